@@ -1,0 +1,17 @@
+package io.tableorder.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an order, with the name and price the catalogue had when the order was decided.
+ *
+ * @param itemId unique within its order
+ * @param unitPrice in the currency's minor unit
+ */
+public record OrderLine(
+        String itemId, String menuId, String menuName, long unitPrice, int quantity, @Nullable String note) {
+
+    public long subtotal() {
+        return unitPrice * quantity;
+    }
+}
