@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint of what was asked; null when the client gave no key
  * @param order the order right after the event, if it was one's
+ * @param profile the store's right after the event, if it was about the store itself
  */
 public record Receipt(
         String commandId,
@@ -23,19 +24,25 @@ public record Receipt(
         Instant time,
         Position position,
         StoreEvent event,
-        @Nullable Order order) {
+        @Nullable Order order,
+        @Nullable StoreProfile profile) {
 
-    static Receipt of(RecordedEvent recorded, Floor after) {
-        Order order = switch (recorded.event()) {
-            case OrderEvent event -> after.order(event.orderId());
-            case StoreLifecycleEvent _, CatalogueEvent _, TableEvent _, SessionEvent _ -> null;
+    static Receipt of(RecordedEvent recorded, Floor floor, @Nullable StoreProfile profile) {
+        return switch (recorded.event()) {
+            case OrderEvent event -> of(recorded, floor.order(event.orderId()), null);
+            case StoreLifecycleEvent _ -> of(recorded, (Order) null, profile);
+            case CatalogueEvent _, TableEvent _, SessionEvent _ -> of(recorded, (Order) null, null);
         };
+    }
+
+    private static Receipt of(RecordedEvent recorded, @Nullable Order order, @Nullable StoreProfile profile) {
         return new Receipt(
                 recorded.stamp().commandId(),
                 recorded.stamp().fingerprint(),
                 recorded.time(),
                 recorded.position(),
                 recorded.event(),
-                order);
+                order,
+                profile);
     }
 }
