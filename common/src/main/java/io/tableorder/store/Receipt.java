@@ -1,13 +1,12 @@
 package io.tableorder.store;
 
 import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
-import io.tableorder.event.TableEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of what was asked; null when the client gave no key
  * @param order the order right after the event, if it was one's
  * @param profile the store's right after the event, if it was about the store itself
+ * @param menu the item right after the event, if it was about one that is still there
  */
 public record Receipt(
         String commandId,
@@ -25,24 +25,19 @@ public record Receipt(
         Position position,
         StoreEvent event,
         @Nullable Order order,
-        @Nullable StoreProfile profile) {
+        @Nullable StoreProfile profile,
+        @Nullable MenuItem menu) {
 
-    static Receipt of(RecordedEvent recorded, Floor floor, @Nullable StoreProfile profile) {
-        return switch (recorded.event()) {
-            case OrderEvent event -> of(recorded, floor.order(event.orderId()), null);
-            case StoreLifecycleEvent _ -> of(recorded, (Order) null, profile);
-            case CatalogueEvent _, TableEvent _, SessionEvent _ -> of(recorded, (Order) null, null);
-        };
-    }
-
-    private static Receipt of(RecordedEvent recorded, @Nullable Order order, @Nullable StoreProfile profile) {
+    static Receipt of(RecordedEvent recorded, @Nullable StoreProfile profile, Catalogue catalogue, Floor floor) {
+        StoreEvent event = recorded.event();
         return new Receipt(
                 recorded.stamp().commandId(),
                 recorded.stamp().fingerprint(),
                 recorded.time(),
                 recorded.position(),
-                recorded.event(),
-                order,
-                profile);
+                event,
+                event instanceof OrderEvent order ? floor.order(order.orderId()) : null,
+                event instanceof StoreLifecycleEvent ? profile : null,
+                event instanceof CatalogueEvent ? catalogue.menu(recorded.subject()) : null);
     }
 }

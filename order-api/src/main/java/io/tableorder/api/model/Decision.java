@@ -1,9 +1,7 @@
 package io.tableorder.api.model;
 
 import io.tableorder.event.StoreEvent;
-import io.tableorder.store.Order;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a command comes to. */
 public sealed interface Decision {
@@ -15,12 +13,8 @@ public sealed interface Decision {
         }
     }
 
-    /**
-     * It is so already: nothing to append.
-     *
-     * @param order as it is, if the command was about one
-     */
-    record Unchanged(@Nullable Order order) implements Decision {}
+    /** It is so already: nothing to append. */
+    record Unchanged() implements Decision {}
 
     record Refused(Rejection rejection) implements Decision {}
 }

@@ -33,8 +33,6 @@ public sealed interface Rejection {
 
     record SessionFull(int maximumOrders) implements Conflict {}
 
-    record AmountTooLarge(long maximum) implements Conflict {}
-
     record ImpossibleTransition(OrderStatus from, OrderStatus to) implements Conflict {}
 
     record NotPending(OrderStatus status) implements Conflict {}

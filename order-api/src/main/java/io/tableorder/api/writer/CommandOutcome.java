@@ -1,11 +1,8 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.api.model.Rejection;
-import io.tableorder.event.Position;
-import io.tableorder.store.Order;
 import io.tableorder.store.Receipt;
-import io.tableorder.store.StoreProfile;
-import org.jspecify.annotations.Nullable;
+import io.tableorder.store.StoreState;
 
 /** How a command ended. */
 public sealed interface CommandOutcome {
@@ -20,14 +17,9 @@ public sealed interface CommandOutcome {
     /**
      * It was so already.
      *
-     * @param order as it is, if the command was about one
-     * @param profile as it is, if the command was about the store itself
-     * @param position of the store's last event, null if it has none; the answer holds from there on
+     * @param state as it is, from which the answer is made
      */
-    record Unchanged(
-            @Nullable Order order,
-            @Nullable StoreProfile profile,
-            @Nullable Position position) implements CommandOutcome {}
+    record Unchanged(StoreState state) implements CommandOutcome {}
 
     record Refused(Rejection rejection) implements CommandOutcome {}
 }
