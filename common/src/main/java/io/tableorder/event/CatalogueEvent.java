@@ -81,13 +81,11 @@ public sealed interface CatalogueEvent extends StoreEvent {
             boolean available) {
 
         public MenuItem withAvailable(boolean nowAvailable) {
-            return new MenuItem(
-                    menuId, categoryId, menuName, price, description, imageUrl, displayOrder, nowAvailable);
+            return new MenuItem(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, nowAvailable);
         }
 
         public MenuItem withDisplayOrder(int newDisplayOrder) {
-            return new MenuItem(
-                    menuId, categoryId, menuName, price, description, imageUrl, newDisplayOrder, available);
+            return new MenuItem(menuId, categoryId, menuName, price, description, imageUrl, newDisplayOrder, available);
         }
     }
 }

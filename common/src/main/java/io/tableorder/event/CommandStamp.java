@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     Null when the client gave no key, since then no other request can carry the id
  */
 public record CommandStamp(
-        String commandId, @Nullable String fingerprint, Actor actor, @Nullable String requestId) {}
+        String commandId,
+        @Nullable String fingerprint,
+        Actor actor,
+        @Nullable String requestId) {}

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param unitPrice in the currency's minor unit
  */
 public record OrderLine(
-        String itemId, String menuId, String menuName, long unitPrice, int quantity, @Nullable String note) {
+        String itemId,
+        String menuId,
+        String menuName,
+        long unitPrice,
+        int quantity,
+        @Nullable String note) {
 
     public long subtotal() {
         return unitPrice * quantity;
