@@ -55,12 +55,11 @@ final class WriterMetrics {
     }
 
     void outcome(CommandOutcome outcome) {
-        Counter counter =
-                switch (outcome) {
-                    case CommandOutcome.Done(_, boolean again) -> again ? replayed : done;
-                    case CommandOutcome.Unchanged _ -> unchanged;
-                    case CommandOutcome.Refused _ -> refused;
-                };
+        Counter counter = switch (outcome) {
+            case CommandOutcome.Done answer -> answer.replayed() ? replayed : done;
+            case CommandOutcome.Unchanged _ -> unchanged;
+            case CommandOutcome.Refused _ -> refused;
+        };
         counter.increment();
     }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,15 +37,24 @@ final class WriterOwnership implements ConsumerRebalanceListener {
     private final List<PartitionWriter> writers;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
-    private final Set<Integer> toConfirm = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> fenced;
     private final Thread thread = Thread.ofPlatform().name("order-writers").unstarted(this::run);
     private volatile boolean stopping;
     private volatile boolean member;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
-    WriterOwnership(String topic, List<PartitionWriter> writers, Supplier<Consumer<byte[], byte[]>> consumers) {
+    /**
+     * @param fenced partitions whose writers were shut out, put there by them; a writer takes its partition again only
+     *     if the group still says that it is ours
+     */
+    WriterOwnership(
+            String topic,
+            List<PartitionWriter> writers,
+            Set<Integer> fenced,
+            Supplier<Consumer<byte[], byte[]>> consumers) {
         this.topic = topic;
         this.writers = List.copyOf(writers);
+        this.fenced = fenced;
         this.consumers = consumers;
     }
 
@@ -66,11 +74,6 @@ final class WriterOwnership implements ConsumerRebalanceListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** A writer was shut out. It takes its partition again only if the group still says that it is ours. */
-    void fenced(int partition) {
-        toConfirm.add(partition);
     }
 
     boolean isMember() {
@@ -109,19 +112,19 @@ final class WriterOwnership implements ConsumerRebalanceListener {
 
     /** Only a current member of the group may commit an offset, so the broker itself answers the question. */
     private void confirm(Consumer<byte[], byte[]> consumer) {
-        for (int partition : Set.copyOf(toConfirm)) {
+        for (int partition : Set.copyOf(fenced)) {
             TopicPartition asked = new TopicPartition(topic, partition);
             if (!consumer.assignment().contains(asked)) {
-                toConfirm.remove(partition);
+                fenced.remove(partition);
                 continue;
             }
             try {
                 consumer.commitSync(Map.of(asked, new OffsetAndMetadata(0)));
-                toConfirm.remove(partition);
+                fenced.remove(partition);
                 writers.get(partition).take();
             } catch (CommitFailedException e) {
                 log.warn("Partition {} is no longer ours: {}", partition, e.getMessage());
-                toConfirm.remove(partition);
+                fenced.remove(partition);
             }
         }
     }
