@@ -162,7 +162,9 @@ final class SupervisedService implements AutoCloseable {
         stopping.countDown();
         Process current = process;
         if (current != null) {
-            current.destroy();
+            // Not Process.destroy(), which also closes the pipe that ServiceProcess watches: that would halt the
+            // service.
+            current.toHandle().destroy();
         }
     }
 
