@@ -1,8 +1,10 @@
 package io.tableorder.standalone;
 
 import io.tableorder.embedded.LoopbackPort;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Every port the platform listens on. Each has an environment variable of its own; an offset shifts them all. */
 record Ports(Map<Use, Integer> numbers) {
@@ -10,6 +12,10 @@ record Ports(Map<Use, Integer> numbers) {
     static final int MAX_OFFSET = 40_000;
 
     private static final int HIGHEST = 65_535;
+    /** A service whose platform was killed a moment ago needs a moment to notice and to let go of its port. */
+    private static final Duration ORPHAN_GRACE = Duration.ofSeconds(2);
+
+    private static final Duration ORPHAN_CHECK = Duration.ofMillis(50);
 
     /** The defaults of Kafka and PostgreSQL are not the usual ones, which are often taken on a developer's machine. */
     enum Use {
@@ -60,12 +66,16 @@ record Ports(Map<Use, Integer> numbers) {
     }
 
     int of(Use use) {
-        return java.util.Objects.requireNonNull(numbers.get(use));
+        return Objects.requireNonNull(numbers.get(use));
     }
 
     /** Best asked before anything starts: a port lost later shows only as a service that does not come up. */
-    void refuseTaken() {
+    void refuseTaken() throws InterruptedException {
+        long deadline = System.nanoTime() + ORPHAN_GRACE.toNanos();
         for (Use use : Use.values()) {
+            while (LoopbackPort.isTaken(of(use)) && System.nanoTime() < deadline) {
+                Thread.sleep(ORPHAN_CHECK);
+            }
             if (LoopbackPort.isTaken(of(use))) {
                 throw new StartRefusedException("Port " + of(use) + ", meant for " + use.holder
                         + ", is taken; free it, set " + use.variable()

@@ -1,5 +1,6 @@
 package io.tableorder.standalone;
 
+import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedStartException;
 import io.tableorder.standalone.demo.DemoSeed;
 import java.io.IOException;
@@ -49,11 +50,12 @@ public final class Standalone {
         long begin = System.nanoTime();
         Services.refuseMissingJars(options.home());
         DataDirectory data = DataDirectory.open(options.data());
+        System.setProperty("table-order.logs", data.logs().toString());
+        EmbeddedDatabase.stopOrphan(data.postgres());
         options.ports().refuseTaken();
         if (options.fresh()) {
             data.clear();
         }
-        System.setProperty("table-order.logs", data.logs().toString());
         endWhenTheBrokerFails(data);
         out.println("Table Order starts with its data in " + options.data() + "; Ctrl-C stops it.");
         var platform = new Platform(options, data, environment, out);
