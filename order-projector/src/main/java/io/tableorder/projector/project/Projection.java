@@ -55,10 +55,10 @@ public final class Projection {
      */
     public Applied apply(int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
         List<Reading> batch = records.stream().map(reader::read).toList();
-        return apply(partition, from, batch);
+        return applyReadings(partition, from, batch);
     }
 
-    private Applied apply(int partition, long from, List<Reading> batch) {
+    private Applied applyReadings(int partition, long from, List<Reading> batch) {
         try {
             return applyInOneTransaction(partition, from, batch, null);
         } catch (DataAccessException e) {
@@ -70,9 +70,9 @@ public final class Projection {
                 return applyInOneTransaction(partition, from, batch, fault);
             }
             List<Reading> first = batch.subList(0, batch.size() / 2);
-            Applied done = apply(partition, from, first);
+            Applied done = applyReadings(partition, from, first);
             return done.plus(
-                    apply(partition, behind(first), batch.subList(first.size(), batch.size())));
+                    applyReadings(partition, behind(first), batch.subList(first.size(), batch.size())));
         }
     }
 
