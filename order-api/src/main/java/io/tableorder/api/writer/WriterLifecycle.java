@@ -37,9 +37,7 @@ final class WriterLifecycle implements SmartLifecycle {
         try {
             clients.ensureTopics(kafka.partitions(), kafka.replicationFactor());
         } catch (ExecutionException e) {
-            log.warn(
-                    "The topics cannot be checked yet, Kafka does not answer: {}",
-                    e.getCause().getMessage());
+            log.warn("The topics cannot be checked yet, Kafka does not answer: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
