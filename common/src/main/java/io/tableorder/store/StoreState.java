@@ -53,7 +53,7 @@ public record StoreState(
                 nextNumbers = orderNumbers.evolve(event);
             }
         }
-        Receipts nextReceipts = receipts.plus(Receipt.of(recorded, nextFloor));
+        Receipts nextReceipts = receipts.plus(Receipt.of(recorded, nextProfile, nextCatalogue, nextFloor));
         return new StoreState(storeId, nextProfile, nextCatalogue, nextFloor, nextNumbers, nextReceipts, nextHead);
     }
 
