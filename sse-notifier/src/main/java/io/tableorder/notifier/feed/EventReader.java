@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,8 +53,7 @@ public final class EventReader {
         void ensure() throws Exception;
     }
 
-    public EventReader(
-            FeedConsumers consumers, Topic topic, int partitions, StoreFeeds feeds, FeedProgress progress) {
+    public EventReader(FeedConsumers consumers, Topic topic, int partitions, StoreFeeds feeds, FeedProgress progress) {
         this.consumers = consumers;
         this.topic = topic;
         this.partitions = partitions;
@@ -63,10 +61,27 @@ public final class EventReader {
         this.progress = progress;
     }
 
-    /** @param refuse called, on the reader's thread, when the topic is not one this service can read */
-    public synchronized void start(Consumer<IllegalStateException> refuse) {
+    /**
+     * Begins to read. Kafka need not be there yet.
+     *
+     * @throws IllegalStateException if it is, and the topic is not one this service can read
+     */
+    public synchronized void start() {
+        checkTopic();
         if (thread == null) {
-            thread = Thread.ofPlatform().name("event-reader").start(() -> run(refuse));
+            thread = Thread.ofPlatform().name("event-reader").start(this::run);
+        }
+    }
+
+    private void checkTopic() {
+        try {
+            topic.ensure();
+        } catch (IllegalStateException mismatch) {
+            throw mismatch;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (Exception away) {
+            log.warn("Kafka is not there yet, going on without: {}", away.toString());
         }
     }
 
@@ -78,20 +93,18 @@ public final class EventReader {
         }
     }
 
-    private void run(Consumer<IllegalStateException> refuse) {
+    private void run() {
         while (!stopped) {
             try {
                 topic.ensure();
                 follow();
-            } catch (IllegalStateException mismatch) {
-                progress.trouble(String.valueOf(mismatch.getMessage()));
-                refuse.accept(mismatch);
-                return;
             } catch (InterruptException | WakeupException | InterruptedException stopping) {
                 // Asked to stop, and the loop looks.
                 log.debug("Reading was interrupted", stopping);
             } catch (OffsetOutOfRangeException gone) {
-                log.error("The log no longer holds what was read from it; all boards start over from its beginning", gone);
+                log.error(
+                        "The log no longer holds what was read from it; all boards start over from its beginning",
+                        gone);
                 progress.restart();
                 feeds.restart();
                 pause();

@@ -25,7 +25,10 @@ public final class FrameEncoder {
     private record OrderUpdated(String orderId, String tableId, OrderStatus status, int version, Instant updatedAt) {}
 
     private record OrderDeleted(
-            String orderId, String tableId, long tableTotalAmount, @Nullable String reason) {}
+            String orderId,
+            String tableId,
+            long tableTotalAmount,
+            @Nullable String reason) {}
 
     private record SessionEnded(String tableId, int tableNumber, String sessionId, long totalSessionAmount) {}
 
@@ -63,10 +66,7 @@ public final class FrameEncoder {
             case OrderEvent event -> orderFrame(recorded, event);
             case SessionEvent event -> sessionFrame(recorded, event);
             case TableEvent.Added added ->
-                frame(
-                        recorded,
-                        "table_updated",
-                        new TableUpdated("table_added", added.tableId(), added.tableNumber()));
+                frame(recorded, "table_updated", new TableUpdated("table_added", added.tableId(), added.tableNumber()));
             case TableEvent.Removed removed ->
                 frame(
                         recorded,
@@ -121,21 +121,14 @@ public final class FrameEncoder {
             case CatalogueEvent.MenuChanged changed -> MenuUpdated.item("menu_changed", changed.menu());
             case CatalogueEvent.MenuAvailabilityChanged changed ->
                 new MenuUpdated(
-                        "menu_availability_changed",
-                        null,
-                        changed.menuId(),
-                        changed.available(),
-                        null,
-                        null,
-                        null);
+                        "menu_availability_changed", null, changed.menuId(), changed.available(), null, null, null);
             case CatalogueEvent.MenuRemoved removed ->
                 new MenuUpdated("menu_removed", null, removed.menuId(), null, null, null, null);
             case CatalogueEvent.MenuReordered reordered ->
                 new MenuUpdated("menu_reordered", null, null, null, reordered.ranks(), null, null);
             case CatalogueEvent.CategoryAdded added ->
                 MenuUpdated.category(
-                        "category_added",
-                        new Category(added.categoryId(), added.categoryName(), added.displayOrder()));
+                        "category_added", new Category(added.categoryId(), added.categoryName(), added.displayOrder()));
             case CatalogueEvent.CategoryChanged changed ->
                 MenuUpdated.category(
                         "category_changed",
@@ -147,8 +140,7 @@ public final class FrameEncoder {
 
     private static StoreUpdated storeUpdated(StoreLifecycleEvent event) {
         return switch (event) {
-            case StoreLifecycleEvent.Opened opened ->
-                new StoreUpdated("store_opened", opened.storeName(), false, null);
+            case StoreLifecycleEvent.Opened opened -> new StoreUpdated("store_opened", opened.storeName(), false, null);
             case StoreLifecycleEvent.Renamed renamed ->
                 new StoreUpdated("store_renamed", renamed.storeName(), null, null);
             case StoreLifecycleEvent.IntakePaused paused ->

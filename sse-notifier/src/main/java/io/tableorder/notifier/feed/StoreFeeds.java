@@ -129,7 +129,8 @@ public final class StoreFeeds {
 
     private void count(String reason) {
         Counter.builder("tableorder.feed.events.unapplied")
-                .description("Events that were not applied to a live board: unreadable, impossible, or after such a one")
+                .description(
+                        "Events that were not applied to a live board: unreadable, impossible, or after such a one")
                 .tag("reason", reason)
                 .register(meters)
                 .increment();

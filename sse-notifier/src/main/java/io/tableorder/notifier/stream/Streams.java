@@ -4,6 +4,7 @@ import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.StoreFeeds;
 import io.tableorder.notifier.feed.Subscription;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -95,6 +96,12 @@ public final class Streams {
         return new AdmittedStream(stream, subscription);
     }
 
+    /** Makes what a stream writes to. */
+    @FunctionalInterface
+    public interface Opening {
+        OutputStream open() throws IOException;
+    }
+
     /** A stream that has its place and has not begun. */
     public final class AdmittedStream {
 
@@ -106,11 +113,11 @@ public final class Streams {
             this.subscription = subscription;
         }
 
-        /** Writes on the calling thread until the stream ends; then its place is free. */
-        public EndReason run(OutputStream out) {
+        /** Writes on the calling thread until the stream ends; then its place is free, as it is if it cannot begin. */
+        public EndReason run(Opening opening) throws IOException {
             EndReason reason = EndReason.FAILURE;
             try {
-                reason = stream.run(out);
+                reason = stream.run(opening.open());
                 return reason;
             } finally {
                 subscription.close();
