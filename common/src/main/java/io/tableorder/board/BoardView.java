@@ -1,0 +1,53 @@
+package io.tableorder.board;
+
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
+import io.tableorder.store.Session;
+import io.tableorder.store.StoreState;
+import io.tableorder.store.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store's tables by number, each with its open session's orders but the cancelled.
+ *
+ * @param position the board includes every event of the store up to here; null for a store without events
+ */
+public record BoardView(String storeId, @Nullable String position, List<TableView> tables) {
+
+    /** @param sessionId null when nobody has ordered at the table since its last session ended */
+    public record TableView(
+            String tableId,
+            int tableNumber,
+            @Nullable String sessionId,
+            long totalAmount,
+            int orderCount,
+            List<OrderView> orders) {}
+
+    public static BoardView of(StoreState state) {
+        Position position = state.head().position();
+        return new BoardView(
+                state.storeId(),
+                position == null ? null : position.toString(),
+                state.floor().tablesByNumber().stream()
+                        .map(table -> tableOf(state, table))
+                        .toList());
+    }
+
+    private static TableView tableOf(StoreState state, Table table) {
+        Session session = table.session();
+        if (session == null) {
+            return new TableView(table.tableId(), table.tableNumber(), null, 0, 0, List.of());
+        }
+        return new TableView(
+                table.tableId(),
+                table.tableNumber(),
+                session.sessionId(),
+                session.totalAmount(),
+                session.orderCount(),
+                state.floor().ordersOf(session).stream()
+                        .filter(order -> order.status() != OrderStatus.CANCELLED)
+                        .map(order -> OrderView.of(state.storeId(), order))
+                        .toList());
+    }
+}

@@ -1,0 +1,63 @@
+package io.tableorder.board;
+
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.store.Order;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An order as the contract shows it. Amounts are in the currency's minor unit. */
+public record OrderView(
+        String orderId,
+        int orderNumber,
+        int version,
+        String position,
+        String storeId,
+        String tableId,
+        int tableNumber,
+        String sessionId,
+        OrderStatus status,
+        long totalAmount,
+        Instant orderedAt,
+        Instant updatedAt,
+        List<ItemView> items) {
+
+    public record ItemView(
+            String itemId,
+            String menuId,
+            String menuName,
+            long unitPrice,
+            int quantity,
+            long subtotal,
+            @Nullable String note) {
+
+        public static ItemView of(OrderLine line) {
+            return new ItemView(
+                    line.itemId(),
+                    line.menuId(),
+                    line.menuName(),
+                    line.unitPrice(),
+                    line.quantity(),
+                    line.subtotal(),
+                    line.note());
+        }
+    }
+
+    public static OrderView of(String storeId, Order order) {
+        return new OrderView(
+                order.orderId(),
+                order.orderNumber(),
+                order.version(),
+                order.position().toString(),
+                storeId,
+                order.tableId(),
+                order.tableNumber(),
+                order.sessionId(),
+                order.status(),
+                order.totalAmount(),
+                order.orderedAt(),
+                order.updatedAt(),
+                order.items().stream().map(ItemView::of).toList());
+    }
+}

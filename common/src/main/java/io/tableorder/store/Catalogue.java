@@ -1,0 +1,106 @@
+package io.tableorder.store;
+
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** What the store offers now, by id. */
+public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem> menus) {
+
+    static final Catalogue EMPTY = new Catalogue(HashTreePMap.empty(), HashTreePMap.empty());
+
+    public record Category(String categoryId, String categoryName, int displayOrder) {}
+
+    public @Nullable MenuItem menu(String menuId) {
+        return menus.get(menuId);
+    }
+
+    public boolean hasMenusIn(String categoryId) {
+        return menus.values().stream().anyMatch(menu -> menu.categoryId().equals(categoryId));
+    }
+
+    /** In display order, ties by id, so that every reader shows the same. */
+    public List<Category> categoriesInOrder() {
+        return categories.values().stream()
+                .sorted(Comparator.comparingInt(Category::displayOrder).thenComparing(Category::categoryId))
+                .toList();
+    }
+
+    public List<MenuItem> menusInOrder(String categoryId) {
+        return menus.values().stream()
+                .filter(menu -> menu.categoryId().equals(categoryId))
+                .sorted(Comparator.comparingInt(MenuItem::displayOrder).thenComparing(MenuItem::menuId))
+                .toList();
+    }
+
+    Catalogue evolve(CatalogueEvent event) {
+        return switch (event) {
+            case CatalogueEvent.CategoryAdded added -> {
+                unknown(categories, added.categoryId(), "category");
+                yield withCategory(added.categoryId(), added.categoryName(), added.displayOrder());
+            }
+            case CatalogueEvent.CategoryChanged changed -> {
+                known(categories, changed.categoryId(), "category");
+                yield withCategory(changed.categoryId(), changed.categoryName(), changed.displayOrder());
+            }
+            case CatalogueEvent.CategoryRemoved removed -> {
+                known(categories, removed.categoryId(), "category");
+                if (hasMenusIn(removed.categoryId())) {
+                    throw new ImpossibleEventException(
+                            "Category %s is removed with menus in it".formatted(removed.categoryId()));
+                }
+                yield new Catalogue(categories.minus(removed.categoryId()), menus);
+            }
+            case CatalogueEvent.MenuAdded added -> {
+                unknown(menus, added.menu().menuId(), "menu");
+                yield withMenu(added.menu());
+            }
+            case CatalogueEvent.MenuChanged changed -> {
+                known(menus, changed.menu().menuId(), "menu");
+                yield withMenu(changed.menu());
+            }
+            case CatalogueEvent.MenuAvailabilityChanged changed ->
+                withMenu(known(menus, changed.menuId(), "menu").withAvailable(changed.available()));
+            case CatalogueEvent.MenuRemoved removed -> {
+                known(menus, removed.menuId(), "menu");
+                yield new Catalogue(categories, menus.minus(removed.menuId()));
+            }
+            case CatalogueEvent.MenuReordered reordered -> reorder(reordered.ranks());
+        };
+    }
+
+    private Catalogue reorder(List<CatalogueEvent.MenuRank> ranks) {
+        Catalogue next = this;
+        for (CatalogueEvent.MenuRank rank : ranks) {
+            next = next.withMenu(known(next.menus, rank.menuId(), "menu").withDisplayOrder(rank.displayOrder()));
+        }
+        return next;
+    }
+
+    private Catalogue withCategory(String id, String name, int displayOrder) {
+        return new Catalogue(categories.plus(id, new Category(id, name, displayOrder)), menus);
+    }
+
+    private Catalogue withMenu(MenuItem menu) {
+        known(categories, menu.categoryId(), "category");
+        return new Catalogue(categories, menus.plus(menu.menuId(), menu));
+    }
+
+    private static <T> T known(PMap<String, T> things, String id, String what) {
+        T thing = things.get(id);
+        if (thing == null) {
+            throw new ImpossibleEventException("The event is about %s %s, which is not there".formatted(what, id));
+        }
+        return thing;
+    }
+
+    private static void unknown(PMap<String, ?> things, String id, String what) {
+        if (things.containsKey(id)) {
+            throw new ImpossibleEventException("The event adds %s %s, which is there already".formatted(what, id));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.tableorder.store;
+
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.TableEvent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The dining room now: tables, their open sessions, and those sessions' orders. An order leaves with its session; what
+ * came before is in the read models.
+ */
+public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
+
+    static final Floor EMPTY = new Floor(HashTreePMap.empty(), HashTreePMap.empty());
+
+    public @Nullable Table table(String tableId) {
+        return tables.get(tableId);
+    }
+
+    public @Nullable Order order(String orderId) {
+        return orders.get(orderId);
+    }
+
+    public Optional<Table> tableNumbered(int number) {
+        return tables.values().stream()
+                .filter(table -> table.tableNumber() == number)
+                .findFirst();
+    }
+
+    public List<Table> tablesByNumber() {
+        return tables.values().stream()
+                .sorted(Comparator.comparingInt(Table::tableNumber))
+                .toList();
+    }
+
+    /** The session's orders as placed, with the cancelled ones. */
+    public List<Order> ordersOf(Session session) {
+        return session.orderIds().stream().map(this::knownOrder).toList();
+    }
+
+    Floor evolve(TableEvent event) {
+        return switch (event) {
+            case TableEvent.Added added -> {
+                if (tables.containsKey(added.tableId())
+                        || tableNumbered(added.tableNumber()).isPresent()) {
+                    throw new ImpossibleEventException(
+                            "Table %s, number %d, is there already".formatted(added.tableId(), added.tableNumber()));
+                }
+                yield withTable(new Table(added.tableId(), added.tableNumber(), null));
+            }
+            case TableEvent.Removed removed -> {
+                if (knownTable(removed.tableId()).session() != null) {
+                    throw new ImpossibleEventException(
+                            "Table %s is removed with its session open".formatted(removed.tableId()));
+                }
+                yield new Floor(tables.minus(removed.tableId()), orders);
+            }
+        };
+    }
+
+    Floor evolve(SessionEvent event, Instant time) {
+        return switch (event) {
+            case SessionEvent.Started started -> {
+                Table table = knownTable(started.tableId());
+                if (table.session() != null) {
+                    throw new ImpossibleEventException(
+                            "Table %s has an open session already".formatted(table.tableId()));
+                }
+                yield withTable(table.with(Session.started(started.sessionId(), time)));
+            }
+            case SessionEvent.Ended ended -> {
+                Table table = knownTable(ended.tableId());
+                Session session = openSession(table, ended.sessionId());
+                checkTotal(session, session.totalAmount(), ended.totalSessionAmount());
+                checkTotal(session, session.orderCount(), ended.orderCount());
+                yield new Floor(tables.plus(table.tableId(), table.with(null)), orders.minusAll(session.orderIds()));
+            }
+        };
+    }
+
+    Floor evolve(OrderEvent event, Instant time, Position position) {
+        return switch (event) {
+            case OrderEvent.Placed placed -> {
+                Order order = Order.placed(placed, time, position);
+                if (orders.containsKey(order.orderId())) {
+                    throw new ImpossibleEventException("Order %s is placed already".formatted(order.orderId()));
+                }
+                checkVersion(order.orderId(), 0, placed.version());
+                Table table = knownTable(placed.tableId());
+                Session session = openSession(table, placed.sessionId());
+                yield new Floor(
+                        tables.plus(table.tableId(), table.with(session.plus(order))),
+                        orders.plus(order.orderId(), order));
+            }
+            case OrderEvent.StatusChanged changed -> {
+                Order order = next(changed, changed.from());
+                if (!changed.from().mayBecome(changed.to())) {
+                    throw impossibleMove(order, changed.to());
+                }
+                yield withOrder(order.became(changed.to(), changed.version(), time, position));
+            }
+            case OrderEvent.Cancelled cancelled -> {
+                Order order = next(cancelled, cancelled.from());
+                if (order.status() == OrderStatus.CANCELLED) {
+                    throw impossibleMove(order, OrderStatus.CANCELLED);
+                }
+                Table table = knownTable(order.tableId());
+                Session session = openSession(table, order.sessionId());
+                Session without = session.withoutCancelled(order);
+                checkTotal(session, without.totalAmount(), cancelled.tableTotalAmount());
+                yield withTable(table.with(without))
+                        .withOrder(order.became(OrderStatus.CANCELLED, cancelled.version(), time, position));
+            }
+        };
+    }
+
+    private Order next(OrderEvent event, OrderStatus from) {
+        Order order = knownOrder(event.orderId());
+        checkVersion(order.orderId(), order.version(), event.version());
+        if (order.status() != from) {
+            throw new ImpossibleEventException(
+                    "Order %s is %s, and the event says it was %s".formatted(order.orderId(), order.status(), from));
+        }
+        return order;
+    }
+
+    private static void checkTotal(Session session, long expected, long got) {
+        if (got != expected) {
+            throw new ImpossibleEventException(
+                    "Session %s comes to %d, and the event says %d".formatted(session.sessionId(), expected, got));
+        }
+    }
+
+    private static void checkVersion(String orderId, int current, int next) {
+        if (next != current + 1) {
+            throw new ImpossibleEventException(
+                    "Order %s: expected version %d, got %d".formatted(orderId, current + 1, next));
+        }
+    }
+
+    private Floor withTable(Table table) {
+        return new Floor(tables.plus(table.tableId(), table), orders);
+    }
+
+    private Floor withOrder(Order order) {
+        return new Floor(tables, orders.plus(order.orderId(), order));
+    }
+
+    private Table knownTable(String tableId) {
+        Table table = tables.get(tableId);
+        if (table == null) {
+            throw new ImpossibleEventException("The event is about table %s, which is not there".formatted(tableId));
+        }
+        return table;
+    }
+
+    private Order knownOrder(String orderId) {
+        Order order = orders.get(orderId);
+        if (order == null) {
+            throw new ImpossibleEventException(
+                    "The event is about order %s, which no open session has".formatted(orderId));
+        }
+        return order;
+    }
+
+    private static Session openSession(Table table, String sessionId) {
+        Session session = table.session();
+        if (session == null || !session.sessionId().equals(sessionId)) {
+            throw new ImpossibleEventException(
+                    "Table %s: expected open session %s, got %s".formatted(table.tableId(), sessionId, session));
+        }
+        return session;
+    }
+
+    private static ImpossibleEventException impossibleMove(Order order, OrderStatus to) {
+        return new ImpossibleEventException(
+                "Order %s cannot go from %s to %s".formatted(order.orderId(), order.status(), to));
+    }
+}

@@ -1,0 +1,61 @@
+package io.tableorder.store;
+
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An order of an open session.
+ *
+ * @param version of its last event
+ * @param position of its last event
+ */
+public record Order(
+        String orderId,
+        int orderNumber,
+        int version,
+        Position position,
+        String sessionId,
+        String tableId,
+        int tableNumber,
+        OrderStatus status,
+        long totalAmount,
+        Instant orderedAt,
+        Instant updatedAt,
+        List<OrderLine> items) {
+
+    static Order placed(OrderEvent.Placed event, Instant time, Position position) {
+        return new Order(
+                event.orderId(),
+                event.orderNumber(),
+                event.version(),
+                position,
+                event.sessionId(),
+                event.tableId(),
+                event.tableNumber(),
+                OrderStatus.PENDING,
+                event.totalAmount(),
+                time,
+                time,
+                event.items());
+    }
+
+    Order became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
+        return new Order(
+                orderId,
+                orderNumber,
+                newVersion,
+                newPosition,
+                sessionId,
+                tableId,
+                tableNumber,
+                newStatus,
+                totalAmount,
+                orderedAt,
+                time,
+                items);
+    }
+}

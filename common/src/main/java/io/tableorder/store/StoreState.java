@@ -1,0 +1,71 @@
+package io.tableorder.store;
+
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a command about one store is decided against: one consistency boundary.
+ *
+ * <p>Immutable with structural sharing: a state may be handed to another thread, kept as a snapshot or thrown away after
+ * a failed commit at no cost. Bounded: orders leave with their session, receipts after a day.
+ *
+ * @param profile null until the store is opened
+ */
+public record StoreState(
+        String storeId,
+        @Nullable StoreProfile profile,
+        Catalogue catalogue,
+        Floor floor,
+        OrderNumbers orderNumbers,
+        Receipts receipts,
+        Head head) {
+
+    /** The state before a store's first event. */
+    public static StoreState unopened(String storeId) {
+        return new StoreState(
+                storeId, null, Catalogue.EMPTY, Floor.EMPTY, OrderNumbers.NONE, Receipts.EMPTY, Head.GENESIS);
+    }
+
+    /**
+     * The state after one more event.
+     *
+     * @throws ImpossibleEventException if the event cannot follow this state: another store's, a gap or a repetition
+     *     in the sequence, a broken hash chain, a step back in time, a version, a transition or a total that no decider
+     *     makes
+     */
+    public StoreState evolve(RecordedEvent recorded) {
+        if (!recorded.storeId().equals(storeId)) {
+            throw new ImpossibleEventException("Store %s at %s: the event is store %s's"
+                    .formatted(storeId, recorded.position(), recorded.storeId()));
+        }
+        if (profile == null && !(recorded.event() instanceof StoreLifecycleEvent)) {
+            throw StoreProfile.unopened();
+        }
+        Head nextHead = head.after(recorded);
+        StoreProfile nextProfile = profile;
+        Catalogue nextCatalogue = catalogue;
+        Floor nextFloor = floor;
+        OrderNumbers nextNumbers = orderNumbers;
+        switch (recorded.event()) {
+            case StoreLifecycleEvent event -> nextProfile = StoreProfile.evolve(profile, event);
+            case CatalogueEvent event -> nextCatalogue = catalogue.evolve(event);
+            case TableEvent event -> nextFloor = floor.evolve(event);
+            case SessionEvent event -> nextFloor = floor.evolve(event, recorded.time());
+            case OrderEvent event -> {
+                nextFloor = floor.evolve(event, recorded.time(), recorded.position());
+                nextNumbers = orderNumbers.evolve(event);
+            }
+        }
+        Receipts nextReceipts = receipts.plus(Receipt.of(recorded, nextProfile, nextCatalogue, nextFloor));
+        return new StoreState(storeId, nextProfile, nextCatalogue, nextFloor, nextNumbers, nextReceipts, nextHead);
+    }
+
+    public boolean isOpened() {
+        return profile != null;
+    }
+}

@@ -1,0 +1,20 @@
+package io.tableorder.wire;
+
+/**
+ * Header names of an event's record: the <a href="https://github.com/cloudevents/spec">CloudEvents</a> 1.0 Kafka
+ * binding in binary mode, and the id of the request that caused it.
+ */
+public final class EventHeaders {
+
+    public static final String SPEC_VERSION = "ce_specversion";
+    public static final String ID = "ce_id";
+    public static final String SOURCE = "ce_source";
+    public static final String TYPE = "ce_type";
+    public static final String SUBJECT = "ce_subject";
+    public static final String TIME = "ce_time";
+    public static final String CONTENT_TYPE = "content-type";
+    public static final String REQUEST_ID = "request-id";
+    public static final String TRACE_PARENT = "traceparent";
+
+    private EventHeaders() {}
+}

@@ -1,0 +1,77 @@
+package io.tableorder.wire;
+
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The registry of wire names. A name is a promise to every reader in every language; classes may be renamed, names may
+ * not.
+ */
+public final class EventTypes {
+
+    private static final String PREFIX = "io.tableorder.";
+
+    private static final Map<String, Class<? extends StoreEvent>> BY_NAME = new LinkedHashMap<>();
+    private static final Map<Class<? extends StoreEvent>, String> BY_CLASS;
+
+    static {
+        register("store.opened.v1", StoreLifecycleEvent.Opened.class);
+        register("store.renamed.v1", StoreLifecycleEvent.Renamed.class);
+        register("store.intake-paused.v1", StoreLifecycleEvent.IntakePaused.class);
+        register("store.intake-resumed.v1", StoreLifecycleEvent.IntakeResumed.class);
+        register("category.added.v1", CatalogueEvent.CategoryAdded.class);
+        register("category.changed.v1", CatalogueEvent.CategoryChanged.class);
+        register("category.removed.v1", CatalogueEvent.CategoryRemoved.class);
+        register("menu.added.v1", CatalogueEvent.MenuAdded.class);
+        register("menu.changed.v1", CatalogueEvent.MenuChanged.class);
+        register("menu.availability-changed.v1", CatalogueEvent.MenuAvailabilityChanged.class);
+        register("menu.removed.v1", CatalogueEvent.MenuRemoved.class);
+        register("menu.reordered.v1", CatalogueEvent.MenuReordered.class);
+        register("table.added.v1", TableEvent.Added.class);
+        register("table.removed.v1", TableEvent.Removed.class);
+        register("session.started.v1", SessionEvent.Started.class);
+        register("session.ended.v1", SessionEvent.Ended.class);
+        register("order.placed.v1", OrderEvent.Placed.class);
+        register("order.status-changed.v1", OrderEvent.StatusChanged.class);
+        register("order.cancelled.v1", OrderEvent.Cancelled.class);
+        BY_CLASS = BY_NAME.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
+    private EventTypes() {}
+
+    private static void register(String name, Class<? extends StoreEvent> type) {
+        BY_NAME.put(PREFIX + name, type);
+    }
+
+    public static Set<String> names() {
+        return Set.copyOf(BY_NAME.keySet());
+    }
+
+    public static String nameOf(StoreEvent event) {
+        String name = BY_CLASS.get(event.getClass());
+        if (name == null) {
+            throw new IllegalStateException("No wire name is registered for " + event.getClass());
+        }
+        return name;
+    }
+
+    /** @throws UnreadableEventException if no such name is registered here */
+    static Class<? extends StoreEvent> classOf(String name) {
+        Class<? extends StoreEvent> type = BY_NAME.get(name);
+        if (type == null) {
+            throw new UnreadableEventException(
+                    UnreadableEventException.Reason.UNKNOWN_TYPE,
+                    "Event type '%s' is not registered here; is this service older than the writer?".formatted(name));
+        }
+        return type;
+    }
+}

@@ -1,0 +1,85 @@
+package io.tableorder.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Utils;
+
+/** The topics, their settings, and which partition a store lives in. */
+public final class Topics {
+
+    public static final String ORDER_EVENTS = "order-events";
+    public static final String ORDER_CHECKPOINTS = "order-checkpoints";
+
+    private Topics() {}
+
+    /** The partition any Kafka client's default partitioner picks for this key: murmur2. */
+    public static int partitionOf(String storeId, int partitions) {
+        return Utils.toPositive(Utils.murmur2(storeId.getBytes(UTF_8))) % partitions;
+    }
+
+    /**
+     * Creates the topics that are missing and refuses those that are there with another number of partitions: a store
+     * would move to a partition that does not hold its past.
+     *
+     * @throws IllegalStateException naming the topic, its partitions and what was expected
+     */
+    public static void ensure(Admin admin, int partitions, short replicationFactor)
+            throws InterruptedException, ExecutionException {
+        for (NewTopic topic : definitions(partitions, replicationFactor)) {
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+                checkPartitions(admin, topic.name(), partitions);
+            }
+        }
+    }
+
+    private static void checkPartitions(Admin admin, String name, int expected)
+            throws InterruptedException, ExecutionException {
+        TopicDescription found =
+                admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+        if (found == null || found.partitions().size() != expected) {
+            throw new IllegalStateException(
+                    "Topic %s has %s partitions, KAFKA_PARTITIONS says %d; they are fixed at creation, so correct the setting"
+                            .formatted(
+                                    name,
+                                    found == null ? "no" : found.partitions().size(),
+                                    expected));
+        }
+    }
+
+    private static List<NewTopic> definitions(int partitions, short replicationFactor) {
+        // With one replica there is nothing to wait for; with three, an acknowledged event survives any one of them.
+        String minInSync = String.valueOf(replicationFactor > 2 ? replicationFactor - 1 : 1);
+        List<NewTopic> topics = new ArrayList<>();
+        topics.add(new NewTopic(ORDER_EVENTS, partitions, replicationFactor)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        "-1",
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        minInSync)));
+        topics.add(new NewTopic(ORDER_CHECKPOINTS, partitions, replicationFactor)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        minInSync)));
+        return topics;
+    }
+}

@@ -1,0 +1,7 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.api.model.StoreCommand;
+import io.tableorder.event.CommandStamp;
+
+/** A command on its way to the writer of its store's partition. */
+public record CommandRequest(String storeId, CommandStamp stamp, StoreCommand command) {}
