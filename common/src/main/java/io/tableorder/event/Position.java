@@ -1,5 +1,8 @@
 package io.tableorder.event;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Where an event stands in the log: the one position that writes answer, reads wait for, streams resume from and
  * projections record. Written {@code partition-offset}, for example {@code 7-123456}.
@@ -8,6 +11,9 @@ package io.tableorder.event;
  * one store are comparable.
  */
 public record Position(int partition, long offset) {
+
+    /** As {@link #toString} writes it and no other way, so that equal positions are equal texts. */
+    private static final Pattern TEXT = Pattern.compile("(0|[1-9][0-9]{0,9})-(0|[1-9][0-9]{0,18})");
 
     public Position {
         if (partition < 0 || offset < 0) {
@@ -22,15 +28,16 @@ public record Position(int partition, long offset) {
      * @throws IllegalArgumentException if the text is not two non-negative decimal numbers joined by a hyphen
      */
     public static Position parse(String text) {
-        int hyphen = text.indexOf('-');
+        Matcher numbers = TEXT.matcher(text);
         try {
-            return new Position(
-                    Integer.parseInt(text, 0, Math.max(hyphen, 0), 10),
-                    Long.parseLong(text, hyphen + 1, text.length(), 10));
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "A position looks like 7-123456 (partition-offset), got '%s'".formatted(text), e);
+            if (numbers.matches()) {
+                return new Position(Integer.parseInt(numbers.group(1)), Long.parseLong(numbers.group(2)));
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'%s' is further than any position reaches".formatted(text), e);
         }
+        throw new IllegalArgumentException(
+                "A position looks like 7-123456 (partition-offset), got '%s'".formatted(text));
     }
 
     /** True when everything up to {@code other} is included at this position. */

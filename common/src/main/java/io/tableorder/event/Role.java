@@ -2,6 +2,8 @@ package io.tableorder.event;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** In what capacity somebody acts. The wire form is the lower-case name, also in tokens. */
 public enum Role {
@@ -13,6 +15,9 @@ public enum Role {
     /** Whoever runs the platform: opens chains. Holds no data of any store. */
     OPERATOR;
 
+    private static final Map<String, Role> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Role::wireName, role -> role));
+
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
     public String wireName() {
@@ -21,10 +26,11 @@ public enum Role {
 
     /** @throws IllegalArgumentException naming the roles there are */
     public static Role of(String wireName) {
-        return Arrays.stream(values())
-                .filter(role -> role.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Unknown role '%s', expected one of %s".formatted(wireName, Arrays.toString(values()))));
+        Role role = BY_WIRE_NAME.get(wireName);
+        if (role == null) {
+            throw new IllegalArgumentException(
+                    "Unknown role '%s', expected one of %s".formatted(wireName, BY_WIRE_NAME.keySet()));
+        }
+        return role;
     }
 }

@@ -39,17 +39,26 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
 
     Catalogue evolve(CatalogueEvent event) {
         return switch (event) {
-            case CatalogueEvent.CategoryAdded added ->
-                withCategory(added.categoryId(), added.categoryName(), added.displayOrder());
+            case CatalogueEvent.CategoryAdded added -> {
+                unknown(categories, added.categoryId(), "category");
+                yield withCategory(added.categoryId(), added.categoryName(), added.displayOrder());
+            }
             case CatalogueEvent.CategoryChanged changed -> {
                 known(categories, changed.categoryId(), "category");
                 yield withCategory(changed.categoryId(), changed.categoryName(), changed.displayOrder());
             }
             case CatalogueEvent.CategoryRemoved removed -> {
                 known(categories, removed.categoryId(), "category");
+                if (hasMenusIn(removed.categoryId())) {
+                    throw new ImpossibleEventException(
+                            "Category %s is removed with menus in it".formatted(removed.categoryId()));
+                }
                 yield new Catalogue(categories.minus(removed.categoryId()), menus);
             }
-            case CatalogueEvent.MenuAdded added -> withMenu(added.menu());
+            case CatalogueEvent.MenuAdded added -> {
+                unknown(menus, added.menu().menuId(), "menu");
+                yield withMenu(added.menu());
+            }
             case CatalogueEvent.MenuChanged changed -> {
                 known(menus, changed.menu().menuId(), "menu");
                 yield withMenu(changed.menu());
@@ -87,5 +96,11 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
             throw new ImpossibleEventException("The event is about %s %s, which is not there".formatted(what, id));
         }
         return thing;
+    }
+
+    private static void unknown(PMap<String, ?> things, String id, String what) {
+        if (things.containsKey(id)) {
+            throw new ImpossibleEventException("The event adds %s %s, which is there already".formatted(what, id));
+        }
     }
 }

@@ -49,8 +49,10 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
     Floor evolve(TableEvent event) {
         return switch (event) {
             case TableEvent.Added added -> {
-                if (tables.containsKey(added.tableId())) {
-                    throw new ImpossibleEventException("Table %s is there already".formatted(added.tableId()));
+                if (tables.containsKey(added.tableId())
+                        || tableNumbered(added.tableNumber()).isPresent()) {
+                    throw new ImpossibleEventException(
+                            "Table %s, number %d, is there already".formatted(added.tableId(), added.tableNumber()));
                 }
                 yield withTable(new Table(added.tableId(), added.tableNumber(), null));
             }
@@ -77,6 +79,8 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
             case SessionEvent.Ended ended -> {
                 Table table = knownTable(ended.tableId());
                 Session session = openSession(table, ended.sessionId());
+                checkTotal(session, session.totalAmount(), ended.totalSessionAmount());
+                checkTotal(session, session.orderCount(), ended.orderCount());
                 yield new Floor(tables.plus(table.tableId(), table.with(null)), orders.minusAll(session.orderIds()));
             }
         };
@@ -86,6 +90,9 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         return switch (event) {
             case OrderEvent.Placed placed -> {
                 Order order = Order.placed(placed, time, position);
+                if (orders.containsKey(order.orderId())) {
+                    throw new ImpossibleEventException("Order %s is placed already".formatted(order.orderId()));
+                }
                 checkVersion(order.orderId(), 0, placed.version());
                 Table table = knownTable(placed.tableId());
                 Session session = openSession(table, placed.sessionId());
@@ -94,29 +101,42 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                         orders.plus(order.orderId(), order));
             }
             case OrderEvent.StatusChanged changed -> {
-                Order order = next(changed);
-                if (order.status() != changed.from() || !changed.from().mayBecome(changed.to())) {
+                Order order = next(changed, changed.from());
+                if (!changed.from().mayBecome(changed.to())) {
                     throw impossibleMove(order, changed.to());
                 }
                 yield withOrder(order.became(changed.to(), changed.version(), time, position));
             }
             case OrderEvent.Cancelled cancelled -> {
-                Order order = next(cancelled);
+                Order order = next(cancelled, cancelled.from());
                 if (order.status() == OrderStatus.CANCELLED) {
                     throw impossibleMove(order, OrderStatus.CANCELLED);
                 }
                 Table table = knownTable(order.tableId());
                 Session session = openSession(table, order.sessionId());
-                yield withTable(table.with(session.withoutCancelled(order)))
+                Session without = session.withoutCancelled(order);
+                checkTotal(session, without.totalAmount(), cancelled.tableTotalAmount());
+                yield withTable(table.with(without))
                         .withOrder(order.became(OrderStatus.CANCELLED, cancelled.version(), time, position));
             }
         };
     }
 
-    private Order next(OrderEvent event) {
+    private Order next(OrderEvent event, OrderStatus from) {
         Order order = knownOrder(event.orderId());
         checkVersion(order.orderId(), order.version(), event.version());
+        if (order.status() != from) {
+            throw new ImpossibleEventException(
+                    "Order %s is %s, and the event says it was %s".formatted(order.orderId(), order.status(), from));
+        }
         return order;
+    }
+
+    private static void checkTotal(Session session, long expected, long got) {
+        if (got != expected) {
+            throw new ImpossibleEventException(
+                    "Session %s comes to %d, and the event says %d".formatted(session.sessionId(), expected, got));
+        }
     }
 
     private static void checkVersion(String orderId, int current, int next) {

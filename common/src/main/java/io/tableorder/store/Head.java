@@ -30,6 +30,10 @@ public record Head(
                     "Store %s at %s: the hash chain is broken, expected previous hash %s, got %s"
                             .formatted(next.storeId(), next.position(), hash, next.previousHash()));
         }
+        if (next.time().isBefore(time)) {
+            throw new ImpossibleEventException("Store %s at %s: expected a time of %s or later, got %s"
+                    .formatted(next.storeId(), next.position(), time, next.time()));
+        }
         return new Head(next.sequence(), next.time(), next.hash(), next.position());
     }
 }

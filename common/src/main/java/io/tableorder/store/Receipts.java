@@ -32,13 +32,12 @@ public record Receipts(PMap<String, Receipt> byCommand, PVector<Receipt> oldestF
     Receipts plus(Receipt receipt) {
         PMap<String, Receipt> map = byCommand;
         PVector<Receipt> queue = oldestFirst;
+        if (!queue.isEmpty() && queue.getLast().commandId().equals(receipt.commandId())) {
+            // A command's events stand together in the log, and its last one makes its receipt.
+            queue = queue.minus(queue.size() - 1);
+        }
         while (!queue.isEmpty() && (queue.size() >= MAXIMUM || isOver(queue.getFirst(), receipt.time()))) {
-            Receipt oldest = queue.getFirst();
-            // A command of several events has one receipt, its last event's; the earlier ones must not take it along.
-            Receipt current = map.get(oldest.commandId());
-            if (current != null && current.position().equals(oldest.position())) {
-                map = map.minus(oldest.commandId());
-            }
+            map = map.minus(queue.getFirst().commandId());
             queue = queue.minus(0);
         }
         return new Receipts(map.plus(receipt.commandId(), receipt), queue.plus(receipt));

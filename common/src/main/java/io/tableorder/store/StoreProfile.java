@@ -44,8 +44,12 @@ public record StoreProfile(
 
     private static StoreProfile opened(@Nullable StoreProfile profile) {
         if (profile == null) {
-            throw new ImpossibleEventException("The store's first event must open it");
+            throw unopened();
         }
         return profile;
+    }
+
+    static ImpossibleEventException unopened() {
+        return new ImpossibleEventException("The store's first event must open it");
     }
 }

@@ -34,10 +34,18 @@ public record StoreState(
     /**
      * The state after one more event.
      *
-     * @throws ImpossibleEventException if the event cannot follow this state: a gap or a repetition in the sequence, a
-     *     broken hash chain, a version or a transition that no decider makes
+     * @throws ImpossibleEventException if the event cannot follow this state: another store's, a gap or a repetition
+     *     in the sequence, a broken hash chain, a step back in time, a version, a transition or a total that no decider
+     *     makes
      */
     public StoreState evolve(RecordedEvent recorded) {
+        if (!recorded.storeId().equals(storeId)) {
+            throw new ImpossibleEventException("Store %s at %s: the event is store %s's"
+                    .formatted(storeId, recorded.position(), recorded.storeId()));
+        }
+        if (profile == null && !(recorded.event() instanceof StoreLifecycleEvent)) {
+            throw StoreProfile.unopened();
+        }
         Head nextHead = head.after(recorded);
         StoreProfile nextProfile = profile;
         Catalogue nextCatalogue = catalogue;

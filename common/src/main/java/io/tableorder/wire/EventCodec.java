@@ -2,23 +2,19 @@ package io.tableorder.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.event.Role;
-import io.tableorder.event.StoreEvent;
 import io.tableorder.wire.UnreadableEventException.Reason;
 import java.io.ByteArrayOutputStream;
-import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.DatabindException;
 
 /**
  * Turns events into records and back. Thread-safe.
@@ -31,35 +27,10 @@ public final class EventCodec {
     /** An order of 50 lines with full notes is 40 KiB; the broker's own limit is 1 MiB. */
     public static final int MAX_VALUE_BYTES = 256 * 1024;
 
-    private final JsonMapper json = Json.mapper()
-            .rebuild()
-            .addMixIn(OrderEvent.class, VersionInEnvelope.class)
-            .build();
-
-    /** An order event's version stands beside the facts, where a reader finds it without knowing the type. */
-    @JsonIgnoreProperties(value = "version", allowSetters = true)
-    private interface VersionInEnvelope {}
-
-    private record Value(
-            String eventId,
-            String type,
-            String storeId,
-            long sequence,
-            @Nullable Integer version,
-            Instant time,
-            ActorValue actor,
-            @Nullable String requestId,
-            String commandId,
-            @Nullable String fingerprint,
-            String prevHash,
-            ObjectNode data,
-            String hash) {}
-
-    private record ActorValue(String role, String id) {}
-
+    /** @throws IllegalArgumentException if the value would be larger than any reader accepts */
     public EncodedEvent encode(DraftEvent draft) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator out = json.createGenerator(bytes)) {
+        try (JsonGenerator out = Facts.MAPPER.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringProperty("event_id", draft.eventId());
             out.writeStringProperty("type", EventTypes.nameOf(draft.event()));
@@ -76,6 +47,10 @@ public final class EventCodec {
             out.writeEndObject();
         }
         byte[] unsealed = bytes.toByteArray();
+        if (unsealed.length + HashChain.SEAL_LENGTH - 1 > MAX_VALUE_BYTES) {
+            throw new IllegalArgumentException("%s of store %s would have %,d bytes, expected at most %,d"
+                    .formatted(EventTypes.nameOf(draft.event()), draft.storeId(), unsealed.length, MAX_VALUE_BYTES));
+        }
         String hash = HashChain.hash(draft.previousHash(), unsealed, unsealed.length - 1);
         return new EncodedEvent(draft, HashChain.seal(unsealed, hash), hash);
     }
@@ -116,68 +91,23 @@ public final class EventCodec {
                     Reason.OVERSIZED,
                     "The value has %,d bytes, expected at most %,d".formatted(value.length, MAX_VALUE_BYTES));
         }
-        Value read = readValue(value);
-        if (!HashChain.hashOf(read.prevHash(), value).equals(read.hash())
-                || !HashChain.sealOf(value).equals(read.hash())) {
+        RecordedEvent event = read(value, position);
+        if (!HashChain.hashOf(event.previousHash(), value).equals(event.hash())
+                || !HashChain.sealOf(value).equals(event.hash())) {
             throw new UnreadableEventException(
                     Reason.HASH_MISMATCH, "The value's bytes do not have the hash that they carry");
         }
-        return new RecordedEvent(
-                read.eventId(),
-                read.storeId(),
-                read.sequence(),
-                read.time(),
-                new CommandStamp(
-                        read.commandId(),
-                        read.fingerprint(),
-                        new Actor(Role.of(read.actor().role()), read.actor().id()),
-                        read.requestId()),
-                readFacts(read),
-                position,
-                read.prevHash(),
-                read.hash());
+        return event;
     }
 
-    private Value readValue(byte[] value) {
-        try {
-            Value read = json.readValue(value, Value.class);
-            if (read == null || read.type() == null) {
-                throw new UnreadableEventException(Reason.INVALID_FACTS, "The value names no type");
-            }
-            EventTypes.classOf(read.type());
-            requirePresent(read);
-            return read;
+    private RecordedEvent read(byte[] value, Position position) {
+        try (JsonParser in = Facts.MAPPER.createParser(value)) {
+            return new ValueReader(in).read(position);
+        } catch (DatabindException | InputCoercionException e) {
+            throw new UnreadableEventException(
+                    Reason.INVALID_FACTS, "The facts are not those of the type: " + e.getOriginalMessage(), e);
         } catch (JacksonException e) {
             throw new UnreadableEventException(Reason.INVALID_JSON, e.getOriginalMessage(), e);
-        }
-    }
-
-    private static void requirePresent(Value read) {
-        if (read.eventId() == null
-                || read.storeId() == null
-                || read.time() == null
-                || read.actor() == null
-                || read.commandId() == null
-                || read.prevHash() == null
-                || read.data() == null
-                || read.hash() == null) {
-            throw new UnreadableEventException(
-                    Reason.INVALID_FACTS,
-                    "The value needs event_id, store_id, time, actor, command_id, prev_hash, data and hash");
-        }
-    }
-
-    private StoreEvent readFacts(Value read) {
-        if (read.version() != null) {
-            read.data().put("version", read.version());
-        }
-        try {
-            return json.treeToValue(read.data(), EventTypes.classOf(read.type()));
-        } catch (JacksonException | NullPointerException e) {
-            throw new UnreadableEventException(
-                    Reason.INVALID_FACTS,
-                    "The facts are not those of %s: %s".formatted(read.type(), e.getMessage()),
-                    e);
         }
     }
 }

@@ -18,7 +18,8 @@ public final class HashChain {
     private static final byte[] SEAL_START = ",\"hash\":\"".getBytes(US_ASCII);
     private static final byte[] SEAL_END = "\"}".getBytes(US_ASCII);
     private static final int HASH_DIGITS = 64;
-    private static final int SEAL_LENGTH = SEAL_START.length + HASH_DIGITS + SEAL_END.length;
+    /** Of the last member and the closing brace. */
+    static final int SEAL_LENGTH = SEAL_START.length + HASH_DIGITS + SEAL_END.length;
 
     private HashChain() {}
 

@@ -197,7 +197,8 @@ class OrderDeciderTest {
         var after = givenAnOrder(moved(2, OrderStatus.PENDING, OrderStatus.COMPLETED))
                 .when(new CancelOrder("o1", null, "재료 소진", null))
                 .then(new OrderEvent.Cancelled("o1", 3, "t1", OrderStatus.COMPLETED, 0, "재료 소진"));
-        assertThat(BoardView.of(after.state()).tables().getFirst().totalAmount()).isZero();
+        assertThat(BoardView.of(after.state()).tables().getFirst().totalAmount())
+                .isZero();
     }
 
     @Test
