@@ -59,7 +59,8 @@ class YardstickEndpoints {
 
         @PostMapping(PRODUCE)
         Map<String, Object> produce(@RequestBody byte[] body) throws ExecutionException, InterruptedException {
-            var sent = producer.send(new ProducerRecord<>(TOPIC, new byte[EVENT_BYTES])).get();
+            var sent = producer.send(new ProducerRecord<>(TOPIC, new byte[EVENT_BYTES]))
+                    .get();
             return Map.of("offset", sent.offset());
         }
     }
