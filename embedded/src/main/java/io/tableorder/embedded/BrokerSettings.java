@@ -55,6 +55,9 @@ final class BrokerSettings {
         settings.put("group.consumer.session.timeout.ms", "6000");
         settings.put("group.consumer.min.heartbeat.interval.ms", "500");
         settings.put("group.consumer.heartbeat.interval.ms", "1000");
+        // A killed broker is let in again only when its former session is over: 3 s of a restart instead of 9.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         // How late, at most, a timed-out transaction is noticed; the default is 10 s.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }

@@ -54,6 +54,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return started(new EmbeddedDatabase(directory.toAbsolutePath(), false, port));
     }
 
+    /**
+     * Stops the server that a killed process left behind in the directory, if there is one; {@link #startIn} does so too.
+     * For callers that look at the port before they start, which the orphan holds.
+     *
+     * @throws EmbeddedStartException when the directory is in use
+     */
+    public static void stopOrphan(Path directory) {
+        try (var _ = DirectoryLock.lock(directory, "database")) {
+            OrphanedPostgres.stop(directory.resolve("data"));
+        }
+    }
+
     private static EmbeddedDatabase started(EmbeddedDatabase database) {
         try {
             database.start();

@@ -39,6 +39,8 @@ final class BootProperties {
         // The contract knows only /api, /health and /metrics: files on the class path are nobody's business.
         properties.put("spring.web.resources.add-mappings", false);
         properties.put("spring.mvc.formcontent.filter.enabled", false);
+        // Errors and asynchronous answers belong to requests that were admitted or refused already.
+        properties.put("spring.security.filter.dispatcher-types", "request");
         properties.put("server.shutdown", "graceful");
         properties.put("server.tomcat.max-swallow-size", server.maximumBodyBytes());
     }
@@ -51,13 +53,17 @@ final class BootProperties {
             case ERROR -> "ERROR";
         };
         properties.put("logging.level.root", level);
-        properties.put("tableorder.log.format", app.debug() ? "readable" : "json");
+        properties.put(
+                "tableorder.log.encoder",
+                "io.tableorder.operability.logging." + (app.debug() ? "ReadableEncoder" : "JsonEncoder"));
         properties.put("spring.main.banner-mode", "off");
         switch (app.logLevel()) {
             case DEBUG, INFO -> {
                 TALKATIVE.forEach(logger -> properties.put("logging.level." + logger, "WARN"));
                 properties.put("logging.level.org.springframework", level.equals("DEBUG") ? "INFO" : "WARN");
                 properties.put("logging.level.org.springframework.boot", "INFO");
+                // Unknown paths are the caller's mistake, and anybody can make as many as they like.
+                properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
             }
             case WARNING, ERROR -> {}
         }
