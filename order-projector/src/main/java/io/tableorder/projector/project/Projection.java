@@ -47,8 +47,8 @@ public final class Projection {
      * @param from the position the caller believes the partition at
      * @param records in offset order, not empty; none below {@code from}, none left out
      * @throws StalePositionException when the partition is elsewhere; nothing is written
-     * @throws DataAccessException when PostgreSQL cannot be reached or fails; nothing, or only a first part, is written:
-     *     read the position again
+     * @throws DataAccessException or {@link org.springframework.transaction.TransactionException} when PostgreSQL cannot
+     *     be reached or fails; nothing, or only a first part, is written, so the position may have moved
      */
     public Applied apply(int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
         if (records.getFirst().offset() < from) {

@@ -44,8 +44,10 @@ final class ReadModel {
         ReadModel model = new ReadModel(all);
         model.heads.load(jdbc, wanted.heads);
         model.stores.load(jdbc, wanted.stores);
-        model.categories.load(jdbc, wanted.categories);
         model.menus.load(jdbc, wanted.menus);
+        Set<RowKey> categories = new LinkedHashSet<>(wanted.categories);
+        model.menus.loaded().forEach(menu -> categories.add(menu.categoryKey()));
+        model.categories.load(jdbc, categories);
         model.tables.load(jdbc, wanted.tables);
         model.orders.load(jdbc, wanted.orders);
         Set<RowKey> sessions = new LinkedHashSet<>(wanted.sessions);

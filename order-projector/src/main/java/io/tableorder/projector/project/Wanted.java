@@ -89,7 +89,7 @@ final class Wanted {
                 tables.add(new RowKey(storeId, placed.tableId()));
                 sessions.add(new RowKey(storeId, placed.sessionId()));
             }
-            // Their session is known once the order's row is.
+            // Their session is known once the order's row is, as a menu's category is.
             case OrderEvent.StatusChanged _, OrderEvent.Cancelled _ -> {}
         }
     }
