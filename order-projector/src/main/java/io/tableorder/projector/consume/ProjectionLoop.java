@@ -1,5 +1,6 @@
 package io.tableorder.projector.consume;
 
+import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.project.Projection;
 import java.time.Duration;
 import java.util.Comparator;
@@ -11,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +58,12 @@ public final class ProjectionLoop {
         this.consumers = consumers;
         this.projection = projection;
         this.observer = observer;
+    }
+
+    /** Consumers as the loop needs them: committed records only, no offsets but those it is told. */
+    public static Supplier<Consumer<byte[], byte[]>> consumersOf(KafkaSettings kafka) {
+        return () -> new KafkaConsumer<>(
+                ConsumerSettings.of(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     public void start() {
