@@ -36,6 +36,11 @@ public final class EncodedEvent {
                 hash);
     }
 
+    /** What the next event of the store must name as its previous hash. */
+    public String hash() {
+        return hash;
+    }
+
     public int size() {
         return value.length;
     }

@@ -11,6 +11,8 @@ public final class WriterUnavailableException extends RuntimeException {
         QUEUE_FULL,
         /** The partition is between owners, or its owner is still restoring. */
         NOT_OWNED,
+        /** An event of the store cannot be read or applied; an operator has to look at it. */
+        STORE_HELD_BACK,
         /** The deadline passed; the command may or may not have been done. */
         TIMED_OUT
     }
@@ -18,7 +20,28 @@ public final class WriterUnavailableException extends RuntimeException {
     private final Reason reason;
     private final Duration retryAfter;
 
-    WriterUnavailableException(Reason reason, Duration retryAfter) {
+    /** Long enough for a queue to drain or a partition to change hands, short enough for a guest to wait. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final Duration AFTER_A_REPAIR = Duration.ofSeconds(60);
+
+    static WriterUnavailableException queueFull() {
+        return new WriterUnavailableException(Reason.QUEUE_FULL, SOON);
+    }
+
+    static WriterUnavailableException notOwned() {
+        return new WriterUnavailableException(Reason.NOT_OWNED, SOON);
+    }
+
+    static WriterUnavailableException timedOut() {
+        return new WriterUnavailableException(Reason.TIMED_OUT, SOON);
+    }
+
+    static WriterUnavailableException heldBack() {
+        return new WriterUnavailableException(Reason.STORE_HELD_BACK, AFTER_A_REPAIR);
+    }
+
+    private WriterUnavailableException(Reason reason, Duration retryAfter) {
         super("The store's writer is unavailable (%s); try again with the same Idempotency-Key".formatted(reason));
         this.reason = reason;
         this.retryAfter = retryAfter;

@@ -1,0 +1,172 @@
+package io.tableorder.benchmarks.intake;
+
+import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.LoopbackPort;
+import io.tableorder.event.Role;
+import io.tableorder.operability.security.TokenIssuer;
+import io.tableorder.operability.settings.SecuritySettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Starts a broker (here), order-api with the yardsticks (a process of its own) and the load (here), and runs no-op,
+ * produce and order in turn, several rounds, so that whatever else the machine does falls on all three.
+ */
+public final class IntakeBenchmark {
+
+    private static final String SECRET = "benchmark-secret-key-of-no-other-use-0123456789";
+    private static final SeededStores STORES = new SeededStores(Integer.getInteger("stores", 16), 100);
+    private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("seconds", 4));
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final String ORDER =
+            "{\"items\":[{\"menu_id\":\"menu-1\",\"quantity\":2},{\"menu_id\":\"menu-7\",\"quantity\":1}]}";
+
+    private IntakeBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
+            STORES.writeTo(kafka.bootstrapServers());
+            int port = LoopbackPort.free();
+            Process server = startServer(kafka.bootstrapServers(), port);
+            try {
+                awaitReady(port, server);
+                measure(port);
+            } finally {
+                server.destroy();
+                server.waitFor();
+            }
+        }
+    }
+
+    private static void measure(int port) throws Exception {
+        Map<String, Supplier<byte[]>> targets = new LinkedHashMap<>();
+        targets.put("no-op", requests(YardstickEndpoints.NO_OP));
+        targets.put("produce", requests(YardstickEndpoints.PRODUCE));
+        targets.put("order", requests("/api/v1/customer/orders"));
+        for (Supplier<byte[]> target : targets.values()) {
+            new Load(port, WARM_UP).run(64, target);
+        }
+        System.out.printf(
+                "%d stores over %d partitions, %d rounds of %d s each%n",
+                STORES.stores(), SeededStores.PARTITIONS, ROUNDS, SPAN.toSeconds());
+        System.out.println("connections  target    requests/s  of no-op  of produce   p50 ms   p99 ms  failures");
+        for (int connections : List.of(8, 64)) {
+            report(connections, run(port, connections, targets));
+        }
+    }
+
+    private static Map<String, List<Load.Result>> run(int port, int connections, Map<String, Supplier<byte[]>> targets)
+            throws Exception {
+        Map<String, List<Load.Result>> results = new LinkedHashMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, Supplier<byte[]>> target : targets.entrySet()) {
+                results.computeIfAbsent(target.getKey(), _ -> new ArrayList<>())
+                        .add(new Load(port, SPAN).run(connections, target.getValue()));
+            }
+        }
+        return results;
+    }
+
+    private static void report(int connections, Map<String, List<Load.Result>> results) {
+        double noOp = rate(results, "no-op");
+        double produce = rate(results, "produce");
+        results.forEach((target, rounds) -> {
+            Histogram latencies = new Histogram(3);
+            rounds.forEach(round -> latencies.add(round.latencies()));
+            System.out.printf(
+                    "%11d  %-8s %11.0f  %8.2f  %10.2f  %7.2f  %7.2f  %8d%n",
+                    connections,
+                    target,
+                    rate(results, target),
+                    rate(results, target) / noOp,
+                    rate(results, target) / produce,
+                    latencies.getValueAtPercentile(50) / 1_000.0,
+                    latencies.getValueAtPercentile(99) / 1_000.0,
+                    rounds.stream().mapToLong(Load.Result::failures).sum());
+        });
+    }
+
+    /** The median of the rounds. */
+    private static double rate(Map<String, List<Load.Result>> results, String target) {
+        return median(results.getOrDefault(target, List.of()));
+    }
+
+    private static double median(List<Load.Result> rounds) {
+        double[] rates =
+                rounds.stream().mapToDouble(Load.Result::perSecond).sorted().toArray();
+        return rates[rates.length / 2];
+    }
+
+    /** Goes round the tables of all stores, each request with a key of its own, as tablets send them. */
+    private static Supplier<byte[]> requests(String path) {
+        TokenIssuer tokens =
+                new TokenIssuer(new SecuritySettings(SECRET, Duration.ofHours(2), List.of()), InstantSource.system());
+        String[] byTable = new String[STORES.stores() * STORES.tablesPerStore()];
+        for (int i = 0; i < byTable.length; i++) {
+            int store = i % STORES.stores();
+            String table = SeededStores.tableId(store, i / STORES.stores());
+            byTable[i] = tokens.issue(table, Role.TABLE, "chain", SeededStores.storeId(store), table)
+                    .value();
+        }
+        AtomicLong next = new AtomicLong();
+        String run = Long.toString(System.nanoTime(), 36);
+        return () -> {
+            long number = next.getAndIncrement();
+            String token = byTable[(int) (number % byTable.length)];
+            return Connection.post(path, token, "Idempotency-Key: " + run + "-" + number + "\r\n", ORDER);
+        };
+    }
+
+    private static Process startServer(String bootstrapServers, int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                IntakeServer.class.getName());
+        builder.environment()
+                .putAll(Map.of(
+                        "SECRET_KEY",
+                        SECRET,
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        bootstrapServers,
+                        "KAFKA_REPLICATION_FACTOR",
+                        "1",
+                        "DATABASE_URL",
+                        "postgresql://nobody:nothing@127.0.0.1:9/none",
+                        "PORT",
+                        String.valueOf(port),
+                        "MANAGEMENT_PORT",
+                        String.valueOf(LoopbackPort.free()),
+                        "ORDER_RATE_LIMIT_PER_MINUTE",
+                        "0"));
+        Path log = Path.of("target", "intake-server.log");
+        return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    private static void awaitReady(int port, Process server) throws Exception {
+        byte[] request = requests("/api/v1/customer/orders").get();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (System.nanoTime() < deadline && server.isAlive()) {
+            try (Connection connection = new Connection(port)) {
+                if (connection.exchange(request) == 201) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                Thread.onSpinWait();
+            }
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("order-api does not take orders; see target/intake-server.log");
+    }
+}

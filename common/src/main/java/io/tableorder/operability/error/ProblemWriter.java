@@ -1,0 +1,62 @@
+package io.tableorder.operability.error;
+
+import io.tableorder.operability.request.RequestContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with a problem document, from wherever in the server a request fails. */
+public final class ProblemWriter {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Does nothing once the answer is on its way: half an answer cannot be taken back. */
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(problem.code().status().value());
+        response.setContentType("application/problem+json");
+        response.setHeader("Cache-Control", "no-store");
+        if (problem.retryAfter() != null) {
+            response.setHeader(
+                    "Retry-After",
+                    Long.toString(Math.max(1, problem.retryAfter().toSeconds())));
+        }
+        byte[] body = JSON.writeValueAsBytes(document(request, problem));
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        response.flushBuffer();
+    }
+
+    private static Map<String, Object> document(HttpServletRequest request, Problem problem) {
+        Locale language = Language.of(request);
+        ErrorCode code = problem.code();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", code.type());
+        document.put("title", code.status().getReasonPhrase());
+        document.put("status", code.status().value());
+        document.put("detail", problem.detail().in(language));
+        document.put("error_code", code.name());
+        document.put("request_id", RequestContext.requestId(request));
+        if (!problem.errors().isEmpty()) {
+            document.put("errors", errors(problem.errors(), language));
+        }
+        problem.members().forEach(document::putIfAbsent);
+        return document;
+    }
+
+    private static List<ErrorDocument> errors(List<FieldError> errors, Locale language) {
+        return errors.stream()
+                .map(error -> new ErrorDocument(error.field(), error.message().in(language)))
+                .toList();
+    }
+
+    private record ErrorDocument(String field, String message) {}
+}

@@ -1,0 +1,74 @@
+package io.tableorder.operability.error;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+
+/** Decides what a failure means to the caller. Whatever it does not know is an internal error. */
+final class Problems {
+
+    private static final Wording DATABASE_AWAY =
+            new Wording("데이터베이스에 연결할 수 없습니다. 잠시 후 다시 시도하세요", "The database cannot be reached: try again shortly");
+
+    private final List<ProblemMapper> mappers;
+
+    Problems(List<ProblemMapper> mappers) {
+        this.mappers = List.copyOf(mappers);
+    }
+
+    Problem of(Throwable failure) {
+        return mappers.stream()
+                .map(mapper -> mapper.map(failure))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> known(failure));
+    }
+
+    private static Problem known(Throwable failure) {
+        return switch (failure) {
+            case ProblemException expected -> expected.problem();
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case TypeMismatchException mismatch -> BadInput.of(mismatch);
+            case ErrorResponse response -> BadInput.of(failure, response);
+            case AccessDeniedException _ -> Problem.of(ErrorCode.FORBIDDEN);
+            case AuthenticationException _ -> Problem.of(ErrorCode.AUTH_ERROR);
+            default ->
+                isDatabaseAway(failure)
+                        ? Problem.of(ErrorCode.SERVICE_UNAVAILABLE, DATABASE_AWAY)
+                        : Problem.of(ErrorCode.INTERNAL_ERROR);
+        };
+    }
+
+    private static Problem unreadable(HttpMessageNotReadableException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BodyTooLargeException tooLarge) {
+                return tooLarge.problem();
+            }
+        }
+        return BadInput.of(failure);
+    }
+
+    private static boolean isDatabaseAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || (cause instanceof SQLException sql && isConnectionState(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** SQLSTATE 08: the connection failed or broke; 57P: the server is shutting down, starting up or was restarted. */
+    private static boolean isConnectionState(@Nullable String sqlState) {
+        return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
+    }
+}

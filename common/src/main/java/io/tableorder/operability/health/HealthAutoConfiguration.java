@@ -1,0 +1,29 @@
+package io.tableorder.operability.health;
+
+import io.tableorder.operability.security.AccessPolicy;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+
+/** The probes' paths, on the service's own port: what answers there is what serves. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class HealthAutoConfiguration {
+
+    @Bean
+    Readiness readiness(ObjectProvider<ReadinessCheck> checks) {
+        return new Readiness(checks.orderedStream().toList());
+    }
+
+    @Bean
+    HealthController healthController(Readiness readiness) {
+        return new HealthController(readiness);
+    }
+
+    @Bean
+    AccessPolicy healthAccess() {
+        return rules -> rules.open(HttpMethod.GET, "/health", "/health/live", "/health/ready");
+    }
+}

@@ -1,0 +1,24 @@
+package io.tableorder.operability.health;
+
+import java.time.Duration;
+
+/** A bean for each thing its service cannot work without. */
+public interface ReadinessCheck {
+
+    /** Leaves the rest of the second for the probe's way here and back. */
+    Duration MAXIMUM_TIMEOUT = Duration.ofMillis(800);
+
+    /** As shown among the checks: {@code database}, {@code kafka}. */
+    String name();
+
+    /**
+     * Returns when the thing works, else throws; the exception's message is shown, without secrets. Runs on a virtual
+     * thread and is interrupted at its timeout.
+     */
+    void check() throws Exception;
+
+    /** Longer than {@link #MAXIMUM_TIMEOUT} is cut to that. */
+    default Duration timeout() {
+        return MAXIMUM_TIMEOUT;
+    }
+}

@@ -1,0 +1,13 @@
+package io.tableorder.operability.metrics;
+
+import java.util.Map;
+
+/** A bean of a service that knows about orders; without one its numbers are zero. */
+public interface BusinessNumbers {
+
+    /** Since this process started. */
+    long ordersCreated();
+
+    /** Orders now in each status, by its name: {@code PENDING}, {@code PREPARING} … */
+    Map<String, Long> ordersByStatus();
+}

@@ -1,0 +1,31 @@
+package io.tableorder.operability.metrics;
+
+import io.tableorder.event.Role;
+import io.tableorder.operability.security.AccessPolicy;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+
+/** The numbers of {@code /metrics}. Prometheus has its own, from Micrometer, on the management port. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class MetricsAutoConfiguration {
+
+    @Bean
+    RequestMetrics requestMetrics() {
+        return new RequestMetrics();
+    }
+
+    @Bean
+    MetricsController metricsController(
+            RequestMetrics requests, ObjectProvider<StreamNumbers> streams, ObjectProvider<BusinessNumbers> business) {
+        return new MetricsController(requests, streams, business);
+    }
+
+    @Bean
+    AccessPolicy metricsAccess() {
+        return rules -> rules.allow(HttpMethod.GET, "/metrics", Role.STORE_ADMIN, Role.CHAIN_ADMIN);
+    }
+}

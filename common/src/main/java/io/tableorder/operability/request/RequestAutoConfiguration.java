@@ -1,0 +1,25 @@
+package io.tableorder.operability.request;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/** The request's id, and its lines in the log. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class RequestAutoConfiguration {
+
+    /** Outside everything that may answer or fail. */
+    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(ObjectProvider<RequestObserver> observers) {
+        FilterRegistrationBean<RequestFilter> filter = new FilterRegistrationBean<>(
+                new RequestFilter(observers.orderedStream().toList()));
+        filter.setOrder(ORDER);
+        return filter;
+    }
+}

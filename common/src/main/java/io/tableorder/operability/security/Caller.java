@@ -1,0 +1,56 @@
+package io.tableorder.operability.security;
+
+import io.tableorder.event.Actor;
+import io.tableorder.event.Role;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request, as the token says. Controllers take it as a method argument.
+ *
+ * @param subject the account's id, or the table's
+ * @param chainId the empty string for the operator, who belongs to no chain
+ * @param storeId present for tables, staff and store admins
+ * @param tableId present for tables
+ */
+public record Caller(
+        String subject,
+        Role role,
+        String chainId,
+        @Nullable String storeId,
+        @Nullable String tableId,
+        Instant expiresAt) {
+
+    private static final Wording NAME_A_STORE =
+            new Wording("체인 관리자는 매장을 지정해야 합니다", "A chain admin names the store: ?store_id=");
+
+    public Actor actor() {
+        return new Actor(role, subject);
+    }
+
+    /**
+     * The store this request is about: the caller's own, or for a chain admin the one named. That a named store belongs
+     * to the caller's chain is for the service to check, which knows the stores.
+     *
+     * @param named the request's {@code store_id}
+     * @throws ProblemException 400 for a chain admin who names none, 403 for anybody naming another store than theirs
+     */
+    public String store(@Nullable String named) {
+        if (storeId != null) {
+            if (named != null && !named.equals(storeId)) {
+                throw new ProblemException(ErrorCode.FORBIDDEN);
+            }
+            return storeId;
+        }
+        if (role != Role.CHAIN_ADMIN) {
+            throw new ProblemException(ErrorCode.FORBIDDEN);
+        }
+        if (named == null || named.isEmpty()) {
+            throw ProblemException.invalid("store_id", NAME_A_STORE);
+        }
+        return named;
+    }
+}

@@ -1,0 +1,73 @@
+package io.tableorder.operability.security;
+
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.Problem;
+import io.tableorder.operability.error.ProblemWriter;
+import io.tableorder.operability.error.Wording;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsProcessor;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CorsFilter;
+
+/** Which pages' scripts may call the API and read its answers. Tokens travel in a header, so no cookies are allowed. */
+final class CorsRules {
+
+    private static final Wording NOT_LISTED =
+            new Wording("허용되지 않은 출처의 요청입니다", "Pages of this origin may not call the API: see CORS_ORIGINS");
+
+    private CorsRules() {}
+
+    static CorsFilter filter(List<String> origins, ProblemWriter problems) {
+        CorsConfiguration configuration = new CorsConfiguration();
+        configuration.setAllowedOrigins(origins);
+        configuration.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        configuration.setAllowedHeaders(List.of(
+                "Authorization",
+                "Accept",
+                "Accept-Language",
+                "Content-Type",
+                "Idempotency-Key",
+                "If-Match",
+                "If-None-Match",
+                "Last-Event-ID",
+                "X-Request-ID",
+                "traceparent"));
+        configuration.setExposedHeaders(
+                List.of("X-Position", "X-Request-ID", "ETag", "Idempotency-Replayed", "Retry-After"));
+        configuration.setMaxAge(Duration.ofHours(1));
+        // Without a list nothing is told to browsers, which then keep pages of other origins out by themselves.
+        CorsConfigurationSource source = _ -> origins.isEmpty() ? null : configuration;
+        CorsFilter filter = new CorsFilter(source);
+        filter.setCorsProcessor(new RefusingProcessor(problems));
+        return filter;
+    }
+
+    /** Refuses with a problem document, where Spring answers in plain text. */
+    private record RefusingProcessor(ProblemWriter problems) implements CorsProcessor {
+
+        private static final DefaultCorsProcessor SPRING = new DefaultCorsProcessor();
+
+        @Override
+        public boolean processRequest(
+                @Nullable CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            boolean refused = configuration != null
+                    && CorsUtils.isCorsRequest(request)
+                    && configuration.checkOrigin(request.getHeader("Origin")) == null;
+            if (refused) {
+                response.addHeader("Vary", "Origin");
+                problems.write(request, response, Problem.of(ErrorCode.FORBIDDEN, NOT_LISTED));
+                return false;
+            }
+            return SPRING.processRequest(configuration, request, response);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.tableorder.operability.security;
+
+import io.tableorder.operability.error.ErrorAutoConfiguration;
+import io.tableorder.operability.error.ProblemWriter;
+import io.tableorder.operability.settings.SecuritySettings;
+import io.tableorder.operability.settings.SettingsAutoConfiguration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Tokens, and the rules of who may call what. */
+@AutoConfiguration(
+        after = {SettingsAutoConfiguration.class, ErrorAutoConfiguration.class},
+        beforeName = {
+            "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class SecurityAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    TokenIssuer tokenIssuer(SecuritySettings settings, InstantSource clock) {
+        return new TokenIssuer(settings, clock);
+    }
+
+    @Bean
+    TokenReader tokenReader(SecuritySettings settings, InstantSource clock) {
+        return new TokenReader(settings, clock);
+    }
+
+    @Bean
+    AccessTable accessTable(List<AccessPolicy> policies) {
+        AccessRules rules = new AccessRules();
+        policies.forEach(policy -> policy.describe(rules));
+        return new AccessTable(rules.rules());
+    }
+
+    @Bean
+    AccessAudit accessAudit(
+            AccessTable table, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+        return new AccessAudit(table, handlers);
+    }
+
+    /** The management port is for scrapers inside the network, who have no token. On the service port it matches nothing. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain managementFilterChain() {
+        return new DefaultSecurityFilterChain(EndpointRequest.toAnyEndpoint(), List.of());
+    }
+
+    /**
+     * Three filters instead of the dozen that Spring Security puts up for sessions, forms and logouts, none of which this
+     * API has: with over 10,000 requests a second each of them would be felt.
+     */
+    @Bean
+    SecurityFilterChain apiFilterChain(
+            AccessTable table,
+            TokenReader tokens,
+            ObjectProvider<Credential> credentials,
+            SecuritySettings settings,
+            ProblemWriter problems) {
+        return new DefaultSecurityFilterChain(
+                AnyRequestMatcher.INSTANCE,
+                new HeaderWriterFilter(List.of(new SecurityHeaders())),
+                CorsRules.filter(settings.corsOrigins(), problems),
+                new CallerFilter(table, tokens, credentials.orderedStream().toList(), problems));
+    }
+
+    /** Boot would time every filter of the chain, at several times the cost of the filters. */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    WebMvcConfigurer callerArguments() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgumentResolver());
+            }
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package io.tableorder.operability.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.tableorder.operability.settings.SecuritySettings;
+import java.text.ParseException;
+import java.time.InstantSource;
+
+/** Tells who a token speaks for. Knows no HTTP; safe for use by many threads. */
+public final class TokenReader {
+
+    /** Ours have about 350; a longer one is not worth the work of refusing it exactly. */
+    private static final int MAXIMUM_TOKEN_CHARACTERS = 4_096;
+
+    private final MACVerifier verifier;
+    private final InstantSource clock;
+    private final VerifiedTokens verified = new VerifiedTokens();
+
+    public TokenReader(SecuritySettings settings, InstantSource clock) {
+        try {
+            this.verifier = new MACVerifier(settings.keyBytes());
+        } catch (JOSEException tooShort) {
+            throw new IllegalArgumentException(
+                    "SECRET_KEY takes at least " + SecuritySettings.MINIMUM_KEY_BYTES + " bytes", tooShort);
+        }
+        this.clock = clock;
+    }
+
+    /** @throws InvalidTokenException unless the token is signed with our key, complete and not expired */
+    public Caller read(String token) {
+        if (token.length() > MAXIMUM_TOKEN_CHARACTERS) {
+            throw new InvalidTokenException("longer than " + MAXIMUM_TOKEN_CHARACTERS + " characters");
+        }
+        Caller caller = verified.get(token, this::verify);
+        if (!clock.instant().isBefore(caller.expiresAt())) {
+            throw new InvalidTokenException("expired at " + caller.expiresAt());
+        }
+        return caller;
+    }
+
+    private Caller verify(String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            // Never what the token itself asks for: "none" and the like are refused here.
+            if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
+                throw new InvalidTokenException("not signed with our key");
+            }
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            return Claims.read(claims);
+        } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
+            throw new InvalidTokenException("malformed: " + malformed.getMessage());
+        }
+    }
+}

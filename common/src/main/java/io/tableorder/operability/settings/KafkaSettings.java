@@ -1,0 +1,31 @@
+package io.tableorder.operability.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * @param partitions of {@code order-events}
+ * @param security Kafka client properties for TLS and SASL; may hold secrets
+ */
+public record KafkaSettings(
+        List<String> bootstrapServers, int partitions, short replicationFactor, Map<String, String> security) {
+
+    public KafkaSettings {
+        bootstrapServers = List.copyOf(bootstrapServers);
+        security = Map.copyOf(security);
+    }
+
+    /** What every client of this cluster must be given: the brokers and the security properties. A fresh, mutable map. */
+    public Map<String, Object> clientProperties() {
+        Map<String, Object> properties = new LinkedHashMap<>(security);
+        properties.put("bootstrap.servers", String.join(",", bootstrapServers));
+        return properties;
+    }
+
+    @Override
+    public String toString() {
+        return "KafkaSettings[bootstrapServers=" + bootstrapServers + ", partitions=" + partitions
+                + ", replicationFactor=" + replicationFactor + ", security=" + security.keySet() + "]";
+    }
+}

@@ -1,0 +1,70 @@
+package io.tableorder.operability.settings;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+
+/** Every group of settings as a bean of its own; a service takes the ones it uses. */
+@AutoConfiguration
+public class SettingsAutoConfiguration {
+
+    @Bean
+    Settings settings(Environment environment) {
+        return Settings.read(environment);
+    }
+
+    @Bean
+    AppSettings appSettings(Settings settings) {
+        return settings.app();
+    }
+
+    @Bean
+    ServerSettings serverSettings(Settings settings) {
+        return settings.server();
+    }
+
+    @Bean
+    SecuritySettings securitySettings(Settings settings) {
+        return settings.security();
+    }
+
+    @Bean
+    LoginSettings loginSettings(Settings settings) {
+        return settings.login();
+    }
+
+    @Bean
+    OrderRateSettings orderRateSettings(Settings settings) {
+        return settings.orderRate();
+    }
+
+    @Bean
+    SseSettings sseSettings(Settings settings) {
+        return settings.sse();
+    }
+
+    @Bean
+    TracingSettings tracingSettings(Settings settings) {
+        return settings.tracing();
+    }
+
+    /** Only for a service that declares the need. */
+    @Bean
+    @Lazy
+    DatabaseSettings databaseSettings(Settings settings) {
+        return settings.database().orElseThrow(() -> undeclared("database"));
+    }
+
+    /** Only for a service that declares the need. */
+    @Bean
+    @Lazy
+    KafkaSettings kafkaSettings(Settings settings) {
+        return settings.kafka().orElseThrow(() -> undeclared("kafka"));
+    }
+
+    private static IllegalStateException undeclared(String need) {
+        return new IllegalStateException("%s settings are used but not declared: add %s to %s in application.properties"
+                .formatted(need, need, Need.PROPERTY));
+    }
+}

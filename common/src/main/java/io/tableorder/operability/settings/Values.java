@@ -1,0 +1,168 @@
+package io.tableorder.operability.settings;
+
+import io.tableorder.operability.settings.Takes.Flag;
+import io.tableorder.operability.settings.Takes.Form;
+import io.tableorder.operability.settings.Takes.OneOf;
+import io.tableorder.operability.settings.Takes.Text;
+import io.tableorder.operability.settings.Takes.WholeNumber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.core.env.Environment;
+
+/**
+ * Reads variables and keeps every fault found, so that an operator corrects them all at once. After a fault a stand-in
+ * is answered; {@link #requireSound} must be called before anything read is used.
+ */
+final class Values {
+
+    private final Environment environment;
+    private final List<String> faults = new ArrayList<>();
+
+    Values(Environment environment) {
+        this.environment = environment;
+    }
+
+    String text(Variable variable) {
+        Text text = (Text) variable.takes();
+        String value = value(variable).orElse("");
+        if (value.isEmpty() || value.length() > text.maximumCharacters()) {
+            fault(variable, value);
+        }
+        return value;
+    }
+
+    boolean flag(Variable variable) {
+        String value = value(variable).orElse("");
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> {
+                fault(variable, value);
+                yield false;
+            }
+        };
+    }
+
+    int number(Variable variable) {
+        WholeNumber bounds = (WholeNumber) variable.takes();
+        String value = value(variable).orElse("");
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= bounds.minimum() && number <= bounds.maximum()) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Falls through: what is wrong with it is said the same way as for a number out of bounds.
+        }
+        fault(variable, value);
+        return bounds.minimum();
+    }
+
+    String oneOf(Variable variable) {
+        OneOf choice = (OneOf) variable.takes();
+        String value = value(variable).orElse("").toUpperCase(Locale.ROOT);
+        if (!choice.values().contains(value)) {
+            fault(variable, value);
+            return choice.values().getFirst();
+        }
+        return value;
+    }
+
+    /** A value of a form of its own; {@code parse} throws IllegalArgumentException when the value does not have it. */
+    <T> Optional<T> form(Variable variable, Function<String, T> parse) {
+        return value(variable).flatMap(value -> {
+            try {
+                return Optional.of(parse.apply(value));
+            } catch (IllegalArgumentException malformed) {
+                fault(variable, value);
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** As {@link #form}, and it must be there. */
+    <T> Optional<T> required(Variable variable, Function<String, T> parse) {
+        if (!isSet(variable)) {
+            if (!faultyFile(variable)) {
+                fault(variable, "");
+            }
+            return Optional.empty();
+        }
+        return form(variable, parse);
+    }
+
+    boolean isSet(Variable variable) {
+        return value(variable).isPresent();
+    }
+
+    /** Set, else the profile's default, else the general one. A blank value is as good as none: Compose passes those. */
+    private Optional<String> value(Variable variable) {
+        return given(variable.name())
+                .or(() -> variable.secret() ? fromFile(variable) : Optional.empty())
+                .or(() -> ProfileDefaults.of(variable, environment.getActiveProfiles()))
+                .or(variable::fallback);
+    }
+
+    private Optional<String> given(String name) {
+        return Optional.ofNullable(environment.getProperty(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private Optional<String> fromFile(Variable variable) {
+        return given(fileVariable(variable)).flatMap(path -> {
+            try {
+                return Optional.of(Files.readString(Path.of(path)).strip()).filter(value -> !value.isEmpty());
+            } catch (IOException | InvalidPathException unreadable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private boolean faultyFile(Variable variable) {
+        return given(fileVariable(variable))
+                .map(path -> {
+                    String fault = fileVariable(variable) + ": got \"" + path
+                            + "\", takes the path of a readable file that holds "
+                            + variable.takes().description();
+                    return faults.contains(fault) || faults.add(fault);
+                })
+                .orElse(false);
+    }
+
+    private static String fileVariable(Variable variable) {
+        return variable.name() + "_FILE";
+    }
+
+    void fault(Variable variable, String got) {
+        fault(variable, got, variable.takes());
+    }
+
+    private void fault(Variable variable, String got, Takes takes) {
+        String shown = switch (takes) {
+            case Text text when got.length() > text.maximumCharacters() -> got.length() + " characters";
+            case Text _, Flag _, WholeNumber _, OneOf _, Form _ -> shown(variable, got);
+        };
+        faults.add(variable.name() + ": got " + shown + ", takes " + takes.description());
+    }
+
+    private static String shown(Variable variable, String got) {
+        if (got.isEmpty()) {
+            return "nothing";
+        }
+        return variable.secret() ? "a value of " + got.length() + " characters (not shown)" : "\"" + got + "\"";
+    }
+
+    void requireSound() {
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What an operator may set, by environment variable. A service either starts with every setting sound, or stops having
+ * named all unsound ones.
+ */
+@NullMarked
+package io.tableorder.operability.settings;
+
+import org.jspecify.annotations.NullMarked;

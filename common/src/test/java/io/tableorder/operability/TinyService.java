@@ -1,0 +1,90 @@
+package io.tableorder.operability;
+
+import io.tableorder.event.Role;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.security.AccessPolicy;
+import io.tableorder.operability.security.Caller;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The smallest service there can be: a few paths, each failing or answering in its own way. */
+@Configuration
+@EnableAutoConfiguration
+@Import(TinyService.Paths.class)
+public class TinyService {
+
+    public static final String SECRET_KEY = "a-key-for-tests-of-more-than-32-bytes";
+
+    public record Line(String menuId, int quantity) {}
+
+    public record Order(List<Line> items) {}
+
+    @Bean
+    AccessPolicy access() {
+        return rules -> rules.open(HttpMethod.POST, "/login")
+                .open(HttpMethod.GET, "/noop", "/fail/{how}")
+                .allow(HttpMethod.GET, "/whoami", Role.TABLE, Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow(HttpMethod.GET, "/board", Role.STAFF, Role.CHAIN_ADMIN)
+                .allow("/orders/**", Role.TABLE);
+    }
+
+    @RestController
+    static class Paths {
+
+        @PostMapping("/login")
+        Map<String, String> login() {
+            return Map.of("access_token", "none");
+        }
+
+        @GetMapping("/noop")
+        Map<String, String> noop() {
+            return Map.of("status", "ok");
+        }
+
+        @GetMapping("/whoami")
+        Caller whoami(Caller caller) {
+            return caller;
+        }
+
+        @GetMapping("/board")
+        Map<String, String> board(Caller caller, @RequestParam(name = "store_id", required = false) String storeId) {
+            return Map.of("store_id", caller.store(storeId));
+        }
+
+        @PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
+        Order order(@RequestBody Order order) {
+            return order;
+        }
+
+        @GetMapping("/orders/{number}")
+        Map<String, Integer> order(@PathVariable int number, @RequestParam int limit) {
+            return Map.of("number", number, "limit", limit);
+        }
+
+        @GetMapping("/fail/{how}")
+        void fail(@PathVariable String how) throws Exception {
+            switch (how) {
+                case "conflict" ->
+                    throw new ProblemException(ErrorCode.CONFLICT, new Wording("%d번 테이블", "Table %d").with(7));
+                case "limited" -> throw new ProblemException(ErrorCode.RATE_LIMITED);
+                case "database" -> throw new IllegalStateException(new SQLTransientConnectionException("pool"));
+                default -> throw new IllegalStateException("secret detail of the inside");
+            }
+        }
+    }
+}

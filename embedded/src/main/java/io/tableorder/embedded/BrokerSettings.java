@@ -1,0 +1,73 @@
+package io.tableorder.embedded;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The settings of a single node that is broker and controller at once. Sizes are for one small machine. */
+final class BrokerSettings {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private BrokerSettings() {}
+
+    static Properties of(Path logDirectory, int brokerPort, int controllerPort) {
+        var settings = new Properties();
+        node(settings, logDirectory, brokerPort, controllerPort);
+        internalTopics(settings);
+        latency(settings);
+        footprint(settings);
+        return settings;
+    }
+
+    private static void node(Properties settings, Path logDirectory, int brokerPort, int controllerPort) {
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", String.valueOf(NODE_ID));
+        settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + brokerPort + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + brokerPort);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        settings.put("log.dirs", logDirectory.toString());
+        // A topic that came into being by a typing error would have the wrong partitions for ever.
+        settings.put("auto.create.topics.enable", "false");
+    }
+
+    private static void internalTopics(Properties settings) {
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "12");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+    }
+
+    private static void latency(Properties settings) {
+        // The default of 20 ms is what a transaction waits that follows another of the same producer too closely.
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
+        // There is nobody else to wait for: the first member gets its partitions at once.
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // Members may ask to be declared dead after a second; the defaults allow no less than 6 s and 45 s.
+        settings.put("group.min.session.timeout.ms", "1000");
+        settings.put("group.consumer.min.session.timeout.ms", "1000");
+        settings.put("group.consumer.session.timeout.ms", "6000");
+        settings.put("group.consumer.min.heartbeat.interval.ms", "500");
+        settings.put("group.consumer.heartbeat.interval.ms", "1000");
+        // A killed broker is let in again only when its former session is over: 3 s of a restart instead of 9.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        // How late, at most, a timed-out transaction is noticed; the default is 10 s.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    private static void footprint(Properties settings) {
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("background.threads", "2");
+        settings.put("num.recovery.threads.per.data.dir", "2");
+        // The default of 128 MiB is taken from the heap at once.
+        settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 * 1024 * 1024));
+    }
+}

@@ -1,0 +1,177 @@
+package io.tableorder.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL server in child processes of this one, listening on the loopback interface, with one empty database. It
+ * can be stopped and started again on the same port and data. Connections need no password, so it is for one machine
+ * that trusts its users. No method may be called by two threads at once.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    public static final String USER = "postgres";
+    public static final String DATABASE = "tableorder";
+
+    /** A first start on a slow disk, with recovery after a crash, is far below it. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** Three services with 15 pooled connections each, psql beside them, and room for tests. */
+    private static final int MAX_CONNECTIONS = 150;
+
+    private static final int PORT_ATTEMPTS = 3;
+
+    private final Path directory;
+    private final boolean temporary;
+    private final DirectoryLock lock;
+    private int port;
+    private @Nullable EmbeddedPostgres server;
+
+    private EmbeddedDatabase(Path directory, boolean temporary, int port) {
+        this.directory = directory;
+        this.temporary = temporary;
+        this.port = port;
+        this.lock = DirectoryLock.lock(directory, "database");
+    }
+
+    /** Starts a database on a free port whose data is deleted by {@link #close()}; it trades durability for speed. */
+    public static EmbeddedDatabase startTemporary() {
+        return started(
+                new EmbeddedDatabase(TemporaryDirectory.create("table-order-postgres-"), true, LoopbackPort.ANY));
+    }
+
+    /**
+     * Starts a database that keeps its data in the directory, or finds there what an earlier one left. A server that
+     * outlived the process which started it there is stopped first.
+     *
+     * @param port {@link LoopbackPort#ANY} for any free one
+     * @throws EmbeddedStartException when the port or the directory is in use
+     */
+    public static EmbeddedDatabase startIn(Path directory, int port) {
+        return started(new EmbeddedDatabase(directory.toAbsolutePath(), false, port));
+    }
+
+    /**
+     * Stops the server that a killed process left behind in the directory, if there is one; {@link #startIn} does so too.
+     * For callers that look at the port before they start, which the orphan holds.
+     *
+     * @throws EmbeddedStartException when the directory is in use
+     */
+    public static void stopOrphan(Path directory) {
+        try (var _ = DirectoryLock.lock(directory, "database")) {
+            OrphanedPostgres.stop(directory.resolve("data"));
+        }
+    }
+
+    private static EmbeddedDatabase started(EmbeddedDatabase database) {
+        try {
+            database.start();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Starts the server after {@link #stop()}, on the port it had before; nothing happens if it runs. */
+    public void start() {
+        if (server != null) {
+            return;
+        }
+        OrphanedPostgres.stop(data());
+        if (port != LoopbackPort.ANY) {
+            server = startOn(port);
+        }
+        for (int attempt = 1; server == null; attempt++) {
+            int free = LoopbackPort.free();
+            try {
+                server = startOn(free);
+                port = free;
+            } catch (EmbeddedStartException e) {
+                if (attempt == PORT_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+        createDatabaseIfMissing(server);
+    }
+
+    private EmbeddedPostgres startOn(int databasePort) {
+        if (LoopbackPort.isTaken(databasePort)) {
+            throw new EmbeddedStartException("Port " + databasePort + ", meant for PostgreSQL, is taken.", null);
+        }
+        try {
+            return EmbeddedPostgres.builder()
+                    .setDataDirectory(data())
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(temporary)
+                    .setPort(databasePort)
+                    .setPGStartupWait(START_LIMIT)
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("max_connections", String.valueOf(MAX_CONNECTIONS))
+                    // The library switches it off; what is meant to be kept must survive a power cut.
+                    .setServerConfig("fsync", temporary ? "off" : "on")
+                    .setServerConfig("timezone", "UTC")
+                    .setLocaleConfig("locale", "C.UTF-8")
+                    .start();
+        } catch (IOException | IllegalStateException e) {
+            throw new EmbeddedStartException(
+                    "PostgreSQL could not start in " + directory + " on port " + databasePort + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void createDatabaseIfMissing(EmbeddedPostgres server) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            boolean exists;
+            try (var rows = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                exists = rows.next();
+            }
+            if (!exists) {
+                statement.execute("CREATE DATABASE " + DATABASE);
+            }
+        } catch (SQLException e) {
+            throw new EmbeddedStartException("PostgreSQL started but has no usable database: " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops the server at once: open transactions are rolled back. Nothing happens if it is stopped. */
+    public void stop() {
+        if (server != null) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            server = null;
+        }
+    }
+
+    /** For JDBC; names the user, needs no password. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=" + USER;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The server's own directory; the lock lies beside it, since initdb takes none that holds a file. */
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    @Override
+    public void close() {
+        stop();
+        lock.close();
+        if (temporary) {
+            TemporaryDirectory.delete(directory);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.tableorder.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker (KRaft, one node) in this process, listening on 127.0.0.1. It can be stopped and started again on the
+ * same port and log, as a broker that goes away and comes back. No method may be called by two threads at once.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+    /** Another process can take a free port between its choice and its use; losing three times running is no chance. */
+    private static final int PORT_ATTEMPTS = 3;
+
+    private final Path directory;
+    private final boolean temporary;
+    private final DirectoryLock lock;
+    private int port;
+    private @Nullable KafkaRaftServer server;
+
+    private EmbeddedKafka(Path directory, boolean temporary, int port) {
+        this.directory = directory;
+        this.temporary = temporary;
+        this.port = port;
+        this.lock = DirectoryLock.lock(directory, "broker");
+    }
+
+    /** Starts a broker on a free port whose data is deleted by {@link #close()}. */
+    public static EmbeddedKafka startTemporary() {
+        return started(new EmbeddedKafka(TemporaryDirectory.create("table-order-kafka-"), true, LoopbackPort.ANY));
+    }
+
+    /**
+     * Starts a broker that keeps its data in the directory, or finds there what an earlier one left.
+     *
+     * @param port {@link LoopbackPort#ANY} for any free one
+     * @throws EmbeddedStartException when the port or the directory is in use
+     */
+    public static EmbeddedKafka startIn(Path directory, int port) {
+        return started(new EmbeddedKafka(directory.toAbsolutePath(), false, port));
+    }
+
+    private static EmbeddedKafka started(EmbeddedKafka kafka) {
+        try {
+            kafka.start();
+            return kafka;
+        } catch (RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
+    }
+
+    /** Starts the broker after {@link #stop()}, on the port it had before; nothing happens if it runs. */
+    public void start() {
+        if (server != null) {
+            return;
+        }
+        if (port != LoopbackPort.ANY) {
+            server = startOn(port);
+            return;
+        }
+        for (int attempt = 1; server == null; attempt++) {
+            int free = LoopbackPort.free();
+            try {
+                server = startOn(free);
+                port = free;
+            } catch (EmbeddedStartException e) {
+                if (attempt == PORT_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private KafkaRaftServer startOn(int brokerPort) {
+        if (LoopbackPort.isTaken(brokerPort)) {
+            throw new EmbeddedStartException("Port " + brokerPort + ", meant for Kafka, is taken.", null);
+        }
+        Path log = directory.resolve("log");
+        formatIfNew(log);
+        Properties settings = BrokerSettings.of(log, brokerPort, LoopbackPort.free());
+        var starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        try {
+            starting.startup();
+            return starting;
+        } catch (RuntimeException e) {
+            starting.shutdown();
+            throw new EmbeddedStartException(
+                    "Kafka could not start in " + directory + " on port " + brokerPort + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void formatIfNew(Path log) {
+        if (Files.exists(log.resolve("meta.properties"))) {
+            return;
+        }
+        try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            Files.createDirectories(log);
+            new Formatter()
+                    .setPrintStream(nowhere)
+                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setMetadataLogDirectory(log.toString())
+                    .addDirectory(log.toString())
+                    .run();
+        } catch (IOException e) {
+            throw new EmbeddedStartException("Cannot write to " + log + ": " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new EmbeddedStartException("Cannot format " + log + " for Kafka: " + e.getMessage(), e);
+        }
+    }
+
+    /** Shuts the broker down in order; clients see it gone until {@link #start()}. Nothing happens if it is stopped. */
+    public void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        lock.close();
+        if (temporary) {
+            TemporaryDirectory.delete(directory);
+        }
+    }
+}

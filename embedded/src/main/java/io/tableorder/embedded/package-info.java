@@ -1,0 +1,8 @@
+/**
+ * A real Kafka broker and a real PostgreSQL inside or beside this process, from Maven Central's artifacts alone.
+ * What was stored before {@code stop()} is there after {@code start()}, on the same port and in the same directory.
+ */
+@NullMarked
+package io.tableorder.embedded;
+
+import org.jspecify.annotations.NullMarked;

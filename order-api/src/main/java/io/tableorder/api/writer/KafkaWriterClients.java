@@ -1,0 +1,112 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.wire.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Kafka clients with the write path's settings, each with the reason it is not the default. */
+final class KafkaWriterClients implements KafkaPartitionLog.WriterClients {
+
+    /** An owner that died holds back every reader of its partition for this long at most. */
+    static final int TRANSACTION_TIMEOUT_MS = 10_000;
+
+    /** Commands wait 5 s; a broker that needs longer for one request is treated as away. */
+    private static final int REQUEST_TIMEOUT_MS = 3_000;
+
+    private static final int DELIVERY_TIMEOUT_MS = 4_500;
+
+    /** Bounds initialising and committing a transaction. */
+    private static final int MAX_BLOCK_MS = 5_000;
+
+    /** One group commit of 256 orders fits, so it leaves in one request. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    /** A twelfth of a partition's share would do; what is not used is not allocated. */
+    private static final long BUFFER_BYTES = 8L * 1024 * 1024;
+
+    private final Map<String, Object> common;
+
+    KafkaWriterClients(Map<String, Object> common) {
+        this.common = Map.copyOf(common);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> producer(int partition) {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "order-writer-" + partition);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0); // The writer batches; waiting for more would only delay it.
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
+        settings.put(
+                ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10); // An ended transaction is settled within milliseconds.
+        settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500); // A broker back is found within this.
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "order-writer-" + partition);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> historyConsumer() {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // A log whose start is gone is not the truth.
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MAX_BLOCK_MS);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public long highWatermark(TopicPartition partition) {
+        try (Admin admin = admin()) {
+            return admin.listOffsets(
+                            Map.of(partition, OffsetSpec.latest()),
+                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .partitionResult(partition)
+                    .get(MAX_BLOCK_MS, TimeUnit.MILLISECONDS)
+                    .offset();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("Cannot read the end of " + partition, e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Creates the topics where they are missing, or refuses them where they have other partitions. */
+    void ensureTopics(int partitions, short replicationFactor) throws ExecutionException, InterruptedException {
+        try (Admin admin = admin()) {
+            Topics.ensure(admin, partitions, replicationFactor);
+        }
+    }
+
+    private Admin admin() {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put("default.api.timeout.ms", MAX_BLOCK_MS);
+        settings.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
+        return Admin.create(settings);
+    }
+}

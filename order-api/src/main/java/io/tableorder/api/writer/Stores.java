@@ -1,0 +1,78 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.store.ImpossibleEventException;
+import io.tableorder.store.StoreState;
+import io.tableorder.wire.UnreadableEventException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The states of one partition's stores. Confined to the writer's thread.
+ *
+ * <p>A store whose past cannot be read or folded is held back: it takes no command, since no decision about it could be
+ * trusted, while the partition's other stores go on.
+ */
+final class Stores implements PartitionLog.History {
+
+    private static final Logger log = LoggerFactory.getLogger(Stores.class);
+
+    private final Map<String, StoreState> states = new HashMap<>();
+    private final Set<String> heldBack = new HashSet<>();
+    private long events;
+
+    StoreState of(String storeId) {
+        StoreState state = states.get(storeId);
+        return state == null ? StoreState.unopened(storeId) : state;
+    }
+
+    boolean isHeldBack(String storeId) {
+        return heldBack.contains(storeId);
+    }
+
+    int heldBackCount() {
+        return heldBack.size();
+    }
+
+    long restoredEvents() {
+        return events;
+    }
+
+    void put(StoreState state) {
+        states.put(state.storeId(), state);
+    }
+
+    @Override
+    public void event(RecordedEvent event) {
+        events++;
+        if (heldBack.contains(event.storeId())) {
+            return;
+        }
+        try {
+            states.put(event.storeId(), of(event.storeId()).evolve(event));
+        } catch (ImpossibleEventException e) {
+            holdBack(event.storeId(), event.position(), e);
+        }
+    }
+
+    @Override
+    public void unreadable(String storeId, Position position, UnreadableEventException cause) {
+        holdBack(storeId, position, cause);
+    }
+
+    private void holdBack(String storeId, Position position, RuntimeException cause) {
+        if (heldBack.add(storeId)) {
+            states.remove(storeId);
+            log.error(
+                    "Store {} takes no commands: its event at {} cannot be applied ({})",
+                    storeId,
+                    position,
+                    cause.getMessage());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.api.writer.PartitionWriter.Phase;
+import io.tableorder.operability.settings.KafkaSettings;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the write path with the application and ends it after the web server has let its last request go.
+ *
+ * <p>A broker that is away does not stop the start: commands wait, readiness says so, and the group is joined when it
+ * comes. Topics with the wrong partitions do stop it.
+ */
+final class WriterLifecycle implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(WriterLifecycle.class);
+
+    private final KafkaSettings kafka;
+    private final KafkaWriterClients clients;
+    private final List<PartitionWriter> writers;
+    private final WriterOwnership ownership;
+    private volatile boolean running;
+
+    WriterLifecycle(
+            KafkaSettings kafka, KafkaWriterClients clients, List<PartitionWriter> writers, WriterOwnership ownership) {
+        this.kafka = kafka;
+        this.clients = clients;
+        this.writers = writers;
+        this.ownership = ownership;
+    }
+
+    @Override
+    public void start() {
+        try {
+            clients.ensureTopics(kafka.partitions(), kafka.replicationFactor());
+        } catch (ExecutionException e) {
+            log.warn("The topics cannot be checked yet, Kafka does not answer: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ownership.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        ownership.stop();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    List<PartitionWriter> writers() {
+        return writers;
+    }
+
+    /** True when this instance is a member of the group and has restored whatever partitions it owns. */
+    boolean isReady() {
+        return ownership.isMember() && writers.stream().noneMatch(writer -> writer.phase() == Phase.RESTORING);
+    }
+
+    long openPartitions() {
+        return writers.stream().filter(writer -> writer.phase() == Phase.OPEN).count();
+    }
+}

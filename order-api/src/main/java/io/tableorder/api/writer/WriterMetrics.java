@@ -1,0 +1,94 @@
+package io.tableorder.api.writer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What the write path says of itself. */
+final class WriterMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter done;
+    private final Counter replayed;
+    private final Counter unchanged;
+    private final Counter refused;
+    private final Counter fenced;
+    private final Timer queueWait;
+    private final Timer commit;
+    private final Timer restore;
+    private final DistributionSummary batchEvents;
+
+    WriterMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.done = commands("done");
+        this.replayed = commands("replayed");
+        this.unchanged = commands("unchanged");
+        this.refused = commands("refused");
+        this.fenced = Counter.builder("tableorder.writer.fenced")
+                .description("Tenures ended because another owner took the partition")
+                .register(registry);
+        this.queueWait = Timer.builder("tableorder.writer.queue.wait")
+                .description("Time from a command's arrival to its decision")
+                .publishPercentileHistogram()
+                .register(registry);
+        this.commit = Timer.builder("tableorder.writer.commit")
+                .description("Time of one transaction, from its first event to its commit")
+                .publishPercentileHistogram()
+                .register(registry);
+        this.restore = Timer.builder("tableorder.writer.restore")
+                .description("Time from taking a partition to taking its first command")
+                .register(registry);
+        this.batchEvents = DistributionSummary.builder("tableorder.writer.batch.events")
+                .description("Events committed together")
+                .register(registry);
+    }
+
+    void watch(Supplier<Number> openPartitions) {
+        Gauge.builder("tableorder.writer.partitions.open", openPartitions)
+                .description("Partitions this instance writes")
+                .register(registry);
+    }
+
+    void outcome(CommandOutcome outcome) {
+        Counter counter = switch (outcome) {
+            case CommandOutcome.Done answer -> answer.replayed() ? replayed : done;
+            case CommandOutcome.Unchanged _ -> unchanged;
+            case CommandOutcome.Refused _ -> refused;
+        };
+        counter.increment();
+    }
+
+    void unavailable(WriterUnavailableException.Reason reason) {
+        registry.counter("tableorder.commands.unavailable", "reason", reason.name())
+                .increment();
+    }
+
+    void waited(long nanos) {
+        queueWait.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void committed(int events, long nanos) {
+        commit.record(nanos, TimeUnit.NANOSECONDS);
+        batchEvents.record(events);
+    }
+
+    void restored(Duration took) {
+        restore.record(took);
+    }
+
+    void fenced() {
+        fenced.increment();
+    }
+
+    private Counter commands(String outcome) {
+        return Counter.builder("tableorder.commands")
+                .description("Commands by how they ended")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

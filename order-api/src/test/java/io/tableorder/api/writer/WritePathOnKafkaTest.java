@@ -1,0 +1,199 @@
+package io.tableorder.api.writer;
+
+import static io.tableorder.api.writer.TestCommands.placeOrder;
+import static io.tableorder.api.writer.TestCommands.setUp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tableorder.api.writer.CommandOutcome.Done;
+import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.settings.ServerSettings;
+import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One instance on a real broker, from joining the group to the events a reader sees. */
+class WritePathOnKafkaTest {
+
+    private static final int PARTITIONS = 4;
+
+    private EmbeddedKafka kafka;
+    private Instance instance;
+
+    @BeforeEach
+    void start() {
+        kafka = EmbeddedKafka.startTemporary();
+        instance = new Instance();
+    }
+
+    @AfterEach
+    void stop() {
+        instance.lifecycle.stop();
+        kafka.close();
+    }
+
+    private KafkaSettings settings(int partitions) {
+        return new KafkaSettings(List.of(kafka.bootstrapServers()), partitions, (short) 1, Map.of());
+    }
+
+    /** What the application's configuration makes, without the application. */
+    private final class Instance {
+        final WriterLifecycle lifecycle;
+        final CommandGateway gateway;
+
+        Instance() {
+            WriterMetrics metrics = new WriterMetrics(new SimpleMeterRegistry());
+            WriterConfiguration configuration = new WriterConfiguration();
+            lifecycle = configuration.writerLifecycle(
+                    settings(PARTITIONS), new ServerSettings(0, 0, null, 65_536), metrics, Clock.systemUTC());
+            gateway = configuration.commandGateway(lifecycle, metrics);
+            lifecycle.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> lifecycle.openPartitions() == PARTITIONS);
+        }
+    }
+
+    private void open(String storeId) {
+        setUp(storeId)
+                .forEach(request -> assertThat(instance.gateway.submit(request))
+                        .as("%s", request)
+                        .isInstanceOf(Done.class));
+    }
+
+    private List<RecordedEvent> log(String storeId) {
+        TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, Topics.partitionOf(storeId, PARTITIONS));
+        KafkaWriterClients clients = new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        List<RecordedEvent> events = new ArrayList<>();
+        try (Consumer<byte[], byte[]> reader = clients.historyConsumer()) {
+            reader.assign(List.of(partition));
+            reader.seekToBeginning(List.of(partition));
+            long end = clients.highWatermark(partition);
+            while (reader.position(partition) < end) {
+                reader.poll(Duration.ofMillis(100)).forEach(record -> events.add(new EventCodec().decode(record)));
+            }
+        }
+        return events.stream().filter(event -> event.storeId().equals(storeId)).toList();
+    }
+
+    private List<String> ordersInTheLog(String storeId) {
+        return log(storeId).stream()
+                .filter(event -> event.event() instanceof OrderEvent.Placed)
+                .map(RecordedEvent::subject)
+                .toList();
+    }
+
+    @Test
+    void an_answered_order_is_in_the_log_where_the_answer_says() {
+        open("hanok");
+        Done done = (Done) instance.gateway.submit(placeOrder("hanok", "o1"));
+        RecordedEvent last = log("hanok").getLast();
+        assertThat(last.position()).isEqualTo(done.receipt().position());
+        assertThat(last.event()).isEqualTo(done.receipt().event());
+    }
+
+    @Test
+    void a_restarted_instance_knows_what_it_has_answered() {
+        open("hanok");
+        Done first = (Done) instance.gateway.submit(placeOrder("hanok", "o1"));
+        instance.lifecycle.stop();
+        instance = new Instance();
+        assertThat(instance.gateway.submit(placeOrder("hanok", "o1"))).isEqualTo(new Done(first.receipt(), true));
+        assertThat(ordersInTheLog("hanok")).containsExactly("o1");
+    }
+
+    @Test
+    void stores_of_all_partitions_take_orders_at_once() throws Exception {
+        List<String> stores = IntStream.range(0, 8).mapToObj(i -> "store-" + i).toList();
+        stores.forEach(this::open);
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String store : stores) {
+                for (int i = 0; i < 25; i++) {
+                    String order = store + "-" + i;
+                    clients.submit(() -> instance.gateway.submit(placeOrder(store, order)));
+                }
+            }
+        }
+        for (String store : stores) {
+            assertThat(ordersInTheLog(store)).hasSize(25).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void a_broker_that_goes_away_and_comes_back_costs_no_order_and_doubles_none() throws Exception {
+        open("hanok");
+        ConcurrentSkipListSet<String> answered = new ConcurrentSkipListSet<>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int guest = 0; guest < 8; guest++) {
+                String prefix = "g" + guest;
+                clients.submit(() -> {
+                    for (int i = 0; i < 40; i++) {
+                        String order = prefix + "-" + i;
+                        orderUntilAnswered(order);
+                        answered.add(order);
+                    }
+                });
+            }
+            await().until(() -> answered.size() > 50);
+            kafka.stop();
+            kafka.start();
+        }
+        assertThat(new TreeSet<>(ordersInTheLog("hanok"))).isEqualTo(answered);
+        assertThat(ordersInTheLog("hanok")).hasSize(8 * 40).doesNotHaveDuplicates();
+    }
+
+    /** As a tablet does: the same command again, until there is an answer. */
+    private void orderUntilAnswered(String orderId) {
+        while (true) {
+            try {
+                assertThat(instance.gateway.submit(placeOrder("hanok", orderId)))
+                        .isInstanceOf(Done.class);
+                return;
+            } catch (WriterUnavailableException e) {
+                // The tablet's guest taps again.
+            }
+        }
+    }
+
+    @Test
+    void a_writer_that_was_fenced_takes_its_partition_again_while_the_group_says_it_is_its_own() {
+        open("hanok");
+        int partition = Topics.partitionOf("hanok", PARTITIONS);
+        KafkaWriterClients clients = new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        try (Producer<byte[], byte[]> intruder = clients.producer(partition)) {
+            intruder.initTransactions();
+        }
+        orderUntilAnswered("o1");
+        assertThat(ordersInTheLog("hanok")).containsExactly("o1");
+    }
+
+    @Test
+    void other_partitions_than_set_refuse_the_start() {
+        assertThatThrownBy(() -> new WriterConfiguration()
+                        .writerLifecycle(
+                                settings(PARTITIONS + 1),
+                                new ServerSettings(0, 0, null, 65_536),
+                                new WriterMetrics(new SimpleMeterRegistry()),
+                                Clock.systemUTC())
+                        .start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("order-events has 4 partitions, KAFKA_PARTITIONS says 5");
+    }
+}

@@ -1,0 +1,119 @@
+package io.tableorder.projector.project;
+
+import io.tableorder.projector.parked.ParkedEvent;
+import io.tableorder.wire.EventCodec;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The read models as something that records are applied to. Thread-safe; two callers on one partition are told apart by
+ * the position, and one of them loses.
+ */
+public final class Projection {
+    /**
+     * SQLSTATE classes that are about the values, not about the moment: data exception, integrity, limits exceeded (an
+     * id too long for its index). Another try would end the same way.
+     */
+    private static final Set<String> FAULTS_OF_THE_DATA = Set.of("22", "23", "54");
+
+    private final Generation generation;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final RecordReader reader = new RecordReader(new EventCodec());
+    private final RowTable<ParkedEvent> parkedRows;
+    private final PartitionPosition positions;
+
+    public Projection(Generation generation, JdbcTemplate jdbc, TransactionTemplate transactions) {
+        this.generation = generation;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.parkedRows = ParkedRow.table(generation);
+        this.positions = new PartitionPosition(generation);
+    }
+
+    /** The offset to read the partition from; everything before it is folded in. */
+    public long position(int partition) {
+        return positions.read(jdbc, partition);
+    }
+
+    /**
+     * Folds records in and moves the partition's position behind the last of them, in one transaction; or, when
+     * PostgreSQL refuses one of them, in several, the refused one parked.
+     *
+     * @param from the position the caller believes the partition at
+     * @param records in offset order, not empty; none below {@code from}, none left out
+     * @throws StalePositionException when the partition is elsewhere; nothing is written
+     * @throws DataAccessException when PostgreSQL cannot be reached or fails; nothing, or only a first part, is written:
+     *     read the position again
+     */
+    public Applied apply(int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Reading> batch = records.stream().map(reader::read).toList();
+        return applyReadings(partition, from, batch);
+    }
+
+    private Applied applyReadings(int partition, long from, List<Reading> batch) {
+        try {
+            return applyInOneTransaction(partition, from, batch, null);
+        } catch (DataAccessException e) {
+            String fault = faultOfTheData(e);
+            if (fault == null) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                return applyInOneTransaction(partition, from, batch, fault);
+            }
+            List<Reading> first = batch.subList(0, batch.size() / 2);
+            Applied done = applyReadings(partition, from, first);
+            return done.plus(
+                    applyReadings(partition, behind(first), batch.subList(first.size(), batch.size())));
+        }
+    }
+
+    private Applied applyInOneTransaction(int partition, long from, List<Reading> batch, @Nullable String refusal) {
+        return transactions.execute(_ -> {
+            positions.move(jdbc, partition, from, behind(batch), lastTime(batch));
+            Wanted wanted = Wanted.of(batch);
+            ReadModel model = ReadModel.load(generation, jdbc, wanted);
+            BatchFold fold = new BatchFold(model, Holds.load(generation, jdbc, wanted.storeIds));
+            batch.forEach(reading -> fold.fold(reading, refusal));
+            model.flush(jdbc, partition);
+            parkedRows.insert(jdbc, fold.parked());
+            return new Applied(fold.applied(), fold.parked());
+        });
+    }
+
+    /**
+     * Moves the position over offsets that hold no records, such as the ends of transactions, so that a projection with
+     * nothing left to do shows no lag.
+     *
+     * @throws StalePositionException as {@link #apply}
+     */
+    public void skip(int partition, long from, long to) {
+        positions.move(jdbc, partition, from, to, null);
+    }
+
+    private static long behind(List<Reading> batch) {
+        return batch.getLast().record().offset() + 1;
+    }
+
+    private static Instant lastTime(List<Reading> batch) {
+        return Instant.ofEpochMilli(batch.getLast().record().timestamp());
+    }
+
+    private static @Nullable String faultOfTheData(DataAccessException e) {
+        if (e.getMostSpecificCause() instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().length() == 5
+                && FAULTS_OF_THE_DATA.contains(sql.getSQLState().substring(0, 2))) {
+            return String.valueOf(sql.getMessage());
+        }
+        return null;
+    }
+}

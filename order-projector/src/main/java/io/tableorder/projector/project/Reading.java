@@ -1,0 +1,28 @@
+package io.tableorder.projector.project;
+
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.projector.parked.ChainLink;
+import io.tableorder.projector.parked.ParkReason;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A record of the log, understood or not. */
+sealed interface Reading {
+    ConsumerRecord<byte[], byte[]> record();
+
+    record Readable(ConsumerRecord<byte[], byte[]> record, RecordedEvent event) implements Reading {}
+
+    /**
+     * @param storeId by the record's key; null if it has none that can be one
+     * @param orderId by the record's headers; null if they name none
+     * @param link if the value's bytes vouch for it, though it cannot be understood
+     */
+    record Unreadable(
+            ConsumerRecord<byte[], byte[]> record,
+            @Nullable String storeId,
+            @Nullable String orderId,
+            ParkReason reason,
+            String detail,
+            @Nullable ChainLink link)
+            implements Reading {}
+}

@@ -1,0 +1,117 @@
+package io.tableorder.projector.project;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Reads and writes many rows of a table in one statement each: columns travel as arrays, so a batch of a thousand rows
+ * is one round trip and one plan.
+ */
+final class RowTable<R> {
+    record Column<R>(String name, String type, Function<R, @Nullable Object> value) {
+        static <R> Column<R> of(String name, String type, Function<R, @Nullable Object> value) {
+            return new Column<>(name, type, value);
+        }
+    }
+
+    private final List<Column<R>> columns;
+    private final RowMapper<R> mapper;
+    private final String select;
+    private final String insert;
+    private final String upsert;
+    private final String delete;
+    private final List<Column<R>> key;
+
+    /** @param key how many of the columns, from the first, identify a row */
+    RowTable(Generation generation, String name, int key, List<Column<R>> columns, RowMapper<R> mapper) {
+        this.columns = List.copyOf(columns);
+        this.key = this.columns.subList(0, key);
+        this.mapper = mapper;
+        String table = generation.schema() + "." + name;
+        String all = names(this.columns, "");
+        String keys = names(this.key, "");
+        String wanted = "unnest(" + arrays(this.key) + ") AS wanted (" + keys + ")";
+        this.select = "SELECT " + all + " FROM " + table + " JOIN " + wanted + " USING (" + keys + ")";
+        this.insert =
+                "INSERT INTO " + table + " (" + all + ") SELECT * FROM unnest(" + arrays(this.columns) + ")";
+        this.upsert = insert + " ON CONFLICT (" + keys + ") DO UPDATE SET "
+                + this.columns.stream()
+                        .skip(key)
+                        .map(column -> column.name() + " = EXCLUDED." + column.name())
+                        .collect(joining(", "));
+        this.delete = "DELETE FROM " + table + " AS t USING " + wanted + " WHERE (" + names(this.key, "t.") + ") = ("
+                + names(this.key, "wanted.") + ")";
+    }
+
+    private static <R> String names(List<Column<R>> columns, String prefix) {
+        return columns.stream().map(column -> prefix + column.name()).collect(joining(", "));
+    }
+
+    private static <R> String arrays(List<Column<R>> columns) {
+        return columns.stream().map(column -> "?::" + column.type() + "[]").collect(joining(", "));
+    }
+
+    List<R> select(JdbcTemplate jdbc, Collection<RowKey> keys) {
+        return jdbc.query(
+                select,
+                statement -> {
+                    for (int i = 0; i < key.size(); i++) {
+                        int part = i;
+                        statement.setArray(
+                                i + 1,
+                                array(
+                                        statement.getConnection(),
+                                        key.get(i).type(),
+                                        keys.stream().map(id -> part == 0 ? id.storeId() : id.id())));
+                    }
+                },
+                mapper);
+    }
+
+    void upsert(JdbcTemplate jdbc, Collection<R> rows) {
+        write(jdbc, upsert, columns, rows);
+    }
+
+    /** Rows that are there already are a failure: what is written once is never overwritten. */
+    void insert(JdbcTemplate jdbc, Collection<R> rows) {
+        write(jdbc, insert, columns, rows);
+    }
+
+    void delete(JdbcTemplate jdbc, Collection<R> rows) {
+        write(jdbc, delete, key, rows);
+    }
+
+    private static <R> void write(JdbcTemplate jdbc, String sql, List<Column<R>> columns, Collection<R> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.update(sql, statement -> {
+            for (int i : IntStream.range(0, columns.size()).toArray()) {
+                Column<R> column = columns.get(i);
+                statement.setArray(
+                        i + 1,
+                        array(
+                                statement.getConnection(),
+                                column.type(),
+                                rows.stream().map(column.value())));
+            }
+        });
+    }
+
+    private static Array array(Connection connection, String type, Stream<? extends @Nullable Object> values)
+            throws SQLException {
+        Object[] elements = type.equals("bytea") ? values.toArray(byte[][]::new) : values.toArray();
+        return connection.createArrayOf(type, elements);
+    }
+}

@@ -1,0 +1,21 @@
+package io.tableorder.projector.project;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text that PostgreSQL can hold: it takes no zero character and no half of a surrogate pair. */
+final class StorableText {
+    private StorableText() {}
+
+    static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    /** The text itself, or one with each such character replaced. */
+    static String of(String text) {
+        if (isStorable(text)) {
+            return text;
+        }
+        byte[] utf8 = text.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,107 @@
+package io.tableorder.notifier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.notifier.feed.EventHistory;
+import io.tableorder.notifier.feed.EventReader;
+import io.tableorder.notifier.feed.FeedConsumers;
+import io.tableorder.notifier.feed.FeedLimits;
+import io.tableorder.notifier.feed.FeedProgress;
+import io.tableorder.notifier.feed.StoreFeeds;
+import io.tableorder.notifier.stream.StreamMetrics;
+import io.tableorder.notifier.stream.StreamSettings;
+import io.tableorder.notifier.stream.Streams;
+import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.settings.SseSettings;
+import io.tableorder.wire.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class NotifierConfiguration {
+
+    /** Longer and the broker counts as away. */
+    private static final int ADMIN_TIMEOUT_MS = 5_000;
+
+    @Bean
+    FeedLimits feedLimits(
+            @Value("${tableorder.feed.ring-frames:" + FeedLimits.RING_FRAMES + "}") int ringFrames,
+            @Value("${tableorder.feed.ring-bytes:" + FeedLimits.RING_BYTES + "}") int ringBytes,
+            @Value("${tableorder.feed.replay-span:" + FeedLimits.REPLAY_SPAN + "}") int replaySpan) {
+        return new FeedLimits(ringFrames, ringBytes, replaySpan);
+    }
+
+    @Bean
+    StoreFeeds storeFeeds(FeedLimits limits, MeterRegistry meters) {
+        return new StoreFeeds(limits, meters);
+    }
+
+    @Bean
+    FeedProgress feedProgress() {
+        return new FeedProgress();
+    }
+
+    @Bean
+    FeedConsumers feedConsumers(KafkaSettings kafka) {
+        return new FeedConsumers(kafka.clientProperties());
+    }
+
+    @Bean
+    EventReader eventReader(FeedConsumers consumers, KafkaSettings kafka, StoreFeeds feeds, FeedProgress progress) {
+        return new EventReader(consumers, () -> ensureTopics(kafka), kafka.partitions(), feeds, progress);
+    }
+
+    private static void ensureTopics(KafkaSettings kafka) throws Exception {
+        Map<String, Object> properties = kafka.clientProperties();
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        try (Admin admin = Admin.create(properties)) {
+            Topics.ensure(admin, kafka.partitions(), kafka.replicationFactor());
+        }
+    }
+
+    @Bean
+    EventHistory eventHistory(FeedConsumers consumers, FeedLimits limits) {
+        return new EventHistory(consumers, limits);
+    }
+
+    /** @param writeDeadline a client on a bad line needs a few seconds for a batch; one that is gone needs for ever */
+    @Bean
+    StreamSettings streamSettings(
+            SseSettings sse,
+            @Value("${tableorder.sse.write-deadline:10s}") Duration writeDeadline,
+            @Value("${tableorder.sse.drain:10s}") Duration drain) {
+        return new StreamSettings(sse.heartbeat(), sse.maximumConnectionsPerStore(), writeDeadline, drain);
+    }
+
+    @Bean
+    StreamMetrics streamMetrics(MeterRegistry meters, InstantSource clock) {
+        return new StreamMetrics(meters, clock);
+    }
+
+    @Bean
+    Streams streams(
+            StoreFeeds feeds,
+            FeedProgress progress,
+            EventHistory history,
+            StreamSettings settings,
+            StreamMetrics metrics,
+            InstantSource clock) {
+        return new Streams(feeds, progress, history, settings, metrics, clock);
+    }
+
+    @Bean
+    FeedLifecycle feedLifecycle(EventReader reader) {
+        return new FeedLifecycle(reader);
+    }
+
+    @Bean
+    DrainLifecycle drainLifecycle(Streams streams, StreamSettings settings) {
+        return new DrainLifecycle(streams, settings.drain());
+    }
+}

@@ -1,0 +1,172 @@
+package io.tableorder.notifier.feed;
+
+import io.tableorder.wire.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Reads every partition of {@code order-events} into the stores' feeds, on one thread of its own. A broker that goes
+ * away and comes back costs time, never an event.
+ */
+public final class EventReader {
+
+    private static final Logger log = LoggerFactory.getLogger(EventReader.class);
+
+    /** How long the thread waits for events before it looks around; an event ends the wait at once. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Between attempts when a client gives up: long enough not to fill the log, short enough for a waiting screen. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** For the events in hand and the consumer's farewell to the brokers. */
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final FeedConsumers consumers;
+    private final Topic topic;
+    private final Checkpoints checkpoints = Checkpoints.NONE;
+    private final StoreFeeds feeds;
+    private final FeedProgress progress;
+    private final int partitions;
+    private volatile boolean stopped;
+    private @Nullable Thread thread;
+
+    /** Sees to it that the topic is there, with as many partitions as expected. */
+    @FunctionalInterface
+    public interface Topic {
+
+        /** @throws IllegalStateException if it is there with another number of partitions */
+        void ensure() throws Exception;
+    }
+
+    public EventReader(FeedConsumers consumers, Topic topic, int partitions, StoreFeeds feeds, FeedProgress progress) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.partitions = partitions;
+        this.feeds = feeds;
+        this.progress = progress;
+    }
+
+    /**
+     * Begins to read. Kafka need not be there yet.
+     *
+     * @throws IllegalStateException if it is, and the topic is not one this service can read
+     */
+    public synchronized void start() {
+        checkTopic();
+        if (thread == null) {
+            thread = Thread.ofPlatform().name("event-reader").start(this::run);
+        }
+    }
+
+    private void checkTopic() {
+        try {
+            topic.ensure();
+        } catch (IllegalStateException mismatch) {
+            throw mismatch;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (Exception away) {
+            log.warn("Kafka is not there yet, going on without: {}", away.toString());
+        }
+    }
+
+    public synchronized void stop() throws InterruptedException {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(STOP);
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                topic.ensure();
+                follow();
+            } catch (InterruptException | WakeupException | InterruptedException stopping) {
+                // Asked to stop, and the loop looks.
+                log.debug("Reading was interrupted", stopping);
+            } catch (OffsetOutOfRangeException gone) {
+                log.error(
+                        "The log no longer holds what was read from it; all boards start over from its beginning",
+                        gone);
+                progress.restart();
+                feeds.restart();
+                pause();
+            } catch (Exception away) {
+                progress.trouble("Kafka: " + away.getMessage());
+                log.warn("Kafka cannot be read, trying again in {}: {}", PAUSE, away.toString());
+                pause();
+            }
+        }
+    }
+
+    private void follow() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumers.make("sse-notifier-feed")) {
+            List<TopicPartition> all = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(Topics.ORDER_EVENTS, partition))
+                    .toList();
+            consumer.assign(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            seek(consumer, all);
+            progress.aim(ends.entrySet().stream()
+                    .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue)));
+            while (!stopped) {
+                take(consumer, consumer.poll(POLL));
+            }
+        }
+    }
+
+    private void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> all) {
+        Map<Integer, Long> known = new HashMap<>(progress.positions());
+        for (TopicPartition partition : all) {
+            long next = known.computeIfAbsent(partition.partition(), this::restore);
+            consumer.seek(partition, next);
+            progress.reached(partition.partition(), next);
+        }
+    }
+
+    private long restore(int partition) {
+        Checkpoints.Checkpoint checkpoint = checkpoints.load(partition);
+        checkpoint.states().forEach(feeds::restore);
+        return checkpoint.offset();
+    }
+
+    private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+        boolean past = !progress.isCaughtUp();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            feeds.apply(record, past ? Level.DEBUG : Level.INFO);
+            // After each record: should the next one fail outright, this one must not be applied again.
+            progress.reached(record.partition(), record.offset() + 1);
+        }
+        // Past the transactions' own markers too, which are no records but count as offsets.
+        consumer.assignment()
+                .forEach(partition -> progress.reached(partition.partition(), consumer.position(partition)));
+        if (past && progress.isCaughtUp()) {
+            log.info("Caught up with order-events: boards may be shown");
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopping) {
+            log.debug("The pause was interrupted", stopping);
+        }
+    }
+}

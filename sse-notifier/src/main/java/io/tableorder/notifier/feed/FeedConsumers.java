@@ -1,0 +1,38 @@
+package io.tableorder.notifier.feed;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes consumers of committed events that belong to no group, commit nothing and go only where they are sent. */
+public final class FeedConsumers {
+
+    /** Half of what clients wait for us; a broker that takes longer is treated as away. */
+    private static final int KAFKA_TIMEOUT_MS = 5_000;
+
+    /** So that a broker that comes back is noticed within a second. */
+    private static final int RECONNECT_MAXIMUM_MS = 1_000;
+
+    private final Map<String, Object> properties;
+
+    /** @param clientProperties how the brokers are reached */
+    public FeedConsumers(Map<String, Object> clientProperties) {
+        this.properties = new LinkedHashMap<>(clientProperties);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // An offset that is not there any more is an event to report, not one to jump over.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS);
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS);
+        properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAXIMUM_MS);
+    }
+
+    KafkaConsumer<byte[], byte[]> make(String clientId) {
+        Map<String, Object> own = new LinkedHashMap<>(properties);
+        own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,172 @@
+package io.tableorder.notifier.feed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tableorder.board.OrderView;
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import io.tableorder.wire.Json;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an event's frame from the event alone, so that it comes out the same from the live log and from a re-read years
+ * later, when the state around it is gone. Thread-safe.
+ */
+public final class FrameEncoder {
+
+    private record OrderUpdated(String orderId, String tableId, OrderStatus status, int version, Instant updatedAt) {}
+
+    private record OrderDeleted(
+            String orderId,
+            String tableId,
+            long tableTotalAmount,
+            @Nullable String reason) {}
+
+    private record SessionEnded(String tableId, int tableNumber, String sessionId, long totalSessionAmount) {}
+
+    private record TableUpdated(String change, String tableId, int tableNumber) {}
+
+    /** @param change which of the others are there: the whole new value, or the id of what is gone */
+    private record MenuUpdated(
+            String change,
+            @Nullable MenuItem menu,
+            @Nullable String menuId,
+            @Nullable Boolean available,
+            @JsonProperty("menus") @Nullable List<MenuRank> ranks,
+            @Nullable Category category,
+            @Nullable String categoryId) {
+
+        static MenuUpdated item(String change, MenuItem menu) {
+            return new MenuUpdated(change, menu, menu.menuId(), menu.available(), null, null, null);
+        }
+
+        static MenuUpdated category(String change, Category category) {
+            return new MenuUpdated(change, null, null, null, null, category, category.categoryId());
+        }
+    }
+
+    private record Category(String categoryId, String categoryName, int displayOrder) {}
+
+    private record StoreUpdated(
+            String change,
+            @Nullable String storeName,
+            @Nullable Boolean intakePaused,
+            @Nullable String reason) {}
+
+    public Frame encode(RecordedEvent recorded) {
+        return switch (recorded.event()) {
+            case OrderEvent event -> orderFrame(recorded, event);
+            case SessionEvent event -> sessionFrame(recorded, event);
+            case TableEvent.Added added ->
+                frame(recorded, "table_updated", new TableUpdated("table_added", added.tableId(), added.tableNumber()));
+            case TableEvent.Removed removed ->
+                frame(
+                        recorded,
+                        "table_updated",
+                        new TableUpdated("table_removed", removed.tableId(), removed.tableNumber()));
+            case CatalogueEvent event -> frame(recorded, "menu_updated", menuUpdated(event));
+            case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event));
+        };
+    }
+
+    private static Frame orderFrame(RecordedEvent recorded, OrderEvent event) {
+        return switch (event) {
+            case OrderEvent.Placed placed -> frame(recorded, "order_created", orderOf(recorded, placed));
+            case OrderEvent.StatusChanged changed ->
+                frame(
+                        recorded,
+                        "order_updated",
+                        new OrderUpdated(
+                                changed.orderId(),
+                                changed.tableId(),
+                                changed.to(),
+                                changed.version(),
+                                recorded.time()));
+            case OrderEvent.Cancelled cancelled ->
+                frame(
+                        recorded,
+                        "order_deleted",
+                        new OrderDeleted(
+                                cancelled.orderId(),
+                                cancelled.tableId(),
+                                cancelled.tableTotalAmount(),
+                                cancelled.reason()));
+        };
+    }
+
+    private static Frame sessionFrame(RecordedEvent recorded, SessionEvent event) {
+        return switch (event) {
+            // A session starts in the same transaction as its first order, whose frame names the table and session.
+            case SessionEvent.Started _ -> Frame.silent(recorded);
+            case SessionEvent.Ended ended ->
+                frame(
+                        recorded,
+                        "session_ended",
+                        new SessionEnded(
+                                ended.tableId(), ended.tableNumber(), ended.sessionId(), ended.totalSessionAmount()));
+        };
+    }
+
+    private static MenuUpdated menuUpdated(CatalogueEvent event) {
+        return switch (event) {
+            case CatalogueEvent.MenuAdded added -> MenuUpdated.item("menu_added", added.menu());
+            case CatalogueEvent.MenuChanged changed -> MenuUpdated.item("menu_changed", changed.menu());
+            case CatalogueEvent.MenuAvailabilityChanged changed ->
+                new MenuUpdated(
+                        "menu_availability_changed", null, changed.menuId(), changed.available(), null, null, null);
+            case CatalogueEvent.MenuRemoved removed ->
+                new MenuUpdated("menu_removed", null, removed.menuId(), null, null, null, null);
+            case CatalogueEvent.MenuReordered reordered ->
+                new MenuUpdated("menu_reordered", null, null, null, reordered.ranks(), null, null);
+            case CatalogueEvent.CategoryAdded added ->
+                MenuUpdated.category(
+                        "category_added", new Category(added.categoryId(), added.categoryName(), added.displayOrder()));
+            case CatalogueEvent.CategoryChanged changed ->
+                MenuUpdated.category(
+                        "category_changed",
+                        new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder()));
+            case CatalogueEvent.CategoryRemoved removed ->
+                new MenuUpdated("category_removed", null, null, null, null, null, removed.categoryId());
+        };
+    }
+
+    private static StoreUpdated storeUpdated(StoreLifecycleEvent event) {
+        return switch (event) {
+            case StoreLifecycleEvent.Opened opened -> new StoreUpdated("store_opened", opened.storeName(), false, null);
+            case StoreLifecycleEvent.Renamed renamed ->
+                new StoreUpdated("store_renamed", renamed.storeName(), null, null);
+            case StoreLifecycleEvent.IntakePaused paused ->
+                new StoreUpdated("intake_paused", null, true, paused.reason());
+            case StoreLifecycleEvent.IntakeResumed _ -> new StoreUpdated("intake_resumed", null, false, null);
+        };
+    }
+
+    private static OrderView orderOf(RecordedEvent recorded, OrderEvent.Placed placed) {
+        return new OrderView(
+                placed.orderId(),
+                placed.orderNumber(),
+                placed.version(),
+                recorded.position().toString(),
+                recorded.storeId(),
+                placed.tableId(),
+                placed.tableNumber(),
+                placed.sessionId(),
+                OrderStatus.PENDING,
+                placed.totalAmount(),
+                recorded.time(),
+                recorded.time(),
+                placed.items().stream().map(OrderView.ItemView::of).toList());
+    }
+
+    private static Frame frame(RecordedEvent recorded, String name, Object data) {
+        return Frame.of(recorded, name, Json.mapper().writeValueAsString(data));
+    }
+}

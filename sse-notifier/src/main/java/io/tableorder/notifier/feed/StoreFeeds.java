@@ -1,0 +1,190 @@
+package io.tableorder.notifier.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.logging.LogContext;
+import io.tableorder.operability.request.RequestContext;
+import io.tableorder.store.ImpossibleEventException;
+import io.tableorder.store.StoreState;
+import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.EventHeaders;
+import io.tableorder.wire.EventTypes;
+import io.tableorder.wire.UnreadableEventException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+
+/** Every store's feed. Appended to by one thread, followed by any. */
+public final class StoreFeeds {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreFeeds.class);
+
+    /** Of a W3C {@code traceparent} of version 00. */
+    private static final int TRACEPARENT_BYTES = 55;
+
+    private final Map<String, StoreFeed> feeds = new ConcurrentHashMap<>();
+    private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
+    private final EventCodec codec = new EventCodec();
+    private final FrameEncoder encoder = new FrameEncoder();
+    private final FeedLimits limits;
+    private final MeterRegistry meters;
+
+    public StoreFeeds(FeedLimits limits, MeterRegistry meters) {
+        this.limits = limits;
+        this.meters = meters;
+        Gauge.builder("tableorder.feed.broken.stores", broken, Map::size)
+                .description("Stores whose live board has stopped at an event that could not be applied")
+                .register(meters);
+        Gauge.builder("tableorder.feed.stores", feeds, Map::size)
+                .description("Stores whose events are followed")
+                .register(meters);
+    }
+
+    /** Empty for a store that no event is known of. */
+    public Optional<StoreState> state(String storeId) {
+        return Optional.ofNullable(feeds.get(storeId)).map(StoreFeed::state);
+    }
+
+    /** Stores that nothing is shown of, by id. */
+    public List<BrokenFeed> broken() {
+        return broken.values().stream()
+                .sorted(Comparator.comparing(BrokenFeed::storeId))
+                .toList();
+    }
+
+    public boolean isBroken(String storeId) {
+        return broken.containsKey(storeId);
+    }
+
+    /** A place in the store's feed; empty if it has so many already, or no event of it is known. */
+    public Optional<Subscription> subscribe(String storeId, int maximum) {
+        StoreFeed feed = feeds.get(storeId);
+        return feed != null && feed.subscribe(maximum) ? Optional.of(new Subscription(feed)) : Optional.empty();
+    }
+
+    void restore(StoreState state) {
+        feeds.put(state.storeId(), new StoreFeed(state, limits));
+    }
+
+    /** Forgets all; every stream ends. */
+    void restart() {
+        feeds.values().forEach(feed -> feed.end(Signal.End.FEED_RESTARTED));
+        feeds.clear();
+        broken.clear();
+    }
+
+    /** @param level of the line about the event: the past is of less interest than the present */
+    void apply(ConsumerRecord<byte[], byte[]> record, Level level) {
+        String storeId = storeOf(record);
+        if (isBroken(storeId)) {
+            count("parked");
+            return;
+        }
+        try {
+            RecordedEvent event = codec.decode(record);
+            feeds.computeIfAbsent(storeId, id -> new StoreFeed(StoreState.unopened(id), limits))
+                    .append(event, encoder.encode(event));
+            report(event, record, level);
+        } catch (UnreadableEventException e) {
+            stop(storeId, record, e.reason().name().toLowerCase(Locale.ROOT), e);
+        } catch (ImpossibleEventException e) {
+            stop(storeId, record, "impossible", e);
+        } catch (RuntimeException e) {
+            // Whatever went wrong, this store's board is no longer known to be right, and the others' are.
+            stop(storeId, record, "failure", e);
+        }
+    }
+
+    /** Under the id of the request that caused the event, so that one search follows an order through every service. */
+    private static void report(RecordedEvent event, ConsumerRecord<byte[], byte[]> record, Level level) {
+        if (!log.isEnabledForLevel(level)) {
+            return;
+        }
+        about(
+                event.storeId(),
+                event.stamp().requestId(),
+                traceId(record),
+                () -> log.atLevel(level)
+                        .addKeyValue("type", EventTypes.nameOf(event.event()))
+                        .addKeyValue("subject", event.subject())
+                        .addKeyValue("position", event.position())
+                        .log("Event published to streams"));
+    }
+
+    private static void about(String storeId, @Nullable String requestId, @Nullable String traceId, Runnable line) {
+        try {
+            MDC.put(LogContext.STORE_ID, storeId);
+            MDC.put(LogContext.REQUEST_ID, requestId);
+            MDC.put(LogContext.TRACE_ID, traceId);
+            line.run();
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private static @Nullable String traceId(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(EventHeaders.TRACE_PARENT);
+        return header == null || header.value().length != TRACEPARENT_BYTES
+                ? null
+                : RequestContext.traceId(new String(header.value(), UTF_8));
+    }
+
+    private void stop(String storeId, ConsumerRecord<byte[], byte[]> record, String reason, RuntimeException cause) {
+        Position position = new Position(record.partition(), record.offset());
+        broken.put(storeId, new BrokenFeed(storeId, position.toString(), reason, String.valueOf(cause.getMessage())));
+        count(reason);
+        StoreFeed feed = feeds.get(storeId);
+        if (feed != null) {
+            feed.end(Signal.End.FEED_BROKEN);
+        }
+        about(
+                storeId,
+                null,
+                traceId(record),
+                () -> log.atError()
+                        .setCause(cause)
+                        .addKeyValue("position", position)
+                        .addKeyValue("reason", reason)
+                        .log(
+                                "The store's live board stops here: its event cannot be applied. Its streams end and new ones get"
+                                        + " 503 until a version that knows the event, or a repaired log, is started"));
+    }
+
+    private void count(String reason) {
+        Counter.builder("tableorder.feed.events.unapplied")
+                .description(
+                        "Events that were not applied to a live board: unreadable, impossible, or after such a one")
+                .tag("reason", reason)
+                .register(meters)
+                .increment();
+    }
+
+    /** By the key, as the partition was chosen; a record that no store can be named for stands for itself. */
+    private String storeOf(ConsumerRecord<byte[], byte[]> record) {
+        byte @Nullable [] key = record.key();
+        if (key != null) {
+            return new String(key, UTF_8);
+        }
+        try {
+            return codec.decode(record.value(), new Position(record.partition(), record.offset()))
+                    .storeId();
+        } catch (UnreadableEventException e) {
+            return "(no key, " + record.partition() + "-" + record.offset() + ")";
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The live board: every store's events, pushed to that store's admin screens. Needs Kafka and nothing else.
+ */
+@NullMarked
+package io.tableorder.notifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.tableorder.notifier.stream;
+
+import io.tableorder.notifier.feed.Signal;
+import java.util.Locale;
+
+/** Why a stream ended, in words that serve as a metric's label. */
+public enum EndReason {
+    CLIENT_GONE,
+    /** The client did not take what was written within the time for it. */
+    WRITE_TIMEOUT,
+    /** The client took it so slowly that what comes next has left the ring. */
+    LAGGED,
+    TOKEN_EXPIRED,
+    SHUTDOWN,
+    FEED_BROKEN,
+    FEED_RESTARTED,
+    FAILURE;
+
+    static EndReason of(Signal.End end) {
+        return switch (end) {
+            case FEED_BROKEN -> FEED_BROKEN;
+            case FEED_RESTARTED -> FEED_RESTARTED;
+        };
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** True when something was to be sent and could not be. */
+    boolean isSendFailure() {
+        return switch (this) {
+            case CLIENT_GONE, WRITE_TIMEOUT, LAGGED, FAILURE -> true;
+            case TOKEN_EXPIRED, SHUTDOWN, FEED_BROKEN, FEED_RESTARTED -> false;
+        };
+    }
+}

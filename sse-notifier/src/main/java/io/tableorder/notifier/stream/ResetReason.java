@@ -1,0 +1,28 @@
+package io.tableorder.notifier.stream;
+
+import io.tableorder.notifier.feed.Signal;
+import java.util.Locale;
+
+/** Why a screen must forget what it holds. After the last two nothing follows but the stream's end. */
+enum ResetReason {
+    /** Further back than a stream is replayed. */
+    TOO_OLD,
+    /** No event of this store is there: of another store, of another log, or no position at all. */
+    UNKNOWN_POSITION,
+    /** The log could not be read in time. */
+    HISTORY_UNAVAILABLE,
+    FEED_BROKEN,
+    FEED_RESTARTED;
+
+    static ResetReason of(Signal.End end) {
+        return switch (end) {
+            case FEED_BROKEN -> FEED_BROKEN;
+            case FEED_RESTARTED -> FEED_RESTARTED;
+        };
+    }
+
+    /** Without an id: a client cut off before the board that follows comes back with its old one, and is told again. */
+    String frame() {
+        return "event: reset\ndata: {\"reason\":\"" + name().toLowerCase(Locale.ROOT) + "\"}\n\n";
+    }
+}

@@ -1,0 +1,134 @@
+package io.tableorder.notifier.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.event.Ids;
+import io.tableorder.event.Role;
+import io.tableorder.operability.security.Caller;
+import io.tableorder.operability.security.InvalidTokenException;
+import io.tableorder.wire.Json;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Stands for a caller in a URL for half a minute, once: a URL ends up in logs and histories, where a token would be a
+ * gift. Signed, so that any instance can redeem what another issued; that it is used once is known per instance.
+ */
+final class Tickets {
+
+    /** From the ticket's answer to the stream's request: a page needs less than a second. */
+    static final Duration LIFETIME = Duration.ofSeconds(30);
+
+    /** Redeemed within one lifetime: 3,300 a second. Past it none is redeemed until some have expired. */
+    static final int MAXIMUM_REMEMBERED = 100_000;
+
+    /** Ours have about 350; a longer one is not worth the work of refusing it exactly. */
+    private static final int MAXIMUM_CHARACTERS = 2_048;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private final SecretKeySpec key;
+    private final InstantSource clock;
+    private final Map<String, Instant> redeemed = new ConcurrentHashMap<>();
+
+    /** @param tokenExpiresAt when the stream must end */
+    private record Claims(
+            String id,
+            Instant expiresAt,
+            String subject,
+            String role,
+            String chainId,
+            @Nullable String storeId,
+            Instant tokenExpiresAt) {}
+
+    /** @param secret which tokens are signed with too */
+    Tickets(byte[] secret, InstantSource clock) {
+        // A key of its own, so that no signature made for one purpose can serve the other.
+        this.key = new SecretKeySpec(hmac(new SecretKeySpec(secret, ALGORITHM), "stream-ticket"), ALGORITHM);
+        this.clock = clock;
+    }
+
+    String issue(Caller caller) {
+        Claims claims = new Claims(
+                Ids.next(),
+                clock.instant().plus(LIFETIME),
+                caller.subject(),
+                caller.role().wireName(),
+                caller.chainId(),
+                caller.storeId(),
+                caller.expiresAt());
+        String payload = ENCODER.encodeToString(Json.mapper().writeValueAsBytes(claims));
+        return payload + "." + ENCODER.encodeToString(hmac(key, payload));
+    }
+
+    /**
+     * The caller the ticket was issued to. Each ticket has one answer only.
+     *
+     * @throws InvalidTokenException if it is not ours, expired or used
+     */
+    Caller redeem(String ticket) {
+        Claims claims = verified(ticket);
+        Instant now = clock.instant();
+        if (!now.isBefore(claims.expiresAt()) || !now.isBefore(claims.tokenExpiresAt())) {
+            throw new InvalidTokenException("the ticket has expired");
+        }
+        remember(claims, now);
+        return new Caller(
+                claims.subject(),
+                Role.of(claims.role()),
+                claims.chainId(),
+                claims.storeId(),
+                null,
+                claims.tokenExpiresAt());
+    }
+
+    private void remember(Claims claims, Instant now) {
+        if (redeemed.size() >= MAXIMUM_REMEMBERED) {
+            redeemed.values().removeIf(expiresAt -> !now.isBefore(expiresAt));
+            if (redeemed.size() >= MAXIMUM_REMEMBERED) {
+                throw new InvalidTokenException("more tickets were redeemed than can be remembered");
+            }
+        }
+        if (redeemed.putIfAbsent(claims.id(), claims.expiresAt()) != null) {
+            throw new InvalidTokenException("the ticket was used before");
+        }
+    }
+
+    private Claims verified(String ticket) {
+        int dot = ticket.indexOf('.');
+        if (dot < 0 || ticket.length() > MAXIMUM_CHARACTERS) {
+            throw new InvalidTokenException("not a ticket");
+        }
+        String payload = ticket.substring(0, dot);
+        try {
+            byte[] signature = Base64.getUrlDecoder().decode(ticket.substring(dot + 1));
+            if (!MessageDigest.isEqual(signature, hmac(key, payload))) {
+                throw new InvalidTokenException("the ticket is not signed with our key");
+            }
+            return Json.mapper().readValue(Base64.getUrlDecoder().decode(payload), Claims.class);
+        } catch (IllegalArgumentException | JacksonException malformed) {
+            throw new InvalidTokenException("not a ticket: " + malformed.getMessage());
+        }
+    }
+
+    private static byte[] hmac(SecretKeySpec key, String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(text.getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
+        }
+    }
+}

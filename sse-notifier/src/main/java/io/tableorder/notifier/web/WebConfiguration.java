@@ -1,0 +1,59 @@
+package io.tableorder.notifier.web;
+
+import static io.tableorder.event.Role.CHAIN_ADMIN;
+import static io.tableorder.event.Role.STAFF;
+import static io.tableorder.event.Role.STORE_ADMIN;
+
+import io.tableorder.notifier.stream.StreamSettings;
+import io.tableorder.operability.security.AccessPolicy;
+import io.tableorder.operability.security.Credential;
+import io.tableorder.operability.settings.SecuritySettings;
+import java.time.InstantSource;
+import org.apache.coyote.AbstractProtocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    /**
+     * Streams and everything else together; each stream costs some 50 KiB and a virtual thread. Five screens in each of
+     * 2,000 stores, and past it connections wait in the accept queue.
+     */
+    static final int MAXIMUM_CONNECTIONS = 10_000;
+
+    @Bean
+    AccessPolicy streamPolicy() {
+        return rules -> rules.allow(HttpMethod.GET, StreamController.PATH, STAFF, STORE_ADMIN, CHAIN_ADMIN)
+                .allow(HttpMethod.POST, TicketController.PATH, STAFF, STORE_ADMIN, CHAIN_ADMIN);
+    }
+
+    @Bean
+    Tickets tickets(SecuritySettings settings, InstantSource clock) {
+        return new Tickets(settings.keyBytes(), clock);
+    }
+
+    /** Good for a stream and for nothing else. */
+    @Bean
+    Credential ticketCredential(Tickets tickets) {
+        return request -> {
+            String ticket = request.getParameter("ticket");
+            boolean stream = request.getRequestURI().equals(request.getContextPath() + StreamController.PATH);
+            return ticket != null && stream && request.getMethod().equals("GET") ? tickets.redeem(ticket) : null;
+        };
+    }
+
+    /** The container's connection timeout is also what it gives a blocking write that makes no progress. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> streamConnections(StreamSettings settings) {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+                protocol.setMaxConnections(MAXIMUM_CONNECTIONS);
+                protocol.setConnectionTimeout((int) settings.writeDeadline().toMillis());
+            }
+        });
+    }
+}

@@ -1,0 +1,225 @@
+package io.tableorder.standalone;
+
+import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.wire.Topics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that runs: broker and database first, both at once, then the services, all at once. {@link #close()} may
+ * be called from another thread at any time, also in the middle of {@link #start()}, and leaves nothing running.
+ */
+final class Platform implements AutoCloseable {
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final short REPLICATION_FACTOR = 1;
+
+    private final Options options;
+    private final DataDirectory data;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private @Nullable CompletableFuture<EmbeddedKafka> kafka;
+    private @Nullable CompletableFuture<EmbeddedDatabase> database;
+    private List<SupervisedService> services = List.of();
+    private boolean closed;
+
+    Platform(Options options, DataDirectory data, Map<String, String> environment, PrintStream out) {
+        this.options = options;
+        this.data = data;
+        this.environment = environment;
+        this.out = out;
+    }
+
+    /** Returns once every service is ready. */
+    void start() throws InterruptedException, IOException {
+        startStores();
+        startServices();
+        awaitServices();
+    }
+
+    private void startStores() {
+        CompletableFuture<EmbeddedKafka> startingKafka;
+        CompletableFuture<EmbeddedDatabase> startingDatabase;
+        synchronized (this) {
+            refuseIfClosed();
+            startingKafka = inBackground(this::startKafka);
+            startingDatabase = inBackground(() -> timed(
+                    "PostgreSQL",
+                    () -> EmbeddedDatabase.startIn(
+                            data.postgres(), options.ports().of(Ports.Use.POSTGRES))));
+            kafka = startingKafka;
+            database = startingDatabase;
+        }
+        try {
+            CompletableFuture.allOf(startingKafka, startingDatabase).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private EmbeddedKafka startKafka() {
+        return timed("Kafka", () -> {
+            var started = EmbeddedKafka.startIn(data.kafka(), options.ports().of(Ports.Use.KAFKA));
+            try {
+                createTopics(started);
+                return started;
+            } catch (RuntimeException e) {
+                started.close();
+                throw e;
+            }
+        });
+    }
+
+    private static void createTopics(EmbeddedKafka kafka) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Topics.ensure(admin, Services.PARTITIONS, REPLICATION_FACTOR);
+        } catch (ExecutionException e) {
+            throw new StartRefusedException("The topics could not be created: " + e.getCause());
+        } catch (IllegalStateException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefusedException("Stopped while creating the topics.");
+        }
+    }
+
+    private synchronized void startServices() throws IOException {
+        refuseIfClosed();
+        String userOptions =
+                environment.getOrDefault("SERVICE_JAVA_OPTIONS", "").strip();
+        services = Services.specs(
+                        options.home(),
+                        data,
+                        options.ports(),
+                        sharedEnvironment(),
+                        userOptions.isEmpty() ? List.of() : List.of(userOptions.split("\\s+")))
+                .stream()
+                .map(spec -> SupervisedService.start(spec, out))
+                .toList();
+    }
+
+    private Map<String, String> sharedEnvironment() {
+        Ports ports = options.ports();
+        var shared = new HashMap<String, String>();
+        shared.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Ports.Use.KAFKA));
+        shared.put("KAFKA_PARTITIONS", String.valueOf(Services.PARTITIONS));
+        shared.put("KAFKA_REPLICATION_FACTOR", String.valueOf(REPLICATION_FACTOR));
+        // The server trusts this machine's users and asks for no password; the form with one is the usual one.
+        shared.put(
+                "DATABASE_URL",
+                "postgresql://" + EmbeddedDatabase.USER + ":embedded@127.0.0.1:" + ports.of(Ports.Use.POSTGRES) + "/"
+                        + EmbeddedDatabase.DATABASE);
+        shared.put("SECRET_KEY", data.secretKey());
+        // Demo logins are public knowledge: only this machine may use them unless somebody decides otherwise.
+        shared.put("SERVER_ADDRESS", environment.getOrDefault("SERVER_ADDRESS", "127.0.0.1"));
+        shared.put("MANAGEMENT_SERVER_ADDRESS", environment.getOrDefault("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1"));
+        return shared;
+    }
+
+    private void awaitServices() throws InterruptedException {
+        List<SupervisedService> starting;
+        synchronized (this) {
+            starting = services;
+        }
+        try (var waiters = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> waits = starting.stream()
+                    .<Future<?>>map(
+                            service -> waiters.submit(() -> timed(service.spec().name(), () -> awaitReady(service))))
+                    .toList();
+            for (Future<?> wait : waits) {
+                wait.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static SupervisedService awaitReady(SupervisedService service) {
+        try {
+            service.awaitReady(READY_LIMIT);
+            return service;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefusedException("Stopped while starting.");
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new StartRefusedException("Stopped while starting.");
+        }
+    }
+
+    private <T> T timed(String what, Supplier<T> start) {
+        long begin = System.nanoTime();
+        T started = start.get();
+        out.printf("  %-16s ready after %.1f s%n", what, (System.nanoTime() - begin) / 1e9);
+        return started;
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> task) {
+        var future = new CompletableFuture<T>();
+        // Not a virtual thread: the broker's start blocks in synchronized code and disk writes for seconds.
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                future.complete(task.get());
+            } catch (Throwable e) {
+                future.completeExceptionally(e);
+            }
+        });
+        return future;
+    }
+
+    /** Services first, since they need the rest to end in order; then the database, then the broker. */
+    @Override
+    public void close() {
+        List<SupervisedService> running;
+        synchronized (this) {
+            closed = true;
+            running = services;
+        }
+        running.forEach(SupervisedService::beginStop);
+        running.forEach(SupervisedService::close);
+        closeWhenStarted(database);
+        closeWhenStarted(kafka);
+        data.close();
+    }
+
+    private static void closeWhenStarted(@Nullable CompletableFuture<? extends AutoCloseable> starting) {
+        if (starting == null) {
+            return;
+        }
+        starting.handle((started, failure) -> {
+                    if (started != null) {
+                        closeQuietly(started);
+                    }
+                    return null;
+                })
+                .join();
+    }
+
+    private static void closeQuietly(AutoCloseable started) {
+        try {
+            started.close();
+        } catch (Exception e) {
+            System.err.println("While stopping: " + e.getMessage());
+        }
+    }
+
+    Path logs() {
+        return data.logs();
+    }
+}

@@ -1,0 +1,40 @@
+package io.tableorder.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a service whether it is ready. */
+final class ReadinessProbe {
+    static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER_LIMIT)
+            .build();
+
+    private final HttpRequest request;
+    private volatile String lastAnswer = "not asked yet";
+
+    ReadinessProbe(URI readiness) {
+        this.request = HttpRequest.newBuilder(readiness).timeout(ANSWER_LIMIT).build();
+    }
+
+    boolean isReady() throws InterruptedException {
+        try {
+            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            lastAnswer = answer.statusCode() + " " + answer.body();
+            return answer.statusCode() == 200;
+        } catch (IOException e) {
+            lastAnswer = "no answer from " + request.uri();
+            return false;
+        }
+    }
+
+    String lastAnswer() {
+        return lastAnswer;
+    }
+}

@@ -1,0 +1,35 @@
+package io.tableorder.standalone;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+
+/**
+ * The first class of a service's process: runs the main class named by the first argument, and ends the process when
+ * its standard input does. That is a pipe from the process that started it, so a service never outlives that one, not
+ * even after kill -9, where nobody is left to stop it. Must not use any class outside the JDK.
+ */
+final class ServiceProcess {
+    private static final int ORPHANED = 3;
+
+    private ServiceProcess() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var watch = new Thread(ServiceProcess::endWithParent, "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+        Method main = Class.forName(arguments[0]).getMethod("main", String[].class);
+        main.invoke(null, (Object) new String[0]);
+    }
+
+    /** Halts at once: the broker is gone with the parent, so an orderly shutdown would wait for nobody. */
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // the parent says nothing; it only lives
+            }
+        } catch (IOException e) {
+            // as good as its end
+        }
+        Runtime.getRuntime().halt(ORPHANED);
+    }
+}

@@ -1,0 +1,23 @@
+package io.tableorder.standalone;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to run one service.
+ *
+ * @param jvmOptions before the class path
+ * @param environment added to this process's own
+ * @param log takes its output; appended to
+ * @param readiness answers 200 once the service can do its work
+ */
+record ServiceSpec(
+        String name,
+        List<Path> classPath,
+        String mainClass,
+        List<String> jvmOptions,
+        Map<String, String> environment,
+        Path log,
+        URI readiness) {}

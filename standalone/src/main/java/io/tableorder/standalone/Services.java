@@ -1,0 +1,108 @@
+package io.tableorder.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+
+/** The three services: where their jars are and how each is run here. */
+final class Services {
+    static final int PARTITIONS = 12;
+
+    /** What one store's worth of demo, or a load test on the same machine, needs many times over. */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms64m",
+            "-Xmx512m",
+            // Two cores are shared by five processes: a collector without threads of its own costs the least.
+            "-XX:+UseSerialGC",
+            // Nobody else needs the files under /tmp, and writing them costs a little at start and all along.
+            "-XX:-UsePerfData",
+            "-Dfile.encoding=UTF-8");
+
+    private Services() {}
+
+    /** Which service, and the ports it listens on. */
+    private record Listing(String name, Ports.Use port, Ports.Use managementPort) {
+        private Path jar(Path home) {
+            return home.resolve(name).resolve("target").resolve(name + ".jar");
+        }
+    }
+
+    private static final List<Listing> LISTINGS = List.of(
+            new Listing("order-api", Ports.Use.ORDER_API, Ports.Use.ORDER_API_MANAGEMENT),
+            new Listing("order-projector", Ports.Use.ORDER_PROJECTOR, Ports.Use.ORDER_PROJECTOR_MANAGEMENT),
+            new Listing("sse-notifier", Ports.Use.SSE_NOTIFIER, Ports.Use.SSE_NOTIFIER_MANAGEMENT));
+
+    static void refuseMissingJars(Path home) {
+        for (Listing listing : LISTINGS) {
+            if (!Files.exists(listing.jar(home))) {
+                throw new StartRefusedException(listing.jar(home)
+                        + " is missing; build it with: ./mvnw -DskipTests -pl order-api,order-projector,sse-notifier,"
+                        + "standalone -am package");
+            }
+        }
+    }
+
+    /**
+     * @param shared environment for every service: broker, database, key
+     * @param userOptions JVM options that win over the ones used here
+     */
+    static List<ServiceSpec> specs(
+            Path home, DataDirectory data, Ports ports, Map<String, String> shared, List<String> userOptions)
+            throws IOException {
+        Files.createDirectories(data.logs());
+        Path watch = watchJar(data.cache());
+        List<ServiceSpec> specs = new ArrayList<>();
+        for (Listing listing : LISTINGS) {
+            int port = ports.of(listing.port());
+            var environment = new HashMap<>(shared);
+            environment.put("SERVER_PORT", String.valueOf(port));
+            environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(ports.of(listing.managementPort())));
+            environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
+            List<String> options = new ArrayList<>(JVM_OPTIONS);
+            options.addAll(userOptions);
+            specs.add(new ServiceSpec(
+                    listing.name(),
+                    List.of(watch, listing.jar(home)),
+                    mainClass(listing.jar(home)),
+                    List.copyOf(options),
+                    Map.copyOf(environment),
+                    data.logs().resolve(listing.name() + ".log"),
+                    URI.create("http://127.0.0.1:" + port + "/health/ready")));
+        }
+        return specs;
+    }
+
+    static String mainClass(Path jar) throws IOException {
+        try (var file = new JarFile(jar.toFile())) {
+            String name = file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (name == null) {
+                throw new StartRefusedException(jar + " names no main class; build it again with ./mvnw clean package");
+            }
+            return name;
+        }
+    }
+
+    /** {@link ServiceProcess} in a jar of its own, so that nothing else of this module is on a service's class path. */
+    static Path watchJar(Path directory) throws IOException {
+        String entry = ServiceProcess.class.getName().replace('.', '/') + ".class";
+        Path jar = Files.createDirectories(directory).resolve("service-process.jar");
+        try (var source = ServiceProcess.class.getClassLoader().getResourceAsStream(entry);
+                var target = new JarOutputStream(Files.newOutputStream(jar))) {
+            if (source == null) {
+                throw new IOException(entry + " is not on the class path");
+            }
+            target.putNextEntry(new JarEntry(entry));
+            source.transferTo(target);
+        }
+        return jar;
+    }
+}

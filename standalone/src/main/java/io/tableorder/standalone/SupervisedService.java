@@ -1,0 +1,189 @@
+package io.tableorder.standalone;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service in a process of its own that is started again whenever it dies, until {@link #close()}. A service that
+ * keeps dying before it was ever ready is given up, and {@link #awaitReady} says so.
+ */
+final class SupervisedService implements AutoCloseable {
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+    /** A process that lived so long died of something new: back-off starts over. */
+    private static final Duration STABLE = Duration.ofSeconds(30);
+    /** Longer than a service's own grace for running requests. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private static final int FAILED_STARTS_LIMIT = 2;
+    private static final long LOG_LIMIT_BYTES = 64L * 1024 * 1024;
+    private static final int LOG_TAIL_LINES = 8;
+
+    private final ServiceSpec spec;
+    private final PrintStream out;
+    private final ReadinessProbe readiness;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread supervisor;
+    private volatile @Nullable Process process;
+    private volatile boolean everReady;
+    private volatile @Nullable String givenUp;
+
+    private SupervisedService(ServiceSpec spec, PrintStream out) {
+        this.spec = spec;
+        this.out = out;
+        this.readiness = new ReadinessProbe(spec.readiness());
+        this.supervisor = Thread.ofVirtual().name("supervise-" + spec.name()).unstarted(this::supervise);
+    }
+
+    static SupervisedService start(ServiceSpec spec, PrintStream out) {
+        var service = new SupervisedService(spec, out);
+        service.supervisor.start();
+        return service;
+    }
+
+    private void supervise() {
+        Duration backOff = FIRST_BACK_OFF;
+        int failedStarts = 0;
+        try {
+            while (true) {
+                long started = System.nanoTime();
+                int exit = launch().waitFor();
+                boolean stable = System.nanoTime() - started > STABLE.toNanos();
+                backOff = stable ? FIRST_BACK_OFF : backOff;
+                // Ctrl-C reaches the services too: give our own stop the time to be known before calling it a death.
+                if (stopping.await(backOff.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                if (!everReady && ++failedStarts == FAILED_STARTS_LIMIT) {
+                    givenUp = spec.name() + " ended with code " + exit + " while starting, " + failedStarts
+                            + " times. The end of " + spec.log() + ":\n" + logTail();
+                    return;
+                }
+                out.println(spec.name() + " died (code " + exit + "); starting it again");
+                backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
+            }
+        } catch (IOException e) {
+            givenUp = spec.name() + " cannot be started: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Under the same lock as {@link #close}, so that no process is born after the last one was stopped. */
+    private synchronized Process launch() throws IOException {
+        if (stopping.getCount() == 0) {
+            throw new IOException("the platform is stopping");
+        }
+        rotateLog();
+        var builder = new ProcessBuilder(command()).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        builder.environment().putAll(spec.environment());
+        Process launched = builder.start();
+        process = launched;
+        return launched;
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(spec.jvmOptions());
+        command.add("-cp");
+        command.add(spec.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(ServiceProcess.class.getName());
+        command.add(spec.mainClass());
+        return command;
+    }
+
+    /** One predecessor is kept, so a log takes at most about twice the limit plus what a single run writes. */
+    private void rotateLog() throws IOException {
+        if (Files.exists(spec.log()) && Files.size(spec.log()) > LOG_LIMIT_BYTES) {
+            Files.move(
+                    spec.log(),
+                    spec.log().resolveSibling(spec.log().getFileName() + ".1"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private String logTail() {
+        try (var lines = Files.lines(spec.log())) {
+            List<String> all = lines.toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - LOG_TAIL_LINES), all.size()));
+        } catch (IOException | UncheckedIOException e) {
+            return "(not readable: " + e.getMessage() + ")";
+        }
+    }
+
+    /** @throws StartRefusedException when the service was given up, or is not ready within the limit */
+    void awaitReady(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!readiness.isReady()) {
+            String reason = givenUp;
+            if (reason != null) {
+                throw new StartRefusedException(reason);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StartRefusedException(spec.name() + " is not ready after " + limit.toSeconds() + " s: "
+                        + readiness.lastAnswer() + ". See " + spec.log());
+            }
+            if (stopping.await(ReadinessProbe.INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StartRefusedException("Stopped before " + spec.name() + " was ready.");
+            }
+        }
+        everReady = true;
+    }
+
+    ServiceSpec spec() {
+        return spec;
+    }
+
+    long pid() {
+        Process current = process;
+        return current == null ? -1 : current.pid();
+    }
+
+    /** Asks the service to stop and returns; {@link #close()} waits for it. Lets several stop at the same time. */
+    synchronized void beginStop() {
+        stopping.countDown();
+        Process current = process;
+        if (current != null) {
+            // Not Process.destroy(), which also closes the pipe that ServiceProcess watches: that would halt the
+            // service.
+            current.toHandle().destroy();
+        }
+    }
+
+    /** Returns when the process is gone: by itself within its grace, else by force. */
+    @Override
+    public void close() {
+        beginStop();
+        Process current = process;
+        if (current == null) {
+            return;
+        }
+        try {
+            if (!current.waitFor(STOP_LIMIT)) {
+                out.println(spec.name() + " did not stop within " + STOP_LIMIT.toSeconds() + " s; ending it by force");
+                current.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            current.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.tableorder.standalone.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The demo's chains with their stores, and the menus these share.
+ *
+ * @param menus by the name that stores refer to
+ */
+record DemoData(List<Chain> chains, Map<String, List<Category>> menus) {
+    record Chain(String chainId, String chainName, List<Store> stores) {}
+
+    /** @param tables numbered from 1 */
+    record Store(String storeId, String storeName, String menu, int tables) {}
+
+    record Category(String categoryName, List<Item> items) {}
+
+    /** @param price in won */
+    record Item(String menuName, int price, String description) {}
+
+    static DemoData load() {
+        try (InputStream source = DemoData.class.getResourceAsStream("/demo-data.json")) {
+            return JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build()
+                    .readValue(Objects.requireNonNull(source, "demo-data.json"), DemoData.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Category> menuOf(Store store) {
+        return Objects.requireNonNull(menus.get(store.menu()), () -> "demo-data.json has no menu " + store.menu());
+    }
+
+    List<Store> stores() {
+        return chains.stream().flatMap(chain -> chain.stores().stream()).toList();
+    }
+}

@@ -1,0 +1,158 @@
+package io.tableorder.standalone.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Stores the demo data through the same commands that anybody else would use. Every command has a key of its own, and
+ * what is there already is left alone, so an interrupted run can simply be repeated.
+ */
+public final class DemoSeed {
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int ALREADY_THERE = 409;
+
+    private final Api api;
+    private final String secretKey;
+    private final DemoData data;
+
+    public DemoSeed(URI orderApi, String secretKey) {
+        this.api = Api.at(orderApi);
+        this.secretKey = secretKey;
+        this.data = DemoData.load();
+    }
+
+    /**
+     * Returns a summary in words.
+     *
+     * @throws IOException when order-api does not answer, or not as expected
+     */
+    public String store() throws IOException, InterruptedException {
+        Api operator = api.as(OperatorToken.mint(secretKey, Instant.now()));
+        List<Callable<Void>> stores = new ArrayList<>();
+        for (DemoData.Chain chain : data.chains()) {
+            open(operator, chain);
+            Api admin = api.loginChainAdmin(chain.chainId());
+            for (DemoData.Store store : chain.stores()) {
+                stores.add(() -> {
+                    open(admin, store);
+                    return null;
+                });
+            }
+        }
+        atOnce(stores);
+        return summary();
+    }
+
+    private static void open(Api operator, DemoData.Chain chain) throws IOException, InterruptedException {
+        operator.post(
+                        "/platform/chains",
+                        Map.of(
+                                "chain_id",
+                                chain.chainId(),
+                                "chain_name",
+                                chain.chainName(),
+                                "username",
+                                Api.CHAIN_ADMIN,
+                                "password",
+                                Api.PASSWORD),
+                        "demo-chain-" + chain.chainId())
+                .expect(CREATED, ALREADY_THERE);
+    }
+
+    private void open(Api admin, DemoData.Store store) throws IOException, InterruptedException {
+        String id = store.storeId();
+        create(
+                admin,
+                "/chain/stores",
+                Map.of("store_id", id, "store_name", store.storeName(), "time_zone", "Asia/Seoul", "currency", "KRW"),
+                "demo-store-" + id);
+        account(admin, id, Api.STORE_ADMIN, "store_admin");
+        account(admin, id, Api.STAFF, "staff");
+        menu(admin, store);
+        for (int number = 1; number <= store.tables(); number++) {
+            create(
+                    admin,
+                    "/admin/tables?store_id=" + id,
+                    Map.of("table_number", number, "table_password", Api.TABLE_PASSWORD),
+                    "demo-table-" + id + "-" + number);
+        }
+    }
+
+    private static void account(Api admin, String storeId, String username, String role)
+            throws IOException, InterruptedException {
+        create(
+                admin,
+                "/admin/staff?store_id=" + storeId,
+                Map.of("username", username, "password", Api.PASSWORD, "role", role),
+                "demo-account-" + storeId + "-" + username);
+    }
+
+    private void menu(Api admin, DemoData.Store store) throws IOException, InterruptedException {
+        String id = store.storeId();
+        int categoryOrder = 0;
+        int itemOrder = 0;
+        for (DemoData.Category category : data.menuOf(store)) {
+            categoryOrder++;
+            String categoryId = admin.post(
+                            "/admin/categories?store_id=" + id,
+                            Map.of("category_name", category.categoryName(), "display_order", categoryOrder),
+                            "demo-category-" + id + "-" + categoryOrder)
+                    .expect(CREATED, OK)
+                    .required("category_id");
+            for (DemoData.Item item : category.items()) {
+                itemOrder++;
+                create(
+                        admin,
+                        "/admin/menus?store_id=" + id,
+                        Map.of(
+                                "category_id",
+                                categoryId,
+                                "menu_name",
+                                item.menuName(),
+                                "price",
+                                item.price(),
+                                "description",
+                                item.description(),
+                                "display_order",
+                                itemOrder),
+                        "demo-menu-" + id + "-" + itemOrder);
+            }
+        }
+    }
+
+    private static void create(Api admin, String path, Map<String, ?> body, String idempotencyKey)
+            throws IOException, InterruptedException {
+        admin.post(path, body, idempotencyKey).expect(CREATED, OK, ALREADY_THERE);
+    }
+
+    /** Stores live in partitions of their own and do not wait for each other. */
+    private static void atOnce(List<Callable<Void>> tasks) throws IOException, InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Void> done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw new IOException("The demo data could not be stored: " + (cause == null ? e : cause).getMessage(), e);
+        }
+    }
+
+    private String summary() {
+        List<DemoData.Store> stores = data.stores();
+        long items = stores.stream()
+                .flatMap(store -> data.menuOf(store).stream())
+                .mapToLong(category -> category.items().size())
+                .sum();
+        int tables = stores.stream().mapToInt(DemoData.Store::tables).sum();
+        return stores.size() + " stores, " + items + " menu items, " + tables + " tables";
+    }
+}

@@ -1,0 +1,40 @@
+package io.tableorder.standalone.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DemoDataTest {
+    private final DemoData data = DemoData.load();
+
+    @Test
+    void it_has_the_stores_that_scripts_rely_on() {
+        assertThat(data.chains()).extracting(DemoData.Chain::chainId).containsExactly("hanok", "bunsik");
+        assertThat(data.stores())
+                .extracting(DemoData.Store::storeId, DemoData.Store::tables)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("hanok-gangnam", 10),
+                        org.assertj.core.groups.Tuple.tuple("hanok-hongdae", 10),
+                        org.assertj.core.groups.Tuple.tuple("bunsik-jongno", 10));
+    }
+
+    @Test
+    void every_store_has_a_menu_worth_browsing_and_no_item_twice() {
+        for (DemoData.Store store : data.stores()) {
+            List<DemoData.Category> menu = data.menuOf(store);
+            List<DemoData.Item> items =
+                    menu.stream().flatMap(category -> category.items().stream()).toList();
+            Set<String> names = items.stream().map(DemoData.Item::menuName).collect(Collectors.toSet());
+
+            assertThat(menu).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(items).hasSizeGreaterThanOrEqualTo(20).allSatisfy(item -> {
+                assertThat(item.price()).isPositive();
+                assertThat(item.description()).isNotBlank();
+            });
+            assertThat(names).hasSameSizeAs(items);
+        }
+    }
+}
