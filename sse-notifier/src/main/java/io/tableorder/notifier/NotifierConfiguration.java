@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.EventReader;
 import io.tableorder.notifier.feed.FeedConsumers;
+import io.tableorder.notifier.feed.FeedLimits;
 import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.StoreFeeds;
 import io.tableorder.notifier.stream.StreamMetrics;
@@ -28,8 +29,16 @@ class NotifierConfiguration {
     private static final int ADMIN_TIMEOUT_MS = 5_000;
 
     @Bean
-    StoreFeeds storeFeeds(MeterRegistry meters) {
-        return new StoreFeeds(meters);
+    FeedLimits feedLimits(
+            @Value("${tableorder.feed.ring-frames:" + FeedLimits.RING_FRAMES + "}") int ringFrames,
+            @Value("${tableorder.feed.ring-bytes:" + FeedLimits.RING_BYTES + "}") int ringBytes,
+            @Value("${tableorder.feed.replay-span:" + FeedLimits.REPLAY_SPAN + "}") int replaySpan) {
+        return new FeedLimits(ringFrames, ringBytes, replaySpan);
+    }
+
+    @Bean
+    StoreFeeds storeFeeds(FeedLimits limits, MeterRegistry meters) {
+        return new StoreFeeds(limits, meters);
     }
 
     @Bean
@@ -57,8 +66,8 @@ class NotifierConfiguration {
     }
 
     @Bean
-    EventHistory eventHistory(FeedConsumers consumers) {
-        return new EventHistory(consumers);
+    EventHistory eventHistory(FeedConsumers consumers, FeedLimits limits) {
+        return new EventHistory(consumers, limits);
     }
 
     /** @param writeDeadline a client on a bad line needs a few seconds for a batch; one that is gone needs for ever */

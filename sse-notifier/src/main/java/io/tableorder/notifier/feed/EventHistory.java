@@ -30,9 +30,6 @@ public final class EventHistory {
 
     private static final Logger log = LoggerFactory.getLogger(EventHistory.class);
 
-    /** Records of the whole partition passed over at most: some 50 MB, a second or two. A board is cheaper from there. */
-    static final int MAXIMUM_SPAN = 100_000;
-
     /** For one re-read, with the writing of it: a screen that has waited longer is better served by a fresh board. */
     static final Duration MAXIMUM_TIME = Duration.ofSeconds(10);
 
@@ -46,6 +43,7 @@ public final class EventHistory {
 
     private final Semaphore places = new Semaphore(MAXIMUM_AT_ONCE, true);
     private final FeedConsumers consumers;
+    private final FeedLimits limits;
     private final EventCodec codec = new EventCodec();
     private final FrameEncoder encoder = new FrameEncoder();
 
@@ -66,14 +64,15 @@ public final class EventHistory {
         void take(List<Frame> frames) throws IOException;
     }
 
-    public EventHistory(FeedConsumers consumers) {
+    public EventHistory(FeedConsumers consumers, FeedLimits limits) {
         this.consumers = consumers;
+        this.limits = limits;
     }
 
     /** The store's events after {@code held} and up to {@code last}, both of the same partition. */
     public Outcome after(String storeId, Position held, Position last, Sink sink)
             throws IOException, InterruptedException {
-        if (last.offset() - held.offset() > MAXIMUM_SPAN) {
+        if (last.offset() - held.offset() > limits.replaySpan()) {
             return Outcome.TOO_OLD;
         }
         return inPlace(held.partition(), (consumer, partition) -> {
@@ -91,7 +90,7 @@ public final class EventHistory {
             if (found == null || found.offset() > last.offset()) {
                 return Outcome.COMPLETE;
             }
-            if (last.offset() - found.offset() > MAXIMUM_SPAN) {
+            if (last.offset() - found.offset() > limits.replaySpan()) {
                 return Outcome.TOO_OLD;
             }
             return new Scan(storeId, time, last, sink).run(consumer, partition, found.offset(), OptionalLong.empty());

@@ -9,14 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A store's latest frames, the oldest leaving when a bound is reached. Not thread-safe. */
 final class Ring {
 
-    /** At one event a second, a store's rush, 17 minutes: a tablet's reboot or a router's. Past it Kafka is re-read. */
-    static final int MAXIMUM_FRAMES = 1_024;
-
-    /** About 1,000 frames at their usual 500 bytes: what 1,000 busy stores may hold is then 512 MiB. */
-    static final int MAXIMUM_BYTES = 512 * 1024;
-
     private static final int INITIAL_FRAMES = 16;
 
+    private final FeedLimits limits;
     private @Nullable Frame[] frames = new @Nullable Frame[INITIAL_FRAMES];
     private int first;
     private int size;
@@ -27,7 +22,8 @@ final class Ring {
 
     private long floorOffset;
 
-    Ring(long floorSequence, long floorOffset) {
+    Ring(long floorSequence, long floorOffset, FeedLimits limits) {
+        this.limits = limits;
         this.floorSequence = floorSequence;
         this.floorOffset = floorOffset;
     }
@@ -37,7 +33,7 @@ final class Ring {
             throw new IllegalArgumentException(
                     "The ring ends at sequence %d, got %d".formatted(lastSequence(), frame.sequence()));
         }
-        while (size > 0 && (size == MAXIMUM_FRAMES || bytes + frame.size() > MAXIMUM_BYTES)) {
+        while (size > 0 && (size == limits.ringFrames() || bytes + frame.size() > limits.ringBytes())) {
             dropOldest();
         }
         if (size == frames.length) {
@@ -113,7 +109,7 @@ final class Ring {
     }
 
     private void grow() {
-        @Nullable Frame[] larger = new @Nullable Frame[Math.min(frames.length * 2, MAXIMUM_FRAMES)];
+        @Nullable Frame[] larger = new @Nullable Frame[frames.length * 2];
         for (int index = 0; index < size; index++) {
             larger[index] = at(index);
         }

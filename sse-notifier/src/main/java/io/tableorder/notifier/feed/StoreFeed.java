@@ -29,10 +29,10 @@ final class StoreFeed {
     private int subscriptions;
 
     /** @param state which the next event follows */
-    StoreFeed(StoreState state) {
+    StoreFeed(StoreState state, FeedLimits limits) {
         this.state = state;
         Position position = state.head().position();
-        this.ring = new Ring(state.head().sequence(), position == null ? BEFORE_ALL : position.offset());
+        this.ring = new Ring(state.head().sequence(), position == null ? BEFORE_ALL : position.offset(), limits);
     }
 
     /** @throws io.tableorder.store.ImpossibleEventException if it cannot follow; nothing has changed then */

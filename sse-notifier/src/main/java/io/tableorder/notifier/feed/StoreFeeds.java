@@ -7,9 +7,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.logging.LogContext;
+import io.tableorder.operability.request.RequestContext;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.EventHeaders;
 import io.tableorder.wire.EventTypes;
 import io.tableorder.wire.UnreadableEventException;
 import java.util.Comparator;
@@ -19,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /** Every store's feed. Appended to by one thread, followed by any. */
@@ -29,13 +34,18 @@ public final class StoreFeeds {
 
     private static final Logger log = LoggerFactory.getLogger(StoreFeeds.class);
 
+    /** Of a W3C {@code traceparent} of version 00. */
+    private static final int TRACEPARENT_BYTES = 55;
+
     private final Map<String, StoreFeed> feeds = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
     private final EventCodec codec = new EventCodec();
     private final FrameEncoder encoder = new FrameEncoder();
+    private final FeedLimits limits;
     private final MeterRegistry meters;
 
-    public StoreFeeds(MeterRegistry meters) {
+    public StoreFeeds(FeedLimits limits, MeterRegistry meters) {
+        this.limits = limits;
         this.meters = meters;
         Gauge.builder("tableorder.feed.broken.stores", broken, Map::size)
                 .description("Stores whose live board has stopped at an event that could not be applied")
@@ -68,7 +78,7 @@ public final class StoreFeeds {
     }
 
     void restore(StoreState state) {
-        feeds.put(state.storeId(), new StoreFeed(state));
+        feeds.put(state.storeId(), new StoreFeed(state, limits));
     }
 
     /** Forgets all; every stream ends. */
@@ -87,9 +97,9 @@ public final class StoreFeeds {
         }
         try {
             RecordedEvent event = codec.decode(record);
-            feeds.computeIfAbsent(storeId, id -> new StoreFeed(StoreState.unopened(id)))
+            feeds.computeIfAbsent(storeId, id -> new StoreFeed(StoreState.unopened(id), limits))
                     .append(event, encoder.encode(event));
-            report(event, level);
+            report(event, record, level);
         } catch (UnreadableEventException e) {
             stop(storeId, record, e.reason().name().toLowerCase(Locale.ROOT), e);
         } catch (ImpossibleEventException e) {
@@ -100,14 +110,38 @@ public final class StoreFeeds {
         }
     }
 
-    private static void report(RecordedEvent event, Level level) {
-        log.atLevel(level)
-                .addKeyValue("store_id", event.storeId())
-                .addKeyValue("request_id", event.stamp().requestId())
-                .addKeyValue("type", EventTypes.nameOf(event.event()))
-                .addKeyValue("subject", event.subject())
-                .addKeyValue("position", event.position())
-                .log("Event published to streams");
+    /** Under the id of the request that caused the event, so that one search follows an order through every service. */
+    private static void report(RecordedEvent event, ConsumerRecord<byte[], byte[]> record, Level level) {
+        if (!log.isEnabledForLevel(level)) {
+            return;
+        }
+        about(
+                event.storeId(),
+                event.stamp().requestId(),
+                traceId(record),
+                () -> log.atLevel(level)
+                        .addKeyValue("type", EventTypes.nameOf(event.event()))
+                        .addKeyValue("subject", event.subject())
+                        .addKeyValue("position", event.position())
+                        .log("Event published to streams"));
+    }
+
+    private static void about(String storeId, @Nullable String requestId, @Nullable String traceId, Runnable line) {
+        try {
+            MDC.put(LogContext.STORE_ID, storeId);
+            MDC.put(LogContext.REQUEST_ID, requestId);
+            MDC.put(LogContext.TRACE_ID, traceId);
+            line.run();
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private static @Nullable String traceId(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(EventHeaders.TRACE_PARENT);
+        return header == null || header.value().length != TRACEPARENT_BYTES
+                ? null
+                : RequestContext.traceId(new String(header.value(), UTF_8));
     }
 
     private void stop(String storeId, ConsumerRecord<byte[], byte[]> record, String reason, RuntimeException cause) {
@@ -118,13 +152,17 @@ public final class StoreFeeds {
         if (feed != null) {
             feed.end(Signal.End.FEED_BROKEN);
         }
-        log.atError()
-                .setCause(cause)
-                .addKeyValue("store_id", storeId)
-                .addKeyValue("position", position)
-                .addKeyValue("reason", reason)
-                .log("The store's live board stops here: its event cannot be applied. Its streams end and new ones get"
-                        + " 503 until a version that knows the event, or a repaired log, is started");
+        about(
+                storeId,
+                null,
+                traceId(record),
+                () -> log.atError()
+                        .setCause(cause)
+                        .addKeyValue("position", position)
+                        .addKeyValue("reason", reason)
+                        .log(
+                                "The store's live board stops here: its event cannot be applied. Its streams end and new ones get"
+                                        + " 503 until a version that knows the event, or a repaired log, is started"));
     }
 
     private void count(String reason) {
