@@ -96,19 +96,21 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private synchronized void startServices() throws IOException {
-        refuseIfClosed();
+    private List<ServiceSpec> specs() throws IOException {
         String userOptions =
                 environment.getOrDefault("SERVICE_JAVA_OPTIONS", "").strip();
-        services = Services.specs(
-                        options.home(),
-                        data,
-                        options.ports(),
-                        sharedEnvironment(),
-                        userOptions.isEmpty() ? List.of() : List.of(userOptions.split("\\s+")))
-                .stream()
-                .map(spec -> SupervisedService.start(spec, out))
-                .toList();
+        return Services.specs(
+                options.home(),
+                data,
+                options.ports(),
+                sharedEnvironment(),
+                userOptions.isEmpty() ? List.of() : List.of(userOptions.split("\\s+")));
+    }
+
+    private synchronized void startServices(List<ServiceSpec> specs) {
+        refuseIfClosed();
+        services =
+                specs.stream().map(spec -> SupervisedService.start(spec, out)).toList();
     }
 
     private Map<String, String> sharedEnvironment() {
