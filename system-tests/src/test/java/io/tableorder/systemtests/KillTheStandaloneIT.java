@@ -48,7 +48,8 @@ class KillTheStandaloneIT {
                 String token = Objects.requireNonNull(anybody.asAdminOf(store).token());
                 screens.add(new AdminScreen(platform.notifier(), token));
             }
-            await().until(() -> screens.stream().noneMatch(screen -> screen.seen().isEmpty()));
+            await().until(() ->
+                    screens.stream().noneMatch(screen -> screen.seen().isEmpty()));
             List<Future<?>> evenings = new ArrayList<>();
             for (String store : STORES) {
                 for (int table = 1; table <= TABLES_PER_STORE; table++) {
@@ -68,7 +69,8 @@ class KillTheStandaloneIT {
             OrderLog log = OrderLog.read(platform.bootstrapServers());
             everyAnsweredOrderIsThereOnce(log);
             for (int i = 0; i < STORES.size(); i++) {
-                theReadModelIsTheFold(anybody.asAdminOf(STORES.get(i)), log.states().get(STORES.get(i)));
+                theReadModelIsTheFold(
+                        anybody.asAdminOf(STORES.get(i)), log.states().get(STORES.get(i)));
                 theScreenSawTheLog(screens.get(i), log.of(STORES.get(i)));
             }
         } finally {
@@ -91,10 +93,7 @@ class KillTheStandaloneIT {
         try {
             String menu = firstMenu(tablet);
             Answer answer = tablet.send(
-                    "POST",
-                    "/customer/orders",
-                    Map.of("items", List.of(Map.of("menu_id", menu, "quantity", 1))),
-                    key);
+                    "POST", "/customer/orders", Map.of("items", List.of(Map.of("menu_id", menu, "quantity", 1))), key);
             if (answer.status() == 201) {
                 answered.put(key, answer.body().get("order_id").asString());
             } else if (answer.status() == 429 || answer.status() == 503) {

@@ -27,8 +27,7 @@ record OrderLog(List<RecordedEvent> events, Map<String, StoreState> states) {
         EventCodec codec = new EventCodec();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.ORDER_EVENTS).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
