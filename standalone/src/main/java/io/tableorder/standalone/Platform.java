@@ -45,26 +45,27 @@ final class Platform implements AutoCloseable {
 
     /** Returns once every service is ready. */
     void start() throws InterruptedException, IOException {
-        startStores();
-        startServices();
+        CompletableFuture<Void> stores = beginStores();
+        List<ServiceSpec> specs = specs();
+        awaitStores(stores);
+        startServices(specs);
         awaitServices();
     }
 
-    private void startStores() {
-        CompletableFuture<EmbeddedKafka> startingKafka;
-        CompletableFuture<EmbeddedDatabase> startingDatabase;
-        synchronized (this) {
-            refuseIfClosed();
-            startingKafka = inBackground(this::startKafka);
-            startingDatabase = inBackground(() -> timed(
-                    "PostgreSQL",
-                    () -> EmbeddedDatabase.startIn(
-                            data.postgres(), options.ports().of(Ports.Use.POSTGRES))));
-            kafka = startingKafka;
-            database = startingDatabase;
-        }
+    private synchronized CompletableFuture<Void> beginStores() {
+        refuseIfClosed();
+        var startingKafka = inBackground(this::startKafka);
+        var startingDatabase = inBackground(() -> timed(
+                "PostgreSQL",
+                () -> EmbeddedDatabase.startIn(data.postgres(), options.ports().of(Ports.Use.POSTGRES))));
+        kafka = startingKafka;
+        database = startingDatabase;
+        return CompletableFuture.allOf(startingKafka, startingDatabase);
+    }
+
+    private static void awaitStores(CompletableFuture<Void> stores) {
         try {
-            CompletableFuture.allOf(startingKafka, startingDatabase).join();
+            stores.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
