@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tableorder.notifier.feed.Frame;
+import io.tableorder.operability.metrics.StreamNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the streams do, counted. Thread-safe. */
-public final class StreamMetrics {
+public final class StreamMetrics implements StreamNumbers {
 
     private final AtomicInteger active = new AtomicInteger();
     private final Counter sent;
@@ -54,11 +55,13 @@ public final class StreamMetrics {
                                 .register(meters)));
     }
 
-    public int activeConnections() {
+    @Override
+    public long activeConnections() {
         return active.get();
     }
 
-    public long eventsSent() {
+    @Override
+    public long totalEventsSent() {
         return (long) sent.count();
     }
 
