@@ -1,10 +1,13 @@
 package io.tableorder.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.notifier.feed.StoreFeeds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +59,9 @@ class RandomScreensTest {
             for (Future<?> each : running) {
                 each.get(120, TimeUnit.SECONDS);
             }
+            assertThat(notifier.metric("tableorder.sse.resumes", "from", "ring"))
+                    .isPositive();
+            assertThat(notifier.metric("tableorder.sse.resumes", "from", "log")).isPositive();
         }
     }
 
@@ -65,6 +71,7 @@ class RandomScreensTest {
         String lastId = null;
         String end = null;
         while (end == null || !end.equals(lastId)) {
+            missSome(notifier, restaurant, writer, random.nextInt(20));
             try (Screen screen = notifier.connect(restaurant, lastId)) {
                 assertThat(screen.response().statusCode()).isEqualTo(200);
                 int patience = 1 + random.nextInt(80);
@@ -84,6 +91,17 @@ class RandomScreensTest {
         List<String> all = framed(restaurant);
         int from = indexOfInitial(restaurant, all, seen.getFirst());
         assertThat(seen.subList(1, seen.size())).isEqualTo(all.subList(from, all.size()));
+    }
+
+    private static void missSome(Notifier notifier, Restaurant restaurant, Future<?> writer, int events) {
+        StoreFeeds feeds = notifier.bean(StoreFeeds.class);
+        long from = sequence(feeds, restaurant);
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> writer.isDone() || sequence(feeds, restaurant) >= from + events);
+    }
+
+    private static long sequence(StoreFeeds feeds, Restaurant restaurant) {
+        return feeds.state(restaurant.storeId()).orElseThrow().head().sequence();
     }
 
     /** The first frame after the board, whose position may be that of an event without a frame. */

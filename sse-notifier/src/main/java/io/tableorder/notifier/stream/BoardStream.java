@@ -122,7 +122,7 @@ public final class BoardStream {
             return;
         }
         switch (subscription.moveAfter(held)) {
-            case IN_RING -> {}
+            case IN_RING -> metrics.resumed("ring");
             case NOT_OF_THIS_STORE -> reset(ResetReason.UNKNOWN_POSITION, writer);
             case BEFORE_RING ->
                 resetUnlessComplete(history.after(request.storeId(), held, last, writer::frames), writer);
@@ -139,7 +139,7 @@ public final class BoardStream {
 
     private void resetUnlessComplete(Outcome outcome, FrameWriter writer) throws IOException {
         switch (outcome) {
-            case COMPLETE -> {}
+            case COMPLETE -> metrics.resumed("log");
             case TOO_OLD -> reset(ResetReason.TOO_OLD, writer);
             case NOT_OF_THIS_STORE -> reset(ResetReason.UNKNOWN_POSITION, writer);
             case UNAVAILABLE -> reset(ResetReason.HISTORY_UNAVAILABLE, writer);
@@ -147,6 +147,7 @@ public final class BoardStream {
     }
 
     private void reset(ResetReason reason, FrameWriter writer) throws IOException {
+        metrics.resumed(reason.label());
         writer.text(reason.frame());
         initial(writer);
     }

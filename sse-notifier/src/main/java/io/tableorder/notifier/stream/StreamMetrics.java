@@ -24,9 +24,11 @@ public final class StreamMetrics implements StreamNumbers {
     private final Counter refused;
     private final Timer latency;
     private final Map<EndReason, Counter> ends = new EnumMap<>(EndReason.class);
+    private final MeterRegistry meters;
     private final InstantSource clock;
 
     public StreamMetrics(MeterRegistry meters, InstantSource clock) {
+        this.meters = meters;
         this.clock = clock;
         Gauge.builder("tableorder.sse.connections.active", active, AtomicInteger::get)
                 .description("Admin screens connected now")
@@ -67,6 +69,15 @@ public final class StreamMetrics implements StreamNumbers {
 
     void opened() {
         active.incrementAndGet();
+    }
+
+    /** @param how {@code ring}, {@code log}, or a reset's reason */
+    void resumed(String how) {
+        Counter.builder("tableorder.sse.resumes")
+                .description("Streams that went on where they were, by where what they missed came from")
+                .tag("from", how)
+                .register(meters)
+                .increment();
     }
 
     void refused() {
