@@ -56,7 +56,8 @@ public final class IntakeBenchmark {
         for (Supplier<byte[]> target : targets.values()) {
             new Load(port, WARM_UP).run(64, target);
         }
-        System.out.printf("%d stores over %d partitions, %d rounds of %d s each%n",
+        System.out.printf(
+                "%d stores over %d partitions, %d rounds of %d s each%n",
                 STORES.stores(), SeededStores.PARTITIONS, ROUNDS, SPAN.toSeconds());
         System.out.println("connections  target    requests/s  of no-op  of produce   p50 ms   p99 ms  failures");
         for (int connections : List.of(8, 64)) {
@@ -77,39 +78,45 @@ public final class IntakeBenchmark {
     }
 
     private static void report(int connections, Map<String, List<Load.Result>> results) {
-        Map<String, Double> rates = new LinkedHashMap<>();
+        double noOp = rate(results, "no-op");
+        double produce = rate(results, "produce");
         results.forEach((target, rounds) -> {
-            double rate = median(rounds);
-            rates.put(target, rate);
             Histogram latencies = new Histogram(3);
             rounds.forEach(round -> latencies.add(round.latencies()));
             System.out.printf(
-                    "%11d  %-8s %11.0f  %8.2f  %10s  %7.2f  %7.2f  %8d%n",
+                    "%11d  %-8s %11.0f  %8.2f  %10.2f  %7.2f  %7.2f  %8d%n",
                     connections,
                     target,
-                    rate,
-                    rate / rates.get("no-op"),
-                    rates.containsKey("produce") ? "%.2f".formatted(rate / rates.get("produce")) : "",
+                    rate(results, target),
+                    rate(results, target) / noOp,
+                    rate(results, target) / produce,
                     latencies.getValueAtPercentile(50) / 1_000.0,
                     latencies.getValueAtPercentile(99) / 1_000.0,
                     rounds.stream().mapToLong(Load.Result::failures).sum());
         });
     }
 
+    /** The median of the rounds. */
+    private static double rate(Map<String, List<Load.Result>> results, String target) {
+        return median(results.getOrDefault(target, List.of()));
+    }
+
     private static double median(List<Load.Result> rounds) {
-        double[] rates = rounds.stream().mapToDouble(Load.Result::perSecond).sorted().toArray();
+        double[] rates =
+                rounds.stream().mapToDouble(Load.Result::perSecond).sorted().toArray();
         return rates[rates.length / 2];
     }
 
     /** Goes round the tables of all stores, each request with a key of its own, as tablets send them. */
     private static Supplier<byte[]> requests(String path) {
-        TokenIssuer tokens = new TokenIssuer(
-                new SecuritySettings(SECRET, Duration.ofHours(2), List.of()), InstantSource.system());
+        TokenIssuer tokens =
+                new TokenIssuer(new SecuritySettings(SECRET, Duration.ofHours(2), List.of()), InstantSource.system());
         String[] byTable = new String[STORES.stores() * STORES.tablesPerStore()];
         for (int i = 0; i < byTable.length; i++) {
             int store = i % STORES.stores();
             String table = SeededStores.tableId(store, i / STORES.stores());
-            byTable[i] = tokens.issue(table, Role.TABLE, "chain", SeededStores.storeId(store), table).value();
+            byTable[i] = tokens.issue(table, Role.TABLE, "chain", SeededStores.storeId(store), table)
+                    .value();
         }
         AtomicLong next = new AtomicLong();
         String run = Long.toString(System.nanoTime(), 36);
@@ -127,14 +134,22 @@ public final class IntakeBenchmark {
                 "-cp",
                 System.getProperty("java.class.path"),
                 IntakeServer.class.getName());
-        builder.environment().putAll(Map.of(
-                "SECRET_KEY", SECRET,
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "KAFKA_REPLICATION_FACTOR", "1",
-                "DATABASE_URL", "postgresql://nobody:nothing@127.0.0.1:9/none",
-                "PORT", String.valueOf(port),
-                "MANAGEMENT_PORT", String.valueOf(LoopbackPort.free()),
-                "ORDER_RATE_LIMIT_PER_MINUTE", "0"));
+        builder.environment()
+                .putAll(Map.of(
+                        "SECRET_KEY",
+                        SECRET,
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        bootstrapServers,
+                        "KAFKA_REPLICATION_FACTOR",
+                        "1",
+                        "DATABASE_URL",
+                        "postgresql://nobody:nothing@127.0.0.1:9/none",
+                        "PORT",
+                        String.valueOf(port),
+                        "MANAGEMENT_PORT",
+                        String.valueOf(LoopbackPort.free()),
+                        "ORDER_RATE_LIMIT_PER_MINUTE",
+                        "0"));
         Path log = Path.of("target", "intake-server.log");
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }

@@ -77,8 +77,8 @@ record SeededStores(int stores, int tablesPerStore) {
         Instant now = Instant.now();
         CommandStamp stamp = new CommandStamp("seed", null, new Actor(Role.CHAIN_ADMIN, "benchmark"), null);
         for (StoreEvent fact : facts) {
-            EncodedEvent event = CODEC.encode(
-                    new DraftEvent(Ids.next(), storeId, events.size() + 1L, now, stamp, fact, hash));
+            EncodedEvent event =
+                    CODEC.encode(new DraftEvent(Ids.next(), storeId, events.size() + 1L, now, stamp, fact, hash));
             events.add(event);
             hash = event.hash();
         }

@@ -38,11 +38,6 @@ class YardstickEndpoints {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    @Bean
-    Yardsticks yardsticks(KafkaProducer<byte[], byte[]> producer) {
-        return new Yardsticks(producer);
-    }
-
     @RestController
     static class Yardsticks {
 
@@ -59,7 +54,8 @@ class YardstickEndpoints {
 
         @PostMapping(PRODUCE)
         Map<String, Object> produce(@RequestBody byte[] body) throws ExecutionException, InterruptedException {
-            var sent = producer.send(new ProducerRecord<>(TOPIC, new byte[EVENT_BYTES])).get();
+            var sent = producer.send(new ProducerRecord<>(TOPIC, new byte[EVENT_BYTES]))
+                    .get();
             return Map.of("offset", sent.offset());
         }
     }

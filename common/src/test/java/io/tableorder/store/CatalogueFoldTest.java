@@ -1,0 +1,130 @@
+package io.tableorder.store;
+
+import static io.tableorder.fixture.Sample.category;
+import static io.tableorder.fixture.Sample.menu;
+import static io.tableorder.fixture.Sample.menuItem;
+import static io.tableorder.fixture.Sample.opened;
+import static io.tableorder.store.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.event.CatalogueEvent.CategoryAdded;
+import io.tableorder.event.CatalogueEvent.CategoryChanged;
+import io.tableorder.event.CatalogueEvent.CategoryRemoved;
+import io.tableorder.event.CatalogueEvent.MenuAdded;
+import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
+import io.tableorder.event.CatalogueEvent.MenuChanged;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.CatalogueEvent.MenuRemoved;
+import io.tableorder.event.CatalogueEvent.MenuReordered;
+import io.tableorder.store.Catalogue.Category;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogueFoldTest {
+
+    @Test
+    void an_added_category_is_on_offer() {
+        given(opened())
+                .when(new CategoryAdded("meals", "식사", 2))
+                .then(state -> assertThat(state.catalogue().categoriesInOrder())
+                        .containsExactly(new Category("meals", "식사", 2)));
+    }
+
+    @Test
+    void a_changed_category_keeps_its_menus() {
+        meals().and(menu("bulgogi", 15_000))
+                .when(new CategoryChanged("meals", "정식", 9))
+                .then(state -> {
+                    assertThat(state.catalogue().categoriesInOrder()).containsExactly(new Category("meals", "정식", 9));
+                    assertThat(state.catalogue().menusInOrder("meals")).containsExactly(menuItem("bulgogi", 15_000));
+                });
+    }
+
+    @Test
+    void an_empty_category_can_go() {
+        meals().when(new CategoryRemoved("meals"))
+                .then(state -> assertThat(state.catalogue().categories()).isEmpty());
+    }
+
+    @Test
+    void a_category_with_menus_stays() {
+        meals().and(menu("bulgogi", 15_000)).when(new CategoryRemoved("meals")).isImpossible("meals", "menus in it");
+    }
+
+    @Test
+    void categories_of_one_rank_are_shown_by_id() {
+        given(opened(), new CategoryAdded("b", "탕", 1), new CategoryAdded("a", "면", 1))
+                .when(new CategoryAdded("c", "음료", 0))
+                .then(state -> assertThat(state.catalogue().categoriesInOrder())
+                        .extracting(Category::categoryId)
+                        .containsExactly("c", "a", "b"));
+    }
+
+    @Test
+    void an_added_menu_is_in_its_category() {
+        MenuItem item =
+                new MenuItem("bulgogi", "meals", "불고기 정식", 15_000, "국내산", "https://example.com/b.jpg", 3, false);
+        meals().when(new MenuAdded(item)).then(state -> {
+            assertThat(state.catalogue().menu("bulgogi")).isEqualTo(item);
+            assertThat(state.catalogue().hasMenusIn("meals")).isTrue();
+            assertThat(state.catalogue().hasMenusIn("drinks")).isFalse();
+        });
+    }
+
+    @Test
+    void a_changed_menu_is_the_new_one_whole() {
+        meals().and(menu("bulgogi", 15_000))
+                .when(new MenuChanged(menuItem("bulgogi", 16_000)))
+                .then(state -> assertThat(state.catalogue().menu("bulgogi")).isEqualTo(menuItem("bulgogi", 16_000)));
+    }
+
+    @Test
+    void a_sold_out_menu_stays_on_the_list() {
+        meals().and(menu("bulgogi", 15_000))
+                .when(new MenuAvailabilityChanged("bulgogi", false))
+                .then(state -> assertThat(state.catalogue().menusInOrder("meals"))
+                        .containsExactly(menuItem("bulgogi", 15_000).withAvailable(false)));
+    }
+
+    @Test
+    void a_removed_menu_is_gone() {
+        meals().and(menu("bulgogi", 15_000))
+                .when(new MenuRemoved("bulgogi"))
+                .then(state -> assertThat(state.catalogue().menus()).isEmpty());
+    }
+
+    @Test
+    void reordering_moves_only_the_named_menus() {
+        meals().and(menu("a", 1_000), menu("b", 1_000), menu("c", 1_000))
+                .when(new MenuReordered(List.of(new MenuRank("a", 7), new MenuRank("c", 0))))
+                .then(state -> assertThat(state.catalogue().menusInOrder("meals"))
+                        .extracting(MenuItem::menuId)
+                        .containsExactly("c", "b", "a"));
+    }
+
+    @Test
+    void what_is_there_is_not_added_again() {
+        meals().when(category("meals")).isImpossible("category meals", "already");
+        meals().and(menu("bulgogi", 15_000)).when(menu("bulgogi", 15_000)).isImpossible("menu bulgogi", "already");
+    }
+
+    @Test
+    void what_is_not_there_does_not_change() {
+        meals().when(new CategoryChanged("drinks", "음료", 1)).isImpossible("category drinks", "not there");
+        meals().when(new CategoryRemoved("drinks")).isImpossible("category drinks", "not there");
+        meals().when(new MenuChanged(menuItem("bulgogi", 1))).isImpossible("menu bulgogi", "not there");
+        meals().when(new MenuAvailabilityChanged("bulgogi", true)).isImpossible("menu bulgogi", "not there");
+        meals().when(new MenuRemoved("bulgogi")).isImpossible("menu bulgogi", "not there");
+        meals().when(new MenuReordered(List.of(new MenuRank("bulgogi", 1)))).isImpossible("menu bulgogi", "not there");
+    }
+
+    @Test
+    void a_menu_needs_its_category() {
+        given(opened()).when(menu("bulgogi", 15_000)).isImpossible("category meals", "not there");
+    }
+
+    private static Given meals() {
+        return given(opened(), category("meals"));
+    }
+}

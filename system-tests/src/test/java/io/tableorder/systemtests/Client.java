@@ -1,0 +1,81 @@
+package io.tableorder.systemtests;
+
+import io.tableorder.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody who calls order-api over HTTP. */
+record Client(HttpClient http, String base, @Nullable String token) {
+
+    static final String PASSWORD = "tableorder-demo";
+    static final String TABLE_PASSWORD = "table-demo";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    record Answer(int status, JsonNode body, @Nullable String position, boolean replayed) {}
+
+    static Client of(String base) {
+        return new Client(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(PATIENCE)
+                        .build(),
+                base,
+                null);
+    }
+
+    Client asAdminOf(String storeId) throws IOException, InterruptedException {
+        return login("/admin/login", Map.of("store_id", storeId, "username", "admin", "password", PASSWORD));
+    }
+
+    Client asTable(String storeId, int tableNumber) throws IOException, InterruptedException {
+        return login(
+                "/customer/login",
+                Map.of("store_id", storeId, "table_number", tableNumber, "table_password", TABLE_PASSWORD));
+    }
+
+    private Client login(String path, Map<String, Object> credentials) throws IOException, InterruptedException {
+        Answer answer = send("POST", path, credentials, null);
+        if (answer.status() != 200) {
+            throw new IllegalStateException("Login as %s was answered %s".formatted(credentials, answer));
+        }
+        return new Client(http, base, answer.body().get("access_token").asString());
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send("GET", path, null, null);
+    }
+
+    Answer send(String method, String path, @Nullable Object body, @Nullable String idempotencyKey)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(Json.mapper().writeValueAsString(body)));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        return new Answer(
+                response.statusCode(),
+                Json.mapper().readTree(response.body().isEmpty() ? "{}" : response.body()),
+                response.headers().firstValue("X-Position").orElse(null),
+                response.headers().firstValue("Idempotency-Replayed").isPresent());
+    }
+}

@@ -1,0 +1,104 @@
+package io.tableorder.systemtests;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The standalone platform as a process of its own, on ports and data of its own. */
+final class RunningPlatform implements AutoCloseable {
+
+    private static final int START_LIMIT_SECONDS = 120;
+    private static final int STOP_LIMIT_SECONDS = 30;
+
+    private final Path data;
+    private final int portOffset;
+    private final List<String> output = new ArrayList<>();
+    private Process process;
+
+    RunningPlatform(Path data, int portOffset) throws IOException, InterruptedException {
+        this.data = data;
+        this.portOffset = portOffset;
+        this.process = start();
+    }
+
+    private Process start() throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("table-order.home"));
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dtable-order.home=" + home,
+                        "-jar",
+                        home.resolve("standalone/target/standalone.jar").toString(),
+                        "--data=" + data,
+                        "--port-offset=" + portOffset)
+                .redirectErrorStream(true);
+        // Tests order faster than guests do.
+        builder.environment().put("ORDER_RATE_LIMIT_PER_MINUTE", "0");
+        Process started = builder.start();
+        CountDownLatch ready = new CountDownLatch(1);
+        Thread.ofVirtual().start(() -> follow(started, ready));
+        if (!ready.await(START_LIMIT_SECONDS, TimeUnit.SECONDS) || !started.isAlive()) {
+            started.destroyForcibly();
+            throw new IllegalStateException("The platform did not start:\n" + outputSoFar());
+        }
+        return started;
+    }
+
+    private void follow(Process started, CountDownLatch ready) {
+        try (BufferedReader lines = started.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (output) {
+                    output.add(line);
+                }
+                if (line.startsWith("Ready after")) {
+                    ready.countDown();
+                }
+            }
+        } catch (IOException e) {
+            // The process is gone; so is its output.
+        }
+        ready.countDown();
+    }
+
+    String outputSoFar() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    /** As kill -9 does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    void startAgain() throws IOException, InterruptedException {
+        process = start();
+    }
+
+    String orderApi() {
+        return "http://127.0.0.1:" + (8080 + portOffset);
+    }
+
+    String notifier() {
+        return "http://127.0.0.1:" + (8082 + portOffset);
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + (19_092 + portOffset);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("The platform did not stop when asked to:\n" + outputSoFar());
+        }
+    }
+}
