@@ -53,7 +53,7 @@ class ProjectorConfiguration {
 
     /** For questions about the log: its ends, and whether a broker answers. */
     @Bean
-    Admin kafkaAdmin(KafkaSettings kafka) {
+    Admin logAdmin(KafkaSettings kafka) {
         return Admin.create(kafka.clientProperties());
     }
 }
