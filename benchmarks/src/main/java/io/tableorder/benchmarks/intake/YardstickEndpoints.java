@@ -38,11 +38,6 @@ class YardstickEndpoints {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    @Bean
-    Yardsticks yardsticks(KafkaProducer<byte[], byte[]> producer) {
-        return new Yardsticks(producer);
-    }
-
     @RestController
     static class Yardsticks {
 

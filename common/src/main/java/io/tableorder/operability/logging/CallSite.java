@@ -13,7 +13,8 @@ final class CallSite {
     private static final String[] LOGGING = {
         "ch.qos.logback.",
         "org.slf4j.",
-        "io.tableorder.operability.logging.",
+        "io.tableorder.operability.logging.QueuedConsoleAppender",
+        "io.tableorder.operability.logging.CallSite",
         "org.apache.commons.logging.",
         "org.apache.juli.",
         "java.util.logging.",

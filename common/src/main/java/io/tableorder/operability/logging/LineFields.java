@@ -23,8 +23,11 @@ final class LineFields extends AbstractJsonProvider<ILoggingEvent> {
             List.of(LogContext.STORE_ID, LogContext.REQUEST_ID, LogContext.USER_ID, LogContext.TRACE_ID);
     private static final Set<String> REQUEST = Set.of("method", "path", "client_ip", "status_code", "duration_ms");
 
-    /** Longer traces repeat themselves; a line must fit a log collector's limit. */
+    /** Longer traces repeat themselves. */
     private static final int MAXIMUM_EXCEPTION_CHARACTERS = 16_384;
+
+    /** A line must fit a log collector's limit, and be looked through for secrets. */
+    private static final int MAXIMUM_MESSAGE_CHARACTERS = 16_384;
 
     private final ShortenedThrowableConverter traces = new ShortenedThrowableConverter();
 
@@ -45,7 +48,7 @@ final class LineFields extends AbstractJsonProvider<ILoggingEvent> {
                 "timestamp", TIMESTAMP.format(instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant));
         json.writeStringProperty("level", level(event.getLevel()));
         json.writeStringProperty("logger", event.getLoggerName());
-        json.writeStringProperty("message", Masking.mask(message(event)));
+        json.writeStringProperty("message", Masking.mask(shortened(message(event))));
         callSite(json, event.getCallerData());
         context(json, event.getMDCPropertyMap());
         request(json, event.getKeyValuePairs());
@@ -75,6 +78,12 @@ final class LineFields extends AbstractJsonProvider<ILoggingEvent> {
                 .forEach(
                         pair -> message.append(' ').append(pair.key).append('=').append(pair.value));
         return message.toString();
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MAXIMUM_MESSAGE_CHARACTERS
+                ? message
+                : message.substring(0, MAXIMUM_MESSAGE_CHARACTERS) + " …" + message.length() + " characters in all";
     }
 
     private static void callSite(JsonGenerator json, StackTraceElement[] places) {

@@ -18,7 +18,15 @@ public enum Need {
         Arrays.stream(properties.getProperty(PROPERTY, "").split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .forEach(name -> needs.add(valueOf(name.toUpperCase(Locale.ROOT))));
+                .forEach(name -> needs.add(named(name)));
         return needs;
+    }
+
+    private static Need named(String name) {
+        return Arrays.stream(values())
+                .filter(need -> need.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        PROPERTY + ": got \"" + name + "\", takes database and kafka, separated by commas"));
     }
 }

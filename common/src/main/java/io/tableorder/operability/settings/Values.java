@@ -67,12 +67,13 @@ final class Values {
 
     String oneOf(Variable variable) {
         OneOf choice = (OneOf) variable.takes();
-        String value = value(variable).orElse("").toUpperCase(Locale.ROOT);
-        if (!choice.values().contains(value)) {
+        String value = value(variable).orElse("");
+        String chosen = value.toUpperCase(Locale.ROOT);
+        if (!choice.values().contains(chosen)) {
             fault(variable, value);
             return choice.values().getFirst();
         }
-        return value;
+        return chosen;
     }
 
     /** A value of a form of its own; {@code parse} throws IllegalArgumentException when the value does not have it. */

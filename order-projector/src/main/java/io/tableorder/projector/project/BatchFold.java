@@ -117,11 +117,7 @@ final class BatchFold {
             park(parking, Scope.STORE, unreadable.reason(), unreadable.detail());
         } else {
             boolean behind = holds.holdsOrder(storeId, orderId);
-            park(
-                    parking,
-                    Scope.ORDER,
-                    behind ? ParkReason.BEHIND_PARKED : unreadable.reason(),
-                    unreadable.detail());
+            park(parking, Scope.ORDER, behind ? ParkReason.BEHIND_PARKED : unreadable.reason(), unreadable.detail());
         }
     }
 

@@ -39,8 +39,7 @@ final class CatalogueFold {
                 reordered
                         .ranks()
                         .forEach(rank -> put(
-                                storeId,
-                                menu(storeId, rank.menuId()).menu().withDisplayOrder(rank.displayOrder())));
+                                storeId, menu(storeId, rank.menuId()).menu().withDisplayOrder(rank.displayOrder())));
             }
         }
         model.stores.put(store.withCatalogueAt(recorded.position().offset()));

@@ -119,8 +119,8 @@ final class FloorFold {
 
     private static void checkVersion(OrderEvent event, int current) {
         if (event.version() != current + 1) {
-            throw new ImpossibleEventException("Order %s: expected version %d, got %d"
-                    .formatted(event.orderId(), current + 1, event.version()));
+            throw new ImpossibleEventException(
+                    "Order %s: expected version %d, got %d".formatted(event.orderId(), current + 1, event.version()));
         }
     }
 

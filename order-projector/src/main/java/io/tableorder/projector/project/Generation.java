@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 
 /** The schema that one complete set of read-model tables lives in, so that another can be filled beside it. */
 public record Generation(String schema) {
-    public static final Generation FIRST = new Generation("orders_g1");
-
     private static final Pattern NAME = Pattern.compile("orders_g[0-9]{1,6}");
+
+    public static final Generation FIRST = new Generation("orders_g1");
 
     public Generation {
         // The name becomes part of SQL, where it cannot be a parameter.

@@ -16,7 +16,8 @@ final class Heads {
     }
 
     /** Null when the link is the store's next. */
-    @Nullable ParkReason refusalOf(String storeId, ChainLink link) {
+    @Nullable
+    ParkReason refusalOf(String storeId, ChainLink link) {
         HeadRow head = rows.find(StoreRow.keyOf(storeId));
         long sequence = head == null ? 0 : head.sequence();
         String hash = head == null ? Head.GENESIS_HASH : head.hash();

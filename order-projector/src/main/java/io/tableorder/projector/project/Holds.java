@@ -22,8 +22,7 @@ final class Holds {
         }
         jdbc.query(
                 generation.sql(FIRST_PARKED),
-                statement ->
-                        statement.setArray(1, statement.getConnection().createArrayOf("text", storeIds.toArray())),
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", storeIds.toArray())),
                 row -> {
                     String storeId = row.getString("store_id");
                     String orderId = row.getString("order_id");

@@ -34,7 +34,7 @@ record ItemRow(String storeId, String orderId, int lineNumber, OrderLine line) {
 
     static Stream<ItemRow> linesOf(String storeId, OrderEvent.Placed event) {
         return IntStream.range(0, event.items().size())
-                .mapToObj(i ->
-                        new ItemRow(storeId, event.orderId(), i + 1, event.items().get(i)));
+                .mapToObj(i -> new ItemRow(
+                        storeId, event.orderId(), i + 1, event.items().get(i)));
     }
 }

@@ -16,17 +16,32 @@ record JournalRow(RecordedEvent recorded, byte[] value) {
                 "journal",
                 2,
                 List.of(
-                        of("log_partition", "integer", row -> row.recorded.position().partition()),
-                        of("log_offset", "bigint", row -> row.recorded.position().offset()),
+                        of(
+                                "log_partition",
+                                "integer",
+                                row -> row.recorded.position().partition()),
+                        of(
+                                "log_offset",
+                                "bigint",
+                                row -> row.recorded.position().offset()),
                         of("store_id", "text", row -> row.recorded.storeId()),
                         of("sequence", "bigint", row -> row.recorded.sequence()),
                         of("event_id", "text", row -> row.recorded.eventId()),
                         of("type", "text", row -> EventTypes.nameOf(row.recorded.event())),
                         of("subject", "text", row -> row.recorded.subject()),
-                        of("version", "integer", row -> row.recorded.event() instanceof OrderEvent e ? e.version() : null),
+                        of(
+                                "version",
+                                "integer",
+                                row -> row.recorded.event() instanceof OrderEvent e ? e.version() : null),
                         of("event_time", "timestamptz", row -> row.recorded.time()),
-                        of("actor_role", "text", row -> row.recorded.stamp().actor().role().wireName()),
-                        of("actor_id", "text", row -> row.recorded.stamp().actor().id()),
+                        of(
+                                "actor_role",
+                                "text",
+                                row -> row.recorded.stamp().actor().role().wireName()),
+                        of(
+                                "actor_id",
+                                "text",
+                                row -> row.recorded.stamp().actor().id()),
                         of("request_id", "text", row -> row.recorded.stamp().requestId()),
                         of("command_id", "text", row -> row.recorded.stamp().commandId()),
                         of("prev_hash", "text", row -> row.recorded.previousHash()),

@@ -38,4 +38,8 @@ record MenuRow(String storeId, MenuItem menu) {
     RowKey key() {
         return new RowKey(storeId, menu.menuId());
     }
+
+    RowKey categoryKey() {
+        return new RowKey(storeId, menu.categoryId());
+    }
 }

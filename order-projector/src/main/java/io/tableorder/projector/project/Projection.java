@@ -1,6 +1,5 @@
 package io.tableorder.projector.project;
 
-import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.wire.EventCodec;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,18 +22,16 @@ public final class Projection {
      */
     private static final Set<String> FAULTS_OF_THE_DATA = Set.of("22", "23", "54");
 
-    private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final RecordReader reader = new RecordReader(new EventCodec());
-    private final RowTable<ParkedEvent> parkedRows;
+    private final ReadModelTables tables;
     private final PartitionPosition positions;
 
     public Projection(Generation generation, JdbcTemplate jdbc, TransactionTemplate transactions) {
-        this.generation = generation;
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.parkedRows = ParkedRow.table(generation);
+        this.tables = ReadModelTables.of(generation);
         this.positions = new PartitionPosition(generation);
     }
 
@@ -50,10 +47,14 @@ public final class Projection {
      * @param from the position the caller believes the partition at
      * @param records in offset order, not empty; none below {@code from}, none left out
      * @throws StalePositionException when the partition is elsewhere; nothing is written
-     * @throws DataAccessException when PostgreSQL cannot be reached or fails; nothing, or only a first part, is written:
-     *     read the position again
+     * @throws DataAccessException or {@link org.springframework.transaction.TransactionException} when PostgreSQL cannot
+     *     be reached or fails; nothing, or only a first part, is written, so the position may have moved
      */
     public Applied apply(int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
+        if (records.getFirst().offset() < from) {
+            throw new IllegalArgumentException("Partition %d is at offset %d, the first record at %d"
+                    .formatted(partition, from, records.getFirst().offset()));
+        }
         List<Reading> batch = records.stream().map(reader::read).toList();
         return applyReadings(partition, from, batch);
     }
@@ -71,8 +72,7 @@ public final class Projection {
             }
             List<Reading> first = batch.subList(0, batch.size() / 2);
             Applied done = applyReadings(partition, from, first);
-            return done.plus(
-                    applyReadings(partition, behind(first), batch.subList(first.size(), batch.size())));
+            return done.plus(applyReadings(partition, behind(first), batch.subList(first.size(), batch.size())));
         }
     }
 
@@ -80,11 +80,11 @@ public final class Projection {
         return transactions.execute(_ -> {
             positions.move(jdbc, partition, from, behind(batch), lastTime(batch));
             Wanted wanted = Wanted.of(batch);
-            ReadModel model = ReadModel.load(generation, jdbc, wanted);
-            BatchFold fold = new BatchFold(model, Holds.load(generation, jdbc, wanted.storeIds));
+            ReadModel model = ReadModel.load(tables, jdbc, wanted);
+            BatchFold fold = new BatchFold(model, Holds.load(tables.generation(), jdbc, wanted.storeIds));
             batch.forEach(reading -> fold.fold(reading, refusal));
             model.flush(jdbc, partition);
-            parkedRows.insert(jdbc, fold.parked());
+            tables.parked().insert(jdbc, fold.parked());
             return new Applied(fold.applied(), fold.parked());
         });
     }

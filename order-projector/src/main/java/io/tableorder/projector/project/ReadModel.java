@@ -26,26 +26,28 @@ final class ReadModel {
     final List<ItemRow> newItems = new ArrayList<>();
     final List<JournalRow> newJournal = new ArrayList<>();
 
-    private final Generation generation;
+    private final ReadModelTables all;
     private final Map<OrderStatus, Long> countChanges = new EnumMap<>(OrderStatus.class);
 
-    private ReadModel(Generation generation) {
-        this.generation = generation;
-        this.stores = new Rows<>(StoreRow.table(generation), StoreRow::key);
-        this.heads = new Rows<>(HeadRow.table(generation), HeadRow::key);
-        this.categories = new Rows<>(CategoryRow.table(generation), CategoryRow::key);
-        this.menus = new Rows<>(MenuRow.table(generation), MenuRow::key);
-        this.tables = new Rows<>(TableRow.table(generation), TableRow::key);
-        this.sessions = new Rows<>(SessionRow.table(generation), SessionRow::key);
-        this.orders = new Rows<>(OrderRow.table(generation), OrderRow::key);
+    private ReadModel(ReadModelTables all) {
+        this.all = all;
+        this.stores = new Rows<>(all.stores(), StoreRow::key);
+        this.heads = new Rows<>(all.heads(), HeadRow::key);
+        this.categories = new Rows<>(all.categories(), CategoryRow::key);
+        this.menus = new Rows<>(all.menus(), MenuRow::key);
+        this.tables = new Rows<>(all.tables(), TableRow::key);
+        this.sessions = new Rows<>(all.sessions(), SessionRow::key);
+        this.orders = new Rows<>(all.orders(), OrderRow::key);
     }
 
-    static ReadModel load(Generation generation, JdbcTemplate jdbc, Wanted wanted) {
-        ReadModel model = new ReadModel(generation);
+    static ReadModel load(ReadModelTables all, JdbcTemplate jdbc, Wanted wanted) {
+        ReadModel model = new ReadModel(all);
         model.heads.load(jdbc, wanted.heads);
         model.stores.load(jdbc, wanted.stores);
-        model.categories.load(jdbc, wanted.categories);
         model.menus.load(jdbc, wanted.menus);
+        Set<RowKey> categories = new LinkedHashSet<>(wanted.categories);
+        model.menus.loaded().forEach(menu -> categories.add(menu.categoryKey()));
+        model.categories.load(jdbc, categories);
         model.tables.load(jdbc, wanted.tables);
         model.orders.load(jdbc, wanted.orders);
         Set<RowKey> sessions = new LinkedHashSet<>(wanted.sessions);
@@ -71,16 +73,18 @@ final class ReadModel {
         tables.flush(jdbc);
         sessions.flush(jdbc);
         orders.flush(jdbc);
-        ItemRow.table(generation).insert(jdbc, newItems);
-        JournalRow.table(generation).insert(jdbc, newJournal);
+        all.items().insert(jdbc, newItems);
+        all.journal().insert(jdbc, newJournal);
         if (!countChanges.isEmpty()) {
-            jdbc.update(generation.sql(ADD_COUNTS), statement -> {
+            jdbc.update(all.generation().sql(ADD_COUNTS), statement -> {
                 statement.setInt(1, partition);
                 var connection = statement.getConnection();
                 statement.setArray(
-                        2, connection.createArrayOf("text", countChanges.keySet().toArray()));
+                        2,
+                        connection.createArrayOf("text", countChanges.keySet().toArray()));
                 statement.setArray(
-                        3, connection.createArrayOf("bigint", countChanges.values().toArray()));
+                        3,
+                        connection.createArrayOf("bigint", countChanges.values().toArray()));
             });
         }
     }

@@ -43,8 +43,7 @@ final class RowTable<R> {
         String keys = names(this.key, "");
         String wanted = "unnest(" + arrays(this.key) + ") AS wanted (" + keys + ")";
         this.select = "SELECT " + all + " FROM " + table + " JOIN " + wanted + " USING (" + keys + ")";
-        this.insert =
-                "INSERT INTO " + table + " (" + all + ") SELECT * FROM unnest(" + arrays(this.columns) + ")";
+        this.insert = "INSERT INTO " + table + " (" + all + ") SELECT * FROM unnest(" + arrays(this.columns) + ")";
         this.upsert = insert + " ON CONFLICT (" + keys + ") DO UPDATE SET "
                 + this.columns.stream()
                         .skip(key)

@@ -32,7 +32,8 @@ final class Rows<R> {
         }
     }
 
-    @Nullable R find(RowKey key) {
+    @Nullable
+    R find(RowKey key) {
         return current.get(key);
     }
 

@@ -59,8 +59,7 @@ record StoreRow(
     }
 
     StoreRow withIntake(boolean paused, @Nullable String reason) {
-        return new StoreRow(
-                storeId, chainId, storeName, timeZone, currency, paused, reason, openedAt, catalogueOffset);
+        return new StoreRow(storeId, chainId, storeName, timeZone, currency, paused, reason, openedAt, catalogueOffset);
     }
 
     StoreRow withCatalogueAt(long offset) {

@@ -2,6 +2,7 @@ package io.tableorder.projector.project;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
@@ -26,7 +27,8 @@ final class Wanted {
         Wanted wanted = new Wanted();
         for (Reading reading : batch) {
             switch (reading) {
-                case Reading.Readable(_, var recorded) -> {
+                case Reading.Readable readable -> {
+                    RecordedEvent recorded = readable.event();
                     String storeId = recorded.storeId();
                     wanted.addStore(storeId);
                     switch (recorded.event()) {
@@ -87,7 +89,7 @@ final class Wanted {
                 tables.add(new RowKey(storeId, placed.tableId()));
                 sessions.add(new RowKey(storeId, placed.sessionId()));
             }
-            // Their session is known once the order's row is.
+            // Their session is known once the order's row is, as a menu's category is.
             case OrderEvent.StatusChanged _, OrderEvent.Cancelled _ -> {}
         }
     }

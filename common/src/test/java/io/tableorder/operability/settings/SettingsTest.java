@@ -1,0 +1,172 @@
+package io.tableorder.operability.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.tableorder.operability.settings.AppSettings.LogLevel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
+
+class SettingsTest {
+
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    private final MockEnvironment environment = new MockEnvironment().withProperty("SECRET_KEY", KEY);
+
+    @Test
+    void a_service_without_needs_starts_with_a_key_alone() {
+        Settings settings = Settings.read(environment);
+
+        assertThat(settings.app()).isEqualTo(new AppSettings("Table Order Service", "1.0.0", false, LogLevel.INFO));
+        assertThat(settings.server()).isEqualTo(new ServerSettings(8080, 9080, null, 65_536));
+        assertThat(settings.security().tokenLifetime()).isEqualTo(Duration.ofHours(16));
+        assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
+        assertThat(settings.sse()).isEqualTo(new SseSettings(Duration.ofSeconds(30), 100));
+        assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
+        assertThat(settings.database()).isEmpty();
+        assertThat(settings.kafka()).isEmpty();
+    }
+
+    @Test
+    void all_faults_are_listed_at_once_one_line_each() {
+        environment
+                .withProperty("tableorder.needs", "database,kafka")
+                .withProperty("SECRET_KEY", "short")
+                .withProperty("DEBUG", "perhaps")
+                .withProperty("LOG_LEVEL", "chatty")
+                .withProperty("DB_POOL_SIZE", "0")
+                .withProperty("DATABASE_URL", "mysql://root:hunter2@db/orders")
+                .withProperty("KAFKA_REPLICATION_FACTOR", "three")
+                .withProperty("CORS_ORIGINS", "admin.example.com")
+                .withProperty("MANAGEMENT_PORT", "8080");
+
+        assertThatThrownBy(() -> Settings.read(environment))
+                .asInstanceOf(type(SettingsException.class))
+                .extracting(SettingsException::faults)
+                .isEqualTo(List.of(
+                        "DEBUG: got \"perhaps\", takes true or false",
+                        "LOG_LEVEL: got \"chatty\", takes one of DEBUG, INFO, WARNING, ERROR",
+                        "MANAGEMENT_PORT: got \"8080\", takes a whole number from 0 to 65535, other than PORT",
+                        "SECRET_KEY: got a value of 5 characters (not shown), takes at least 32 bytes, "
+                                + "and not the example's value unless DEBUG=true; openssl rand -hex 32 makes one",
+                        "CORS_ORIGINS: got \"admin.example.com\", takes origins such as https://admin.example.com, "
+                                + "separated by commas; * only with DEBUG=true",
+                        "DB_POOL_SIZE: got \"0\", takes a whole number of connections from 1 to 200",
+                        "DATABASE_URL: got a value of 30 characters (not shown), takes "
+                                + "postgresql://user:password@host:port/database, also postgresql+asyncpg:// or "
+                                + "jdbc:postgresql://",
+                        "KAFKA_REPLICATION_FACTOR: got \"three\", takes a whole number of brokers from 1 to 10",
+                        "KAFKA_BOOTSTRAP_SERVERS: got nothing, takes host:port pairs separated by commas, "
+                                + "such as kafka-1:9092,kafka-2:9092"));
+    }
+
+    @Test
+    void a_secret_is_never_shown() {
+        environment.withProperty("SECRET_KEY", "hunter2").withProperty("DEBUG", "no");
+
+        assertThatThrownBy(() -> Settings.read(environment)).message().doesNotContain("hunter2");
+        assertThat(new SecuritySettings(KEY, Duration.ZERO, List.of()).toString())
+                .doesNotContain(KEY);
+        assertThat(new DatabaseSettings("jdbc:postgresql://db/o", "u", "hunter2", 1, 2, Duration.ZERO).toString())
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void the_examples_key_is_refused_unless_debugging() {
+        environment.withProperty("SECRET_KEY", Settings.EXAMPLE_SECRET_KEY);
+
+        assertThatThrownBy(() -> Settings.read(environment)).hasMessageStartingWith("SECRET_KEY: ");
+        assertThat(Settings.read(environment.withProperty("DEBUG", "true"))
+                        .security()
+                        .secretKey())
+                .isEqualTo(Settings.EXAMPLE_SECRET_KEY);
+    }
+
+    @Test
+    void the_length_of_a_key_is_its_bytes_not_its_characters() {
+        environment.withProperty("SECRET_KEY", "열쇠".repeat(6));
+
+        assertThat(Settings.read(environment).security().keyBytes()).hasSize(36);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void a_blank_value_is_as_good_as_none(String blank) {
+        environment.withProperty("DB_POOL_SIZE", blank).withProperty("PORT", blank);
+
+        assertThat(Settings.read(environment).server().port()).isEqualTo(8080);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev, 5, 10, 10, DEBUG, true, 1",
+        "staging, 10, 20, 50, INFO, false, 3",
+        "prod, 20, 40, 100, INFO, false, 3"
+    })
+    void a_profile_carries_defaults(
+            String profile, int pool, int maximum, int connections, LogLevel level, boolean debug, short replication) {
+        environment.setActiveProfiles(profile);
+        environment
+                .withProperty("tableorder.needs", "database, kafka")
+                .withProperty("DATABASE_URL", "postgresql://u:p@db/orders")
+                .withProperty("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
+
+        Settings settings = Settings.read(environment);
+
+        assertThat(settings.database().orElseThrow().poolSize()).isEqualTo(pool);
+        assertThat(settings.database().orElseThrow().maximumPoolSize()).isEqualTo(maximum);
+        assertThat(settings.sse().maximumConnectionsPerStore()).isEqualTo(connections);
+        assertThat(settings.app().logLevel()).isEqualTo(level);
+        assertThat(settings.app().debug()).isEqualTo(debug);
+        assertThat(settings.kafka().orElseThrow().replicationFactor()).isEqualTo(replication);
+    }
+
+    @Test
+    void an_explicit_variable_overrides_the_profile() {
+        environment.setActiveProfiles("dev");
+        environment.withProperty("DEBUG", "false").withProperty("SSE_MAX_CONNECTIONS_PER_STORE", "7");
+
+        assertThat(Settings.read(environment).app().debug()).isFalse();
+        assertThat(Settings.read(environment).sse().maximumConnectionsPerStore())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void the_management_port_follows_the_port() {
+        environment.withProperty("PORT", "8082");
+
+        assertThat(Settings.read(environment).server().managementPort()).isEqualTo(9082);
+    }
+
+    @Test
+    void secrets_may_come_from_files(@TempDir Path folder) throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), KEY + "\n");
+        MockEnvironment withFile = new MockEnvironment().withProperty("SECRET_KEY_FILE", key.toString());
+
+        assertThat(Settings.read(withFile).security().secretKey()).isEqualTo(KEY);
+    }
+
+    @Test
+    void a_secrets_file_that_cannot_be_read_is_named() {
+        MockEnvironment withFile = new MockEnvironment().withProperty("SECRET_KEY_FILE", "/no/such/file");
+
+        assertThatThrownBy(() -> Settings.read(withFile))
+                .hasMessageStartingWith("SECRET_KEY_FILE: got \"/no/such/file\", takes the path of a readable file");
+    }
+
+    @Test
+    void a_mistyped_need_stops_start_up() {
+        environment.withProperty("tableorder.needs", "databse");
+
+        assertThatThrownBy(() -> Settings.read(environment)).hasMessageContaining("databse");
+    }
+}

@@ -1,0 +1,20 @@
+package io.tableorder.api.account;
+
+import io.tableorder.event.Role;
+import io.tableorder.operability.security.AccessPolicy;
+import io.tableorder.operability.security.AccessRules;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+
+/** Who may call what in this package. */
+@Component
+final class AccountAccess implements AccessPolicy {
+
+    @Override
+    public void describe(AccessRules rules) {
+        rules.open(HttpMethod.POST, "/api/v1/admin/login", "/api/v1/customer/login")
+                .allow(HttpMethod.POST, "/api/v1/platform/chains", Role.OPERATOR)
+                .allow("/api/v1/admin/staff", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow("/api/v1/admin/staff/{account_id}", Role.STORE_ADMIN, Role.CHAIN_ADMIN);
+    }
+}

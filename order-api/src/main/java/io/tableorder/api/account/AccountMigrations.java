@@ -1,0 +1,82 @@
+package io.tableorder.api.account;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Brings schema {@code accounts} up to date beside the running service, as soon as there is a database. */
+@Component
+final class AccountMigrations implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(AccountMigrations.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    /** Logins are back at most this long after the database is; one log line as often while it is not. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Flyway flyway;
+    private @Nullable Thread thread;
+
+    AccountMigrations(DataSource dataSource) {
+        this.flyway = Flyway.configure()
+                .dataSource(dataSource)
+                .schemas("accounts")
+                .defaultSchema("accounts")
+                .table("flyway_schema_history")
+                .locations("classpath:db/accounts")
+                .load();
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = Thread.ofVirtual().name("account-migrations").start(this::migrateUntilDone);
+    }
+
+    private void migrateUntilDone() {
+        Duration pause = FIRST_PAUSE;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                flyway.migrate();
+                log.info("Schema accounts is up to date");
+                return;
+            } catch (RuntimeException e) {
+                log.warn(
+                        "Schema accounts cannot be migrated yet, trying again in {} ms: {}",
+                        pause.toMillis(),
+                        reason(e));
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}

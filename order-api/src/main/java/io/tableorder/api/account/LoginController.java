@@ -1,0 +1,74 @@
+package io.tableorder.api.account;
+
+import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.Secret;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+final class LoginController {
+
+    /** Either a store's people or a chain's log in: exactly one of the two ids says which. */
+    record AdminLogin(
+            @Nullable @Size(max = Bounds.MAXIMUM_LOGIN_FIELD)
+            String storeId,
+
+            @Nullable @Size(max = Bounds.MAXIMUM_LOGIN_FIELD)
+            String chainId,
+
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LOGIN_FIELD)
+            String username,
+
+            @NotNull Secret password) {
+
+        private static final Wording ONE_OF_TWO =
+                new Wording("store_id와 chain_id 중 하나만 보내세요", "Send store_id or chain_id, and not both");
+
+        LoginName name() {
+            if (storeId != null && chainId == null) {
+                return new LoginName.OfStore(storeId, username);
+            }
+            if (chainId != null && storeId == null) {
+                return new LoginName.OfChain(chainId, username);
+            }
+            throw ProblemException.invalid("store_id", ONE_OF_TWO);
+        }
+    }
+
+    record TableLogin(
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LOGIN_FIELD)
+            String storeId,
+
+            @NotNull @Min(1) @Max(Bounds.MAXIMUM_TABLE_NUMBER)
+            Integer tableNumber,
+
+            @NotNull Secret tablePassword) {}
+
+    private final Logins logins;
+
+    LoginController(Logins logins) {
+        this.logins = logins;
+    }
+
+    @PostMapping("/api/v1/admin/login")
+    LoginAnswer admin(@Valid @RequestBody AdminLogin login) {
+        return logins.admin(login.name(), login.password());
+    }
+
+    @PostMapping("/api/v1/customer/login")
+    LoginAnswer table(@Valid @RequestBody TableLogin login) {
+        return logins.table(new LoginName.OfTable(login.storeId(), login.tableNumber()), login.tablePassword());
+    }
+}

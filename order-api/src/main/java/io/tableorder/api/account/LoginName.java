@@ -1,0 +1,31 @@
+package io.tableorder.api.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What somebody claims to be when logging in, whether or not it exists. */
+sealed interface LoginName {
+
+    record OfStore(String storeId, String username) implements LoginName {}
+
+    record OfChain(String chainId, String username) implements LoginName {}
+
+    record OfTable(String storeId, int tableNumber) implements LoginName {}
+
+    /** Tells names apart without showing them. */
+    default String hash() {
+        String text = switch (this) {
+            case OfStore name -> "store\n" + name.storeId() + "\n" + name.username();
+            case OfChain name -> "chain\n" + name.chainId() + "\n" + name.username();
+            case OfTable name -> "table\n" + name.storeId() + "\n" + name.tableNumber();
+        };
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.tableorder.api.account;
+
+import io.tableorder.api.validation.Secret;
+import io.tableorder.event.Role;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.security.IssuedToken;
+import io.tableorder.operability.security.TokenIssuer;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Turns a right password into a token. A wrong one, an unknown name and a disabled account look alike, also by time. */
+@Component
+final class Logins {
+
+    private static final Logger log = LoggerFactory.getLogger(Logins.class);
+
+    private static final String BEARER = "Bearer";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Wording NOT_THERE_YET = new Wording(
+            "등록한 내용이 아직 반영되지 않았습니다. 잠시 후 다시 시도하세요",
+            "What was registered is not there to be read yet: try again shortly");
+
+    private final LoginGuard guard;
+    private final StaffAccounts accounts;
+    private final TableCredentials credentials;
+    private final StoreDirectory stores;
+    private final Passwords passwords;
+    private final TokenIssuer tokens;
+
+    Logins(
+            LoginGuard guard,
+            StaffAccounts accounts,
+            TableCredentials credentials,
+            StoreDirectory stores,
+            Passwords passwords,
+            TokenIssuer tokens) {
+        this.guard = guard;
+        this.accounts = accounts;
+        this.credentials = credentials;
+        this.stores = stores;
+        this.passwords = passwords;
+        this.tokens = tokens;
+    }
+
+    LoginAnswer admin(LoginName name, Secret password) {
+        StaffAccount account = guard.attempt(name, () -> {
+            Optional<StaffAccounts.WithHash> found = accounts.toLogIn(name);
+            String hash = found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
+            boolean matches = passwords.matches(password, hash);
+            return found.map(StaffAccounts.WithHash::account).filter(known -> matches && !known.disabled());
+        });
+        String storeId = account.storeId();
+        String storeName = storeId == null ? null : known(storeId).storeName();
+        IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null);
+        log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
+        return new LoginAnswer(
+                token.value(),
+                BEARER,
+                token.expiresIn(),
+                account.role().wireName(),
+                storeId,
+                storeName,
+                account.chainId(),
+                account.username(),
+                null,
+                null);
+    }
+
+    LoginAnswer table(LoginName.OfTable name, Secret password) {
+        TableCredentials.Credential credential = guard.attempt(name, () -> {
+            Optional<TableCredentials.Credential> found = credentials.toLogIn(name.storeId(), name.tableNumber());
+            boolean matches = passwords.matches(
+                    password,
+                    found.map(TableCredentials.Credential::passwordHash).orElse(null));
+            return found.filter(_ -> matches);
+        });
+        if (!credential.inReadModel()) {
+            credential = awaited(name, credential.tableId());
+        }
+        StoreDirectory.Store store = known(name.storeId());
+        String tableId = credential.tableId();
+        IssuedToken token = tokens.issue(tableId, Role.TABLE, store.chainId(), store.storeId(), tableId);
+        log.info("Logged in: table_id={} table_number={} store_id={}", tableId, name.tableNumber(), store.storeId());
+        return new LoginAnswer(
+                token.value(),
+                BEARER,
+                token.expiresIn(),
+                Role.TABLE.wireName(),
+                store.storeId(),
+                store.storeName(),
+                store.chainId(),
+                null,
+                tableId,
+                name.tableNumber());
+    }
+
+    private TableCredentials.Credential awaited(LoginName.OfTable name, String tableId) {
+        return stores.awaited(() -> credentials
+                        .toLogIn(name.storeId(), name.tableNumber())
+                        .filter(TableCredentials.Credential::inReadModel)
+                        .filter(known -> known.tableId().equals(tableId)))
+                .orElseThrow(Logins::notThereYet);
+    }
+
+    private StoreDirectory.Store known(String storeId) {
+        return stores.awaited(() -> stores.store(storeId)).orElseThrow(Logins::notThereYet);
+    }
+
+    private static ProblemException notThereYet() {
+        return ProblemException.unavailable(NOT_THERE_YET, RETRY_AFTER);
+    }
+}

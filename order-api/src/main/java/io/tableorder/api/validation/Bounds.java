@@ -1,0 +1,43 @@
+package io.tableorder.api.validation;
+
+/** How long and how much: every bound on what a request may hold, with its reason. */
+public final class Bounds {
+
+    /** A store's is also its events' key: short, and the same in URLs, files and metrics. */
+    public static final String ID = "[a-z0-9-]{3,64}";
+
+    public static final String USERNAME = "[a-z0-9._-]{2,64}";
+
+    /** Characters of an id that was made here, generously; longer ones name nothing. */
+    public static final int MAXIMUM_ID = 64;
+
+    /** Characters; a chain's, store's, category's or item's name, which a tablet shows on one line. */
+    public static final int MAXIMUM_NAME = 100;
+
+    public static final int MAXIMUM_DESCRIPTION = 1_000;
+    public static final int MAXIMUM_URL = 500;
+
+    /** Characters; of a guest to the kitchen, or of staff to the journal. */
+    public static final int MAXIMUM_NOTE = 200;
+
+    /** In the currency's minor unit. With 99 of an item and 50 lines an order's sum stays far inside a long. */
+    public static final long MAXIMUM_PRICE = 100_000_000;
+
+    public static final int MAXIMUM_DISPLAY_ORDER = 1_000_000;
+    public static final int MAXIMUM_QUANTITY = 99;
+    public static final int MAXIMUM_LINES = 50;
+    public static final int MAXIMUM_TABLE_NUMBER = 9_999;
+
+    /** As many items as a store's menu can have. */
+    public static final int MAXIMUM_RANKS = 2_000;
+
+    /** Characters, of what a login sends: whatever is longer names nothing, and need not be looked for. */
+    public static final int MAXIMUM_LOGIN_FIELD = 100;
+
+    public static final int MINIMUM_PASSWORD = 8;
+
+    /** A tablet's password is typed by staff at the table and opens one table only. */
+    public static final int MINIMUM_TABLE_PASSWORD = 4;
+
+    private Bounds() {}
+}

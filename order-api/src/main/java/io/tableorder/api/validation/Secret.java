@@ -1,0 +1,30 @@
+package io.tableorder.api.validation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** A password on its way to be hashed. Shows itself to nobody: not in logs, not in JSON. */
+@Schema(type = "string", format = "password")
+public final class Secret {
+
+    private final String value;
+
+    private Secret(String value) {
+        this.value = value;
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Secret of(String value) {
+        return new Secret(value);
+    }
+
+    /** The password itself. */
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,57 @@
+package io.tableorder.api.web;
+
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import io.tableorder.store.Receipt;
+import io.tableorder.wire.EventTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One INFO line for each thing that happened in a store. Who, where and in which request are in the line's context. */
+final class BusinessLog {
+
+    private static final Logger log = LoggerFactory.getLogger(BusinessLog.class);
+
+    private BusinessLog() {}
+
+    static void happened(Receipt receipt) {
+        switch (receipt.event()) {
+            case OrderEvent.Placed placed ->
+                log.info(
+                        "Order placed: order_id={} order_number={} table_number={} total_amount={} position={}",
+                        placed.orderId(),
+                        placed.orderNumber(),
+                        placed.tableNumber(),
+                        placed.totalAmount(),
+                        receipt.position());
+            case OrderEvent.StatusChanged changed ->
+                log.info(
+                        "Order status changed: order_id={} from={} to={} version={} position={}",
+                        changed.orderId(),
+                        changed.from(),
+                        changed.to(),
+                        changed.version(),
+                        receipt.position());
+            case OrderEvent.Cancelled cancelled ->
+                log.info(
+                        "Order cancelled: order_id={} from={} version={} position={}",
+                        cancelled.orderId(),
+                        cancelled.from(),
+                        cancelled.version(),
+                        receipt.position());
+            case SessionEvent.Ended ended ->
+                log.info(
+                        "Session ended: session_id={} table_number={} orders={} total_amount={} position={}",
+                        ended.sessionId(),
+                        ended.tableNumber(),
+                        ended.orderCount(),
+                        ended.totalSessionAmount(),
+                        receipt.position());
+            case StoreLifecycleEvent _, CatalogueEvent _, TableEvent _, SessionEvent.Started _ ->
+                log.info("Store changed: type={} position={}", EventTypes.nameOf(receipt.event()), receipt.position());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.tableorder.api.web;
+
+import io.tableorder.api.model.CatalogueCommand;
+import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.PlainText;
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.Ids;
+import io.tableorder.store.Catalogue.Category;
+import io.tableorder.store.Receipt;
+import io.tableorder.store.StoreState;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The menu's categories. */
+@RestController
+@RequestMapping(path = "/api/v1/admin/categories", produces = MediaType.APPLICATION_JSON_VALUE)
+final class CategoryController {
+
+    record NewCategory(
+            @NotNull @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
+            String categoryName,
+
+            @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
+            Integer displayOrder) {}
+
+    /** Null leaves a value as it is. */
+    record CategoryChange(
+            @Nullable @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
+            String categoryName,
+
+            @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
+            Integer displayOrder) {}
+
+    record CategoryView(String categoryId, String categoryName, int displayOrder) {
+
+        static @Nullable CategoryView of(Receipt receipt) {
+            return switch (receipt.event()) {
+                case CatalogueEvent.CategoryAdded(var id, var name, int order) -> new CategoryView(id, name, order);
+                case CatalogueEvent.CategoryChanged(var id, var name, int order) -> new CategoryView(id, name, order);
+                default -> null;
+            };
+        }
+
+        static @Nullable CategoryView of(StoreState state, String categoryId) {
+            Category category = state.catalogue().categories().get(categoryId);
+            return category == null
+                    ? null
+                    : new CategoryView(category.categoryId(), category.categoryName(), category.displayOrder());
+        }
+    }
+
+    private final CommandDesk desk;
+
+    CategoryController(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    @PostMapping
+    ResponseEntity<CategoryView> add(Write write, @Valid @RequestBody NewCategory body) {
+        int displayOrder = body.displayOrder() == null ? 0 : body.displayOrder();
+        Accepted accepted = desk.submit(
+                write, body, new CatalogueCommand.AddCategory(Ids.next(), body.categoryName(), displayOrder));
+        return accepted.answer(HttpStatus.CREATED).body(accepted.body(CategoryView::of, _ -> null));
+    }
+
+    @PatchMapping("/{category_id}")
+    ResponseEntity<CategoryView> change(
+            Write write, @PathVariable("category_id") String categoryId, @Valid @RequestBody CategoryChange body) {
+        Accepted accepted = desk.submit(
+                write, body, new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder()));
+        return accepted.answer(HttpStatus.OK)
+                .body(accepted.body(CategoryView::of, state -> CategoryView.of(state, categoryId)));
+    }
+
+    @DeleteMapping("/{category_id}")
+    ResponseEntity<Void> remove(Write write, @PathVariable("category_id") String categoryId) {
+        return desk.submit(write, null, new CatalogueCommand.RemoveCategory(categoryId))
+                .answer(HttpStatus.NO_CONTENT)
+                .build();
+    }
+}

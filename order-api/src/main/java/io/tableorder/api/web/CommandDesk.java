@@ -1,0 +1,42 @@
+package io.tableorder.api.web;
+
+import io.tableorder.api.model.StoreCommand;
+import io.tableorder.api.writer.CommandGateway;
+import io.tableorder.api.writer.CommandOutcome;
+import io.tableorder.api.writer.CommandRequest;
+import io.tableorder.operability.error.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes a command to its store's writer and brings back what it came to. */
+@Component
+final class CommandDesk {
+
+    private final CommandGateway gateway;
+    private final CommandStamps stamps;
+
+    CommandDesk(CommandGateway gateway, CommandStamps stamps) {
+        this.gateway = gateway;
+        this.stamps = stamps;
+    }
+
+    /**
+     * Blocks until the outcome is durable.
+     *
+     * @param body what the client sent, as parsed; null when the path says it all
+     * @throws ProblemException when the command is refused
+     */
+    Accepted submit(Write write, @Nullable Object body, StoreCommand command) {
+        CommandRequest request = new CommandRequest(write.storeId(), stamps.stamp(write, body), command);
+        return switch (gateway.submit(request)) {
+            case CommandOutcome.Done(var receipt, boolean replayed) -> {
+                if (!replayed) {
+                    BusinessLog.happened(receipt);
+                }
+                yield new Accepted.Done(receipt, replayed);
+            }
+            case CommandOutcome.Unchanged(var state) -> new Accepted.Unchanged(state);
+            case CommandOutcome.Refused(var rejection) -> throw new ProblemException(Refusals.of(rejection));
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.tableorder.api.web;
+
+import io.tableorder.api.validation.Secret;
+import io.tableorder.event.Actor;
+import io.tableorder.event.CommandStamp;
+import io.tableorder.event.Ids;
+import io.tableorder.operability.settings.SecuritySettings;
+import io.tableorder.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Stamps commands. With an Idempotency-Key every try of one command has the same id, in every instance; what was asked is
+ * hashed beside it, so that a key used for something else is noticed.
+ */
+@Component
+final class CommandStamps {
+
+    /** Bytes of a SHA-256 kept: two different commands meet in 128 bits never. */
+    private static final int KEPT_BYTES = 16;
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final JsonMapper canonical;
+
+    CommandStamps(SecuritySettings security) {
+        SimpleModule masked = new SimpleModule();
+        masked.addSerializer(Secret.class, new KeyedSecret(security.keyBytes()));
+        this.canonical = Json.mapper().rebuild().addModule(masked).build();
+    }
+
+    /** @param body as parsed: how a client spaces or orders its JSON does not make another command */
+    CommandStamp stamp(Write write, @Nullable Object body) {
+        Actor actor = write.caller().actor();
+        String key = write.idempotencyKey();
+        if (key == null) {
+            return new CommandStamp(Ids.next(), null, actor, write.requestId());
+        }
+        String scope = String.join("\n", write.storeId(), actor.role().wireName(), actor.id(), key);
+        MessageDigest asked = sha256();
+        asked.update((write.method() + "\n" + write.path() + "\n").getBytes(StandardCharsets.UTF_8));
+        asked.update(body == null ? new byte[0] : canonical.writeValueAsBytes(body));
+        asked.update(("\n" + write.expectedVersion()).getBytes(StandardCharsets.UTF_8));
+        return new CommandStamp(
+                hex(sha256().digest(scope.getBytes(StandardCharsets.UTF_8))),
+                hex(asked.digest()),
+                actor,
+                write.requestId());
+    }
+
+    private static String hex(byte[] hash) {
+        return HEX.formatHex(hash, 0, KEPT_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
+        }
+    }
+
+    /**
+     * Fingerprints are in the log for ever, where a short password could be guessed from its hash. Keyed, it cannot. The
+     * cost: for a day after SECRET_KEY changed, a repeated command that holds a password is taken for another.
+     */
+    private static final class KeyedSecret extends StdSerializer<Secret> {
+
+        private final SecretKeySpec key;
+
+        KeyedSecret(byte[] key) {
+            super(Secret.class);
+            this.key = new SecretKeySpec(key, "HmacSHA256");
+        }
+
+        @Override
+        public void serialize(Secret secret, JsonGenerator generator, SerializationContext context) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(key);
+                mac.update("command fingerprint\n".getBytes(StandardCharsets.UTF_8));
+                generator.writeString(HEX.formatHex(mac.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8))));
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("HmacSHA256 is in every JDK", impossible);
+            }
+        }
+    }
+}

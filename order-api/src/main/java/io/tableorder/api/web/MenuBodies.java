@@ -1,0 +1,126 @@
+package io.tableorder.api.web;
+
+import io.tableorder.api.model.CatalogueCommand;
+import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.PlainText;
+import io.tableorder.api.validation.WebAddress;
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.store.Receipt;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What menu upkeep is asked in. */
+final class MenuBodies {
+
+    private static final Wording TWICE = new Wording("같은 메뉴가 두 번 있습니다: %s", "has the same item twice: %s");
+
+    private MenuBodies() {}
+
+    record NewMenu(
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_ID) String categoryId,
+
+            @NotNull @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
+            String menuName,
+
+            @NotNull @Min(0) @Max(Bounds.MAXIMUM_PRICE) Long price,
+
+            @Nullable @PlainText(max = Bounds.MAXIMUM_DESCRIPTION)
+            String description,
+
+            @Nullable @WebAddress String imageUrl,
+
+            @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
+            Integer displayOrder,
+
+            @Nullable Boolean available) {
+
+        CatalogueCommand.AddMenu toCommand(String menuId) {
+            return new CatalogueCommand.AddMenu(
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    displayOrder == null ? 0 : displayOrder,
+                    available == null || available);
+        }
+    }
+
+    /** Null leaves a value as it is; an empty description or image address clears it. */
+    record MenuChange(
+            @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID)
+            String categoryId,
+
+            @Nullable @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
+            String menuName,
+
+            @Nullable @Min(0) @Max(Bounds.MAXIMUM_PRICE) Long price,
+
+            @Nullable @PlainText(max = Bounds.MAXIMUM_DESCRIPTION)
+            String description,
+
+            @Nullable @WebAddress String imageUrl,
+
+            @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
+            Integer displayOrder,
+
+            @Nullable Boolean available) {
+
+        boolean isAvailabilityOnly() {
+            return equals(new MenuChange(null, null, null, null, null, null, available));
+        }
+
+        CatalogueCommand.ChangeMenu toCommand(String menuId) {
+            return new CatalogueCommand.ChangeMenu(
+                    menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available);
+        }
+    }
+
+    /** The items named get these places; the others keep theirs. */
+    record MenuOrder(
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_RANKS)
+            List<@NotNull @Valid Rank> menus) {
+
+        CatalogueCommand.ReorderMenus toCommand() {
+            List<MenuRank> ranks = menus.stream()
+                    .map(rank -> new MenuRank(rank.menuId(), rank.displayOrder()))
+                    .toList();
+            long distinct = ranks.stream().map(MenuRank::menuId).distinct().count();
+            if (distinct < ranks.size()) {
+                throw ProblemException.invalid("menus", TWICE.with(firstTwice(ranks)));
+            }
+            return new CatalogueCommand.ReorderMenus(ranks);
+        }
+
+        private static String firstTwice(List<MenuRank> ranks) {
+            List<String> ids = ranks.stream().map(MenuRank::menuId).toList();
+            return ids.stream()
+                    .filter(id -> ids.indexOf(id) != ids.lastIndexOf(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        static @Nullable MenuOrder of(Receipt receipt) {
+            return receipt.event() instanceof CatalogueEvent.MenuReordered(var ranks)
+                    ? new MenuOrder(ranks.stream()
+                            .map(rank -> new Rank(rank.menuId(), rank.displayOrder()))
+                            .toList())
+                    : null;
+        }
+    }
+
+    record Rank(
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_ID) String menuId,
+
+            @NotNull @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
+            Integer displayOrder) {}
+}

@@ -1,0 +1,69 @@
+package io.tableorder.api.web;
+
+import io.tableorder.api.model.CatalogueCommand;
+import io.tableorder.api.web.MenuBodies.MenuChange;
+import io.tableorder.api.web.MenuBodies.MenuOrder;
+import io.tableorder.api.web.MenuBodies.NewMenu;
+import io.tableorder.event.Ids;
+import io.tableorder.event.Role;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Menu upkeep. */
+@RestController
+@RequestMapping(path = "/api/v1/admin/menus", produces = MediaType.APPLICATION_JSON_VALUE)
+final class MenuController {
+
+    private static final Wording STAFF_AVAILABILITY_ONLY =
+            new Wording("직원은 판매 여부(available)만 바꿀 수 있습니다", "Staff may change available only");
+
+    private final CommandDesk desk;
+
+    MenuController(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    @PostMapping
+    ResponseEntity<MenuView> add(Write write, @Valid @RequestBody NewMenu body) {
+        Accepted accepted = desk.submit(write, body, body.toCommand(Ids.next()));
+        return accepted.answer(HttpStatus.CREATED).body(accepted.body(MenuView::of, _ -> null));
+    }
+
+    @PatchMapping("/{menu_id}")
+    ResponseEntity<MenuView> change(
+            Write write, @PathVariable("menu_id") String menuId, @Valid @RequestBody MenuChange body) {
+        if (write.caller().role() == Role.STAFF && !body.isAvailabilityOnly()) {
+            throw new ProblemException(ErrorCode.FORBIDDEN, STAFF_AVAILABILITY_ONLY);
+        }
+        Accepted accepted = desk.submit(write, body, body.toCommand(menuId));
+        return accepted.answer(HttpStatus.OK)
+                .body(accepted.body(
+                        MenuView::of, state -> MenuView.of(state.catalogue().menu(menuId))));
+    }
+
+    @DeleteMapping("/{menu_id}")
+    ResponseEntity<Void> remove(Write write, @PathVariable("menu_id") String menuId) {
+        return desk.submit(write, null, new CatalogueCommand.RemoveMenu(menuId))
+                .answer(HttpStatus.NO_CONTENT)
+                .build();
+    }
+
+    @PatchMapping("/order")
+    ResponseEntity<MenuOrder> reorder(Write write, @Valid @RequestBody MenuOrder body) {
+        CatalogueCommand.ReorderMenus command = body.toCommand();
+        Accepted accepted = desk.submit(write, body, command);
+        return accepted.answer(HttpStatus.OK).body(accepted.body(MenuOrder::of, _ -> body));
+    }
+}

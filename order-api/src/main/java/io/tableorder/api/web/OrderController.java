@@ -1,0 +1,67 @@
+package io.tableorder.api.web;
+
+import io.tableorder.api.model.OrderCommand;
+import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.PlainText;
+import io.tableorder.board.OrderView;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.store.Receipt;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What staff do with orders. */
+@RestController
+@RequestMapping(path = "/api/v1/admin/orders/{order_id}", produces = MediaType.APPLICATION_JSON_VALUE)
+final class OrderController {
+
+    record StatusChange(@NotNull OrderStatus status) {}
+
+    record Removal(
+            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String reason) {}
+
+    /** @param tableTotalAmount what the table's session comes to without the order */
+    record RemovedView(String orderId, String tableId, long tableTotalAmount) {
+
+        static @Nullable RemovedView of(Receipt receipt) {
+            return receipt.event() instanceof OrderEvent.Cancelled cancelled
+                    ? new RemovedView(cancelled.orderId(), cancelled.tableId(), cancelled.tableTotalAmount())
+                    : null;
+        }
+    }
+
+    private final CommandDesk desk;
+
+    OrderController(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    @PatchMapping("/status")
+    ResponseEntity<OrderView> changeStatus(
+            Write write, @PathVariable("order_id") String orderId, @Valid @RequestBody StatusChange body) {
+        var command = new OrderCommand.ChangeStatus(orderId, body.status(), write.expectedVersion());
+        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command), orderId);
+    }
+
+    /** Cancels: the order leaves board and totals, and stays in the journal and the history. */
+    @DeleteMapping
+    ResponseEntity<RemovedView> remove(
+            Write write,
+            @PathVariable("order_id") String orderId,
+            @Valid @RequestBody(required = false) @Nullable Removal body) {
+        String reason = body == null ? null : body.reason();
+        var command = new OrderCommand.CancelOrder(orderId, null, reason, write.expectedVersion());
+        Accepted accepted = desk.submit(write, body, command);
+        return accepted.answer(HttpStatus.OK).body(accepted.body(RemovedView::of, _ -> null));
+    }
+}

@@ -1,0 +1,44 @@
+package io.tableorder.api.web;
+
+import io.tableorder.wire.Json;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /**
+     * Answers in the very JSON that events and the live board have. A quantity of 1.5 or "3" is a mistake to be told, not
+     * one to be guessed at.
+     */
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.mapper()
+                .rebuild()
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
+    }
+
+    @Bean
+    WebMvcConfigurer writeArguments(Writes writes) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new WriteArgumentResolver(writes));
+            }
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.tableorder.api.web;
+
+import io.tableorder.api.account.StoreScope;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.request.RequestContext;
+import io.tableorder.operability.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the headers that every write may carry. */
+@Component
+final class Writes {
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IF_MATCH = "If-Match";
+
+    private static final int MAXIMUM_KEY = 192;
+    /** An order's version has no more digits. */
+    private static final int MAXIMUM_VERSION_DIGITS = 9;
+
+    private static final Wording BAD_KEY =
+            new Wording("공백 없는 ASCII 문자 1~%d자여야 합니다", "takes 1 to %d visible ASCII characters").with(MAXIMUM_KEY);
+    private static final Wording BAD_VERSION =
+            new Wording("따옴표로 감싼 주문 버전이어야 합니다. 예: \"3\"", "takes an order's version in quotes, such as \"3\"");
+
+    private final StoreScope scope;
+
+    Writes(StoreScope scope) {
+        this.scope = scope;
+    }
+
+    /** A write to the caller's own store, or to the one a chain admin names by {@code ?store_id=}. */
+    Write of(Caller caller, HttpServletRequest request) {
+        return of(caller, scope.storeOf(caller, request.getParameter("store_id")), request);
+    }
+
+    /** @param storeId to be checked by whoever asks */
+    Write of(Caller caller, String storeId, HttpServletRequest request) {
+        return new Write(
+                caller,
+                storeId,
+                request.getMethod(),
+                request.getRequestURI(),
+                RequestContext.requestId(request),
+                key(request.getHeader(IDEMPOTENCY_KEY)),
+                version(request.getHeader(IF_MATCH)));
+    }
+
+    private static @Nullable String key(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        boolean visible = header.chars().allMatch(c -> c > ' ' && c <= '~');
+        if (header.isEmpty() || header.length() > MAXIMUM_KEY || !visible) {
+            throw ProblemException.invalid(IDEMPOTENCY_KEY, BAD_KEY);
+        }
+        return header;
+    }
+
+    private static @Nullable Integer version(@Nullable String header) {
+        if (header == null || header.equals("*")) {
+            return null;
+        }
+        int digits = header.length() - 2;
+        boolean quoted = digits > 0 && header.startsWith("\"") && header.endsWith("\"");
+        if (quoted && digits <= MAXIMUM_VERSION_DIGITS) {
+            String version = header.substring(1, header.length() - 1);
+            if (version.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return Integer.valueOf(version);
+            }
+        }
+        throw ProblemException.invalid(IF_MATCH, BAD_VERSION);
+    }
+}

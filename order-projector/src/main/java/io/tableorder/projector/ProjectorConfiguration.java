@@ -1,0 +1,59 @@
+package io.tableorder.projector;
+
+import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.projector.consume.ProjectionLoop;
+import io.tableorder.projector.consume.ProjectionObserver;
+import io.tableorder.projector.consume.SchemaMigration;
+import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.project.Projection;
+import io.tableorder.wire.Json;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the parts come together. */
+@Configuration(proxyBeanMethods = false)
+class ProjectorConfiguration {
+    @Bean
+    Generation generation() {
+        return Generation.FIRST;
+    }
+
+    @Bean
+    Projection projection(Generation generation, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new Projection(generation, jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    SchemaMigration schemaMigration(DataSource database) {
+        return new SchemaMigration(database);
+    }
+
+    @Bean
+    ProjectionLoop projectionLoop(
+            SchemaMigration migration, KafkaSettings kafka, Projection projection, ProjectionObserver observer) {
+        return new ProjectionLoop(migration, ProjectionLoop.consumersOf(kafka), projection, observer);
+    }
+
+    @Bean
+    ProjectionLifecycle projectionLifecycle(ProjectionLoop loop) {
+        return new ProjectionLifecycle(loop);
+    }
+
+    /** Answers in the very JSON that the other services have. */
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.mapper();
+    }
+
+    /** For questions about the log: its ends, and whether a broker answers. */
+    @Bean
+    Admin logAdmin(KafkaSettings kafka) {
+        return Admin.create(kafka.clientProperties());
+    }
+}

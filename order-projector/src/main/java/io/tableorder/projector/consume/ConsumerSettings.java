@@ -1,0 +1,32 @@
+package io.tableorder.projector.consume;
+
+import io.tableorder.operability.settings.KafkaSettings;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+
+/** How the projector reads the log. */
+final class ConsumerSettings {
+    static final String GROUP = "order-projector";
+
+    /** The topic may be created after the projector has started; this is how late it may notice, in ms. */
+    private static final int METADATA_AGE_MS = 5_000;
+    /** Little enough that a poll's records of one partition are at most a few batches. */
+    private static final int POLL_RECORDS = 1_000;
+
+    private ConsumerSettings() {}
+
+    static Map<String, Object> of(KafkaSettings kafka) {
+        Map<String, Object> settings = kafka.clientProperties();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // The position comes from PostgreSQL; a log that no longer holds it must be an error, not a jump.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MS);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return settings;
+    }
+}

@@ -1,0 +1,133 @@
+package io.tableorder.projector.consume;
+
+import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.projector.project.Projection;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the projection going from {@link #start} to {@link #stop}: first the schema, then the log, each for as long as
+ * it takes.
+ */
+public final class ProjectionLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionLoop.class);
+    /** A batch is over in far less; a process told to stop must not hang on a database that is gone. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    /**
+     * A partition while it is assigned here.
+     *
+     * @param position events before this offset are in the read models; negative until it is known
+     * @param lagEvents committed events of the log not yet in the read models; empty until known
+     */
+    public record PartitionStatus(
+            int partition,
+            long position,
+            OptionalLong lagEvents,
+            @Nullable String databaseTrouble,
+            @Nullable String logTrouble) {}
+
+    private final SchemaMigration migration;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Projection projection;
+    private final ProjectionObserver observer;
+    private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("projection-poll").unstarted(this::run);
+
+    public ProjectionLoop(
+            SchemaMigration migration,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Projection projection,
+            ProjectionObserver observer) {
+        this.migration = migration;
+        this.consumers = consumers;
+        this.projection = projection;
+        this.observer = observer;
+    }
+
+    /** Consumers as the loop needs them: committed records only, no offsets but those it is told. */
+    public static Supplier<Consumer<byte[], byte[]>> consumersOf(KafkaSettings kafka) {
+        return () -> new KafkaConsumer<>(
+                ConsumerSettings.of(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Returns when no batch is under way, or after a few seconds; what is left then is undone by PostgreSQL. */
+    public void stop() throws InterruptedException {
+        stopping.countDown();
+        thread.join(STOP_LIMIT);
+    }
+
+    public List<PartitionStatus> partitions() {
+        return lanes.entrySet().stream()
+                .map(entry -> statusOf(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingInt(PartitionStatus::partition))
+                .toList();
+    }
+
+    private static PartitionStatus statusOf(TopicPartition partition, PartitionLane lane) {
+        return new PartitionStatus(
+                partition.partition(), lane.position(), lane.lagEvents(), lane.databaseTrouble(), lane.logTrouble());
+    }
+
+    private void run() {
+        BackOff backOff = new BackOff();
+        while (isRunning() && !migration.tryOnce()) {
+            pause(backOff.next());
+        }
+        backOff.reset();
+        while (isRunning()) {
+            try {
+                consume(backOff);
+            } catch (RuntimeException e) {
+                Duration pause = backOff.next();
+                LOG.error("Reading the log failed; trying again in {} ms", pause.toMillis(), e);
+                pause(pause);
+            }
+        }
+    }
+
+    private void consume(BackOff backOff) {
+        LogConsumer log = new LogConsumer(consumers.get(), projection, observer, lanes);
+        try {
+            log.subscribe();
+            while (isRunning()) {
+                log.step();
+                backOff.reset();
+            }
+        } finally {
+            log.close();
+        }
+    }
+
+    private boolean isRunning() {
+        return stopping.getCount() > 0;
+    }
+
+    private void pause(Duration length) {
+        try {
+            boolean _ = stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread but a runtime going down; the latch is what ends it.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

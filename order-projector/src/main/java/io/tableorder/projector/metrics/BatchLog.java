@@ -1,0 +1,91 @@
+package io.tableorder.projector.metrics;
+
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.logging.LogContext;
+import io.tableorder.projector.parked.ParkedEvent;
+import io.tableorder.projector.project.Applied;
+import io.tableorder.wire.EventTypes;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** The projection's lines: one per batch, one per parked event, one per event where DEBUG asks for it. */
+final class BatchLog {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchLog.class);
+    /** Of a batch's line. A request is looked for by its id, and under load a batch holds hundreds. */
+    private static final int REQUEST_IDS = 20;
+
+    void write(Applied applied, Duration took) {
+        applied.parked().forEach(BatchLog::writeParked);
+        if (LOG.isDebugEnabled()) {
+            applied.events().forEach(BatchLog::writeEvent);
+        }
+        if (!applied.events().isEmpty()) {
+            writeBatch(applied, took);
+        }
+    }
+
+    private static void writeBatch(Applied applied, Duration took) {
+        String requestIds = applied.events().stream()
+                .map(event -> event.stamp().requestId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(REQUEST_IDS)
+                .collect(Collectors.joining(","));
+        try (var _ = about(null, requestIds.isEmpty() ? null : requestIds)) {
+            LOG.info(
+                    "Projected {} events up to {} in {} ms",
+                    applied.events().size(),
+                    applied.events().getLast().position(),
+                    took.toMillis());
+        }
+    }
+
+    private static void writeEvent(RecordedEvent event) {
+        try (var _ = about(event.storeId(), event.stamp().requestId())) {
+            LOG.debug(
+                    "Projected {} {} of {} at {}",
+                    EventTypes.nameOf(event.event()),
+                    event.sequence(),
+                    event.subject(),
+                    event.position());
+        }
+    }
+
+    private static void writeParked(ParkedEvent parked) {
+        try (var _ = about(parked.storeId(), parked.requestId())) {
+            LOG.error(
+                    "Parked the event at {} ({}), and with it what follows for its {}: {}: {}",
+                    parked.position(),
+                    parked.type(),
+                    parked.scope().columnValue(),
+                    parked.reason(),
+                    parked.detail());
+        }
+    }
+
+    private static About about(@Nullable String storeId, @Nullable String requestId) {
+        put(LogContext.STORE_ID, storeId);
+        put(LogContext.REQUEST_ID, requestId);
+        return new About();
+    }
+
+    private static void put(String name, @Nullable String value) {
+        if (value != null) {
+            MDC.put(name, value);
+        }
+    }
+
+    /** The thread serves the next batch with nothing of this one in its lines. */
+    private static final class About implements AutoCloseable {
+        @Override
+        public void close() {
+            MDC.remove(LogContext.STORE_ID);
+            MDC.remove(LogContext.REQUEST_ID);
+        }
+    }
+}

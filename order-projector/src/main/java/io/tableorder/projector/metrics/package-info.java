@@ -1,0 +1,5 @@
+/** What the projection has done and how orders stand, as numbers and log lines; all of it read-only. */
+@NullMarked
+package io.tableorder.projector.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.tableorder.projector.status;
+
+import io.tableorder.operability.health.DatabaseCheck;
+import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.ReadinessCheck;
+import io.tableorder.projector.consume.SchemaMigration;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the projector cannot work without. */
+@Configuration(proxyBeanMethods = false)
+class ReadinessConfiguration {
+    @Bean
+    ReadinessCheck databaseCheck(DataSource database) {
+        return new DatabaseCheck(database);
+    }
+
+    @Bean
+    ReadinessCheck kafkaCheck(Admin admin) {
+        return new KafkaCheck(admin);
+    }
+
+    @Bean
+    ReadinessCheck migrationCheck(SchemaMigration migration) {
+        return new MigrationCheck(migration);
+    }
+}

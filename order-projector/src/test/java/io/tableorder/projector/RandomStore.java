@@ -1,0 +1,242 @@
+package io.tableorder.projector;
+
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import io.tableorder.store.Order;
+import io.tableorder.store.OrderNumbers;
+import io.tableorder.store.Session;
+import io.tableorder.store.StoreState;
+import io.tableorder.store.Table;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** A store in which anything that may happen happens, from a seed. */
+public final class RandomStore {
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+    private final StoreLog log;
+    private final Random random;
+    private int ids;
+
+    public RandomStore(StoreLog log, long seed) {
+        this.log = log;
+        this.random = new Random(seed);
+    }
+
+    public StoreLog log() {
+        return log;
+    }
+
+    private String id(String kind) {
+        return kind + "-" + ++ids;
+    }
+
+    private StoreState state() {
+        return log.state();
+    }
+
+    /** Appends what one command would. */
+    public void happen() {
+        log.pass(Duration.ofMinutes(random.nextInt(20)));
+        switch (random.nextInt(12)) {
+            case 0 -> lifecycle();
+            case 1 -> category();
+            case 2 -> menu();
+            case 3 -> table();
+            case 4 -> endSession();
+            case 5 -> cancel();
+            case 6, 7, 8 -> changeStatus();
+            default -> place();
+        }
+    }
+
+    private void lifecycle() {
+        switch (random.nextInt(3)) {
+            case 0 -> log.append(new StoreLifecycleEvent.Renamed("이름 " + random.nextInt(100)));
+            case 1 -> log.append(new StoreLifecycleEvent.IntakePaused(random.nextBoolean() ? null : "주방 점검"));
+            default -> log.append(new StoreLifecycleEvent.IntakeResumed());
+        }
+    }
+
+    private void category() {
+        var categories = state().catalogue().categoriesInOrder();
+        if (categories.size() < 2 || random.nextInt(3) == 0) {
+            log.append(new CatalogueEvent.CategoryAdded(id("category"), "분류 " + ids, random.nextInt(5)));
+            return;
+        }
+        var category = any(categories);
+        if (random.nextBoolean() && !state().catalogue().hasMenusIn(category.categoryId())) {
+            log.append(new CatalogueEvent.CategoryRemoved(category.categoryId()));
+        } else {
+            log.append(new CatalogueEvent.CategoryChanged(category.categoryId(), "새 분류", random.nextInt(5)));
+        }
+    }
+
+    private void menu() {
+        var categories = state().catalogue().categoriesInOrder();
+        var menus = state().catalogue().menus().values().stream()
+                .sorted(Comparator.comparing(MenuItem::menuId))
+                .toList();
+        if (categories.isEmpty()) {
+            category();
+        } else if (menus.size() < 3 || random.nextInt(3) == 0) {
+            log.append(new CatalogueEvent.MenuAdded(
+                    menuOf(id("menu"), any(categories).categoryId())));
+        } else {
+            MenuItem menu = any(menus);
+            switch (random.nextInt(4)) {
+                case 0 -> log.append(new CatalogueEvent.MenuRemoved(menu.menuId()));
+                case 1 -> log.append(new CatalogueEvent.MenuAvailabilityChanged(menu.menuId(), random.nextBoolean()));
+                case 2 ->
+                    log.append(new CatalogueEvent.MenuReordered(List.of(
+                            new MenuRank(menu.menuId(), 9),
+                            new MenuRank(any(menus).menuId(), 1))));
+                default ->
+                    log.append(new CatalogueEvent.MenuChanged(
+                            menuOf(menu.menuId(), any(categories).categoryId())));
+            }
+        }
+    }
+
+    private MenuItem menuOf(String id, String categoryId) {
+        boolean plain = random.nextBoolean();
+        return new MenuItem(
+                id,
+                categoryId,
+                "메뉴 \"" + id + "\"",
+                1_000L * (1 + random.nextInt(20)),
+                plain ? null : "설명, {중괄호}와 \\ 그리고 NULL",
+                plain ? null : "https://example.com/" + id,
+                random.nextInt(5),
+                true);
+    }
+
+    private void table() {
+        List<Table> free = state().floor().tablesByNumber().stream()
+                .filter(table -> table.session() == null)
+                .toList();
+        if (free.size() > 4 && random.nextBoolean()) {
+            Table table = any(free);
+            log.append(new TableEvent.Removed(table.tableId(), table.tableNumber()));
+        } else {
+            log.append(new TableEvent.Added(id("table"), ids));
+        }
+    }
+
+    public void place() {
+        var menus = List.copyOf(state().catalogue().menus().values());
+        var tables = state().floor().tablesByNumber();
+        if (menus.isEmpty()) {
+            menu();
+        } else if (tables.isEmpty()) {
+            table();
+        } else {
+            place(any(tables), menus);
+        }
+    }
+
+    private void place(Table table, List<MenuItem> menus) {
+        if (table.session() == null) {
+            log.append(new SessionEvent.Started(id("session"), table.tableId(), table.tableNumber()));
+        }
+        List<OrderLine> lines = IntStream.rangeClosed(1, 1 + random.nextInt(3))
+                .mapToObj(i -> {
+                    MenuItem menu = any(menus);
+                    return new OrderLine(
+                            String.valueOf(i),
+                            menu.menuId(),
+                            menu.menuName(),
+                            menu.price(),
+                            1 + random.nextInt(9),
+                            random.nextBoolean() ? null : "덜 맵게");
+                })
+                .toList();
+        LocalDate day = OrderNumbers.businessDay(log.now(), SEOUL);
+        Session session = state().floor().table(table.tableId()).session();
+        log.append(new OrderEvent.Placed(
+                id("order"),
+                1,
+                state().orderNumbers().nextOn(day),
+                day,
+                session.sessionId(),
+                table.tableId(),
+                table.tableNumber(),
+                lines,
+                lines.stream().mapToLong(OrderLine::subtotal).sum()));
+    }
+
+    private void changeStatus() {
+        List<Order> movable = orders().stream()
+                .filter(order -> order.status().mayBecome(OrderStatus.COMPLETED))
+                .toList();
+        if (movable.isEmpty()) {
+            place();
+            return;
+        }
+        Order order = any(movable);
+        OrderStatus to = order.status().mayBecome(OrderStatus.PREPARING) && random.nextInt(4) > 0
+                ? OrderStatus.PREPARING
+                : OrderStatus.COMPLETED;
+        log.append(new OrderEvent.StatusChanged(
+                order.orderId(), order.version() + 1, order.tableId(), order.status(), to));
+    }
+
+    private void cancel() {
+        List<Order> orders = orders().stream()
+                .filter(order -> order.status() != OrderStatus.CANCELLED)
+                .toList();
+        if (orders.isEmpty()) {
+            place();
+            return;
+        }
+        Order order = any(orders);
+        long total = state().floor().table(order.tableId()).session().totalAmount();
+        log.append(new OrderEvent.Cancelled(
+                order.orderId(),
+                order.version() + 1,
+                order.tableId(),
+                order.status(),
+                total - order.totalAmount(),
+                random.nextBoolean() ? null : "손님 요청"));
+    }
+
+    private void endSession() {
+        List<Table> busy = state().floor().tablesByNumber().stream()
+                .filter(table -> table.session() != null)
+                .toList();
+        if (busy.isEmpty()) {
+            place();
+            return;
+        }
+        Table table = any(busy);
+        Session session = table.session();
+        log.append(new SessionEvent.Ended(
+                session.sessionId(),
+                table.tableId(),
+                table.tableNumber(),
+                session.totalAmount(),
+                session.orderCount()));
+    }
+
+    private List<Order> orders() {
+        return state().floor().orders().values().stream()
+                .sorted(Comparator.comparing(Order::orderId))
+                .toList();
+    }
+
+    private <T> T any(List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+}

@@ -1,0 +1,162 @@
+package io.tableorder.projector;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tableorder.board.BoardView;
+import io.tableorder.board.OrderView;
+import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.project.Projection;
+import io.tableorder.store.Catalogue.Category;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The read models in a database of the test's own, and the board as their views show it. */
+public final class ReadModelDatabase implements AutoCloseable {
+    private final HikariDataSource dataSource = new HikariDataSource();
+    private final JdbcTemplate jdbc;
+
+    public ReadModelDatabase(EmbeddedDatabase database) {
+        dataSource.setJdbcUrl(database.jdbcUrl());
+        dataSource.setMaximumPoolSize(8);
+        dataSource.setConnectionTimeout(1_000);
+        dataSource.setInitializationFailTimeout(-1);
+        jdbc = new JdbcTemplate(dataSource);
+    }
+
+    public HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    public JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    public ReadModelDatabase migrated() {
+        jdbc.execute("DROP SCHEMA IF EXISTS orders, orders_g1 CASCADE");
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas("orders")
+                .locations("classpath:db/projection")
+                .load()
+                .migrate();
+        return this;
+    }
+
+    public Projection projection() {
+        return new Projection(Generation.FIRST, jdbc, transactions());
+    }
+
+    public TransactionTemplate transactions() {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    public long count(String table) {
+        return jdbc.queryForObject("SELECT count(*) FROM orders." + table, Long.class);
+    }
+
+    public List<String> texts(String sql, Object... arguments) {
+        return jdbc.queryForList(sql, String.class, arguments);
+    }
+
+    public BoardView board(String storeId) {
+        List<BoardView.TableView> tables = jdbc.query("""
+                SELECT t.*, coalesce(s.total_amount, 0) AS total, coalesce(s.order_count, 0) AS count
+                FROM orders.tables t LEFT JOIN orders.sessions s USING (store_id, session_id)
+                WHERE t.store_id = ? AND t.removed_at IS NULL ORDER BY t.table_number""", (row, _) -> table(storeId, row), storeId);
+        String position = jdbc.queryForObject(
+                "SELECT log_partition || '-' || log_offset FROM orders.stores WHERE store_id = ?",
+                String.class,
+                storeId);
+        return new BoardView(storeId, position, tables);
+    }
+
+    private BoardView.TableView table(String storeId, ResultSet row) throws SQLException {
+        String sessionId = row.getString("session_id");
+        return new BoardView.TableView(
+                row.getString("table_id"),
+                row.getInt("table_number"),
+                sessionId,
+                row.getLong("total"),
+                row.getInt("count"),
+                sessionId == null ? List.of() : orders(storeId, sessionId));
+    }
+
+    private List<OrderView> orders(String storeId, String sessionId) {
+        return jdbc.query(
+                """
+                SELECT * FROM orders.orders WHERE store_id = ? AND session_id = ? AND status <> 'CANCELLED'
+                ORDER BY ordered_at, business_day, order_number""",
+                (row, _) -> new OrderView(
+                        row.getString("order_id"),
+                        row.getInt("order_number"),
+                        row.getInt("version"),
+                        row.getInt("log_partition") + "-" + row.getLong("log_offset"),
+                        storeId,
+                        row.getString("table_id"),
+                        row.getInt("table_number"),
+                        sessionId,
+                        OrderStatus.valueOf(row.getString("status")),
+                        row.getLong("total_amount"),
+                        time(row, "ordered_at"),
+                        time(row, "updated_at"),
+                        items(storeId, row.getString("order_id"))),
+                storeId,
+                sessionId);
+    }
+
+    private List<OrderView.ItemView> items(String storeId, String orderId) {
+        return jdbc.query(
+                "SELECT * FROM orders.order_items WHERE store_id = ? AND order_id = ? ORDER BY line_number",
+                (row, _) -> new OrderView.ItemView(
+                        row.getString("item_id"),
+                        row.getString("menu_id"),
+                        row.getString("menu_name"),
+                        row.getLong("unit_price"),
+                        row.getInt("quantity"),
+                        row.getLong("subtotal"),
+                        row.getString("note")),
+                storeId,
+                orderId);
+    }
+
+    public List<Category> categories(String storeId) {
+        return jdbc.query(
+                "SELECT * FROM orders.categories WHERE store_id = ? ORDER BY display_order, category_id",
+                (row, _) -> new Category(
+                        row.getString("category_id"), row.getString("category_name"), row.getInt("display_order")),
+                storeId);
+    }
+
+    public List<MenuItem> menus(String storeId) {
+        return jdbc.query(
+                "SELECT * FROM orders.menus WHERE store_id = ? ORDER BY menu_id",
+                (row, _) -> new MenuItem(
+                        row.getString("menu_id"),
+                        row.getString("category_id"),
+                        row.getString("menu_name"),
+                        row.getLong("price"),
+                        row.getString("description"),
+                        row.getString("image_url"),
+                        row.getInt("display_order"),
+                        row.getBoolean("available")),
+                storeId);
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,227 @@
+package io.tableorder.projector.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tableorder.board.BoardView;
+import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.projector.RandomStore;
+import io.tableorder.projector.ReadModelDatabase;
+import io.tableorder.projector.StoreLog;
+import io.tableorder.wire.HashChain;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+class ProjectionTest {
+    private static EmbeddedDatabase server;
+    private static ReadModelDatabase database;
+
+    private final StoreLog.Partition partition = new StoreLog.Partition(3);
+    private Projection projection;
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedDatabase.startTemporary();
+        database = new ReadModelDatabase(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void migrate() {
+        projection = database.migrated().projection();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void the_read_models_equal_the_fold_however_the_log_is_cut_into_batches(long seed) {
+        List<RandomStore> stores = IntStream.range(0, 3)
+                .mapToObj(i -> new RandomStore(StoreLog.opened("store-" + i, partition), seed * 10 + i))
+                .toList();
+        Random random = new Random(seed);
+        for (int i = 0; i < 300; i++) {
+            stores.get(random.nextInt(stores.size())).happen();
+            if (random.nextInt(5) == 0) {
+                partition.skipOffset();
+            }
+        }
+
+        applyInBatches(random, 40);
+
+        assertThat(database.texts("SELECT reason || ' ' || detail FROM orders.parked_events"))
+                .isEmpty();
+
+        for (RandomStore store : stores) {
+            assertEqualsFold(store.log());
+        }
+        assertThat(database.count("journal")).isEqualTo(partition.records().size());
+        assertThat(database.count("parked_events")).isZero();
+        assertThat(database.texts(
+                        "SELECT status || ' ' || orders FROM orders.order_counts WHERE orders > 0 ORDER BY 1"))
+                .isEqualTo(database.texts(
+                        "SELECT status || ' ' || count(*) FROM orders.orders GROUP BY status ORDER BY 1"));
+    }
+
+    @Test
+    void the_journal_holds_the_very_bytes_of_the_log() {
+        RandomStore store = new RandomStore(StoreLog.opened("store", partition), 7);
+        IntStream.range(0, 50).forEach(_ -> store.happen());
+
+        apply(partition.records());
+
+        List<byte[]> values =
+                database.jdbc().queryForList("SELECT value FROM orders.journal ORDER BY sequence", byte[].class);
+        assertThat(values)
+                .containsExactlyElementsOf(
+                        partition.records().stream().map(ConsumerRecord::value).toList());
+        assertThat(database.texts("SELECT hash FROM orders.journal ORDER BY sequence"))
+                .containsExactlyElementsOf(
+                        values.stream().map(HashChain::sealOf).toList());
+    }
+
+    @Test
+    void a_repeated_batch_changes_nothing() {
+        RandomStore store = new RandomStore(StoreLog.opened("store", partition), 1);
+        IntStream.range(0, 60).forEach(_ -> store.happen());
+        apply(partition.records());
+        BoardView board = database.board("store");
+
+        assertThatThrownBy(() -> projection.apply(3, 0, partition.records()))
+                .isInstanceOf(StalePositionException.class);
+
+        assertThat(database.board("store")).isEqualTo(board);
+        assertThat(database.count("journal")).isEqualTo(partition.records().size());
+    }
+
+    @Test
+    void of_two_projectors_on_one_partition_one_loses_and_every_event_is_in_once() throws Exception {
+        RandomStore store = new RandomStore(StoreLog.opened("store", partition), 2);
+        IntStream.range(0, 200).forEach(_ -> store.happen());
+        CountDownLatch together = new CountDownLatch(1);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> rivals = IntStream.range(0, 2)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        together.await();
+                        return applyAllAsOneOfSeveral();
+                    }))
+                    .toList();
+            together.countDown();
+            for (Future<Integer> rival : rivals) {
+                rival.get();
+            }
+        }
+
+        assertEqualsFold(store.log());
+        assertThat(database.count("journal")).isEqualTo(partition.records().size());
+        assertThat(database.count("parked_events")).isZero();
+    }
+
+    @Test
+    void a_transaction_that_dies_leaves_nothing_and_the_next_try_everything() {
+        RandomStore store = new RandomStore(StoreLog.opened("store", partition), 3);
+        IntStream.range(0, 80).forEach(_ -> store.happen());
+        List<ConsumerRecord<byte[], byte[]>> all = partition.records();
+        int half = all.size() / 2;
+        apply(all.subList(0, half));
+        BoardView before = database.board("store");
+        database.jdbc().execute("""
+                CREATE FUNCTION orders_g1.die() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+                CREATE TRIGGER die AFTER INSERT ON orders_g1.journal EXECUTE FUNCTION orders_g1.die()""");
+
+        List<ConsumerRecord<byte[], byte[]>> rest = all.subList(half, all.size());
+        assertThatThrownBy(() -> apply(rest)).isInstanceOfAny(DataAccessException.class, TransactionException.class);
+        assertThat(database.board("store")).isEqualTo(before);
+        assertThat(projection.position(3)).isEqualTo(all.get(half - 1).offset() + 1);
+
+        database.jdbc().execute("DROP TRIGGER die ON orders_g1.journal");
+        apply(rest);
+        assertEqualsFold(store.log());
+    }
+
+    @Test
+    void the_position_moves_over_offsets_without_records() {
+        StoreLog.opened("store", partition);
+        apply(partition.records());
+
+        projection.skip(3, 1, 2);
+
+        assertThat(projection.position(3)).isEqualTo(2);
+        assertThatThrownBy(() -> projection.skip(3, 1, 2)).isInstanceOf(StalePositionException.class);
+    }
+
+    private void applyInBatches(Random random, int largest) {
+        List<ConsumerRecord<byte[], byte[]>> left = partition.records();
+        while (!left.isEmpty()) {
+            int size = Math.min(left.size(), 1 + random.nextInt(largest));
+            apply(left.subList(0, size));
+            left = left.subList(size, left.size());
+        }
+    }
+
+    private void apply(List<ConsumerRecord<byte[], byte[]>> records) {
+        var _ = projection.apply(3, projection.position(3), records);
+    }
+
+    private int applyAllAsOneOfSeveral() {
+        int batches = 0;
+        while (true) {
+            long position = projection.position(3);
+            List<ConsumerRecord<byte[], byte[]>> left = partition.from(position);
+            if (left.isEmpty()) {
+                return batches;
+            }
+            try {
+                var _ = projection.apply(3, position, left.subList(0, Math.min(7, left.size())));
+                batches++;
+            } catch (StalePositionException expected) {
+                // The rival was first.
+            }
+        }
+    }
+
+    private static void assertEqualsFold(StoreLog log) {
+        String storeId = log.storeId();
+        assertThat(database.board(storeId)).isEqualTo(BoardView.of(log.state()));
+        assertThat(database.categories(storeId))
+                .isEqualTo(log.state().catalogue().categoriesInOrder());
+        assertThat(database.menus(storeId))
+                .isEqualTo(log.state().catalogue().menus().values().stream()
+                        .sorted(Comparator.comparing(MenuItem::menuId))
+                        .toList());
+        var profile = Objects.requireNonNull(log.state().profile());
+        assertThat(database.texts("""
+                SELECT concat_ws('/', chain_id, store_name, time_zone, currency, intake_paused, pause_reason)
+                FROM orders.stores WHERE store_id = ?""", storeId))
+                .containsExactly(String.join(
+                        "/",
+                        profile.chainId(),
+                        profile.storeName(),
+                        profile.timeZone().getId(),
+                        profile.currency(),
+                        profile.intakePaused()
+                                ? profile.pauseReason() == null ? "t" : "t/" + profile.pauseReason()
+                                : "f"));
+    }
+}

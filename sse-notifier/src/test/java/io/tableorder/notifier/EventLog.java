@@ -1,0 +1,122 @@
+package io.tableorder.notifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.event.Actor;
+import io.tableorder.event.CommandStamp;
+import io.tableorder.event.Ids;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.Role;
+import io.tableorder.event.StoreEvent;
+import io.tableorder.store.StoreState;
+import io.tableorder.wire.DraftEvent;
+import io.tableorder.wire.EncodedEvent;
+import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.Topics;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes valid chains of events as a partition's writer does: encoded, in transactions. */
+final class EventLog implements AutoCloseable {
+
+    static final int PARTITIONS = 4;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final EventCodec codec = new EventCodec();
+    private final Map<String, StoreState> states = new HashMap<>();
+    private final Map<String, List<RecordedEvent>> written = new HashMap<>();
+
+    EventLog(String bootstrapServers) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Topics.ensure(admin, PARTITIONS, (short) 1);
+        }
+        producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transactional.id",
+                        "test-writer-" + Ids.next(),
+                        "reconnect.backoff.max.ms",
+                        200,
+                        "max.block.ms",
+                        30_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /** One transaction. */
+    synchronized List<RecordedEvent> append(String storeId, StoreEvent... events) throws Exception {
+        StoreState state = state(storeId);
+        int partition = Topics.partitionOf(storeId, PARTITIONS);
+        CommandStamp stamp = new CommandStamp(Ids.next(), null, new Actor(Role.STAFF, "staff-1"), "req-" + storeId);
+        List<EncodedEvent> encoded = new ArrayList<>();
+        for (StoreEvent event : events) {
+            Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            EncodedEvent next = codec.encode(new DraftEvent(
+                    Ids.next(),
+                    storeId,
+                    state.head().sequence() + 1,
+                    time,
+                    stamp,
+                    event,
+                    state.head().hash()));
+            state = state.evolve(next.at(new Position(partition, 0)));
+            encoded.add(next);
+        }
+        return commit(storeId, partition, encoded);
+    }
+
+    private List<RecordedEvent> commit(String storeId, int partition, List<EncodedEvent> encoded) throws Exception {
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> sends = new ArrayList<>();
+        for (EncodedEvent event : encoded) {
+            sends.add(producer.send(event.toRecord(partition)));
+        }
+        producer.commitTransaction();
+        List<RecordedEvent> recorded = new ArrayList<>();
+        for (int index = 0; index < encoded.size(); index++) {
+            Position position = new Position(partition, sends.get(index).get().offset());
+            recorded.add(encoded.get(index).at(position));
+        }
+        recorded.forEach(event -> states.put(storeId, state(storeId).evolve(event)));
+        written.computeIfAbsent(storeId, _ -> new ArrayList<>()).addAll(recorded);
+        return recorded;
+    }
+
+    /** Something no writer writes. */
+    synchronized void appendRaw(String storeId, String value) throws Exception {
+        producer.beginTransaction();
+        var _ = producer.send(new ProducerRecord<>(
+                Topics.ORDER_EVENTS,
+                Topics.partitionOf(storeId, PARTITIONS),
+                storeId.getBytes(UTF_8),
+                value.getBytes(UTF_8)));
+        producer.commitTransaction();
+    }
+
+    synchronized StoreState state(String storeId) {
+        return states.getOrDefault(storeId, StoreState.unopened(storeId));
+    }
+
+    /** Every event of the store so far. */
+    synchronized List<RecordedEvent> events(String storeId) {
+        return List.copyOf(written.getOrDefault(storeId, List.of()));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
