@@ -4,12 +4,17 @@ import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.Caller;
+import jakarta.servlet.Filter;
+import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The smallest service there can be: a few paths, each failing or answering in its own way. */
 @Configuration
@@ -30,6 +36,8 @@ public class TinyService {
 
     public static final String SECRET_KEY = "a-key-for-tests-of-more-than-32-bytes";
 
+    static final AtomicBoolean kafkaAway = new AtomicBoolean();
+
     public record Line(String menuId, int quantity) {}
 
     public record Order(List<Line> items) {}
@@ -37,10 +45,38 @@ public class TinyService {
     @Bean
     AccessPolicy access() {
         return rules -> rules.open(HttpMethod.POST, "/login")
-                .open(HttpMethod.GET, "/noop", "/fail/{how}")
+                .open(HttpMethod.GET, "/noop", "/fail/{how}", "/unruly")
                 .allow(HttpMethod.GET, "/whoami", Role.TABLE, Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/board", Role.STAFF, Role.CHAIN_ADMIN)
+                .allow(HttpMethod.GET, "/stream", Role.STAFF)
                 .allow("/orders/**", Role.TABLE);
+    }
+
+    @Bean
+    ReadinessCheck kafka() {
+        return new ReadinessCheck() {
+            @Override
+            public String name() {
+                return "kafka";
+            }
+
+            @Override
+            public void check() {
+                if (kafkaAway.get()) {
+                    throw new IllegalStateException("no broker answers");
+                }
+            }
+        };
+    }
+
+    /** A filter that fails, where no controller advice can see it. */
+    @Bean
+    FilterRegistrationBean<Filter> unruly() {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((_, _, _) -> {
+            throw new IllegalStateException("a filter's own fault");
+        });
+        filter.addUrlPatterns("/unruly");
+        return filter;
     }
 
     @RestController
@@ -64,6 +100,20 @@ public class TinyService {
         @GetMapping("/board")
         Map<String, String> board(Caller caller, @RequestParam(name = "store_id", required = false) String storeId) {
             return Map.of("store_id", caller.store(storeId));
+        }
+
+        @GetMapping("/stream")
+        SseEmitter stream() {
+            SseEmitter emitter = new SseEmitter();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    emitter.send("one");
+                    emitter.complete();
+                } catch (IOException gone) {
+                    emitter.completeWithError(gone);
+                }
+            });
+            return emitter;
         }
 
         @PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -10,6 +10,8 @@ import io.tableorder.notifier.feed.StoreFeeds;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
+import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.SseSettings;
 import io.tableorder.wire.Topics;
@@ -52,17 +54,33 @@ class NotifierConfiguration {
     }
 
     @Bean
-    EventReader eventReader(FeedConsumers consumers, KafkaSettings kafka, StoreFeeds feeds, FeedProgress progress) {
-        return new EventReader(consumers, () -> ensureTopics(kafka), kafka.partitions(), feeds, progress);
-    }
-
-    private static void ensureTopics(KafkaSettings kafka) throws Exception {
+    Admin kafkaAdmin(KafkaSettings kafka) {
         Map<String, Object> properties = kafka.clientProperties();
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
-        try (Admin admin = Admin.create(properties)) {
-            Topics.ensure(admin, kafka.partitions(), kafka.replicationFactor());
-        }
+        return Admin.create(properties);
+    }
+
+    @Bean
+    EventReader eventReader(
+            FeedConsumers consumers, Admin admin, KafkaSettings kafka, StoreFeeds feeds, FeedProgress progress) {
+        return new EventReader(
+                consumers,
+                () -> Topics.ensure(admin, kafka.partitions(), kafka.replicationFactor()),
+                kafka.partitions(),
+                feeds,
+                progress);
+    }
+
+    @Bean
+    ReadinessCheck kafkaCheck(Admin admin) {
+        return new KafkaCheck(admin);
+    }
+
+    /** Not for a single store's broken feed: taking the instance away would take the other stores' boards too. */
+    @Bean
+    ReadinessCheck feedCheck(Streams streams) {
+        return new FeedCheck(streams);
     }
 
     @Bean

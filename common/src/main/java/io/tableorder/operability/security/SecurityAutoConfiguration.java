@@ -1,6 +1,8 @@
 package io.tableorder.operability.security;
 
 import io.tableorder.operability.error.ErrorAutoConfiguration;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemWriter;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.operability.settings.SettingsAutoConfiguration;
@@ -18,6 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -87,6 +90,16 @@ public class SecurityAutoConfiguration {
                 new HeaderWriterFilter(List.of(new SecurityHeaders())),
                 CorsRules.filter(settings.corsOrigins(), problems),
                 new CallerFilter(table, tokens, credentials.orderedStream().toList(), problems));
+    }
+
+    /** Paths such as {@code //} or {@code ;x} that could be read one way by the rules and another way behind them. */
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
+        SecurityHeaders headers = new SecurityHeaders();
+        return (request, response, _) -> {
+            headers.writeHeaders(request, response);
+            problems.write(request, response, Problem.of(ErrorCode.VALIDATION_ERROR));
+        };
     }
 
     /** Boot would time every filter of the chain, at several times the cost of the filters. */
