@@ -135,7 +135,9 @@ final class OrderQueries {
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, storeId, after, store -> {
-            orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId));
+            if (orders.order(store.storeId(), orderId).isEmpty()) {
+                throw noOrder(orderId);
+            }
             List<EventView> events =
                     journal
                             .findByStoreIdAndSubjectOrderBySequence(store.storeId(), orderId, Limit.of(MAXIMUM_EVENTS))

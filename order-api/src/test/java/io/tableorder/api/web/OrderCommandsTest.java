@@ -106,7 +106,7 @@ class OrderCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"has blank", "ключ"})
+    @ValueSource(strings = {"has blank", ""})
     void a_key_of_other_than_visible_ascii_is_refused(String key) {
         place("Idempotency-Key", key).expectProblem(400, "VALIDATION_ERROR");
     }
