@@ -1,5 +1,6 @@
 package io.tableorder.notifier;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.EventReader;
@@ -44,8 +45,12 @@ class NotifierConfiguration {
     }
 
     @Bean
-    FeedProgress feedProgress() {
-        return new FeedProgress();
+    FeedProgress feedProgress(MeterRegistry meters) {
+        FeedProgress progress = new FeedProgress();
+        Gauge.builder("tableorder.feed.records.behind", progress, FeedProgress::behind)
+                .description("Records in Kafka that the live boards do not show yet")
+                .register(meters);
+        return progress;
     }
 
     @Bean
@@ -91,10 +96,8 @@ class NotifierConfiguration {
     /** @param writeDeadline a client on a bad line needs a few seconds for a batch; one that is gone needs for ever */
     @Bean
     StreamSettings streamSettings(
-            SseSettings sse,
-            @Value("${tableorder.sse.write-deadline:10s}") Duration writeDeadline,
-            @Value("${tableorder.sse.drain:10s}") Duration drain) {
-        return new StreamSettings(sse.heartbeat(), sse.maximumConnectionsPerStore(), writeDeadline, drain);
+            SseSettings sse, @Value("${tableorder.sse.write-deadline:10s}") Duration writeDeadline) {
+        return new StreamSettings(sse.heartbeat(), sse.maximumConnectionsPerStore(), writeDeadline, sse.drain());
     }
 
     @Bean

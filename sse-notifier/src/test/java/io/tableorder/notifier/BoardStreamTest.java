@@ -209,6 +209,11 @@ class BoardStreamTest {
             assertThat(screen.next("order_created").id())
                     .isEqualTo(live.position().toString());
         }
+        try (Screen screen =
+                notifier.connect(notifier.staffToken(restaurant), "?since=-999999999-01-01T00:00:00Z", null)) {
+            assertThat(screen.next("store_updated").data().get("change").asString())
+                    .isEqualTo("store_opened");
+        }
         try (Screen screen = notifier.connect(notifier.staffToken(restaurant), "?since=yesterday", null)) {
             assertThat(screen.response().statusCode()).isEqualTo(400);
             assertThat(screen.problem().at("/errors/0/field").asString()).isEqualTo("since");

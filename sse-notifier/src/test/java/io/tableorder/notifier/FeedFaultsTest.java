@@ -8,13 +8,18 @@ import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
+import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.wire.Json;
+import io.tableorder.wire.Topics;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +101,40 @@ class FeedFaultsTest {
                 await().untilAsserted(() -> assertThat(
                                 get(notifier, "/health/ready", "").get("status").asString())
                         .isEqualTo("ready"));
+            }
+        }
+    }
+
+    @Test
+    void a_log_that_lost_what_was_read_starts_all_boards_over() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+                EventLog lost = new EventLog(kafka.bootstrapServers());
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                Notifier notifier = Notifier.start(kafka.bootstrapServers())) {
+            Restaurant restaurant = Restaurant.open(lost, "store", "hanok", 1);
+            RecordedEvent before = restaurant.placeOrder(1);
+            notifier.awaitPublished(before);
+            try (Screen screen = notifier.connect(restaurant)) {
+                screen.next("initial");
+                admin.deleteTopics(List.of(Topics.ORDER_EVENTS)).all().get();
+                await().until(() -> !admin.listTopics().names().get().contains(Topics.ORDER_EVENTS));
+                try (EventLog log = new EventLog(kafka.bootstrapServers())) {
+                    assertThat(screen.next("reset").data().get("reason").asString())
+                            .isEqualTo("feed_restarted");
+                    screen.awaitEnd();
+                    Restaurant again = new Restaurant(log, "store", "hanok");
+                    RecordedEvent opened =
+                            again.write(new StoreLifecycleEvent.Opened("hanok", "다시", ZoneId.of("Asia/Seoul"), "KRW"));
+                    await().untilAsserted(() -> {
+                        try (Screen after =
+                                notifier.connect(again, before.position().toString())) {
+                            assertThat(after.response().statusCode()).isEqualTo(200);
+                            after.next("reset");
+                            assertThat(after.next("initial").id())
+                                    .isEqualTo(opened.position().toString());
+                        }
+                    });
+                }
             }
         }
     }

@@ -213,6 +213,29 @@ class StreamLimitsTest {
         }
     }
 
+    @Test
+    void what_is_further_back_than_a_replay_goes_is_answered_by_a_reset_and_the_board() throws Exception {
+        try (Notifier forgetful = Notifier.start(
+                kafka.bootstrapServers(), "tableorder.feed.ring-frames=4", "tableorder.feed.replay-span=20")) {
+            Restaurant restaurant = opened("too-old", forgetful);
+            RecordedEvent held = log.events(restaurant.storeId()).getLast();
+            RecordedEvent newest = held;
+            for (int order = 0; order < 20; order++) {
+                newest = restaurant.placeOrder(1);
+            }
+            forgetful.awaitPublished(newest);
+            String token = forgetful.staffToken(restaurant);
+            for (String query : List.of("?last_event_id=" + held.position(), "?since=" + held.time())) {
+                try (Screen screen = forgetful.connect(token, query, null)) {
+                    assertThat(screen.next("reset").data().get("reason").asString())
+                            .isEqualTo("too_old");
+                    assertThat(screen.next("initial").id())
+                            .isEqualTo(newest.position().toString());
+                }
+            }
+        }
+    }
+
     private static void readIds(Socket socket, List<String> ids) throws IOException {
         socket.setSoTimeout(20_000);
         var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -225,7 +248,7 @@ class StreamLimitsTest {
 
     @Test
     void at_shutdown_streams_end_and_new_ones_are_refused() throws Exception {
-        Notifier stopping = Notifier.start(kafka.bootstrapServers(), "tableorder.sse.drain=2s");
+        Notifier stopping = Notifier.start(kafka.bootstrapServers(), "SSE_DRAIN_SECONDS=2");
         Restaurant restaurant = opened("shutdown", stopping);
         try (Screen first = stopping.connect(restaurant);
                 Screen second = stopping.connect(restaurant)) {

