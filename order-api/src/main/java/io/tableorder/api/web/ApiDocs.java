@@ -7,6 +7,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.tableorder.api.account.OwnStore;
@@ -18,6 +19,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
 
 /** The API's description, made from the controllers: {@code /v3/api-docs}, to be browsed at {@code /swagger-ui.html}. */
 @Configuration(proxyBeanMethods = false)
@@ -26,7 +28,10 @@ class ApiDocs {
     static final String BEARER = "bearer";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Write.class, OwnStore.class, Caller.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Write.class, OwnStore.class, Caller.class)
+                // An event's facts, of whatever type.
+                .replaceWithSchema(JsonNode.class, new ObjectSchema());
     }
 
     @Bean
@@ -57,7 +62,7 @@ class ApiDocs {
         mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         mapper.setAnnotationIntrospector(AnnotationIntrospectorPair.pair(
                 new NullMarkedIntrospector(), mapper.getSerializationConfig().getAnnotationIntrospector()));
-        return new ModelResolver(mapper).openapi31(true);
+        return new ApiSchemas(mapper);
     }
 
     /** Open: it says how to call, not what there is. */

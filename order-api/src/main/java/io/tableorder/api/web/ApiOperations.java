@@ -36,7 +36,8 @@ final class ApiOperations implements GlobalOperationCustomizer {
         if (write || arguments.contains(OwnStore.class) || arguments.contains(Caller.class)) {
             operation.addSecurityItem(new SecurityRequirement().addList(ApiDocs.BEARER));
         }
-        if (arguments.contains(Write.class) || arguments.contains(OwnStore.class)) {
+        boolean ofTable = handler.getBeanType() == CustomerOrderController.class;
+        if (!ofTable && (arguments.contains(Write.class) || arguments.contains(OwnStore.class))) {
             operation.addParametersItem(parameter("query", "store_id", "The store, for chain admins"));
         }
         if (write) {

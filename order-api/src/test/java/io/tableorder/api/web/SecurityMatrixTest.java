@@ -28,6 +28,8 @@ class SecurityMatrixTest {
     enum Scope {
         /** The caller's own, or {@code ?store_id=} of a chain admin. */
         STORE,
+        /** The caller's own, whatever else they name. */
+        OWN,
         /** Named in the path, and not there for other chains. */
         PATH,
         /** None: the caller's chain, or the platform. */
@@ -67,8 +69,8 @@ class SecurityMatrixTest {
             new Endpoint("POST", "/admin/staff", Scope.STORE, ADMINS, 400),
             new Endpoint("PATCH", "/admin/staff/{account_id}", Scope.STORE, ADMINS, 404),
             new Endpoint("DELETE", "/admin/staff/{account_id}", Scope.STORE, ADMINS, 404),
-            new Endpoint("GET", "/customer/menus", Scope.STORE, GUESTS, 200),
-            new Endpoint("GET", "/customer/orders", Scope.STORE, GUESTS, 404),
+            new Endpoint("GET", "/customer/menus", Scope.OWN, GUESTS, 200),
+            new Endpoint("GET", "/customer/orders", Scope.OWN, GUESTS, 404),
             new Endpoint("GET", "/admin/orders", Scope.STORE, STAFF, 200),
             new Endpoint("GET", "/admin/orders/{order_id}", Scope.STORE, STAFF, 404),
             new Endpoint("GET", "/admin/orders/{order_id}/events", Scope.STORE, STAFF, 404),
@@ -131,6 +133,11 @@ class SecurityMatrixTest {
         }
         switch (endpoint.scope()) {
             case NONE -> cases.add(expecting(endpoint, role, "", null, endpoint.allowed()));
+            case OWN -> {
+                cases.add(expecting(endpoint, role, "", null, endpoint.allowed()));
+                cases.add(expecting(endpoint, role, "", OF_CHAIN.storeId, endpoint.allowed()));
+                cases.add(expecting(endpoint, role, "", OF_OTHER_CHAIN.storeId, endpoint.allowed()));
+            }
             case PATH -> {
                 cases.add(expecting(endpoint, role, OWN.storeId, null, endpoint.allowed()));
                 cases.add(expecting(endpoint, role, OF_CHAIN.storeId, null, endpoint.allowed()));
@@ -160,6 +167,8 @@ class SecurityMatrixTest {
             answer.expect(status);
             if (status == 403) {
                 answer.expectProblem(403, "FORBIDDEN");
+            }
+            if (status == 403 || endpoint.scope() == Scope.OWN) {
                 assertThat(answer.body()).doesNotContain(OF_OTHER_CHAIN.storeId).doesNotContain(UNKNOWN);
             }
         });
