@@ -49,7 +49,7 @@ build_if_stale() {
   local started
   started=$(mktemp)
   if ! (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-    ./mvnw -q -DskipTests -Dspotless.check.skip -pl "$MODULES" -am package); then
+    ./mvnw -q -Dmaven.test.skip=true -Dspotless.check.skip -pl "$MODULES" -am package); then
     rm -f "$started"
     echo "The build failed; the lines above say why." >&2
     exit 1

@@ -7,6 +7,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.fixture.Frozen;
 import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.StoreLog;
+import io.tableorder.store.Head;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.StoreState;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -133,7 +136,8 @@ class FrozenEventsTest {
     /** The same value under the hash that it now has. */
     static byte[] sealed(String value) {
         String unsealed = value.substring(0, value.length() - HashChain.SEAL_LENGTH) + "}";
-        String previousHash = value.replaceAll("(?s).*\"prev_hash\":\"([0-9a-f]{64})\".*", "$1");
+        Matcher previous = Pattern.compile("\"prev_hash\":\"([0-9a-f]{64})\"").matcher(value);
+        String previousHash = previous.find() ? previous.group(1) : Head.GENESIS_HASH;
         byte[] bytes = unsealed.getBytes(UTF_8);
         return HashChain.seal(bytes, HashChain.hash(previousHash, bytes, bytes.length - 1));
     }

@@ -6,6 +6,7 @@ import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
 import io.tableorder.projector.project.Generation;
 import io.tableorder.projector.project.Projection;
+import io.tableorder.wire.Json;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How the parts come together. */
 @Configuration(proxyBeanMethods = false)
@@ -43,9 +45,15 @@ class ProjectorConfiguration {
         return new ProjectionLifecycle(loop);
     }
 
+    /** Answers in the very JSON that the other services have. */
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.mapper();
+    }
+
     /** For questions about the log: its ends, and whether a broker answers. */
     @Bean
-    Admin kafkaAdmin(KafkaSettings kafka) {
+    Admin logAdmin(KafkaSettings kafka) {
         return Admin.create(kafka.clientProperties());
     }
 }

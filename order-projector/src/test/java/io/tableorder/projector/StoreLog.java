@@ -38,7 +38,7 @@ public final class StoreLog {
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
 
     /** A partition's records, so that several stores can share one. */
-    public static final class Partition {
+    public static class Partition {
         private final int number;
         private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         private long nextOffset;
@@ -64,11 +64,16 @@ public final class StoreLog {
             nextOffset++;
         }
 
+        /** Where the record stands from now on. */
+        protected long store(ProducerRecord<byte[], byte[]> record) {
+            return nextOffset++;
+        }
+
         public ConsumerRecord<byte[], byte[]> append(ProducerRecord<byte[], byte[]> record) {
             var appended = new ConsumerRecord<>(
                     record.topic(),
                     number,
-                    nextOffset++,
+                    store(record),
                     record.timestamp() == null ? 0 : record.timestamp(),
                     TimestampType.CREATE_TIME,
                     record.key() == null ? 0 : record.key().length,

@@ -1,5 +1,6 @@
 package io.tableorder.notifier;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.EventReader;
@@ -10,6 +11,8 @@ import io.tableorder.notifier.feed.StoreFeeds;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
+import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.SseSettings;
 import io.tableorder.wire.Topics;
@@ -42,8 +45,12 @@ class NotifierConfiguration {
     }
 
     @Bean
-    FeedProgress feedProgress() {
-        return new FeedProgress();
+    FeedProgress feedProgress(MeterRegistry meters) {
+        FeedProgress progress = new FeedProgress();
+        Gauge.builder("tableorder.feed.records.behind", progress, FeedProgress::behind)
+                .description("Records in Kafka that the live boards do not show yet")
+                .register(meters);
+        return progress;
     }
 
     @Bean
@@ -52,17 +59,33 @@ class NotifierConfiguration {
     }
 
     @Bean
-    EventReader eventReader(FeedConsumers consumers, KafkaSettings kafka, StoreFeeds feeds, FeedProgress progress) {
-        return new EventReader(consumers, () -> ensureTopics(kafka), kafka.partitions(), feeds, progress);
-    }
-
-    private static void ensureTopics(KafkaSettings kafka) throws Exception {
+    Admin kafkaAdmin(KafkaSettings kafka) {
         Map<String, Object> properties = kafka.clientProperties();
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
-        try (Admin admin = Admin.create(properties)) {
-            Topics.ensure(admin, kafka.partitions(), kafka.replicationFactor());
-        }
+        return Admin.create(properties);
+    }
+
+    @Bean
+    EventReader eventReader(
+            FeedConsumers consumers, Admin admin, KafkaSettings kafka, StoreFeeds feeds, FeedProgress progress) {
+        return new EventReader(
+                consumers,
+                () -> Topics.ensure(admin, kafka.partitions(), kafka.replicationFactor()),
+                kafka.partitions(),
+                feeds,
+                progress);
+    }
+
+    @Bean
+    ReadinessCheck kafkaCheck(Admin admin) {
+        return new KafkaCheck(admin);
+    }
+
+    /** Not for a single store's broken feed: taking the instance away would take the other stores' boards too. */
+    @Bean
+    ReadinessCheck feedCheck(Streams streams) {
+        return new FeedCheck(streams);
     }
 
     @Bean
@@ -73,10 +96,8 @@ class NotifierConfiguration {
     /** @param writeDeadline a client on a bad line needs a few seconds for a batch; one that is gone needs for ever */
     @Bean
     StreamSettings streamSettings(
-            SseSettings sse,
-            @Value("${tableorder.sse.write-deadline:10s}") Duration writeDeadline,
-            @Value("${tableorder.sse.drain:10s}") Duration drain) {
-        return new StreamSettings(sse.heartbeat(), sse.maximumConnectionsPerStore(), writeDeadline, drain);
+            SseSettings sse, @Value("${tableorder.sse.write-deadline:10s}") Duration writeDeadline) {
+        return new StreamSettings(sse.heartbeat(), sse.maximumConnectionsPerStore(), writeDeadline, sse.drain());
     }
 
     @Bean

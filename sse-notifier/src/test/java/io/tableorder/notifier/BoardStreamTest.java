@@ -10,11 +10,14 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.wire.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
@@ -28,7 +31,7 @@ class BoardStreamTest {
     static void start() throws Exception {
         kafka = EmbeddedKafka.startTemporary();
         log = new EventLog(kafka.bootstrapServers());
-        notifier = Notifier.start(kafka.bootstrapServers(), "--SSE_HEARTBEAT_INTERVAL=1");
+        notifier = Notifier.start(kafka.bootstrapServers(), "SSE_HEARTBEAT_INTERVAL=1");
     }
 
     @AfterAll
@@ -40,7 +43,7 @@ class BoardStreamTest {
 
     private Restaurant restaurant;
 
-    @org.junit.jupiter.api.BeforeEach
+    @BeforeEach
     void open(TestInfo test) throws Exception {
         restaurant = Restaurant.open(log, "store-" + test.getDisplayName().hashCode(), "hanok", 3);
     }
@@ -130,7 +133,7 @@ class BoardStreamTest {
         RecordedEvent last = restaurant.placeOrder(1);
         List<RecordedEvent> missed =
                 List.of(restaurant.placeOrder(1), restaurant.placeOrder(1), restaurant.placeOrder(1));
-        awaitPublished(missed.getLast());
+        notifier.awaitPublished(missed.getLast());
         try (Screen screen = notifier.connect(restaurant, last.position().toString())) {
             for (RecordedEvent event : missed) {
                 assertThat(screen.next("order_created").id())
@@ -158,7 +161,7 @@ class BoardStreamTest {
         for (int order = 0; order < orders; order++) {
             newest = restaurant.placeOrder(1, "note ".repeat(150), 50);
         }
-        awaitPublished(newest);
+        notifier.awaitPublished(newest);
         try (Screen screen = notifier.connect(restaurant, last.position().toString())) {
             List<RecordedEvent> expected = log.events(restaurant.storeId()).stream()
                     .filter(event -> event.position().offset() > last.position().offset())
@@ -177,7 +180,7 @@ class BoardStreamTest {
     @Test
     void a_position_that_is_not_this_stores_is_answered_by_a_reset_and_the_board() throws Exception {
         RecordedEvent own = restaurant.placeOrder(1);
-        awaitPublished(own);
+        notifier.awaitPublished(own);
         int otherPartition = (own.position().partition() + 1) % EventLog.PARTITIONS;
         List<String> foreign = List.of(
                 otherPartition + "-0",
@@ -198,13 +201,18 @@ class BoardStreamTest {
         Instant time = Instant.now().plusMillis(2);
         await().until(() -> Instant.now().isAfter(time.plusMillis(2)));
         RecordedEvent after = restaurant.placeOrder(2);
-        awaitPublished(after);
+        notifier.awaitPublished(after);
         try (Screen screen = notifier.connect(notifier.staffToken(restaurant), "?since=" + time, null)) {
             assertThat(screen.next("order_created").id())
                     .isEqualTo(after.position().toString());
             RecordedEvent live = restaurant.placeOrder(2);
             assertThat(screen.next("order_created").id())
                     .isEqualTo(live.position().toString());
+        }
+        try (Screen screen =
+                notifier.connect(notifier.staffToken(restaurant), "?since=-999999999-01-01T00:00:00Z", null)) {
+            assertThat(screen.next("store_updated").data().get("change").asString())
+                    .isEqualTo("store_opened");
         }
         try (Screen screen = notifier.connect(notifier.staffToken(restaurant), "?since=yesterday", null)) {
             assertThat(screen.response().statusCode()).isEqualTo(400);
@@ -246,7 +254,7 @@ class BoardStreamTest {
 
     @Test
     void a_chain_admin_sees_the_stores_of_the_chain_and_no_others() throws Exception {
-        awaitPublished(restaurant.placeOrder(1));
+        notifier.awaitPublished(restaurant.placeOrder(1));
         String query = "?store_id=" + restaurant.storeId();
         try (Screen screen = notifier.connect(notifier.token(Role.CHAIN_ADMIN, "hanok", null), query, null)) {
             screen.next("initial");
@@ -274,22 +282,15 @@ class BoardStreamTest {
     }
 
     private Screen notifierWith(RecordedEvent event) throws Exception {
-        awaitPublished(event);
+        notifier.awaitPublished(event);
         return notifier.connect(restaurant);
     }
 
-    private void awaitPublished(RecordedEvent event) {
-        var feeds = notifier.bean(io.tableorder.notifier.feed.StoreFeeds.class);
-        await().until(() -> feeds.state(event.storeId())
-                .map(state -> state.head().sequence() >= event.sequence())
-                .orElse(false));
-    }
-
     private static String neighbourOf(String storeId) {
-        int partition = io.tableorder.wire.Topics.partitionOf(storeId, EventLog.PARTITIONS);
-        return java.util.stream.IntStream.range(0, 100)
+        int partition = Topics.partitionOf(storeId, EventLog.PARTITIONS);
+        return IntStream.range(0, 100)
                 .mapToObj(number -> storeId + "-neighbour-" + number)
-                .filter(id -> io.tableorder.wire.Topics.partitionOf(id, EventLog.PARTITIONS) == partition)
+                .filter(id -> Topics.partitionOf(id, EventLog.PARTITIONS) == partition)
                 .findFirst()
                 .orElseThrow();
     }

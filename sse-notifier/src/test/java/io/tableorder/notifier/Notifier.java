@@ -1,13 +1,13 @@
 package io.tableorder.notifier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.notifier.feed.FeedProgress;
+import io.tableorder.notifier.feed.StoreFeeds;
 import io.tableorder.operability.security.TokenIssuer;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +32,31 @@ final class Notifier implements AutoCloseable {
     }
 
     static Notifier startCold(String bootstrapServers, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--PORT=0",
-                "--MANAGEMENT_PORT=0",
-                "--SECRET_KEY=a-key-for-tests-of-at-least-32-bytes",
-                "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
-                "--KAFKA_PARTITIONS=" + EventLog.PARTITIONS,
-                "--KAFKA_REPLICATION_FACTOR=1",
-                "--LOG_LEVEL=WARNING",
-                "--tableorder.sse.drain=1s"));
-        arguments.addAll(List.of(settings));
-        return new Notifier(
-                new SpringApplicationBuilder(SseNotifierApplication.class).run(arguments.toArray(String[]::new)));
+        Map<String, Object> properties = new LinkedHashMap<>(Map.of(
+                "PORT",
+                0,
+                "MANAGEMENT_PORT",
+                0,
+                "SECRET_KEY",
+                "a-key-for-tests-of-at-least-32-bytes",
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                "KAFKA_PARTITIONS",
+                EventLog.PARTITIONS,
+                "KAFKA_REPLICATION_FACTOR",
+                1,
+                "LOG_LEVEL",
+                "WARNING",
+                "tableorder.sse.drain",
+                "1s"));
+        for (String setting : settings) {
+            String[] nameAndValue = setting.split("=", 2);
+            properties.put(nameAndValue[0], nameAndValue[1]);
+        }
+        return new Notifier(new SpringApplicationBuilder(SseNotifierApplication.class)
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {
@@ -83,6 +96,14 @@ final class Notifier implements AutoCloseable {
             headers.put("Last-Event-ID", lastEventId);
         }
         return Screen.connect(uri("/api/v1/admin/orders/stream" + query), headers);
+    }
+
+    void awaitPublished(RecordedEvent event) {
+        StoreFeeds feeds = bean(StoreFeeds.class);
+        Awaitility.await()
+                .until(() -> feeds.state(event.storeId())
+                        .map(state -> state.head().sequence() >= event.sequence())
+                        .orElse(false));
     }
 
     double metric(String name, String... tags) {

@@ -7,13 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** What one installation keeps between its runs; used by one process at a time. */
 final class DataDirectory implements AutoCloseable {
     /** Kafka preallocates, PostgreSQL writes its first 60 MB at once; below this a start only ends in worse messages. */
     static final long MIN_FREE_BYTES = 512L * 1024 * 1024;
+
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LOCK_CHECK = Duration.ofMillis(50);
+
     /** 256 bits, what HS256 wants at least. */
     private static final int SECRET_BYTES = 32;
 
@@ -28,7 +35,7 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path root) {
         DirectoryLock lock;
         try {
-            lock = DirectoryLock.tryLock(root)
+            lock = lock(root)
                     .orElseThrow(() -> new StartRefusedException("The platform already runs on " + root
                             + "; stop it (Ctrl-C in its terminal), or start another beside it with"
                             + " --data=DIR --port-offset=100."));
@@ -38,6 +45,17 @@ final class DataDirectory implements AutoCloseable {
         var directory = new DataDirectory(root, lock);
         directory.refuseFullDisk();
         return directory;
+    }
+
+    /** A process that was killed a moment ago holds its lock until the operating system has cleared it away. */
+    private static Optional<DirectoryLock> lock(Path root) {
+        long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
+        Optional<DirectoryLock> lock = DirectoryLock.tryLock(root);
+        while (lock.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOCK_CHECK.toNanos());
+            lock = DirectoryLock.tryLock(root);
+        }
+        return lock;
     }
 
     private void refuseFullDisk() {
@@ -68,7 +86,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void deleteTree(Path root) {
+    static void deleteTree(Path root) {
         if (!Files.exists(root)) {
             return;
         }

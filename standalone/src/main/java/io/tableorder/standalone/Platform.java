@@ -45,26 +45,27 @@ final class Platform implements AutoCloseable {
 
     /** Returns once every service is ready. */
     void start() throws InterruptedException, IOException {
-        startStores();
-        startServices();
+        CompletableFuture<Void> stores = beginStores();
+        List<ServiceSpec> specs = specs();
+        awaitStores(stores);
+        startServices(specs);
         awaitServices();
     }
 
-    private void startStores() {
-        CompletableFuture<EmbeddedKafka> startingKafka;
-        CompletableFuture<EmbeddedDatabase> startingDatabase;
-        synchronized (this) {
-            refuseIfClosed();
-            startingKafka = inBackground(this::startKafka);
-            startingDatabase = inBackground(() -> timed(
-                    "PostgreSQL",
-                    () -> EmbeddedDatabase.startIn(
-                            data.postgres(), options.ports().of(Ports.Use.POSTGRES))));
-            kafka = startingKafka;
-            database = startingDatabase;
-        }
+    private synchronized CompletableFuture<Void> beginStores() {
+        refuseIfClosed();
+        var startingKafka = inBackground(this::startKafka);
+        var startingDatabase = inBackground(() -> timed(
+                "PostgreSQL",
+                () -> EmbeddedDatabase.startIn(data.postgres(), options.ports().of(Ports.Use.POSTGRES))));
+        kafka = startingKafka;
+        database = startingDatabase;
+        return CompletableFuture.allOf(startingKafka, startingDatabase);
+    }
+
+    private static void awaitStores(CompletableFuture<Void> stores) {
         try {
-            CompletableFuture.allOf(startingKafka, startingDatabase).join();
+            stores.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -96,19 +97,21 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private synchronized void startServices() throws IOException {
-        refuseIfClosed();
+    private List<ServiceSpec> specs() throws IOException {
         String userOptions =
                 environment.getOrDefault("SERVICE_JAVA_OPTIONS", "").strip();
-        services = Services.specs(
-                        options.home(),
-                        data,
-                        options.ports(),
-                        sharedEnvironment(),
-                        userOptions.isEmpty() ? List.of() : List.of(userOptions.split("\\s+")))
-                .stream()
-                .map(spec -> SupervisedService.start(spec, out))
-                .toList();
+        return Services.specs(
+                options.home(),
+                data,
+                options.ports(),
+                sharedEnvironment(),
+                userOptions.isEmpty() ? List.of() : List.of(userOptions.split("\\s+")));
+    }
+
+    private synchronized void startServices(List<ServiceSpec> specs) {
+        refuseIfClosed();
+        services =
+                specs.stream().map(spec -> SupervisedService.start(spec, out)).toList();
     }
 
     private Map<String, String> sharedEnvironment() {

@@ -35,6 +35,7 @@ class YardstickEndpoints {
     KafkaProducer<byte[], byte[]> plainProducer(KafkaSettings kafka) {
         Map<String, Object> settings = kafka.clientProperties();
         settings.put("acks", "all");
+        settings.put("linger.ms", 0);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -50,7 +50,8 @@ record Settings(
                 new OrderRateSettings(values.number(ORDER_RATE_LIMIT_PER_MINUTE)),
                 new SseSettings(
                         Duration.ofSeconds(values.number(SSE_HEARTBEAT_INTERVAL)),
-                        values.number(SSE_MAX_CONNECTIONS_PER_STORE)),
+                        values.number(SSE_MAX_CONNECTIONS_PER_STORE),
+                        Duration.ofSeconds(values.number(SSE_DRAIN_SECONDS))),
                 new TracingSettings(values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
                         .orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),

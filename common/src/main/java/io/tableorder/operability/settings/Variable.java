@@ -89,6 +89,11 @@ enum Variable {
             "Admin screens one store may have connected to one sse-notifier",
             new WholeNumber(1, 10_000, "connections"),
             "100"),
+    SSE_DRAIN_SECONDS(
+            Section.SSE,
+            "Over which streams end at shutdown, so that their screens do not all come back at once",
+            new WholeNumber(0, 20, "seconds"),
+            "5"),
     KAFKA_BOOTSTRAP_SERVERS(
             Section.KAFKA,
             "Brokers to find the cluster by",

@@ -12,10 +12,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,9 +44,10 @@ final class AccountDatabase {
     private final TransactionTemplate transactions;
     private final Semaphore calls = new Semaphore(MAXIMUM_CALLS);
 
-    AccountDatabase(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        this.jdbc = jdbc;
-        this.transactions = new TransactionTemplate(transactions);
+    AccountDatabase(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        // Not JPA's, which would open a session beside each of these plain statements.
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /**

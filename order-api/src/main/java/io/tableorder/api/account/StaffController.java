@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -69,61 +68,51 @@ final class StaffController {
     }
 
     private final StaffAccounts accounts;
-    private final StoreScope scope;
 
-    StaffController(StaffAccounts accounts, StoreScope scope) {
+    StaffController(StaffAccounts accounts) {
         this.accounts = accounts;
-        this.scope = scope;
     }
 
     @GetMapping
-    StaffList list(Caller caller, @RequestParam(name = "store_id", required = false) @Nullable String named) {
-        String storeId = scope.storeOf(caller, named);
+    StaffList list(OwnStore store) {
         return new StaffList(
-                storeId, accounts.ofStore(storeId).stream().map(StaffView::of).toList());
+                store.storeId(),
+                accounts.ofStore(store.storeId()).stream().map(StaffView::of).toList());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    StaffView create(
-            Caller caller,
-            @RequestParam(name = "store_id", required = false) @Nullable String named,
-            @Valid @RequestBody NewStaff body) {
-        String storeId = scope.storeOf(caller, named);
-        requireMayManage(caller, body.roleOrStaff());
-        return accounts.create(caller.chainId(), storeId, body.username(), body.roleOrStaff(), body.password())
+    StaffView create(OwnStore store, @Valid @RequestBody NewStaff body) {
+        Role role = body.roleOrStaff();
+        requireMayManage(store.caller(), role);
+        return accounts.create(store.caller().chainId(), store.storeId(), body.username(), role, body.password())
                 .map(StaffView::of)
                 .orElseThrow(() -> new ProblemException(ErrorCode.CONFLICT, USERNAME_TAKEN.with(body.username())));
     }
 
     @PatchMapping("/{account_id}")
     StaffView change(
-            Caller caller,
-            @RequestParam(name = "store_id", required = false) @Nullable String named,
-            @PathVariable("account_id") String accountId,
-            @Valid @RequestBody StaffChange body) {
-        StaffAccount account = account(caller, named, accountId);
-        boolean ownPassword = accountId.equals(caller.subject()) && body.isPasswordOnly();
+            OwnStore store, @PathVariable("account_id") String accountId, @Valid @RequestBody StaffChange body) {
+        StaffAccount account = account(store, accountId);
+        Role role = body.role() == null ? null : Role.of(body.role());
+        boolean ownPassword = accountId.equals(store.caller().subject()) && body.isPasswordOnly();
         if (!ownPassword) {
-            requireMayManage(caller, account.role());
-            requireMayManage(caller, body.role() == null ? account.role() : Role.of(body.role()));
+            requireMayManage(store.caller(), account.role());
+            requireMayManage(store.caller(), role == null ? account.role() : role);
         }
-        accounts.change(accountId, body.password(), body.role() == null ? null : Role.of(body.role()), body.disabled());
-        return StaffView.of(account(caller, named, accountId));
+        accounts.change(accountId, body.password(), role, body.disabled());
+        return StaffView.of(account(store, accountId));
     }
 
     @DeleteMapping("/{account_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(
-            Caller caller,
-            @RequestParam(name = "store_id", required = false) @Nullable String named,
-            @PathVariable("account_id") String accountId) {
-        requireMayManage(caller, account(caller, named, accountId).role());
+    void delete(OwnStore store, @PathVariable("account_id") String accountId) {
+        requireMayManage(store.caller(), account(store, accountId).role());
         accounts.delete(accountId);
     }
 
-    private StaffAccount account(Caller caller, @Nullable String named, String accountId) {
-        return accounts.ofStore(scope.storeOf(caller, named), accountId)
+    private StaffAccount account(OwnStore store, String accountId) {
+        return accounts.ofStore(store.storeId(), accountId)
                 .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_ACCOUNT));
     }
 

@@ -36,6 +36,13 @@ final class KafkaWriterClients implements KafkaPartitionLog.WriterClients {
     /** Bounds initialising and committing a transaction. */
     private static final int MAX_BLOCK_MS = 5_000;
 
+    /**
+     * A transaction's events are gathered until the flush that follows the last of them, and leave as one batch. Sent
+     * one by one, the first could be overtaken while the broker looks up its transaction, and what overtakes it is
+     * refused as out of order and sent again.
+     */
+    private static final int UNTIL_FLUSHED_MS = 1_000;
+
     /** One group commit of 256 orders fits, so it leaves in one request. */
     private static final int BATCH_BYTES = 256 * 1024;
 
@@ -54,7 +61,8 @@ final class KafkaWriterClients implements KafkaPartitionLog.WriterClients {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "order-writer-" + partition);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0); // The writer batches; waiting for more would only delay it.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, UNTIL_FLUSHED_MS);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);

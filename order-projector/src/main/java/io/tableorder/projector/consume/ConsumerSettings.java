@@ -14,6 +14,12 @@ final class ConsumerSettings {
     /** Little enough that a poll's records of one partition are at most a few batches. */
     private static final int POLL_RECORDS = 1_000;
 
+    /** How long a killed projector keeps its partitions from its successor, in ms; a broker allows no less. */
+    private static final int SESSION_TIMEOUT_MS = 6_000;
+
+    /** Lets three heartbeats get lost, in ms. */
+    private static final int HEARTBEAT_INTERVAL_MS = 1_500;
+
     private ConsumerSettings() {}
 
     static Map<String, Object> of(KafkaSettings kafka) {
@@ -25,6 +31,8 @@ final class ConsumerSettings {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MS);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return settings;

@@ -89,9 +89,6 @@ final class OrderCounts implements BusinessNumbers {
         Map<String, Long> counts = orders;
         return Arrays.stream(OrderStatus.values())
                 .map(OrderStatus::name)
-                .collect(
-                        LinkedHashMap::new,
-                        (map, status) -> map.put(status, of(counts, status)),
-                        Map::putAll);
+                .collect(LinkedHashMap::new, (map, status) -> map.put(status, of(counts, status)), Map::putAll);
     }
 }

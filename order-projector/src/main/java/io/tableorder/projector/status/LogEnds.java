@@ -36,8 +36,8 @@ final class LogEnds {
         Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(Topics.ORDER_EVENTS, partition))
                 .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-        ListOffsetsResult answer = admin.listOffsets(
-                asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(TIMEOUT_MS));
+        ListOffsetsResult answer =
+                admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(TIMEOUT_MS));
         Map<Integer, Long> ends = new HashMap<>();
         for (TopicPartition partition : asked.keySet()) {
             try {

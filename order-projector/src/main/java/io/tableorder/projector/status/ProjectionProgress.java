@@ -44,7 +44,8 @@ final class ProjectionProgress {
         List<PartitionReport> partitions = jdbc.query(generation.sql(POSITIONS), (row, _) -> partition(row, ends));
         Long total = jdbc.queryForObject(generation.sql("SELECT count(*) " + OF_CHAIN), Long.class, chainId);
         List<ParkedReport> parked = jdbc.query(
-                generation.sql("SELECT p.*, s.chain_id " + OF_CHAIN + " ORDER BY log_partition, log_offset LIMIT " + PARKED_SHOWN),
+                generation.sql("SELECT p.*, s.chain_id " + OF_CHAIN + " ORDER BY log_partition, log_offset LIMIT "
+                        + PARKED_SHOWN),
                 (row, _) -> parked(row),
                 chainId);
         return new ProjectionReport(partitions, total == null ? 0 : total, parked);

@@ -85,8 +85,8 @@ public final class EventHistory {
     public Outcome since(String storeId, Instant time, Position last, Sink sink)
             throws IOException, InterruptedException {
         return inPlace(last.partition(), (consumer, partition) -> {
-            OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, Math.max(0, time.toEpochMilli())))
-                    .get(partition);
+            OffsetAndTimestamp found =
+                    consumer.offsetsForTimes(Map.of(partition, millis(time))).get(partition);
             if (found == null || found.offset() > last.offset()) {
                 return Outcome.COMPLETE;
             }
@@ -95,6 +95,11 @@ public final class EventHistory {
             }
             return new Scan(storeId, time, last, sink).run(consumer, partition, found.offset(), OptionalLong.empty());
         });
+    }
+
+    /** Of the second at or before the time, within what a long can say; the scan looks at the events' exact times. */
+    private static long millis(Instant time) {
+        return Math.clamp(time.getEpochSecond(), 0, Integer.MAX_VALUE) * 1_000L;
     }
 
     private interface Reading {

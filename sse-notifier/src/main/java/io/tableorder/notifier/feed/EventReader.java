@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +43,8 @@ public final class EventReader {
     private final StoreFeeds feeds;
     private final FeedProgress progress;
     private final int partitions;
-    private volatile boolean stopped;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
     private @Nullable Thread thread;
 
     /** Sees to it that the topic is there, with as many partitions as expected. */
@@ -69,7 +71,7 @@ public final class EventReader {
     public synchronized void start() {
         checkTopic();
         if (thread == null) {
-            thread = Thread.ofPlatform().name("event-reader").start(this::run);
+            thread = Thread.ofPlatform().name("event-reader").daemon().start(this::run);
         }
     }
 
@@ -86,21 +88,27 @@ public final class EventReader {
     }
 
     public synchronized void stop() throws InterruptedException {
-        stopped = true;
+        stopping.countDown();
+        KafkaConsumer<byte[], byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         if (thread != null) {
-            thread.interrupt();
             thread.join(STOP);
         }
     }
 
+    private boolean isStopped() {
+        return stopping.getCount() == 0;
+    }
+
     private void run() {
-        while (!stopped) {
+        while (!isStopped()) {
             try {
                 topic.ensure();
                 follow();
-            } catch (InterruptException | WakeupException | InterruptedException stopping) {
-                // Asked to stop, and the loop looks.
-                log.debug("Reading was interrupted", stopping);
+            } catch (WakeupException asked) {
+                log.debug("Reading stops");
             } catch (OffsetOutOfRangeException gone) {
                 log.error(
                         "The log no longer holds what was read from it; all boards start over from its beginning",
@@ -112,12 +120,15 @@ public final class EventReader {
                 progress.trouble("Kafka: " + away.getMessage());
                 log.warn("Kafka cannot be read, trying again in {}: {}", PAUSE, away.toString());
                 pause();
+            } finally {
+                reading = null;
             }
         }
     }
 
     private void follow() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumers.make("sse-notifier-feed")) {
+            reading = consumer;
             List<TopicPartition> all = IntStream.range(0, partitions)
                     .mapToObj(partition -> new TopicPartition(Topics.ORDER_EVENTS, partition))
                     .toList();
@@ -126,7 +137,7 @@ public final class EventReader {
             seek(consumer, all);
             progress.aim(ends.entrySet().stream()
                     .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue)));
-            while (!stopped) {
+            while (!isStopped()) {
                 take(consumer, consumer.poll(POLL));
             }
         }
@@ -157,6 +168,9 @@ public final class EventReader {
         // Past the transactions' own markers too, which are no records but count as offsets.
         consumer.assignment()
                 .forEach(partition -> progress.reached(partition.partition(), consumer.position(partition)));
+        progress.behind(consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum());
         if (past && progress.isCaughtUp()) {
             log.info("Caught up with order-events: boards may be shown");
         }
@@ -164,9 +178,9 @@ public final class EventReader {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException stopping) {
-            log.debug("The pause was interrupted", stopping);
+            boolean _ = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Nobody has this thread to interrupt it", e);
         }
     }
 }

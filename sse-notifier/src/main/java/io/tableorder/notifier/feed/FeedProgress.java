@@ -9,6 +9,7 @@ public final class FeedProgress {
     private final Map<Integer, Long> next = new HashMap<>();
     private final Map<Integer, Long> targets = new HashMap<>();
     private boolean caughtUp;
+    private long behind;
     private String trouble = "not connected to Kafka yet";
 
     /** True once every partition has been read up to where it ended at start. */
@@ -30,11 +31,20 @@ public final class FeedProgress {
         return "catching up, %,d records to go".formatted(behind);
     }
 
+    /** Records that were in Kafka at the last look and not read yet. */
+    public synchronized long behind() {
+        return behind;
+    }
+
+    synchronized void behind(long records) {
+        behind = records;
+    }
+
     synchronized void trouble(String what) {
         trouble = what;
     }
 
-    /** Where to go on with a partition, or null to begin with it. */
+    /** Where to go on, for the partitions that were begun with. */
     synchronized Map<Integer, Long> positions() {
         return Map.copyOf(next);
     }

@@ -79,10 +79,8 @@ public final class BoardStream {
             writer.text("retry: " + retryMillis() + "\n\n");
             begin(writer);
             return follow(writer);
-        } catch (SlowClientException | SocketTimeoutException slow) {
-            return EndReason.WRITE_TIMEOUT;
-        } catch (IOException gone) {
-            return gone.getCause() instanceof SocketTimeoutException ? EndReason.WRITE_TIMEOUT : EndReason.CLIENT_GONE;
+        } catch (IOException failed) {
+            return isTimeout(failed) ? EndReason.WRITE_TIMEOUT : EndReason.CLIENT_GONE;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return EndReason.SHUTDOWN;
@@ -90,6 +88,16 @@ public final class BoardStream {
             log.error("A stream failed", e);
             return EndReason.FAILURE;
         }
+    }
+
+    /** The container's own timeout comes wrapped, in as many layers as there are between it and here. */
+    private static boolean isTimeout(IOException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SlowClientException || cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void begin(FrameWriter writer) throws IOException, InterruptedException {
@@ -114,7 +122,7 @@ public final class BoardStream {
             return;
         }
         switch (subscription.moveAfter(held)) {
-            case IN_RING -> {}
+            case IN_RING -> metrics.resumed("ring");
             case NOT_OF_THIS_STORE -> reset(ResetReason.UNKNOWN_POSITION, writer);
             case BEFORE_RING ->
                 resetUnlessComplete(history.after(request.storeId(), held, last, writer::frames), writer);
@@ -131,7 +139,7 @@ public final class BoardStream {
 
     private void resetUnlessComplete(Outcome outcome, FrameWriter writer) throws IOException {
         switch (outcome) {
-            case COMPLETE -> {}
+            case COMPLETE -> metrics.resumed("log");
             case TOO_OLD -> reset(ResetReason.TOO_OLD, writer);
             case NOT_OF_THIS_STORE -> reset(ResetReason.UNKNOWN_POSITION, writer);
             case UNAVAILABLE -> reset(ResetReason.HISTORY_UNAVAILABLE, writer);
@@ -139,6 +147,7 @@ public final class BoardStream {
     }
 
     private void reset(ResetReason reason, FrameWriter writer) throws IOException {
+        metrics.resumed(reason.label());
         writer.text(reason.frame());
         initial(writer);
     }

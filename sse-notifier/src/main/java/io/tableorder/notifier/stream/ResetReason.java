@@ -21,8 +21,12 @@ enum ResetReason {
         };
     }
 
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** Without an id: a client cut off before the board that follows comes back with its old one, and is told again. */
     String frame() {
-        return "event: reset\ndata: {\"reason\":\"" + name().toLowerCase(Locale.ROOT) + "\"}\n\n";
+        return "event: reset\ndata: {\"reason\":\"" + label() + "\"}\n\n";
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tableorder.notifier.feed.Frame;
+import io.tableorder.operability.metrics.StreamNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the streams do, counted. Thread-safe. */
-public final class StreamMetrics {
+public final class StreamMetrics implements StreamNumbers {
 
     private final AtomicInteger active = new AtomicInteger();
     private final Counter sent;
@@ -23,9 +24,11 @@ public final class StreamMetrics {
     private final Counter refused;
     private final Timer latency;
     private final Map<EndReason, Counter> ends = new EnumMap<>(EndReason.class);
+    private final MeterRegistry meters;
     private final InstantSource clock;
 
     public StreamMetrics(MeterRegistry meters, InstantSource clock) {
+        this.meters = meters;
         this.clock = clock;
         Gauge.builder("tableorder.sse.connections.active", active, AtomicInteger::get)
                 .description("Admin screens connected now")
@@ -54,16 +57,27 @@ public final class StreamMetrics {
                                 .register(meters)));
     }
 
-    public int activeConnections() {
+    @Override
+    public long activeConnections() {
         return active.get();
     }
 
-    public long eventsSent() {
+    @Override
+    public long totalEventsSent() {
         return (long) sent.count();
     }
 
     void opened() {
         active.incrementAndGet();
+    }
+
+    /** @param how {@code ring}, {@code log}, or a reset's reason */
+    void resumed(String how) {
+        Counter.builder("tableorder.sse.resumes")
+                .description("Streams that went on where they were, by where what they missed came from")
+                .tag("from", how)
+                .register(meters)
+                .increment();
     }
 
     void refused() {

@@ -57,12 +57,18 @@ public final class Streams {
         record NotNow(String why) implements Admission {}
     }
 
-    public Admission admit(StreamRequest request) {
+    /** What keeps every store's streams from being served, if anything does. */
+    public Optional<String> obstacle() {
         if (draining) {
-            return new Admission.NotNow("shutting down");
+            return Optional.of("shutting down");
         }
-        if (!progress.isCaughtUp()) {
-            return new Admission.NotNow(progress.describe());
+        return progress.isCaughtUp() ? Optional.empty() : Optional.of(progress.describe());
+    }
+
+    public Admission admit(StreamRequest request) {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return new Admission.NotNow(obstacle.get());
         }
         if (feeds.isBroken(request.storeId())) {
             return new Admission.NotNow("the store's feed is broken");

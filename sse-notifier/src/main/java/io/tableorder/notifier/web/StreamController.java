@@ -84,7 +84,7 @@ class StreamController {
                 throw new ProblemException(
                         Problem.of(ErrorCode.RATE_LIMITED, FULL).withRetryAfter(RETRY_WHEN_FULL));
             case Admission.NotNow(var why) -> {
-                log.warn("No stream for store {} now: {}", storeId, why);
+                log.info("No stream for store {} now: {}", storeId, why);
                 throw ProblemException.unavailable(NOT_NOW, RETRY_WHEN_NOT_NOW);
             }
             case Admission.Admitted(var stream) -> {

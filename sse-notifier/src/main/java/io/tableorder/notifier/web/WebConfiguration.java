@@ -1,6 +1,7 @@
 package io.tableorder.notifier.web;
 
 import static io.tableorder.event.Role.CHAIN_ADMIN;
+import static io.tableorder.event.Role.OPERATOR;
 import static io.tableorder.event.Role.STAFF;
 import static io.tableorder.event.Role.STORE_ADMIN;
 
@@ -28,7 +29,8 @@ class WebConfiguration {
     @Bean
     AccessPolicy streamPolicy() {
         return rules -> rules.allow(HttpMethod.GET, StreamController.PATH, STAFF, STORE_ADMIN, CHAIN_ADMIN)
-                .allow(HttpMethod.POST, TicketController.PATH, STAFF, STORE_ADMIN, CHAIN_ADMIN);
+                .allow(HttpMethod.POST, TicketController.PATH, STAFF, STORE_ADMIN, CHAIN_ADMIN)
+                .allow(HttpMethod.GET, BrokenFeedsController.PATH, OPERATOR);
     }
 
     @Bean

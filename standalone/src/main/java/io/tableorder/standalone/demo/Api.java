@@ -20,6 +20,7 @@ final class Api {
     static final String TABLE_PASSWORD = "table-demo";
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+    private static final int UNAVAILABLE = 503;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http;
@@ -98,12 +99,19 @@ final class Api {
         return request;
     }
 
+    /** An answer of 503 is a request to come back: order-api migrates its accounts after it is ready for orders. */
     private Answer send(HttpRequest.Builder builder) throws IOException, InterruptedException {
         HttpRequest request = builder.build();
-        long sent = System.nanoTime();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        long nanos = System.nanoTime() - sent;
-        return new Answer(request, response, sent, nanos);
+        long limit = System.nanoTime() + ANSWER_LIMIT.toNanos();
+        while (true) {
+            long sent = System.nanoTime();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            long nanos = System.nanoTime() - sent;
+            if (response.statusCode() != UNAVAILABLE || System.nanoTime() > limit) {
+                return new Answer(request, response, sent, nanos);
+            }
+            Thread.sleep(Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
+        }
     }
 
     /**

@@ -115,15 +115,24 @@ final class TableVisit {
         }
 
         private void say(String who, String what, Api.Answer answer) {
-            out.printf("%-8s %-62s answered in %7.1f ms%n", who, what, answer.millis());
+            out.printf("%-8s %s answered in %7.1f ms%n", who, padded(what, 60), answer.millis());
         }
 
         /** Counted from the press of the button, not from its answer. */
         private void seen(Api.Answer cause, String event, String field, String value) throws InterruptedException {
             var seen = screen.await(event, arrived -> arrived.isAbout(event, field, value), SEEN_LIMIT);
             out.printf(
-                    "screen     %-60s visible in  %7.1f ms%n",
-                    event + " at " + seen.id(), (seen.nanos() - cause.sentNanos()) / 1e6);
+                    "screen     %s visible in  %7.1f ms%n",
+                    padded(event + " at " + seen.id(), 58), (seen.nanos() - cause.sentNanos()) / 1e6);
+        }
+
+        /** A terminal shows a Korean syllable as wide as two Latin letters. */
+        private static String padded(String text, int columns) {
+            long used = text.length()
+                    + text.codePoints()
+                            .filter(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HANGUL)
+                            .count();
+            return text + " ".repeat((int) Math.max(0, columns - used));
         }
 
         private static String describe(JsonNode order) {

@@ -1,0 +1,3 @@
+package io.tableorder.architecture.seeded.unmarked;
+
+record Unmarked(String text) {}

@@ -1,0 +1,226 @@
+package io.tableorder.store;
+
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import io.tableorder.fixture.Sample;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What could come next in a store: each time the events of one command that the state allows. */
+final class RandomHistory {
+
+    private static final int MOST_MENUS = 12;
+    private static final int MOST_TABLES = 8;
+
+    private final RandomGenerator random;
+    private int ids;
+
+    RandomHistory(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** The events of one command; none if chance chose one that the state does not allow. */
+    List<StoreEvent> next(StoreState state, Instant time) {
+        if (!state.isOpened()) {
+            return List.of(Sample.opened());
+        }
+        return switch (random.nextInt(20)) {
+            case 0 -> lifecycle();
+            case 1 -> category(state.catalogue());
+            case 2, 3 -> addMenu(state.catalogue());
+            case 4 -> changeMenu(state.catalogue());
+            case 5 -> tables(state.floor());
+            case 6, 7 -> endSession(state.floor());
+            case 8, 9 -> cancel(state.floor());
+            case 10, 11, 12, 13 -> move(state.floor());
+            default -> place(state, time);
+        };
+    }
+
+    private List<StoreEvent> lifecycle() {
+        return List.of(
+                switch (random.nextInt(3)) {
+                    case 0 -> new StoreLifecycleEvent.Renamed(text());
+                    case 1 -> new StoreLifecycleEvent.IntakePaused(maybeText());
+                    default -> new StoreLifecycleEvent.IntakeResumed();
+                });
+    }
+
+    private List<StoreEvent> category(Catalogue catalogue) {
+        Optional<String> one = oneOf(catalogue.categories().keySet());
+        if (one.isEmpty() || random.nextBoolean()) {
+            return List.of(new CatalogueEvent.CategoryAdded(id("category"), text(), random.nextInt()));
+        }
+        return List.of(
+                catalogue.hasMenusIn(one.get())
+                        ? new CatalogueEvent.CategoryChanged(one.get(), text(), random.nextInt())
+                        : new CatalogueEvent.CategoryRemoved(one.get()));
+    }
+
+    private List<StoreEvent> addMenu(Catalogue catalogue) {
+        return oneOf(catalogue.categories().keySet())
+                .filter(_ -> catalogue.menus().size() < MOST_MENUS)
+                .<List<StoreEvent>>map(category -> List.of(new CatalogueEvent.MenuAdded(menu(id("menu"), category))))
+                .orElse(List.of());
+    }
+
+    private List<StoreEvent> changeMenu(Catalogue catalogue) {
+        return oneOf(catalogue.menus().values())
+                .<List<StoreEvent>>map(menu -> List.of(
+                        switch (random.nextInt(4)) {
+                            case 0 -> new CatalogueEvent.MenuChanged(menu(menu.menuId(), menu.categoryId()));
+                            case 1 -> new CatalogueEvent.MenuAvailabilityChanged(menu.menuId(), random.nextBoolean());
+                            case 2 ->
+                                new CatalogueEvent.MenuReordered(
+                                        List.of(new MenuRank(menu.menuId(), random.nextInt())));
+                            default -> new CatalogueEvent.MenuRemoved(menu.menuId());
+                        }))
+                .orElse(List.of());
+    }
+
+    private List<StoreEvent> tables(Floor floor) {
+        int number = 1 + random.nextInt(MOST_TABLES);
+        Table table = floor.tableNumbered(number).orElse(null);
+        if (table == null) {
+            return List.of(new TableEvent.Added(id("table"), number));
+        }
+        return table.session() == null && random.nextBoolean()
+                ? List.of(new TableEvent.Removed(table.tableId(), number))
+                : List.of();
+    }
+
+    private List<StoreEvent> endSession(Floor floor) {
+        Table table = oneOf(floor.tables().values()).orElse(null);
+        Session session = table == null ? null : table.session();
+        return table == null || session == null
+                ? List.of()
+                : List.of(new SessionEvent.Ended(
+                        session.sessionId(),
+                        table.tableId(),
+                        table.tableNumber(),
+                        session.totalAmount(),
+                        session.orderCount()));
+    }
+
+    private List<StoreEvent> cancel(Floor floor) {
+        return oneOf(floor.orders().values())
+                .filter(order -> order.status() != OrderStatus.CANCELLED)
+                .<List<StoreEvent>>map(order -> List.of(new OrderEvent.Cancelled(
+                        order.orderId(),
+                        order.version() + 1,
+                        order.tableId(),
+                        order.status(),
+                        sumOfOthers(floor, order),
+                        maybeText())))
+                .orElse(List.of());
+    }
+
+    /** Counted anew from the orders, so that a total gone astray in the fold shows. */
+    private static long sumOfOthers(Floor floor, Order order) {
+        return floor.orders().values().stream()
+                .filter(other -> other.sessionId().equals(order.sessionId()))
+                .filter(other -> other.status() != OrderStatus.CANCELLED)
+                .filter(other -> !other.orderId().equals(order.orderId()))
+                .mapToLong(Order::totalAmount)
+                .sum();
+    }
+
+    private List<StoreEvent> move(Floor floor) {
+        Order order = oneOf(floor.orders().values()).orElse(null);
+        OrderStatus to = OrderStatus.values()[random.nextInt(OrderStatus.values().length)];
+        return order == null || !order.status().mayBecome(to)
+                ? List.of()
+                : List.of(new OrderEvent.StatusChanged(
+                        order.orderId(), order.version() + 1, order.tableId(), order.status(), to));
+    }
+
+    private List<StoreEvent> place(StoreState state, Instant time) {
+        Table table = oneOf(state.floor().tables().values()).orElse(null);
+        List<MenuItem> menus = List.copyOf(state.catalogue().menus().values());
+        if (table == null || menus.isEmpty()) {
+            return List.of();
+        }
+        List<StoreEvent> events = new ArrayList<>();
+        Session open = table.session();
+        String sessionId = open == null ? id("session") : open.sessionId();
+        if (open == null) {
+            events.add(new SessionEvent.Started(sessionId, table.tableId(), table.tableNumber()));
+        }
+        List<OrderLine> lines = IntStream.rangeClosed(1, 1 + random.nextInt(5))
+                .mapToObj(i -> line(i, menus.get(random.nextInt(menus.size()))))
+                .toList();
+        LocalDate day = OrderNumbers.businessDay(time, Sample.SEOUL);
+        events.add(new OrderEvent.Placed(
+                id("order"),
+                1,
+                state.orderNumbers().nextOn(day),
+                day,
+                sessionId,
+                table.tableId(),
+                table.tableNumber(),
+                lines,
+                lines.stream().mapToLong(OrderLine::subtotal).sum()));
+        return events;
+    }
+
+    private OrderLine line(int number, MenuItem menu) {
+        return new OrderLine(
+                String.valueOf(number),
+                menu.menuId(),
+                menu.menuName(),
+                menu.price(),
+                1 + random.nextInt(99),
+                maybeText());
+    }
+
+    private MenuItem menu(String menuId, String categoryId) {
+        return new MenuItem(
+                menuId,
+                categoryId,
+                text(),
+                random.nextLong(10_000_000),
+                maybeText(),
+                maybeText(),
+                random.nextInt(),
+                random.nextBoolean());
+    }
+
+    private String id(String what) {
+        return what + "-" + ++ids;
+    }
+
+    private @Nullable String maybeText() {
+        return random.nextBoolean() ? null : text();
+    }
+
+    /** Any characters that make a text: quotes, control characters and emoji among them. */
+    private String text() {
+        return random.ints(random.nextInt(20), 0, Character.MAX_CODE_POINT + 1)
+                .map(point -> random.nextBoolean() ? point : '가' + point % ('힣' - '가'))
+                .map(point -> random.nextInt(4) == 0 ? point % 128 : point)
+                .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private <T> Optional<T> oneOf(Collection<T> things) {
+        return things.stream()
+                .skip(things.isEmpty() ? 0 : random.nextInt(things.size()))
+                .findFirst();
+    }
+}

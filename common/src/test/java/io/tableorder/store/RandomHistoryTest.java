@@ -1,0 +1,114 @@
+package io.tableorder.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.board.BoardView;
+import io.tableorder.board.OrderView;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.StoreEvent;
+import io.tableorder.fixture.Sample;
+import io.tableorder.fixture.StoreLog;
+import io.tableorder.wire.EventCodec;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds in every history, whatever happens in it. A failure names its seed and happens again with it. */
+class RandomHistoryTest {
+
+    private static final int COMMANDS = 500;
+    private static final int MOST_SECONDS_BETWEEN = 1_200;
+
+    private final EventCodec codec = new EventCodec();
+    private final Map<String, Integer> versions = new HashMap<>();
+    private final Map<LocalDate, Integer> orderNumbers = new HashMap<>();
+    private final Set<Class<?>> kinds = new HashSet<>();
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8})
+    void whatever_happens_the_books_are_right(long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomHistory history = new RandomHistory(random);
+        StoreLog log = new StoreLog(Sample.STORE, Sample.EVENING);
+        StoreState state = StoreState.unopened(Sample.STORE);
+        Instant time = Sample.EVENING;
+
+        for (int command = 1; command <= COMMANDS; command++) {
+            time = time.plusSeconds(random.nextInt(MOST_SECONDS_BETWEEN));
+            for (StoreEvent event : history.next(state, time)) {
+                StoreLog.Entry entry = log.at(time).append(event, Sample.command("command-" + command));
+                RecordedEvent read = codec.decode(entry.record());
+                assertThat(read).isEqualTo(entry.event());
+                state = state.evolve(read);
+                check(state, read);
+            }
+        }
+
+        assertThat(kinds).as("the kinds of events that happened").hasSize(19);
+        assertThat(orderNumbers).as("business days").hasSizeGreaterThan(2);
+        assertThat(foldAnew(log)).isEqualTo(state);
+    }
+
+    private void check(StoreState state, RecordedEvent last) {
+        kinds.add(last.event().getClass());
+        if (last.event() instanceof OrderEvent event) {
+            assertThat(event.version()).isEqualTo(versions.merge(event.orderId(), 1, Integer::sum));
+        }
+        if (last.event() instanceof OrderEvent.Placed placed) {
+            assertThat(placed.orderNumber()).isEqualTo(orderNumbers.merge(placed.businessDay(), 1, Integer::sum));
+        }
+        assertThat(state.receipts().byCommand()).hasSameSizeAs(state.receipts().oldestFirst());
+        assertThat(state.receipts().of(last.stamp().commandId()))
+                .extracting(Receipt::position)
+                .isEqualTo(last.position());
+        checkTotals(state);
+        checkBoard(state);
+    }
+
+    private static void checkTotals(StoreState state) {
+        Set<String> ordersOfSessions = new HashSet<>();
+        for (Table table : state.floor().tablesByNumber()) {
+            Session session = table.session();
+            if (session != null) {
+                ordersOfSessions.addAll(session.orderIds());
+                List<Order> counting = state.floor().ordersOf(session).stream()
+                        .filter(order -> order.status() != OrderStatus.CANCELLED)
+                        .toList();
+                assertThat(session.totalAmount())
+                        .isEqualTo(
+                                counting.stream().mapToLong(Order::totalAmount).sum());
+                assertThat(session.orderCount()).isEqualTo(counting.size());
+            }
+        }
+        assertThat(state.floor().orders().keySet()).isEqualTo(ordersOfSessions);
+    }
+
+    private static void checkBoard(StoreState state) {
+        for (BoardView.TableView table : BoardView.of(state).tables()) {
+            assertThat(table.totalAmount())
+                    .isEqualTo(table.orders().stream()
+                            .mapToLong(OrderView::totalAmount)
+                            .sum());
+            assertThat(table.orderCount()).isEqualTo(table.orders().size());
+            assertThat(table.orders()).noneMatch(order -> order.status() == OrderStatus.CANCELLED);
+        }
+    }
+
+    private StoreState foldAnew(StoreLog log) {
+        StoreState state = StoreState.unopened(Sample.STORE);
+        for (StoreLog.Entry entry : log.entries()) {
+            state = state.evolve(codec.decode(entry.record()));
+        }
+        return state;
+    }
+}

@@ -1,0 +1,36 @@
+package io.tableorder.api.query;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param events whose bytes and links were checked
+ * @param firstPosition null when there are no events in the span
+ * @param broken where the chain breaks first; null when it is intact
+ */
+record AuditReport(
+        long events,
+        @Nullable String firstPosition,
+        @Nullable String lastPosition,
+        boolean intact,
+        @Nullable Break broken) {
+
+    /**
+     * @param sequence of the event at which it shows
+     * @param position null when that event is missing
+     */
+    record Break(
+            long sequence,
+            @Nullable String position,
+            Fault fault,
+            @Nullable String expected,
+            @Nullable String found) {}
+
+    enum Fault {
+        /** The journal has no event with this sequence number. */
+        MISSING,
+        /** The event's bytes do not have the hash that they carry. */
+        ALTERED,
+        /** The event follows another event than the one before it. */
+        UNLINKED
+    }
+}

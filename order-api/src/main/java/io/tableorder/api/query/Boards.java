@@ -1,0 +1,109 @@
+package io.tableorder.api.query;
+
+import io.tableorder.board.BoardView;
+import io.tableorder.board.OrderView;
+import io.tableorder.event.OrderStatus;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts boards and orders together from their rows, in a number of queries that does not grow with them. */
+@Component
+final class Boards {
+    private final FloorRepository floor;
+    private final OrderRepository orders;
+
+    Boards(FloorRepository floor, OrderRepository orders) {
+        this.floor = floor;
+        this.orders = orders;
+    }
+
+    BoardView board(StoreEntity store) {
+        List<TableEntity> tables = floor.tables(store.storeId());
+        List<String> sessionIds = tables.stream()
+                .map(TableEntity::sessionId)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<String, SessionEntity> sessions = sessions(store.storeId(), sessionIds);
+        Map<String, List<OrderView>> bySession = ordersBySession(store.storeId(), sessionIds);
+        return new BoardView(
+                store.storeId(),
+                store.position().toString(),
+                tables.stream().map(table -> view(table, sessions, bySession)).toList());
+    }
+
+    private static BoardView.TableView view(
+            TableEntity table, Map<String, SessionEntity> sessions, Map<String, List<OrderView>> orders) {
+        SessionEntity session = table.sessionId() == null ? null : sessions.get(table.sessionId());
+        return new BoardView.TableView(
+                table.tableId(),
+                table.tableNumber(),
+                table.sessionId(),
+                session == null ? 0 : session.totalAmount(),
+                session == null ? 0 : session.orderCount(),
+                table.sessionId() == null ? List.of() : counted(orders.getOrDefault(table.sessionId(), List.of())));
+    }
+
+    Map<String, SessionEntity> sessions(String storeId, Collection<String> sessionIds) {
+        return sessionIds.isEmpty()
+                ? Map.of()
+                : floor.sessions(storeId, sessionIds).stream()
+                        .collect(Collectors.toMap(SessionEntity::sessionId, session -> session));
+    }
+
+    /** Every order of the sessions as placed, the cancelled too. */
+    Map<String, List<OrderView>> ordersBySession(String storeId, Collection<String> sessionIds) {
+        if (sessionIds.isEmpty()) {
+            return Map.of();
+        }
+        return views(storeId, orders.ofSessions(storeId, sessionIds)).stream()
+                .collect(Collectors.groupingBy(OrderView::sessionId, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    List<OrderView> views(String storeId, List<OrderEntity> found) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<ItemEntity>> items =
+                orders.items(storeId, found.stream().map(OrderEntity::orderId).toList()).stream()
+                        .collect(Collectors.groupingBy(ItemEntity::orderId));
+        return found.stream()
+                .map(order -> order.view(items.getOrDefault(order.orderId(), List.of())))
+                .toList();
+    }
+
+    /** Without the cancelled: they are gone from boards and totals. */
+    static List<OrderView> counted(List<OrderView> orders) {
+        return orders.stream()
+                .filter(order -> order.status() != OrderStatus.CANCELLED)
+                .toList();
+    }
+
+    /** The same board with fewer tables or orders in it; the tables' totals stay those of the whole session. */
+    static BoardView filtered(BoardView board, @Nullable OrderStatus status, @Nullable String tableId) {
+        return new BoardView(
+                board.storeId(),
+                board.position(),
+                board.tables().stream()
+                        .filter(table -> tableId == null || table.tableId().equals(tableId))
+                        .map(table -> status == null ? table : withOnly(table, status))
+                        .toList());
+    }
+
+    private static BoardView.TableView withOnly(BoardView.TableView table, OrderStatus status) {
+        return new BoardView.TableView(
+                table.tableId(),
+                table.tableNumber(),
+                table.sessionId(),
+                table.totalAmount(),
+                table.orderCount(),
+                table.orders().stream()
+                        .filter(order -> order.status() == status)
+                        .toList());
+    }
+}

@@ -1,0 +1,14 @@
+package io.tableorder.api.query;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Everything in display order, ties by id, so that every reader shows the same. */
+interface CatalogueRepository extends Repository<MenuEntity, String> {
+    @Query("SELECT c FROM CategoryEntity c WHERE c.storeId = :storeId ORDER BY c.displayOrder, c.categoryId")
+    List<CategoryEntity> categories(String storeId);
+
+    @Query("SELECT m FROM MenuEntity m WHERE m.storeId = :storeId ORDER BY m.displayOrder, m.menuId")
+    List<MenuEntity> menus(String storeId);
+}

@@ -1,0 +1,37 @@
+package io.tableorder.api.query;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+
+@Entity
+@Immutable
+@Table(schema = "orders", name = "categories")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+class CategoryEntity {
+    @Id
+    private String categoryId;
+
+    private String storeId;
+    private String categoryName;
+    private int displayOrder;
+
+    protected CategoryEntity() {}
+
+    String storeId() {
+        return storeId;
+    }
+
+    String categoryId() {
+        return categoryId;
+    }
+
+    String categoryName() {
+        return categoryName;
+    }
+
+    int displayOrder() {
+        return displayOrder;
+    }
+}

@@ -1,0 +1,138 @@
+package io.tableorder.api.query;
+
+import io.tableorder.event.OrderStatus;
+import io.tableorder.operability.security.Caller;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A chain's stores, and how busy each is. */
+@RestController
+@RequestMapping(path = "/api/v1/chain", produces = MediaType.APPLICATION_JSON_VALUE)
+final class ChainQueries {
+    record Stores(String chainId, List<Store> stores) {}
+
+    record Store(
+            String storeId,
+            String chainId,
+            String storeName,
+            String timeZone,
+            String currency,
+            boolean intakePaused,
+            @Nullable String pauseReason,
+            Instant openedAt,
+            String position) {}
+
+    record Overview(String chainId, List<LiveStore> stores) {}
+
+    /**
+     * @param openSessions tables with guests
+     * @param ordersByStatus of the open sessions; the cancelled are not counted
+     * @param totalAmount what the open sessions come to, without the cancelled orders
+     */
+    record LiveStore(
+            String storeId,
+            String storeName,
+            boolean intakePaused,
+            int openSessions,
+            Map<OrderStatus, Long> ordersByStatus,
+            long totalAmount) {}
+
+    private record Sessions(int open, long total) {
+        static final Sessions NONE = new Sessions(0, 0);
+    }
+
+    private final ReadModels readModels;
+    private final ReadPosition position;
+    private final StoreRepository stores;
+    private final JdbcClient jdbc;
+
+    ChainQueries(ReadModels readModels, ReadPosition position, StoreRepository stores, JdbcClient jdbc) {
+        this.readModels = readModels;
+        this.position = position;
+        this.stores = stores;
+        this.jdbc = jdbc;
+    }
+
+    @GetMapping("/stores")
+    Stores stores(Caller caller, @RequestParam(required = false) @Nullable String after) {
+        position.await(after);
+        return readModels.read(() -> new Stores(
+                caller.chainId(),
+                stores.findByChainIdOrderByStoreId(caller.chainId()).stream()
+                        .map(ChainQueries::view)
+                        .toList()));
+    }
+
+    private static Store view(StoreEntity store) {
+        return new Store(
+                store.storeId(),
+                store.chainId(),
+                store.storeName(),
+                store.timeZone().getId(),
+                store.currency(),
+                store.isIntakePaused(),
+                store.pauseReason(),
+                store.openedAt(),
+                store.position().toString());
+    }
+
+    @GetMapping("/overview")
+    Overview overview(Caller caller, @RequestParam(required = false) @Nullable String after) {
+        position.await(after);
+        return readModels.read(() -> {
+            Map<String, Sessions> sessions = openSessions(caller.chainId());
+            Map<String, Map<OrderStatus, Long>> orders = liveOrders(caller.chainId());
+            return new Overview(
+                    caller.chainId(),
+                    stores.findByChainIdOrderByStoreId(caller.chainId()).stream()
+                            .map(store -> live(store, sessions, orders))
+                            .toList());
+        });
+    }
+
+    private static LiveStore live(
+            StoreEntity store, Map<String, Sessions> sessions, Map<String, Map<OrderStatus, Long>> orders) {
+        Sessions open = sessions.getOrDefault(store.storeId(), Sessions.NONE);
+        Map<OrderStatus, Long> counts = new EnumMap<>(OrderStatus.class);
+        for (OrderStatus status : List.of(OrderStatus.PENDING, OrderStatus.PREPARING, OrderStatus.COMPLETED)) {
+            counts.put(status, orders.getOrDefault(store.storeId(), Map.of()).getOrDefault(status, 0L));
+        }
+        return new LiveStore(
+                store.storeId(), store.storeName(), store.isIntakePaused(), open.open(), counts, open.total());
+    }
+
+    private Map<String, Sessions> openSessions(String chainId) {
+        Map<String, Sessions> found = new HashMap<>();
+        jdbc.sql("""
+                        SELECT s.store_id, count(*), sum(s.total_amount)
+                        FROM orders.stores c JOIN orders.sessions s ON s.store_id = c.store_id AND s.ended_at IS NULL
+                        WHERE c.chain_id = ? GROUP BY s.store_id""").param(chainId).query(row -> {
+            found.put(row.getString(1), new Sessions(row.getInt(2), row.getLong(3)));
+        });
+        return found;
+    }
+
+    private Map<String, Map<OrderStatus, Long>> liveOrders(String chainId) {
+        Map<String, Map<OrderStatus, Long>> found = new HashMap<>();
+        jdbc.sql("""
+                        SELECT o.store_id, o.status, count(*)
+                        FROM orders.stores c
+                        JOIN orders.sessions s ON s.store_id = c.store_id AND s.ended_at IS NULL
+                        JOIN orders.orders o ON o.store_id = s.store_id AND o.session_id = s.session_id
+                        WHERE c.chain_id = ? AND o.status <> 'CANCELLED' GROUP BY o.store_id, o.status""").param(chainId).query(row -> {
+            found.computeIfAbsent(row.getString(1), _ -> new EnumMap<>(OrderStatus.class))
+                    .put(OrderStatus.valueOf(row.getString(2)), row.getLong(3));
+        });
+        return found;
+    }
+}

@@ -1,0 +1,20 @@
+package io.tableorder.api.query;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Tables and sessions. */
+interface FloorRepository extends Repository<TableEntity, String> {
+    @Query("SELECT t FROM TableEntity t WHERE t.storeId = :storeId AND t.removedAt IS NULL ORDER BY t.tableNumber")
+    List<TableEntity> tables(String storeId);
+
+    /** Also one that has been removed. */
+    @Query("SELECT t FROM TableEntity t WHERE t.storeId = :storeId AND t.tableId = :tableId")
+    Optional<TableEntity> table(String storeId, String tableId);
+
+    @Query("SELECT s FROM SessionEntity s WHERE s.storeId = :storeId AND s.sessionId IN :sessionIds")
+    List<SessionEntity> sessions(String storeId, Collection<String> sessionIds);
+}

@@ -1,0 +1,51 @@
+package io.tableorder.api.query;
+
+import io.tableorder.board.OrderView;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A line of an order. */
+@Entity
+@Immutable
+@Table(schema = "orders", name = "order_items")
+@IdClass(ItemKey.class)
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+class ItemEntity {
+    @Id
+    private String orderId;
+
+    @Id
+    private int lineNumber;
+
+    private String storeId;
+    private String itemId;
+    private String menuId;
+    private String menuName;
+    private long unitPrice;
+    private int quantity;
+    private long subtotal;
+
+    private @Nullable String note;
+
+    protected ItemEntity() {}
+
+    String orderId() {
+        return orderId;
+    }
+
+    int lineNumber() {
+        return lineNumber;
+    }
+
+    String storeId() {
+        return storeId;
+    }
+
+    OrderView.ItemView view() {
+        return new OrderView.ItemView(itemId, menuId, menuName, unitPrice, quantity, subtotal, note);
+    }
+}

@@ -1,0 +1,154 @@
+package io.tableorder.api.query;
+
+import io.tableorder.api.account.StoreScope;
+import io.tableorder.board.BoardView;
+import io.tableorder.board.OrderView;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.security.Caller;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The board, single orders, and what happened to them. */
+@RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+final class OrderQueries {
+    /** An order has four events at most today; a bound on what one answer can hold all the same. */
+    private static final int MAXIMUM_EVENTS = 1_000;
+
+    private static final Wording NO_ORDER = new Wording("주문 %s을(를) 찾을 수 없습니다", "There is no order %s in this store");
+    private static final Wording NO_TABLE =
+            new Wording("이 테이블은 더 이상 없습니다. 다시 설정하세요", "This table is not there any more: set the tablet up again");
+
+    record SessionOrders(
+            @Nullable String sessionId, int tableNumber, long totalSessionAmount, List<OrderView> orders) {}
+
+    record OrderEvents(String orderId, List<EventView> events) {}
+
+    private final StoreReads reads;
+    private final StoreScope scope;
+    private final ReadPosition position;
+    private final Boards boards;
+    private final BoardHistory history;
+    private final FloorRepository floor;
+    private final OrderRepository orders;
+    private final JournalRepository journal;
+
+    OrderQueries(
+            StoreReads reads,
+            StoreScope scope,
+            ReadPosition position,
+            Boards boards,
+            BoardHistory history,
+            FloorRepository floor,
+            OrderRepository orders,
+            JournalRepository journal) {
+        this.reads = reads;
+        this.scope = scope;
+        this.position = position;
+        this.boards = boards;
+        this.history = history;
+        this.floor = floor;
+        this.orders = orders;
+        this.journal = journal;
+    }
+
+    /** The open session of the caller's own table, whatever else the caller names. */
+    @GetMapping("/customer/orders")
+    ResponseEntity<SessionOrders> ofOwnSession(Caller caller, @RequestParam(required = false) @Nullable String after) {
+        return reads.read(caller, null, after, store -> {
+            TableEntity table = floor.table(store.storeId(), String.valueOf(caller.tableId()))
+                    .filter(found -> !found.isRemoved())
+                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_TABLE));
+            return StoreReads.at(store.position(), sessionOrders(store.storeId(), table));
+        });
+    }
+
+    private SessionOrders sessionOrders(String storeId, TableEntity table) {
+        String sessionId = table.sessionId();
+        if (sessionId == null) {
+            return new SessionOrders(null, table.tableNumber(), 0, List.of());
+        }
+        SessionEntity session = boards.sessions(storeId, List.of(sessionId)).get(sessionId);
+        List<OrderView> placed =
+                boards.ordersBySession(storeId, List.of(sessionId)).getOrDefault(sessionId, List.of());
+        return new SessionOrders(
+                sessionId, table.tableNumber(), session == null ? 0 : session.totalAmount(), Boards.counted(placed));
+    }
+
+    @GetMapping("/admin/orders")
+    ResponseEntity<BoardView> board(
+            Caller caller,
+            @RequestParam(name = "store_id", required = false) @Nullable String storeId,
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(name = "table_id", required = false) @Nullable String tableId,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String after) {
+        if (at != null) {
+            String scoped = scope.storeOf(caller, storeId);
+            position.await(after);
+            return answer(history.boardAt(scoped, Times.instant("at", at)), status, tableId);
+        }
+        return reads.read(caller, storeId, after, store -> answer(boards.board(store), status, tableId));
+    }
+
+    private static ResponseEntity<BoardView> answer(
+            BoardView board, @Nullable OrderStatus status, @Nullable String tableId) {
+        BoardView shown = Boards.filtered(board, status, tableId);
+        return board.position() == null
+                ? ResponseEntity.ok(shown)
+                : StoreReads.at(Position.parse(board.position()), shown);
+    }
+
+    @GetMapping("/admin/orders/{order_id}")
+    ResponseEntity<OrderView> order(
+            Caller caller,
+            @PathVariable("order_id") String orderId,
+            @RequestParam(name = "store_id", required = false) @Nullable String storeId,
+            @RequestParam(required = false) @Nullable String after) {
+        return reads.read(caller, storeId, after, store -> {
+            OrderEntity order = orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId));
+            OrderView view = boards.views(store.storeId(), List.of(order)).getFirst();
+            // Spring answers 304 by this tag when the reader has it.
+            return ResponseEntity.ok()
+                    .eTag("\"" + view.version() + "\"")
+                    .header(StoreReads.POSITION_HEADER, store.position().toString())
+                    .body(view);
+        });
+    }
+
+    @GetMapping("/admin/orders/{order_id}/events")
+    ResponseEntity<OrderEvents> events(
+            Caller caller,
+            @PathVariable("order_id") String orderId,
+            @RequestParam(name = "store_id", required = false) @Nullable String storeId,
+            @RequestParam(required = false) @Nullable String after) {
+        return reads.read(caller, storeId, after, store -> {
+            if (orders.order(store.storeId(), orderId).isEmpty()) {
+                throw noOrder(orderId);
+            }
+            List<EventView> events =
+                    journal
+                            .findByStoreIdAndSubjectOrderBySequence(store.storeId(), orderId, Limit.of(MAXIMUM_EVENTS))
+                            .stream()
+                            .map(EventView::of)
+                            .toList();
+            return StoreReads.at(store.position(), new OrderEvents(orderId, events));
+        });
+    }
+
+    private static ProblemException noOrder(String orderId) {
+        return new ProblemException(ErrorCode.NOT_FOUND, NO_ORDER.with(orderId));
+    }
+}

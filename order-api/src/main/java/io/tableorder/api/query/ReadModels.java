@@ -1,0 +1,103 @@
+package io.tableorder.api.query;
+
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The read models as queries use them: one moment per answer, and an answer in time. Without the deadline a query would
+ * hang for the pool's whole patience (DB_POOL_TIMEOUT) whenever PostgreSQL is away.
+ */
+@Component
+final class ReadModels {
+    /** The slowest honest query, a month's numbers of a busy store, takes a tenth of it. */
+    static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    /** At once, waiting for a connection or using one. More would only wait longer: the pool has some 15. */
+    private static final int MAXIMUM_QUERIES = 128;
+
+    /** Undefined table or schema: order-projector has not migrated yet. */
+    private static final Set<String> NOT_MIGRATED = Set.of("42P01", "3F000");
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Wording AWAY = new Wording(
+            "조회 기능을 잠시 사용할 수 없습니다. 주문은 계속 가능합니다. 곧 다시 시도하세요",
+            "Queries are unavailable for a moment, orders are not: try again shortly");
+
+    private final TransactionTemplate snapshot;
+    private final Semaphore queries = new Semaphore(MAXIMUM_QUERIES);
+
+    ReadModels(PlatformTransactionManager transactions) {
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        // A board is several queries; an event between two of them must not show in half of it.
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /**
+     * Runs a query against one moment of the read models, on another thread.
+     *
+     * @throws ProblemException 503 when PostgreSQL is away, too busy or not migrated
+     */
+    <T> T read(Supplier<T> query) {
+        if (!queries.tryAcquire()) {
+            throw away(null);
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread worker = Thread.ofVirtual().name("query").start(() -> {
+            try {
+                result.complete(snapshot.execute(_ -> query.get()));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            } finally {
+                queries.release();
+            }
+        });
+        try {
+            return result.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            worker.interrupt();
+            throw away(e);
+        } catch (InterruptedException e) {
+            worker.interrupt();
+            Thread.currentThread().interrupt();
+            throw away(e);
+        } catch (ExecutionException e) {
+            throw meaningOf(e);
+        }
+    }
+
+    private static RuntimeException meaningOf(ExecutionException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isAway(sql.getSQLState())) {
+                return away(failure);
+            }
+        }
+        return failure.getCause() instanceof RuntimeException cause
+                ? cause
+                : new IllegalStateException(failure.getCause());
+    }
+
+    /** 08: no connection; 57P: shutting down or starting. Hikari's own time-out has no state. */
+    private static boolean isAway(@Nullable String state) {
+        return state == null || state.startsWith("08") || state.startsWith("57P") || NOT_MIGRATED.contains(state);
+    }
+
+    private static ProblemException away(@Nullable Throwable cause) {
+        return new ProblemException(
+                ProblemException.unavailable(AWAY, RETRY_AFTER).problem(), cause);
+    }
+}

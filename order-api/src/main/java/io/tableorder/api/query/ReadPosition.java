@@ -1,0 +1,105 @@
+package io.tableorder.api.query;
+
+import io.tableorder.event.Position;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lets a read wait until the read models include a write: {@code ?after=} with the write's X-Position. */
+@Component
+final class ReadPosition {
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration FIRST_LOOK_AGAIN = Duration.ofMillis(5);
+    private static final Duration LOOK_AGAIN_AT_LEAST_EVERY = Duration.ofMillis(50);
+
+    /** Reads that wait, each looking 20 times a second; past it they are answered 503 at once. */
+    private static final int MAXIMUM_WAITING = 200;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Wording MALFORMED = new Wording(
+            "위치는 7-123456(파티션-오프셋) 형식입니다. 받은 값: '%s'", "A position looks like 7-123456 (partition-offset), got '%s'");
+    private static final Wording BEHIND = new Wording(
+            "조회 데이터가 아직 %s에 이르지 않았습니다. 곧 다시 시도하세요", "The read models do not include %s yet: try again shortly");
+
+    private final ReadModels readModels;
+    private final JdbcClient jdbc;
+    private final int partitions;
+    private final Semaphore waiting = new Semaphore(MAXIMUM_WAITING);
+
+    ReadPosition(ReadModels readModels, JdbcClient jdbc, KafkaSettings kafka) {
+        this.readModels = readModels;
+        this.jdbc = jdbc;
+        this.partitions = kafka.partitions();
+    }
+
+    /**
+     * Returns once the read models include the position, at once when none is named.
+     *
+     * @throws ProblemException 400 for what is no position of this log, 503 when it is not included in time
+     */
+    void await(@Nullable String after) {
+        if (after == null) {
+            return;
+        }
+        Position position = parse(after);
+        if (isIncluded(position)) {
+            return;
+        }
+        if (!waiting.tryAcquire()) {
+            throw behind(position);
+        }
+        try {
+            waitFor(position);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw behind(position);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private void waitFor(Position position) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        Duration pause = FIRST_LOOK_AGAIN;
+        while (System.nanoTime() < deadline) {
+            Thread.sleep(pause);
+            if (isIncluded(position)) {
+                return;
+            }
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LOOK_AGAIN_AT_LEAST_EVERY) > 0 ? LOOK_AGAIN_AT_LEAST_EVERY : longer;
+        }
+        throw behind(position);
+    }
+
+    private Position parse(String after) {
+        try {
+            Position position = Position.parse(after);
+            if (position.partition() < partitions) {
+                return position;
+            }
+        } catch (IllegalArgumentException notAPosition) {
+            // Answered below, as a partition that is not there.
+        }
+        throw ProblemException.invalid("after", MALFORMED.with(after));
+    }
+
+    private boolean isIncluded(Position position) {
+        return readModels.read(() -> jdbc.sql(
+                        "SELECT count(*) FROM orders.projection_position WHERE log_partition = ? AND next_offset > ?")
+                .params(position.partition(), position.offset())
+                .query(Long.class)
+                .single()
+                .equals(1L));
+    }
+
+    private static ProblemException behind(Position position) {
+        return ProblemException.unavailable(BEHIND.with(position), RETRY_AFTER);
+    }
+}

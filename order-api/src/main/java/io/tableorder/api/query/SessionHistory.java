@@ -1,0 +1,33 @@
+package io.tableorder.api.query;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Ended sessions of a table, the latest begun first. */
+interface SessionHistory extends Repository<SessionEntity, String> {
+    @Query("""
+            SELECT s FROM SessionEntity s
+            WHERE s.storeId = :storeId AND s.tableId = :tableId AND s.endedAt IS NOT NULL
+              AND s.startedAt >= :start AND s.startedAt < :end
+              AND (s.startedAt < :cursorTime OR (s.startedAt = :cursorTime AND s.sessionId < :cursorId))
+            ORDER BY s.startedAt DESC, s.sessionId DESC""")
+    List<SessionEntity> page(
+            String storeId,
+            String tableId,
+            Instant start,
+            Instant end,
+            Instant cursorTime,
+            String cursorId,
+            Limit limit);
+
+    default List<SessionEntity> endedSessions(
+            String storeId, String tableId, Days days, @Nullable HistoryCursor behind, int limit) {
+        HistoryCursor cursor = behind == null ? new HistoryCursor(days.end(), "") : behind;
+        return page(
+                storeId, tableId, days.start(), days.end(), cursor.startedAt(), cursor.sessionId(), Limit.of(limit));
+    }
+}

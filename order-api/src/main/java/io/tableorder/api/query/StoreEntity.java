@@ -1,0 +1,82 @@
+package io.tableorder.api.query;
+
+import io.tableorder.event.Position;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A store, and where its last projected event stands. */
+@Entity
+@Immutable
+@Table(schema = "orders", name = "stores")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+class StoreEntity {
+    @Id
+    private String storeId;
+
+    private String chainId;
+    private String storeName;
+    private String timeZone;
+    private String currency;
+    private boolean intakePaused;
+
+    private @Nullable String pauseReason;
+
+    private Instant openedAt;
+    private long catalogueOffset;
+    private int logPartition;
+    private long logOffset;
+    private long sequence;
+
+    protected StoreEntity() {}
+
+    String storeId() {
+        return storeId;
+    }
+
+    String chainId() {
+        return chainId;
+    }
+
+    String storeName() {
+        return storeName;
+    }
+
+    ZoneId timeZone() {
+        return ZoneId.of(timeZone);
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    boolean isIntakePaused() {
+        return intakePaused;
+    }
+
+    @Nullable
+    String pauseReason() {
+        return pauseReason;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    /** Of the last event that changed what the store offers. */
+    Position catalogueVersion() {
+        return new Position(logPartition, catalogueOffset);
+    }
+
+    Position position() {
+        return new Position(logPartition, logOffset);
+    }
+
+    long sequence() {
+        return sequence;
+    }
+}

@@ -1,0 +1,55 @@
+package io.tableorder.api.query;
+
+import io.tableorder.api.account.StoreScope;
+import io.tableorder.event.Position;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.security.Caller;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** How every query about a store begins: whose it is, how fresh it must be, and whether the store is there. */
+@Component
+final class StoreReads {
+    static final String POSITION_HEADER = "X-Position";
+    private static final Wording NO_STORE =
+            new Wording("매장 %s은(는) 아직 조회할 수 없습니다", "There is no store %s in the read models, or not yet");
+
+    private final StoreScope scope;
+    private final ReadPosition position;
+    private final ReadModels readModels;
+    private final StoreRepository stores;
+
+    StoreReads(StoreScope scope, ReadPosition position, ReadModels readModels, StoreRepository stores) {
+        this.scope = scope;
+        this.position = position;
+        this.readModels = readModels;
+        this.stores = stores;
+    }
+
+    /**
+     * Answers a query about the caller's store from one moment of the read models.
+     *
+     * @param named the request's {@code store_id}
+     * @param after the position the answer must include
+     * @throws ProblemException 400, 403, 404 or 503, see {@link StoreScope} and {@link ReadPosition}
+     */
+    <T> T read(Caller caller, @Nullable String named, @Nullable String after, Function<StoreEntity, T> query) {
+        String storeId = scope.storeOf(caller, named);
+        position.await(after);
+        return readModels.read(() -> query.apply(store(storeId)));
+    }
+
+    private StoreEntity store(String storeId) {
+        return stores.findByStoreId(storeId)
+                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_STORE.with(storeId)));
+    }
+
+    /** The answer, with how far the store's events are in it. */
+    static <T> ResponseEntity<T> at(Position position, T body) {
+        return ResponseEntity.ok().header(POSITION_HEADER, position.toString()).body(body);
+    }
+}

@@ -1,0 +1,48 @@
+package io.tableorder.api.query;
+
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Times and days in query parameters. */
+final class Times {
+    private static final Wording NOT_A_TIME = new Wording(
+            "시각은 2026-03-02T09:00:00Z 형식입니다. 받은 값: '%s'", "A time looks like 2026-03-02T09:00:00Z, got '%s'");
+    private static final Wording NOT_A_DATE =
+            new Wording("날짜는 2026-03-02 형식입니다. 받은 값: '%s'", "A date looks like 2026-03-02, got '%s'");
+
+    private Times() {}
+
+    /** @throws ProblemException 400 naming the parameter */
+    static Instant instant(String parameter, String text) {
+        try {
+            // A plus sign that was not escaped arrives as a space.
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid(parameter, NOT_A_TIME.with(text));
+        }
+    }
+
+    /** @throws ProblemException 400 naming the parameter */
+    static @Nullable LocalDate date(String parameter, @Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid(parameter, NOT_A_DATE.with(text));
+        }
+    }
+
+    /** A time, or the beginning of a day where the store is. */
+    static Instant instantOrDay(String parameter, String text, ZoneId zone) {
+        try {
+            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        } catch (DateTimeException notADay) {
+            return instant(parameter, text);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.tableorder.api.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.event.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class AuditTest {
+    private static QueryApi api;
+    private static int stores;
+
+    private String storeId;
+    private ProjectedStore store;
+    private String admin;
+
+    @BeforeAll
+    static void start() {
+        api = new QueryApi();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @BeforeEach
+    void open() {
+        storeId = "audited-" + ++stores;
+        store = ProjectedStore.opened(storeId, "hanok", stores, api.writer());
+        admin = api.token(Role.STORE_ADMIN, "hanok", storeId, null);
+        IntStream.rangeClosed(1, 9).forEach(number -> {
+            store.pass(Duration.ofMinutes(1));
+            store.addTable(number);
+        });
+    }
+
+    @Test
+    void an_untouched_journal_is_intact() {
+        JsonNode report = verify("");
+
+        assertThat(report.path("intact").asBoolean(false)).isTrue();
+        assertThat(report.path("events").asLong()).isEqualTo(10);
+        assertThat(report.path("last_position").asString())
+                .isEqualTo(store.position().toString());
+        assertThat(report.has("broken")).isFalse();
+    }
+
+    @Test
+    void a_span_of_time_is_checked_against_what_comes_before_it() {
+        Instant from = store.now().minus(Duration.ofMinutes(3));
+
+        assertThat(verify("?from=" + from).path("events").asLong()).isEqualTo(4);
+        assertThat(verify("?from=" + from + "&to=" + from).path("events").asLong())
+                .isEqualTo(1);
+        assertThat(verify("?to=2020-01-01T00:00:00Z").path("intact").asBoolean(false))
+                .isTrue();
+        execute("UPDATE orders_g1.journal SET value = (SELECT value FROM orders_g1.journal"
+                + " WHERE store_id = ? AND sequence = 2) WHERE store_id = ? AND sequence = 6");
+        assertThat(verify("?from=" + from).at("/broken/fault").asString()).isEqualTo("UNLINKED");
+    }
+
+    @Test
+    void an_altered_event_is_named() {
+        execute("UPDATE orders_g1.journal SET value = convert_to(replace(convert_from(value, 'UTF8'),"
+                + " '\"table_number\":4', '\"table_number\":5'), 'UTF8') WHERE store_id = ? AND store_id = ?");
+
+        JsonNode report = verify("");
+
+        assertThat(report.path("intact").asBoolean(true)).isFalse();
+        assertThat(report.at("/broken/fault").asString()).isEqualTo("ALTERED");
+        assertThat(report.at("/broken/sequence").asLong()).isEqualTo(5);
+        assertThat(report.path("events").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void an_event_taken_out_is_missed_in_the_middle_and_at_the_end() {
+        execute("DELETE FROM orders_g1.journal WHERE store_id = ? AND store_id = ? AND sequence = 10");
+        assertThat(verify("").at("/broken/fault").asString()).isEqualTo("MISSING");
+        assertThat(verify("").at("/broken/sequence").asLong()).isEqualTo(10);
+
+        execute("DELETE FROM orders_g1.journal WHERE store_id = ? AND store_id = ? AND sequence = 3");
+        assertThat(verify("").at("/broken/sequence").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void a_parked_event_is_a_link_like_any_other() {
+        execute("""
+                INSERT INTO orders_g1.parked_events (log_partition, log_offset, scope, store_id, reason, detail,
+                    sequence, prev_hash, hash, record_time, headers, value)
+                SELECT log_partition, log_offset, 'order', store_id, 'UNKNOWN_TYPE', '', sequence, prev_hash, hash,
+                    event_time, '[]', value
+                FROM orders_g1.journal WHERE store_id = ? AND store_id = ? AND sequence = 4""");
+        execute("DELETE FROM orders_g1.journal WHERE store_id = ? AND store_id = ? AND sequence = 4");
+
+        assertThat(verify("").path("intact").asBoolean(false)).isTrue();
+        assertThat(verify("").path("events").asLong()).isEqualTo(10);
+    }
+
+    private JsonNode verify(String parameters) {
+        return api.get(admin, "/admin/audit/verify" + parameters).expect(200).json();
+    }
+
+    private void execute(String sql) {
+        assertThat(api.writer().jdbc().update(sql, storeId, storeId)).isPositive();
+    }
+}

@@ -1,0 +1,241 @@
+package io.tableorder.api.query;
+
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import io.tableorder.store.StoreState;
+import io.tableorder.wire.EventTypes;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Fills order-projector's own tables, one event at a time and in the plainest way. */
+final class ReadModelWriter {
+    private final JdbcTemplate jdbc;
+    private final Map<Integer, Long> lastOffsets = new HashMap<>();
+
+    ReadModelWriter(DataSource database) {
+        this.jdbc = new JdbcTemplate(database);
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("orders")
+                .locations("filesystem:../order-projector/src/main/resources/db/projection")
+                .load()
+                .migrate();
+    }
+
+    JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    /** The ends of transactions take offsets as well, so every other one is an event's. */
+    Position nextPosition(int partition) {
+        return new Position(partition, lastOffsets.merge(partition, 0L, (last, _) -> last + 2));
+    }
+
+    void write(RecordedEvent recorded, byte[] value, StoreState after) {
+        journal(recorded, value);
+        floor(recorded, after);
+        state(recorded, after);
+        jdbc.update("""
+                INSERT INTO orders_g1.projection_position VALUES (?, ?, ?, now())
+                ON CONFLICT (log_partition) DO UPDATE SET next_offset = EXCLUDED.next_offset""", recorded.position().partition(), recorded.position().offset() + 1, time(recorded.time()));
+    }
+
+    private static @Nullable Timestamp time(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
+    }
+
+    private void journal(RecordedEvent recorded, byte[] value) {
+        jdbc.update(
+                "INSERT INTO orders_g1.journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                recorded.position().partition(),
+                recorded.position().offset(),
+                recorded.storeId(),
+                recorded.sequence(),
+                recorded.eventId(),
+                EventTypes.nameOf(recorded.event()),
+                recorded.subject(),
+                recorded.event() instanceof OrderEvent order ? order.version() : null,
+                time(recorded.time()),
+                recorded.stamp().actor().role().wireName(),
+                recorded.stamp().actor().id(),
+                recorded.stamp().requestId(),
+                recorded.stamp().commandId(),
+                recorded.previousHash(),
+                recorded.hash(),
+                value);
+    }
+
+    private void floor(RecordedEvent recorded, StoreState after) {
+        String store = recorded.storeId();
+        switch (recorded.event()) {
+            case StoreLifecycleEvent _, CatalogueEvent _ -> {}
+            case TableEvent.Added(var id, var number) ->
+                jdbc.update(
+                        "INSERT INTO orders_g1.tables VALUES (?, ?, ?, NULL, ?, NULL)",
+                        store,
+                        id,
+                        number,
+                        time(recorded.time()));
+            case TableEvent.Removed removed ->
+                jdbc.update(
+                        "UPDATE orders_g1.tables SET removed_at = ? WHERE store_id = ? AND table_id = ?",
+                        time(recorded.time()),
+                        store,
+                        removed.tableId());
+            case SessionEvent.Started started ->
+                jdbc.update(
+                        "INSERT INTO orders_g1.sessions VALUES (?, ?, ?, ?, ?, NULL, 0, 0)",
+                        store,
+                        started.sessionId(),
+                        started.tableId(),
+                        started.tableNumber(),
+                        time(recorded.time()));
+            case SessionEvent.Ended ended ->
+                jdbc.update(
+                        "UPDATE orders_g1.sessions SET ended_at = ? WHERE store_id = ? AND session_id = ?",
+                        time(recorded.time()),
+                        store,
+                        ended.sessionId());
+            case OrderEvent.Placed placed -> place(recorded, placed);
+            case OrderEvent event -> move(recorded, event);
+        }
+        after.floor().tables().values().forEach(table -> {
+            var session = table.session();
+            jdbc.update(
+                    "UPDATE orders_g1.tables SET session_id = ? WHERE store_id = ? AND table_id = ?",
+                    session == null ? null : session.sessionId(),
+                    store,
+                    table.tableId());
+            if (session != null) {
+                jdbc.update(
+                        "UPDATE orders_g1.sessions SET total_amount = ?, order_count = ? WHERE session_id = ?",
+                        session.totalAmount(),
+                        session.orderCount(),
+                        session.sessionId());
+            }
+        });
+    }
+
+    private void place(RecordedEvent recorded, OrderEvent.Placed placed) {
+        jdbc.update(
+                "INSERT INTO orders_g1.orders VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 'PENDING', ?, ?, NULL, NULL, NULL, ?)",
+                recorded.storeId(),
+                placed.orderId(),
+                placed.orderNumber(),
+                placed.businessDay(),
+                recorded.position().partition(),
+                recorded.position().offset(),
+                placed.sessionId(),
+                placed.tableId(),
+                placed.tableNumber(),
+                placed.totalAmount(),
+                time(recorded.time()),
+                time(recorded.time()));
+        placed.items()
+                .forEach(line -> jdbc.update(
+                        "INSERT INTO orders_g1.order_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        recorded.storeId(),
+                        placed.orderId(),
+                        Integer.parseInt(line.itemId()),
+                        line.itemId(),
+                        line.menuId(),
+                        line.menuName(),
+                        line.unitPrice(),
+                        line.quantity(),
+                        line.subtotal(),
+                        line.note()));
+    }
+
+    private void move(RecordedEvent recorded, OrderEvent event) {
+        String status =
+                event instanceof OrderEvent.StatusChanged changed ? changed.to().name() : "CANCELLED";
+        jdbc.update(
+                "UPDATE orders_g1.orders SET status = ?, version = ?, log_offset = ?, updated_at = ?, "
+                        + status.toLowerCase(Locale.ROOT) + "_at = ? WHERE order_id = ?",
+                status,
+                event.version(),
+                recorded.position().offset(),
+                time(recorded.time()),
+                time(recorded.time()),
+                event.orderId());
+    }
+
+    private void state(RecordedEvent recorded, StoreState after) {
+        String store = recorded.storeId();
+        var profile = Objects.requireNonNull(after.profile());
+        jdbc.update(
+                """
+                INSERT INTO orders_g1.stores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (store_id) DO UPDATE SET store_name = EXCLUDED.store_name,
+                    intake_paused = EXCLUDED.intake_paused, pause_reason = EXCLUDED.pause_reason""",
+                store,
+                profile.chainId(),
+                profile.storeName(),
+                profile.timeZone().getId(),
+                profile.currency(),
+                profile.intakePaused(),
+                profile.pauseReason(),
+                time(recorded.time()),
+                recorded.position().offset());
+        jdbc.update(
+                """
+                INSERT INTO orders_g1.store_heads VALUES (?, ?, ?, ?, ?, ?, 0)
+                ON CONFLICT (store_id) DO UPDATE SET log_offset = EXCLUDED.log_offset,
+                    sequence = EXCLUDED.sequence, hash = EXCLUDED.hash""",
+                store,
+                recorded.position().partition(),
+                recorded.position().offset(),
+                recorded.sequence(),
+                recorded.hash(),
+                time(recorded.time()));
+        if (recorded.event() instanceof CatalogueEvent) {
+            catalogue(recorded, after);
+        }
+    }
+
+    private void catalogue(RecordedEvent recorded, StoreState after) {
+        String store = recorded.storeId();
+        jdbc.update(
+                "UPDATE orders_g1.stores SET catalogue_offset = ? WHERE store_id = ?",
+                recorded.position().offset(),
+                store);
+        jdbc.update("DELETE FROM orders_g1.categories WHERE store_id = ?", store);
+        jdbc.update("DELETE FROM orders_g1.menus WHERE store_id = ?", store);
+        after.catalogue()
+                .categories()
+                .values()
+                .forEach(category -> jdbc.update(
+                        "INSERT INTO orders_g1.categories VALUES (?, ?, ?, ?)",
+                        store,
+                        category.categoryId(),
+                        category.categoryName(),
+                        category.displayOrder()));
+        after.catalogue()
+                .menus()
+                .values()
+                .forEach(menu -> jdbc.update(
+                        "INSERT INTO orders_g1.menus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        store,
+                        menu.menuId(),
+                        menu.categoryId(),
+                        menu.menuName(),
+                        menu.price(),
+                        menu.description(),
+                        menu.imageUrl(),
+                        menu.displayOrder(),
+                        menu.available()));
+    }
+}

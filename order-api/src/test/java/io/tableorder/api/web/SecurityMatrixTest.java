@@ -1,0 +1,170 @@
+package io.tableorder.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.api.fixture.Answer;
+import io.tableorder.api.fixture.RunningApi;
+import io.tableorder.api.fixture.TestStore;
+import io.tableorder.event.Role;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/**
+ * Every role at every endpoint, with its own store, another one of its chain and another chain's. A role that may call is
+ * answered what the endpoint makes of an empty body or an unknown id, so that no case disturbs another.
+ */
+class SecurityMatrixTest {
+
+    /** Whom an endpoint's store is chosen by. */
+    enum Scope {
+        /** The caller's own, or {@code ?store_id=} of a chain admin. */
+        STORE,
+        /** Named in the path, and not there for other chains. */
+        PATH,
+        /** None: the caller's chain, or the platform. */
+        NONE
+    }
+
+    /** @param allowed the status for a caller who may call */
+    record Endpoint(String method, String path, Scope scope, Set<Role> roles, int allowed) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private static final Set<Role> GUESTS = EnumSet.of(Role.TABLE);
+    private static final Set<Role> STAFF = EnumSet.of(Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN);
+    private static final Set<Role> ADMINS = EnumSet.of(Role.STORE_ADMIN, Role.CHAIN_ADMIN);
+    private static final Set<Role> CHAIN = EnumSet.of(Role.CHAIN_ADMIN);
+
+    private static final List<Endpoint> ENDPOINTS = List.of(
+            new Endpoint("POST", "/customer/orders", Scope.STORE, GUESTS, 400),
+            new Endpoint("POST", "/customer/orders/{order_id}/cancel", Scope.STORE, GUESTS, 404),
+            new Endpoint("PATCH", "/admin/orders/{order_id}/status", Scope.STORE, STAFF, 400),
+            new Endpoint("DELETE", "/admin/orders/{order_id}", Scope.STORE, STAFF, 404),
+            new Endpoint("POST", "/admin/tables/{table_id}/end-session", Scope.STORE, STAFF, 404),
+            new Endpoint("POST", "/admin/tables", Scope.STORE, ADMINS, 400),
+            new Endpoint("DELETE", "/admin/tables/{table_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("POST", "/admin/menus", Scope.STORE, ADMINS, 400),
+            new Endpoint("PATCH", "/admin/menus/order", Scope.STORE, ADMINS, 400),
+            new Endpoint("PATCH", "/admin/menus/{menu_id}", Scope.STORE, STAFF, 404),
+            new Endpoint("DELETE", "/admin/menus/{menu_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("POST", "/admin/categories", Scope.STORE, ADMINS, 400),
+            new Endpoint("PATCH", "/admin/categories/{category_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("DELETE", "/admin/categories/{category_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("GET", "/admin/staff", Scope.STORE, ADMINS, 200),
+            new Endpoint("POST", "/admin/staff", Scope.STORE, ADMINS, 400),
+            new Endpoint("PATCH", "/admin/staff/{account_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("DELETE", "/admin/staff/{account_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("PATCH", "/chain/stores/{store_id}", Scope.PATH, CHAIN, 200),
+            new Endpoint("POST", "/chain/stores", Scope.NONE, CHAIN, 400),
+            new Endpoint("POST", "/platform/chains", Scope.NONE, EnumSet.of(Role.OPERATOR), 400));
+
+    /** Without a token, and so without a role. */
+    private static final Set<String> OPEN = Set.of("POST /admin/login", "POST /customer/login");
+
+    private static final RunningApi API = RunningApi.shared();
+    private static final TestStore OWN = TestStore.open(API, "matrix");
+    private static final TestStore OF_CHAIN = TestStore.open(API, "matrix");
+    private static final TestStore OF_OTHER_CHAIN = TestStore.open(API, "matrix-other");
+    private static final String UNKNOWN = "no-such-store";
+
+    @Test
+    void every_endpoint_is_in_the_matrix() {
+        Stream<String> served = API.handlers().getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/api/v1"))
+                        .flatMap(pattern -> mapping.getMethodsCondition().getMethods().stream()
+                                .map(RequestMethod::name)
+                                .map(method -> method + " " + pattern.substring("/api/v1".length()))));
+
+        assertThat(served)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(ENDPOINTS.stream().map(Endpoint::toString), OPEN.stream())
+                                .toList());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nobody_without_a_valid_token() {
+        return ENDPOINTS.stream()
+                .flatMap(endpoint -> Stream.of("", "not.a.token")
+                        .map(token -> DynamicTest.dynamicTest(
+                                endpoint + " with '" + token + "'",
+                                () -> call(endpoint, token, OWN.storeId, null).expectProblem(401, "AUTH_ERROR"))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_role_at_each_endpoint() {
+        return ENDPOINTS.stream()
+                .flatMap(endpoint -> EnumSet.allOf(Role.class).stream().flatMap(role -> cases(endpoint, role)));
+    }
+
+    private static Stream<DynamicTest> cases(Endpoint endpoint, Role role) {
+        List<DynamicTest> cases = new ArrayList<>();
+        if (!endpoint.roles().contains(role)) {
+            cases.add(expecting(endpoint, role, OWN.storeId, OWN.storeId, 403));
+            return cases.stream();
+        }
+        switch (endpoint.scope()) {
+            case NONE -> cases.add(expecting(endpoint, role, "", null, endpoint.allowed()));
+            case PATH -> {
+                cases.add(expecting(endpoint, role, OWN.storeId, null, endpoint.allowed()));
+                cases.add(expecting(endpoint, role, OF_CHAIN.storeId, null, endpoint.allowed()));
+                cases.add(expecting(endpoint, role, OF_OTHER_CHAIN.storeId, null, 404));
+                cases.add(expecting(endpoint, role, UNKNOWN, null, 404));
+            }
+            case STORE -> {
+                boolean chain = role == Role.CHAIN_ADMIN;
+                cases.add(expecting(endpoint, role, "", null, chain ? 400 : endpoint.allowed()));
+                cases.add(expecting(endpoint, role, "", OWN.storeId, endpoint.allowed()));
+                cases.add(expecting(endpoint, role, "", OF_CHAIN.storeId, chain ? endpoint.allowed() : 403));
+                cases.add(expecting(endpoint, role, "", OF_OTHER_CHAIN.storeId, 403));
+                // A chain admin's is waited for, since it may have been opened just now: once is enough.
+                if (!chain || endpoint.path().equals("/admin/staff")) {
+                    cases.add(expecting(endpoint, role, "", UNKNOWN, 403));
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    private static DynamicTest expecting(
+            Endpoint endpoint, Role role, String pathStore, @Nullable String named, int status) {
+        String name = "%s as %s on %s: %d".formatted(endpoint, role, named == null ? pathStore : named, status);
+        return DynamicTest.dynamicTest(name, () -> {
+            Answer answer = call(endpoint, token(role), pathStore, named);
+            answer.expect(status);
+            if (status == 403) {
+                answer.expectProblem(403, "FORBIDDEN");
+                assertThat(answer.body()).doesNotContain(OF_OTHER_CHAIN.storeId).doesNotContain(UNKNOWN);
+            }
+        });
+    }
+
+    private static String token(Role role) {
+        return switch (role) {
+            case TABLE -> API.token(role, OWN.chainId, OWN.storeId, "a-table");
+            case STAFF, STORE_ADMIN -> API.token(role, OWN.chainId, OWN.storeId, null);
+            case CHAIN_ADMIN -> API.token(role, OWN.chainId, null, null);
+            case OPERATOR -> API.operator();
+        };
+    }
+
+    private static Answer call(Endpoint endpoint, String token, String pathStore, @Nullable String named) {
+        String path = endpoint.path().replace("{store_id}", pathStore).replaceAll("\\{[a-z_]+}", "no-such-id");
+        String query = named == null ? "" : "?store_id=" + named;
+        String body = endpoint.method().equals("GET") || endpoint.method().equals("DELETE") ? null : "{}";
+        return API.send(endpoint.method(), "/api/v1" + path + query, token, body, Map.of());
+    }
+}

@@ -1,0 +1,159 @@
+package io.tableorder.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.api.fixture.Answer;
+import io.tableorder.api.fixture.RunningApi;
+import io.tableorder.api.fixture.TestStore;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValidationTest {
+
+    private static final RunningApi API = RunningApi.shared();
+    private static final TestStore STORE = TestStore.open(API, "hanok");
+    private static final String TABLET = STORE.tablet(STORE.table(1));
+
+    private static Answer order(String body) {
+        return API.post("/api/v1/customer/orders", TABLET, body);
+    }
+
+    private static void assertInvalid(Answer answer, String field) {
+        answer.expectProblem(400, "VALIDATION_ERROR");
+        assertThat(answer.json().at("/errors/0/field").asString())
+                .as(answer.body())
+                .isEqualTo(field);
+        assertThat(answer.json().at("/errors/0/message").asString()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                          | items",
+                "{\"items\":null}                                            | items",
+                "{\"items\":[]}                                              | items",
+                "{\"items\":[{\"quantity\":1}]}                              | items[0].menu_id",
+                "{\"items\":[{\"menu_id\":\"\",\"quantity\":1}]}             | items[0].menu_id",
+                "{\"items\":[{\"menu_id\":\"m\"}]}                           | items[0].quantity",
+                "{\"items\":[{\"menu_id\":\"m\",\"quantity\":0}]}            | items[0].quantity",
+                "{\"items\":[{\"menu_id\":\"m\",\"quantity\":100}]}          | items[0].quantity",
+                "{\"items\":[{\"menu_id\":\"m\",\"quantity\":1.5}]}          | items[0].quantity",
+                "{\"items\":[{\"menu_id\":\"m\",\"quantity\":\"3\"}]}        | items[0].quantity",
+                "{\"items\":[{\"menu_id\":\"m\",\"quantity\":1,\"note\":\"\\u0000\"}]} | items[0].note",
+                "{\"items\":[{\"menu_id\":\"m\",\"quantity\":1,\"note\":\"\\ud800\"}]} | items[0].note",
+            })
+    void an_order_says_which_part_of_it_is_wrong(String body, String field) {
+        assertInvalid(order(body), field);
+    }
+
+    @Test
+    void fifty_lines_of_ninety_nine_are_taken_and_fifty_one_are_not() {
+        String line = "{\"menu_id\":\"%s\",\"quantity\":99}".formatted(STORE.bibimbap);
+        order("{\"items\":[" + String.join(",", Collections.nCopies(50, line)) + "]}")
+                .expect(201);
+        assertInvalid(order("{\"items\":[" + String.join(",", Collections.nCopies(51, line)) + "]}"), "items");
+    }
+
+    @Test
+    void a_note_of_200_characters_is_taken_and_one_more_is_not() {
+        String body = "{\"items\":[{\"menu_id\":\"" + STORE.bibimbap + "\",\"quantity\":1,\"note\":\"%s\"}]}";
+        order(body.formatted("🍚".repeat(200))).expect(201);
+        assertInvalid(order(body.formatted("밥".repeat(201))), "items[0].note");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/admin/tables     | {\"table_number\":0,\"table_password\":\"abcd\"}          | table_number",
+                "/admin/tables     | {\"table_number\":10000,\"table_password\":\"abcd\"}      | table_number",
+                "/admin/tables     | {\"table_number\":1,\"table_password\":\"abc\"}           | table_password",
+                "/admin/categories | {\"category_name\":\"  \"}                                | category_name",
+                "/admin/menus      | {\"category_id\":\"c\",\"menu_name\":\"n\",\"price\":-1}  | price",
+                "/admin/menus      | {\"category_id\":\"c\",\"menu_name\":\"n\",\"price\":100000001} | price",
+                "/admin/menus      | {\"category_id\":\"c\",\"menu_name\":\"n\",\"price\":1,\"image_url\":\"javascript:alert(1)\"} | image_url",
+                "/admin/staff      | {\"username\":\"UPPER\",\"password\":\"secret-word\"}     | username",
+                "/admin/staff      | {\"username\":\"kim\",\"password\":\"short\"}             | password",
+                "/admin/staff      | {\"username\":\"kim\",\"password\":\"secret-word\",\"role\":\"chain_admin\"} | role",
+            })
+    void upkeep_says_which_part_is_wrong(String path, String body, String field) {
+        assertInvalid(API.post("/api/v1" + path, STORE.admin, body), field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"store_id\":\"No Good\",\"store_name\":\"n\"}                           | store_id",
+                "{\"store_id\":\"ab\",\"store_name\":\"n\"}                                | store_id",
+                "{\"store_id\":\"abc\",\"store_name\":\"\"}                                | store_name",
+                "{\"store_id\":\"abc\",\"store_name\":\"n\",\"time_zone\":\"Mars/Base\"}   | time_zone",
+                "{\"store_id\":\"abc\",\"store_name\":\"n\",\"currency\":\"KRX\"}          | currency",
+                "{\"store_id\":\"abc\",\"store_name\":\"n\",\"admin\":{\"username\":\"kim\"}} | admin.password",
+            })
+    void a_store_to_be_opened_says_which_part_is_wrong(String body, String field) {
+        assertInvalid(API.post("/api/v1/chain/stores", STORE.chainAdmin, body), field);
+    }
+
+    @Test
+    void malformed_json_and_an_unknown_status_are_400() {
+        order("{\"items\":[").expectProblem(400, "VALIDATION_ERROR");
+        order("").expectProblem(400, "VALIDATION_ERROR");
+        assertInvalid(API.patch("/api/v1/admin/orders/x/status", STORE.staff, "{\"status\":\"EATEN\"}"), "status");
+    }
+
+    @Test
+    void messages_are_korean_unless_english_is_asked_for() {
+        Answer korean = order("{}");
+        Answer english = API.send("POST", "/api/v1/customer/orders", TABLET, "{}", Map.of("Accept-Language", "en"));
+
+        assertThat(korean.json().at("/errors/0/message").asString()).matches(".*[가-힣].*");
+        assertThat(english.json().at("/errors/0/message").asString()).matches("[ -~]+");
+        Answer own = API.post("/api/v1/admin/categories", STORE.admin, "{\"category_name\":\" \"}");
+        assertThat(own.json().at("/errors/0/message").asString()).contains("100자");
+    }
+
+    @Test
+    void staff_change_the_availability_of_an_item_and_nothing_else() {
+        String path = "/api/v1/admin/menus/" + STORE.galbi;
+        API.patch(path, STORE.staff, "{\"available\":false,\"price\":1}").expectProblem(403, "FORBIDDEN");
+        assertThat(API.patch(path, STORE.staff, "{\"available\":false}")
+                        .expect(200)
+                        .json()
+                        .path("available")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void a_menu_is_kept_up_and_each_change_answers_the_whole_item() {
+        String menu = STORE.menu("냉면", 11_000);
+        Answer changed = API.patch(
+                        "/api/v1/admin/menus/" + menu,
+                        STORE.admin,
+                        "{\"menu_name\":\"물냉면\",\"description\":\"시원한\",\"image_url\":\"/img/n.png\"}")
+                .expect(200);
+        assertThat(changed.text("menu_name")).isEqualTo("물냉면");
+        assertThat(changed.json().path("price").asLong()).isEqualTo(11_000);
+        Answer cleared = API.patch("/api/v1/admin/menus/" + menu, STORE.admin, "{\"description\":\"\"}")
+                .expect(200);
+        assertThat(cleared.json().has("description")).isFalse();
+
+        String order = "{\"menus\":[{\"menu_id\":\"%s\",\"display_order\":5}]}".formatted(menu);
+        assertThat(API.patch("/api/v1/admin/menus/order", STORE.admin, order)
+                        .expect(200)
+                        .body())
+                .isEqualTo(order);
+        String twice = "{\"menus\":[{\"menu_id\":\"a\",\"display_order\":1},{\"menu_id\":\"a\",\"display_order\":2}]}";
+        assertInvalid(API.patch("/api/v1/admin/menus/order", STORE.admin, twice), "menus");
+
+        Answer removed = API.delete("/api/v1/admin/menus/" + menu, STORE.admin).expect(204);
+        assertThat(removed.header("X-Position")).matches("0-[0-9]+");
+        API.delete("/api/v1/admin/menus/" + menu, STORE.admin).expectProblem(404, "NOT_FOUND");
+        API.delete("/api/v1/admin/categories/" + STORE.categoryId, STORE.admin).expectProblem(409, "CONFLICT");
+    }
+}

@@ -1,0 +1,72 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.wire.EncodedEvent;
+import io.tableorder.wire.EventCodec;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The write path without a log: decides and folds as the writer does, in memory. It can be told to be unavailable. */
+public final class CommandGatewayTwin implements CommandGateway {
+
+    private final Clock clock;
+    private final Stores stores = new Stores();
+    private final EventCodec codec = new EventCodec();
+    private final List<Consumer<RecordedEvent>> readers = new ArrayList<>();
+    private final List<CommandRequest> requests = new ArrayList<>();
+    private Position next = new Position(0, 0);
+    private @Nullable WriterUnavailableException failure;
+
+    public CommandGatewayTwin(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Called with every event, in order, before the command is answered. */
+    public synchronized void onEvent(Consumer<RecordedEvent> reader) {
+        readers.add(reader);
+    }
+
+    /** Every command is refused with this reason until {@link #recover}. */
+    public synchronized void fail(WriterUnavailableException.Reason reason) {
+        failure = switch (reason) {
+            case QUEUE_FULL -> WriterUnavailableException.queueFull();
+            case NOT_OWNED -> WriterUnavailableException.notOwned();
+            case STORE_HELD_BACK -> WriterUnavailableException.heldBack();
+            case TIMED_OUT -> WriterUnavailableException.timedOut();
+        };
+    }
+
+    public synchronized void recover() {
+        failure = null;
+    }
+
+    public synchronized CommandRequest lastRequest() {
+        return requests.getLast();
+    }
+
+    public synchronized long events() {
+        return next.offset();
+    }
+
+    @Override
+    public synchronized CommandOutcome submit(CommandRequest request) {
+        requests.add(request);
+        if (failure != null) {
+            throw failure;
+        }
+        CommandBatch batch = new CommandBatch(stores, codec, next);
+        Waiting waiting = new Waiting(request, 0, Long.MAX_VALUE);
+        batch.decide(waiting, clock.instant());
+        batch.release();
+        for (EncodedEvent event : batch.events()) {
+            RecordedEvent recorded = event.at(next);
+            readers.forEach(reader -> reader.accept(recorded));
+            next = next.next();
+        }
+        return waiting.outcome.join();
+    }
+}

@@ -1,0 +1,72 @@
+package io.tableorder.projector;
+
+import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.wire.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** {@code order-events} on a real broker, written in transactions as a writer does. */
+public final class KafkaLog implements AutoCloseable {
+    public static final int PARTITIONS = 3;
+
+    private final EmbeddedKafka broker = EmbeddedKafka.startTemporary();
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    public KafkaLog() throws Exception {
+        try (Admin admin = Admin.create(settings().clientProperties())) {
+            Topics.ensure(admin, PARTITIONS, (short) 1);
+        }
+        Map<String, Object> properties = settings().clientProperties();
+        properties.put("transactional.id", "writer");
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    public KafkaSettings settings() {
+        return new KafkaSettings(List.of(broker.bootstrapServers()), PARTITIONS, (short) 1, Map.of());
+    }
+
+    public EmbeddedKafka broker() {
+        return broker;
+    }
+
+    public StoreLog.Partition partition(int number) {
+        return new StoreLog.Partition(number) {
+            @Override
+            protected long store(ProducerRecord<byte[], byte[]> record) {
+                return commit(record);
+            }
+        };
+    }
+
+    private long commit(ProducerRecord<byte[], byte[]> record) {
+        producer.beginTransaction();
+        var sent = producer.send(record);
+        producer.commitTransaction();
+        try {
+            return sent.get().offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Leaves a record in the log that no committed reader may see. */
+    public void abort(ProducerRecord<byte[], byte[]> record) {
+        producer.beginTransaction();
+        var _ = producer.send(record);
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        broker.close();
+    }
+}

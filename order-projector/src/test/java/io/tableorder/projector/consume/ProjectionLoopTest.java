@@ -1,0 +1,195 @@
+package io.tableorder.projector.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tableorder.board.BoardView;
+import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.projector.KafkaLog;
+import io.tableorder.projector.RandomStore;
+import io.tableorder.projector.ReadModelDatabase;
+import io.tableorder.projector.StoreLog;
+import io.tableorder.projector.consume.ProjectionLoop.PartitionStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProjectionLoopTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final List<ProjectionLoop> loops = new ArrayList<>();
+    private final List<StoreLog.Partition> partitions = new ArrayList<>();
+    private final List<RandomStore> stores = new ArrayList<>();
+    private KafkaLog log;
+    private EmbeddedDatabase server;
+    private ReadModelDatabase database;
+
+    @BeforeEach
+    void start() throws Exception {
+        log = new KafkaLog();
+        server = EmbeddedDatabase.startTemporary();
+        database = new ReadModelDatabase(server);
+        for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
+            partitions.add(log.partition(i));
+            stores.add(new RandomStore(StoreLog.opened("store-" + i, partitions.get(i)), i));
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (ProjectionLoop loop : loops) {
+            loop.stop();
+        }
+        database.close();
+        server.close();
+        log.close();
+    }
+
+    private ProjectionLoop startLoop() {
+        ProjectionLoop loop = new ProjectionLoop(
+                new SchemaMigration(database.dataSource()),
+                ProjectionLoop.consumersOf(log.settings()),
+                database.projection(),
+                (_, _, _) -> {});
+        loop.start();
+        loops.add(loop);
+        return loop;
+    }
+
+    private void happen(int times) {
+        IntStream.range(0, times).forEach(i -> stores.get(i % stores.size()).happen());
+    }
+
+    private void awaitEverythingProjectedOnce() {
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            for (RandomStore store : stores) {
+                assertThat(database.board(store.log().storeId()))
+                        .isEqualTo(BoardView.of(store.log().state()));
+            }
+        });
+        assertThat(database.count("journal"))
+                .isEqualTo(partitions.stream()
+                        .mapToLong(one -> one.records().size())
+                        .sum());
+        assertThat(database.texts("SELECT detail FROM orders.parked_events")).isEmpty();
+    }
+
+    @Test
+    void events_are_projected_as_they_come_and_a_restarted_projector_goes_on_where_it_was() throws Exception {
+        ProjectionLoop first = startLoop();
+        happen(20);
+        awaitEverythingProjectedOnce();
+        happen(20);
+        first.stop();
+        happen(20);
+
+        ProjectionLoop second = startLoop();
+
+        awaitEverythingProjectedOnce();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(second.partitions())
+                        .hasSize(KafkaLog.PARTITIONS)
+                        .allMatch(status -> status.lagEvents().orElse(-1) == 0));
+    }
+
+    @Test
+    void what_was_never_committed_is_never_projected() {
+        startLoop();
+        log.abort(new ProducerRecord<>("order-events", 0, StoreLog.bytes("store-0"), StoreLog.bytes("a lie")));
+        happen(10);
+
+        awaitEverythingProjectedOnce();
+    }
+
+    @Test
+    void a_projector_started_without_postgresql_finds_it_when_it_comes() {
+        server.stop();
+        ProjectionLoop loop = startLoop();
+        happen(10);
+        assertThat(loop.partitions()).isEmpty();
+
+        server.start();
+
+        awaitEverythingProjectedOnce();
+    }
+
+    @Test
+    void postgresql_may_go_away_and_come_back() {
+        ProjectionLoop loop = startLoop();
+        happen(10);
+        awaitEverythingProjectedOnce();
+
+        server.stop();
+        happen(30);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(loop.partitions()).anyMatch(status -> status.databaseTrouble() != null));
+        server.start();
+
+        awaitEverythingProjectedOnce();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(loop.partitions()).allMatch(status -> status.databaseTrouble() == null));
+    }
+
+    @Test
+    void kafka_may_go_away_and_come_back() {
+        startLoop();
+        happen(10);
+        awaitEverythingProjectedOnce();
+
+        log.broker().stop();
+        log.broker().start();
+        happen(10);
+
+        awaitEverythingProjectedOnce();
+    }
+
+    @Test
+    void projectors_share_the_partitions_and_take_over_from_each_other() throws Exception {
+        ProjectionLoop first = startLoop();
+        happen(10);
+        awaitEverythingProjectedOnce();
+        ProjectionLoop second = startLoop();
+        happen(30);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(second.partitions()).isNotEmpty();
+            assertThat(numbers(first, second)).containsExactlyInAnyOrder(0, 1, 2);
+        });
+        happen(30);
+        first.stop();
+        happen(30);
+
+        awaitEverythingProjectedOnce();
+        assertThat(numbers(second)).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    private static List<Integer> numbers(ProjectionLoop... loops) {
+        return List.of(loops).stream()
+                .flatMap(loop -> loop.partitions().stream())
+                .map(PartitionStatus::partition)
+                .toList();
+    }
+
+    @Test
+    void a_position_that_the_log_does_not_hold_is_said_and_nothing_is_skipped() {
+        database.migrated().jdbc().update("INSERT INTO orders_g1.projection_position VALUES (0, 9000, NULL, now())");
+        ProjectionLoop loop = startLoop();
+
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(loop.partitions().getFirst().logTrouble())
+                        .isEqualTo("the log does not hold offset 9000"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(database.count("journal")).isEqualTo(2));
+
+        database.jdbc().update("UPDATE orders_g1.projection_position SET next_offset = 0 WHERE log_partition = 0");
+        awaitEverythingProjectedOnce();
+        assertThat(loop.partitions().getFirst().logTrouble()).isNull();
+    }
+}

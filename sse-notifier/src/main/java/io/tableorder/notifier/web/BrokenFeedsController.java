@@ -1,0 +1,27 @@
+package io.tableorder.notifier.web;
+
+import io.tableorder.notifier.feed.BrokenFeed;
+import io.tableorder.notifier.feed.StoreFeeds;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For whoever runs the platform: stores whose live board has stopped, and where. */
+@RestController
+class BrokenFeedsController {
+
+    static final String PATH = "/api/v1/platform/broken-feeds";
+
+    private final StoreFeeds feeds;
+
+    BrokenFeedsController(StoreFeeds feeds) {
+        this.feeds = feeds;
+    }
+
+    record BrokenFeeds(List<BrokenFeed> brokenFeeds) {}
+
+    @GetMapping(PATH)
+    BrokenFeeds broken() {
+        return new BrokenFeeds(feeds.broken());
+    }
+}

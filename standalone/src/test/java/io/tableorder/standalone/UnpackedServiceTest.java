@@ -1,0 +1,90 @@
+package io.tableorder.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnpackedServiceTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void its_jar_finds_the_services_own_files_and_those_of_its_libraries() throws Exception {
+        var service = UnpackedService.of(executable("one"), directory.resolve("cache"));
+
+        assertThat(service.mainClass()).isEqualTo("some.Application");
+        assertThat(read(service, "own.txt")).isEqualTo("one");
+        assertThat(read(service, "library.txt")).isEqualTo("from the library");
+    }
+
+    @Test
+    void another_build_replaces_what_was_unpacked_and_the_same_build_does_not() throws Exception {
+        Path cache = directory.resolve("cache");
+        var first = UnpackedService.of(executable("one"), cache);
+        var written = Files.getLastModifiedTime(first.jar());
+
+        var same = UnpackedService.of(executable("one"), cache);
+        assertThat(Files.getLastModifiedTime(same.jar())).isEqualTo(written);
+
+        var other = UnpackedService.of(executable("two"), cache);
+        assertThat(read(other, "own.txt")).isEqualTo("two");
+    }
+
+    @Test
+    void a_jar_that_starts_nothing_is_refused_with_how_to_build_it() throws Exception {
+        Path jar = directory.resolve("broken.jar");
+        try (var _ = new JarOutputStream(Files.newOutputStream(jar), new Manifest())) {
+            assertThat(jar).exists();
+        }
+
+        assertThatThrownBy(() -> UnpackedService.of(jar, directory.resolve("cache")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessage(jar + " names no class to start; build it again with ./mvnw clean package");
+    }
+
+    private static String read(UnpackedService service, String name) throws Exception {
+        try (var loader = new URLClassLoader(
+                        new java.net.URL[] {service.jar().toUri().toURL()}, null);
+                var content = loader.getResourceAsStream(name)) {
+            assertThat(content).isNotNull();
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Path executable(String text) throws Exception {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Start-Class", "some.Application");
+        Path jar = directory.resolve("service.jar");
+        try (var target = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            put(target, "BOOT-INF/classes/own.txt", text.getBytes(StandardCharsets.UTF_8));
+            put(target, "BOOT-INF/lib/library.jar", library());
+        }
+        return jar;
+    }
+
+    private static byte[] library() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var target = new JarOutputStream(bytes)) {
+            put(target, "library.txt", "from the library".getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(JarOutputStream target, String name, byte[] content) throws Exception {
+        target.putNextEntry(new JarEntry(name));
+        target.write(content);
+        target.closeEntry();
+    }
+}
