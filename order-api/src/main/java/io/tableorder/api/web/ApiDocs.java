@@ -1,9 +1,20 @@
 package io.tableorder.api.web;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.tableorder.api.account.OwnStore;
 import io.tableorder.operability.security.AccessPolicy;
+import io.tableorder.operability.security.Caller;
 import io.tableorder.operability.settings.AppSettings;
+import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -12,9 +23,41 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 
+    static final String BEARER = "bearer";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Write.class, OwnStore.class, Caller.class);
+    }
+
     @Bean
     OpenAPI openApi(AppSettings app) {
-        return new OpenAPI().info(new Info().title(app.name()).version(app.version()));
+        return new OpenAPI()
+                .info(new Info().title(app.name()).version(app.version()))
+                // Relative: whoever serves the description serves the API.
+                .servers(List.of(new Server().url("/")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT"))
+                        .addSchemas(ApiOperations.PROBLEM, ApiOperations.problemSchema()));
+    }
+
+    @Bean
+    ApiOperations apiOperations() {
+        return new ApiOperations();
+    }
+
+    /** Names as in the JSON, and required whatever is not marked nullable. */
+    @Bean
+    ModelResolver modelResolver() {
+        var mapper = Json31.mapper().copy();
+        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        mapper.setAnnotationIntrospector(AnnotationIntrospectorPair.pair(
+                new NullMarkedIntrospector(), mapper.getSerializationConfig().getAnnotationIntrospector()));
+        return new ModelResolver(mapper).openapi31(true);
     }
 
     /** Open: it says how to call, not what there is. */

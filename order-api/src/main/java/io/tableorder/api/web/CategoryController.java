@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The menu's categories. */
@@ -69,6 +70,7 @@ final class CategoryController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CategoryView> add(Write write, @Valid @RequestBody NewCategory body) {
         int displayOrder = body.displayOrder() == null ? 0 : body.displayOrder();
         Accepted accepted = desk.submit(
@@ -86,6 +88,7 @@ final class CategoryController {
     }
 
     @DeleteMapping("/{category_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("category_id") String categoryId) {
         return desk.submit(write, null, new CatalogueCommand.RemoveCategory(categoryId))
                 .answer(HttpStatus.NO_CONTENT)

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A chain's stores. */
@@ -125,6 +126,7 @@ final class ChainStoreController {
 
     /** The store first, then its admin: should the second fail, the same request with the same key completes it. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StoreView> open(Caller caller, HttpServletRequest request, @Valid @RequestBody NewStore body) {
         Write write = writes.of(caller, body.storeId(), request);
         Accepted accepted = desk.submit(write, body, body.toCommand(caller.chainId()));

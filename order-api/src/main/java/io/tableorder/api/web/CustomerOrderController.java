@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.model.OrderCommand;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What guests do: order, and take back what the kitchen has not begun. */
@@ -53,6 +56,7 @@ final class CustomerOrderController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OrderView> place(Write write, @Valid @RequestBody NewOrder body) {
         String tableId = tableOf(write);
         rateLimit.take(tableId);
@@ -62,6 +66,7 @@ final class CustomerOrderController {
     }
 
     @PostMapping("/{order_id}/cancel")
+    @Parameter(in = ParameterIn.HEADER, name = Writes.IF_MATCH, description = Writes.IF_MATCH_MEANING)
     ResponseEntity<OrderView> cancel(Write write, @PathVariable("order_id") String orderId) {
         var command = new OrderCommand.CancelOrder(orderId, tableOf(write), null, write.expectedVersion());
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, null, command), orderId);

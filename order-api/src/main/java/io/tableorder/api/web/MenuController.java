@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Menu upkeep. */
@@ -36,6 +37,7 @@ final class MenuController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MenuView> add(Write write, @Valid @RequestBody NewMenu body) {
         Accepted accepted = desk.submit(write, body, body.toCommand(Ids.next()));
         return accepted.answer(HttpStatus.CREATED).body(accepted.body(MenuView::of, _ -> null));
@@ -54,6 +56,7 @@ final class MenuController {
     }
 
     @DeleteMapping("/{menu_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("menu_id") String menuId) {
         return desk.submit(write, null, new CatalogueCommand.RemoveMenu(menuId))
                 .answer(HttpStatus.NO_CONTENT)

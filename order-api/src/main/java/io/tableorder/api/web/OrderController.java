@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.model.OrderCommand;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
@@ -47,6 +49,7 @@ final class OrderController {
     }
 
     @PatchMapping("/status")
+    @Parameter(in = ParameterIn.HEADER, name = Writes.IF_MATCH, description = Writes.IF_MATCH_MEANING)
     ResponseEntity<OrderView> changeStatus(
             Write write, @PathVariable("order_id") String orderId, @Valid @RequestBody StatusChange body) {
         var command = new OrderCommand.ChangeStatus(orderId, body.status(), write.expectedVersion());
@@ -55,6 +58,7 @@ final class OrderController {
 
     /** Cancels: the order leaves board and totals, and stays in the journal and the history. */
     @DeleteMapping
+    @Parameter(in = ParameterIn.HEADER, name = Writes.IF_MATCH, description = Writes.IF_MATCH_MEANING)
     ResponseEntity<RemovedView> remove(
             Write write,
             @PathVariable("order_id") String orderId,

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tables and the sessions at them. */
@@ -68,6 +69,7 @@ final class TableController {
 
     /** The credential first, for a table nobody can log in to is worse than a credential that opens nothing. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TableView> add(Write write, @Valid @RequestBody NewTable body) {
         String newTableId = Ids.next();
         credentials.create(write.storeId(), newTableId, body.tableNumber(), body.tablePassword());
@@ -93,6 +95,7 @@ final class TableController {
     }
 
     @DeleteMapping("/{table_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("table_id") String tableId) {
         Accepted accepted = desk.submit(write, null, new TableCommand.RemoveTable(tableId));
         forget(tableId);

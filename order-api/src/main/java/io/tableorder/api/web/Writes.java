@@ -15,6 +15,7 @@ final class Writes {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String IF_MATCH = "If-Match";
+    static final String IF_MATCH_MEANING = "The order's version in quotes; 412 unless it is that";
 
     private static final int MAXIMUM_KEY = 192;
     /** An order's version has no more digits. */

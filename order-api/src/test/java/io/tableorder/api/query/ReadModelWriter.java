@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Fills order-projector's own tables, one event at a time and in the plainest way. */
-final class ReadModelWriter {
+public final class ReadModelWriter {
     private final JdbcTemplate jdbc;
     private final Map<Integer, Long> lastOffsets = new HashMap<>();
 
-    ReadModelWriter(DataSource database) {
+    public ReadModelWriter(DataSource database) {
         this.jdbc = new JdbcTemplate(database);
         Flyway.configure()
                 .dataSource(database)
@@ -44,7 +44,7 @@ final class ReadModelWriter {
         return new Position(partition, lastOffsets.merge(partition, 0L, (last, _) -> last + 2));
     }
 
-    void write(RecordedEvent recorded, byte[] value, StoreState after) {
+    public void write(RecordedEvent recorded, byte[] value, StoreState after) {
         journal(recorded, value);
         floor(recorded, after);
         state(recorded, after);

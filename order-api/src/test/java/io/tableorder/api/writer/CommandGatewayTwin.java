@@ -2,21 +2,26 @@ package io.tableorder.api.writer;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The write path without a log: decides and folds as the writer does, in memory. It can be told to be unavailable. */
 public final class CommandGatewayTwin implements CommandGateway {
 
+    /** Reads along. */
+    public interface Reader {
+        void read(RecordedEvent event, byte[] value, StoreState after);
+    }
+
     private final Clock clock;
     private final Stores stores = new Stores();
     private final EventCodec codec = new EventCodec();
-    private final List<Consumer<RecordedEvent>> readers = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
     private final List<CommandRequest> requests = new ArrayList<>();
     private Position next = new Position(0, 0);
     private @Nullable WriterUnavailableException failure;
@@ -26,7 +31,7 @@ public final class CommandGatewayTwin implements CommandGateway {
     }
 
     /** Called with every event, in order, before the command is answered. */
-    public synchronized void onEvent(Consumer<RecordedEvent> reader) {
+    public synchronized void onEvent(Reader reader) {
         readers.add(reader);
     }
 
@@ -64,7 +69,9 @@ public final class CommandGatewayTwin implements CommandGateway {
         batch.release();
         for (EncodedEvent event : batch.events()) {
             RecordedEvent recorded = event.at(next);
-            readers.forEach(reader -> reader.accept(recorded));
+            byte[] value = event.toRecord(next.partition()).value();
+            StoreState after = stores.of(request.storeId());
+            readers.forEach(reader -> reader.read(recorded, value, after));
             next = next.next();
         }
         return waiting.outcome.join();

@@ -1,0 +1,89 @@
+package io.tableorder.api.web;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.tableorder.api.account.OwnStore;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.method.HandlerMethod;
+
+/** Adds to each operation what all of a kind have in common: the token, the headers of writes, the problem document. */
+final class ApiOperations implements GlobalOperationCustomizer {
+
+    static final String PROBLEM = "Problem";
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handler) {
+        Set<Class<?>> arguments = Arrays.stream(handler.getMethodParameters())
+                .map(MethodParameter::getParameterType)
+                .collect(Collectors.toUnmodifiableSet());
+        boolean write = arguments.contains(Write.class) || arguments.contains(HttpServletRequest.class);
+        if (write || arguments.contains(OwnStore.class) || arguments.contains(Caller.class)) {
+            operation.addSecurityItem(new SecurityRequirement().addList(ApiDocs.BEARER));
+        }
+        if (arguments.contains(Write.class) || arguments.contains(OwnStore.class)) {
+            operation.addParametersItem(parameter("query", "store_id", "The store, for chain admins"));
+        }
+        if (write) {
+            operation.addParametersItem(parameter(
+                    "header", Writes.IDEMPOTENCY_KEY, "The same key and body get the first answer again, for 24 hours"));
+        }
+        operation.getResponses().addApiResponse("default", problem());
+        return operation;
+    }
+
+    private static Parameter parameter(String in, String name, String description) {
+        return new Parameter()
+                .in(in)
+                .name(name)
+                .description(description)
+                .required(false)
+                .schema(new StringSchema());
+    }
+
+    private static ApiResponse problem() {
+        return new ApiResponse()
+                .description("What is wrong, and what to do about it")
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+    }
+
+    static Schema<?> problemSchema() {
+        StringSchema codes = new StringSchema();
+        Arrays.stream(ErrorCode.values()).map(Enum::name).forEach(codes::addEnumItem);
+        Schema<?> error = new ObjectSchema()
+                .addProperty("field", new StringSchema())
+                .addProperty("message", new StringSchema());
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema())
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("error_code", codes)
+                .addProperty("request_id", new StringSchema())
+                .addProperty("errors", new ArraySchema().items(error))
+                .addRequiredItem("type")
+                .addRequiredItem("title")
+                .addRequiredItem("status")
+                .addRequiredItem("detail")
+                .addRequiredItem("error_code")
+                .addRequiredItem("request_id");
+    }
+}

@@ -1,0 +1,99 @@
+package io.tableorder.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.api.fixture.RunningApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiTest {
+
+    private static final Path KEPT = Path.of("../docs/openapi.yaml");
+    private static final Path GENERATED = Path.of("target/openapi.yaml");
+
+    private final RunningApi api = RunningApi.shared();
+
+    @Test
+    void the_description_in_the_repository_is_the_one_the_code_gives() throws IOException {
+        String generated = api.get("/v3/api-docs.yaml", "").expect(200).body();
+        Files.createDirectories(GENERATED.getParent());
+        Files.writeString(GENERATED, generated);
+
+        assertThat(Files.exists(KEPT) ? Files.readString(KEPT) : "")
+                .as(
+                        "docs/openapi.yaml is not what the controllers say. If the change is meant, take it over:%n"
+                                + "  cp order-api/target/openapi.yaml docs/openapi.yaml")
+                .isEqualTo(generated);
+    }
+
+    @Test
+    void every_operation_of_the_contract_is_described() {
+        JsonNode paths = api.get("/v3/api-docs", "").expect(200).json().path("paths");
+        List<String> described = new ArrayList<>();
+        paths.propertyStream().forEach(path -> path.getValue()
+                .propertyNames()
+                .forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+
+        assertThat(described)
+                .contains(
+                        "POST /api/v1/admin/login",
+                        "POST /api/v1/customer/login",
+                        "GET /api/v1/customer/menus",
+                        "POST /api/v1/customer/orders",
+                        "GET /api/v1/customer/orders",
+                        "POST /api/v1/customer/orders/{order_id}/cancel",
+                        "GET /api/v1/admin/orders",
+                        "GET /api/v1/admin/orders/{order_id}",
+                        "PATCH /api/v1/admin/orders/{order_id}/status",
+                        "DELETE /api/v1/admin/orders/{order_id}",
+                        "GET /api/v1/admin/orders/{order_id}/events",
+                        "POST /api/v1/admin/tables",
+                        "GET /api/v1/admin/tables",
+                        "DELETE /api/v1/admin/tables/{table_id}",
+                        "POST /api/v1/admin/tables/{table_id}/end-session",
+                        "GET /api/v1/admin/tables/{table_id}/history",
+                        "GET /api/v1/admin/menus",
+                        "POST /api/v1/admin/menus",
+                        "PATCH /api/v1/admin/menus/{menu_id}",
+                        "DELETE /api/v1/admin/menus/{menu_id}",
+                        "PATCH /api/v1/admin/menus/order",
+                        "GET /api/v1/admin/categories",
+                        "POST /api/v1/admin/categories",
+                        "PATCH /api/v1/admin/categories/{category_id}",
+                        "DELETE /api/v1/admin/categories/{category_id}",
+                        "GET /api/v1/admin/audit/verify",
+                        "GET /api/v1/admin/stats",
+                        "GET /api/v1/chain/stores",
+                        "POST /api/v1/chain/stores",
+                        "PATCH /api/v1/chain/stores/{store_id}",
+                        "GET /api/v1/chain/overview",
+                        "GET /api/v1/admin/staff",
+                        "POST /api/v1/admin/staff",
+                        "PATCH /api/v1/admin/staff/{account_id}",
+                        "DELETE /api/v1/admin/staff/{account_id}",
+                        "POST /api/v1/platform/chains",
+                        "GET /health",
+                        "GET /metrics");
+    }
+
+    @Test
+    void an_order_is_described_in_the_contracts_names() {
+        JsonNode order = api.get("/v3/api-docs", "").json().at("/components/schemas/OrderView");
+
+        assertThat(order.path("properties").propertyNames())
+                .contains("order_id", "order_number", "total_amount", "items")
+                .doesNotContain("orderId");
+        assertThat(order.path("required").valueStream().map(name -> name.asString()))
+                .contains("order_id", "status");
+    }
+
+    @Test
+    void the_description_can_be_browsed() {
+        assertThat(api.get("/swagger-ui/index.html", "").expect(200).body()).contains("swagger-ui");
+    }
+}
