@@ -151,11 +151,14 @@ class ServiceTest {
 
     @Test
     void Prometheus_is_scraped_on_the_management_port_only() throws Exception {
+        send(request("/noop"));
         HttpResponse<String> scraped =
                 send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus")));
 
         assertThat(scraped.statusCode()).isEqualTo(200);
-        assertThat(scraped.body()).contains("jvm_memory_used_bytes");
+        assertThat(scraped.body())
+                .contains("jvm_memory_used_bytes")
+                .containsPattern("http_server_requests_seconds_count\\{.*uri=\"/noop\"");
         assertThat(send(as(Role.STORE_ADMIN, "/actuator/prometheus")).statusCode())
                 .isEqualTo(404);
         assertThat(send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/env")))

@@ -1,5 +1,6 @@
 package io.tableorder.operability.metrics;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.event.Role;
 import io.tableorder.operability.security.AccessPolicy;
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,13 +10,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 
 /** The numbers of {@code /metrics}. Prometheus has its own, from Micrometer, on the management port. */
-@AutoConfiguration
+@AutoConfiguration(
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class MetricsAutoConfiguration {
 
     @Bean
     RequestMetrics requestMetrics() {
         return new RequestMetrics();
+    }
+
+    @Bean
+    HttpTimers httpTimers(MeterRegistry registry) {
+        return new HttpTimers(registry);
     }
 
     @Bean

@@ -1,20 +1,17 @@
 package io.tableorder.api.query;
 
-import io.tableorder.event.Position;
 import io.tableorder.operability.security.Caller;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 
 /** What a store offers. A reader that has it already, by its ETag, is told so without its being read again. */
 @RestController
@@ -82,14 +79,15 @@ final class CatalogueQueries {
     @GetMapping(path = "/api/v1/customer/menus", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CustomerMenus> customerMenus(
             Caller caller,
-            WebRequest request,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "category_id", required = false) @Nullable String categoryId,
             @RequestParam(required = false) @Nullable String after) {
-        Found<CustomerMenus> found = reads.read(
+        Conditional<CustomerMenus> found = reads.read(
                 caller,
                 null,
                 after,
-                store -> Found.in(store, request, () -> customerMenus(store.storeId(), categoryId)));
+                store -> Conditional.on(
+                        store, store.catalogueVersion(), held, () -> customerMenus(store.storeId(), categoryId)));
         return found.answer();
     }
 
@@ -113,16 +111,17 @@ final class CatalogueQueries {
     @GetMapping(path = "/api/v1/admin/menus", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Menus> menus(
             Caller caller,
-            WebRequest request,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        Found<Menus> found = reads.read(
+        Conditional<Menus> found = reads.read(
                 caller,
                 storeId,
                 after,
-                store -> Found.in(
+                store -> Conditional.on(
                         store,
-                        request,
+                        store.catalogueVersion(),
+                        held,
                         () -> new Menus(
                                 store.storeId(),
                                 catalogue.menus(store.storeId()).stream()
@@ -134,16 +133,17 @@ final class CatalogueQueries {
     @GetMapping(path = "/api/v1/admin/categories", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Categories> categories(
             Caller caller,
-            WebRequest request,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        Found<Categories> found = reads.read(
+        Conditional<Categories> found = reads.read(
                 caller,
                 storeId,
                 after,
-                store -> Found.in(
+                store -> Conditional.on(
                         store,
-                        request,
+                        store.catalogueVersion(),
+                        held,
                         () -> new Categories(
                                 store.storeId(),
                                 catalogue.categories(store.storeId()).stream()
@@ -153,24 +153,5 @@ final class CatalogueQueries {
                                                 category.displayOrder()))
                                         .toList())));
         return found.answer();
-    }
-
-    /** @param body null when the reader's copy is still true */
-    private record Found<T>(
-            Position position, String etag, @Nullable T body) {
-        static <T> Found<T> in(StoreEntity store, WebRequest request, Supplier<T> body) {
-            String etag = "\"" + store.catalogueVersion() + "\"";
-            String held = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-            boolean same = held != null && EntityTags.anyMatches(held, etag);
-            return new Found<>(store.position(), etag, same ? null : body.get());
-        }
-
-        ResponseEntity<T> answer() {
-            return ResponseEntity.status(body == null ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                    .eTag(etag)
-                    .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                    .header(StoreReads.POSITION_HEADER, position.toString())
-                    .body(body);
-        }
     }
 }

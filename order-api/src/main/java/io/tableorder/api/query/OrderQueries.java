@@ -4,7 +4,6 @@ import io.tableorder.api.account.StoreScope;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
 import io.tableorder.event.OrderStatus;
-import io.tableorder.event.Position;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
@@ -12,10 +11,12 @@ import io.tableorder.operability.security.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -66,12 +67,16 @@ final class OrderQueries {
 
     /** The open session of the caller's own table, whatever else the caller names. */
     @GetMapping("/customer/orders")
-    ResponseEntity<SessionOrders> ofOwnSession(Caller caller, @RequestParam(required = false) @Nullable String after) {
+    ResponseEntity<SessionOrders> ofOwnSession(
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
+            @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, null, after, store -> {
             TableEntity table = floor.table(store.storeId(), String.valueOf(caller.tableId()))
                     .filter(found -> !found.isRemoved())
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_TABLE));
-            return StoreReads.at(store.position(), sessionOrders(store.storeId(), table));
+            return Conditional.on(store, store.position(), held, () -> sessionOrders(store.storeId(), table))
+                    .answer();
         });
     }
 
@@ -94,21 +99,24 @@ final class OrderQueries {
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(name = "table_id", required = false) @Nullable String tableId,
             @RequestParam(required = false) @Nullable String at,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(required = false) @Nullable String after) {
         if (at != null) {
             String scoped = scope.storeOf(caller, storeId);
             position.await(after);
-            return answer(history.boardAt(scoped, Times.instant("at", at)), status, tableId);
+            BoardView then = history.boardAt(scoped, Times.instant("at", at));
+            return ResponseEntity.ok(Boards.filtered(then, status, tableId));
         }
-        return reads.read(caller, storeId, after, store -> answer(boards.board(store), status, tableId));
-    }
-
-    private static ResponseEntity<BoardView> answer(
-            BoardView board, @Nullable OrderStatus status, @Nullable String tableId) {
-        BoardView shown = Boards.filtered(board, status, tableId);
-        return board.position() == null
-                ? ResponseEntity.ok(shown)
-                : StoreReads.at(Position.parse(board.position()), shown);
+        return reads.read(
+                caller,
+                storeId,
+                after,
+                store -> Conditional.on(
+                                store,
+                                store.position(),
+                                held,
+                                () -> Boards.filtered(boards.board(store), status, tableId))
+                        .answer());
     }
 
     @GetMapping("/admin/orders/{order_id}")

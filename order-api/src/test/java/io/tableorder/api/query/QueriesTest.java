@@ -61,6 +61,9 @@ class QueriesTest {
 
         assertThat(answer.json()).isEqualTo(json(BoardView.of(store.state())));
         assertThat(answer.header("X-Position")).isEqualTo(store.position().toString());
+        api.get(staff, "/admin/orders", "If-None-Match", answer.header("ETag")).expect(304);
+        store.order(first);
+        api.get(staff, "/admin/orders", "If-None-Match", answer.header("ETag")).expect(200);
     }
 
     @Test

@@ -103,6 +103,20 @@ public final class EventReader {
     }
 
     private void run() {
+        try {
+            readUntilStopped();
+        } finally {
+            if (!isStopped()) {
+                // An Error, such as memory running out: boards that stand still must not pass for live ones.
+                log.error("The reader has died: this instance shows no board until it is started again");
+                progress.restart();
+                progress.trouble("the reader has died; start this instance again");
+                feeds.restart();
+            }
+        }
+    }
+
+    private void readUntilStopped() {
         while (!isStopped()) {
             try {
                 topic.ensure();

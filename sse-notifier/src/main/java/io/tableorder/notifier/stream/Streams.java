@@ -20,6 +20,15 @@ public final class Streams {
 
     private static final Logger log = LoggerFactory.getLogger(Streams.class);
 
+    /**
+     * Of all stores together; each costs some 50 KiB and a virtual thread. Five screens in each of 2,000 stores, and
+     * past it another instance is asked.
+     */
+    public static final int MAXIMUM = 10_000;
+
+    /** Tokens for longer are not worth a timer; the stream's client resumes by itself. */
+    private static final Duration MAXIMUM_LIFETIME = Duration.ofDays(7);
+
     private final StoreFeeds feeds;
     private final FeedProgress progress;
     private final EventHistory history;
@@ -70,6 +79,9 @@ public final class Streams {
         if (obstacle.isPresent()) {
             return new Admission.NotNow(obstacle.get());
         }
+        if (open.size() >= MAXIMUM) {
+            return new Admission.NotNow("this instance has as many streams as it takes");
+        }
         if (feeds.isBroken(request.storeId())) {
             return new Admission.NotNow("the store's feed is broken");
         }
@@ -77,13 +89,14 @@ public final class Streams {
             // A token for a store exists only after its first event, which is on its way here.
             return new Admission.NotNow("no event of this store is known here yet");
         }
+        Lifetime lifetime = new Lifetime(lifetimeOf(request));
         Optional<Subscription> subscription = feeds.subscribe(request.storeId(), settings.maximumPerStore());
         if (subscription.isEmpty()) {
             metrics.refused();
             ping(request.storeId());
             return new Admission.Full();
         }
-        return new Admission.Admitted(open(request, subscription.get()));
+        return new Admission.Admitted(open(request, subscription.get(), lifetime));
     }
 
     /** A browser that reloaded may have left a connection that only a write shows to be dead. */
@@ -91,8 +104,12 @@ public final class Streams {
         open.stream().filter(stream -> stream.storeId().equals(storeId)).forEach(BoardStream::ping);
     }
 
-    private AdmittedStream open(StreamRequest request, Subscription subscription) {
-        Lifetime lifetime = new Lifetime(Duration.between(clock.instant(), request.expiresAt()));
+    private Duration lifetimeOf(StreamRequest request) {
+        Duration untilExpiry = Duration.between(clock.instant(), request.expiresAt());
+        return untilExpiry.compareTo(MAXIMUM_LIFETIME) < 0 ? untilExpiry : MAXIMUM_LIFETIME;
+    }
+
+    private AdmittedStream open(StreamRequest request, Subscription subscription, Lifetime lifetime) {
         BoardStream stream = new BoardStream(request, subscription, history, settings, metrics, lifetime);
         metrics.opened();
         open.add(stream);

@@ -6,6 +6,7 @@ import static io.tableorder.event.Role.STAFF;
 import static io.tableorder.event.Role.STORE_ADMIN;
 
 import io.tableorder.notifier.stream.StreamSettings;
+import io.tableorder.notifier.stream.Streams;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.Credential;
 import io.tableorder.operability.settings.SecuritySettings;
@@ -20,11 +21,8 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    /**
-     * Streams and everything else together; each stream costs some 50 KiB and a virtual thread. Five screens in each of
-     * 2,000 stores, and past it connections wait in the accept queue.
-     */
-    static final int MAXIMUM_CONNECTIONS = 10_000;
+    /** Beside the streams, so that with all of them taken probes and refusals still find a connection. */
+    private static final int OTHER_CONNECTIONS = 1_000;
 
     @Bean
     AccessPolicy streamPolicy() {
@@ -42,9 +40,10 @@ class WebConfiguration {
     @Bean
     Credential ticketCredential(Tickets tickets) {
         return request -> {
-            String ticket = request.getParameter("ticket");
-            boolean stream = request.getRequestURI().equals(request.getContextPath() + StreamController.PATH);
-            return ticket != null && stream && request.getMethod().equals("GET") ? tickets.redeem(ticket) : null;
+            boolean stream = request.getMethod().equals(HttpMethod.GET.name())
+                    && request.getRequestURI().equals(request.getContextPath() + StreamController.PATH);
+            String ticket = stream ? request.getParameter("ticket") : null;
+            return ticket == null ? null : tickets.redeem(ticket);
         };
     }
 
@@ -53,7 +52,7 @@ class WebConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> streamConnections(StreamSettings settings) {
         return factory -> factory.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
-                protocol.setMaxConnections(MAXIMUM_CONNECTIONS);
+                protocol.setMaxConnections(Streams.MAXIMUM + OTHER_CONNECTIONS);
                 protocol.setConnectionTimeout((int) settings.writeDeadline().toMillis());
             }
         });
