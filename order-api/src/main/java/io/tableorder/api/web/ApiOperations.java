@@ -42,7 +42,9 @@ final class ApiOperations implements GlobalOperationCustomizer {
         }
         if (write) {
             operation.addParametersItem(parameter(
-                    "header", Writes.IDEMPOTENCY_KEY, "The same key and body get the first answer again, for 24 hours"));
+                    "header",
+                    Writes.IDEMPOTENCY_KEY,
+                    "The same key and body get the first answer again, for 24 hours"));
         }
         operation.getResponses().addApiResponse("default", problem());
         return operation;
@@ -69,9 +71,8 @@ final class ApiOperations implements GlobalOperationCustomizer {
     static Schema<?> problemSchema() {
         StringSchema codes = new StringSchema();
         Arrays.stream(ErrorCode.values()).map(Enum::name).forEach(codes::addEnumItem);
-        Schema<?> error = new ObjectSchema()
-                .addProperty("field", new StringSchema())
-                .addProperty("message", new StringSchema());
+        Schema<?> error =
+                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
         return new ObjectSchema()
                 .addProperty("type", new StringSchema())
                 .addProperty("title", new StringSchema())

@@ -25,9 +25,8 @@ class OpenApiTest {
         Files.writeString(GENERATED, generated);
 
         assertThat(Files.exists(KEPT) ? Files.readString(KEPT) : "")
-                .as(
-                        "docs/openapi.yaml is not what the controllers say. If the change is meant, take it over:%n"
-                                + "  cp order-api/target/openapi.yaml docs/openapi.yaml")
+                .as("docs/openapi.yaml is not what the controllers say. If the change is meant, take it over:%n"
+                        + "  cp order-api/target/openapi.yaml docs/openapi.yaml")
                 .isEqualTo(generated);
     }
 
@@ -35,9 +34,11 @@ class OpenApiTest {
     void every_operation_of_the_contract_is_described() {
         JsonNode paths = api.get("/v3/api-docs", "").expect(200).json().path("paths");
         List<String> described = new ArrayList<>();
-        paths.propertyStream().forEach(path -> path.getValue()
-                .propertyNames()
-                .forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        paths.propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method ->
+                                described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
 
         assertThat(described)
                 .contains(
