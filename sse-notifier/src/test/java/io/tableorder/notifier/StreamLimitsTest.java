@@ -132,7 +132,7 @@ class StreamLimitsTest {
     @Test
     void a_stream_ends_with_its_token_whether_sent_or_exchanged_for_a_ticket() throws Exception {
         Restaurant restaurant = opened("expiry");
-        String token = shortToken(restaurant, Duration.ofSeconds(3));
+        String token = shortToken(restaurant, Duration.ofSeconds(8));
         String ticket = ticket(token).get("ticket").asString();
         try (Screen byToken = notifier.connect(token, "", null);
                 Screen byTicket =
