@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Platform implements AutoCloseable {
     /** A crowded machine is slow, not broken; a service that is broken shows sooner, by ending. */
     private static final Duration READY_LIMIT = Duration.ofMinutes(5);
+
     private static final short REPLICATION_FACTOR = 1;
 
     private final Options options;

@@ -134,8 +134,7 @@ class KillTheStandaloneIT {
 
     private static void theReadModelIsTheFold(Client admin, StoreState state) throws Exception {
         BoardView fold = BoardView.of(state);
-        Answer board = await()
-                .atMost(CAUGHT_UP)
+        Answer board = await().atMost(CAUGHT_UP)
                 .until(() -> admin.get("/admin/orders?after=" + fold.position()), answer -> answer.status() != 503);
         assertThat(board.status()).as("%s", board).isEqualTo(200);
         JsonNode expected = Json.mapper().readTree(Json.mapper().writeValueAsString(fold));

@@ -110,7 +110,8 @@ final class Api {
             if (response.statusCode() != UNAVAILABLE || System.nanoTime() > limit) {
                 return new Answer(request, response, sent, nanos);
             }
-            Thread.sleep(Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
+            Thread.sleep(Duration.ofSeconds(
+                    response.headers().firstValueAsLong("Retry-After").orElse(1)));
         }
     }
 
