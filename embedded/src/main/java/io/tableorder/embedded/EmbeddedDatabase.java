@@ -113,8 +113,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", String.valueOf(MAX_CONNECTIONS))
-                    // The library switches it off; what is meant to be kept must survive a power cut.
+                    // The library switches both off; what is meant to be kept must survive a power cut.
                     .setServerConfig("fsync", temporary ? "off" : "on")
+                    .setServerConfig("synchronous_commit", temporary ? "off" : "on")
                     .setServerConfig("timezone", "UTC")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();

@@ -33,6 +33,7 @@ class EmbeddedDatabaseTest {
             assertThat(database.jdbcUrl()).isEqualTo(url);
             assertThat(query(database, "SELECT name FROM thing")).isEqualTo("kept");
             assertThat(query(database, "SHOW fsync")).isEqualTo("on");
+            assertThat(query(database, "SHOW synchronous_commit")).isEqualTo("on");
         }
     }
 

@@ -16,16 +16,29 @@ import java.util.Locale;
  */
 final class Connection implements AutoCloseable {
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final StringBuilder line = new StringBuilder(128);
 
     Connection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.port = port;
+        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
+        this.out = socket.getOutputStream();
         socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+    }
+
+    /** Servers end a connection after so many requests, and say so in the last answer. */
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
         out = socket.getOutputStream();
+        socket.setTcpNoDelay(true);
     }
 
     /** @return the status */
@@ -34,6 +47,7 @@ final class Connection implements AutoCloseable {
         int status = Integer.parseInt(readLine(), 9, 12, 10);
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = readLine(); !header.isEmpty(); header = readLine()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
@@ -41,12 +55,17 @@ final class Connection implements AutoCloseable {
                         lower.substring("content-length:".length()).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = true;
+            } else if (lower.equals("connection: close")) {
+                last = true;
             }
         }
         if (chunked) {
             skipChunks();
         } else {
             in.skipNBytes(length);
+        }
+        if (last) {
+            reconnect();
         }
         return status;
     }

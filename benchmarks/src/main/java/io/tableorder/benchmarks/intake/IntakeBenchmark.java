@@ -27,7 +27,11 @@ public final class IntakeBenchmark {
     private static final SeededStores STORES = new SeededStores(Integer.getInteger("stores", 16), 100);
     private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("seconds", 4));
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+
+    /** On two cores that the load shares, the compiler needs a minute of orders before it leaves them alone. */
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUpSeconds", 75));
+
+    private static final String ORDERS = "/api/v1/customer/orders";
     private static final String ORDER =
             "{\"items\":[{\"menu_id\":\"menu-1\",\"quantity\":2},{\"menu_id\":\"menu-7\",\"quantity\":1}]}";
 
@@ -52,10 +56,11 @@ public final class IntakeBenchmark {
         Map<String, Supplier<byte[]>> targets = new LinkedHashMap<>();
         targets.put("no-op", requests(YardstickEndpoints.NO_OP));
         targets.put("produce", requests(YardstickEndpoints.PRODUCE));
-        targets.put("order", requests("/api/v1/customer/orders"));
+        targets.put("order", requests(ORDERS));
         for (Supplier<byte[]> target : targets.values()) {
-            new Load(port, WARM_UP).run(64, target);
+            new Load(port, SPAN.multipliedBy(2)).run(64, target);
         }
+        new Load(port, WARM_UP).run(64, requests(ORDERS));
         System.out.printf(
                 "%d stores over %d partitions, %d rounds of %d s each%n",
                 STORES.stores(), SeededStores.PARTITIONS, ROUNDS, SPAN.toSeconds());
@@ -155,7 +160,7 @@ public final class IntakeBenchmark {
     }
 
     private static void awaitReady(int port, Process server) throws Exception {
-        byte[] request = requests("/api/v1/customer/orders").get();
+        byte[] request = requests(ORDERS).get();
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (System.nanoTime() < deadline && server.isAlive()) {
             try (Connection connection = new Connection(port)) {
