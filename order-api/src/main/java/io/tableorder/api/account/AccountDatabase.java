@@ -1,10 +1,9 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.database.DatabaseAbsence;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -31,9 +30,6 @@ final class AccountDatabase {
 
     /** At once; below the pool's smallest usual size, so that logins never take every connection from the queries. */
     private static final int MAXIMUM_CALLS = 8;
-
-    /** Undefined table or schema: the migrations have not run yet, ours or order-projector's. */
-    private static final Set<String> NOT_MIGRATED = Set.of("42P01", "3F000");
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Wording AWAY = new Wording(
@@ -93,27 +89,11 @@ final class AccountDatabase {
             Thread.currentThread().interrupt();
             throw away(e);
         } catch (ExecutionException e) {
-            if (isAway(e)) {
+            if (DatabaseAbsence.isBehind(e)) {
                 throw away(e);
             }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
-    }
-
-    private static boolean isAway(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                // 08: no connection; 57P: shutting down or starting. Hikari's own time-out has no state.
-                if (state == null
-                        || state.startsWith("08")
-                        || state.startsWith("57P")
-                        || NOT_MIGRATED.contains(state)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static ProblemException away(@Nullable Throwable cause) {

@@ -1,10 +1,9 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.database.DatabaseAbsence;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -28,9 +27,6 @@ final class ReadModels {
 
     /** At once, waiting for a connection or using one. More would only wait longer: the pool has some 15. */
     private static final int MAXIMUM_QUERIES = 128;
-
-    /** Undefined table or schema: order-projector has not migrated yet. */
-    private static final Set<String> NOT_MIGRATED = Set.of("42P01", "3F000");
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Wording AWAY = new Wording(
@@ -81,19 +77,12 @@ final class ReadModels {
     }
 
     private static RuntimeException meaningOf(ExecutionException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isAway(sql.getSQLState())) {
-                return away(failure);
-            }
+        if (DatabaseAbsence.isBehind(failure)) {
+            return away(failure);
         }
         return failure.getCause() instanceof RuntimeException cause
                 ? cause
                 : new IllegalStateException(failure.getCause());
-    }
-
-    /** 08: no connection; 57P: shutting down or starting. Hikari's own time-out has no state. */
-    private static boolean isAway(@Nullable String state) {
-        return state == null || state.startsWith("08") || state.startsWith("57P") || NOT_MIGRATED.contains(state);
     }
 
     private static ProblemException away(@Nullable Throwable cause) {

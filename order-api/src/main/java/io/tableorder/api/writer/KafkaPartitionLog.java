@@ -10,7 +10,6 @@ import io.tableorder.wire.UnreadableEventException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -166,7 +165,7 @@ final class KafkaPartitionLog implements PartitionLog {
         }
     }
 
-    /** The clients a partition's log is made of; {@code properties} are those every client of the platform has. */
+    /** The clients a partition's log is made of. */
     interface WriterClients {
 
         Producer<byte[], byte[]> producer(int partition);
@@ -175,9 +174,5 @@ final class KafkaPartitionLog implements PartitionLog {
 
         /** The end of what is replicated, open transactions included. */
         long highWatermark(TopicPartition partition);
-
-        static WriterClients of(Map<String, Object> properties) {
-            return new KafkaWriterClients(properties);
-        }
     }
 }
