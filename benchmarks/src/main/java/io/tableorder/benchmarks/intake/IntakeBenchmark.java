@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -30,6 +31,19 @@ public final class IntakeBenchmark {
 
     /** On two cores that the load shares, the compiler needs a minute of orders before it leaves them alone. */
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUpSeconds", 75));
+
+    private static final List<Integer> CONNECTIONS = Stream.of(
+                    System.getProperty("connections", "8,64").split(","))
+            .map(Integer::valueOf)
+            .toList();
+
+    /** Fewer for a profile of one. */
+    private static final List<String> TARGETS =
+            List.of(System.getProperty("targets", "no-op,produce,order").split(","));
+
+    /** For a profiler, say. */
+    private static final List<String> OPTIONS =
+            List.of(System.getProperty("serverOptions", "-Xshare:auto").split(" "));
 
     private static final String ORDERS = "/api/v1/customer/orders";
     private static final String ORDER =
@@ -61,11 +75,12 @@ public final class IntakeBenchmark {
             new Load(port, SPAN.multipliedBy(2)).run(64, target);
         }
         new Load(port, WARM_UP).run(64, requests(ORDERS));
+        targets.keySet().retainAll(TARGETS);
         System.out.printf(
                 "%d stores over %d partitions, %d rounds of %d s each%n",
                 STORES.stores(), SeededStores.PARTITIONS, ROUNDS, SPAN.toSeconds());
         System.out.println("connections  target    requests/s  of no-op  of produce   p50 ms   p99 ms  failures");
-        for (int connections : List.of(8, 64)) {
+        for (int connections : CONNECTIONS) {
             report(connections, run(port, connections, targets));
         }
     }
@@ -109,7 +124,7 @@ public final class IntakeBenchmark {
     private static double median(List<Load.Result> rounds) {
         double[] rates =
                 rounds.stream().mapToDouble(Load.Result::perSecond).sorted().toArray();
-        return rates[rates.length / 2];
+        return rates.length == 0 ? Double.NaN : rates[rates.length / 2];
     }
 
     /** Goes round the tables of all stores, each request with a key of its own, as tablets send them. */
@@ -136,9 +151,10 @@ public final class IntakeBenchmark {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                IntakeServer.class.getName());
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+DebugNonSafepoints");
+        builder.command().addAll(OPTIONS);
+        builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), IntakeServer.class.getName()));
         builder.environment()
                 .putAll(Map.of(
                         "SECRET_KEY",

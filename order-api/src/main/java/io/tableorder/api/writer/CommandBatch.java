@@ -3,6 +3,7 @@ package io.tableorder.api.writer;
 import io.tableorder.api.model.Decision;
 import io.tableorder.api.model.Rejection;
 import io.tableorder.api.model.StoreDecider;
+import io.tableorder.api.writer.WriterLog.PartitionEvents;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Position;
 import io.tableorder.event.StoreEvent;
@@ -14,11 +15,16 @@ import io.tableorder.wire.EventCodec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * Commands decided one after the other, each against what the ones before it left, to be committed together.
+ * Commands decided one after the other, each against what the ones before it left, to be committed together. What the
+ * partitions hold stays as it was until {@link #apply}, so a failed commit has nothing to undo.
  *
  * <p>No outcome may leave before the commit, not even a refusal: it may rest on an event of this very batch.
  */
@@ -26,52 +32,65 @@ final class CommandBatch {
 
     private record Decided(Waiting waiting, CommandOutcome outcome) {}
 
-    private final Stores stores;
-    private final EventCodec codec;
-    private final List<EncodedEvent> events = new ArrayList<>();
-    private final List<Decided> decided = new ArrayList<>();
-    private Position next;
+    /** What one partition would become. */
+    private static final class Change {
 
-    CommandBatch(Stores stores, EventCodec codec, Position next) {
-        this.stores = stores;
-        this.codec = codec;
-        this.next = next;
+        final List<EncodedEvent> events = new ArrayList<>();
+        final Map<String, StoreState> states = new HashMap<>();
     }
 
-    void decide(Waiting waiting, Instant now) {
+    private final EventCodec codec;
+    private final Map<Held, Change> changes = new LinkedHashMap<>();
+    private final List<Decided> decided = new ArrayList<>();
+
+    CommandBatch(EventCodec codec) {
+        this.codec = codec;
+    }
+
+    void decide(Held partition, Waiting waiting, Instant now) {
         CommandRequest request = waiting.request;
-        if (stores.isHeldBack(request.storeId())) {
-            waiting.outcome.completeExceptionally(WriterUnavailableException.heldBack());
+        if (partition.stores().isHeldBack(request.storeId())) {
+            waiting.fail(WriterUnavailableException.heldBack());
             return;
         }
-        StoreState state = stores.of(request.storeId());
+        StoreState state = stateOf(partition, request.storeId());
         Receipt receipt = state.receipts().of(request.stamp().commandId());
         try {
-            CommandOutcome outcome = receipt == null ? decideAfresh(state, waiting, now) : repeat(receipt, waiting);
+            CommandOutcome outcome =
+                    receipt == null ? decideAfresh(partition, state, waiting, now) : repeat(receipt, waiting);
             decided.add(new Decided(waiting, outcome));
         } catch (RuntimeException e) {
             // A fault of ours in this one command. It has recorded nothing, so the others are not drawn in.
-            waiting.outcome.completeExceptionally(e);
+            waiting.fail(e);
         }
     }
 
-    private CommandOutcome decideAfresh(StoreState state, Waiting waiting, Instant now) {
+    private StoreState stateOf(Held partition, String storeId) {
+        Change change = changes.get(partition);
+        StoreState changed = change == null ? null : change.states.get(storeId);
+        return changed == null ? partition.stores().of(storeId) : changed;
+    }
+
+    private CommandOutcome decideAfresh(Held partition, StoreState state, Waiting waiting, Instant now) {
         Instant time = notBefore(state.head().time(), now);
         return switch (StoreDecider.decide(state, waiting.request.command(), time)) {
             case Decision.Refused(Rejection rejection) -> new CommandOutcome.Refused(rejection);
             case Decision.Unchanged() -> new CommandOutcome.Unchanged(state);
             case Decision.Granted(List<StoreEvent> granted) -> {
                 waiting.markTried();
-                StoreState after = record(state, waiting.request, granted, time);
-                yield new CommandOutcome.Done(receiptOf(after, waiting.request), false);
+                StoreState changed = record(partition, state, waiting.request, granted, time);
+                yield new CommandOutcome.Done(receiptOf(changed, waiting.request), false);
             }
         };
     }
 
-    private StoreState record(StoreState before, CommandRequest request, List<StoreEvent> granted, Instant time) {
-        StoreState state = before;
-        Position position = next;
+    private StoreState record(
+            Held partition, StoreState before, CommandRequest request, List<StoreEvent> granted, Instant time) {
+        int earlier =
+                changes.containsKey(partition) ? changes.get(partition).events.size() : 0;
+        Position position = new Position(partition.partition(), partition.next().offset() + earlier);
         List<EncodedEvent> recorded = new ArrayList<>(granted.size());
+        StoreState state = before;
         for (StoreEvent event : granted) {
             EncodedEvent encoded = codec.encode(new DraftEvent(
                     Ids.next(),
@@ -85,9 +104,9 @@ final class CommandBatch {
             position = position.next();
             recorded.add(encoded);
         }
-        events.addAll(recorded);
-        next = position;
-        stores.put(state);
+        Change change = changes.computeIfAbsent(partition, _ -> new Change());
+        change.events.addAll(recorded);
+        change.states.put(state.storeId(), state);
         return state;
     }
 
@@ -108,18 +127,36 @@ final class CommandBatch {
         return time.isBefore(earliest) ? earliest : time;
     }
 
-    List<EncodedEvent> events() {
+    List<PartitionEvents> events() {
+        List<PartitionEvents> events = new ArrayList<>(changes.size());
+        changes.forEach((partition, change) -> events.add(new PartitionEvents(partition.next(), change.events)));
         return events;
     }
 
-    int size() {
-        return decided.size();
+    /**
+     * Makes the partitions hold what was decided. To be called once, after the commit.
+     *
+     * @param next where each partition's next event will stand, in the order of {@link #events}
+     */
+    void apply(List<Position> next) {
+        Iterator<Position> positions = next.iterator();
+        changes.forEach((partition, change) -> {
+            change.states.values().forEach(partition.stores()::put);
+            partition.moveTo(positions.next());
+        });
     }
 
     /** To be called once, after the commit. */
     void release() {
         for (Decided each : decided) {
             each.waiting.outcome.complete(each.outcome);
+        }
+    }
+
+    /** To be called instead, when it is not known whether the commit took place. */
+    void tryAgain() {
+        for (Decided each : decided) {
+            each.waiting.tryAgain();
         }
     }
 }

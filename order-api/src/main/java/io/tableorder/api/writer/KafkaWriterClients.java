@@ -1,29 +1,35 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.wire.Topics;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka clients with the write path's settings, each with the reason it is not the default. */
-final class KafkaWriterClients implements KafkaPartitionLog.WriterClients {
+final class KafkaWriterClients implements AutoCloseable {
 
     /** An owner that died holds back every reader of its partition for this long at most. */
     static final int TRANSACTION_TIMEOUT_MS = 10_000;
@@ -46,19 +52,19 @@ final class KafkaWriterClients implements KafkaPartitionLog.WriterClients {
     /** One group commit of 256 orders fits, so it leaves in one request. */
     private static final int BATCH_BYTES = 256 * 1024;
 
-    /** A twelfth of a partition's share would do; what is not used is not allocated. */
-    private static final long BUFFER_BYTES = 8L * 1024 * 1024;
+    /** One transaction is under way at a time; what is not used is not allocated. */
+    private static final long BUFFER_BYTES = 32L * 1024 * 1024;
 
     private final Map<String, Object> common;
+    private @Nullable Admin admin;
 
     KafkaWriterClients(Map<String, Object> common) {
         this.common = Map.copyOf(common);
     }
 
-    @Override
-    public Producer<byte[], byte[]> producer(int partition) {
+    Producer<byte[], byte[]> producer(String transactionalId) {
         Map<String, Object> settings = new HashMap<>(common);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "order-writer-" + partition);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, UNTIL_FLUSHED_MS);
@@ -72,12 +78,11 @@ final class KafkaWriterClients implements KafkaPartitionLog.WriterClients {
                 ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10); // An ended transaction is settled within milliseconds.
         settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500); // A broker back is found within this.
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "order-writer-" + partition);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    @Override
-    public Consumer<byte[], byte[]> historyConsumer() {
+    Consumer<byte[], byte[]> historyConsumer() {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -88,33 +93,68 @@ final class KafkaWriterClients implements KafkaPartitionLog.WriterClients {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    @Override
-    public long highWatermark(TopicPartition partition) {
-        try (Admin admin = admin()) {
-            return admin.listOffsets(
-                            Map.of(partition, OffsetSpec.latest()),
-                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                    .partitionResult(partition)
-                    .get(MAX_BLOCK_MS, TimeUnit.MILLISECONDS)
-                    .offset();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("Cannot read the end of " + partition, e);
+    /** The end of what is replicated, open transactions included. */
+    long highWatermark(TopicPartition partition) {
+        return answer(
+                        "the end of " + partition,
+                        admin().listOffsets(
+                                        Map.of(partition, OffsetSpec.latest()),
+                                        new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                                .partitionResult(partition))
+                .offset();
+    }
+
+    /** The group's committed offsets; null for a partition that has none. */
+    Map<TopicPartition, OffsetAndMetadata> committed(String group, Collection<TopicPartition> partitions) {
+        return answer(
+                "the claims in group " + group,
+                admin().listConsumerGroupOffsets(
+                                Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
+                        .partitionsToOffsetAndMetadata(group));
+    }
+
+    /** Ends the open transactions of these ids, and shuts out every producer that uses one of them now. */
+    void fence(Collection<String> transactionalIds) {
+        answer(
+                "the fence of " + transactionalIds,
+                admin().fenceProducers(transactionalIds).all());
+    }
+
+    /** Creates the topics where they are missing, or refuses them where they have other partitions. */
+    void ensureTopics(int partitions, short replicationFactor) throws ExecutionException, InterruptedException {
+        Topics.ensure(admin(), partitions, replicationFactor);
+    }
+
+    private static <T> T answer(String asked, KafkaFuture<T> future) {
+        try {
+            return future.get(MAX_BLOCK_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not tell " + asked + ": " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new KafkaException("Kafka does not tell " + asked + " within " + MAX_BLOCK_MS + " ms", e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
     }
 
-    /** Creates the topics where they are missing, or refuses them where they have other partitions. */
-    void ensureTopics(int partitions, short replicationFactor) throws ExecutionException, InterruptedException {
-        try (Admin admin = admin()) {
-            Topics.ensure(admin, partitions, replicationFactor);
+    private synchronized Admin admin() {
+        Admin present = admin;
+        if (present == null) {
+            Map<String, Object> settings = new HashMap<>(common);
+            settings.put("default.api.timeout.ms", MAX_BLOCK_MS);
+            settings.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
+            settings.put("reconnect.backoff.max.ms", 500);
+            present = Admin.create(settings);
+            admin = present;
         }
+        return present;
     }
 
-    private Admin admin() {
-        Map<String, Object> settings = new HashMap<>(common);
-        settings.put("default.api.timeout.ms", MAX_BLOCK_MS);
-        settings.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
-        return Admin.create(settings);
+    @Override
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+            admin = null;
+        }
     }
 }

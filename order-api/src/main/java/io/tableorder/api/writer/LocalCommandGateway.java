@@ -2,23 +2,26 @@ package io.tableorder.api.writer;
 
 import io.tableorder.wire.Topics;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Hands each command to the writer of its store's partition. */
+/** Hands each command to this instance's writer, again while nobody knows whether it took effect. */
 final class LocalCommandGateway implements CommandGateway {
 
     /** Longer than a partition needs to change hands, shorter than a guest looks at a spinner. */
     static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final List<PartitionWriter> writers;
+    /** How often a command asks whether its partition has come. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final LogWriter writer;
     private final WriterMetrics metrics;
     private final Duration deadline;
 
-    LocalCommandGateway(List<PartitionWriter> writers, WriterMetrics metrics, Duration deadline) {
-        this.writers = List.copyOf(writers);
+    LocalCommandGateway(LogWriter writer, WriterMetrics metrics, Duration deadline) {
+        this.writer = writer;
         this.metrics = metrics;
         this.deadline = deadline;
     }
@@ -26,7 +29,7 @@ final class LocalCommandGateway implements CommandGateway {
     @Override
     public CommandOutcome submit(CommandRequest request) {
         try {
-            CommandOutcome outcome = place(request);
+            CommandOutcome outcome = place(request, System.nanoTime() + deadline.toNanos());
             metrics.outcome(outcome);
             return outcome;
         } catch (WriterUnavailableException e) {
@@ -35,24 +38,69 @@ final class LocalCommandGateway implements CommandGateway {
         }
     }
 
-    private CommandOutcome place(CommandRequest request) {
-        PartitionWriter writer = writers.get(Topics.partitionOf(request.storeId(), writers.size()));
-        long now = System.nanoTime();
-        Waiting waiting = new Waiting(request, now, now + deadline.toNanos());
+    private CommandOutcome place(CommandRequest request, long deadlineNanos) {
+        int partition = Topics.partitionOf(request.storeId(), writer.partitions());
+        boolean tried = false;
+        while (true) {
+            long now = System.nanoTime();
+            Held held = writer.held(partition);
+            if (held == null) {
+                pause(Math.min(BETWEEN_LOOKS.toNanos(), deadlineNanos - now), tried);
+            } else if (held.isOpen()) {
+                Waiting waiting = new Waiting(request, partition, now, deadlineNanos, tried);
+                try {
+                    return outcomeOf(waiting);
+                } catch (Waiting.TryAgain again) {
+                    tried = waiting.wasTried();
+                }
+            } else {
+                await(held.settled(), deadlineNanos - now, tried);
+            }
+        }
+    }
+
+    private CommandOutcome outcomeOf(Waiting waiting) {
         if (!writer.offer(waiting)) {
             throw WriterUnavailableException.queueFull();
         }
         try {
-            return waiting.outcome.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return waiting.outcome.get(waiting.deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw writer.withdraw(waiting)
-                    ? WriterUnavailableException.notOwned()
-                    : WriterUnavailableException.timedOut();
+            throw writer.withdraw(waiting) ? unavailable(waiting.wasTried()) : WriterUnavailableException.timedOut();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw WriterUnavailableException.timedOut();
         }
+    }
+
+    private static void await(CompletableFuture<Void> settled, long nanos, boolean tried) {
+        try {
+            settled.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw unavailable(tried);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A partition settles or the wait ends", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(tried);
+        }
+    }
+
+    private static void pause(long nanos, boolean tried) {
+        if (nanos <= 0) {
+            throw unavailable(tried);
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(tried);
+        }
+    }
+
+    private static WriterUnavailableException unavailable(boolean tried) {
+        return tried ? WriterUnavailableException.timedOut() : WriterUnavailableException.notOwned();
     }
 }

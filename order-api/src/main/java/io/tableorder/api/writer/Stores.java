@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>A store whose past cannot be read or folded is held back: it takes no command, since no decision about it could be
  * trusted, while the partition's other stores go on.
  */
-final class Stores implements PartitionLog.History {
+final class Stores implements WriterLog.History {
 
     private static final Logger log = LoggerFactory.getLogger(Stores.class);
 

@@ -2,10 +2,11 @@ package io.tableorder.api.writer;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A command in a writer's queue, and who waits for its outcome. */
+/** A command in the writer's queue, and who waits for its outcome. */
 final class Waiting {
 
     final CommandRequest request;
+    final int partition;
     final long enqueuedNanos;
     final long deadlineNanos;
     final CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
@@ -13,10 +14,12 @@ final class Waiting {
     /** Once tried, a receipt under its id may be its own: the first answer, not a repetition. */
     private boolean tried;
 
-    Waiting(CommandRequest request, long nowNanos, long deadlineNanos) {
+    Waiting(CommandRequest request, int partition, long nowNanos, long deadlineNanos, boolean tried) {
         this.request = request;
+        this.partition = partition;
         this.enqueuedNanos = nowNanos;
         this.deadlineNanos = deadlineNanos;
+        this.tried = tried;
     }
 
     boolean isOverAt(long nowNanos) {
@@ -29,5 +32,24 @@ final class Waiting {
 
     boolean wasTried() {
         return tried;
+    }
+
+    void fail(RuntimeException cause) {
+        outcome.completeExceptionally(cause);
+    }
+
+    /** The partition is not open, or it is not known whether the commit took place. */
+    void tryAgain() {
+        outcome.completeExceptionally(new TryAgain());
+    }
+
+    /** To whoever waits: the same command again will tell. Never leaves the package. */
+    static final class TryAgain extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TryAgain() {
+            super("Try again when the partition is open", null, false, false);
+        }
     }
 }

@@ -6,12 +6,7 @@ import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.context.annotation.Bean;
@@ -28,36 +23,27 @@ class WriterConfiguration {
 
     @Bean
     WriterLifecycle writerLifecycle(KafkaSettings kafka, ServerSettings server, WriterMetrics metrics, Clock clock) {
+        String advertisedUrl = server.advertisedUrl(server.port());
         KafkaWriterClients clients = new KafkaWriterClients(kafka.clientProperties());
-        Set<Integer> fenced = ConcurrentHashMap.newKeySet();
-        List<PartitionWriter> writers = writers(kafka.partitions(), clients, clock, metrics, fenced::add);
-        Map<String, Object> group =
-                WriterOwnership.settings(kafka.clientProperties(), server.advertisedUrl(server.port()));
+        EventCodec codec = new EventCodec();
+        WriterLog writerLog = new KafkaWriterLog(clients, codec, KafkaWriterLog.newWriterId(advertisedUrl));
+        LogWriter writer = new LogWriter(writerLog, kafka.partitions(), codec, clock, metrics);
+        Restorer restorer = new Restorer(writerLog, writer);
+        Map<String, Object> group = WriterOwnership.settings(kafka.clientProperties(), advertisedUrl);
         WriterOwnership ownership = new WriterOwnership(
                 Topics.ORDER_EVENTS,
-                writers,
-                fenced,
+                writer,
+                writerLog,
+                new Claims(Topics.ORDER_EVENTS, clients),
+                restorer,
                 () -> new KafkaConsumer<>(group, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-        WriterLifecycle lifecycle = new WriterLifecycle(kafka, clients, writers, ownership);
+        WriterLifecycle lifecycle = new WriterLifecycle(kafka, clients, writer, restorer, ownership);
         metrics.watch(lifecycle::openPartitions);
         return lifecycle;
     }
 
     @Bean
     CommandGateway commandGateway(WriterLifecycle lifecycle, WriterMetrics metrics) {
-        return new LocalCommandGateway(lifecycle.writers(), metrics, LocalCommandGateway.DEADLINE);
-    }
-
-    static List<PartitionWriter> writers(
-            int partitions,
-            KafkaPartitionLog.WriterClients clients,
-            Clock clock,
-            WriterMetrics metrics,
-            IntConsumer onFenced) {
-        EventCodec codec = new EventCodec();
-        return IntStream.range(0, partitions)
-                .mapToObj(partition -> new PartitionWriter(
-                        partition, new KafkaPartitionLog(partition, clients, codec), codec, clock, metrics, onFenced))
-                .toList();
+        return new LocalCommandGateway(lifecycle.writer(), metrics, LocalCommandGateway.DEADLINE);
     }
 }

@@ -1,8 +1,6 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.api.writer.PartitionWriter.Phase;
 import io.tableorder.operability.settings.KafkaSettings;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +18,21 @@ final class WriterLifecycle implements SmartLifecycle {
 
     private final KafkaSettings kafka;
     private final KafkaWriterClients clients;
-    private final List<PartitionWriter> writers;
+    private final LogWriter writer;
+    private final Restorer restorer;
     private final WriterOwnership ownership;
     private volatile boolean running;
 
     WriterLifecycle(
-            KafkaSettings kafka, KafkaWriterClients clients, List<PartitionWriter> writers, WriterOwnership ownership) {
+            KafkaSettings kafka,
+            KafkaWriterClients clients,
+            LogWriter writer,
+            Restorer restorer,
+            WriterOwnership ownership) {
         this.kafka = kafka;
         this.clients = clients;
-        this.writers = writers;
+        this.writer = writer;
+        this.restorer = restorer;
         this.ownership = ownership;
     }
 
@@ -41,6 +45,7 @@ final class WriterLifecycle implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        writer.start();
         ownership.start();
         running = true;
     }
@@ -48,6 +53,9 @@ final class WriterLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         ownership.stop();
+        restorer.close();
+        writer.close();
+        clients.close();
         running = false;
     }
 
@@ -56,16 +64,16 @@ final class WriterLifecycle implements SmartLifecycle {
         return running;
     }
 
-    List<PartitionWriter> writers() {
-        return writers;
+    LogWriter writer() {
+        return writer;
     }
 
     /** True when this instance is a member of the group and has restored whatever partitions it owns. */
     boolean isReady() {
-        return ownership.isMember() && writers.stream().noneMatch(writer -> writer.phase() == Phase.RESTORING);
+        return ownership.isSettled() && writer.allHeld().stream().allMatch(Held::isOpen);
     }
 
     long openPartitions() {
-        return writers.stream().filter(writer -> writer.phase() == Phase.OPEN).count();
+        return writer.allHeld().stream().filter(Held::isOpen).count();
     }
 }

@@ -20,7 +20,7 @@ final class WriterMetrics {
     private final Counter fenced;
     private final Timer queueWait;
     private final Timer commit;
-    private final Timer restore;
+    private final Timer takeover;
     private final DistributionSummary batchEvents;
 
     WriterMetrics(MeterRegistry registry) {
@@ -40,8 +40,8 @@ final class WriterMetrics {
                 .description("Time of one transaction, from its first event to its commit")
                 .publishPercentileHistogram()
                 .register(registry);
-        this.restore = Timer.builder("tableorder.writer.restore")
-                .description("Time from taking a partition to taking its first command")
+        this.takeover = Timer.builder("tableorder.writer.takeover")
+                .description("Time from claiming a partition to taking its first command")
                 .register(registry);
         this.batchEvents = DistributionSummary.builder("tableorder.writer.batch.events")
                 .description("Events committed together")
@@ -77,8 +77,8 @@ final class WriterMetrics {
         batchEvents.record(events);
     }
 
-    void restored(Duration took) {
-        restore.record(took);
+    void takenOver(Duration took) {
+        takeover.record(took);
     }
 
     void fenced() {

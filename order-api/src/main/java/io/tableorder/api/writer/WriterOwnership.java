@@ -3,16 +3,19 @@ package io.tableorder.api.writer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,10 +23,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Membership in the consumer group {@code order-writers}, whose assignment says who writes which partition. Nothing is
- * ever consumed through it.
+ * ever consumed through it; its committed offsets hold the claims.
  *
- * <p>The group only decides who tries; that there is one writer is Kafka's fence, so a late word from the group costs
- * time, never correctness.
+ * <p>A partition is written only under a claim: an offset commit, which the broker accepts from a current member of the
+ * group alone, that names the writer id. Three steps, always in this order, keep a partition to one writer:
+ * <ol>
+ *   <li>begin a tenure,
+ *   <li>read the claim and fence whoever it names,
+ *   <li>claim.
+ * </ol>
+ * A claim that was accepted came before any successor's assignment, so the successor reads it and fences the claimed
+ * writer id; and the tenure began before the claim, so the fence hits that tenure. A tenure begun after the fence has
+ * to claim again and is refused. The argument is spelled out in {@code docs/decisions/0013}.
  */
 final class WriterOwnership implements ConsumerRebalanceListener {
 
@@ -32,29 +43,39 @@ final class WriterOwnership implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(WriterOwnership.class);
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration BACK_OFF = Duration.ofMillis(500);
 
-    private final List<PartitionWriter> writers;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    /** A claim that the broker does not answer within this is tried again. */
+    private static final Duration LONGEST_CLAIM = Duration.ofSeconds(3);
+
     private final String topic;
-    private final Set<Integer> fenced;
+    private final LogWriter writer;
+    private final WriterLog writerLog;
+    private final Claims claims;
+    private final Restorer restorer;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Thread thread = Thread.ofPlatform().name("order-writers").unstarted(this::run);
+
+    /** Assigned, but not yet claimed in the present tenure. */
+    private final Set<Integer> unclaimed = new TreeSet<>();
+
+    private int tenure;
     private volatile boolean stopping;
-    private volatile boolean member;
+    private volatile boolean settled;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
-    /**
-     * @param fenced partitions whose writers were shut out, put there by them; a writer takes its partition again only
-     *     if the group still says that it is ours
-     */
     WriterOwnership(
             String topic,
-            List<PartitionWriter> writers,
-            Set<Integer> fenced,
+            LogWriter writer,
+            WriterLog writerLog,
+            Claims claims,
+            Restorer restorer,
             Supplier<Consumer<byte[], byte[]>> consumers) {
         this.topic = topic;
-        this.writers = List.copyOf(writers);
-        this.fenced = fenced;
+        this.writer = writer;
+        this.writerLog = writerLog;
+        this.claims = claims;
+        this.restorer = restorer;
         this.consumers = consumers;
     }
 
@@ -76,8 +97,9 @@ final class WriterOwnership implements ConsumerRebalanceListener {
         }
     }
 
-    boolean isMember() {
-        return member;
+    /** True while this instance is a member of the group with nothing left to claim. */
+    boolean isSettled() {
+        return settled;
     }
 
     private void run() {
@@ -87,7 +109,7 @@ final class WriterOwnership implements ConsumerRebalanceListener {
                 consumer.subscribe(List.of(topic), this);
                 while (!stopping) {
                     consumer.poll(POLL);
-                    confirm(consumer);
+                    settle(consumer);
                 }
             } catch (WakeupException e) {
                 log.debug("The group is left");
@@ -96,10 +118,46 @@ final class WriterOwnership implements ConsumerRebalanceListener {
                 pause();
             } finally {
                 current = null;
-                member = false;
+                settled = false;
+                give(heldPartitions());
             }
         }
-        writers.forEach(PartitionWriter::release);
+    }
+
+    private void settle(Consumer<byte[], byte[]> consumer) {
+        try {
+            if (!writer.isInTenure()) {
+                tenure = writer.begin();
+                unclaimed.addAll(heldPartitions());
+            }
+            claim(consumer);
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            log.info("The group is changing; partitions {} are claimed after it has: {}", unclaimed, e.getMessage());
+        } catch (WakeupException e) {
+            throw e;
+        } catch (LogException | KafkaException e) {
+            log.warn("Partitions {} are claimed in {}: {}", unclaimed, BACK_OFF, e.getMessage());
+            pause();
+        }
+        settled = unclaimed.isEmpty() && consumer.groupMetadata().generationId() >= 0;
+    }
+
+    private void claim(Consumer<byte[], byte[]> consumer) {
+        unclaimed.retainAll(partitionsOf(consumer.assignment()));
+        if (unclaimed.isEmpty()) {
+            return;
+        }
+        Set<String> former = new HashSet<>(claims.read(unclaimed).values());
+        former.remove(writerLog.writerId());
+        if (!former.isEmpty()) {
+            log.info("Partitions {} are taken over from {}", unclaimed, former);
+            writerLog.fence(former);
+        }
+        consumer.commitSync(claims.of(unclaimed, writerLog.writerId()), LONGEST_CLAIM);
+        for (int partition : unclaimed) {
+            restorer.restore(writer.hold(partition), tenure);
+        }
+        unclaimed.clear();
     }
 
     private static void pause() {
@@ -110,23 +168,12 @@ final class WriterOwnership implements ConsumerRebalanceListener {
         }
     }
 
-    /** Only a current member of the group may commit an offset, so the broker itself answers the question. */
-    private void confirm(Consumer<byte[], byte[]> consumer) {
-        for (int partition : Set.copyOf(fenced)) {
-            TopicPartition asked = new TopicPartition(topic, partition);
-            if (!consumer.assignment().contains(asked)) {
-                fenced.remove(partition);
-                continue;
-            }
-            try {
-                consumer.commitSync(Map.of(asked, new OffsetAndMetadata(0)));
-                fenced.remove(partition);
-                writers.get(partition).take();
-            } catch (CommitFailedException e) {
-                log.warn("Partition {} is no longer ours: {}", partition, e.getMessage());
-                fenced.remove(partition);
-            }
-        }
+    private Set<Integer> heldPartitions() {
+        return writer.allHeld().stream().map(Held::partition).collect(Collectors.toSet());
+    }
+
+    private static Set<Integer> partitionsOf(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
     }
 
     @Override
@@ -135,21 +182,32 @@ final class WriterOwnership implements ConsumerRebalanceListener {
         if (consumer != null) {
             consumer.pause(partitions);
         }
-        member = true;
-        partitions.forEach(partition -> writers.get(partition.partition()).take());
+        unclaimed.addAll(partitionsOf(partitions));
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> writers.get(partition.partition()).release());
+        Set<Integer> given = partitionsOf(partitions);
+        Consumer<byte[], byte[]> consumer = current;
+        if (!give(given) || consumer == null) {
+            return;
+        }
+        try {
+            consumer.commitSync(claims.of(given, Claims.NOBODY), LONGEST_CLAIM);
+        } catch (KafkaException e) {
+            log.info("The claims of {} stand, so the next owner fences this instance: {}", given, e.getMessage());
+        }
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        member = false;
-        Collection<Integer> lost =
-                partitions.stream().map(TopicPartition::partition).toList();
-        lost.forEach(partition -> writers.get(partition).release());
+        give(partitionsOf(partitions));
+    }
+
+    /** True if nothing of these partitions is being committed any more. */
+    private boolean give(Set<Integer> partitions) {
+        unclaimed.removeAll(partitions);
+        return writer.drop(partitions);
     }
 
     /** The group's settings; see each for why it is not the default. */

@@ -1,0 +1,8 @@
+/**
+ * What a commit costs in each shape the write path could have, without the service around it. Only ratios of one run mean
+ * anything.
+ */
+@NullMarked
+package io.tableorder.benchmarks.commit;
+
+import org.jspecify.annotations.NullMarked;

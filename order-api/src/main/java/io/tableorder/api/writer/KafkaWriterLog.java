@@ -1,0 +1,227 @@
+package io.tableorder.api.writer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.event.Ids;
+import io.tableorder.event.Position;
+import io.tableorder.wire.EncodedEvent;
+import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.Topics;
+import io.tableorder.wire.UnreadableEventException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log in Kafka: appended to in transactions under this process's own transactional id. A tenure is an epoch of that
+ * id; whoever initialises the id shuts out every epoch before, and Kafka ends its open transaction.
+ */
+final class KafkaWriterLog implements WriterLog {
+
+    /** A commit puts one marker behind each partition's events, which takes an offset of its own. */
+    private static final int COMMIT_MARKER = 1;
+
+    /** How long one wait for records may last; reading ends by reaching the end, not by this. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** A foreign transaction in the way is timed out by the broker before this. */
+    private static final Duration LONGEST_STANDSTILL =
+            Duration.ofMillis(KafkaWriterClients.TRANSACTION_TIMEOUT_MS + 5_000);
+
+    /** Closing waits for nothing: an open transaction is settled by whoever fences it. */
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final KafkaWriterClients clients;
+    private final EventCodec codec;
+    private final String writerId;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+
+    KafkaWriterLog(KafkaWriterClients clients, EventCodec codec, String writerId) {
+        this.clients = clients;
+        this.codec = codec;
+        this.writerId = writerId;
+    }
+
+    /** Tells an operator who it was, and never was anybody else's: a restarted instance is not its predecessor. */
+    static String newWriterId(String advertisedUrl) {
+        return "order-writer-" + Ids.next() + "@" + advertisedUrl;
+    }
+
+    @Override
+    public String writerId() {
+        return writerId;
+    }
+
+    @Override
+    public void begin() {
+        close();
+        try {
+            Producer<byte[], byte[]> beginning = clients.producer(writerId);
+            producer = beginning;
+            beginning.initTransactions();
+        } catch (KafkaException e) {
+            throw failure("beginning a tenure", e);
+        }
+    }
+
+    @Override
+    public void fence(Collection<String> writerIds) {
+        try {
+            clients.fence(writerIds);
+        } catch (KafkaException e) {
+            throw failure("fencing " + writerIds, e);
+        }
+    }
+
+    @Override
+    public Position read(Position from, History history) {
+        TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, from.partition());
+        try {
+            long end = clients.highWatermark(partition);
+            if (from.offset() < end) {
+                read(partition, from.offset(), end, history);
+            }
+            return new Position(from.partition(), end);
+        } catch (KafkaException e) {
+            throw failure("reading " + partition, e);
+        }
+    }
+
+    private void read(TopicPartition partition, long from, long end, History history) {
+        try (Consumer<byte[], byte[]> consumer = clients.historyConsumer()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+            long reached = from;
+            long moved = System.nanoTime();
+            while (reached < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+                    hand(record, history);
+                }
+                long now = System.nanoTime();
+                if (consumer.position(partition) > reached) {
+                    reached = consumer.position(partition);
+                    moved = now;
+                } else if (now - moved > LONGEST_STANDSTILL.toNanos()) {
+                    throw new LogException.Unavailable(
+                            "%s cannot be read beyond %d of %d: no record comes, or a foreign transaction stays open"
+                                    .formatted(partition, reached, end),
+                            null);
+                }
+            }
+        }
+    }
+
+    private void hand(ConsumerRecord<byte[], byte[]> record, History history) {
+        try {
+            history.event(codec.decode(record));
+        } catch (UnreadableEventException e) {
+            Position position = new Position(record.partition(), record.offset());
+            if (record.key() == null) {
+                throw new LogException.Unavailable(
+                        "The record at %s has no key, so no store can be held back for it".formatted(position), e);
+            }
+            history.unreadable(new String(record.key(), UTF_8), position, e);
+        }
+    }
+
+    @Override
+    public List<Position> append(List<PartitionEvents> events) {
+        Producer<byte[], byte[]> open = producer;
+        if (open == null) {
+            throw new LogException.Unavailable("No tenure has begun", null);
+        }
+        try {
+            open.beginTransaction();
+            List<List<Future<RecordMetadata>>> sent = new ArrayList<>(events.size());
+            for (PartitionEvents ofPartition : events) {
+                sent.add(send(open, ofPartition));
+            }
+            open.flush();
+            for (int i = 0; i < events.size(); i++) {
+                checkOffsets(sent.get(i), events.get(i).first());
+            }
+            open.commitTransaction();
+            return events.stream().map(KafkaWriterLog::behind).toList();
+        } catch (KafkaException e) {
+            throw failure("appending", e);
+        }
+    }
+
+    private static List<Future<RecordMetadata>> send(Producer<byte[], byte[]> open, PartitionEvents ofPartition) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(ofPartition.events().size());
+        for (EncodedEvent event : ofPartition.events()) {
+            sent.add(open.send(event.toRecord(ofPartition.first().partition())));
+        }
+        return sent;
+    }
+
+    private static Position behind(PartitionEvents appended) {
+        Position first = appended.first();
+        return new Position(
+                first.partition(), first.offset() + appended.events().size() + COMMIT_MARKER);
+    }
+
+    /**
+     * Answers and folds name positions before Kafka has confirmed them, so an event anywhere else must not become
+     * visible. It also shows a foreign writer, which the fence does not know.
+     */
+    private static void checkOffsets(List<Future<RecordMetadata>> sent, Position first) {
+        long expected = first.offset();
+        for (Future<RecordMetadata> future : sent) {
+            long actual = offsetOf(future);
+            if (actual != expected) {
+                throw new LogException.Unavailable(
+                        "Partition %d: expected to write at offset %d, Kafka wrote at %d; something else writes there"
+                                .formatted(first.partition(), expected, actual),
+                        null);
+            }
+            expected++;
+        }
+    }
+
+    private static long offsetOf(Future<RecordMetadata> sent) {
+        try {
+            return sent.get().offset();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static LogException failure(String doing, KafkaException e) {
+        String message = "Kafka failed while %s: %s".formatted(doing, e.getMessage());
+        return isFence(e) ? new LogException.Fenced(message, e) : new LogException.Unavailable(message, e);
+    }
+
+    private static boolean isFence(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        Producer<byte[], byte[]> open = producer;
+        if (open != null) {
+            open.close(AT_ONCE);
+            producer = null;
+        }
+    }
+}

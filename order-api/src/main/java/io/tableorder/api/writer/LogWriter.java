@@ -1,0 +1,277 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.event.Position;
+import io.tableorder.wire.EventCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides the commands of all partitions this instance holds, on one thread, so that state needs no locks: takes all
+ * that wait, decides each, commits their events in one transaction, and only then lets the outcomes go.
+ *
+ * <p>A failed commit ends the tenure: every partition is closed until {@link WriterOwnership} has begun another and asked
+ * the group what is still held. Commands whose fate is unknown are told to try again; their receipts say what became of
+ * them.
+ */
+final class LogWriter implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
+
+    /** What is committed within a command's 5 s at a slow 1,000 a second; more would only time out in the queue. */
+    static final int MAXIMUM_WAITING = 4_096;
+
+    /** Keeps a transaction below 256 KiB of ordinary orders and its latency near a single one's. */
+    static final int MAXIMUM_BATCH = 256;
+
+    /** How often a thread without work looks whether it is over. */
+    private static final Duration IDLE = Duration.ofMillis(100);
+
+    /** A commit at hand ends within this, which the producer bounds. */
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(6);
+
+    private final WriterLog writerLog;
+    private final EventCodec codec;
+    private final Clock clock;
+    private final WriterMetrics metrics;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
+    private final AtomicReferenceArray<@Nullable Held> held;
+    /** Fair, or a busy writer would never let a partition change hands. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    private final Thread thread =
+            Thread.ofPlatform().name("order-writer").daemon().unstarted(this::run);
+    private volatile boolean inTenure;
+    private volatile boolean closing;
+    private volatile int tenure;
+
+    LogWriter(WriterLog writerLog, int partitions, EventCodec codec, Clock clock, WriterMetrics metrics) {
+        this.writerLog = writerLog;
+        this.held = new AtomicReferenceArray<>(partitions);
+        this.codec = codec;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    int partitions() {
+        return held.length();
+    }
+
+    /** Null if the partition is not this instance's. */
+    @Nullable
+    Held held(int partition) {
+        return held.get(partition);
+    }
+
+    List<Held> allHeld() {
+        return IntStream.range(0, held.length())
+                .mapToObj(held::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** False if more commands wait than are taken. */
+    boolean offer(Waiting waiting) {
+        return queue.offer(waiting);
+    }
+
+    /** True if the command was still in the queue: it was never tried and never will be. */
+    boolean withdraw(Waiting waiting) {
+        return queue.remove(waiting);
+    }
+
+    /** False after a failed commit, until the next {@link #begin}. */
+    boolean isInTenure() {
+        return inTenure;
+    }
+
+    /**
+     * Begins a tenure with every partition closed.
+     *
+     * @return its number, for {@link #open}
+     * @throws LogException.Unavailable if the log cannot be reached in time
+     */
+    int begin() {
+        writing.lock();
+        try {
+            closeAll();
+            writerLog.begin();
+            inTenure = true;
+            return ++tenure;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Holds a partition, closed at first. One that is held already keeps what is known of it. */
+    Held hold(int partition) {
+        Held present = held.get(partition);
+        if (present != null) {
+            return present;
+        }
+        Held fresh = new Held(new Stores(), new Position(partition, 0));
+        held.set(partition, fresh);
+        return fresh;
+    }
+
+    boolean isWanted(Held partition, int inTenureNumber) {
+        return !partition.isDropped() && inTenure && tenure == inTenureNumber && !closing;
+    }
+
+    /** Lets the partition take commands, unless the tenure it was restored in is over. */
+    void open(Held partition, int inTenureNumber) {
+        writing.lock();
+        try {
+            if (isWanted(partition, inTenureNumber)) {
+                partition.open();
+                metrics.takenOver(Duration.ofNanos(System.nanoTime() - partition.closedSinceNanos()));
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Gives partitions up after the commit at hand, so that the next owner finds nothing open.
+     *
+     * @return false if the commit did not end in time: the next owner has to fence it
+     */
+    boolean drop(Set<Integer> partitions) {
+        boolean quiet = false;
+        try {
+            quiet = writing.tryLock(LONGEST_COMMIT.toMillis(), TimeUnit.MILLISECONDS);
+            for (int partition : partitions) {
+                Held given = held.getAndSet(partition, null);
+                if (given != null) {
+                    given.drop();
+                }
+            }
+            return quiet;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            if (quiet) {
+                writing.unlock();
+            }
+        }
+    }
+
+    private void run() {
+        try (writerLog) {
+            while (!closing) {
+                List<Waiting> waiting = nextBatch();
+                if (!waiting.isEmpty()) {
+                    writing.lock();
+                    try {
+                        write(waiting);
+                    } finally {
+                        writing.unlock();
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Waiting> nextBatch() {
+        try {
+            Waiting first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return List.of();
+            }
+            List<Waiting> batch = new ArrayList<>();
+            batch.add(first);
+            queue.drainTo(batch, MAXIMUM_BATCH - 1);
+            return batch;
+        } catch (InterruptedException e) {
+            closing = true;
+            return List.of();
+        }
+    }
+
+    private void write(List<Waiting> waiting) {
+        CommandBatch batch = new CommandBatch(codec);
+        long now = System.nanoTime();
+        for (Waiting each : waiting) {
+            Held partition = held.get(each.partition);
+            if (partition == null || !partition.isOpen()) {
+                each.tryAgain();
+            } else if (each.isOverAt(now)) {
+                // Nobody waits for it any more, and an order a guest has given up must not surprise the kitchen.
+                each.fail(WriterUnavailableException.timedOut());
+            } else {
+                metrics.waited(now - each.enqueuedNanos);
+                batch.decide(partition, each, clock.instant());
+            }
+        }
+        try {
+            commit(batch);
+            batch.release();
+        } catch (LogException e) {
+            breakOff(e);
+            batch.tryAgain();
+        } catch (RuntimeException e) {
+            log.error("The writer has failed; its tenure is over", e);
+            closeAll();
+            inTenure = false;
+            batch.tryAgain();
+        }
+    }
+
+    private void commit(CommandBatch batch) {
+        List<PartitionEvents> events = batch.events();
+        if (!events.isEmpty()) {
+            long started = System.nanoTime();
+            batch.apply(writerLog.append(events));
+            metrics.committed(
+                    events.stream().mapToInt(each -> each.events().size()).sum(), System.nanoTime() - started);
+        }
+    }
+
+    private void breakOff(LogException failure) {
+        switch (failure) {
+            case LogException.Fenced fenced -> {
+                log.warn("The tenure is over, another instance has shut this one out: {}", fenced.getMessage());
+                metrics.fenced();
+            }
+            case LogException.Unavailable unavailable ->
+                log.warn("The tenure is over, another begins: {}", unavailable.getMessage());
+        }
+        closeAll();
+        inTenure = false;
+    }
+
+    private void closeAll() {
+        allHeld().forEach(Held::close);
+    }
+
+    /** Ends after the commit at hand. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            if (!thread.join(LONGEST_COMMIT)) {
+                log.warn("The writer is still committing; whoever takes its partitions will fence it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

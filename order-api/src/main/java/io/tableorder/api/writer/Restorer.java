@@ -1,0 +1,92 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.event.Position;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings held partitions up to the log's end and opens them, on threads of its own: a long replay must keep neither the
+ * group waiting nor other partitions' commands.
+ */
+final class Restorer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Restorer.class);
+
+    /** Replay is work for a processor, and a takeover must leave one to the commands of other partitions. */
+    private static final int THREADS = 2;
+
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(50);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
+
+    private final WriterLog writerLog;
+    private final LogWriter writer;
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            THREADS, Thread.ofPlatform().daemon().name("order-restorer-", 0).factory());
+
+    Restorer(WriterLog writerLog, LogWriter writer) {
+        this.writerLog = writerLog;
+        this.writer = writer;
+    }
+
+    /** Returns at once; the partition opens when it is restored, or is restored again by a later tenure's call. */
+    void restore(Held held, int tenure) {
+        threads.execute(() -> {
+            // A restore that a tenure left behind may still read: the next one goes on from where that one ends.
+            synchronized (held) {
+                restoreWhileWanted(held, tenure);
+            }
+        });
+    }
+
+    private void restoreWhileWanted(Held held, int tenure) {
+        Duration backOff = FIRST_BACK_OFF;
+        while (writer.isWanted(held, tenure)) {
+            try {
+                catchUp(held);
+                writer.open(held, tenure);
+                return;
+            } catch (LogException e) {
+                log.warn("Partition {} is read again in {}: {}", held.partition(), backOff, e.getMessage());
+            } catch (RuntimeException e) {
+                log.error("Partition {} cannot be restored, tried again in {}", held.partition(), backOff, e);
+            }
+            if (!pause(backOff)) {
+                return;
+            }
+            Duration doubled = backOff.multipliedBy(2);
+            backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+        }
+    }
+
+    private void catchUp(Held held) {
+        long started = System.nanoTime();
+        Position from = held.next();
+        held.moveTo(writerLog.read(from, held.stores()));
+        if (!held.next().equals(from)) {
+            log.info(
+                    "Partition {} is restored from {} to {} in {} ms",
+                    held.partition(),
+                    from,
+                    held.next(),
+                    Duration.ofNanos(System.nanoTime() - started).toMillis());
+        }
+    }
+
+    private static boolean pause(Duration backOff) {
+        try {
+            Thread.sleep(backOff);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,71 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.wire.EncodedEvent;
+import io.tableorder.wire.UnreadableEventException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The log as one instance writes it: through a single writer id for all partitions, which anybody can shut out.
+ * {@code WriterLogConformance} says in tests what every implementation must do.
+ */
+interface WriterLog extends AutoCloseable {
+
+    /** What this instance's appends are made under; no other process ever has the same. */
+    String writerId();
+
+    /**
+     * Begins a tenure: settles what the tenure before has left open, so that it is visible or never will be, and shuts
+     * that tenure out.
+     *
+     * @throws LogException.Unavailable if the log cannot be reached in time
+     */
+    void begin();
+
+    /**
+     * Shuts out other instances' tenures for good, and settles what they have left open. An instance that lives begins
+     * another tenure, and asks the group first what it may still write.
+     *
+     * @throws LogException.Unavailable if the log cannot be reached in time; some may have been shut out
+     */
+    void fence(Collection<String> writerIds);
+
+    /**
+     * Hands over a partition's events from a position to its present end, in order. May be called by several threads.
+     *
+     * @return where the next event will stand, if nobody else appends
+     * @throws LogException.Unavailable if the end is not reached in time
+     */
+    Position read(Position from, History history);
+
+    /**
+     * Makes the events of all partitions visible and durable, all or none. By one thread at a time.
+     *
+     * @return where each partition's next event will stand, in the order given
+     * @throws LogException.Unavailable if they may or may not have been appended: {@link #begin} settles it
+     * @throws LogException.Fenced if this tenure has been shut out; none was appended
+     */
+    List<Position> append(List<PartitionEvents> events);
+
+    /** Ends the tenure; what was being appended is left for whoever begins or fences next. */
+    @Override
+    void close();
+
+    /**
+     * Events for one partition.
+     *
+     * @param first where the first stands; the others stand right behind it
+     */
+    record PartitionEvents(Position first, List<EncodedEvent> events) {}
+
+    /** Receives a partition's past. */
+    interface History {
+
+        void event(RecordedEvent event);
+
+        /** A record of this store that cannot be read. Its store must not be written to until it can be. */
+        void unreadable(String storeId, Position position, UnreadableEventException cause);
+    }
+}
