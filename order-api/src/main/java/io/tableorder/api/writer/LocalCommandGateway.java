@@ -8,42 +8,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Hands each command to the writer of its store's partition. */
-final class LocalCommandGateway implements CommandGateway {
-
-    /** Longer than a partition needs to change hands, shorter than a guest looks at a spinner. */
-    static final Duration DEADLINE = Duration.ofSeconds(5);
+final class LocalCommandGateway implements LocalWriter {
 
     private final List<PartitionWriter> writers;
     private final WriterMetrics metrics;
-    private final Duration deadline;
 
-    LocalCommandGateway(List<PartitionWriter> writers, WriterMetrics metrics, Duration deadline) {
+    LocalCommandGateway(List<PartitionWriter> writers, WriterMetrics metrics) {
         this.writers = List.copyOf(writers);
         this.metrics = metrics;
-        this.deadline = deadline;
     }
 
     @Override
-    public CommandOutcome submit(CommandRequest request) {
-        try {
-            CommandOutcome outcome = place(request);
-            metrics.outcome(outcome);
-            return outcome;
-        } catch (WriterUnavailableException e) {
-            metrics.unavailable(e.reason());
-            throw e;
-        }
+    public boolean owns(int partition) {
+        return writers.get(partition).isOwned();
     }
 
-    private CommandOutcome place(CommandRequest request) {
+    @Override
+    public CommandOutcome submit(CommandRequest request, boolean tried, Duration patience) {
         PartitionWriter writer = writers.get(Topics.partitionOf(request.storeId(), writers.size()));
+        CommandOutcome outcome = place(writer, request, tried, patience);
+        metrics.outcome(outcome);
+        return outcome;
+    }
+
+    private static CommandOutcome place(
+            PartitionWriter writer, CommandRequest request, boolean tried, Duration patience) {
         long now = System.nanoTime();
-        Waiting waiting = new Waiting(request, now, now + deadline.toNanos());
+        Waiting waiting = new Waiting(request, tried, now, now + patience.toNanos());
+        if (!writer.isOwned()) {
+            throw WriterUnavailableException.notOwned();
+        }
         if (!writer.offer(waiting)) {
             throw WriterUnavailableException.queueFull();
         }
+        if (!writer.isOwned() && writer.withdraw(waiting)) {
+            // The tenure ended in between, and its queue was emptied before this came in.
+            throw WriterUnavailableException.notOwned();
+        }
         try {
-            return waiting.outcome.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return waiting.outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw writer.withdraw(waiting)
                     ? WriterUnavailableException.notOwned()

@@ -78,6 +78,11 @@ final class PartitionWriter {
         return phase;
     }
 
+    /** True from the beginning of a tenure to its end. */
+    boolean isOwned() {
+        return phase != Phase.NOT_OWNED;
+    }
+
     /** False if more commands wait than are taken. */
     boolean offer(Waiting waiting) {
         return queue.offer(waiting);
@@ -104,7 +109,15 @@ final class PartitionWriter {
             tenure.end();
             tenure = null;
         }
+        disown();
+    }
+
+    /** Whoever waits is told at once, to look for the next owner. */
+    private void disown() {
         phase = Phase.NOT_OWNED;
+        for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+            waiting.outcome.completeExceptionally(WriterUnavailableException.notOwned());
+        }
     }
 
     private final class Tenure {
@@ -146,12 +159,12 @@ final class PartitionWriter {
                 }
             } catch (LogException.Fenced e) {
                 log.warn("Partition {} was taken over: {}", partition, e.getMessage());
-                phase = Phase.NOT_OWNED;
+                disown();
                 metrics.fenced();
                 onFenced.accept(partition);
             } catch (RuntimeException e) {
                 log.error("Partition {}: the writer has failed", partition, e);
-                phase = Phase.NOT_OWNED;
+                disown();
                 onFenced.accept(partition);
             } finally {
                 undecided.forEach(

@@ -13,8 +13,9 @@ final class Waiting {
     /** Once tried, a receipt under its id may be its own: the first answer, not a repetition. */
     private boolean tried;
 
-    Waiting(CommandRequest request, long nowNanos, long deadlineNanos) {
+    Waiting(CommandRequest request, boolean tried, long nowNanos, long deadlineNanos) {
         this.request = request;
+        this.tried = tried;
         this.enqueuedNanos = nowNanos;
         this.deadlineNanos = deadlineNanos;
     }

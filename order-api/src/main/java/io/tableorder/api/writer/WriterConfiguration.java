@@ -44,8 +44,8 @@ class WriterConfiguration {
     }
 
     @Bean
-    CommandGateway commandGateway(WriterLifecycle lifecycle, WriterMetrics metrics) {
-        return new LocalCommandGateway(lifecycle.writers(), metrics, LocalCommandGateway.DEADLINE);
+    LocalWriter localWriter(WriterLifecycle lifecycle, WriterMetrics metrics) {
+        return new LocalCommandGateway(lifecycle.writers(), metrics);
     }
 
     static List<PartitionWriter> writers(

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * <p>The group only decides who tries; that there is one writer is Kafka's fence, so a late word from the group costs
  * time, never correctness.
  */
-final class WriterOwnership implements ConsumerRebalanceListener {
+public final class WriterOwnership implements ConsumerRebalanceListener {
 
-    static final String GROUP = "order-writers";
+    public static final String GROUP = "order-writers";
 
     private static final Logger log = LoggerFactory.getLogger(WriterOwnership.class);
 
