@@ -84,8 +84,10 @@ final class KafkaOwners implements Owners, AutoCloseable {
     /** Called by one thread at a time: the next question is asked after this one's answer. */
     private void ask(CompletableFuture<Void> answer) {
         try {
-            KafkaFuture<ConsumerGroupDescription> description = Objects.requireNonNull(
-                    admin().describeConsumerGroups(List.of(group)).describedGroups().get(group));
+            KafkaFuture<ConsumerGroupDescription> description =
+                    Objects.requireNonNull(admin().describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group));
             description.whenComplete((found, failure) -> {
                 metrics.refreshed(failure == null);
                 if (failure == null) {
@@ -147,7 +149,7 @@ final class KafkaOwners implements Owners, AutoCloseable {
     private @Nullable URI url(MemberDescription member) {
         try {
             URI url = URI.create(member.clientId());
-            if (url.getHost() != null) {
+            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
                 return url;
             }
         } catch (IllegalArgumentException e) {

@@ -97,7 +97,7 @@ final class RoutedCommandGateway implements CommandGateway {
             while (true) {
                 URI place = place();
                 try {
-                    if (place == self) {
+                    if (self.equals(place)) {
                         return local.submit(request, tried, left());
                     }
                     if (place != null) {
@@ -170,14 +170,17 @@ final class RoutedCommandGateway implements CommandGateway {
 
         /** Until another place is known, or for a while: the place just tried may be only about to take the partition. */
         private void awaitAnotherThan(@Nullable URI place) {
+            owners.refresh(min(left(), LOOK_AGAIN));
+            URI next = place();
+            if (next == null || next.equals(place)) {
+                pause();
+            }
             if (isOver()) {
                 throw givenUp();
             }
-            owners.refresh(min(left(), LOOK_AGAIN));
-            URI next = place();
-            if (isOver() || (next != null && !next.equals(place))) {
-                return;
-            }
+        }
+
+        private void pause() {
             try {
                 Thread.sleep(min(left(), jittered(backOff)));
             } catch (InterruptedException e) {

@@ -124,8 +124,8 @@ class ForwardCodecTest {
                         new TableCommand.RemoveTable("t1"),
                         new CatalogueCommand.RemoveMenu("bibimbap"),
                         new CatalogueCommand.RemoveCategory("rice"))
-                .forEach(command -> outcomes.add(
-                        writer.submit(TestCommands.request("hanok", "c" + outcomes.size(), command))));
+                .forEach(command ->
+                        outcomes.add(writer.submit(TestCommands.request("hanok", "c" + outcomes.size(), command))));
         outcomes.add(writer.submit(TestCommands.setUp("hanok").getFirst()));
         return outcomes.stream();
     }
@@ -170,12 +170,16 @@ class ForwardCodecTest {
 
     @Test
     void the_examples_above_leave_no_type_out() {
-        assertThat(typesOf(commands())).containsAll(WireTypes.leaves(StoreCommand.class).toList());
-        assertThat(typesOf(rejections())).containsAll(WireTypes.leaves(Rejection.class).toList());
-        assertThat(typesOf(outcomes())).containsAll(WireTypes.leaves(CommandOutcome.class).toList());
+        assertThat(typesOf(commands()))
+                .containsAll(WireTypes.leaves(StoreCommand.class).toList());
+        assertThat(typesOf(rejections()))
+                .containsAll(WireTypes.leaves(Rejection.class).toList());
+        assertThat(typesOf(outcomes()))
+                .containsAll(WireTypes.leaves(CommandOutcome.class).toList());
         assertThat(outcomes()
                         .filter(CommandOutcome.Done.class::isInstance)
-                        .map(outcome -> EventTypes.nameOf(((CommandOutcome.Done) outcome).receipt().event()))
+                        .map(outcome -> EventTypes.nameOf(
+                                ((CommandOutcome.Done) outcome).receipt().event()))
                         // A session starts with an order, whose receipt is the order's.
                         .collect(Collectors.toSet()))
                 .containsAll(EventTypes.names().stream()

@@ -72,7 +72,8 @@ class ForwardEndpointTest {
     void an_instance_gets_the_outcome() {
         Answer answer = post(body, signed(body)).expect(200);
         assertThat(codec.readAnswer(answer.body().getBytes(UTF_8)))
-                .isInstanceOfSatisfying(Done.class, done -> assertThat(done.replayed()).isFalse());
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.replayed()).isFalse());
     }
 
     @Test
@@ -92,7 +93,8 @@ class ForwardEndpointTest {
     void a_signature_made_with_another_key_opens_nothing() {
         assertNothingThere(post(
                 body,
-                signature("some-other-key-of-more-than-32-bytes", api.clock()).sign("POST", "/internal/commands", body)));
+                signature("some-other-key-of-more-than-32-bytes", api.clock())
+                        .sign("POST", "/internal/commands", body)));
     }
 
     @Test
@@ -119,7 +121,8 @@ class ForwardEndpointTest {
     void a_signature_is_no_way_in_anywhere_else() {
         byte[] empty = "{}".getBytes(UTF_8);
         String signature = signature(RunningApi.SECRET_KEY, api.clock()).sign("POST", "/api/v1/admin/menus", empty);
-        api.post("/api/v1/admin/menus", "", "{}", InstanceSignature.HEADER, signature).expectProblem(401, "AUTH_ERROR");
+        api.post("/api/v1/admin/menus", "", "{}", InstanceSignature.HEADER, signature)
+                .expectProblem(401, "AUTH_ERROR");
     }
 
     @Test
@@ -127,8 +130,8 @@ class ForwardEndpointTest {
         try (RunningApi other = RunningApi.start()) {
             other.gateway().fail(Reason.NOT_OWNED);
             String signature = signature(RunningApi.SECRET_KEY, other.clock()).sign("POST", "/internal/commands", body);
-            Answer answer = other.post(
-                    "/internal/commands", "", new String(body, UTF_8), InstanceSignature.HEADER, signature);
+            Answer answer =
+                    other.post("/internal/commands", "", new String(body, UTF_8), InstanceSignature.HEADER, signature);
             assertThatThrownBy(() -> codec.readAnswer(answer.expect(200).body().getBytes(UTF_8)))
                     .isInstanceOfSatisfying(
                             WriterUnavailableException.class,
@@ -153,7 +156,9 @@ class ForwardEndpointTest {
     }
 
     private static int bytesOfARank() {
-        return "{\"menu_id\":\"%s\",\"display_order\":100000},".formatted(Ids.next()).length();
+        return "{\"menu_id\":\"%s\",\"display_order\":100000},"
+                .formatted(Ids.next())
+                .length();
     }
 
     @Test

@@ -37,8 +37,8 @@ class HttpPeersTest {
     private final String storeId = "peer-" + Ids.next();
 
     private HttpPeers peers(String secretKey) {
-        InstanceSignature signature = new InstanceSignature(
-                new SecuritySettings(secretKey, Duration.ofHours(1), List.of()), api.clock());
+        InstanceSignature signature =
+                new InstanceSignature(new SecuritySettings(secretKey, Duration.ofHours(1), List.of()), api.clock());
         return new HttpPeers(new ForwardCodec(), signature, new RoutingMetrics(meters));
     }
 

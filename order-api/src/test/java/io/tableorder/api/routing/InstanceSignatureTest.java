@@ -30,21 +30,25 @@ class InstanceSignatureTest {
 
     @Test
     void an_instance_with_the_same_key_knows_it() {
-        assertThat(isValid(at("a-secret-key-of-more-than-32-bytes", NOW), signed)).isTrue();
+        assertThat(isValid(at("a-secret-key-of-more-than-32-bytes", NOW), signed))
+                .isTrue();
     }
 
     @Test
     void an_instance_with_another_key_does_not() {
-        assertThat(isValid(at("another-secret-key-of-more-than-32-bytes", NOW), signed)).isFalse();
+        assertThat(isValid(at("another-secret-key-of-more-than-32-bytes", NOW), signed))
+                .isFalse();
     }
 
     @Test
     void clocks_may_be_thirty_seconds_apart_and_no_more() {
         for (long seconds : new long[] {-30, 30}) {
-            assertThat(isValid(at("a-secret-key-of-more-than-32-bytes", NOW.plusSeconds(seconds)), signed)).isTrue();
+            assertThat(isValid(at("a-secret-key-of-more-than-32-bytes", NOW.plusSeconds(seconds)), signed))
+                    .isTrue();
         }
         for (long seconds : new long[] {-31, 31}) {
-            assertThat(isValid(at("a-secret-key-of-more-than-32-bytes", NOW.plusSeconds(seconds)), signed)).isFalse();
+            assertThat(isValid(at("a-secret-key-of-more-than-32-bytes", NOW.plusSeconds(seconds)), signed))
+                    .isFalse();
         }
     }
 
@@ -59,13 +63,16 @@ class InstanceSignatureTest {
     void it_holds_for_one_method_path_and_body_only() {
         assertThat(ours.isValid(signed, "PUT", "/internal/commands", BODY)).isFalse();
         assertThat(ours.isValid(signed, "POST", "/internal/other", BODY)).isFalse();
-        assertThat(ours.isValid(signed, "POST", "/internal/commands", "{\"format\":2}".getBytes(UTF_8))).isFalse();
-        assertThat(ours.isValid(signed, "POST", "/internal/commands", new byte[0])).isFalse();
+        assertThat(ours.isValid(signed, "POST", "/internal/commands", "{\"format\":2}".getBytes(UTF_8)))
+                .isFalse();
+        assertThat(ours.isValid(signed, "POST", "/internal/commands", new byte[0]))
+                .isFalse();
     }
 
     @Test
     void what_is_no_signature_is_none() {
-        for (String header : new String[] {"", ".", "x", signed + "0", signed.toUpperCase(), "99999999999999999999.00"}) {
+        for (String header :
+                new String[] {"", ".", "x", signed + "0", signed.toUpperCase(), "99999999999999999999.00"}) {
             assertThat(isValid(ours, header)).as(header).isFalse();
         }
         assertThat(ours.isValid(null, "POST", "/internal/commands", BODY)).isFalse();

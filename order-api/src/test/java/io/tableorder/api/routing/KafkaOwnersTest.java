@@ -163,8 +163,8 @@ class KafkaOwnersTest {
     @Test
     void a_broker_that_is_away_keeps_nobody_waiting_longer_than_they_want() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        Map<String, Object> nowhere = Map.of(
-                "bootstrap.servers", "127.0.0.1:1", "request.timeout.ms", 200, "default.api.timeout.ms", 400);
+        Map<String, Object> nowhere =
+                Map.of("bootstrap.servers", "127.0.0.1:1", "request.timeout.ms", 200, "default.api.timeout.ms", 400);
         try (KafkaOwners owners =
                 new KafkaOwners("writers", "events", () -> Admin.create(nowhere), new RoutingMetrics(meters))) {
             owners.refresh(Duration.ofMillis(1));

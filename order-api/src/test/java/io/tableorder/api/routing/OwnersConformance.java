@@ -28,7 +28,8 @@ abstract class OwnersConformance {
     static void assertComeTo(Owners owners, @Nullable URI url) {
         await().atMost(LONG).untilAsserted(() -> {
             owners.refresh(Duration.ofSeconds(2));
-            assertThat(PARTITIONS).allSatisfy(partition -> assertThat(owners.of(partition)).isEqualTo(url));
+            assertThat(PARTITIONS)
+                    .allSatisfy(partition -> assertThat(owners.of(partition)).isEqualTo(url));
         });
     }
 

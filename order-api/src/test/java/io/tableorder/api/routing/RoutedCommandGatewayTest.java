@@ -41,8 +41,7 @@ class RoutedCommandGatewayTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private final CommandGatewayTwin log =
-            new CommandGatewayTwin(Clock.fixed(TestCommands.NOW, ZoneOffset.UTC));
+    private final CommandGatewayTwin log = new CommandGatewayTwin(Clock.fixed(TestCommands.NOW, ZoneOffset.UTC));
     private final OwnersTwin owners = new OwnersTwin();
     private final PeersTwin peers = new PeersTwin();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -79,8 +78,7 @@ class RoutedCommandGatewayTest {
     }
 
     private CommandOutcome submit(CommandRequest request, Duration deadline) {
-        return new RoutedCommandGateway(
-                        PARTITIONS, local, HERE, owners, peers, new RoutingMetrics(meters), deadline)
+        return new RoutedCommandGateway(PARTITIONS, local, HERE, owners, peers, new RoutingMetrics(meters), deadline)
                 .submit(request);
     }
 
@@ -109,7 +107,9 @@ class RoutedCommandGatewayTest {
     }
 
     private static void assertFirstAnswer(CommandOutcome outcome) {
-        assertThat(outcome).isInstanceOfSatisfying(Done.class, done -> assertThat(done.replayed()).isFalse());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.replayed()).isFalse());
     }
 
     private void owner(@Nullable URI url) {
@@ -129,8 +129,9 @@ class RoutedCommandGatewayTest {
         peers.at(THERE, this::decided);
         owner(THERE);
         assertFirstAnswer(submit(openStore(), LONG));
-        assertThat(submit(openStore(), LONG)).isInstanceOfSatisfying(Done.class, done -> assertThat(done.replayed())
-                .isTrue());
+        assertThat(submit(openStore(), LONG))
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.replayed()).isTrue());
         assertThat(submit(TestCommands.placeOrder("hanok", "o1"), LONG))
                 .isEqualTo(new CommandOutcome.Refused(new Rejection.NoSuchTable("t1")));
         assertThat(owners.refreshes()).as("who is known is not asked for again").isEqualTo(1);
@@ -289,8 +290,8 @@ class RoutedCommandGatewayTest {
         CompletableFuture<CommandOutcome> held = new CompletableFuture<>();
         peers.at(THERE, _ -> held);
         owner(THERE);
-        RoutedCommandGateway gateway = new RoutedCommandGateway(
-                PARTITIONS, local, HERE, owners, peers, new RoutingMetrics(meters), LONG);
+        RoutedCommandGateway gateway =
+                new RoutedCommandGateway(PARTITIONS, local, HERE, owners, peers, new RoutingMetrics(meters), LONG);
         List<Thread> waiting = new ArrayList<>();
         for (int i = 0; i < RoutedCommandGateway.MAXIMUM_FORWARDS_PER_PARTITION; i++) {
             waiting.add(Thread.startVirtualThread(() -> gateway.submit(openStore())));

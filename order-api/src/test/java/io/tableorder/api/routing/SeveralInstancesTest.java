@@ -14,8 +14,10 @@ import io.tableorder.api.writer.TestCommands;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.wire.Topics;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two whole instances behind a load balancer that knows nothing of stores, on one broker. */
@@ -43,14 +45,14 @@ class SeveralInstancesTest {
         }
     }
 
-    private final Map<Integer, OpenStore> storeOfPartition = new LinkedHashMap<>();
-    private EmbeddedKafka kafka;
-    private EmbeddedDatabase database;
-    private RunningApi one;
-    private RunningApi other;
+    private static final Map<Integer, OpenStore> storeOfPartition = new LinkedHashMap<>();
+    private static EmbeddedKafka kafka;
+    private static EmbeddedDatabase database;
+    private static RunningApi one;
+    private static RunningApi other;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         kafka = EmbeddedKafka.startTemporary();
         database = EmbeddedDatabase.startTemporary();
         one = RunningApi.startInstance(database, kafka, PARTITIONS);
@@ -65,8 +67,8 @@ class SeveralInstancesTest {
         }
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         one.stop();
         other.stop();
         database.close();
@@ -95,26 +97,35 @@ class SeveralInstancesTest {
             assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
             assertThat(again.body()).isEqualTo(first.body());
             assertThat(again.header("X-Position")).isEqualTo(first.header("X-Position"));
-            assertThat(store.order(other, "second-cart-" + partition).expect(201).json().path("order_number").asInt())
+            assertThat(orderNumber(store.order(other, "next-cart-" + partition)))
                     .as("one order for two requests with one key")
-                    .isEqualTo(2);
+                    .isEqualTo(orderNumber(first) + 1);
         });
         assertThat(forwarded(one, "done")).isGreaterThanOrEqualTo(2);
         assertThat(forwarded(other, "done")).isGreaterThanOrEqualTo(4);
     }
 
+    private static int orderNumber(Answer order) {
+        return order.expect(201).json().path("order_number").asInt();
+    }
+
     @Test
     void what_is_refused_and_what_is_so_already_is_answered_alike_through_either() {
         for (OpenStore open : storeOfPartition.values()) {
-            String order = open.order(one, "cart").expect(201).text("order_id");
+            String order = open.order(one, "refused-cart").expect(201).text("order_id");
             String status = "/api/v1/admin/orders/" + order + "/status";
             one.patch(status, open.store.staff, "{\"status\":\"PREPARING\"}").expect(200);
             List<Answer> unchanged = List.of(
-                    one.patch(status, open.store.staff, "{\"status\":\"PREPARING\"}").expect(200),
-                    other.patch(status, open.store.staff, "{\"status\":\"PREPARING\"}").expect(200));
-            assertThat(unchanged).extracting(Answer::body).containsOnly(unchanged.getFirst().body());
+                    one.patch(status, open.store.staff, "{\"status\":\"PREPARING\"}")
+                            .expect(200),
+                    other.patch(status, open.store.staff, "{\"status\":\"PREPARING\"}")
+                            .expect(200));
+            assertThat(unchanged)
+                    .extracting(Answer::body)
+                    .containsOnly(unchanged.getFirst().body());
             for (RunningApi through : List.of(one, other)) {
-                through.patch(status, open.store.staff, "{\"status\":\"PENDING\"}").expectProblem(409, "CONFLICT");
+                through.patch(status, open.store.staff, "{\"status\":\"PENDING\"}")
+                        .expectProblem(409, "CONFLICT");
             }
         }
     }
@@ -144,27 +155,47 @@ class SeveralInstancesTest {
 
     @Test
     void an_instance_that_is_stopped_in_order_fails_no_request() throws Exception {
+        RunningApi leaving = RunningApi.startInstance(database, kafka, PARTITIONS);
+        await().atMost(LONG)
+                .until(() -> owned(leaving) > 0 && owned(one) + owned(other) + owned(leaving) == PARTITIONS);
         AtomicBoolean stopped = new AtomicBoolean();
         ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
-        List<Future<?>> guests = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            storeOfPartition.forEach((partition, store) -> guests.add(threads.submit(() -> {
-                for (int i = 0; i < 10 || !stopped.get(); i++) {
-                    answers.add(store.order(other, "cart-" + partition + "-" + i));
+        try (var guests = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> orders = new ArrayList<>();
+            storeOfPartition.forEach((partition, store) -> {
+                for (RunningApi through : List.of(one, other)) {
+                    String cart = "cart-%s-%d-".formatted(through.url().getPort(), partition);
+                    orders.add(guests.submit(() -> {
+                        for (int i = 0; !stopped.get(); i++) {
+                            answers.add(store.order(through, cart + i));
+                        }
+                    }));
                 }
-                // Every partition is where it will stay.
-                answers.add(store.order(other, "last-cart-" + partition));
-            })));
-            await().atMost(LONG).until(() -> answers.size() > 50);
-            one.stop();
+                guests.submit(() -> orderUntilTheDoorIsShut(store, leaving, answers));
+            });
+            await().atMost(LONG).until(() -> answers.size() > 100);
+            leaving.stop();
             stopped.set(true);
-            for (Future<?> guest : guests) {
-                guest.get();
+            for (Future<?> order : orders) {
+                order.get();
             }
         }
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers).extracting(answer -> answer.text("order_id")).doesNotHaveDuplicates();
-        assertThat(answers).extracting(answer -> answer.header("Idempotency-Replayed")).containsOnly("");
-        await().atMost(LONG).until(() -> owned(other) == PARTITIONS);
+        assertThat(answers)
+                .extracting(answer -> answer.header("Idempotency-Replayed"))
+                .containsOnly("");
+        await().atMost(LONG).until(() -> owned(one) + owned(other) == PARTITIONS);
+    }
+
+    /** Up to the moment when nobody listens any more, an answer is as good as another instance's. */
+    private static void orderUntilTheDoorIsShut(OpenStore store, RunningApi leaving, Collection<Answer> answers) {
+        for (int i = 0; ; i++) {
+            try {
+                answers.add(store.order(leaving, "cart-" + store.store.storeId + "-" + i));
+            } catch (UncheckedIOException e) {
+                return;
+            }
+        }
     }
 }

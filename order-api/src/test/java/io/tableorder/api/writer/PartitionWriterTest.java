@@ -277,7 +277,7 @@ class PartitionWriterTest {
         assertThat(committing.outcome.join()).isInstanceOf(Done.class);
         assertUnavailable(Reason.NOT_OWNED, () -> {
             try {
-                queued.outcome.join();
+                queued.outcome.orTimeout(10, TimeUnit.SECONDS).join();
             } catch (CompletionException e) {
                 throw e.getCause();
             }
