@@ -8,6 +8,7 @@ import io.tableorder.store.StoreState;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -75,6 +76,7 @@ final class CheckpointTopic {
     static Position behind(Collection<StoreState> states) {
         return states.stream()
                 .map(state -> state.head().position())
+                .filter(Objects::nonNull)
                 .reduce(new Position(PARTITION, 0), (one, other) -> one.includes(other) ? one : other)
                 .next();
     }
