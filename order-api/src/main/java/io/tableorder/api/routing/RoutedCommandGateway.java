@@ -94,7 +94,7 @@ final class RoutedCommandGateway implements CommandGateway {
         }
 
         CommandOutcome outcome() {
-            while (true) {
+            while (!isOver()) {
                 URI place = place();
                 try {
                     if (self.equals(place)) {
@@ -108,6 +108,7 @@ final class RoutedCommandGateway implements CommandGateway {
                 }
                 awaitAnotherThan(place);
             }
+            throw givenUp();
         }
 
         /** Where the command is to be tried now; null while nobody is known to own its partition. */
@@ -174,9 +175,6 @@ final class RoutedCommandGateway implements CommandGateway {
             URI next = place();
             if (next == null || next.equals(place)) {
                 pause();
-            }
-            if (isOver()) {
-                throw givenUp();
             }
         }
 

@@ -3,6 +3,7 @@ package io.tableorder.api.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.embedded.EmbeddedKafka;
 import java.net.URI;
@@ -103,11 +104,11 @@ class KafkaOwnersTest {
             Objects.requireNonNull(members.remove(url)).leave();
         }
 
+        /** Answered or not: the group may not have its first member yet. */
         private double refreshes() {
-            return meters.get("tableorder.owners.refreshes")
-                    .tag("outcome", "done")
-                    .counter()
-                    .count();
+            return meters.get("tableorder.owners.refreshes").counters().stream()
+                    .mapToDouble(Counter::count)
+                    .sum();
         }
 
         @Test
