@@ -15,6 +15,18 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
 
     public record Category(String categoryId, String categoryName, int displayOrder) {}
 
+    public static Catalogue of(Iterable<Category> categories, Iterable<MenuItem> menus) {
+        PMap<String, Category> categoriesById = HashTreePMap.empty();
+        for (Category category : categories) {
+            categoriesById = categoriesById.plus(category.categoryId(), category);
+        }
+        PMap<String, MenuItem> menusById = HashTreePMap.empty();
+        for (MenuItem menu : menus) {
+            menusById = menusById.plus(menu.menuId(), menu);
+        }
+        return new Catalogue(categoriesById, menusById);
+    }
+
     public @Nullable MenuItem menu(String menuId) {
         return menus.get(menuId);
     }

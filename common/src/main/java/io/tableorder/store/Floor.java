@@ -21,6 +21,18 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
 
     static final Floor EMPTY = new Floor(HashTreePMap.empty(), HashTreePMap.empty());
 
+    public static Floor of(Iterable<Table> tables, Iterable<Order> orders) {
+        PMap<String, Table> tablesById = HashTreePMap.empty();
+        for (Table table : tables) {
+            tablesById = tablesById.plus(table.tableId(), table);
+        }
+        PMap<String, Order> ordersById = HashTreePMap.empty();
+        for (Order order : orders) {
+            ordersById = ordersById.plus(order.orderId(), order);
+        }
+        return new Floor(tablesById, ordersById);
+    }
+
     public @Nullable Table table(String tableId) {
         return tables.get(tableId);
     }

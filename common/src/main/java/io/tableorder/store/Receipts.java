@@ -25,6 +25,19 @@ public record Receipts(PMap<String, Receipt> byCommand, PVector<Receipt> oldestF
 
     static final Receipts EMPTY = new Receipts(HashTreePMap.empty(), TreePVector.empty());
 
+    /**
+     * What a fold keeps that has made these and no later ones.
+     *
+     * @param oldestFirst without a gap from one that is still kept or any earlier one on
+     */
+    public static Receipts of(Iterable<Receipt> oldestFirst) {
+        Receipts receipts = EMPTY;
+        for (Receipt receipt : oldestFirst) {
+            receipts = receipts.plus(receipt);
+        }
+        return receipts;
+    }
+
     public @Nullable Receipt of(String commandId) {
         return byCommand.get(commandId);
     }

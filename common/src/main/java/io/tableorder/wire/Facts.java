@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
@@ -17,6 +18,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -59,6 +62,8 @@ final class Facts {
                             // The facts stand inside the value, which goes on after them.
                             .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)));
 
+    private static final ObjectWriter WRITER = MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+
     private Facts() {}
 
     /**
@@ -73,6 +78,11 @@ final class Facts {
             throw new IllegalArgumentException("Not a registered type: " + type);
         }
         return (version == null ? reader : reader.withAttribute(VERSION, version)).readValue(in);
+    }
+
+    /** Writes the facts where {@code out} stands. */
+    static void write(JsonGenerator out, StoreEvent event) {
+        WRITER.writeValue(out, event);
     }
 
     static boolean haveVersion(String type) {

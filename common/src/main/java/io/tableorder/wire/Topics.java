@@ -19,6 +19,12 @@ public final class Topics {
     public static final String ORDER_EVENTS = "order-events";
     public static final String ORDER_CHECKPOINTS = "order-checkpoints";
 
+    /**
+     * The segment being written is not compacted, and loading a checkpoint reads it all: 16 MiB, read in a tenth of a
+     * second, instead of the default's 1 GiB.
+     */
+    private static final String CHECKPOINT_SEGMENT_BYTES = String.valueOf(16 * 1024 * 1024);
+
     private Topics() {}
 
     /** The partition any Kafka client's default partitioner picks for this key: murmur2. */
@@ -78,6 +84,8 @@ public final class Topics {
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        CHECKPOINT_SEGMENT_BYTES,
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         minInSync)));
         return topics;

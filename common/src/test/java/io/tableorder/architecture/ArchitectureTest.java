@@ -17,7 +17,8 @@ class ArchitectureTest {
                         "io.tableorder.event",
                         "io.tableorder.store",
                         "io.tableorder.board",
-                        "io.tableorder.wire")
+                        "io.tableorder.wire",
+                        "io.tableorder.checkpoint")
                 .check(CLASSES);
     }
 
@@ -55,8 +56,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void a_checkpoint_knows_stores_and_how_their_events_are_written() {
+        ArchitectureRules.knowsOnly(
+                        new String[] {
+                            "io.tableorder.event",
+                            "io.tableorder.store",
+                            "io.tableorder.wire",
+                            "com.fasterxml.jackson.annotation",
+                            "tools.jackson..",
+                            "org.apache.kafka..",
+                            "org.pcollections"
+                        },
+                        "io.tableorder.checkpoint")
+                .check(CLASSES);
+    }
+
+    @Test
     void folds_are_the_same_everywhere_and_always() {
-        ArchitectureRules.isPure("io.tableorder.store", "io.tableorder.board", "io.tableorder.wire")
+        ArchitectureRules.isPure(
+                        "io.tableorder.store", "io.tableorder.board", "io.tableorder.wire", "io.tableorder.checkpoint")
                 .check(CLASSES);
     }
 

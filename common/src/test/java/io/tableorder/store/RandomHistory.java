@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What could come next in a store: each time the events of one command that the state allows. */
-final class RandomHistory {
+public final class RandomHistory {
 
     private static final int MOST_MENUS = 12;
     private static final int MOST_TABLES = 8;
@@ -30,12 +30,12 @@ final class RandomHistory {
     private final RandomGenerator random;
     private int ids;
 
-    RandomHistory(RandomGenerator random) {
+    public RandomHistory(RandomGenerator random) {
         this.random = random;
     }
 
     /** The events of one command; none if chance chose one that the state does not allow. */
-    List<StoreEvent> next(StoreState state, Instant time) {
+    public List<StoreEvent> next(StoreState state, Instant time) {
         if (!state.isOpened()) {
             return List.of(Sample.opened());
         }

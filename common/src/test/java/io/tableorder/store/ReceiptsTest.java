@@ -24,6 +24,8 @@ import io.tableorder.event.Position;
 import io.tableorder.event.StoreLifecycleEvent.Renamed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
@@ -140,6 +142,20 @@ class ReceiptsTest {
         assertThat(receipts.of("c1")).isNotNull();
         assertThat(receipts.of("one more")).isNotNull();
         assertThat(receipts.oldestFirst()).hasSize(Receipts.MAXIMUM);
+    }
+
+    @Test
+    void receipts_read_again_are_those_the_fold_has_kept() {
+        List<Receipt> made = new ArrayList<>();
+        Receipts folded = Receipts.EMPTY;
+        for (int i = 0; i < 100; i++) {
+            made.add(receiptOf("c" + i / 2, EVENING.plus(Duration.ofHours(i))));
+            folded = folded.plus(made.getLast());
+        }
+
+        assertThat(Receipts.of(made)).isEqualTo(folded);
+        assertThat(Receipts.of(made.subList(70, 100))).isEqualTo(folded);
+        assertThat(Receipts.of(folded.oldestFirst())).isEqualTo(folded);
     }
 
     private static Receipt receiptOf(String commandId, Instant time) {

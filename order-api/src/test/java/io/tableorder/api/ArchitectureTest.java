@@ -39,6 +39,7 @@ class ArchitectureTest {
                             "io.tableorder.api.account.."
                         },
                         "io.tableorder.api.writer..",
+                        "io.tableorder.api.routing..",
                         MODEL)
                 .check(CLASSES);
     }

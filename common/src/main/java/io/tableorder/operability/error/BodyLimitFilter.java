@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses long bodies before they are read; those that do not say their length, while they are. */
@@ -19,17 +20,21 @@ final class BodyLimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
-    private final int maximumBytes;
+    private final int defaultMaximumBytes;
+    private final transient List<BodyLimit> exceptions;
     private final transient ProblemWriter problems;
 
-    BodyLimitFilter(int maximumBytes, ProblemWriter problems) {
-        this.maximumBytes = maximumBytes;
+    BodyLimitFilter(int defaultMaximumBytes, List<BodyLimit> exceptions, ProblemWriter problems) {
+        this.defaultMaximumBytes = defaultMaximumBytes;
+        this.exceptions = List.copyOf(exceptions);
         this.problems = problems;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        int maximumBytes = maximumBytes(
+                request.getRequestURI().substring(request.getContextPath().length()));
         if (request.getContentLengthLong() > maximumBytes) {
             problems.write(request, response, BodyTooLargeException.problem(maximumBytes));
         } else if (request.getHeader("Transfer-Encoding") != null) {
@@ -37,6 +42,15 @@ final class BodyLimitFilter extends HttpFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private int maximumBytes(String path) {
+        for (BodyLimit exception : exceptions) {
+            if (exception.path().equals(path)) {
+                return exception.maximumBytes();
+            }
+        }
+        return defaultMaximumBytes;
     }
 
     private static final class CountedRequest extends HttpServletRequestWrapper {

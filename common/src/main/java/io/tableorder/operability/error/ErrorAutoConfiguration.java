@@ -58,9 +58,10 @@ public class ErrorAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(ServerSettings settings, ProblemWriter writer) {
-        FilterRegistrationBean<BodyLimitFilter> filter =
-                new FilterRegistrationBean<>(new BodyLimitFilter(settings.maximumBodyBytes(), writer));
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+            ServerSettings settings, ObjectProvider<BodyLimit> exceptions, ProblemWriter writer) {
+        FilterRegistrationBean<BodyLimitFilter> filter = new FilterRegistrationBean<>(new BodyLimitFilter(
+                settings.maximumBodyBytes(), exceptions.stream().toList(), writer));
         filter.setOrder(BODY_LIMIT_ORDER);
         return filter;
     }

@@ -48,6 +48,12 @@ public final class RequestContext {
         return traceparent;
     }
 
+    /** Of a request made on behalf of this one: another part of the same trace. */
+    public static String traceparent(String traceId) {
+        return "00-" + traceId + "-"
+                + HEX.toHexDigits(ThreadLocalRandom.current().nextLong() | 1) + "-00";
+    }
+
     /** The 32 hexadecimal digits that all parts of one trace share. */
     public static String traceId(String traceparent) {
         return traceparent.substring(TRACE_ID_START, TRACE_ID_END);
@@ -61,8 +67,7 @@ public final class RequestContext {
     private static String newTraceparent() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         // Set bits keep both ids from being all zeros, which W3C forbids.
-        return "00-" + HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong()) + "-"
-                + HEX.toHexDigits(random.nextLong() | 1) + "-00";
+        return traceparent(HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong()));
     }
 
     static boolean isWellFormed(@Nullable String id) {

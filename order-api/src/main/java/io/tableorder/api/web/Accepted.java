@@ -1,9 +1,9 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.writer.CommandSubject;
 import io.tableorder.event.Position;
 import io.tableorder.store.Order;
 import io.tableorder.store.Receipt;
-import io.tableorder.store.StoreState;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -12,8 +12,7 @@ import org.springframework.http.ResponseEntity;
 /** A command that came to something, and the answer it gives. */
 sealed interface Accepted {
 
-    /** Where reads must be to include it; null for a store without events. */
-    @Nullable
+    /** Where reads must be to include it. */
     Position position();
 
     /** @param replayed an earlier try did it, and this is its receipt */
@@ -25,18 +24,18 @@ sealed interface Accepted {
     }
 
     /** It was so already. */
-    record Unchanged(StoreState state) implements Accepted {
+    record Unchanged(CommandSubject subject) implements Accepted {
         @Override
-        public @Nullable Position position() {
-            return state.head().position();
+        public Position position() {
+            return subject.position();
         }
     }
 
-    /** The answer's body: from the receipt alone, or from the state that was found as wished. */
-    default <T> T body(Function<Receipt, @Nullable T> ofReceipt, Function<StoreState, @Nullable T> ofState) {
+    /** The answer's body: from the receipt alone, or from what was found as wished. */
+    default <T> T body(Function<Receipt, @Nullable T> ofReceipt, Function<CommandSubject, @Nullable T> ofSubject) {
         T body = switch (this) {
             case Done done -> ofReceipt.apply(done.receipt());
-            case Unchanged unchanged -> ofState.apply(unchanged.state());
+            case Unchanged unchanged -> ofSubject.apply(unchanged.subject());
         };
         if (body == null) {
             throw new IllegalStateException("What the command was about is not in its outcome: " + this);
@@ -44,17 +43,14 @@ sealed interface Accepted {
         return body;
     }
 
-    default Order order(String orderId) {
-        return body(Receipt::order, state -> state.floor().order(orderId));
+    default Order order() {
+        return body(Receipt::order, CommandSubject::order);
     }
 
     /** @param status the first time; a replay answers the same */
     default ResponseEntity.BodyBuilder answer(HttpStatus status) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
-        Position position = position();
-        if (position != null) {
-            answer.header("X-Position", position.toString());
-        }
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status).header("X-Position", position().toString());
         if (this instanceof Done done && done.replayed()) {
             answer.header("Idempotency-Replayed", "true");
         }

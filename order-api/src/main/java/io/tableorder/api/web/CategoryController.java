@@ -7,7 +7,6 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.Ids;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Receipt;
-import io.tableorder.store.StoreState;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -55,8 +54,7 @@ final class CategoryController {
             };
         }
 
-        static @Nullable CategoryView of(StoreState state, String categoryId) {
-            Category category = state.catalogue().categories().get(categoryId);
+        static @Nullable CategoryView of(@Nullable Category category) {
             return category == null
                     ? null
                     : new CategoryView(category.categoryId(), category.categoryName(), category.displayOrder());
@@ -84,7 +82,7 @@ final class CategoryController {
         Accepted accepted = desk.submit(
                 write, body, new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder()));
         return accepted.answer(HttpStatus.OK)
-                .body(accepted.body(CategoryView::of, state -> CategoryView.of(state, categoryId)));
+                .body(accepted.body(CategoryView::of, subject -> CategoryView.of(subject.category())));
     }
 
     @DeleteMapping("/{category_id}")

@@ -155,6 +155,6 @@ final class ChainStoreController {
     private static StoreView view(String storeId, Accepted accepted) {
         return accepted.body(
                 (Receipt receipt) -> StoreView.of(storeId, receipt.profile()),
-                state -> StoreView.of(storeId, state.profile()));
+                subject -> StoreView.of(storeId, subject.profile()));
     }
 }

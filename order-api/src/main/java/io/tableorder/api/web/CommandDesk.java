@@ -35,7 +35,7 @@ final class CommandDesk {
                 }
                 yield new Accepted.Done(receipt, replayed);
             }
-            case CommandOutcome.Unchanged(var state) -> new Accepted.Unchanged(state);
+            case CommandOutcome.Unchanged(var subject) -> new Accepted.Unchanged(subject);
             case CommandOutcome.Refused(var rejection) -> throw new ProblemException(Refusals.of(rejection));
         };
     }

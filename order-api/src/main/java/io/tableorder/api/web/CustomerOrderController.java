@@ -62,14 +62,14 @@ final class CustomerOrderController {
         rateLimit.take(tableId);
         // The ids count only if this is the first try; on a later one the receipt has those of the first.
         var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines());
-        return OrderAnswers.of(HttpStatus.CREATED, write, desk.submit(write, body, command), command.orderId());
+        return OrderAnswers.of(HttpStatus.CREATED, write, desk.submit(write, body, command));
     }
 
     @PostMapping("/{order_id}/cancel")
     @Parameter(in = ParameterIn.HEADER, name = Writes.IF_MATCH, description = Writes.IF_MATCH_MEANING)
     ResponseEntity<OrderView> cancel(Write write, @PathVariable("order_id") String orderId) {
         var command = new OrderCommand.CancelOrder(orderId, tableOf(write), null, write.expectedVersion());
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, null, command), orderId);
+        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, null, command));
     }
 
     private static String tableOf(Write write) {

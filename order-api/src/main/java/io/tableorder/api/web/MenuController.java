@@ -50,9 +50,7 @@ final class MenuController {
             throw new ProblemException(ErrorCode.FORBIDDEN, STAFF_AVAILABILITY_ONLY);
         }
         Accepted accepted = desk.submit(write, body, body.toCommand(menuId));
-        return accepted.answer(HttpStatus.OK)
-                .body(accepted.body(
-                        MenuView::of, state -> MenuView.of(state.catalogue().menu(menuId))));
+        return accepted.answer(HttpStatus.OK).body(accepted.body(MenuView::of, subject -> MenuView.of(subject.menu())));
     }
 
     @DeleteMapping("/{menu_id}")

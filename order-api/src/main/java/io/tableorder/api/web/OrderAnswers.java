@@ -10,8 +10,8 @@ final class OrderAnswers {
 
     private OrderAnswers() {}
 
-    static ResponseEntity<OrderView> of(HttpStatus status, Write write, Accepted accepted, String orderId) {
-        Order order = accepted.order(orderId);
+    static ResponseEntity<OrderView> of(HttpStatus status, Write write, Accepted accepted) {
+        Order order = accepted.order();
         return accepted.answer(status).eTag("\"" + order.version() + "\"").body(OrderView.of(write.storeId(), order));
     }
 }

@@ -53,7 +53,7 @@ final class OrderController {
     ResponseEntity<OrderView> changeStatus(
             Write write, @PathVariable("order_id") String orderId, @Valid @RequestBody StatusChange body) {
         var command = new OrderCommand.ChangeStatus(orderId, body.status(), write.expectedVersion());
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command), orderId);
+        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 
     /** Cancels: the order leaves board and totals, and stays in the journal and the history. */

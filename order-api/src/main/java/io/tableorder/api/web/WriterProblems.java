@@ -28,6 +28,10 @@ final class WriterProblems implements ProblemMapper {
             case STORE_HELD_BACK ->
                 new Wording(
                         "이 매장의 처리가 멈춰 있어 운영자의 확인이 필요합니다", "This store is held back until an operator has looked at it");
+            case VERSION_SKEW ->
+                new Wording(
+                        "시스템을 업데이트하는 중입니다. 같은 Idempotency-Key로 잠시 후 다시 시도하세요",
+                        "An upgrade is under way: try again shortly with the same Idempotency-Key");
             case TIMED_OUT ->
                 new Wording(
                         "처리 결과를 제때 확인하지 못했습니다. 같은 Idempotency-Key로 다시 시도하세요",

@@ -75,7 +75,8 @@ final class CommandBatch {
         Instant time = notBefore(state.head().time(), now);
         return switch (StoreDecider.decide(state, waiting.request.command(), time)) {
             case Decision.Refused(Rejection rejection) -> new CommandOutcome.Refused(rejection);
-            case Decision.Unchanged() -> new CommandOutcome.Unchanged(state);
+            case Decision.Unchanged() ->
+                new CommandOutcome.Unchanged(CommandSubject.of(state, waiting.request.command()));
             case Decision.Granted(List<StoreEvent> granted) -> {
                 waiting.markTried();
                 StoreState changed = record(partition, state, waiting.request, granted, time);

@@ -2,7 +2,6 @@ package io.tableorder.api.writer;
 
 import io.tableorder.api.model.Rejection;
 import io.tableorder.store.Receipt;
-import io.tableorder.store.StoreState;
 
 /** How a command ended. */
 public sealed interface CommandOutcome {
@@ -14,12 +13,8 @@ public sealed interface CommandOutcome {
      */
     record Done(Receipt receipt, boolean replayed) implements CommandOutcome {}
 
-    /**
-     * It was so already.
-     *
-     * @param state as it is, from which the answer is made
-     */
-    record Unchanged(StoreState state) implements CommandOutcome {}
+    /** It was so already. */
+    record Unchanged(CommandSubject subject) implements CommandOutcome {}
 
     record Refused(Rejection rejection) implements CommandOutcome {}
 }

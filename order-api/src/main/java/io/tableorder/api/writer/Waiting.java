@@ -14,7 +14,7 @@ final class Waiting {
     /** Once tried, a receipt under its id may be its own: the first answer, not a repetition. */
     private boolean tried;
 
-    Waiting(CommandRequest request, int partition, long nowNanos, long deadlineNanos, boolean tried) {
+    Waiting(CommandRequest request, int partition, boolean tried, long nowNanos, long deadlineNanos) {
         this.request = request;
         this.partition = partition;
         this.enqueuedNanos = nowNanos;

@@ -5,6 +5,9 @@ import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
+import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.ReadinessCheck;
+import org.apache.kafka.clients.admin.Admin;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,8 +30,9 @@ class WriterConfiguration {
         KafkaWriterClients clients = new KafkaWriterClients(kafka.clientProperties());
         EventCodec codec = new EventCodec();
         WriterLog writerLog = new KafkaWriterLog(clients, codec, KafkaWriterLog.newWriterId(advertisedUrl));
-        LogWriter writer = new LogWriter(writerLog, kafka.partitions(), codec, clock, metrics);
-        Restorer restorer = new Restorer(writerLog, writer);
+        Checkpointer checkpointer = new Checkpointer();
+        LogWriter writer = new LogWriter(writerLog, kafka.partitions(), codec, clock, checkpointer, metrics);
+        Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
         Map<String, Object> group = WriterOwnership.settings(kafka.clientProperties(), advertisedUrl);
         WriterOwnership ownership = new WriterOwnership(
                 Topics.ORDER_EVENTS,
@@ -37,13 +41,28 @@ class WriterConfiguration {
                 new Claims(Topics.ORDER_EVENTS, clients),
                 restorer,
                 () -> new KafkaConsumer<>(group, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-        WriterLifecycle lifecycle = new WriterLifecycle(kafka, clients, writer, restorer, ownership);
+        WriterLifecycle lifecycle = new WriterLifecycle(kafka, clients, writer, restorer, checkpointer, ownership);
         metrics.watch(lifecycle::openPartitions);
         return lifecycle;
     }
 
     @Bean
-    CommandGateway commandGateway(WriterLifecycle lifecycle, WriterMetrics metrics) {
-        return new LocalCommandGateway(lifecycle.writer(), metrics, LocalCommandGateway.DEADLINE);
+    LocalWriter localWriter(WriterLifecycle lifecycle, WriterMetrics metrics) {
+        return new LocalCommandGateway(lifecycle.writer(), metrics);
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin readinessAdmin(KafkaSettings kafka) {
+        return Admin.create(kafka.clientProperties());
+    }
+
+    @Bean
+    ReadinessCheck kafkaCheck(Admin readinessAdmin) {
+        return new KafkaCheck(readinessAdmin);
+    }
+
+    @Bean
+    ReadinessCheck writerCheck(WriterLifecycle lifecycle) {
+        return new WriterCheck(lifecycle);
     }
 }

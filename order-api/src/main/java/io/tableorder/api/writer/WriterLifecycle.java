@@ -7,7 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the write path with the application and ends it after the web server has let its last request go.
+ * Starts the write path last and ends it first: while the web server still takes requests, they are forwarded to
+ * whoever has taken the partitions over.
  *
  * <p>A broker that is away does not stop the start: commands wait, readiness says so, and the group is joined when it
  * comes. Topics with the wrong partitions do stop it.

@@ -63,11 +63,6 @@ final class WriterMetrics {
         counter.increment();
     }
 
-    void unavailable(WriterUnavailableException.Reason reason) {
-        registry.counter("tableorder.commands.unavailable", "reason", reason.name())
-                .increment();
-    }
-
     void waited(long nanos) {
         queueWait.record(nanos, TimeUnit.NANOSECONDS);
     }

@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * writer id; and the tenure began before the claim, so the fence hits that tenure. A tenure begun after the fence has
  * to claim again and is refused. The argument is spelled out in {@code docs/decisions/0013}.
  */
-final class WriterOwnership implements ConsumerRebalanceListener {
+public final class WriterOwnership implements ConsumerRebalanceListener {
 
-    static final String GROUP = "order-writers";
+    public static final String GROUP = "order-writers";
 
     private static final Logger log = LoggerFactory.getLogger(WriterOwnership.class);
 

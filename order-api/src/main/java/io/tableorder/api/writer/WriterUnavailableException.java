@@ -13,6 +13,8 @@ public final class WriterUnavailableException extends RuntimeException {
         NOT_OWNED,
         /** An event of the store cannot be read or applied; an operator has to look at it. */
         STORE_HELD_BACK,
+        /** The partition's owner runs a version that does not know the command, or gives answers not known here. */
+        VERSION_SKEW,
         /** The deadline passed; the command may or may not have been done. */
         TIMED_OUT
     }
@@ -25,20 +27,29 @@ public final class WriterUnavailableException extends RuntimeException {
 
     private static final Duration AFTER_A_REPAIR = Duration.ofSeconds(60);
 
+    public static WriterUnavailableException of(Reason reason) {
+        return new WriterUnavailableException(
+                reason,
+                switch (reason) {
+                    case QUEUE_FULL, NOT_OWNED, VERSION_SKEW, TIMED_OUT -> SOON;
+                    case STORE_HELD_BACK -> AFTER_A_REPAIR;
+                });
+    }
+
     static WriterUnavailableException queueFull() {
-        return new WriterUnavailableException(Reason.QUEUE_FULL, SOON);
+        return of(Reason.QUEUE_FULL);
     }
 
     static WriterUnavailableException notOwned() {
-        return new WriterUnavailableException(Reason.NOT_OWNED, SOON);
+        return of(Reason.NOT_OWNED);
     }
 
     static WriterUnavailableException timedOut() {
-        return new WriterUnavailableException(Reason.TIMED_OUT, SOON);
+        return of(Reason.TIMED_OUT);
     }
 
     static WriterUnavailableException heldBack() {
-        return new WriterUnavailableException(Reason.STORE_HELD_BACK, AFTER_A_REPAIR);
+        return of(Reason.STORE_HELD_BACK);
     }
 
     private WriterUnavailableException(Reason reason, Duration retryAfter) {

@@ -37,6 +37,7 @@ final class QueryApi implements AutoCloseable {
                             type = FilterType.REGEX,
                             pattern = {
                                 "io\\.tableorder\\.api\\.writer\\..*",
+                                "io\\.tableorder\\.api\\.routing\\..*",
                                 "io\\.tableorder\\.api\\.fixture\\..*",
                                 "io\\.tableorder\\.api\\.OrderApiApplication"
                             }))

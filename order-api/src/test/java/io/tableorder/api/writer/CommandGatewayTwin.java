@@ -6,12 +6,13 @@ import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The write path without a log: decides and folds as the writer does, in memory. It can be told to be unavailable. */
-public final class CommandGatewayTwin implements CommandGateway {
+public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
 
     /** Reads along. */
     public interface Reader {
@@ -37,12 +38,7 @@ public final class CommandGatewayTwin implements CommandGateway {
 
     /** Every command is refused with this reason until {@link #recover}. */
     public synchronized void fail(WriterUnavailableException.Reason reason) {
-        failure = switch (reason) {
-            case QUEUE_FULL -> WriterUnavailableException.queueFull();
-            case NOT_OWNED -> WriterUnavailableException.notOwned();
-            case STORE_HELD_BACK -> WriterUnavailableException.heldBack();
-            case TIMED_OUT -> WriterUnavailableException.timedOut();
-        };
+        failure = WriterUnavailableException.of(reason);
     }
 
     public synchronized void recover() {
@@ -58,13 +54,23 @@ public final class CommandGatewayTwin implements CommandGateway {
     }
 
     @Override
-    public synchronized CommandOutcome submit(CommandRequest request) {
+    public CommandOutcome submit(CommandRequest request) {
+        return submit(request, false, Duration.ZERO);
+    }
+
+    @Override
+    public synchronized boolean owns(int partition) {
+        return failure == null || failure.reason() != WriterUnavailableException.Reason.NOT_OWNED;
+    }
+
+    @Override
+    public synchronized CommandOutcome submit(CommandRequest request, boolean tried, Duration patience) {
         requests.add(request);
         if (failure != null) {
             throw failure;
         }
         CommandBatch batch = new CommandBatch(stores, codec, next);
-        Waiting waiting = new Waiting(request, 0, Long.MAX_VALUE);
+        Waiting waiting = new Waiting(request, tried, 0, Long.MAX_VALUE);
         batch.decide(waiting, clock.instant());
         batch.release();
         for (EncodedEvent event : batch.events()) {

@@ -16,18 +16,20 @@ import io.tableorder.api.writer.InMemoryPartition.Fault;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
-import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.wire.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +59,7 @@ class PartitionWriterTest {
 
     private Waiting offer(CommandRequest request) {
         long now = System.nanoTime();
-        Waiting waiting = new Waiting(request, now, now + LONG.toNanos());
+        Waiting waiting = new Waiting(request, false, now, now + LONG.toNanos());
         assertThat(writer.offer(waiting)).isTrue();
         return waiting;
     }
@@ -210,37 +212,92 @@ class PartitionWriterTest {
     @Test
     void a_command_past_its_deadline_is_never_done() {
         long now = System.nanoTime();
-        Waiting givenUp = new Waiting(openStore(), now, now);
+        Waiting givenUp = new Waiting(openStore(), false, now, now);
         writer.offer(givenUp);
         writer.take();
         assertThatThrownBy(givenUp.outcome::join).hasCauseInstanceOf(WriterUnavailableException.class);
         assertThat(partition.visible()).isEmpty();
     }
 
-    @Test
-    void a_full_queue_takes_no_more() {
-        LocalCommandGateway gateway = new LocalCommandGateway(
-                List.of(writer), new WriterMetrics(new SimpleMeterRegistry()), Duration.ofSeconds(1));
-        for (int i = 0; i < PartitionWriter.MAXIMUM_WAITING; i++) {
-            offer(rename("r" + i, "이름"));
-        }
-        assertThatThrownBy(() -> gateway.submit(openStore()))
-                .isInstanceOfSatisfying(WriterUnavailableException.class, e -> {
-                    assertThat(e.reason()).isEqualTo(Reason.QUEUE_FULL);
-                    assertThat(e.retryAfter()).isPositive();
-                });
+    private LocalWriter local() {
+        return new LocalCommandGateway(List.of(writer), new WriterMetrics(new SimpleMeterRegistry()));
+    }
+
+    private static void assertUnavailable(Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(WriterUnavailableException.class, e -> {
+            assertThat(e.reason()).isEqualTo(reason);
+            assertThat(e.retryAfter()).isPositive();
+        });
     }
 
     @Test
-    void a_command_nobody_could_take_in_time_is_withdrawn() {
-        LocalCommandGateway gateway = new LocalCommandGateway(
-                List.of(writer), new WriterMetrics(new SimpleMeterRegistry()), Duration.ofMillis(1));
-        assertThatThrownBy(() -> gateway.submit(openStore()))
-                .isInstanceOfSatisfying(
-                        WriterUnavailableException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.NOT_OWNED));
+    void a_full_queue_takes_no_more() {
         writer.take();
-        submit(rename("r1", "새 이름"));
-        assertThat(partition.visible()).extracting(RecordedEvent::sequence).isEmpty();
+        submit(openStore());
+        partition.hold();
+        offer(rename("first", "이름"));
+        await().until(() -> writerIsAppending());
+        for (int i = 0; i < PartitionWriter.MAXIMUM_WAITING; i++) {
+            offer(rename("r" + i, "이름"));
+        }
+        assertUnavailable(Reason.QUEUE_FULL, () -> local().submit(rename("last", "이름"), false, LONG));
+    }
+
+    @Test
+    void a_command_that_did_not_get_its_turn_in_time_is_withdrawn() {
+        writer.take();
+        submit(openStore());
+        partition.hold();
+        offer(rename("first", "이름"));
+        await().until(() -> writerIsAppending());
+        assertUnavailable(Reason.NOT_OWNED, () -> local().submit(rename("late", "이름"), false, Duration.ofMillis(1)));
+        partition.letGo();
+        submit(rename("last", "마지막 이름"));
+        assertThat(commandIdsInTheLog()).containsExactly("open", "first", "last");
+    }
+
+    @Test
+    void another_owners_partition_is_refused_at_once() {
+        assertThat(local().owns(0)).isFalse();
+        assertUnavailable(Reason.NOT_OWNED, () -> local().submit(openStore(), false, LONG));
+    }
+
+    @Test
+    void whoever_waits_when_the_tenure_ends_is_sent_to_the_next_owner() {
+        writer.take();
+        submit(openStore());
+        partition.hold();
+        Waiting committing = offer(rename("first", "이름"));
+        await().until(() -> writerIsAppending());
+        Waiting queued = offer(rename("second", "다른 이름"));
+        CompletableFuture<Void> released = CompletableFuture.runAsync(writer::release);
+        await().until(() -> isEnding());
+        partition.letGo();
+        released.join();
+        assertThat(committing.outcome.join()).isInstanceOf(Done.class);
+        assertUnavailable(Reason.NOT_OWNED, () -> {
+            try {
+                queued.outcome.orTimeout(10, TimeUnit.SECONDS).join();
+            } catch (CompletionException e) {
+                throw e.getCause();
+            }
+        });
+        assertThat(commandIdsInTheLog()).containsExactly("open", "first");
+    }
+
+    /** Somebody waits for the writer thread to end. */
+    private static boolean isEnding() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getMethodName().equals("end")
+                        && frame.getClassName().startsWith(PartitionWriter.class.getName()));
+    }
+
+    @Test
+    void a_command_that_may_have_been_done_before_gets_its_receipt_as_the_first_answer() {
+        writer.take();
+        Done first = (Done) submit(openStore());
+        assertThat(local().submit(openStore(), true, LONG)).isEqualTo(new Done(first.receipt(), false));
+        assertThat(local().submit(openStore(), false, LONG)).isEqualTo(new Done(first.receipt(), true));
     }
 }

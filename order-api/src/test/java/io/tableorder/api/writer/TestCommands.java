@@ -13,30 +13,30 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** Commands about the store {@code hanok}, whose command ids say what they are. */
-final class TestCommands {
+public final class TestCommands {
 
-    static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private TestCommands() {}
 
-    static CommandStamp stamp(String commandId) {
+    public static CommandStamp stamp(String commandId) {
         return new CommandStamp(commandId, "print-of-" + commandId, new Actor(Role.STAFF, "s-1"), "req-" + commandId);
     }
 
-    static CommandRequest request(String commandId, StoreCommand command) {
+    public static CommandRequest request(String commandId, StoreCommand command) {
         return request("hanok", commandId, command);
     }
 
-    static CommandRequest request(String storeId, String commandId, StoreCommand command) {
+    public static CommandRequest request(String storeId, String commandId, StoreCommand command) {
         return new CommandRequest(storeId, stamp(commandId), command);
     }
 
-    static CommandRequest openStore() {
+    public static CommandRequest openStore() {
         return request("open", new LifecycleCommand.OpenStore("hanok", "한옥", ZoneId.of("Asia/Seoul"), "KRW"));
     }
 
     /** What a store needs before it takes orders at table {@code t1}. */
-    static List<CommandRequest> setUp(String storeId) {
+    public static List<CommandRequest> setUp(String storeId) {
         return List.of(
                 request(
                         storeId,
@@ -50,7 +50,7 @@ final class TestCommands {
                 request(storeId, "table-" + storeId, new TableCommand.AddTable("t1", 1)));
     }
 
-    static CommandRequest placeOrder(String storeId, String orderId) {
+    public static CommandRequest placeOrder(String storeId, String orderId) {
         return request(
                 storeId,
                 "place-" + orderId,
@@ -58,7 +58,7 @@ final class TestCommands {
                         orderId, "session-" + orderId, "t1", List.of(new OrderCommand.Line("bibimbap", 1, null))));
     }
 
-    static CommandRequest rename(String commandId, String name) {
+    public static CommandRequest rename(String commandId, String name) {
         return request(commandId, new LifecycleCommand.ChangeStore(name, null, null));
     }
 }

@@ -65,7 +65,8 @@ class WritePathOnKafkaTest {
             WriterConfiguration configuration = new WriterConfiguration();
             lifecycle = configuration.writerLifecycle(
                     settings(PARTITIONS), new ServerSettings(0, 0, null, 65_536), metrics, Clock.systemUTC());
-            gateway = configuration.commandGateway(lifecycle, metrics);
+            LocalWriter writer = configuration.localWriter(lifecycle, metrics);
+            gateway = request -> writer.submit(request, false, Duration.ofSeconds(5));
             lifecycle.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> lifecycle.openPartitions() == PARTITIONS);
         }

@@ -1,0 +1,88 @@
+package io.tableorder.checkpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.Position;
+import io.tableorder.store.Catalogue.Category;
+import io.tableorder.store.Head;
+import io.tableorder.store.Order;
+import io.tableorder.store.OrderNumbers;
+import io.tableorder.store.Receipt;
+import io.tableorder.store.StoreProfile;
+import io.tableorder.store.Table;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents a checkpoint consists of, and the formats that can be read. A change of any document, or of a record of
+ * {@code io.tableorder.store} in one, is a new format; dropping the old one costs each partition a full replay.
+ */
+final class CheckpointFormat {
+
+    static final int CURRENT = 1;
+    static final Set<Integer> READABLE = Set.of(1);
+
+    private CheckpointFormat() {}
+
+    /**
+     * Of a partition.
+     *
+     * @param position where the replay goes on
+     * @param stores how many have a checkpoint
+     * @param digest of the position and of every store's document: only what was written together has it
+     */
+    record Marker(int formatVersion, Position position, int stores, String digest) {
+
+        /** @param digests of the stores' documents, by store */
+        static Marker of(Position position, SortedMap<String, String> digests) {
+            MessageDigest all = CheckpointCodec.sha256();
+            all.update(position.toString().getBytes(UTF_8));
+            digests.forEach((storeId, digest) ->
+                    all.update("\n%s %s".formatted(storeId, digest).getBytes(UTF_8)));
+            return new Marker(CURRENT, position, digests.size(), CheckpointCodec.hex(all));
+        }
+    }
+
+    /** Of a store: the small facts, and where the others are. */
+    record Store(
+            int formatVersion,
+            String storeId,
+            Head head,
+            @Nullable StoreProfile profile,
+            OrderNumbers orderNumbers,
+            Section catalogue,
+            Section floor,
+            List<ReceiptsSection> receipts) {
+
+        Store {
+            receipts = List.copyOf(receipts);
+        }
+    }
+
+    /**
+     * A document kept beside the store's, in slices.
+     *
+     * @param name unique within the store
+     * @param slices into how many records it is cut
+     * @param digest of the slices as they stand in the topic
+     */
+    record Section(String name, int slices, String digest) {}
+
+    /**
+     * Some of a store's receipts, in the order they were made.
+     *
+     * @param first offset of the first receipt the section has had; receipts before it are in earlier sections
+     * @param last offset of its last receipt
+     */
+    record ReceiptsSection(long first, long last, int count, Section section) {}
+
+    record CatalogueDocument(List<Category> categories, List<MenuItem> menus) {}
+
+    record FloorDocument(List<Table> tables, List<Order> orders) {}
+
+    record ReceiptsDocument(List<Receipt> receipts) {}
+}

@@ -1,0 +1,27 @@
+package io.tableorder.api.routing;
+
+import io.tableorder.operability.error.BodyLimit;
+import io.tableorder.operability.security.AccessPolicy;
+import io.tableorder.operability.settings.ServerSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Lets forwards in as far as their signature, with bodies as long as an instance may make of a client's. */
+@Configuration(proxyBeanMethods = false)
+class ForwardAccess {
+
+    /** What a forward adds to what a client sent: the stamp, new ids, and defaults said out loud. */
+    private static final int ENVELOPE_BYTES = 8 * 1024;
+
+    /** No token: instances have none, and {@link ForwardController} knows them by their signature. */
+    @Bean
+    AccessPolicy forwardAccessPolicy() {
+        return rules -> rules.open(HttpMethod.POST, ForwardController.PATH);
+    }
+
+    @Bean
+    BodyLimit forwardBodyLimit(ServerSettings server) {
+        return new BodyLimit(ForwardController.PATH, server.maximumBodyBytes() + ENVELOPE_BYTES);
+    }
+}

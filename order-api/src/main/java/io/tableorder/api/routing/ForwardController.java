@@ -1,0 +1,70 @@
+package io.tableorder.api.routing;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.tableorder.api.writer.CommandRequest;
+import io.tableorder.api.writer.LocalWriter;
+import io.tableorder.api.writer.WriterUnavailableException;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.logging.LogContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.slf4j.MDC;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where other instances bring commands for this one's partitions. They are decided here or not at all: a command is never
+ * passed on, so two instances that are wrong about each other cannot play ball with it.
+ */
+@Hidden
+@RestController
+final class ForwardController {
+
+    static final String PATH = "/internal/commands";
+
+    private static final Wording NOT_UNDERSTOOD = new Wording(
+            "다른 버전의 인스턴스가 보낸 명령을 이해할 수 없습니다", "The command is not one that this version of the instance understands");
+
+    private final InstanceSignature signature;
+    private final ForwardCodec codec;
+    private final LocalWriter local;
+
+    ForwardController(InstanceSignature signature, ForwardCodec codec, LocalWriter local) {
+        this.signature = signature;
+        this.codec = codec;
+        this.local = local;
+    }
+
+    @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] decide(HttpServletRequest request, @RequestBody byte[] body) {
+        if (!signature.isValid(request.getHeader(InstanceSignature.HEADER), request.getMethod(), PATH, body)) {
+            // To everybody else there is nothing here.
+            throw new ProblemException(ErrorCode.NOT_FOUND);
+        }
+        ForwardedCommand forwarded = read(body);
+        CommandRequest command = forwarded.request();
+        MDC.put(LogContext.STORE_ID, command.storeId());
+        MDC.put(LogContext.USER_ID, command.stamp().actor().id());
+        try {
+            return codec.write(local.submit(command, forwarded.tried(), bounded(forwarded.patience())));
+        } catch (WriterUnavailableException e) {
+            return codec.write(e.reason());
+        }
+    }
+
+    private ForwardedCommand read(byte[] body) {
+        try {
+            return codec.readCommand(body);
+        } catch (UnreadableForwardException e) {
+            throw new ProblemException(ErrorCode.VALIDATION_ERROR, NOT_UNDERSTOOD);
+        }
+    }
+
+    private static Duration bounded(Duration patience) {
+        return patience.compareTo(RoutedCommandGateway.DEADLINE) <= 0 ? patience : RoutedCommandGateway.DEADLINE;
+    }
+}

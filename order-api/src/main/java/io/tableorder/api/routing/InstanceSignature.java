@@ -1,0 +1,96 @@
+package io.tableorder.api.routing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.operability.settings.SecuritySettings;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * By which instances know each other: HMAC-SHA256 over method, path, time and body, with a key that only holders of
+ * SECRET_KEY can derive. A captured request is worth nothing elsewhere and nothing later; repeated at once it is the same
+ * command again, which is done once.
+ */
+@Component
+final class InstanceSignature {
+
+    static final String HEADER = "X-Instance-Signature";
+
+    /** How far instances' clocks may be apart, and how long a captured request is taken. */
+    static final Duration MAXIMUM_SKEW = Duration.ofSeconds(30);
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+
+    /** Keeps this key apart from everything else that is derived from SECRET_KEY or signed by it. */
+    private static final byte[] LABEL = "table-order instance to instance, v1".getBytes(UTF_8);
+
+    /** Milliseconds since the epoch, and the HMAC. */
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\.([0-9a-f]{64})");
+
+    private final SecretKey key;
+    private final Clock clock;
+
+    InstanceSignature(SecuritySettings security, Clock clock) {
+        this.key = derive(security.keyBytes());
+        this.clock = clock;
+    }
+
+    private static SecretKey derive(byte[] secret) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            ALGORITHM,
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(new SecretKeySpec(secret, "HKDF"))
+                                    .thenExpand(LABEL, KEY_BYTES));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("HKDF-SHA256 is in every JDK since 25", impossible);
+        }
+    }
+
+    /** The header's value for a request made now. */
+    String sign(String method, String path, byte[] body) {
+        long time = clock.millis();
+        return time + "." + HexFormat.of().formatHex(hmac(method, path, time, body));
+    }
+
+    /** Whether an instance of this platform made the request, within the last {@link #MAXIMUM_SKEW}. */
+    boolean isValid(@Nullable String header, String method, String path, byte[] body) {
+        if (header == null) {
+            return false;
+        }
+        Matcher parts = FORM.matcher(header);
+        if (!parts.matches()) {
+            return false;
+        }
+        long time = Long.parseLong(parts.group(1));
+        boolean recent = Math.abs(clock.millis() - time) <= MAXIMUM_SKEW.toMillis();
+        return recent
+                && MessageDigest.isEqual(
+                        hmac(method, path, time, body), HexFormat.of().parseHex(parts.group(2)));
+    }
+
+    private byte[] hmac(String method, String path, long time, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update((method + "\n" + path + "\n" + time + "\n").getBytes(UTF_8));
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(ALGORITHM + " is in every JDK", impossible);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.tableorder.api.routing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.api.writer.CommandGateway;
+import io.tableorder.api.writer.LocalWriter;
+import io.tableorder.api.writer.WriterOwnership;
+import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.settings.ServerSettings;
+import io.tableorder.wire.Topics;
+import java.net.URI;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts routing together. */
+@Configuration(proxyBeanMethods = false)
+class RoutingConfiguration {
+
+    /** Commands wait 5 s; a broker that needs longer than this to say who owns what is asked again. */
+    private static final int REQUEST_TIMEOUT_MS = 1_000;
+
+    private static final int API_TIMEOUT_MS = 2_000;
+
+    @Bean
+    RoutingMetrics routingMetrics(MeterRegistry registry) {
+        return new RoutingMetrics(registry);
+    }
+
+    @Bean
+    KafkaOwners owners(KafkaSettings kafka, RoutingMetrics metrics) {
+        Map<String, Object> settings = kafka.clientProperties();
+        settings.put("client.id", "order-writers-owners");
+        settings.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
+        settings.put("default.api.timeout.ms", API_TIMEOUT_MS);
+        settings.put("reconnect.backoff.max.ms", 500);
+        return new KafkaOwners(WriterOwnership.GROUP, Topics.ORDER_EVENTS, () -> Admin.create(settings), metrics);
+    }
+
+    @Bean
+    HttpPeers peers(ForwardCodec codec, InstanceSignature signature, RoutingMetrics metrics) {
+        return new HttpPeers(codec, signature, metrics);
+    }
+
+    @Bean
+    CommandGateway commandGateway(
+            KafkaSettings kafka,
+            ServerSettings server,
+            LocalWriter local,
+            Owners owners,
+            Peers peers,
+            RoutingMetrics metrics) {
+        URI self = URI.create(server.advertisedUrl(server.port()));
+        return new RoutedCommandGateway(
+                kafka.partitions(), local, self, owners, peers, metrics, RoutedCommandGateway.DEADLINE);
+    }
+}

@@ -1,0 +1,105 @@
+package io.tableorder.api.routing;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tableorder.api.model.CatalogueCommand;
+import io.tableorder.api.model.LifecycleCommand;
+import io.tableorder.api.model.OrderCommand;
+import io.tableorder.api.model.Rejection;
+import io.tableorder.api.model.StoreCommand;
+import io.tableorder.api.model.TableCommand;
+import io.tableorder.api.writer.CommandOutcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * The names under which commands, rejections and outcomes travel between instances. Classes may be renamed; a name that
+ * changes is not understood by instances still to be upgraded.
+ */
+final class WireTypes {
+
+    private final Map<Class<?>, String> names = new LinkedHashMap<>();
+    private final SimpleModule module = new SimpleModule("forwarded commands");
+
+    private WireTypes() {}
+
+    /** @throws IllegalStateException if a type has no name, since Jackson would take its class's */
+    static JacksonModule module() {
+        WireTypes types = new WireTypes();
+        types.commands();
+        types.rejections();
+        types.outcomes();
+        Stream.of(StoreCommand.class, Rejection.class, CommandOutcome.class).forEach(types::complete);
+        return types.module;
+    }
+
+    private void commands() {
+        name("store.open", LifecycleCommand.OpenStore.class);
+        name("store.change", LifecycleCommand.ChangeStore.class);
+        name("category.add", CatalogueCommand.AddCategory.class);
+        name("category.change", CatalogueCommand.ChangeCategory.class);
+        name("category.remove", CatalogueCommand.RemoveCategory.class);
+        name("menu.add", CatalogueCommand.AddMenu.class);
+        name("menu.change", CatalogueCommand.ChangeMenu.class);
+        name("menu.remove", CatalogueCommand.RemoveMenu.class);
+        name("menu.reorder", CatalogueCommand.ReorderMenus.class);
+        name("table.add", TableCommand.AddTable.class);
+        name("table.remove", TableCommand.RemoveTable.class);
+        name("session.end", TableCommand.EndSession.class);
+        name("order.place", OrderCommand.PlaceOrder.class);
+        name("order.change-status", OrderCommand.ChangeStatus.class);
+        name("order.cancel", OrderCommand.CancelOrder.class);
+    }
+
+    private void rejections() {
+        name("no-such-store", Rejection.NoSuchStore.class);
+        name("no-such-table", Rejection.NoSuchTable.class);
+        name("no-such-category", Rejection.NoSuchCategory.class);
+        name("no-such-menu", Rejection.NoSuchMenu.class);
+        name("no-such-open-order", Rejection.NoSuchOpenOrder.class);
+        name("store-already-open", Rejection.StoreAlreadyOpen.class);
+        name("intake-paused", Rejection.IntakePaused.class);
+        name("items-unavailable", Rejection.ItemsUnavailable.class);
+        name("session-full", Rejection.SessionFull.class);
+        name("impossible-transition", Rejection.ImpossibleTransition.class);
+        name("not-pending", Rejection.NotPending.class);
+        name("table-number-taken", Rejection.TableNumberTaken.class);
+        name("session-open", Rejection.SessionOpen.class);
+        name("no-open-session", Rejection.NoOpenSession.class);
+        name("category-not-empty", Rejection.CategoryNotEmpty.class);
+        name("category-name-taken", Rejection.CategoryNameTaken.class);
+        name("store-full", Rejection.StoreFull.class);
+        name("version-mismatch", Rejection.VersionMismatch.class);
+        name("idempotency-key-reused", Rejection.IdempotencyKeyReused.class);
+    }
+
+    private void outcomes() {
+        name("done", CommandOutcome.Done.class);
+        name("unchanged", CommandOutcome.Unchanged.class);
+        name("refused", CommandOutcome.Refused.class);
+    }
+
+    private void name(String name, Class<?> type) {
+        names.put(type, name);
+        module.registerSubtypes(new NamedType(type, name));
+    }
+
+    private void complete(Class<?> root) {
+        module.setMixInAnnotation(root, Named.class);
+        leaves(root).filter(type -> !names.containsKey(type)).findFirst().ifPresent(type -> {
+            throw new IllegalStateException(
+                    "%s travels between instances and has no name in WireTypes".formatted(type));
+        });
+    }
+
+    /** The records of a sealed type. */
+    static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed() ? Stream.of(type.getPermittedSubclasses()).flatMap(WireTypes::leaves) : Stream.of(type);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface Named {}
+}

@@ -1,0 +1,50 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.api.model.CatalogueCommand;
+import io.tableorder.api.model.LifecycleCommand;
+import io.tableorder.api.model.OrderCommand;
+import io.tableorder.api.model.StoreCommand;
+import io.tableorder.api.model.TableCommand;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.Position;
+import io.tableorder.store.Catalogue.Category;
+import io.tableorder.store.Order;
+import io.tableorder.store.StoreProfile;
+import io.tableorder.store.StoreState;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command that changed nothing was about, as it is: what its answer is made from. It takes the place of a receipt,
+ * and is as small, since it may travel between instances.
+ *
+ * @param position of the store's last event
+ * @param order the order, if the command was about one
+ * @param category the category, if the command was to change one
+ * @param menu the item, if the command was to change one
+ * @param profile the store's, if the command was about the store itself
+ */
+public record CommandSubject(
+        Position position,
+        @Nullable Order order,
+        @Nullable Category category,
+        @Nullable MenuItem menu,
+        @Nullable StoreProfile profile) {
+
+    static CommandSubject of(StoreState state, StoreCommand command) {
+        // Before its first event nothing in a store can be so already.
+        Position position = Objects.requireNonNull(state.head().position());
+        return switch (command) {
+            case OrderCommand order ->
+                new CommandSubject(position, state.floor().order(order.orderId()), null, null, null);
+            case CatalogueCommand.ChangeCategory change -> {
+                Category category = state.catalogue().categories().get(change.categoryId());
+                yield new CommandSubject(position, null, category, null, null);
+            }
+            case CatalogueCommand.ChangeMenu change ->
+                new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null);
+            case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile());
+            case CatalogueCommand _, TableCommand _ -> new CommandSubject(position, null, null, null, null);
+        };
+    }
+}

@@ -1,0 +1,240 @@
+package io.tableorder.api.routing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tableorder.api.model.CatalogueCommand;
+import io.tableorder.api.model.LifecycleCommand;
+import io.tableorder.api.model.OrderCommand;
+import io.tableorder.api.model.Rejection;
+import io.tableorder.api.model.StoreCommand;
+import io.tableorder.api.model.TableCommand;
+import io.tableorder.api.writer.CommandGatewayTwin;
+import io.tableorder.api.writer.CommandOutcome;
+import io.tableorder.api.writer.CommandRequest;
+import io.tableorder.api.writer.TestCommands;
+import io.tableorder.api.writer.WriterUnavailableException;
+import io.tableorder.event.Actor;
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.CommandStamp;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Role;
+import io.tableorder.wire.EventTypes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForwardCodecTest {
+
+    private static final CommandStamp STAMP =
+            new CommandStamp("c-1", "print", new Actor(Role.CHAIN_ADMIN, "관리자-1"), "req-1");
+
+    private final ForwardCodec codec = new ForwardCodec();
+
+    /** Each type at least once, with what may be absent there and, in another, absent. */
+    static Stream<StoreCommand> commands() {
+        return Stream.of(
+                new LifecycleCommand.OpenStore("chain", "한옥 \"강남\"", ZoneId.of("Asia/Seoul"), "KRW"),
+                new LifecycleCommand.ChangeStore("새 이름", true, "휴식"),
+                new LifecycleCommand.ChangeStore(null, null, null),
+                new CatalogueCommand.AddCategory("rice", "밥", 1),
+                new CatalogueCommand.ChangeCategory("rice", "밥", 2),
+                new CatalogueCommand.ChangeCategory("rice", null, null),
+                new CatalogueCommand.RemoveCategory("rice"),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000_000_000L, "맛있다", "https://i/1", 1, true),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, 0, false),
+                new CatalogueCommand.ChangeMenu("m1", "rice", "비빔밥", 9_000L, "", "https://i/1", 3, false),
+                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null),
+                new CatalogueCommand.RemoveMenu("m1"),
+                new CatalogueCommand.ReorderMenus(List.of(new MenuRank("m1", 2), new MenuRank("m2", 1))),
+                new TableCommand.AddTable("t1", 7),
+                new TableCommand.RemoveTable("t1"),
+                new TableCommand.EndSession("t1"),
+                new OrderCommand.PlaceOrder(
+                        "o1",
+                        "s1",
+                        "t1",
+                        List.of(new OrderCommand.Line("m1", 2, "맵지 않게 🌶"), new OrderCommand.Line("m2", 1, null))),
+                new OrderCommand.ChangeStatus("o1", OrderStatus.PREPARING, 3),
+                new OrderCommand.ChangeStatus("o1", OrderStatus.COMPLETED, null),
+                new OrderCommand.CancelOrder("o1", "t1", "마음이 바뀜", 2),
+                new OrderCommand.CancelOrder("o1", null, null, null));
+    }
+
+    static Stream<Rejection> rejections() {
+        return Stream.of(
+                new Rejection.NoSuchStore("s"),
+                new Rejection.NoSuchTable("t"),
+                new Rejection.NoSuchCategory("c"),
+                new Rejection.NoSuchMenu("m"),
+                new Rejection.NoSuchOpenOrder("o"),
+                new Rejection.StoreAlreadyOpen("s"),
+                new Rejection.IntakePaused("휴식"),
+                new Rejection.IntakePaused(null),
+                new Rejection.ItemsUnavailable(List.of("m1", "m2")),
+                new Rejection.SessionFull(500),
+                new Rejection.ImpossibleTransition(OrderStatus.COMPLETED, OrderStatus.PENDING),
+                new Rejection.NotPending(OrderStatus.PREPARING),
+                new Rejection.TableNumberTaken(3),
+                new Rejection.SessionOpen("t"),
+                new Rejection.NoOpenSession("t"),
+                new Rejection.CategoryNotEmpty("c"),
+                new Rejection.CategoryNameTaken("밥"),
+                new Rejection.StoreFull("menus", 1_000),
+                new Rejection.VersionMismatch(1, 2),
+                new Rejection.IdempotencyKeyReused());
+    }
+
+    /** What the writer really answers: receipts of every kind of event, things found as they should be, a refusal. */
+    static Stream<CommandOutcome> outcomes() {
+        CommandGatewayTwin writer = new CommandGatewayTwin(Clock.fixed(TestCommands.NOW, ZoneOffset.UTC));
+        List<CommandOutcome> outcomes = new ArrayList<>();
+        TestCommands.setUp("hanok").forEach(request -> outcomes.add(writer.submit(request)));
+        Stream.of(
+                        new LifecycleCommand.ChangeStore("새 이름", null, null),
+                        new LifecycleCommand.ChangeStore(null, true, "휴식"),
+                        new LifecycleCommand.ChangeStore(null, true, null),
+                        new LifecycleCommand.ChangeStore(null, false, null),
+                        new CatalogueCommand.ChangeCategory("rice", "쌀밥", null),
+                        new CatalogueCommand.ChangeCategory("rice", "쌀밥", null),
+                        new CatalogueCommand.ChangeMenu("bibimbap", null, null, 1L, null, null, 1, null),
+                        new CatalogueCommand.ChangeMenu("bibimbap", null, null, 1L, null, null, 1, null),
+                        new CatalogueCommand.ChangeMenu("bibimbap", null, null, null, null, null, null, false),
+                        new CatalogueCommand.ChangeMenu("bibimbap", null, null, null, null, null, null, true),
+                        new CatalogueCommand.ReorderMenus(List.of(new MenuRank("bibimbap", 9))),
+                        new CatalogueCommand.ReorderMenus(List.of(new MenuRank("bibimbap", 9))),
+                        TestCommands.placeOrder("hanok", "o1").command(),
+                        new OrderCommand.ChangeStatus("o1", OrderStatus.PREPARING, null),
+                        new OrderCommand.ChangeStatus("o1", OrderStatus.PREPARING, null),
+                        new OrderCommand.CancelOrder("o1", null, "품절", null),
+                        new TableCommand.EndSession("t1"),
+                        new TableCommand.RemoveTable("t1"),
+                        new TableCommand.RemoveTable("t1"),
+                        new CatalogueCommand.RemoveMenu("bibimbap"),
+                        new CatalogueCommand.RemoveCategory("rice"))
+                .forEach(command ->
+                        outcomes.add(writer.submit(TestCommands.request("hanok", "c" + outcomes.size(), command))));
+        outcomes.add(writer.submit(TestCommands.setUp("hanok").getFirst()));
+        return outcomes.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_arrives_as_it_left(StoreCommand command) {
+        ForwardedCommand forwarded =
+                new ForwardedCommand(new CommandRequest("hanok", STAMP, command), true, Duration.ofMillis(4_321));
+        assertThat(codec.readCommand(codec.write(forwarded))).isEqualTo(forwarded);
+    }
+
+    @Test
+    void a_stamp_without_a_key_or_a_request_arrives_so() {
+        CommandStamp bare = new CommandStamp("c-1", null, new Actor(Role.TABLE, "t1"), null);
+        ForwardedCommand forwarded = new ForwardedCommand(
+                new CommandRequest("hanok", bare, new TableCommand.EndSession("t1")), false, Duration.ofSeconds(1));
+        assertThat(codec.readCommand(codec.write(forwarded))).isEqualTo(forwarded);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rejections")
+    void a_refusal_arrives_as_it_left(Rejection rejection) {
+        CommandOutcome refused = new CommandOutcome.Refused(rejection);
+        assertThat(codec.readAnswer(codec.write(refused))).isEqualTo(refused);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void an_outcome_arrives_as_it_left(CommandOutcome outcome) {
+        assertThat(codec.readAnswer(codec.write(outcome))).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_reason_for_having_no_outcome_arrives_as_it_left(WriterUnavailableException.Reason reason) {
+        assertThatThrownBy(() -> codec.readAnswer(codec.write(reason)))
+                .isInstanceOfSatisfying(
+                        WriterUnavailableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void the_examples_above_leave_no_type_out() {
+        assertThat(typesOf(commands()))
+                .containsAll(WireTypes.leaves(StoreCommand.class).toList());
+        assertThat(typesOf(rejections()))
+                .containsAll(WireTypes.leaves(Rejection.class).toList());
+        assertThat(typesOf(outcomes()))
+                .containsAll(WireTypes.leaves(CommandOutcome.class).toList());
+        assertThat(outcomes()
+                        .filter(CommandOutcome.Done.class::isInstance)
+                        .map(outcome -> EventTypes.nameOf(
+                                ((CommandOutcome.Done) outcome).receipt().event()))
+                        // A session starts with an order, whose receipt is the order's.
+                        .collect(Collectors.toSet()))
+                .containsAll(EventTypes.names().stream()
+                        .filter(name -> !name.equals("io.tableorder.session.started.v1"))
+                        .toList());
+    }
+
+    private static Set<Class<?>> typesOf(Stream<?> examples) {
+        return examples.map(Object::getClass).collect(Collectors.toSet());
+    }
+
+    @Test
+    void types_travel_under_their_names_and_no_class_is_named() {
+        String json = new String(
+                codec.write(new ForwardedCommand(
+                        new CommandRequest("hanok", STAMP, new TableCommand.EndSession("t1")), false, Duration.ZERO)),
+                UTF_8);
+        assertThat(json).contains("\"type\":\"session.end\"").doesNotContain("EndSession");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"format\":2,\"outcome\":{\"type\":\"from the future\"}}",
+                "{\"outcome\":{\"type\":\"done\"}}",
+                "{\"format\":1}",
+                "{\"format\":1,\"outcome\":{\"type\":\"postponed\"}}",
+                "{\"format\":1,\"outcome\":{\"type\":\"refused\",\"rejection\":{\"type\":\"too-late\"}}}",
+                "{\"format\":1,\"outcome\":{\"type\":\"refused\",\"rejection\":{\"type\":\"no-such-table\"}}}",
+                "{\"format\":1,\"unavailable\":\"ON_HOLIDAY\"}",
+                "<html>",
+                ""
+            })
+    void an_answer_of_another_version_is_refused(String json) {
+        assertThatThrownBy(() -> codec.readAnswer(json.getBytes(UTF_8))).isInstanceOf(UnreadableForwardException.class);
+    }
+
+    @Test
+    void a_command_of_another_version_is_refused_and_the_message_says_so() {
+        String known = new String(
+                codec.write(new ForwardedCommand(
+                        new CommandRequest("hanok", STAMP, new TableCommand.EndSession("t1")), false, Duration.ZERO)),
+                UTF_8);
+        assertThatThrownBy(() -> read(known.replace("\"format\":1", "\"format\":7")))
+                .isInstanceOf(UnreadableForwardException.class)
+                .hasMessageContaining("Format 7 is not known here, expected 1");
+        assertThatThrownBy(() -> read(known.replace("session.end", "session.merge")))
+                .isInstanceOf(UnreadableForwardException.class)
+                .hasMessageContaining("session.merge");
+        assertThatThrownBy(() -> read(known.replace("\"table_id\"", "\"desk_id\"")))
+                .isInstanceOf(UnreadableForwardException.class)
+                .hasMessageContaining("table_id");
+    }
+
+    private ForwardedCommand read(String json) {
+        return codec.readCommand(json.getBytes(UTF_8));
+    }
+}
