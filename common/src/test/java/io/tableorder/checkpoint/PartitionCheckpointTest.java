@@ -58,9 +58,10 @@ class PartitionCheckpointTest {
 
     @Test
     void receipts_once_written_in_a_full_section_are_not_written_again() {
-        TestStore store = TestStore.named("gangnam").orders(StoreEncoder.RECEIPTS_PER_SECTION);
+        TestStore store = TestStore.named("gangnam");
+        store.orders(
+                StoreEncoder.RECEIPTS_PER_SECTION - (int) store.state().head().sequence());
         topic.write(store.state());
-        assertThat(topic.values).containsKeys("gangnam#receipts-101.0", "gangnam#receipts-301.0");
 
         CheckpointUpdate update = topic.write(store.orders(1).state());
 
