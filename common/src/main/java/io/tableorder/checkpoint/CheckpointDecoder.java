@@ -42,7 +42,7 @@ public final class CheckpointDecoder {
      */
     public static CheckpointLoad decode(int partition, Map<String, byte[]> values, long logEnd) {
         if (values.isEmpty()) {
-            return new CheckpointLoad.Missing(PartitionCheckpoint.of(partition, Set.of()));
+            return new CheckpointLoad.Missing(PartitionCheckpoint.none(partition));
         }
         try {
             return new CheckpointDecoder(partition, values).decode(logEnd);

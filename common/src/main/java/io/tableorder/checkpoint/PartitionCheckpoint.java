@@ -35,6 +35,11 @@ public final class PartitionCheckpoint {
         this.strays = strays;
     }
 
+    /** Of a partition whose topic is empty. */
+    public static PartitionCheckpoint none(int partition) {
+        return of(partition, Set.of());
+    }
+
     /** Of a partition whose topic holds none of these keys' records to trust. */
     static PartitionCheckpoint of(int partition, Set<String> keys) {
         Set<String> strays = new HashSet<>(keys);

@@ -20,10 +20,10 @@ final class StoreEncoder {
     static final int SLICE_BYTES = 256 * 1024;
 
     /**
-     * Of a section, about 128 KiB of JSON. The last section is written anew until it has so many; smaller ones would
-     * make the store's document longer, which names up to 80 of them.
+     * Of a section, about 200 KiB of JSON. The last section is written anew until it has so many; smaller ones would
+     * make the store's document longer, which names up to 100 of them.
      */
-    static final int RECEIPTS_PER_SECTION = 256;
+    static final int RECEIPTS_PER_SECTION = 200;
 
     private final Map<String, byte[]> values;
 

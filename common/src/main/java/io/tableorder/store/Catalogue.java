@@ -1,7 +1,11 @@
 package io.tableorder.store;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +19,10 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
 
     public record Category(String categoryId, String categoryName, int displayOrder) {}
 
-    public static Catalogue of(Iterable<Category> categories, Iterable<MenuItem> menus) {
-        PMap<String, Category> categoriesById = HashTreePMap.empty();
-        for (Category category : categories) {
-            categoriesById = categoriesById.plus(category.categoryId(), category);
-        }
-        PMap<String, MenuItem> menusById = HashTreePMap.empty();
-        for (MenuItem menu : menus) {
-            menusById = menusById.plus(menu.menuId(), menu);
-        }
-        return new Catalogue(categoriesById, menusById);
+    public static Catalogue of(Collection<Category> categories, Collection<MenuItem> menus) {
+        return new Catalogue(
+                HashTreePMap.from(categories.stream().collect(toMap(Category::categoryId, identity()))),
+                HashTreePMap.from(menus.stream().collect(toMap(MenuItem::menuId, identity()))));
     }
 
     public @Nullable MenuItem menu(String menuId) {

@@ -1,11 +1,15 @@
 package io.tableorder.store;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +25,10 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
 
     static final Floor EMPTY = new Floor(HashTreePMap.empty(), HashTreePMap.empty());
 
-    public static Floor of(Iterable<Table> tables, Iterable<Order> orders) {
-        PMap<String, Table> tablesById = HashTreePMap.empty();
-        for (Table table : tables) {
-            tablesById = tablesById.plus(table.tableId(), table);
-        }
-        PMap<String, Order> ordersById = HashTreePMap.empty();
-        for (Order order : orders) {
-            ordersById = ordersById.plus(order.orderId(), order);
-        }
-        return new Floor(tablesById, ordersById);
+    public static Floor of(Collection<Table> tables, Collection<Order> orders) {
+        return new Floor(
+                HashTreePMap.from(tables.stream().collect(toMap(Table::tableId, identity()))),
+                HashTreePMap.from(orders.stream().collect(toMap(Order::orderId, identity()))));
     }
 
     public @Nullable Table table(String tableId) {

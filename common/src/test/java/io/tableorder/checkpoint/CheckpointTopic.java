@@ -27,8 +27,7 @@ final class CheckpointTopic {
     }
 
     static CheckpointTopic empty() {
-        return new CheckpointTopic(
-                CheckpointDecoder.decode(PARTITION, Map.of(), 0).checkpoint());
+        return new CheckpointTopic(PartitionCheckpoint.none(PARTITION));
     }
 
     /** The next checkpoint, right behind the youngest state. */

@@ -26,8 +26,7 @@ public final class CheckpointBenchmark {
     private static final int WARM_UP = 5;
 
     private final BusyStore store = BusyStore.afterItsDay();
-    private final PartitionCheckpoint none =
-            CheckpointDecoder.decode(BusyStore.PARTITION, Map.of(), 0).checkpoint();
+    private final PartitionCheckpoint none = PartitionCheckpoint.none(BusyStore.PARTITION);
     private final Map<String, List<Long>> times = new HashMap<>();
 
     private CheckpointBenchmark() {}
