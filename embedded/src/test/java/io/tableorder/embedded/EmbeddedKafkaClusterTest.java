@@ -53,6 +53,7 @@ class EmbeddedKafkaClusterTest {
 
             leader.kill();
             long offset = send(producer, "without it");
+            assertThat(leaderOf(TOPIC)).isNotEqualTo(leader.id());
             leader.start();
 
             assertThat(inSync(TOPIC)).containsExactlyInAnyOrder(1, 2, 3);
@@ -125,6 +126,7 @@ class EmbeddedKafkaClusterTest {
             try (var producer = producer(address)) {
                 send(producer, "before");
                 single.broker(1).kill();
+                assertThat(LoopbackPort.isTaken(portOf(address))).isFalse();
                 single.broker(1).start();
                 send(producer, "after");
             }
@@ -214,6 +216,10 @@ class EmbeddedKafkaClusterTest {
                     .get("min.insync.replicas")
                     .value();
         }
+    }
+
+    private static int portOf(String address) {
+        return Integer.parseInt(address.substring(address.indexOf(':') + 1));
     }
 
     private static long endOf(EmbeddedKafkaCluster single) throws ExecutionException, InterruptedException {
