@@ -24,8 +24,13 @@ public final class TcpProxy implements AutoCloseable {
         this.target = target;
     }
 
-    /** @throws EmbeddedStartException when the port is taken */
-    static TcpProxy open(int port, int target) {
+    /**
+     * Forwards from now on.
+     *
+     * @param target a port of the loopback interface too
+     * @throws EmbeddedStartException when the port is taken
+     */
+    public static TcpProxy open(int port, int target) {
         var proxy = new TcpProxy(port, target);
         proxy.restore();
         return proxy;

@@ -46,29 +46,20 @@ class ChildProcessTest {
 
     @Test
     void it_ends_with_the_process_that_started_it() throws Exception {
-        var owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Owner.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        ProcessHandle child;
-        try (var output = owner.inputReader()) {
-            child = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
-            assertThat(child.isAlive()).isTrue();
-        } finally {
-            owner.destroyForcibly().waitFor();
-        }
+        long pid = Long.parseLong(KilledOwner.run(Owner.class, directory));
 
-        child.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        for (ProcessHandle child : ProcessHandle.of(pid).stream().toList()) {
+            child.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+        assertThat(Files.readString(directory.resolve("log"))).doesNotContain("goodbye");
     }
 
-    /** Starts a child, says its process id, and lives until it is killed. */
+    /** Starts a child, says its process id when it has greeted, and lives until it is killed. */
     static final class Owner {
         public static void main(String[] arguments) throws Exception {
-            var child = ChildProcess.start(greeter(Path.of(arguments[0])));
+            Path directory = Path.of(arguments[0]);
+            var child = ChildProcess.start(greeter(directory));
+            awaitGreeting(directory);
             System.out.println(child.pid());
             System.in.read();
         }

@@ -23,10 +23,4 @@ final class Tokens {
         return ISSUER.issue(tableId, Role.TABLE, SeededStores.CHAIN, SeededStores.storeId(store), tableId)
                 .value();
     }
-
-    static String staff(int store) {
-        String storeId = SeededStores.storeId(store);
-        return ISSUER.issue("staff-of-" + storeId, Role.STAFF, SeededStores.CHAIN, storeId, null)
-                .value();
-    }
 }
