@@ -183,8 +183,9 @@ class EmbeddedKafkaClusterTest {
         return producer.send(new ProducerRecord<>(TOPIC, "key", value)).get().offset();
     }
 
+    /** A paused broker that is asked is given up soon, and another one asked. */
     private static Admin admin(EmbeddedKafkaCluster of) {
-        return Admin.create(Map.of("bootstrap.servers", of.bootstrapServers()));
+        return Admin.create(Map.of("bootstrap.servers", of.bootstrapServers(), "request.timeout.ms", 2_000));
     }
 
     private static int leaderOf(String topic) throws Exception {
