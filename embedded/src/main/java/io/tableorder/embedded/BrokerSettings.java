@@ -1,47 +1,77 @@
 package io.tableorder.embedded;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
-/** The settings of a single node that is broker and controller at once. Sizes are for one small machine. */
+/** The settings of a node that is broker and controller at once. Sizes are for one small machine. */
 final class BrokerSettings {
-    static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private static final String LOOPBACK = "127.0.0.1:";
+
+    /** With three copies of everything, any one broker can be lost. */
+    private static final int MOST_REPLICAS = 3;
 
     private BrokerSettings() {}
 
-    static Properties of(Path logDirectory, int brokerPort, int controllerPort) {
+    /** @param cluster all nodes, this one among them */
+    static Properties of(Path logDirectory, KafkaNode node, List<KafkaNode> cluster) {
         var settings = new Properties();
-        node(settings, logDirectory, brokerPort, controllerPort);
-        internalTopics(settings);
+        node(settings, logDirectory, node, cluster);
+        listeners(settings, node);
+        internalTopics(settings, cluster.size());
         latency(settings);
         footprint(settings);
         return settings;
     }
 
-    private static void node(Properties settings, Path logDirectory, int brokerPort, int controllerPort) {
+    private static void node(Properties settings, Path logDirectory, KafkaNode node, List<KafkaNode> cluster) {
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", String.valueOf(NODE_ID));
-        settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+        settings.put("node.id", String.valueOf(node.id()));
         settings.put(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:" + brokerPort + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + brokerPort);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+                "controller.quorum.voters",
+                cluster.stream()
+                        .map(voter -> voter.id() + "@" + LOOPBACK + voter.controllerPort())
+                        .collect(joining(",")));
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put("log.dirs", logDirectory.toString());
         // A topic that came into being by a typing error would have the wrong partitions for ever.
         settings.put("auto.create.topics.enable", "false");
     }
 
-    private static void internalTopics(Properties settings) {
-        settings.put("offsets.topic.replication.factor", "1");
+    private static void listeners(Properties settings, KafkaNode node) {
+        List<String> bound = new ArrayList<>();
+        List<String> advertised = new ArrayList<>();
+        List<String> protocols = new ArrayList<>();
+        for (KafkaNode.Listener listener : node.listeners()) {
+            bound.add(listener.name() + "://" + LOOPBACK + listener.port());
+            advertised.add(listener.name() + "://" + LOOPBACK + listener.advertisedPort());
+            protocols.add(listener.name() + ":PLAINTEXT");
+        }
+        bound.add(CONTROLLER_LISTENER + "://" + LOOPBACK + node.controllerPort());
+        protocols.add(CONTROLLER_LISTENER + ":PLAINTEXT");
+        settings.put("listeners", String.join(",", bound));
+        settings.put("advertised.listeners", String.join(",", advertised));
+        settings.put("listener.security.protocol.map", String.join(",", protocols));
+    }
+
+    private static void internalTopics(Properties settings, int nodes) {
+        int replicas = Math.min(nodes, MOST_REPLICAS);
+        String replication = String.valueOf(replicas);
+        String inSync = String.valueOf(replicas == MOST_REPLICAS ? replicas - 1 : 1);
+        settings.put("offsets.topic.replication.factor", replication);
         settings.put("offsets.topic.num.partitions", "4");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.replication.factor", replication);
+        settings.put("transaction.state.log.min.isr", inSync);
         settings.put("transaction.state.log.num.partitions", "12");
-        settings.put("share.coordinator.state.topic.replication.factor", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", replication);
+        settings.put("share.coordinator.state.topic.min.isr", inSync);
+        // The only way to say it of the topic of consumer offsets.
+        settings.put("min.insync.replicas", inSync);
     }
 
     private static void latency(Properties settings) {

@@ -1,17 +1,12 @@
 package io.tableorder.embedded;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,8 +82,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw new EmbeddedStartException("Port " + brokerPort + ", meant for Kafka, is taken.", null);
         }
         Path log = directory.resolve("log");
-        formatIfNew(log);
-        Properties settings = BrokerSettings.of(log, brokerPort, LoopbackPort.free());
+        var node = new KafkaNode(1, LoopbackPort.free(), List.of(KafkaNode.Listener.direct(brokerPort)));
+        LogDirectory.formatIfNew(log, node.id(), Uuid.randomUuid());
+        Properties settings = BrokerSettings.of(log, node, List.of(node));
         var starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             starting.startup();
@@ -97,27 +93,6 @@ public final class EmbeddedKafka implements AutoCloseable {
             starting.shutdown();
             throw new EmbeddedStartException(
                     "Kafka could not start in " + directory + " on port " + brokerPort + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void formatIfNew(Path log) {
-        if (Files.exists(log.resolve("meta.properties"))) {
-            return;
-        }
-        try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            Files.createDirectories(log);
-            new Formatter()
-                    .setPrintStream(nowhere)
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
-                    .setMetadataLogDirectory(log.toString())
-                    .addDirectory(log.toString())
-                    .run();
-        } catch (IOException e) {
-            throw new EmbeddedStartException("Cannot write to " + log + ": " + e.getMessage(), e);
-        } catch (Exception e) {
-            throw new EmbeddedStartException("Cannot format " + log + " for Kafka: " + e.getMessage(), e);
         }
     }
 

@@ -1,43 +1,61 @@
 package io.tableorder.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface, the only one that anything embedded listens on. */
 public final class LoopbackPort {
     /** Stands for "any free port" wherever a port is asked for. */
     public static final int ANY = 0;
 
+    /**
+     * Below the ports that Linux (from 32768) and macOS (from 49152) give to outgoing connections. Among those, the port
+     * of a listener that is down for a while may be gone when it comes back; and a client that keeps trying to reach it
+     * is, once in so many thousand times, given that very port for its own end and finds itself connected to itself.
+     */
+    private static final int LOWEST = 21_000;
+
+    private static final int HIGHEST = 27_999;
+    private static final int ATTEMPTS = 10_000;
+
     private LoopbackPort() {}
 
     /** A port that was free a moment ago: another process can take it before the caller does, so be ready to retry. */
     public static int free() {
-        try (var socket = bind(ANY)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port on the loopback interface", e);
+        return free(1).getFirst();
+    }
+
+    /** As {@link #free()}, so many different ones. */
+    public static List<Integer> free(int count) {
+        Set<Integer> free = new LinkedHashSet<>();
+        for (int attempt = 0; free.size() < count && attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+            if (!isTaken(port)) {
+                free.add(port);
+            }
         }
+        if (free.size() < count) {
+            throw new IllegalStateException("No free port between " + LOWEST + " and " + HIGHEST + " on the loopback"
+                    + " interface in " + ATTEMPTS + " attempts");
+        }
+        return List.copyOf(free);
     }
 
     public static boolean isTaken(int port) {
-        try (var _ = bind(port)) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(address(port));
             return false;
         } catch (IOException e) {
             return true;
         }
     }
 
-    private static ServerSocket bind(int port) throws IOException {
-        var socket = new ServerSocket();
-        try {
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-            return socket;
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+    static InetSocketAddress address(int port) {
+        return new InetSocketAddress("127.0.0.1", port);
     }
 }

@@ -57,8 +57,8 @@ final class OrphanedPostgres {
     /** SIGINT rolls back and disconnects; SIGTERM, all that Java itself can send, would wait for every client. */
     private static void askForFastShutdown(ProcessHandle postgres) {
         try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(postgres.pid())).start();
-        } catch (IOException noKillHere) {
+            Signal.INT.sendTo(postgres);
+        } catch (UncheckedIOException noKillHere) {
             postgres.destroy();
         }
     }

@@ -69,19 +69,7 @@ class EmbeddedDatabaseTest {
     }
 
     private static long startInProcessOfItsOwnAndKillThat(Path directory) throws Exception {
-        var owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Owner.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (var output = owner.inputReader()) {
-            assertThat(output.readLine()).isEqualTo("started");
-        } finally {
-            owner.destroyForcibly().waitFor();
-        }
+        assertThat(KilledOwner.run(Owner.class, directory)).isEqualTo("started");
         return pid(directory.resolve("data/postmaster.pid"));
     }
 

@@ -1,5 +1,6 @@
 package io.tableorder.standalone;
 
+import io.tableorder.embedded.Tether;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -87,11 +88,11 @@ final class Services {
         return specs;
     }
 
-    /** {@link ServiceProcess} in a jar of its own, so that nothing else of this module is on a service's class path. */
+    /** {@link Tether} in a jar of its own, so that nothing else of this module is on a service's class path. */
     static Path watchJar(Path directory) throws IOException {
-        String entry = ServiceProcess.class.getName().replace('.', '/') + ".class";
-        Path jar = Files.createDirectories(directory).resolve("service-process.jar");
-        try (var source = ServiceProcess.class.getClassLoader().getResourceAsStream(entry);
+        String entry = Tether.class.getName().replace('.', '/') + ".class";
+        Path jar = Files.createDirectories(directory).resolve("tether.jar");
+        try (var source = Tether.class.getClassLoader().getResourceAsStream(entry);
                 var target = new JarOutputStream(Files.newOutputStream(jar))) {
             if (source == null) {
                 throw new IOException(entry + " is not on the class path");

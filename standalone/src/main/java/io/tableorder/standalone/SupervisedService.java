@@ -1,5 +1,6 @@
 package io.tableorder.standalone;
 
+import io.tableorder.embedded.Tether;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -105,7 +106,7 @@ final class SupervisedService implements AutoCloseable {
         command.addAll(spec.jvmOptions());
         command.add("-cp");
         command.add(spec.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(ServiceProcess.class.getName());
+        command.add(Tether.class.getName());
         command.add(spec.mainClass());
         return command;
     }
@@ -162,7 +163,7 @@ final class SupervisedService implements AutoCloseable {
         stopping.countDown();
         Process current = process;
         if (current != null) {
-            // Not Process.destroy(), which also closes the pipe that ServiceProcess watches: that would halt the
+            // Not Process.destroy(), which also closes the pipe that Tether watches: that would halt the
             // service.
             current.toHandle().destroy();
         }

@@ -3,18 +3,17 @@ package io.tableorder.systemtests;
 import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who calls order-api over HTTP. */
-record Client(HttpClient http, String base, @Nullable String token) {
+record Client(RoundRobin instances, @Nullable String token) {
 
     static final String PASSWORD = "tableorder-demo";
     static final String TABLE_PASSWORD = "table-demo";
@@ -24,13 +23,7 @@ record Client(HttpClient http, String base, @Nullable String token) {
     record Answer(int status, JsonNode body, @Nullable String position, boolean replayed) {}
 
     static Client of(String base) {
-        return new Client(
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(PATIENCE)
-                        .build(),
-                base,
-                null);
+        return new Client(new RoundRobin(List.of(URI.create(base))), null);
     }
 
     Client asAdminOf(String storeId) throws IOException, InterruptedException {
@@ -48,7 +41,7 @@ record Client(HttpClient http, String base, @Nullable String token) {
         if (answer.status() != 200) {
             throw new IllegalStateException("Login as %s was answered %s".formatted(credentials, answer));
         }
-        return new Client(http, base, answer.body().get("access_token").asString());
+        return new Client(instances, answer.body().get("access_token").asString());
     }
 
     Answer get(String path) throws IOException, InterruptedException {
@@ -57,7 +50,18 @@ record Client(HttpClient http, String base, @Nullable String token) {
 
     Answer send(String method, String path, @Nullable Object body, @Nullable String idempotencyKey)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+        HttpResponse<String> response =
+                instances.send(instance -> request(instance, method, path, body, idempotencyKey));
+        return new Answer(
+                response.statusCode(),
+                Json.mapper().readTree(response.body().isEmpty() ? "{}" : response.body()),
+                response.headers().firstValue("X-Position").orElse(null),
+                response.headers().firstValue("Idempotency-Replayed").isPresent());
+    }
+
+    private HttpRequest request(
+            URI instance, String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(instance.resolve("/api/v1" + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .method(
@@ -71,11 +75,6 @@ record Client(HttpClient http, String base, @Nullable String token) {
         if (idempotencyKey != null) {
             request.header("Idempotency-Key", idempotencyKey);
         }
-        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-        return new Answer(
-                response.statusCode(),
-                Json.mapper().readTree(response.body().isEmpty() ? "{}" : response.body()),
-                response.headers().firstValue("X-Position").orElse(null),
-                response.headers().firstValue("Idempotency-Replayed").isPresent());
+        return request.build();
     }
 }

@@ -57,8 +57,9 @@ class KillTheStandaloneIT {
             for (String store : STORES) {
                 for (int table = 1; table <= TABLES_PER_STORE; table++) {
                     Client tablet = anybody.asTable(store, table);
+                    Guest guest = new Guest(tablet, firstMenu(tablet));
                     String prefix = store + "-" + table;
-                    evenings.add(guests.submit(() -> orderAllEvening(tablet, prefix)));
+                    evenings.add(guests.submit(() -> orderAllEvening(guest, prefix)));
                 }
             }
 
@@ -81,48 +82,19 @@ class KillTheStandaloneIT {
         }
     }
 
-    /** Each order is asked for again, with the same key, until it is answered. */
-    private Void orderAllEvening(Client tablet, String prefix) throws InterruptedException {
+    private Void orderAllEvening(Guest guest, String prefix) throws InterruptedException {
         for (int i = 0; i < ORDERS_PER_TABLE; i++) {
             String key = prefix + "-" + i;
-            while (!answered.containsKey(key)) {
-                tryToOrder(tablet, key);
-            }
+            answered.put(key, guest.order(key));
         }
         return null;
     }
 
-    private void tryToOrder(Client tablet, String key) throws InterruptedException {
-        try {
-            String menu = firstMenu(tablet);
-            Answer answer = tablet.send(
-                    "POST", "/customer/orders", Map.of("items", List.of(Map.of("menu_id", menu, "quantity", 1))), key);
-            if (answer.status() == 201) {
-                answered.put(key, answer.body().get("order_id").asString());
-            } else if (answer.status() == 429 || answer.status() == 503) {
-                Thread.sleep(100);
-            } else {
-                throw new AssertionError("An order was answered " + answer);
-            }
-        } catch (IOException e) {
-            Thread.sleep(100);
-        }
-    }
-
-    private final Map<Client, String> menus = new ConcurrentHashMap<>();
-
-    private String firstMenu(Client tablet) throws IOException, InterruptedException {
-        String known = menus.get(tablet);
-        if (known != null) {
-            return known;
-        }
+    private static String firstMenu(Client tablet) throws IOException, InterruptedException {
         Answer answer = tablet.get("/customer/menus");
-        if (answer.status() != 200) {
-            throw new IOException("The menu is not to be had now");
-        }
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         JsonNode menu = answer.body().get("categories").get(0).get("menus").get(0);
-        menus.put(tablet, menu.get("menu_id").asString());
-        return firstMenu(tablet);
+        return menu.get("menu_id").asString();
     }
 
     private void everyAnsweredOrderIsThereOnce(OrderLog log) {

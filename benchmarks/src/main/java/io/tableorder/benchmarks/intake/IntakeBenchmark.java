@@ -3,6 +3,7 @@ package io.tableorder.benchmarks.intake;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.Role;
+import io.tableorder.fixture.SeededStores;
 import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Starts a broker (here), order-api with the yardsticks (a process of its own) and the load (here), and runs no-op,
@@ -53,7 +56,8 @@ public final class IntakeBenchmark {
 
     public static void main(String[] args) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
-            STORES.writeTo(kafka.bootstrapServers());
+            STORES.writeTo(kafka.bootstrapServers(), (short) 1);
+            createYardstickTopic(kafka.bootstrapServers());
             int port = LoopbackPort.free();
             Process server = startServer(kafka.bootstrapServers(), port);
             try {
@@ -63,6 +67,13 @@ public final class IntakeBenchmark {
                 server.destroy();
                 server.waitFor();
             }
+        }
+    }
+
+    private static void createYardstickTopic(String bootstrapServers) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            NewTopic topic = new NewTopic(YardstickEndpoints.TOPIC, SeededStores.PARTITIONS, (short) 1);
+            admin.createTopics(List.of(topic)).all().get();
         }
     }
 
@@ -135,7 +146,7 @@ public final class IntakeBenchmark {
         for (int i = 0; i < byTable.length; i++) {
             int store = i % STORES.stores();
             String table = SeededStores.tableId(store, i / STORES.stores());
-            byTable[i] = tokens.issue(table, Role.TABLE, "chain", SeededStores.storeId(store), table)
+            byTable[i] = tokens.issue(table, Role.TABLE, SeededStores.CHAIN, SeededStores.storeId(store), table)
                     .value();
         }
         AtomicLong next = new AtomicLong();

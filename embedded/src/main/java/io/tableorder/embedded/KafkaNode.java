@@ -1,0 +1,19 @@
+package io.tableorder.embedded;
+
+import java.util.List;
+
+/** Which node of a cluster, and the loopback ports it uses. */
+record KafkaNode(int id, int controllerPort, List<Listener> listeners) {
+
+    /** A way in for clients: where the broker listens, and where it tells them to go. */
+    record Listener(String name, int port, int advertisedPort) {
+        /** The one that brokers use among themselves. */
+        static Listener direct(int port) {
+            return new Listener("PLAINTEXT", port, port);
+        }
+
+        static Listener proxied(int port, int proxyPort) {
+            return new Listener("PROXIED", port, proxyPort);
+        }
+    }
+}

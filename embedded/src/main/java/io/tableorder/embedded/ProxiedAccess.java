@@ -1,0 +1,33 @@
+package io.tableorder.embedded;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
+/** A cluster's second way in, through proxies: whoever takes it can be cut from the brokers while others are not. */
+public final class ProxiedAccess {
+    private final List<TcpProxy> proxies;
+
+    ProxiedAccess(List<TcpProxy> proxies) {
+        this.proxies = List.copyOf(proxies);
+    }
+
+    public String bootstrapServers() {
+        return proxies.stream().map(proxy -> "127.0.0.1:" + proxy.port()).collect(joining(","));
+    }
+
+    /** See {@link TcpProxy#cut}. */
+    public void cut() {
+        proxies.forEach(TcpProxy::cut);
+    }
+
+    /** See {@link TcpProxy#stall}. */
+    public void stall() {
+        proxies.forEach(TcpProxy::stall);
+    }
+
+    /** See {@link TcpProxy#restore}. */
+    public void restore() {
+        proxies.forEach(TcpProxy::restore);
+    }
+}

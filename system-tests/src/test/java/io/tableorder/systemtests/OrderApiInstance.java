@@ -1,0 +1,147 @@
+package io.tableorder.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tableorder.embedded.ChildProcess;
+import io.tableorder.embedded.EmbeddedKafkaCluster;
+import io.tableorder.embedded.LoopbackPort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One order-api, as it is packaged, in a process of its own that can be dealt with as machines do. */
+final class OrderApiInstance implements AutoCloseable {
+
+    /** Nobody listens there: intake needs no PostgreSQL (law 6). */
+    static final String NO_DATABASE = "postgresql://nobody:nothing@127.0.0.1:9/none";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private final ChildProcess.Program program;
+    private final URI base;
+    private @Nullable ChildProcess process;
+
+    /**
+     * @param settings besides ports, key, address and rate limit, and over them; without DATABASE_URL there is none
+     * @param log appended to by every start
+     */
+    OrderApiInstance(Map<String, String> settings, Path log) {
+        List<Integer> ports = LoopbackPort.free(2);
+        this.base = URI.create("http://127.0.0.1:" + ports.getFirst());
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PORT", String.valueOf(ports.getFirst()),
+                "MANAGEMENT_PORT", String.valueOf(ports.getLast()),
+                "ADVERTISED_URL", base.toString(),
+                "SECRET_KEY", Tokens.SECRET_KEY,
+                "DATABASE_URL", NO_DATABASE,
+                // Tests order faster than guests do.
+                "ORDER_RATE_LIMIT_PER_MINUTE", "0"));
+        environment.putAll(settings);
+        this.program = new ChildProcess.Program(
+                "org.springframework.boot.loader.launch.JarLauncher",
+                List.of(),
+                Path.of(System.getProperty("table-order.home"), "order-api/target/order-api.jar")
+                        .toString(),
+                List.of(
+                        "-Xms64m",
+                        "-Xmx384m",
+                        // Several share two cores with the brokers, and live for a minute.
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"),
+                environment,
+                log);
+    }
+
+    /** On a cluster, with a replica of everything on each of its brokers. */
+    static OrderApiInstance on(EmbeddedKafkaCluster kafka, Path log) {
+        return new OrderApiInstance(
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        kafka.bootstrapServers(),
+                        "KAFKA_REPLICATION_FACTOR",
+                        String.valueOf(kafka.brokers().size())),
+                log);
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** Launches the process; it is of use after {@link #awaitReady}. */
+    void start() {
+        process = ChildProcess.start(program);
+    }
+
+    /** Returns when the instance says that it is ready. */
+    void awaitReady() {
+        await("order-api at " + base)
+                .atMost(START_LIMIT)
+                .until(() -> isReady() || !running().isAlive());
+        if (!running().isAlive()) {
+            throw new IllegalStateException(
+                    "order-api ended by itself:\n" + running().logTail());
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** SIGTERM, and the end of what is under way. */
+    void stop() {
+        running().stop();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        running().kill();
+    }
+
+    /** SIGSTOP: connections stay open, nothing is answered. */
+    void pause() {
+        running().pause();
+    }
+
+    /** SIGCONT. */
+    void resume() {
+        running().resume();
+    }
+
+    /** Stops it in order and starts it again, with the same ports. */
+    void restart() {
+        stop();
+        start();
+        awaitReady();
+    }
+
+    private ChildProcess running() {
+        if (process == null) {
+            throw new IllegalStateException("order-api at " + base + " was never started");
+        }
+        return process;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+}
