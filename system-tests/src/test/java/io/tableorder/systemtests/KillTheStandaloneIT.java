@@ -73,6 +73,9 @@ class KillTheStandaloneIT {
             Report report = HistoryChecker.check(history, log, readModelsOf(log));
             System.out.println(report);
             assertThat(report.violations()).isEmpty();
+            assertThat(report.counts().unknownCommands())
+                    .as("the platform came back")
+                    .isZero();
             Map<String, StoreState> states = log.states();
             for (String store : STORES) {
                 theBoardIsTheFold(anybody.asAdminOf(store), states.get(store));

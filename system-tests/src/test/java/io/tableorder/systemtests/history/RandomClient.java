@@ -19,11 +19,14 @@ final class RandomClient {
 
     private static final int PERCENT_REPEATED = 2;
 
-    /** At the longest wait: a minute of an instance that is away. */
+    /** Nearly all of them at the longest wait: two minutes, in which a killed platform is back on a busy machine. */
     private static final int MOST_REQUESTS_OF_A_COMMAND = 120;
 
+    /** Doubled from one request to the next. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    /** Longer is not waited, whatever Retry-After says: a client that hangs on finds more than a patient one. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private record Person(Actor actor, String token) {}
 
@@ -99,16 +102,19 @@ final class RandomClient {
         CompletableFuture<?> hastyFinger = happens()
                 ? CompletableFuture.supplyAsync(() -> request(wish), others)
                 : CompletableFuture.completedFuture(null);
-        Duration wait = request(wish);
-        for (int requests = 1; wait.isPositive() && requests < MOST_REQUESTS_OF_A_COMMAND; requests++) {
-            Thread.sleep(wait);
-            wait = request(wish);
+        Duration backOff = SHORTEST_WAIT;
+        OrderApi.Reply reply = request(wish);
+        for (int requests = 1;
+                reply.outcome() instanceof Outcome.Unknown && requests < MOST_REQUESTS_OF_A_COMMAND;
+                requests++) {
+            Thread.sleep(atMostTheLongest(reply.retryAfter().orElse(backOff)));
+            backOff = atMostTheLongest(backOff.multipliedBy(2));
+            reply = request(wish);
         }
         hastyFinger.join();
     }
 
-    /** @return how long to wait before it is asked again; zero if it is known what became of it */
-    private Duration request(Wish wish) {
+    private OrderApi.Reply request(Wish wish) {
         long sent = System.nanoTime();
         OrderApi.Reply reply = api.send(instances.get(), wish.person().token(), wish.key(), wish.command());
         history.record(new Attempt(
@@ -119,18 +125,13 @@ final class RandomClient {
                 sent,
                 System.nanoTime(),
                 reply.outcome()));
-        return switch (reply.outcome()) {
-            case Outcome.Ok ok -> {
-                restaurant.hear(wish.command(), ok.answer());
-                yield Duration.ZERO;
-            }
-            case Outcome.Rejected _ -> Duration.ZERO;
-            case Outcome.Unknown _ -> capped(reply.retryAfter().orElse(SHORTEST_WAIT));
-        };
+        if (reply.outcome() instanceof Outcome.Ok ok) {
+            restaurant.hear(wish.command(), ok.answer());
+        }
+        return reply;
     }
 
-    private static Duration capped(Duration wait) {
-        Duration atLeast = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
-        return atLeast.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : atLeast;
+    private static Duration atMostTheLongest(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 }
