@@ -47,7 +47,7 @@ final class ChainCheck {
         }
         String storeId = value.path("store_id").asString("");
         if (!storeId.equals(record.key())) {
-            violations.add("Store %s at %s: the value is store '%s''s", record.key(), record.position(), storeId);
+            violations.add("Store %s at %s: the value is of store '%s'", record.key(), record.position(), storeId);
         }
         Link end = ends.getOrDefault(record.key(), GENESIS);
         Link link = new Link(

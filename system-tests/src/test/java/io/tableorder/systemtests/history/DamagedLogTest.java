@@ -174,6 +174,30 @@ class DamagedLogTest {
                 .contains("Store hanok-gangnam at 3-0: the event before it is in another partition, at 7-7");
     }
 
+    @Test
+    void an_event_under_another_stores_key_is_named() {
+        store.place(1, "first");
+        List<LoggedRecord> records = records();
+        LoggedRecord last = records.removeLast();
+        records.add(new LoggedRecord(last.position(), "hanok-hongdae", last.value(), null, "WRONG_KEY"));
+
+        assertThat(violationsOf(records))
+                .contains(
+                        "Store hanok-hongdae at 7-8: the value is of store 'hanok-gangnam'",
+                        "Store hanok-hongdae at 7-8 cannot be read: WRONG_KEY");
+    }
+
+    @Test
+    void what_is_no_event_at_all_is_named() {
+        List<LoggedRecord> records = records();
+        records.add(TwinStore.recordAt(new Position(TwinStore.PARTITION, 7), "nonsense".getBytes(UTF_8)));
+
+        assertThat(violationsOf(records))
+                .singleElement()
+                .asString()
+                .startsWith("Store hanok-gangnam at 7-7: the value is not JSON: Unrecognized token 'nonsense'");
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 5, 8})
     void a_random_evening_is_clean_and_no_damage_to_it_goes_unnoticed(long seed) {

@@ -219,6 +219,18 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void an_answer_of_no_change_that_says_something_else_than_the_state_is_named() {
+        Attempt placed = store.place(1, "first");
+        Attempt already = store.move(orderOf(placed), OrderStatus.PENDING, "already");
+        Answer wrong = new Answer.OfOrder("order-2", 1, 2, OrderStatus.PENDING, 30_000, new Position(7, 8));
+        Outcome.Ok mistaken = new Outcome.Ok(200, new Position(7, 8), false, wrong);
+
+        assertThat(violationsIf(already, with(already, mistaken)))
+                .containsExactly("Store hanok-gangnam: %s was answered ok at 7-8, as %s, the state there says %s"
+                        .formatted(already.inWords(), wrong, ok(placed).answer()));
+    }
+
+    @Test
     void an_order_granted_against_the_state_is_named() {
         store.place(1, "first");
         store.send(STAFF, "sold out", new Command.SetAvailability(MENU, false));

@@ -2,6 +2,7 @@ package io.tableorder.systemtests.history;
 
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.tableorder.event.RecordedEvent;
 import java.util.Collection;
@@ -22,17 +23,14 @@ record Operations(Map<String, Operation> byCommandId) {
                 .collect(groupingBy(event -> event.stamp().commandId()));
         return new Operations(history.attempts().stream()
                 .sorted(Comparator.comparingLong(Attempt::sentNanos))
-                .collect(groupingBy(
-                        Attempt::commandId,
-                        LinkedHashMap::new,
-                        collectingAndThen(java.util.stream.Collectors.toList(), attempts -> {
-                            String commandId = attempts.getFirst().commandId();
-                            return new Operation(
-                                    attempts.getFirst().storeId(),
-                                    commandId,
-                                    List.copyOf(attempts),
-                                    List.copyOf(events.getOrDefault(commandId, List.of())));
-                        }))));
+                .collect(groupingBy(Attempt::commandId, LinkedHashMap::new, collectingAndThen(toList(), attempts -> {
+                    String commandId = attempts.getFirst().commandId();
+                    return new Operation(
+                            attempts.getFirst().storeId(),
+                            commandId,
+                            List.copyOf(attempts),
+                            List.copyOf(events.getOrDefault(commandId, List.of())));
+                }))));
     }
 
     @Nullable

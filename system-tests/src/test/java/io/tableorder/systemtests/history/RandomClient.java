@@ -5,7 +5,8 @@ import io.tableorder.event.Role;
 import io.tableorder.operability.security.TokenIssuer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -18,6 +19,9 @@ import java.util.random.RandomGeneratorFactory;
 final class RandomClient {
 
     private static final int PERCENT_REPEATED = 2;
+
+    /** Wishes that may be sent again: far fewer than a store keeps receipts, of which the oldest go first. */
+    private static final int MOST_REMEMBERED = 100;
 
     /** Nearly all of them at the longest wait: two minutes, in which a killed platform is back on a busy machine. */
     private static final int MOST_REQUESTS_OF_A_COMMAND = 120;
@@ -42,7 +46,8 @@ final class RandomClient {
     private final OrderApi api;
     private final Supplier<URI> instances;
     private final History history;
-    private final List<Wish> wishes = new ArrayList<>();
+    private final Deque<Wish> lately = new ArrayDeque<>();
+    private int wishes;
 
     RandomClient(
             long seed,
@@ -74,16 +79,23 @@ final class RandomClient {
     /** One command after the other, each until it is known what became of it. */
     void want(BooleanSupplier more, Duration pause, Executor others) throws InterruptedException {
         while (more.getAsBoolean()) {
-            if (!wishes.isEmpty() && happens()) {
-                request(wishes.get(random.nextInt(wishes.size())));
+            if (!lately.isEmpty() && happens()) {
+                request(List.copyOf(lately).get(random.nextInt(lately.size())));
             } else {
-                Command command = draw.next(restaurant, tableId);
-                Wish wish = new Wish(askerOf(command), name + "-" + wishes.size(), command);
-                wishes.add(wish);
-                settle(wish, others);
+                settle(nextWish(), others);
             }
             Thread.sleep(pause);
         }
+    }
+
+    private Wish nextWish() {
+        Command command = draw.next(restaurant, tableId);
+        Wish wish = new Wish(askerOf(command), name + "-" + wishes++, command);
+        if (lately.size() == MOST_REMEMBERED) {
+            lately.removeFirst();
+        }
+        lately.addLast(wish);
+        return wish;
     }
 
     private boolean happens() {

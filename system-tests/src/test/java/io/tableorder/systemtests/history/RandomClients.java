@@ -61,14 +61,13 @@ public final class RandomClients implements AutoCloseable {
         return seed;
     }
 
-    public RandomClients start() {
+    public void start() {
         for (RandomClient client : clients) {
             running.add(threads.submit(() -> {
                 client.want(() -> !finishing, load.pause(), threads);
                 return null;
             }));
         }
-        return this;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tableorder.systemtests.history;
 
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
@@ -23,7 +24,7 @@ final class ReadModelFold {
     private final Map<Key, OrderRow> orders = new HashMap<>();
     private final Map<Key, SessionRow> sessions = new HashMap<>();
     private final Map<Key, TableRow> tables = new HashMap<>();
-    private final Map<io.tableorder.event.Position, JournalRow> journal = new HashMap<>();
+    private final Map<Position, JournalRow> journal = new HashMap<>();
 
     private ReadModelFold() {}
 
