@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.account.StoreScope;
 import io.tableorder.wire.Json;
 import java.time.Clock;
 import java.util.List;
@@ -33,11 +34,11 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer writeArguments(Writes writes) {
+    WebMvcConfigurer writeArguments(StoreScope scope) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new WriteArgumentResolver(writes));
+                resolvers.add(new WriteArgumentResolver(scope));
             }
         };
     }
