@@ -1,6 +1,7 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.account.StoreScope;
+import io.tableorder.api.validation.WholeText;
 import io.tableorder.wire.Json;
 import java.time.Clock;
 import java.util.List;
@@ -30,6 +31,7 @@ class WebConfiguration {
                 .rebuild()
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModule(WholeText.module())
                 .build();
     }
 
