@@ -1,12 +1,12 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.validation.Secret;
-import io.tableorder.operability.error.ErrorCode;
-import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class PlatformController {
 
     private static final Logger log = LoggerFactory.getLogger(PlatformController.class);
-    private static final Wording TAKEN = new Wording("이미 등록된 체인입니다: %s", "The chain id %s is taken");
 
     record NewChain(
             @NotNull @Pattern(regexp = Bounds.ID) String chainId,
@@ -39,19 +39,20 @@ final class PlatformController {
 
     record ChainView(String chainId, String chainName, String username) {}
 
-    private final StaffAccounts accounts;
+    private final AccountUpkeep upkeep;
 
-    PlatformController(StaffAccounts accounts) {
-        this.accounts = accounts;
+    PlatformController(AccountUpkeep upkeep) {
+        this.upkeep = upkeep;
     }
 
     /** Opens a chain with its first admin. */
     @PostMapping(path = "/api/v1/platform/chains", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    ChainView open(@Valid @RequestBody NewChain body) {
-        StaffAccount admin = accounts.createChain(body.chainId(), body.chainName(), body.username(), body.password())
-                .orElseThrow(() -> new ProblemException(ErrorCode.CONFLICT, TAKEN.with(body.chainId())));
-        log.info("Chain opened: chain_id={} account_id={}", admin.chainId(), admin.accountId());
-        return new ChainView(body.chainId(), body.chainName(), body.username());
+    ResponseEntity<ChainView> open(Caller operator, HttpServletRequest request, @Valid @RequestBody NewChain body) {
+        Answered<ChainView> opened = upkeep.openChain(Write.of(operator, Write.PLATFORM, request), body);
+        if (!opened.replayed()) {
+            log.info("Chain opened: chain_id={}", body.chainId());
+        }
+        return opened.answer(HttpStatus.CREATED).body(opened.answer());
     }
 }

@@ -1,20 +1,20 @@
 package io.tableorder.api.account;
 
-import io.tableorder.api.validation.Secret;
-import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The people who log in. Hashes go in and are compared; none comes out. */
+/**
+ * The people who log in. Hashes go in and are compared; none comes out. What changes an account is done in the
+ * transaction of whoever asks.
+ */
 @Component
 final class StaffAccounts {
 
@@ -29,13 +29,9 @@ final class StaffAccounts {
     }
 
     private final AccountDatabase database;
-    private final Passwords passwords;
-    private final Clock clock;
 
-    StaffAccounts(AccountDatabase database, Passwords passwords, Clock clock) {
+    StaffAccounts(AccountDatabase database) {
         this.database = database;
-        this.passwords = passwords;
-        this.clock = clock;
     }
 
     Optional<WithHash> toLogIn(LoginName name) {
@@ -64,75 +60,17 @@ final class StaffAccounts {
                 .list());
     }
 
-    Optional<StaffAccount> ofStore(String storeId, String accountId) {
-        return database.call(jdbc -> jdbc.sql(
-                        "SELECT " + COLUMNS + " FROM accounts.staff_accounts WHERE store_id = ? AND account_id = ?")
+    /** The store's account, which nobody else changes until the transaction ends. */
+    static Optional<StaffAccount> lock(JdbcClient jdbc, String storeId, String accountId) {
+        return jdbc.sql("SELECT " + COLUMNS
+                        + " FROM accounts.staff_accounts WHERE store_id = ? AND account_id = ? FOR UPDATE")
                 .params(storeId, accountId)
                 .query((row, _) -> account(row))
-                .optional());
+                .optional();
     }
 
-    /** @return empty if the username is taken in the store */
-    Optional<StaffAccount> create(String chainId, String storeId, String username, Role role, Secret password) {
-        String hash = passwords.hash(password);
-        StaffAccount account = newAccount(chainId, storeId, username, role);
-        return database.call(jdbc -> insert(jdbc, account, hash)) ? Optional.of(account) : Optional.empty();
-    }
-
-    /**
-     * Creates a chain and its first admin, both or neither.
-     *
-     * @return empty if the chain's id is taken
-     */
-    Optional<StaffAccount> createChain(String chainId, String chainName, String username, Secret password) {
-        String hash = passwords.hash(password);
-        StaffAccount admin = newAccount(chainId, null, username, Role.CHAIN_ADMIN);
-        return database.call(jdbc -> {
-            int created = jdbc.sql("""
-                            INSERT INTO accounts.chains (chain_id, chain_name, created_at) VALUES (?, ?, ?)
-                            ON CONFLICT DO NOTHING
-                            """)
-                    .params(chainId, chainName, Timestamp.from(admin.createdAt()))
-                    .update();
-            return created == 1 && insert(jdbc, admin, hash) ? Optional.of(admin) : Optional.empty();
-        });
-    }
-
-    /** Null leaves a value as it is. */
-    void change(String accountId, @Nullable Secret password, @Nullable Role role, @Nullable Boolean disabled) {
-        String hash = password == null ? null : passwords.hash(password);
-        database.call(jdbc -> jdbc.sql("""
-                        UPDATE accounts.staff_accounts
-                        SET password_hash = coalesce(:hash, password_hash), role = coalesce(:role, role),
-                            disabled = coalesce(:disabled, disabled)
-                        WHERE account_id = :account
-                        """)
-                .param("hash", hash, java.sql.Types.VARCHAR)
-                .param("role", role == null ? null : role.wireName(), java.sql.Types.VARCHAR)
-                .param("disabled", disabled, java.sql.Types.BOOLEAN)
-                .param("account", accountId)
-                .update());
-    }
-
-    void delete(String accountId) {
-        database.call(jdbc -> jdbc.sql("DELETE FROM accounts.staff_accounts WHERE account_id = ?")
-                .param(accountId)
-                .update());
-    }
-
-    private StaffAccount newAccount(String chainId, @Nullable String storeId, String username, Role role) {
-        // PostgreSQL keeps microseconds; what is answered now must be what is read later.
-        return new StaffAccount(
-                Ids.next(),
-                chainId,
-                storeId,
-                username,
-                role,
-                false,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private static boolean insert(JdbcClient jdbc, StaffAccount account, String hash) {
+    /** @return false if the username is taken */
+    static boolean insert(JdbcClient jdbc, StaffAccount account, String hash) {
         return jdbc.sql("""
                         INSERT INTO accounts.staff_accounts
                             (account_id, chain_id, store_id, username, role, password_hash, disabled, created_at)
@@ -148,6 +86,39 @@ final class StaffAccounts {
                         .param(Timestamp.from(account.createdAt()))
                         .update()
                 == 1;
+    }
+
+    /** @return false if the chain's id is taken */
+    static boolean insertChain(JdbcClient jdbc, StaffAccount admin, String chainName) {
+        return jdbc.sql("""
+                        INSERT INTO accounts.chains (chain_id, chain_name, created_at) VALUES (?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .params(admin.chainId(), chainName, Timestamp.from(admin.createdAt()))
+                        .update()
+                == 1;
+    }
+
+    /** Null leaves a value as it is. */
+    static StaffAccount update(
+            JdbcClient jdbc, String accountId, @Nullable String hash, @Nullable Role role, @Nullable Boolean disabled) {
+        return jdbc.sql("""
+                        UPDATE accounts.staff_accounts
+                        SET password_hash = coalesce(:hash, password_hash), role = coalesce(:role, role),
+                            disabled = coalesce(:disabled, disabled)
+                        WHERE account_id = :account RETURNING\s""" + COLUMNS)
+                .param("hash", hash, Types.VARCHAR)
+                .param("role", role == null ? null : role.wireName(), Types.VARCHAR)
+                .param("disabled", disabled, Types.BOOLEAN)
+                .param("account", accountId)
+                .query((row, _) -> account(row))
+                .single();
+    }
+
+    static void delete(JdbcClient jdbc, String accountId) {
+        jdbc.sql("DELETE FROM accounts.staff_accounts WHERE account_id = ?")
+                .param(accountId)
+                .update();
     }
 
     private static StaffAccount account(ResultSet row) throws SQLException {

@@ -1,22 +1,29 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.idempotency.CommandStamps;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Secret;
-import io.tableorder.event.Role;
 import org.springframework.stereotype.Component;
 
 /** The first admins of new stores. */
 @Component
 public class StoreAdmins {
 
-    private final StaffAccounts accounts;
+    private final AccountUpkeep upkeep;
+    private final CommandStamps stamps;
 
-    StoreAdmins(StaffAccounts accounts) {
-        this.accounts = accounts;
+    StoreAdmins(AccountUpkeep upkeep, CommandStamps stamps) {
+        this.upkeep = upkeep;
+        this.stamps = stamps;
     }
 
-    /** Creates the store's admin; one of that name that is there already stays as it is, password included. */
-    public void ensure(String chainId, String storeId, String username, Secret password) {
-        // Taken means that an earlier try of the same request got this far.
-        accounts.create(chainId, storeId, username, Role.STORE_ADMIN, password);
+    /**
+     * Creates the store's admin, once for all tries of one write; one of that name that is there already stays as it is,
+     * password included.
+     *
+     * @param body what opens the store, as parsed
+     */
+    public void ensure(Write write, Object body, String username, Secret password) {
+        upkeep.ensureAdmin(stamps.stamp(write, body), write.caller().chainId(), write.storeId(), username, password);
     }
 }

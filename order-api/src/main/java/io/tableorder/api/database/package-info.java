@@ -1,5 +1,6 @@
 /**
- * What every user of PostgreSQL in this service must agree on: which failures mean that it is away, not that we are wrong.
+ * What every user of PostgreSQL in this service must agree on: a call ends in time, and which failures mean that the
+ * database is away, not that we are wrong.
  */
 @NullMarked
 package io.tableorder.api.database;

@@ -40,33 +40,9 @@ final class CatalogueQueries {
         }
     }
 
-    record Menus(String storeId, List<Menu> menus) {}
+    record Menus(String storeId, List<MenuView> menus) {}
 
-    record Menu(
-            String menuId,
-            String categoryId,
-            String menuName,
-            long price,
-            @Nullable String description,
-            @Nullable String imageUrl,
-            int displayOrder,
-            boolean available) {
-        static Menu of(MenuEntity menu) {
-            return new Menu(
-                    menu.menuId(),
-                    menu.categoryId(),
-                    menu.menuName(),
-                    menu.price(),
-                    menu.description(),
-                    menu.imageUrl(),
-                    menu.displayOrder(),
-                    menu.isAvailable());
-        }
-    }
-
-    record Categories(String storeId, List<Category> categories) {}
-
-    record Category(String categoryId, String categoryName, int displayOrder) {}
+    record Categories(String storeId, List<CategoryView> categories) {}
 
     private final StoreReads reads;
     private final CatalogueRepository catalogue;
@@ -125,7 +101,7 @@ final class CatalogueQueries {
                         () -> new Menus(
                                 store.storeId(),
                                 catalogue.menus(store.storeId()).stream()
-                                        .map(Menu::of)
+                                        .map(MenuView::of)
                                         .toList())));
         return found.answer();
     }
@@ -147,7 +123,7 @@ final class CatalogueQueries {
                         () -> new Categories(
                                 store.storeId(),
                                 catalogue.categories(store.storeId()).stream()
-                                        .map(category -> new Category(
+                                        .map(category -> new CategoryView(
                                                 category.categoryId(),
                                                 category.categoryName(),
                                                 category.displayOrder()))

@@ -1,25 +1,16 @@
 package io.tableorder.api.query;
 
-import io.tableorder.api.database.DatabaseAbsence;
+import io.tableorder.api.database.DatabaseCalls;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The read models as queries use them: one moment per answer, and an answer in time. Without the deadline a query would
- * hang for the pool's whole patience (DB_POOL_TIMEOUT) whenever PostgreSQL is away.
- */
+/** The read models as queries use them: one moment per answer, and an answer in time. */
 @Component
 final class ReadModels {
     /** The slowest honest query, a month's numbers of a busy store, takes a tenth of it. */
@@ -28,13 +19,13 @@ final class ReadModels {
     /** At once, waiting for a connection or using one. More would only wait longer: the pool has some 15. */
     private static final int MAXIMUM_QUERIES = 128;
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Wording AWAY = new Wording(
             "조회 기능을 잠시 사용할 수 없습니다. 주문은 계속 가능합니다. 곧 다시 시도하세요",
             "Queries are unavailable for a moment, orders are not: try again shortly");
 
     private final TransactionTemplate snapshot;
-    private final Semaphore queries = new Semaphore(MAXIMUM_QUERIES);
+    private final DatabaseCalls calls =
+            new DatabaseCalls(new DatabaseCalls.Bounds("query", MAXIMUM_QUERIES, Duration.ZERO, DEADLINE), AWAY);
 
     ReadModels(PlatformTransactionManager transactions) {
         this.snapshot = new TransactionTemplate(transactions);
@@ -49,44 +40,6 @@ final class ReadModels {
      * @throws ProblemException 503 when PostgreSQL is away, too busy or not migrated
      */
     <T> T read(Supplier<T> query) {
-        if (!queries.tryAcquire()) {
-            throw away(null);
-        }
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Thread worker = Thread.ofVirtual().name("query").start(() -> {
-            try {
-                result.complete(snapshot.execute(_ -> query.get()));
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            } finally {
-                queries.release();
-            }
-        });
-        try {
-            return result.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            worker.interrupt();
-            throw away(e);
-        } catch (InterruptedException e) {
-            worker.interrupt();
-            Thread.currentThread().interrupt();
-            throw away(e);
-        } catch (ExecutionException e) {
-            throw meaningOf(e);
-        }
-    }
-
-    private static RuntimeException meaningOf(ExecutionException failure) {
-        if (DatabaseAbsence.isBehind(failure)) {
-            return away(failure);
-        }
-        return failure.getCause() instanceof RuntimeException cause
-                ? cause
-                : new IllegalStateException(failure.getCause());
-    }
-
-    private static ProblemException away(@Nullable Throwable cause) {
-        return new ProblemException(
-                ProblemException.unavailable(AWAY, RETRY_AFTER).problem(), cause);
+        return calls.call(() -> snapshot.execute(_ -> query.get()));
     }
 }

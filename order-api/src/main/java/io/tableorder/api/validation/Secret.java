@@ -1,6 +1,5 @@
 package io.tableorder.api.validation;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A password on its way to be hashed. Shows itself to nobody: not in logs, not in JSON. */
@@ -13,7 +12,6 @@ public final class Secret {
         this.value = value;
     }
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Secret of(String value) {
         return new Secret(value);
     }

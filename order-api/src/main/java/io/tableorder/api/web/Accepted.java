@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.writer.CommandSubject;
 import io.tableorder.event.Position;
 import io.tableorder.store.Order;
@@ -52,7 +53,7 @@ sealed interface Accepted {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status).header("X-Position", position().toString());
         if (this instanceof Done done && done.replayed()) {
-            answer.header("Idempotency-Replayed", "true");
+            answer.header(Write.REPLAYED, "true");
         }
         return answer;
     }

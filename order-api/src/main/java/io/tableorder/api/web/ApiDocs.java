@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.tableorder.api.account.OwnStore;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.operability.settings.AppSettings;

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.tableorder.api.account.OwnStore;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,9 +43,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
         }
         if (write) {
             operation.addParametersItem(parameter(
-                    "header",
-                    Writes.IDEMPOTENCY_KEY,
-                    "The same key and body get the first answer again, for 24 hours"));
+                    "header", Write.IDEMPOTENCY_KEY, "The same key and body get the first answer again, for 24 hours"));
         }
         operation.getResponses().addApiResponse("default", problem());
         return operation;

@@ -1,6 +1,8 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.model.CatalogueCommand;
+import io.tableorder.api.query.CategoryView;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.event.CatalogueEvent;
@@ -44,23 +46,6 @@ final class CategoryController {
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
             Integer displayOrder) {}
 
-    record CategoryView(String categoryId, String categoryName, int displayOrder) {
-
-        static @Nullable CategoryView of(Receipt receipt) {
-            return switch (receipt.event()) {
-                case CatalogueEvent.CategoryAdded(var id, var name, int order) -> new CategoryView(id, name, order);
-                case CatalogueEvent.CategoryChanged(var id, var name, int order) -> new CategoryView(id, name, order);
-                default -> null;
-            };
-        }
-
-        static @Nullable CategoryView of(@Nullable Category category) {
-            return category == null
-                    ? null
-                    : new CategoryView(category.categoryId(), category.categoryName(), category.displayOrder());
-        }
-    }
-
     private final CommandDesk desk;
 
     CategoryController(CommandDesk desk) {
@@ -73,7 +58,7 @@ final class CategoryController {
         int displayOrder = body.displayOrder() == null ? 0 : body.displayOrder();
         Accepted accepted = desk.submit(
                 write, body, new CatalogueCommand.AddCategory(Ids.next(), body.categoryName(), displayOrder));
-        return accepted.answer(HttpStatus.CREATED).body(accepted.body(CategoryView::of, _ -> null));
+        return accepted.answer(HttpStatus.CREATED).body(accepted.body(CategoryController::view, _ -> null));
     }
 
     @PatchMapping("/{category_id}")
@@ -82,7 +67,7 @@ final class CategoryController {
         Accepted accepted = desk.submit(
                 write, body, new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder()));
         return accepted.answer(HttpStatus.OK)
-                .body(accepted.body(CategoryView::of, subject -> CategoryView.of(subject.category())));
+                .body(accepted.body(CategoryController::view, subject -> view(subject.category())));
     }
 
     @DeleteMapping("/{category_id}")
@@ -91,5 +76,19 @@ final class CategoryController {
         return desk.submit(write, null, new CatalogueCommand.RemoveCategory(categoryId))
                 .answer(HttpStatus.NO_CONTENT)
                 .build();
+    }
+
+    private static @Nullable CategoryView view(Receipt receipt) {
+        return switch (receipt.event()) {
+            case CatalogueEvent.CategoryAdded(var id, var name, int order) -> new CategoryView(id, name, order);
+            case CatalogueEvent.CategoryChanged(var id, var name, int order) -> new CategoryView(id, name, order);
+            default -> null;
+        };
+    }
+
+    private static @Nullable CategoryView view(@Nullable Category category) {
+        return category == null
+                ? null
+                : new CategoryView(category.categoryId(), category.categoryName(), category.displayOrder());
     }
 }

@@ -2,6 +2,7 @@ package io.tableorder.api.web;
 
 import io.tableorder.api.account.StoreAdmins;
 import io.tableorder.api.account.StoreScope;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.model.LifecycleCommand;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Password;
@@ -113,13 +114,11 @@ final class ChainStoreController {
     }
 
     private final CommandDesk desk;
-    private final Writes writes;
     private final StoreScope scope;
     private final StoreAdmins admins;
 
-    ChainStoreController(CommandDesk desk, Writes writes, StoreScope scope, StoreAdmins admins) {
+    ChainStoreController(CommandDesk desk, StoreScope scope, StoreAdmins admins) {
         this.desk = desk;
-        this.writes = writes;
         this.scope = scope;
         this.admins = admins;
     }
@@ -128,13 +127,13 @@ final class ChainStoreController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StoreView> open(Caller caller, HttpServletRequest request, @Valid @RequestBody NewStore body) {
-        Write write = writes.of(caller, body.storeId(), request);
+        Write write = Write.of(caller, body.storeId(), request);
         Accepted accepted = desk.submit(write, body, body.toCommand(caller.chainId()));
         StoreView store = view(body.storeId(), accepted);
         scope.remember(store.storeId(), store.chainId());
         FirstAdmin admin = body.admin();
         if (admin != null) {
-            admins.ensure(store.chainId(), store.storeId(), admin.username(), admin.password());
+            admins.ensure(write, body, admin.username(), admin.password());
         }
         return accepted.answer(HttpStatus.CREATED).body(store);
     }
@@ -146,7 +145,7 @@ final class ChainStoreController {
             @PathVariable("store_id") String storeId,
             @Valid @RequestBody StoreChange body) {
         scope.requireOfChain(caller, storeId);
-        Write write = writes.of(caller, storeId, request);
+        Write write = Write.of(caller, storeId, request);
         var command = new LifecycleCommand.ChangeStore(body.storeName(), body.intakePaused(), body.pauseReason());
         Accepted accepted = desk.submit(write, body, command);
         return accepted.answer(HttpStatus.OK).body(view(storeId, accepted));

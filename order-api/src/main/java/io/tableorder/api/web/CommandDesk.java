@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.idempotency.CommandStamps;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.model.StoreCommand;
 import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.api.writer.CommandOutcome;

@@ -2,6 +2,7 @@ package io.tableorder.api.web;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.model.OrderCommand;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
@@ -66,7 +67,7 @@ final class CustomerOrderController {
     }
 
     @PostMapping("/{order_id}/cancel")
-    @Parameter(in = ParameterIn.HEADER, name = Writes.IF_MATCH, description = Writes.IF_MATCH_MEANING)
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> cancel(Write write, @PathVariable("order_id") String orderId) {
         var command = new OrderCommand.CancelOrder(orderId, tableOf(write), null, write.expectedVersion());
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, null, command));

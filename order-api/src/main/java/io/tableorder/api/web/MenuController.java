@@ -1,6 +1,8 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.model.CatalogueCommand;
+import io.tableorder.api.query.MenuView;
 import io.tableorder.api.web.MenuBodies.MenuChange;
 import io.tableorder.api.web.MenuBodies.MenuOrder;
 import io.tableorder.api.web.MenuBodies.NewMenu;
@@ -40,7 +42,8 @@ final class MenuController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MenuView> add(Write write, @Valid @RequestBody NewMenu body) {
         Accepted accepted = desk.submit(write, body, body.toCommand(Ids.next()));
-        return accepted.answer(HttpStatus.CREATED).body(accepted.body(MenuView::of, _ -> null));
+        return accepted.answer(HttpStatus.CREATED)
+                .body(accepted.body(receipt -> MenuView.of(receipt.menu()), _ -> null));
     }
 
     @PatchMapping("/{menu_id}")
@@ -50,7 +53,8 @@ final class MenuController {
             throw new ProblemException(ErrorCode.FORBIDDEN, STAFF_AVAILABILITY_ONLY);
         }
         Accepted accepted = desk.submit(write, body, body.toCommand(menuId));
-        return accepted.answer(HttpStatus.OK).body(accepted.body(MenuView::of, subject -> MenuView.of(subject.menu())));
+        return accepted.answer(HttpStatus.OK)
+                .body(accepted.body(receipt -> MenuView.of(receipt.menu()), subject -> MenuView.of(subject.menu())));
     }
 
     @DeleteMapping("/{menu_id}")

@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.board.OrderView;
 import io.tableorder.store.Order;
 import org.springframework.http.HttpStatus;

@@ -2,6 +2,7 @@ package io.tableorder.api.web;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.model.OrderCommand;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
@@ -49,7 +50,7 @@ final class OrderController {
     }
 
     @PatchMapping("/status")
-    @Parameter(in = ParameterIn.HEADER, name = Writes.IF_MATCH, description = Writes.IF_MATCH_MEANING)
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> changeStatus(
             Write write, @PathVariable("order_id") String orderId, @Valid @RequestBody StatusChange body) {
         var command = new OrderCommand.ChangeStatus(orderId, body.status(), write.expectedVersion());
@@ -58,7 +59,7 @@ final class OrderController {
 
     /** Cancels: the order leaves board and totals, and stays in the journal and the history. */
     @DeleteMapping
-    @Parameter(in = ParameterIn.HEADER, name = Writes.IF_MATCH, description = Writes.IF_MATCH_MEANING)
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<RemovedView> remove(
             Write write,
             @PathVariable("order_id") String orderId,

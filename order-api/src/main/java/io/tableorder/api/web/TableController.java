@@ -1,6 +1,7 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.account.TableCredentials;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.model.TableCommand;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Password;

@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.account.StoreScope;
+import io.tableorder.api.validation.WholeText;
 import io.tableorder.wire.Json;
 import java.time.Clock;
 import java.util.List;
@@ -29,15 +31,16 @@ class WebConfiguration {
                 .rebuild()
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModule(WholeText.module())
                 .build();
     }
 
     @Bean
-    WebMvcConfigurer writeArguments(Writes writes) {
+    WebMvcConfigurer writeArguments(StoreScope scope) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new WriteArgumentResolver(writes));
+                resolvers.add(new WriteArgumentResolver(scope));
             }
         };
     }

@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.account.StoreScope;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
@@ -16,10 +18,10 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Hands controllers the {@link Write}, so that none of them can forget to ask whose store it is. */
 final class WriteArgumentResolver implements HandlerMethodArgumentResolver {
 
-    private final Writes writes;
+    private final StoreScope scope;
 
-    WriteArgumentResolver(Writes writes) {
-        this.writes = writes;
+    WriteArgumentResolver(StoreScope scope) {
+        this.scope = scope;
     }
 
     @Override
@@ -40,6 +42,6 @@ final class WriteArgumentResolver implements HandlerMethodArgumentResolver {
                 || !(authentication.getPrincipal() instanceof Caller caller)) {
             throw new ProblemException(ErrorCode.AUTH_ERROR);
         }
-        return writes.of(caller, servletRequest);
+        return Write.of(caller, scope.storeOf(caller, request.getParameter("store_id")), servletRequest);
     }
 }

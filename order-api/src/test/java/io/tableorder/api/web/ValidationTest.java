@@ -6,6 +6,7 @@ import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.api.fixture.TestStore;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,68 @@ class ValidationTest {
             })
     void a_store_to_be_opened_says_which_part_is_wrong(String body, String field) {
         assertInvalid(API.post("/api/v1/chain/stores", STORE.chainAdmin, body), field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST  | /customer/orders    | {\"items\":[{\"menu_id\":\"%s\",\"quantity\":1}]}       | items[0].menu_id",
+                "POST  | /customer/orders    | {\"items\":[{\"menu_id\":\"m\",\"quantity\":1,\"note\":\"%s\"}]} | items[0].note",
+                "POST  | /admin/menus        | {\"category_id\":\"%s\",\"menu_name\":\"n\",\"price\":1}  | category_id",
+                "POST  | /admin/menus        | {\"category_id\":\"c\",\"menu_name\":\"%s\",\"price\":1}  | menu_name",
+                "PATCH | /admin/menus/m      | {\"description\":\"%s\"}                                 | description",
+                "PATCH | /admin/menus/m      | {\"image_url\":\"/%s\"}                                  | image_url",
+                "PATCH | /admin/menus/order  | {\"menus\":[{\"menu_id\":\"%s\",\"display_order\":1}]}  | menus[0].menu_id",
+                "POST  | /admin/categories   | {\"category_name\":\"%s\"}                               | category_name",
+                "POST  | /admin/tables       | {\"table_number\":90,\"table_password\":\"abcd%s\"}      | table_password",
+                "POST  | /admin/staff        | {\"username\":\"kim\",\"password\":\"secret-%s\"}         | password",
+                "POST  | /chain/stores       | {\"store_id\":\"abc\",\"store_name\":\"%s\"}              | store_name",
+                "POST  | /chain/stores       | {\"store_id\":\"abc\",\"store_name\":\"n\",\"time_zone\":\"%s\"} | time_zone",
+                "POST  | /platform/chains    | {\"chain_id\":\"abc\",\"chain_name\":\"%s\",\"username\":\"kim\",\"password\":\"secret-1\"} | chain_name",
+                "POST  | /admin/login        | {\"store_id\":\"%s\",\"username\":\"u\",\"password\":\"p\"} | store_id",
+                "POST  | /admin/login        | {\"store_id\":\"s\",\"username\":\"%s\",\"password\":\"p\"} | username",
+                "POST  | /admin/login        | {\"store_id\":\"s\",\"username\":\"u\",\"password\":\"%s\"} | password",
+            })
+    void halves_of_characters_and_nul_are_named_and_change_nothing(
+            String method, String path, String body, String field) {
+        long events = API.gateway().events();
+
+        for (String broken : List.of("\\ud800", "\\udc00", "a\\udc00\\ud800", "\\ud83c", "\\u0000")) {
+            assertInvalid(API.send(method, "/api/v1" + path, tokenFor(path), body.formatted(broken), Map.of()), field);
+        }
+
+        assertThat(API.gateway().events()).isEqualTo(events);
+    }
+
+    private static String tokenFor(String path) {
+        return switch (path.split("/")[1]) {
+            case "customer" -> TABLET;
+            case "chain" -> STORE.chainAdmin;
+            case "platform" -> API.operator();
+            default -> path.endsWith("login") ? "" : STORE.admin;
+        };
+    }
+
+    @Test
+    void a_reason_is_text_too() {
+        assertInvalid(
+                API.send("DELETE", "/api/v1/admin/orders/o", STORE.staff, "{\"reason\":\"\\udfff\"}", Map.of()),
+                "reason");
+    }
+
+    @Test
+    void whole_characters_beyond_the_first_plane_are_taken_however_they_are_written() {
+        Answer written = API.post("/api/v1/admin/categories", STORE.admin, "{\"category_name\":\"밥 \\ud83c\\udf5a\"}")
+                .expect(201);
+        assertThat(written.text("category_name")).isEqualTo("밥 🍚");
+    }
+
+    @Test
+    void nul_in_an_address_is_the_callers_mistake() {
+        API.get("/api/v1/admin/staff?store_id=%00", STORE.chainAdmin).expectProblem(400, "VALIDATION_ERROR");
+        API.get("/api/v1/admin/orders/%00", STORE.staff).expectProblem(400, "VALIDATION_ERROR");
+        API.delete("/api/v1/admin/staff/%00", STORE.admin).expectProblem(400, "VALIDATION_ERROR");
     }
 
     @Test

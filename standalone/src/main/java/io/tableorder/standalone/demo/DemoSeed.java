@@ -12,13 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Stores the demo data through the same commands that anybody else would use. Every command has a key of its own, and
- * what is there already is left alone, so an interrupted run can simply be repeated.
+ * Stores the demo data through the same commands that anybody else would use. Every command has a key of its own, so
+ * an interrupted run can be repeated for a day, as long as keys are kept: what it did already is answered again.
  */
 public final class DemoSeed {
-    private static final int OK = 200;
     private static final int CREATED = 201;
-    private static final int ALREADY_THERE = 409;
+    private static final int TAKEN = 409;
 
     private final Api api;
     private final String secretKey;
@@ -53,19 +52,19 @@ public final class DemoSeed {
     }
 
     private static void open(Api operator, DemoData.Chain chain) throws IOException, InterruptedException {
-        operator.post(
-                        "/platform/chains",
-                        Map.of(
-                                "chain_id",
-                                chain.chainId(),
-                                "chain_name",
-                                chain.chainName(),
-                                "username",
-                                Api.CHAIN_ADMIN,
-                                "password",
-                                Api.PASSWORD),
-                        "demo-chain-" + chain.chainId())
-                .expect(CREATED, ALREADY_THERE);
+        create(
+                operator,
+                "/platform/chains",
+                Map.of(
+                        "chain_id",
+                        chain.chainId(),
+                        "chain_name",
+                        chain.chainName(),
+                        "username",
+                        Api.CHAIN_ADMIN,
+                        "password",
+                        Api.PASSWORD),
+                "demo-chain-" + chain.chainId());
     }
 
     private void open(Api admin, DemoData.Store store) throws IOException, InterruptedException {
@@ -102,11 +101,11 @@ public final class DemoSeed {
         int itemOrder = 0;
         for (DemoData.Category category : data.menuOf(store)) {
             categoryOrder++;
-            String categoryId = admin.post(
+            String categoryId = create(
+                            admin,
                             "/admin/categories?store_id=" + id,
                             Map.of("category_name", category.categoryName(), "display_order", categoryOrder),
                             "demo-category-" + id + "-" + categoryOrder)
-                    .expect(CREATED, OK)
                     .required("category_id");
             for (DemoData.Item item : category.items()) {
                 itemOrder++;
@@ -129,9 +128,15 @@ public final class DemoSeed {
         }
     }
 
-    private static void create(Api admin, String path, Map<String, ?> body, String idempotencyKey)
+    private static Api.Answer create(Api caller, String path, Map<String, ?> body, String idempotencyKey)
             throws IOException, InterruptedException {
-        admin.post(path, body, idempotencyKey).expect(CREATED, OK, ALREADY_THERE);
+        Api.Answer answer = caller.post(path, body, idempotencyKey);
+        if (answer.status() == TAKEN) {
+            throw new IOException("Demo data of an interrupted start is there for longer than its keys are known; start"
+                    + " once with --fresh. " + path + " was answered with "
+                    + answer.response().body());
+        }
+        return answer.expect(CREATED);
     }
 
     /** Stores live in partitions of their own and do not wait for each other. */

@@ -1,11 +1,14 @@
-package io.tableorder.api.web;
+package io.tableorder.api.query;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
-import io.tableorder.store.Receipt;
 import org.jspecify.annotations.Nullable;
 
-/** @param price in the currency's minor unit */
-record MenuView(
+/**
+ * A menu item as its keepers see it, read or just changed.
+ *
+ * @param price in the currency's minor unit
+ */
+public record MenuView(
         String menuId,
         String categoryId,
         String menuName,
@@ -15,11 +18,7 @@ record MenuView(
         int displayOrder,
         boolean available) {
 
-    static @Nullable MenuView of(Receipt receipt) {
-        return of(receipt.menu());
-    }
-
-    static @Nullable MenuView of(@Nullable MenuItem menu) {
+    public static @Nullable MenuView of(@Nullable MenuItem menu) {
         return menu == null
                 ? null
                 : new MenuView(
@@ -31,5 +30,17 @@ record MenuView(
                         menu.imageUrl(),
                         menu.displayOrder(),
                         menu.available());
+    }
+
+    static MenuView of(MenuEntity menu) {
+        return new MenuView(
+                menu.menuId(),
+                menu.categoryId(),
+                menu.menuName(),
+                menu.price(),
+                menu.description(),
+                menu.imageUrl(),
+                menu.displayOrder(),
+                menu.isAvailable());
     }
 }

@@ -1,4 +1,4 @@
-package io.tableorder.api.web;
+package io.tableorder.api.idempotency;
 
 import io.tableorder.api.validation.Secret;
 import io.tableorder.event.Actor;
@@ -26,7 +26,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * hashed beside it, so that a key used for something else is noticed.
  */
 @Component
-final class CommandStamps {
+public final class CommandStamps {
 
     /** Bytes of a SHA-256 kept: two different commands meet in 128 bits never. */
     private static final int KEPT_BYTES = 16;
@@ -42,7 +42,7 @@ final class CommandStamps {
     }
 
     /** @param body as parsed: how a client spaces or orders its JSON does not make another command */
-    CommandStamp stamp(Write write, @Nullable Object body) {
+    public CommandStamp stamp(Write write, @Nullable Object body) {
         Actor actor = write.caller().actor();
         String key = write.idempotencyKey();
         if (key == null) {

@@ -1,21 +1,38 @@
-package io.tableorder.api.web;
+package io.tableorder.api.idempotency;
 
-import io.tableorder.api.account.StoreScope;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.request.RequestContext;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** Reads the headers that every write may carry. */
-@Component
-final class Writes {
+/**
+ * A request that wants to change something: who, where, and under which conditions. Controllers take it as a method
+ * argument.
+ *
+ * @param storeId the caller's own, or the one a chain admin named and may name; {@link #PLATFORM} for what is no store's
+ * @param idempotencyKey null when the client sent none
+ * @param expectedVersion from If-Match; null accepts any
+ */
+public record Write(
+        Caller caller,
+        String storeId,
+        String method,
+        String path,
+        String requestId,
+        @Nullable String idempotencyKey,
+        @Nullable Integer expectedVersion) {
 
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    static final String IF_MATCH = "If-Match";
-    static final String IF_MATCH_MEANING = "The order's version in quotes; 412 unless it is that";
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    /** On an answer: an earlier try did it. */
+    public static final String REPLAYED = "Idempotency-Replayed";
+
+    public static final String IF_MATCH = "If-Match";
+    public static final String IF_MATCH_MEANING = "The order's version in quotes; 412 unless it is that";
+
+    /** No store's id. */
+    public static final String PLATFORM = "";
 
     private static final int MAXIMUM_KEY = 192;
     /** An order's version has no more digits. */
@@ -26,19 +43,13 @@ final class Writes {
     private static final Wording BAD_VERSION =
             new Wording("따옴표로 감싼 주문 버전이어야 합니다. 예: \"3\"", "takes an order's version in quotes, such as \"3\"");
 
-    private final StoreScope scope;
-
-    Writes(StoreScope scope) {
-        this.scope = scope;
-    }
-
-    /** A write to the caller's own store, or to the one a chain admin names by {@code ?store_id=}. */
-    Write of(Caller caller, HttpServletRequest request) {
-        return of(caller, scope.storeOf(caller, request.getParameter("store_id")), request);
-    }
-
-    /** @param storeId to be checked by whoever asks */
-    Write of(Caller caller, String storeId, HttpServletRequest request) {
+    /**
+     * Reads the headers that every write may carry.
+     *
+     * @param storeId to be checked by whoever asks
+     * @throws ProblemException 400 for a malformed one
+     */
+    public static Write of(Caller caller, String storeId, HttpServletRequest request) {
         return new Write(
                 caller,
                 storeId,

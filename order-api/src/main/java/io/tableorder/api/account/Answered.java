@@ -1,0 +1,19 @@
+package io.tableorder.api.account;
+
+import io.tableorder.api.idempotency.Write;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * What a command on accounts came to. Accounts are no events, so the answer has no position.
+ *
+ * @param replayed an earlier try did it, and this was its answer
+ */
+record Answered<T>(T answer, boolean replayed) {
+
+    /** @param status the first time; a replay answers the same */
+    ResponseEntity.BodyBuilder answer(HttpStatus status) {
+        ResponseEntity.BodyBuilder builder = ResponseEntity.status(status);
+        return replayed ? builder.header(Write.REPLAYED, "true") : builder;
+    }
+}

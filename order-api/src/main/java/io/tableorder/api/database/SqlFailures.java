@@ -1,0 +1,42 @@
+package io.tableorder.api.database;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Tells failures apart by the SQLSTATE of PostgreSQL's appendix A, of anything in the chain of causes. */
+final class SqlFailures {
+
+    /** Undefined table or schema: the migrations have not run yet, ours or order-projector's. */
+    private static final Set<String> NOT_MIGRATED = Set.of("42P01", "3F000");
+
+    /** Character not in repertoire. */
+    private static final String NOT_TEXT = "22021";
+
+    private SqlFailures() {}
+
+    /** The database is away or not migrated, as opposed to a statement that is wrong. */
+    static boolean isAway(Throwable failure) {
+        return isBehind(failure, SqlFailures::meansAway);
+    }
+
+    /** A parameter has a NUL. In a body it is refused while reading; in an address PostgreSQL is the first to mind. */
+    static boolean isNotText(Throwable failure) {
+        return isBehind(failure, NOT_TEXT::equals);
+    }
+
+    /** 08: no connection; 57P: shutting down or starting. Hikari's own time-out has no state. */
+    private static boolean meansAway(@Nullable String state) {
+        return state == null || state.startsWith("08") || state.startsWith("57P") || NOT_MIGRATED.contains(state);
+    }
+
+    private static boolean isBehind(Throwable failure, Predicate<@Nullable String> state) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && state.test(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
