@@ -128,6 +128,11 @@ final class CommandBatch {
         return time.isBefore(earliest) ? earliest : time;
     }
 
+    /** True if an outcome says how things stand: it is true only while nobody else has written since. */
+    boolean restsOnState() {
+        return decided.stream().anyMatch(each -> !(each.outcome instanceof CommandOutcome.Done));
+    }
+
     List<PartitionEvents> events() {
         List<PartitionEvents> events = new ArrayList<>(changes.size());
         changes.forEach((partition, change) -> events.add(new PartitionEvents(partition.next(), change.events)));
@@ -143,6 +148,7 @@ final class CommandBatch {
         Iterator<Position> positions = next.iterator();
         changes.forEach((partition, change) -> {
             change.states.values().forEach(partition.stores()::put);
+            partition.appended(change.events.size());
             partition.moveTo(positions.next());
         });
     }

@@ -1,7 +1,11 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.checkpoint.CheckpointSchedule;
+import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partition this instance holds: its stores' states and where its next event will stand. While closed they belong to
@@ -9,33 +13,74 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Held {
 
-    private final Stores stores;
-    private volatile long closedSinceNanos = System.nanoTime();
+    private final int partition;
+    private Stores stores = new Stores();
     private Position next;
+    private @Nullable PartitionCheckpoint checkpoint;
+    private CheckpointSchedule schedule = CheckpointSchedule.from(Instant.EPOCH);
+    private boolean checkpointing;
+    private volatile long closedSinceNanos = System.nanoTime();
     private volatile boolean open;
     private volatile boolean dropped;
     private volatile CompletableFuture<Void> settled = new CompletableFuture<>();
 
-    /** @param next where reading begins: behind what the stores' states have in them */
-    Held(Stores stores, Position next) {
-        this.stores = stores;
-        this.next = next;
+    Held(int partition) {
+        this.partition = partition;
+        this.next = new Position(partition, 0);
     }
 
     int partition() {
-        return next.partition();
+        return partition;
     }
 
     Stores stores() {
         return stores;
     }
 
+    /** Behind what the stores' states have in them. */
     Position next() {
         return next;
     }
 
     void moveTo(Position position) {
         next = position;
+    }
+
+    /** Null until restoring has begun. */
+    @Nullable
+    PartitionCheckpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Begins restoring, from a checkpoint's states or from nothing. */
+    void beginAt(Stores from, Position position, PartitionCheckpoint base, Instant now) {
+        stores = from;
+        next = position;
+        checkpoint = base;
+        schedule = CheckpointSchedule.from(now);
+    }
+
+    void appended(int events) {
+        schedule = schedule.plus(events);
+    }
+
+    /** Never while a store is held back: its bad record lies behind the checkpoint then, and would be forgotten. */
+    boolean isCheckpointDue(Instant now) {
+        return open && !checkpointing && stores.heldBackCount() == 0 && schedule.isDue(now);
+    }
+
+    void checkpointBegins() {
+        checkpointing = true;
+    }
+
+    void checkpointWritten(PartitionCheckpoint written, Instant now) {
+        checkpoint = written;
+        schedule = CheckpointSchedule.from(now);
+        checkpointing = false;
+    }
+
+    void checkpointFailed() {
+        checkpointing = false;
     }
 
     long closedSinceNanos() {

@@ -2,6 +2,8 @@ package io.tableorder.api.writer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tableorder.checkpoint.CheckpointLoad;
+import io.tableorder.checkpoint.CheckpointReader;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Position;
 import io.tableorder.wire.EncodedEvent;
@@ -12,11 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +46,8 @@ final class KafkaWriterLog implements WriterLog {
     /** A foreign transaction in the way is timed out by the broker before this. */
     private static final Duration LONGEST_STANDSTILL =
             Duration.ofMillis(KafkaWriterClients.TRANSACTION_TIMEOUT_MS + 5_000);
+
+    private static final ConsumerGroupMetadata CONFIRMATIONS = new ConsumerGroupMetadata("order-writer-confirmations");
 
     /** Closing waits for nothing: an open transaction is settled by whoever fences it. */
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -138,17 +146,46 @@ final class KafkaWriterLog implements WriterLog {
     }
 
     @Override
-    public List<Position> append(List<PartitionEvents> events) {
+    public CheckpointLoad checkpoint(int partition) {
+        try (Consumer<byte[], byte[]> consumer = clients.historyConsumer()) {
+            return new CheckpointReader(consumer).load(partition);
+        } catch (KafkaException e) {
+            throw failure("loading the checkpoint of partition " + partition, e);
+        }
+    }
+
+    private Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> open = producer;
         if (open == null) {
             throw new LogException.Unavailable("No tenure has begun", null);
         }
+        return open;
+    }
+
+    /** A transaction has to say something to be refused: it commits an offset in a group that nobody is a member of. */
+    @Override
+    public void confirm() {
+        Producer<byte[], byte[]> open = producer();
+        try {
+            open.beginTransaction();
+            open.sendOffsetsToTransaction(
+                    Map.of(new TopicPartition(Topics.ORDER_EVENTS, 0), new OffsetAndMetadata(0)), CONFIRMATIONS);
+            open.commitTransaction();
+        } catch (KafkaException e) {
+            throw failure("confirming the tenure", e);
+        }
+    }
+
+    @Override
+    public List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> checkpoint) {
+        Producer<byte[], byte[]> open = producer();
         try {
             open.beginTransaction();
             List<List<Future<RecordMetadata>>> sent = new ArrayList<>(events.size());
             for (PartitionEvents ofPartition : events) {
                 sent.add(send(open, ofPartition));
             }
+            checkpoint.forEach(open::send);
             open.flush();
             for (int i = 0; i < events.size(); i++) {
                 checkOffsets(sent.get(i), events.get(i).first());
@@ -184,7 +221,7 @@ final class KafkaWriterLog implements WriterLog {
             long actual = offsetOf(future);
             if (actual != expected) {
                 throw new LogException.Unavailable(
-                        "Partition %d: expected to write at offset %d, Kafka wrote at %d; something else writes there"
+                        "Partition %d: expected to write at offset %d, Kafka wrote at %d; a coordinator wrote a marker again, or something else writes there"
                                 .formatted(first.partition(), expected, actual),
                         null);
             }

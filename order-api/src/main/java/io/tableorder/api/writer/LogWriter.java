@@ -1,10 +1,10 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.api.writer.WriterLog.PartitionEvents;
-import io.tableorder.event.Position;
 import io.tableorder.wire.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +46,7 @@ final class LogWriter implements AutoCloseable {
     private final WriterLog writerLog;
     private final EventCodec codec;
     private final Clock clock;
+    private final Checkpointer checkpointer;
     private final WriterMetrics metrics;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
     private final AtomicReferenceArray<@Nullable Held> held;
@@ -58,11 +59,18 @@ final class LogWriter implements AutoCloseable {
     private volatile boolean closing;
     private volatile int tenure;
 
-    LogWriter(WriterLog writerLog, int partitions, EventCodec codec, Clock clock, WriterMetrics metrics) {
+    LogWriter(
+            WriterLog writerLog,
+            int partitions,
+            EventCodec codec,
+            Clock clock,
+            Checkpointer checkpointer,
+            WriterMetrics metrics) {
         this.writerLog = writerLog;
         this.held = new AtomicReferenceArray<>(partitions);
         this.codec = codec;
         this.clock = clock;
+        this.checkpointer = checkpointer;
         this.metrics = metrics;
     }
 
@@ -126,7 +134,7 @@ final class LogWriter implements AutoCloseable {
         if (present != null) {
             return present;
         }
-        Held fresh = new Held(new Stores(), new Position(partition, 0));
+        Held fresh = new Held(partition);
         held.set(partition, fresh);
         return fresh;
     }
@@ -178,13 +186,12 @@ final class LogWriter implements AutoCloseable {
         try (writerLog) {
             while (!closing) {
                 List<Waiting> waiting = nextBatch();
-                if (!waiting.isEmpty()) {
-                    writing.lock();
-                    try {
-                        write(waiting);
-                    } finally {
-                        writing.unlock();
-                    }
+                writing.lock();
+                try {
+                    write(waiting);
+                    beginCheckpoints();
+                } finally {
+                    writing.unlock();
                 }
             }
         }
@@ -237,11 +244,36 @@ final class LogWriter implements AutoCloseable {
 
     private void commit(CommandBatch batch) {
         List<PartitionEvents> events = batch.events();
-        if (!events.isEmpty()) {
-            long started = System.nanoTime();
-            batch.apply(writerLog.append(events));
-            metrics.committed(
-                    events.stream().mapToInt(each -> each.events().size()).sum(), System.nanoTime() - started);
+        Checkpointer.Ready checkpoint = inTenure ? checkpointer.next() : null;
+        if (events.isEmpty() && checkpoint == null) {
+            if (batch.restsOnState()) {
+                writerLog.confirm();
+            }
+            return;
+        }
+        long started = System.nanoTime();
+        try {
+            batch.apply(writerLog.append(
+                    events, checkpoint == null ? List.of() : checkpoint.update().records()));
+        } catch (RuntimeException e) {
+            if (checkpoint != null) {
+                checkpoint.partition().checkpointFailed();
+            }
+            throw e;
+        }
+        metrics.committed(events.stream().mapToInt(each -> each.events().size()).sum(), System.nanoTime() - started);
+        if (checkpoint != null) {
+            checkpoint.partition().checkpointWritten(checkpoint.update().checkpoint(), clock.instant());
+            metrics.checkpointed();
+        }
+    }
+
+    private void beginCheckpoints() {
+        Instant now = clock.instant();
+        for (Held partition : allHeld()) {
+            if (partition.isCheckpointDue(now)) {
+                checkpointer.begin(partition);
+            }
         }
     }
 

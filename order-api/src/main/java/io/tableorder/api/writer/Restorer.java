@@ -1,6 +1,9 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.checkpoint.CheckpointLoad;
+import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,12 +26,16 @@ final class Restorer implements AutoCloseable {
 
     private final WriterLog writerLog;
     private final LogWriter writer;
+    private final Clock clock;
+    private final WriterMetrics metrics;
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("order-restorer-", 0).factory());
 
-    Restorer(WriterLog writerLog, LogWriter writer) {
+    Restorer(WriterLog writerLog, LogWriter writer, Clock clock, WriterMetrics metrics) {
         this.writerLog = writerLog;
         this.writer = writer;
+        this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Returns at once; the partition opens when it is restored, or is restored again by a later tenure's call. */
@@ -63,8 +70,19 @@ final class Restorer implements AutoCloseable {
 
     private void catchUp(Held held) {
         long started = System.nanoTime();
+        if (held.checkpoint() == null) {
+            begin(held);
+        }
         Position from = held.next();
         held.moveTo(writerLog.read(from, held.stores()));
+        PartitionCheckpoint checkpoint = held.checkpoint();
+        if (from.offset() > 0 && held.stores().heldBackCount() > 0 && checkpoint != null) {
+            log.warn("Partition {}: doubting the checkpoint before the log, reading it whole", held.partition());
+            metrics.checkpointRefused("DOUBTED");
+            from = new Position(held.partition(), 0);
+            held.beginAt(new Stores(), from, checkpoint.distrusted(), clock.instant());
+            held.moveTo(writerLog.read(from, held.stores()));
+        }
         if (!held.next().equals(from)) {
             log.info(
                     "Partition {} is restored from {} to {} in {} ms",
@@ -72,6 +90,26 @@ final class Restorer implements AutoCloseable {
                     from,
                     held.next(),
                     Duration.ofNanos(System.nanoTime() - started).toMillis());
+        }
+    }
+
+    private void begin(Held held) {
+        CheckpointLoad load = writerLog.checkpoint(held.partition());
+        Position start = new Position(held.partition(), 0);
+        switch (load) {
+            case CheckpointLoad.Loaded(var states, Position next, var checkpoint) ->
+                held.beginAt(new Stores(states), next, checkpoint, clock.instant());
+            case CheckpointLoad.Missing(var checkpoint) ->
+                held.beginAt(new Stores(), start, checkpoint, clock.instant());
+            case CheckpointLoad.Unusable(var reason, String detail, var checkpoint) -> {
+                log.warn(
+                        "Partition {}: its checkpoint is {} and the log is read whole instead: {}",
+                        held.partition(),
+                        reason,
+                        detail);
+                metrics.checkpointRefused(reason.name());
+                held.beginAt(new Stores(), start, checkpoint, clock.instant());
+            }
         }
     }
 

@@ -5,8 +5,10 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.UnreadableEventException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,6 +27,18 @@ final class Stores implements WriterLog.History {
     private final Map<String, StoreState> states = new HashMap<>();
     private final Set<String> heldBack = new HashSet<>();
     private long events;
+
+    Stores() {}
+
+    /** @param restored by store id */
+    Stores(Map<String, StoreState> restored) {
+        states.putAll(restored);
+    }
+
+    /** Every store's, as of now. */
+    Collection<StoreState> all() {
+        return List.copyOf(states.values());
+    }
 
     StoreState of(String storeId) {
         StoreState state = states.get(storeId);

@@ -1,15 +1,15 @@
 package io.tableorder.api.writer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
-import io.tableorder.operability.health.KafkaCheck;
-import io.tableorder.operability.health.ReadinessCheck;
-import org.apache.kafka.clients.admin.Admin;
 import java.time.Clock;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,8 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.operability.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +19,14 @@ final class WriterLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(WriterLifecycle.class);
 
+    /** Twice what a dead member's session takes, after which the group is expected to have come to rest. */
+    private static final Duration LONGEST_CHANGE = Duration.ofSeconds(12);
+
     private final KafkaSettings kafka;
     private final KafkaWriterClients clients;
     private final LogWriter writer;
     private final Restorer restorer;
+    private final Checkpointer checkpointer;
     private final WriterOwnership ownership;
     private volatile boolean running;
 
@@ -29,11 +35,13 @@ final class WriterLifecycle implements SmartLifecycle {
             KafkaWriterClients clients,
             LogWriter writer,
             Restorer restorer,
+            Checkpointer checkpointer,
             WriterOwnership ownership) {
         this.kafka = kafka;
         this.clients = clients;
         this.writer = writer;
         this.restorer = restorer;
+        this.checkpointer = checkpointer;
         this.ownership = ownership;
     }
 
@@ -56,6 +64,7 @@ final class WriterLifecycle implements SmartLifecycle {
         ownership.stop();
         restorer.close();
         writer.close();
+        checkpointer.close();
         clients.close();
         running = false;
     }
@@ -69,9 +78,16 @@ final class WriterLifecycle implements SmartLifecycle {
         return writer;
     }
 
-    /** True when this instance is a member of the group and has restored whatever partitions it owns. */
-    boolean isReady() {
-        return ownership.isSettled() && writer.allHeld().stream().allMatch(Held::isOpen);
+    /**
+     * What keeps this instance from taking its part of the commands, if anything. A group that is changing does not, for
+     * a while: every instance would be unready at once.
+     */
+    Optional<String> obstacle() {
+        if (!ownership.isSettledWithin(LONGEST_CHANGE)) {
+            return Optional.of("not settled in the group of writers");
+        }
+        long closed = writer.allHeld().stream().filter(held -> !held.isOpen()).count();
+        return closed == 0 ? Optional.empty() : Optional.of("%d partitions are being restored".formatted(closed));
     }
 
     long openPartitions() {

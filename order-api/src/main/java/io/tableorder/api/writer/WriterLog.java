@@ -1,11 +1,14 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.checkpoint.CheckpointLoad;
+import io.tableorder.checkpoint.CheckpointUpdate;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.UnreadableEventException;
 import java.util.Collection;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The log as one instance writes it: through a single writer id for all partitions, which anybody can shut out.
@@ -40,14 +43,26 @@ interface WriterLog extends AutoCloseable {
      */
     Position read(Position from, History history);
 
+    /** What is known of the partition's past without reading it, from the checkpoint that was appended last. */
+    CheckpointLoad checkpoint(int partition);
+
     /**
-     * Makes the events of all partitions visible and durable, all or none. By one thread at a time.
+     * Makes the events of all partitions visible and durable, and a checkpoint's records with them, all or none. By one
+     * thread at a time.
      *
+     * @param checkpoint a {@link CheckpointUpdate}'s, or none
      * @return where each partition's next event will stand, in the order given
      * @throws LogException.Unavailable if they may or may not have been appended: {@link #begin} settles it
      * @throws LogException.Fenced if this tenure has been shut out; none was appended
      */
-    List<Position> append(List<PartitionEvents> events);
+    List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> checkpoint);
+
+    /**
+     * Returns if this tenure has not been shut out until now, at the price of a commit. By the thread that appends.
+     *
+     * @throws LogException as {@link #append}
+     */
+    void confirm();
 
     /** Ends the tenure; what was being appended is left for whoever begins or fences next. */
     @Override

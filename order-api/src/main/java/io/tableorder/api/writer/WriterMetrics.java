@@ -76,6 +76,16 @@ final class WriterMetrics {
         takeover.record(took);
     }
 
+    void checkpointed() {
+        registry.counter("tableorder.writer.checkpoints").increment();
+    }
+
+    /** @param reason from a small set */
+    void checkpointRefused(String reason) {
+        registry.counter("tableorder.writer.checkpoints.refused", "reason", reason)
+                .increment();
+    }
+
     void fenced() {
         fenced.increment();
     }

@@ -42,6 +42,8 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(WriterOwnership.class);
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration BACK_OFF = Duration.ofMillis(500);
 
@@ -61,7 +63,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
 
     private int tenure;
     private volatile boolean stopping;
-    private volatile boolean settled;
+    private volatile long settledNanos = NEVER;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
     WriterOwnership(
@@ -97,9 +99,10 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         }
     }
 
-    /** True while this instance is a member of the group with nothing left to claim. */
-    boolean isSettled() {
-        return settled;
+    /** True if this instance was a member of the group with nothing left to claim at some time in that past. */
+    boolean isSettledWithin(Duration past) {
+        long last = settledNanos;
+        return last != NEVER && System.nanoTime() - last <= past.toNanos();
     }
 
     private void run() {
@@ -118,7 +121,6 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
                 pause();
             } finally {
                 current = null;
-                settled = false;
                 give(heldPartitions());
             }
         }
@@ -139,7 +141,11 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
             log.warn("Partitions {} are claimed in {}: {}", unclaimed, BACK_OFF, e.getMessage());
             pause();
         }
-        settled = unclaimed.isEmpty() && consumer.groupMetadata().generationId() >= 0;
+        if (writer.isInTenure()
+                && unclaimed.isEmpty()
+                && consumer.groupMetadata().generationId() >= 0) {
+            settledNanos = System.nanoTime();
+        }
     }
 
     private void claim(Consumer<byte[], byte[]> consumer) {

@@ -1,0 +1,64 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.checkpoint.CheckpointUpdate;
+import io.tableorder.checkpoint.PartitionCheckpoint;
+import io.tableorder.event.Position;
+import io.tableorder.store.StoreState;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Encodes checkpoints on a thread of its own, since a busy store's takes 200 ms, and keeps them ready for one of the
+ * writer's next transactions. A checkpoint is as of the position where it was begun, so it loses nothing by waiting.
+ */
+final class Checkpointer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
+
+    /** One at a time: it is nobody's hurry. */
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("order-checkpointer").factory());
+
+    private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
+
+    /** To be appended, and then told to the partition. */
+    record Ready(Held partition, CheckpointUpdate update) {}
+
+    /** To be called by the writer's thread, to which the partition belongs. */
+    void begin(Held partition) {
+        PartitionCheckpoint base = Objects.requireNonNull(partition.checkpoint());
+        Collection<StoreState> states = partition.stores().all();
+        Position next = partition.next();
+        partition.checkpointBegins();
+        thread.execute(() -> {
+            try {
+                ready.add(new Ready(partition, base.next(states, next)));
+            } catch (RuntimeException e) {
+                // It stays marked as under way and is not tried again; takeovers replay from the last one.
+                log.error("Partition {}: the checkpoint at {} cannot be written", partition.partition(), next, e);
+            }
+        });
+    }
+
+    /** Null if none is ready. */
+    @Nullable
+    Ready next() {
+        Ready next = ready.poll();
+        while (next != null && next.partition().isDropped()) {
+            next = ready.poll();
+        }
+        return next;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
