@@ -2,6 +2,13 @@
 
 MIN_JAVA=25
 MODULES=order-api,order-projector,sse-notifier,standalone
+target=$root/standalone/target
+
+# As for the services: Services.JVM_OPTIONS and AotCache say why.
+COMPILE_LATE=(-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400
+  -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000)
+REMEMBER_ONLY_THE_BUSIEST=(-XX:Tier4InvocationThreshold=1000000 -XX:Tier4MinInvocationThreshold=120000
+  -XX:Tier4CompileThreshold=3000000 -XX:Tier4BackEdgeThreshold=8000000)
 
 java_version() {
   "$1/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p'
@@ -35,7 +42,7 @@ find_jdk() {
 
 # Maven alone needs seconds to find out that there is nothing to do.
 build_if_stale() {
-  local stamp=$root/standalone/target/built changed module
+  local stamp=$target/built changed module
   changed=$root
   if [ -e "$stamp" ]; then
     changed=
@@ -58,8 +65,46 @@ build_if_stale() {
   mv "$started" "$stamp"
 }
 
+# Java notices itself when another Java recorded, with a warning; not when a jar has changed: it would run the old code.
+is_rehearsed() {
+  cmp -s "$target/rehearsed" "$JAVA_HOME/release" &&
+    [ -z "$(find "$target/built" "$target/standalone.jar" "$target/lib" -newer "$target/rehearsed" -print -quit)" ]
+}
+
+# Runs the platform once after a build, or with another JDK, and keeps what its JVMs learned for every start to come:
+# docs/decisions/0010. Not tried again when it fails; starts then take longer, no more.
+rehearse_if_stale() {
+  local status=0 started
+  if [ "${REHEARSAL:-on}" = off ] || is_rehearsed; then
+    return
+  fi
+  echo "Rehearsing the start, once per build ... (REHEARSAL=off skips it, and later starts take longer)"
+  rm -f "$target/standalone.aot"
+  started=$(mktemp)
+  (exec_java -XX:AOTCacheOutput="$target/standalone.aot" '-Xlog:aot*=error' \
+    "${REMEMBER_ONLY_THE_BUSIEST[@]}" io.tableorder.standalone.Rehearsal) \
+    >"$target/rehearsal.log" 2>&1 || status=$?
+  if [ "$status" -gt 128 ]; then
+    rm -f "$started"
+    exit "$status"
+  fi
+  if [ "$status" -ne 0 ]; then
+    rm -f "$target/standalone.aot"
+    echo "The rehearsal failed, so starts take longer: see $target/rehearsal.log" >&2
+  fi
+  # As of the beginning of the rehearsal, like the build's.
+  cat "$JAVA_HOME/release" >"$target/rehearsed"
+  touch -r "$started" "$target/rehearsed"
+  rm -f "$started"
+}
+
+# Runs a class, with options of its own before it, in place of this shell.
 exec_java() {
-  exec "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
-    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -Dtable-order.home="$root" -cp "$root/standalone/target/standalone.jar" "$@"
+  local cache=$target/standalone.aot
+  if [ -e "$cache" ] && is_rehearsed; then
+    set -- -XX:AOTCache="$cache" '-Xlog:aot*=off' "-Xlog:aot*=warning:file=$target/standalone-aot.log" "$@"
+  fi
+  exec "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC "${COMPILE_LATE[@]}" \
+    -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Dtable-order.home="$root" -cp "$target/standalone.jar" "$@"
 }

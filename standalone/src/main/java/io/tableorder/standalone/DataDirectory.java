@@ -111,11 +111,6 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("logs");
     }
 
-    /** What can be made again at any time. */
-    Path cache() {
-        return root.resolve("cache");
-    }
-
     /** Its presence says that the demo data was stored completely. */
     Path demoMarker() {
         return root.resolve("demo-data.complete");

@@ -33,16 +33,32 @@ final class Platform implements AutoCloseable {
     private final DataDirectory data;
     private final Map<String, String> environment;
     private final PrintStream out;
+    private final Services.Caching caching;
     private @Nullable CompletableFuture<EmbeddedKafka> kafka;
     private @Nullable CompletableFuture<EmbeddedDatabase> database;
     private List<SupervisedService> services = List.of();
     private boolean closed;
 
-    Platform(Options options, DataDirectory data, Map<String, String> environment, PrintStream out) {
+    static Platform starting(Options options, DataDirectory data, Map<String, String> environment, PrintStream out) {
+        return new Platform(options, data, environment, out, Services.Caching.USE);
+    }
+
+    /** Its services record, when they are closed, what helps them to start sooner. */
+    static Platform rehearsing(Options options, DataDirectory data, Map<String, String> environment, PrintStream out) {
+        return new Platform(options, data, environment, out, Services.Caching.RECORD);
+    }
+
+    private Platform(
+            Options options,
+            DataDirectory data,
+            Map<String, String> environment,
+            PrintStream out,
+            Services.Caching caching) {
         this.options = options;
         this.data = data;
         this.environment = environment;
         this.out = out;
+        this.caching = caching;
     }
 
     /** Returns once every service is ready. */
@@ -107,7 +123,8 @@ final class Platform implements AutoCloseable {
                 data,
                 options.ports(),
                 sharedEnvironment(),
-                userOptions.isEmpty() ? List.of() : List.of(userOptions.split("\\s+")));
+                userOptions.isEmpty() ? List.of() : List.of(userOptions.split("\\s+")),
+                caching);
     }
 
     private synchronized void startServices(List<ServiceSpec> specs) {

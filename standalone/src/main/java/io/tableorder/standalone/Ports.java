@@ -1,6 +1,7 @@
 package io.tableorder.standalone;
 
 import io.tableorder.embedded.LoopbackPort;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -67,6 +68,18 @@ record Ports(Map<Use, Integer> numbers) {
 
     int of(Use use) {
         return Objects.requireNonNull(numbers.get(use));
+    }
+
+    URI orderApi() {
+        return http(Use.ORDER_API);
+    }
+
+    URI notifier() {
+        return http(Use.SSE_NOTIFIER);
+    }
+
+    private URI http(Use use) {
+        return URI.create("http://127.0.0.1:" + of(use));
     }
 
     /** Best asked before anything starts: a port lost later shows only as a service that does not come up. */

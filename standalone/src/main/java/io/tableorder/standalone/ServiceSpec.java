@@ -2,6 +2,7 @@ package io.tableorder.standalone;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param environment added to this process's own
  * @param log takes its output; appended to
  * @param readiness answers 200 once the service can do its work
+ * @param stopLimit past it, it is ended by force
  */
 record ServiceSpec(
         String name,
@@ -20,4 +22,5 @@ record ServiceSpec(
         List<String> jvmOptions,
         Map<String, String> environment,
         Path log,
-        URI readiness) {}
+        URI readiness,
+        Duration stopLimit) {}

@@ -1,11 +1,16 @@
 package io.tableorder.standalone;
 
 import io.tableorder.embedded.Tether;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +45,25 @@ final class Services {
         private Path jar(Path home) {
             return home.resolve(name).resolve("target").resolve(name + ".jar");
         }
+
+        private UnpackedService unpacked(Path home) throws IOException {
+            return UnpackedService.of(
+                    jar(home), buildDirectory(home).resolve("services").resolve(name));
+        }
+    }
+
+    /** Whether a service's start uses what was recorded of an earlier one, or is recorded. */
+    enum Caching {
+        /** Stopping takes longer than a service's own grace for running requests. */
+        USE(Duration.ofSeconds(20)),
+        /** What was recorded is arranged before the process ends: half a minute with two cores for all three. */
+        RECORD(Duration.ofMinutes(5));
+
+        private final Duration stopLimit;
+
+        Caching(Duration stopLimit) {
+            this.stopLimit = stopLimit;
+        }
     }
 
     private static final List<Listing> LISTINGS = List.of(
@@ -62,10 +86,15 @@ final class Services {
      * @param userOptions JVM options that win over the ones used here
      */
     static List<ServiceSpec> specs(
-            Path home, DataDirectory data, Ports ports, Map<String, String> shared, List<String> userOptions)
+            Path home,
+            DataDirectory data,
+            Ports ports,
+            Map<String, String> shared,
+            List<String> userOptions,
+            Caching caching)
             throws IOException {
         Files.createDirectories(data.logs());
-        Path watch = watchJar(data.cache());
+        Path watch = watchJar(buildDirectory(home));
         List<ServiceSpec> specs = new ArrayList<>();
         for (Listing listing : LISTINGS) {
             int port = ports.of(listing.port());
@@ -73,9 +102,14 @@ final class Services {
             environment.put("SERVER_PORT", String.valueOf(port));
             environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(ports.of(listing.managementPort())));
             environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
+            var unpacked = listing.unpacked(home);
             List<String> options = new ArrayList<>(JVM_OPTIONS);
+            options.addAll(
+                    switch (caching) {
+                        case USE -> unpacked.aotCache(watch).use(data.logs().resolve(listing.name() + "-aot.log"));
+                        case RECORD -> unpacked.aotCache(watch).record();
+                    });
             options.addAll(userOptions);
-            var unpacked = UnpackedService.of(listing.jar(home), data.cache().resolve(listing.name()));
             specs.add(new ServiceSpec(
                     listing.name(),
                     List.of(watch, unpacked.jar()),
@@ -83,23 +117,52 @@ final class Services {
                     List.copyOf(options),
                     Map.copyOf(environment),
                     data.logs().resolve(listing.name() + ".log"),
-                    URI.create("http://127.0.0.1:" + port + "/health/ready")));
+                    URI.create("http://127.0.0.1:" + port + "/health/ready"),
+                    caching.stopLimit));
         }
         return specs;
     }
 
-    /** {@link Tether} in a jar of its own, so that nothing else of this module is on a service's class path. */
+    /** To be called when services that recorded have been closed. */
+    static void keepRecorded(Path home) throws IOException {
+        Path watch = watchJar(buildDirectory(home));
+        for (Listing listing : LISTINGS) {
+            listing.unpacked(home).aotCache(watch).keepRecorded();
+        }
+    }
+
+    /** What depends on the build and not on any data. */
+    static Path buildDirectory(Path home) {
+        return home.resolve("standalone").resolve("target");
+    }
+
+    /**
+     * {@link Tether} in a jar of its own, so that nothing else of this module is on a service's class path.
+     * Written only where it is missing or another, since a newer jar voids every {@link AotCache}.
+     */
     static Path watchJar(Path directory) throws IOException {
-        String entry = Tether.class.getName().replace('.', '/') + ".class";
         Path jar = Files.createDirectories(directory).resolve("tether.jar");
-        try (var source = Tether.class.getClassLoader().getResourceAsStream(entry);
-                var target = new JarOutputStream(Files.newOutputStream(jar))) {
-            if (source == null) {
-                throw new IOException(entry + " is not on the class path");
-            }
-            target.putNextEntry(new JarEntry(entry));
-            source.transferTo(target);
+        byte[] content = watchJar();
+        if (!Files.exists(jar) || !Arrays.equals(Files.readAllBytes(jar), content)) {
+            Path written = Files.write(Files.createTempFile(directory, "tether", ".tmp"), content);
+            Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
         }
         return jar;
+    }
+
+    private static byte[] watchJar() throws IOException {
+        String name = Tether.class.getName().replace('.', '/') + ".class";
+        var bytes = new ByteArrayOutputStream();
+        try (var source = Tether.class.getClassLoader().getResourceAsStream(name);
+                var target = new JarOutputStream(bytes)) {
+            if (source == null) {
+                throw new IOException(name + " is not on the class path");
+            }
+            var entry = new JarEntry(name);
+            entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+            target.putNextEntry(entry);
+            source.transferTo(target);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -5,7 +5,6 @@ import io.tableorder.embedded.EmbeddedStartException;
 import io.tableorder.standalone.demo.DemoSeed;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,7 +57,7 @@ public final class Standalone {
         }
         endWhenTheBrokerFails(data);
         out.println("Table Order starts with its data in " + options.data() + "; Ctrl-C stops it.");
-        var platform = new Platform(options, data, environment, out);
+        var platform = Platform.starting(options, data, environment, out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
         platform.start();
         seed(data);
@@ -86,8 +85,7 @@ public final class Standalone {
             return;
         }
         long begin = System.nanoTime();
-        var api = URI.create("http://127.0.0.1:" + options.ports().of(Ports.Use.ORDER_API));
-        String summary = new DemoSeed(api, data.secretKey()).store();
+        String summary = new DemoSeed(options.ports().orderApi(), data.secretKey()).store();
         Files.createFile(data.demoMarker());
         out.printf("  %-16s stored in %.1f s: %s%n", "demo data", (System.nanoTime() - begin) / 1e9, summary);
     }

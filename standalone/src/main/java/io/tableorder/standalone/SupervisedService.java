@@ -25,8 +25,6 @@ final class SupervisedService implements AutoCloseable {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
     /** A process that lived so long died of something new: back-off starts over. */
     private static final Duration STABLE = Duration.ofSeconds(30);
-    /** Longer than a service's own grace for running requests. */
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private static final int FAILED_STARTS_LIMIT = 2;
     private static final long LOG_LIMIT_BYTES = 64L * 1024 * 1024;
@@ -178,8 +176,9 @@ final class SupervisedService implements AutoCloseable {
             return;
         }
         try {
-            if (!current.waitFor(STOP_LIMIT)) {
-                out.println(spec.name() + " did not stop within " + STOP_LIMIT.toSeconds() + " s; ending it by force");
+            if (!current.waitFor(spec.stopLimit())) {
+                out.println(spec.name() + " did not stop within "
+                        + spec.stopLimit().toSeconds() + " s; ending it by force");
                 current.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -26,9 +28,16 @@ record UnpackedService(Path jar, String mainClass) {
     private static final String LIBRARIES = "BOOT-INF/lib/";
     private static final Attributes.Name START_CLASS = new Attributes.Name("Start-Class");
 
-    /** Unpacks the jar below the directory, unless what is there came from the same jar. */
+    /**
+     * Unpacks the jar into the directory, unless what is there came from the same jar. What was recorded of another jar
+     * goes with it. Processes wait for each other.
+     */
     static UnpackedService of(Path executable, Path directory) throws IOException {
-        try (var source = new JarFile(executable.toFile())) {
+        Files.createDirectories(directory);
+        Path lock = directory.resolveSibling(directory.getFileName() + ".lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock();
+                var source = new JarFile(executable.toFile())) {
             Manifest manifest = source.getManifest();
             String mainClass =
                     manifest == null ? null : manifest.getMainAttributes().getValue(START_CLASS);
@@ -49,6 +58,11 @@ record UnpackedService(Path jar, String mainClass) {
             }
             return unpacked;
         }
+    }
+
+    /** Lies with the jar and its libraries, and is deleted with them. */
+    AotCache aotCache(Path watchJar) {
+        return new AotCache(jar.resolveSibling("aot-cache"), List.of(watchJar, jar));
     }
 
     /** Of every entry's name and check sum. Times and sizes say nothing: builds are reproducible, dates included. */

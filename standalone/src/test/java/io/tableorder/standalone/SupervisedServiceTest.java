@@ -111,6 +111,7 @@ class SupervisedServiceTest {
                 List.of("-XX:+UseSerialGC"),
                 Map.of("SERVER_PORT", String.valueOf(port)),
                 directory.resolve("stub.log"),
-                URI.create("http://127.0.0.1:" + port + "/health/ready"));
+                URI.create("http://127.0.0.1:" + port + "/health/ready"),
+                LIMIT);
     }
 }

@@ -21,7 +21,7 @@ class UnpackedServiceTest {
 
     @Test
     void its_jar_finds_the_services_own_files_and_those_of_its_libraries() throws Exception {
-        var service = UnpackedService.of(executable("one"), directory.resolve("cache"));
+        var service = UnpackedService.of(executable("one"), directory.resolve("unpacked"));
 
         assertThat(service.mainClass()).isEqualTo("some.Application");
         assertThat(read(service, "own.txt")).isEqualTo("one");
@@ -30,15 +30,31 @@ class UnpackedServiceTest {
 
     @Test
     void another_build_replaces_what_was_unpacked_and_the_same_build_does_not() throws Exception {
-        Path cache = directory.resolve("cache");
-        var first = UnpackedService.of(executable("one"), cache);
+        Path unpacked = directory.resolve("unpacked");
+        var first = UnpackedService.of(executable("one"), unpacked);
         var written = Files.getLastModifiedTime(first.jar());
 
-        var same = UnpackedService.of(executable("one"), cache);
+        var same = UnpackedService.of(executable("one"), unpacked);
         assertThat(Files.getLastModifiedTime(same.jar())).isEqualTo(written);
 
-        var other = UnpackedService.of(executable("two"), cache);
+        var other = UnpackedService.of(executable("two"), unpacked);
         assertThat(read(other, "own.txt")).isEqualTo("two");
+    }
+
+    @Test
+    void what_was_recorded_of_a_build_goes_with_it() throws Exception {
+        Path unpacked = directory.resolve("unpacked");
+        AotCache cache = UnpackedService.of(executable("one"), unpacked).aotCache(directory);
+        Files.createFile(cache.file());
+
+        assertThat(UnpackedService.of(executable("one"), unpacked)
+                        .aotCache(directory)
+                        .file())
+                .exists();
+        assertThat(UnpackedService.of(executable("two"), unpacked)
+                        .aotCache(directory)
+                        .file())
+                .doesNotExist();
     }
 
     @Test
@@ -48,7 +64,7 @@ class UnpackedServiceTest {
             assertThat(jar).exists();
         }
 
-        assertThatThrownBy(() -> UnpackedService.of(jar, directory.resolve("cache")))
+        assertThatThrownBy(() -> UnpackedService.of(jar, directory.resolve("unpacked")))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessage(jar + " names no class to start; build it again with ./mvnw clean package");
     }

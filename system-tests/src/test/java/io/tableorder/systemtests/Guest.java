@@ -43,7 +43,8 @@ record Guest(Client tablet, String menuId) {
             }
             Thread.sleep(BEFORE_ASKING_AGAIN);
         }
-        throw new AssertionError("The order %s had no answer in %s, at last: %s".formatted(idempotencyKey, PATIENCE, last));
+        throw new AssertionError(
+                "The order %s had no answer in %s, at last: %s".formatted(idempotencyKey, PATIENCE, last));
     }
 
     Answer tryToOrder(String idempotencyKey) throws IOException, InterruptedException {

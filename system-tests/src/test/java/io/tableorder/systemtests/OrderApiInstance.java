@@ -37,13 +37,19 @@ final class OrderApiInstance implements AutoCloseable {
         List<Integer> ports = LoopbackPort.free(2);
         this.base = URI.create("http://127.0.0.1:" + ports.getFirst());
         Map<String, String> environment = new HashMap<>(Map.of(
-                "PORT", String.valueOf(ports.getFirst()),
-                "MANAGEMENT_PORT", String.valueOf(ports.getLast()),
-                "ADVERTISED_URL", base.toString(),
-                "SECRET_KEY", Tokens.SECRET_KEY,
-                "DATABASE_URL", NO_DATABASE,
+                "PORT",
+                String.valueOf(ports.getFirst()),
+                "MANAGEMENT_PORT",
+                String.valueOf(ports.getLast()),
+                "ADVERTISED_URL",
+                base.toString(),
+                "SECRET_KEY",
+                Tokens.SECRET_KEY,
+                "DATABASE_URL",
+                NO_DATABASE,
                 // Tests order faster than guests do.
-                "ORDER_RATE_LIMIT_PER_MINUTE", "0"));
+                "ORDER_RATE_LIMIT_PER_MINUTE",
+                "0"));
         environment.putAll(settings);
         this.program = new ChildProcess.Program(
                 "org.springframework.boot.loader.launch.JarLauncher",

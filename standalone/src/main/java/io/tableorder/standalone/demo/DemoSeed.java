@@ -3,7 +3,6 @@ package io.tableorder.standalone.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,22 +35,11 @@ public final class DemoSeed {
      */
     public String store() throws IOException, InterruptedException {
         Api operator = api.as(OperatorToken.mint(secretKey, Instant.now()));
-        List<Callable<Void>> stores = new ArrayList<>();
-        for (DemoData.Chain chain : data.chains()) {
-            open(operator, chain);
-            Api admin = api.loginChainAdmin(chain.chainId());
-            for (DemoData.Store store : chain.stores()) {
-                stores.add(() -> {
-                    open(admin, store);
-                    return null;
-                });
-            }
-        }
-        atOnce(stores);
+        atOnce(data.chains(), chain -> open(operator, chain));
         return summary();
     }
 
-    private static void open(Api operator, DemoData.Chain chain) throws IOException, InterruptedException {
+    private void open(Api operator, DemoData.Chain chain) throws IOException, InterruptedException {
         create(
                 operator,
                 "/platform/chains",
@@ -65,6 +53,8 @@ public final class DemoSeed {
                         "password",
                         Api.PASSWORD),
                 "demo-chain-" + chain.chainId());
+        Api admin = api.loginChainAdmin(chain.chainId());
+        atOnce(chain.stores(), store -> open(admin, store));
     }
 
     private void open(Api admin, DemoData.Store store) throws IOException, InterruptedException {
@@ -74,9 +64,17 @@ public final class DemoSeed {
                 "/chain/stores",
                 Map.of("store_id", id, "store_name", store.storeName(), "time_zone", "Asia/Seoul", "currency", "KRW"),
                 "demo-store-" + id);
+        atOnce(List.<Part>of(this::menu, DemoSeed::accounts, DemoSeed::tables), part -> part.create(admin, store));
+    }
+
+    private static void accounts(Api admin, DemoData.Store store) throws IOException, InterruptedException {
+        String id = store.storeId();
         account(admin, id, Api.STORE_ADMIN, "store_admin");
         account(admin, id, Api.STAFF, "staff");
-        menu(admin, store);
+    }
+
+    private static void tables(Api admin, DemoData.Store store) throws IOException, InterruptedException {
+        String id = store.storeId();
         for (int number = 1; number <= store.tables(); number++) {
             create(
                     admin,
@@ -139,9 +137,23 @@ public final class DemoSeed {
         return answer.expect(CREATED);
     }
 
-    /** Stores live in partitions of their own and do not wait for each other. */
-    private static void atOnce(List<Callable<Void>> tasks) throws IOException, InterruptedException {
+    /** Part of a store; the parts of one do not need each other. */
+    private interface Part {
+        void create(Api admin, DemoData.Store store) throws IOException, InterruptedException;
+    }
+
+    private interface Creation<T> {
+        void create(T wanted) throws IOException, InterruptedException;
+    }
+
+    private static <T> void atOnce(List<T> wanted, Creation<T> creation) throws IOException, InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Void>> tasks = wanted.stream()
+                    .<Callable<Void>>map(one -> () -> {
+                        creation.create(one);
+                        return null;
+                    })
+                    .toList();
             for (Future<Void> done : threads.invokeAll(tasks)) {
                 done.get();
             }

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Guests sit down at table 3 of the first store, order twice, change their mind once, eat and leave. */
-final class TableVisit {
+public final class TableVisit {
     private static final String STORE = "hanok-gangnam";
     private static final int TABLE = 3;
     private static final Duration SEEN_LIMIT = Duration.ofSeconds(10);
@@ -21,12 +21,13 @@ final class TableVisit {
     private final URI apiAddress;
     private final URI notifierAddress;
 
-    TableVisit(URI apiAddress, URI notifierAddress) {
+    public TableVisit(URI apiAddress, URI notifierAddress) {
         this.apiAddress = apiAddress;
         this.notifierAddress = notifierAddress;
     }
 
-    void run(PrintStream out) throws IOException, InterruptedException {
+    /** Says step by step what each side sees, and when. */
+    public void run(PrintStream out) throws IOException, InterruptedException {
         Api api = Api.at(apiAddress);
         Api tablet = api.loginTable(STORE, TABLE);
         Api staff = api.loginStoreAdmin(STORE);
