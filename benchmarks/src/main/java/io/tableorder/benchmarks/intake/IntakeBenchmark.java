@@ -189,7 +189,7 @@ public final class IntakeBenchmark {
 
     private static void awaitReady(int port, Process server) throws Exception {
         byte[] request = requests(ORDERS).get();
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < deadline && server.isAlive()) {
             try {
                 if (new Load(port, Duration.ZERO).run(1, () -> request).failures() == 0) {
