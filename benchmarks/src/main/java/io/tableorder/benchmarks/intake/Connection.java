@@ -2,12 +2,14 @@ package io.tableorder.benchmarks.intake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.Locale;
 
 /**
@@ -16,82 +18,104 @@ import java.util.Locale;
  */
 final class Connection implements AutoCloseable {
 
-    private static final int BUFFER_BYTES = 16 * 1024;
+    static final int INCOMPLETE = 0;
+
+    /** Of every answer this benchmark asks for, headers included. */
+    private static final int LARGEST_ANSWER = 16 * 1024;
+
+    private static final byte[] END_OF_HEADERS = "\r\n\r\n".getBytes(US_ASCII);
+    private static final byte[] END_OF_CHUNKS = "\r\n0\r\n\r\n".getBytes(US_ASCII);
 
     private final int port;
-    private Socket socket;
-    private InputStream in;
-    private OutputStream out;
-    private final StringBuilder line = new StringBuilder(128);
+    private final Selector selector;
+    private final byte[] answer = new byte[LARGEST_ANSWER];
+    private final ByteBuffer buffer = ByteBuffer.wrap(answer);
+    private SocketChannel channel;
+    private long sentNanos;
 
-    Connection(int port) throws IOException {
+    Connection(int port, Selector selector) throws IOException {
         this.port = port;
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
-        this.out = socket.getOutputStream();
-        socket.setTcpNoDelay(true);
+        this.selector = selector;
+        this.channel = connect();
     }
 
-    /** Servers end a connection after so many requests, and say so in the last answer. */
-    private void reconnect() throws IOException {
-        socket.close();
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
-        out = socket.getOutputStream();
-        socket.setTcpNoDelay(true);
+    private SocketChannel connect() throws IOException {
+        SocketChannel connected = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        connected.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        connected.configureBlocking(false);
+        connected.register(selector, SelectionKey.OP_READ, this);
+        return connected;
     }
 
-    /** @return the status */
-    int exchange(byte[] request) throws IOException {
-        out.write(request);
-        int status = Integer.parseInt(readLine(), 9, 12, 10);
-        int length = 0;
-        boolean chunked = false;
-        boolean last = false;
-        for (String header = readLine(); !header.isEmpty(); header = readLine()) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        lower.substring("content-length:".length()).strip());
-            } else if (lower.startsWith("transfer-encoding:")) {
-                chunked = true;
-            } else if (lower.equals("connection: close")) {
-                last = true;
+    void send(byte[] request) throws IOException {
+        buffer.clear();
+        sentNanos = System.nanoTime();
+        ByteBuffer rest = ByteBuffer.wrap(request);
+        while (rest.hasRemaining()) {
+            channel.write(rest);
+        }
+    }
+
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    /** @return the status, or {@link #INCOMPLETE} while the answer has not ended */
+    int receive() throws IOException {
+        if (channel.read(buffer) < 0) {
+            throw new IOException("The server closed the connection");
+        }
+        int length = buffer.position();
+        int headersEnd = indexOf(END_OF_HEADERS, length);
+        if (headersEnd < 0) {
+            return INCOMPLETE;
+        }
+        String headers = new String(answer, 0, headersEnd, US_ASCII).toLowerCase(Locale.ROOT);
+        int bodyStart = headersEnd + END_OF_HEADERS.length;
+        boolean complete = headers.contains("transfer-encoding: chunked")
+                ? endsWith(END_OF_CHUNKS, length)
+                : length >= bodyStart + contentLength(headers);
+        if (!complete) {
+            return INCOMPLETE;
+        }
+        if (headers.contains("connection: close")) {
+            // Servers end a connection after so many requests, and say so in the last answer.
+            channel.close();
+            channel = connect();
+        }
+        return Integer.parseInt(headers, 9, 12, 10);
+    }
+
+    private static int contentLength(String headers) {
+        int name = headers.indexOf("content-length:");
+        if (name < 0) {
+            return 0;
+        }
+        int end = headers.indexOf('\r', name);
+        return Integer.parseInt(headers.substring(name + "content-length:".length(), end < 0 ? headers.length() : end)
+                .strip());
+    }
+
+    private int indexOf(byte[] wanted, int length) {
+        for (int i = 0; i + wanted.length <= length; i++) {
+            if (matches(wanted, i)) {
+                return i;
             }
         }
-        if (chunked) {
-            skipChunks();
-        } else {
-            in.skipNBytes(length);
-        }
-        if (last) {
-            reconnect();
-        }
-        return status;
+        return -1;
     }
 
-    private void skipChunks() throws IOException {
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            in.skipNBytes(size + 2L);
-        }
-        readLine();
+    private boolean endsWith(byte[] wanted, int length) {
+        return length >= wanted.length && matches(wanted, length - wanted.length);
     }
 
-    private int chunkSize() throws IOException {
-        return Integer.parseInt(readLine(), 16);
-    }
-
-    private String readLine() throws IOException {
-        line.setLength(0);
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new IOException("The server closed the connection");
-            }
-            if (c != '\r') {
-                line.append((char) c);
+    private boolean matches(byte[] wanted, int at) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (answer[at + i] != wanted[i]) {
+                return false;
             }
         }
-        return line.toString();
+        return true;
     }
 
     static byte[] post(String path, String token, String headers, String body) {
@@ -103,6 +127,6 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        channel.close();
     }
 }

@@ -161,6 +161,7 @@ public final class IntakeBenchmark {
     private static Process startServer(String bootstrapServers, int port) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms2g",
                 "-Xmx2g",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:+DebugNonSafepoints");
@@ -190,8 +191,8 @@ public final class IntakeBenchmark {
         byte[] request = requests(ORDERS).get();
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (System.nanoTime() < deadline && server.isAlive()) {
-            try (Connection connection = new Connection(port)) {
-                if (connection.exchange(request) == 201) {
+            try {
+                if (new Load(port, Duration.ZERO).run(1, () -> request).failures() == 0) {
                     return;
                 }
             } catch (IOException notYet) {

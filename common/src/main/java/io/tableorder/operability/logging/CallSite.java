@@ -15,6 +15,7 @@ final class CallSite {
         "org.slf4j.",
         "io.tableorder.operability.logging.QueuedConsoleAppender",
         "io.tableorder.operability.logging.CallSite",
+        "io.tableorder.operability.logging.FrequentLines",
         "org.apache.commons.logging.",
         "org.apache.juli.",
         "java.util.logging.",

@@ -5,15 +5,14 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.operability.logging.FrequentLines;
 import io.tableorder.store.Receipt;
 import io.tableorder.wire.EventTypes;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One INFO line for each thing that happened in a store. Who, where and in which request are in the line's context. */
 final class BusinessLog {
 
-    private static final Logger log = LoggerFactory.getLogger(BusinessLog.class);
+    private static final FrequentLines log = FrequentLines.of(BusinessLog.class);
 
     private BusinessLog() {}
 

@@ -105,6 +105,16 @@ final class LogWriter implements AutoCloseable {
         return queue.remove(waiting);
     }
 
+    /** How many commands wait to be taken. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /** True while somebody waits for the commit at hand to end. */
+    boolean isAwaited() {
+        return writing.hasQueuedThreads();
+    }
+
     /** False after a failed commit, until the next {@link #begin}. */
     boolean isInTenure() {
         return inTenure;
@@ -193,6 +203,10 @@ final class LogWriter implements AutoCloseable {
                 } finally {
                     writing.unlock();
                 }
+            }
+        } finally {
+            for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
+                left.tryAgain();
             }
         }
     }

@@ -20,11 +20,10 @@ public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
     }
 
     private final Clock clock;
-    private final Stores stores = new Stores();
+    private final Held partition = new Held(0);
     private final EventCodec codec = new EventCodec();
     private final List<Reader> readers = new ArrayList<>();
     private final List<CommandRequest> requests = new ArrayList<>();
-    private Position next = new Position(0, 0);
     private @Nullable WriterUnavailableException failure;
 
     public CommandGatewayTwin(Clock clock) {
@@ -50,7 +49,7 @@ public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
     }
 
     public synchronized long events() {
-        return next.offset();
+        return partition.next().offset();
     }
 
     @Override
@@ -69,14 +68,20 @@ public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
         if (failure != null) {
             throw failure;
         }
-        CommandBatch batch = new CommandBatch(stores, codec, next);
-        Waiting waiting = new Waiting(request, tried, 0, Long.MAX_VALUE);
-        batch.decide(waiting, clock.instant());
+        CommandBatch batch = new CommandBatch(codec);
+        Waiting waiting = new Waiting(request, 0, tried, 0, Long.MAX_VALUE);
+        batch.decide(partition, waiting, clock.instant());
+        Position next = partition.next();
+        List<EncodedEvent> events =
+                batch.events().stream().flatMap(each -> each.events().stream()).toList();
+        if (!events.isEmpty()) {
+            batch.apply(List.of(new Position(next.partition(), next.offset() + events.size())));
+        }
         batch.release();
-        for (EncodedEvent event : batch.events()) {
+        for (EncodedEvent event : events) {
             RecordedEvent recorded = event.at(next);
             byte[] value = event.toRecord(next.partition()).value();
-            StoreState after = stores.of(request.storeId());
+            StoreState after = partition.stores().of(request.storeId());
             readers.forEach(reader -> reader.read(recorded, value, after));
             next = next.next();
         }

@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +71,10 @@ class WritePathOnKafkaTest {
         }
     }
 
+    private KafkaWriterClients clients() {
+        return new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
     private void open(String storeId) {
         setUp(storeId)
                 .forEach(request -> assertThat(instance.gateway.submit(request))
@@ -81,7 +84,7 @@ class WritePathOnKafkaTest {
 
     private List<RecordedEvent> log(String storeId) {
         TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, Topics.partitionOf(storeId, PARTITIONS));
-        KafkaWriterClients clients = new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        KafkaWriterClients clients = clients();
         List<RecordedEvent> events = new ArrayList<>();
         try (Consumer<byte[], byte[]> reader = clients.historyConsumer()) {
             reader.assign(List.of(partition));
@@ -174,15 +177,24 @@ class WritePathOnKafkaTest {
     }
 
     @Test
-    void a_writer_that_was_fenced_takes_its_partition_again_while_the_group_says_it_is_its_own() {
+    void a_writer_that_was_fenced_goes_on_while_the_group_says_the_partition_is_its_own() {
         open("hanok");
+        KafkaWriterClients clients = clients();
+        Claims claims = new Claims(Topics.ORDER_EVENTS, clients);
         int partition = Topics.partitionOf("hanok", PARTITIONS);
-        KafkaWriterClients clients = new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-        try (Producer<byte[], byte[]> intruder = clients.producer(partition)) {
-            intruder.initTransactions();
-        }
+        clients.fence(claims.read(List.of(partition)).values());
         orderUntilAnswered("o1");
         assertThat(ordersInTheLog("hanok")).containsExactly("o1");
+    }
+
+    @Test
+    void an_owner_that_leaves_in_order_leaves_no_claim() {
+        open("hanok");
+        int partition = Topics.partitionOf("hanok", PARTITIONS);
+        Claims claims = new Claims(Topics.ORDER_EVENTS, clients());
+        assertThat(claims.read(List.of(partition))).hasSize(1);
+        instance.lifecycle.stop();
+        assertThat(claims.read(List.of(partition))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,186 @@
+package io.tableorder.api.writer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.checkpoint.CheckpointDecoder;
+import io.tableorder.checkpoint.CheckpointLoad;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.wire.EncodedEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * A log in memory, whose writers fence each other as Kafka's do. It can be told to fail, before an append has taken
+ * effect or after, and to hold an append back.
+ */
+final class InMemoryLog {
+
+    /** What becomes of the next append. */
+    enum Fault {
+        LOST_BEFORE_COMMIT,
+        ANSWER_LOST_AFTER_COMMIT
+    }
+
+    private final Map<Integer, List<RecordedEvent>> visible = new HashMap<>();
+    private final Map<Integer, Map<String, byte[]>> checkpoints = new HashMap<>();
+    private final Map<String, Integer> epochs = new HashMap<>();
+    private final List<Integer> appendSizes = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private int confirmations;
+    private CountDownLatch gate = new CountDownLatch(0);
+
+    WriterLog writer(String writerId) {
+        return new Log(writerId);
+    }
+
+    synchronized List<RecordedEvent> visible(int partition) {
+        return List.copyOf(visible.getOrDefault(partition, List.of()));
+    }
+
+    synchronized List<Integer> appendSizes() {
+        return List.copyOf(appendSizes);
+    }
+
+    synchronized int confirmations() {
+        return confirmations;
+    }
+
+    synchronized void failNext(Fault... next) {
+        faults.addAll(List.of(next));
+    }
+
+    /** Appends wait from now on until {@link #letGo}. */
+    synchronized void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    synchronized void letGo() {
+        gate.countDown();
+    }
+
+    private synchronized CountDownLatch gate() {
+        return gate;
+    }
+
+    private synchronized int newEpoch(String writerId) {
+        return epochs.merge(writerId, 1, Integer::sum);
+    }
+
+    private synchronized CheckpointLoad checkpoint(int partition) {
+        return CheckpointDecoder.decode(
+                partition,
+                checkpoints.getOrDefault(partition, Map.of()),
+                visible(partition).size());
+    }
+
+    private void checkEpoch(String writerId, int epoch) {
+        if (epochs.getOrDefault(writerId, 0) != epoch) {
+            throw new LogException.Fenced(writerId + " has been shut out", null);
+        }
+    }
+
+    private synchronized void confirm(String writerId, int epoch) {
+        checkEpoch(writerId, epoch);
+        confirmations++;
+    }
+
+    private synchronized List<Position> commit(
+            String writerId,
+            int epoch,
+            List<WriterLog.PartitionEvents> events,
+            List<ProducerRecord<byte[], byte[]>> checkpoint) {
+        checkEpoch(writerId, epoch);
+        Fault fault = faults.isEmpty() ? null : faults.removeFirst();
+        if (fault == Fault.LOST_BEFORE_COMMIT) {
+            throw new LogException.Unavailable("lost before the commit", null);
+        }
+        List<Position> next = events.stream().map(this::append).toList();
+        checkpoint.forEach(this::put);
+        appendSizes.add(events.stream().mapToInt(each -> each.events().size()).sum());
+        if (fault == Fault.ANSWER_LOST_AFTER_COMMIT) {
+            throw new LogException.Unavailable("the answer is lost", null);
+        }
+        return next;
+    }
+
+    private Position append(WriterLog.PartitionEvents events) {
+        int partition = events.first().partition();
+        List<RecordedEvent> log = visible.computeIfAbsent(partition, _ -> new ArrayList<>());
+        for (EncodedEvent event : events.events()) {
+            log.add(event.at(new Position(partition, log.size())));
+        }
+        return new Position(partition, log.size());
+    }
+
+    private void put(ProducerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> values = checkpoints.computeIfAbsent(record.partition(), _ -> new HashMap<>());
+        if (record.value() == null) {
+            values.remove(new String(record.key(), UTF_8));
+        } else {
+            values.put(new String(record.key(), UTF_8), record.value());
+        }
+    }
+
+    private final class Log implements WriterLog {
+
+        private final String writerId;
+        private int epoch = -1;
+
+        Log(String writerId) {
+            this.writerId = writerId;
+        }
+
+        @Override
+        public String writerId() {
+            return writerId;
+        }
+
+        @Override
+        public void begin() {
+            epoch = newEpoch(writerId);
+        }
+
+        @Override
+        public void fence(Collection<String> writerIds) {
+            writerIds.forEach(InMemoryLog.this::newEpoch);
+        }
+
+        @Override
+        public Position read(Position from, History history) {
+            List<RecordedEvent> log = visible(from.partition());
+            log.subList((int) from.offset(), log.size()).forEach(history::event);
+            return new Position(from.partition(), log.size());
+        }
+
+        @Override
+        public CheckpointLoad checkpoint(int partition) {
+            return InMemoryLog.this.checkpoint(partition);
+        }
+
+        @Override
+        public List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> checkpoint) {
+            try {
+                gate().await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return commit(writerId, epoch, events, checkpoint);
+        }
+
+        @Override
+        public void confirm() {
+            InMemoryLog.this.confirm(writerId, epoch);
+        }
+
+        @Override
+        public void close() {
+            epoch = -1;
+        }
+    }
+}
