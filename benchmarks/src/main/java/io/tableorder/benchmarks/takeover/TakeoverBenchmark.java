@@ -1,0 +1,100 @@
+package io.tableorder.benchmarks.takeover;
+
+import io.tableorder.embedded.EmbeddedKafka;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Restores a partition in a real order-api, again and again killed, first without a checkpoint and then with the one that
+ * it wrote; then hands partitions over between plain consumers under each group protocol in turn.
+ */
+public final class TakeoverBenchmark {
+
+    private static final List<Integer> EVENTS = Stream.of(
+                    System.getProperty("events", "10000,1000000").split(","))
+            .map(Integer::valueOf)
+            .toList();
+
+    /** None to leave that part out. */
+    private static final int RESTORES = Integer.getInteger("restores", 3);
+    private static final int HANDOVERS = Integer.getInteger("handovers", 5);
+
+    /** With classic's heartbeat, so that only the protocol differs, and with the one that tests' brokers are set to. */
+    private static final List<GroupProtocol> PROTOCOLS =
+            List.of(GroupProtocol.classic(), GroupProtocol.consumer(1_500), GroupProtocol.consumer(1_000));
+
+    private TakeoverBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        if (RESTORES > 0) {
+            System.out.println("events     checkpoint  events read  restored in ms, median (range)");
+            for (int events : EVENTS) {
+                restore(events);
+            }
+        }
+        if (HANDOVERS > 0) {
+            System.out.println("protocol                  until the other has all, ms: after kill -9   after close");
+            handOver();
+        }
+    }
+
+    private static void restore(int events) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
+            String bootstrapServers = kafka.bootstrapServers();
+            LongLog.write(bootstrapServers, events);
+            report(events, "without", restores(bootstrapServers));
+            try (OrderApi api = OrderApi.start(bootstrapServers)) {
+                api.awaitRestore();
+                api.orderUntilCheckpoint();
+            }
+            report(events, "with", restores(bootstrapServers));
+        }
+    }
+
+    private static List<OrderApi.Restore> restores(String bootstrapServers) throws Exception {
+        List<OrderApi.Restore> restores = new ArrayList<>();
+        for (int round = 0; round < RESTORES; round++) {
+            try (OrderApi api = OrderApi.start(bootstrapServers)) {
+                restores.add(api.awaitRestore());
+            }
+        }
+        return restores;
+    }
+
+    private static void report(int events, String checkpoint, List<OrderApi.Restore> restores) {
+        OrderApi.Restore any = restores.getFirst();
+        System.out.printf(
+                "%,9d  %-10s  %,11d  %s%n",
+                events,
+                checkpoint,
+                any.to() - any.from(),
+                summary(restores.stream().mapToLong(OrderApi.Restore::millis)));
+    }
+
+    private static void handOver() throws Exception {
+        Map<GroupProtocol, List<Handover.Times>> times = new LinkedHashMap<>();
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
+            Handover handover = new Handover(kafka.bootstrapServers());
+            handover.createTopic();
+            for (int round = 0; round < HANDOVERS; round++) {
+                for (GroupProtocol protocol : PROTOCOLS) {
+                    times.computeIfAbsent(protocol, _ -> new ArrayList<>()).add(handover.measure(protocol, round));
+                }
+            }
+        }
+        times.forEach((protocol, rounds) -> System.out.printf(
+                "%-25s %44s  %s%n",
+                protocol.name(),
+                summary(rounds.stream().mapToLong(Handover.Times::killed)),
+                summary(rounds.stream().mapToLong(Handover.Times::closed))));
+    }
+
+    private static String summary(LongStream values) {
+        long[] sorted = values.sorted().toArray();
+        return "%,d (%,d to %,d)".formatted(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+    }
+}
