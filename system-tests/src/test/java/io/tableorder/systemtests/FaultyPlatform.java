@@ -98,7 +98,7 @@ final class FaultyPlatform implements AutoCloseable {
         return List.copyOf(recoveries);
     }
 
-    /** Returns when the fault is over and the platform is whole again. */
+    /** Returns when the fault is over and the platform is whole again, and prints how long that took. */
     void suffer(Fault fault) {
         switch (fault.kind()) {
             case KILL_INSTANCE -> killInstance(fault, instances.get(fault.victim()));
@@ -173,7 +173,9 @@ final class FaultyPlatform implements AutoCloseable {
 
     private void recovered(Fault fault, Set<Integer> partitions, Duration takenOver, Stopwatch since) {
         awaitWhole();
-        recoveries.add(new Recovery(fault, partitions, takenOver, since.elapsed()));
+        Recovery recovery = new Recovery(fault, partitions, takenOver, since.elapsed());
+        System.out.println(recovery);
+        recoveries.add(recovery);
     }
 
     private Map<URI, Set<Integer>> awaitWhole() {
