@@ -32,6 +32,11 @@ final class RoundRobin {
         this.instances = List.copyOf(instances);
     }
 
+    /** Whose turn it is, whether it takes connections or not. */
+    URI next() {
+        return instances.get(Math.floorMod(next.getAndIncrement(), instances.size()));
+    }
+
     /**
      * @param request made for the instance it is sent to
      * @throws ConnectException if no instance takes a connection: the request has not been received
@@ -39,7 +44,7 @@ final class RoundRobin {
      */
     HttpResponse<String> send(Function<URI, HttpRequest> request) throws IOException, InterruptedException {
         for (int refusals = 0; refusals < instances.size(); refusals++) {
-            URI instance = instances.get(Math.floorMod(next.getAndIncrement(), instances.size()));
+            URI instance = next();
             try {
                 return http.send(request.apply(instance), BodyHandlers.ofString());
             } catch (ConnectException | HttpConnectTimeoutException refused) {

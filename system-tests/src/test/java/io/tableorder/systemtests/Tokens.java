@@ -13,7 +13,7 @@ final class Tokens {
 
     static final String SECRET_KEY = "system-test-secret-key-of-no-other-use-0123456789";
 
-    private static final TokenIssuer ISSUER =
+    static final TokenIssuer ISSUER =
             new TokenIssuer(new SecuritySettings(SECRET_KEY, Duration.ofHours(2), List.of()), InstantSource.system());
 
     private Tokens() {}

@@ -43,9 +43,14 @@ final class Claims {
 
     /** What to commit. */
     Map<TopicPartition, OffsetAndMetadata> of(Collection<Integer> partitions, String writerId) {
-        return partitions.stream()
+        return of(partitions.stream().collect(toMap(partition -> partition, _ -> writerId)));
+    }
+
+    /** What to commit, from the writer id of each partition. */
+    Map<TopicPartition, OffsetAndMetadata> of(Map<Integer, String> writerIds) {
+        return writerIds.entrySet().stream()
                 .collect(toMap(
-                        partition -> new TopicPartition(topic, partition),
-                        _ -> new OffsetAndMetadata(NO_OFFSET, writerId)));
+                        claim -> new TopicPartition(topic, claim.getKey()),
+                        claim -> new OffsetAndMetadata(NO_OFFSET, claim.getValue())));
     }
 }

@@ -153,9 +153,11 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         if (unclaimed.isEmpty()) {
             return;
         }
-        Set<String> former = new HashSet<>(claims.read(unclaimed).values());
+        Map<Integer, String> found = claims.read(unclaimed);
+        Set<String> former = new HashSet<>(found.values());
         former.remove(writerLog.writerId());
         if (!former.isEmpty()) {
+            confirmMembership(consumer, found);
             log.info("Partitions {} are taken over from {}", unclaimed, former);
             writerLog.fence(former);
         }
@@ -164,6 +166,15 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
             restorer.restore(writer.hold(partition), tenure);
         }
         unclaimed.clear();
+    }
+
+    /**
+     * Commits the claims as they were found. An instance that stood still past its session may not know yet that its
+     * partitions have other owners: without this it would fence them again and again, until its own claim is refused.
+     * Costs a commit a takeover; what it writes is what is there, as only the member they are assigned to changes them.
+     */
+    private void confirmMembership(Consumer<byte[], byte[]> consumer, Map<Integer, String> found) {
+        consumer.commitSync(claims.of(found), LONGEST_CLAIM);
     }
 
     private static void pause() {

@@ -1,0 +1,112 @@
+package io.tableorder.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tableorder.embedded.EmbeddedKafkaCluster;
+import io.tableorder.fixture.SeededStores;
+import io.tableorder.systemtests.history.EventLog;
+import io.tableorder.systemtests.history.EventLogReader;
+import io.tableorder.systemtests.history.History;
+import io.tableorder.systemtests.history.HistoryChecker;
+import io.tableorder.systemtests.history.NewOrders;
+import io.tableorder.systemtests.history.RandomClients;
+import io.tableorder.systemtests.history.Report;
+import io.tableorder.systemtests.history.Restaurant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Three instances on three brokers, a balancer that knows nothing of stores, guests and staff who do not stop, and one
+ * fault after the other: every kind at least once, and as many rounds as {@code -Dchaos.minutes=} has room for.
+ * {@code -Dchaos.seed=} repeats the faults and what the clients want; how they meet is chance.
+ */
+class ChaosIT {
+
+    private static final String SEED_PROPERTY = "chaos.seed";
+    private static final String MINUTES_PROPERTY = "chaos.minutes";
+
+    /** Of faults, where no minutes are given: hardly more than the first round takes. */
+    private static final Duration SHORT_FORM = Duration.ofSeconds(30);
+
+    private static final int INSTANCES = 3;
+    private static final int BROKERS = 3;
+
+    /** Every partition has some. */
+    private static final SeededStores STORES = new SeededStores(40, 2);
+
+    /** So few that instances start in seconds although three others and three brokers share the machine. */
+    private static final int CLIENTS = 16;
+
+    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(250);
+
+    /** Answered in peace before the next fault. */
+    private static final int ANSWERED_BETWEEN_FAULTS = 100;
+
+    /** Far longer than any fault lasts, so that a failure says what never came back. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @RegisterExtension
+    static final ProcessLogs LOGS = new ProcessLogs();
+
+    @Test
+    void whatever_dies_or_stands_still_nothing_is_lost_doubled_or_answered_untruly() throws Exception {
+        long seed = Long.getLong(SEED_PROPERTY, ThreadLocalRandom.current().nextInt(1_000_000));
+        System.out.printf("Chaos with seed %d; again with -D%s=%d%n", seed, SEED_PROPERTY, seed);
+        try (EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(BROKERS)) {
+            STORES.writeTo(kafka.bootstrapServers(), (short) BROKERS);
+            EventLogReader reader = new EventLogReader(kafka.bootstrapServers());
+            EventLog seeded = reader.read();
+            History history = new History(seeded.ends());
+
+            List<FaultyPlatform.Recovery> recoveries = runFaults(kafka, seed, Restaurant.of(seeded), history);
+
+            Report report = HistoryChecker.check(history, reader.read());
+            System.out.printf("Chaos with seed %d: %s%n", seed, report);
+            assertThat(report.violations()).isEmpty();
+            assertThat(report.counts().unknownCommands())
+                    .as("commands of which nobody could find out what became of them")
+                    .isZero();
+            assertThat(recoveries).extracting(recovery -> recovery.fault().kind()).contains(Fault.Kind.values());
+        }
+    }
+
+    private static List<FaultyPlatform.Recovery> runFaults(
+            EmbeddedKafkaCluster kafka, long seed, List<Restaurant> restaurants, History history) throws Exception {
+        try (NewOrders newOrders = new NewOrders(Tokens.ISSUER, history, PATIENCE);
+                FaultyPlatform platform = FaultyPlatform.start(kafka, INSTANCES, LOGS, restaurants, newOrders);
+                RandomClients clients = new RandomClients(
+                        new RandomClients.Load(seed, CLIENTS, BETWEEN_COMMANDS),
+                        restaurants,
+                        Tokens.ISSUER,
+                        platform.balancer()::next,
+                        history)) {
+            clients.start();
+            awaitMoreAnswers(history);
+            Random random = new Random(seed);
+            long end = System.nanoTime() + faultsLast().toNanos();
+            do {
+                for (Fault fault : Fault.round(random, Math.min(INSTANCES, BROKERS))) {
+                    platform.suffer(fault);
+                    awaitMoreAnswers(history);
+                }
+            } while (System.nanoTime() < end);
+            clients.finish();
+            return platform.recoveries();
+        }
+    }
+
+    private static Duration faultsLast() {
+        Integer minutes = Integer.getInteger(MINUTES_PROPERTY);
+        return minutes == null ? SHORT_FORM : Duration.ofMinutes(minutes);
+    }
+
+    private static void awaitMoreAnswers(History history) {
+        long enough = history.answeredOk() + ANSWERED_BETWEEN_FAULTS;
+        await("answers in peace").atMost(PATIENCE).until(() -> history.answeredOk() >= enough);
+    }
+}

@@ -1,0 +1,204 @@
+package io.tableorder.systemtests;
+
+import io.tableorder.embedded.ClusterBroker;
+import io.tableorder.embedded.EmbeddedKafkaCluster;
+import io.tableorder.fixture.SeededStores;
+import io.tableorder.systemtests.history.NewOrders;
+import io.tableorder.systemtests.history.Restaurant;
+import io.tableorder.wire.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Order-api instances on a cluster that suffer one fault at a time, and how long each kept orders waiting. */
+final class FaultyPlatform implements AutoCloseable {
+
+    /**
+     * @param partitions whose orders the fault kept waiting
+     * @param takenOver from the fault until a new order in each of them was answered 201, by somebody else
+     * @param whole from the fault until everybody was back and all partitions were divided between them
+     */
+    record Recovery(Fault fault, Set<Integer> partitions, Duration takenOver, Duration whole) {
+        @Override
+        public String toString() {
+            return "%s: new orders of partitions %s after %,d ms, whole again after %,d ms"
+                    .formatted(fault, partitions, takenOver.toMillis(), whole.toMillis());
+        }
+    }
+
+    private final EmbeddedKafkaCluster kafka;
+    private final List<OrderApiInstance> instances;
+    private final RoundRobin balancer;
+    private final Map<Integer, Restaurant> restaurantByPartition;
+    private final NewOrders newOrders;
+    private final WriterGroup group;
+    private final List<Recovery> recoveries = new ArrayList<>();
+
+    private FaultyPlatform(
+            EmbeddedKafkaCluster kafka,
+            List<OrderApiInstance> instances,
+            Map<Integer, Restaurant> restaurantByPartition,
+            NewOrders newOrders) {
+        this.kafka = kafka;
+        this.instances = instances;
+        this.balancer = new RoundRobin(addresses(instances));
+        this.restaurantByPartition = restaurantByPartition;
+        this.newOrders = newOrders;
+        this.group = new WriterGroup(kafka.bootstrapServers(), SeededStores.PARTITIONS);
+    }
+
+    /**
+     * Returns when all instances have their share of the partitions.
+     *
+     * @param restaurants at least one in each partition
+     */
+    static FaultyPlatform start(
+            EmbeddedKafkaCluster kafka,
+            int instances,
+            ProcessLogs logs,
+            List<Restaurant> restaurants,
+            NewOrders newOrders) {
+        List<OrderApiInstance> started = IntStream.rangeClosed(1, instances)
+                .mapToObj(i -> OrderApiInstance.on(kafka, logs.of("order-api-" + i)))
+                .toList();
+        FaultyPlatform platform = new FaultyPlatform(
+                kafka,
+                started,
+                restaurants.stream()
+                        .collect(Collectors.toMap(
+                                restaurant -> Topics.partitionOf(restaurant.storeId(), SeededStores.PARTITIONS),
+                                Function.identity(),
+                                (first, _) -> first)),
+                newOrders);
+        try {
+            started.forEach(OrderApiInstance::start);
+            started.forEach(OrderApiInstance::awaitReady);
+            platform.awaitWhole();
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    /** Knows all instances, whatever state they are in. */
+    RoundRobin balancer() {
+        return balancer;
+    }
+
+    List<Recovery> recoveries() {
+        return List.copyOf(recoveries);
+    }
+
+    /** Returns when the fault is over and the platform is whole again, and prints how long that took. */
+    void suffer(Fault fault) {
+        switch (fault.kind()) {
+            case KILL_INSTANCE -> killInstance(fault, instances.get(fault.victim()));
+            case PAUSE_INSTANCE -> pauseInstance(fault, instances.get(fault.victim()));
+            case RESTART_INSTANCE -> restartInstance(fault, instances.get(fault.victim()));
+            case KILL_BROKER -> killBroker(fault, kafka.brokers().get(fault.victim()));
+        }
+    }
+
+    private void killInstance(Fault fault, OrderApiInstance victim) {
+        Set<Integer> partitions = partitionsOf(victim);
+        Stopwatch since = Stopwatch.start();
+        victim.kill();
+        Duration takenOver = untilTakenOver(partitions, victim, since);
+        victim.start();
+        victim.awaitReady();
+        recovered(fault, partitions, takenOver, since);
+    }
+
+    /** Past its session: it goes on only when all its partitions have other owners, who have written. */
+    private void pauseInstance(Fault fault, OrderApiInstance victim) {
+        Set<Integer> partitions = partitionsOf(victim);
+        Stopwatch since = Stopwatch.start();
+        victim.pause();
+        Duration takenOver;
+        try {
+            takenOver = untilTakenOver(partitions, victim, since);
+            group.awaitOwners(addresses(allBut(victim)));
+        } finally {
+            victim.resume();
+        }
+        victim.awaitReady();
+        recovered(fault, partitions, takenOver, since);
+    }
+
+    private void restartInstance(Fault fault, OrderApiInstance victim) {
+        Set<Integer> partitions = partitionsOf(victim);
+        Stopwatch since = Stopwatch.start();
+        victim.stop();
+        Duration takenOver = untilTakenOver(partitions, victim, since);
+        victim.start();
+        victim.awaitReady();
+        recovered(fault, partitions, takenOver, since);
+    }
+
+    private void killBroker(Fault fault, ClusterBroker victim) {
+        Set<Integer> partitions = new TreeSet<>(restaurantByPartition.keySet());
+        Stopwatch since = Stopwatch.start();
+        victim.kill();
+        newOrders.place(restaurantsIn(partitions), balancer::next);
+        Duration takenOver = since.elapsed();
+        victim.start();
+        recovered(fault, partitions, takenOver, since);
+    }
+
+    private Set<Integer> partitionsOf(OrderApiInstance instance) {
+        return awaitWhole().get(instance.base());
+    }
+
+    private Duration untilTakenOver(Set<Integer> partitions, OrderApiInstance former, Stopwatch since) {
+        newOrders.place(restaurantsIn(partitions), new RoundRobin(addresses(allBut(former)))::next);
+        return since.elapsed();
+    }
+
+    private List<Restaurant> restaurantsIn(Set<Integer> partitions) {
+        return partitions.stream().map(restaurantByPartition::get).toList();
+    }
+
+    private List<OrderApiInstance> allBut(OrderApiInstance one) {
+        return instances.stream().filter(instance -> instance != one).toList();
+    }
+
+    private void recovered(Fault fault, Set<Integer> partitions, Duration takenOver, Stopwatch since) {
+        awaitWhole();
+        Recovery recovery = new Recovery(fault, partitions, takenOver, since.elapsed());
+        System.out.println(recovery);
+        recoveries.add(recovery);
+    }
+
+    private Map<URI, Set<Integer>> awaitWhole() {
+        return group.awaitOwners(addresses(instances));
+    }
+
+    private static List<URI> addresses(Collection<OrderApiInstance> instances) {
+        return instances.stream().map(OrderApiInstance::base).toList();
+    }
+
+    @Override
+    public void close() {
+        group.close();
+        instances.forEach(OrderApiInstance::close);
+    }
+
+    private record Stopwatch(long startedNanos) {
+        static Stopwatch start() {
+            return new Stopwatch(System.nanoTime());
+        }
+
+        Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - startedNanos);
+        }
+    }
+}

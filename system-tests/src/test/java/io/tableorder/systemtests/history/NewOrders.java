@@ -1,0 +1,110 @@
+package io.tableorder.systemtests.history;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tableorder.event.Actor;
+import io.tableorder.event.Role;
+import io.tableorder.operability.security.TokenIssuer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Finds out since when stores take orders again: guests who want nothing but one order, and ask until they have it. */
+public final class NewOrders implements AutoCloseable {
+
+    private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(50);
+
+    private final TokenIssuer tokens;
+    private final History history;
+    private final Duration patience;
+    private final OrderApi api = new OrderApi();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger orders = new AtomicInteger();
+
+    /**
+     * @param tokens issues what the instances accept
+     * @param history has these orders too
+     * @param patience of a guest; whoever has no order by then fails
+     */
+    public NewOrders(TokenIssuer tokens, History history, Duration patience) {
+        this.tokens = tokens;
+        this.history = history;
+        this.patience = patience;
+    }
+
+    /**
+     * Orders in each of these restaurants at once, and returns when each has answered a new order.
+     *
+     * @param instances where each next request goes; asked from many threads
+     */
+    public void place(List<Restaurant> restaurants, Supplier<URI> instances) {
+        List<CompletableFuture<Void>> guests = restaurants.stream()
+                .map(restaurant -> CompletableFuture.runAsync(() -> place(restaurant, instances), threads))
+                .toList();
+        guests.forEach(CompletableFuture::join);
+    }
+
+    private void place(Restaurant restaurant, Supplier<URI> instances) {
+        Guest guest = new Guest(restaurant, instances);
+        await("a new order in " + restaurant.storeId())
+                .atMost(patience)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(BETWEEN_REQUESTS)
+                .until(guest::hasOrdered);
+    }
+
+    private final class Guest {
+
+        private final Restaurant restaurant;
+        private final Supplier<URI> instances;
+        private final Actor actor;
+        private final String token;
+        private String key = nextKey();
+        private Command command;
+
+        Guest(Restaurant restaurant, Supplier<URI> instances) {
+            this.restaurant = restaurant;
+            this.instances = instances;
+            String tableId = restaurant.tableIds().getFirst();
+            this.actor = new Actor(Role.TABLE, tableId);
+            this.token = tokens.issue(tableId, Role.TABLE, restaurant.chainId(), restaurant.storeId(), tableId)
+                    .value();
+            this.command = order(tableId);
+        }
+
+        private String nextKey() {
+            return "new-order-" + orders.incrementAndGet();
+        }
+
+        private Command order(String tableId) {
+            String menuId = restaurant.menuIds().stream()
+                    .filter(menu -> !menu.equals(restaurant.soldOut()))
+                    .findFirst()
+                    .orElseThrow();
+            return new Command.PlaceOrder(tableId, List.of(new Command.Line(menuId, 1, null)));
+        }
+
+        /** One request; under a key of its own once the last was refused, as when something is sold out just now. */
+        boolean hasOrdered() {
+            long sent = System.nanoTime();
+            Outcome outcome = api.send(instances.get(), token, key, command).outcome();
+            history.record(new Attempt(actor, restaurant.storeId(), key, command, sent, System.nanoTime(), outcome));
+            if (outcome instanceof Outcome.Rejected) {
+                key = nextKey();
+                command = order(actor.id());
+            }
+            return outcome instanceof Outcome.Ok;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        api.close();
+    }
+}
