@@ -21,6 +21,7 @@ public final class TakeoverBenchmark {
 
     /** None to leave that part out. */
     private static final int RESTORES = Integer.getInteger("restores", 3);
+
     private static final int HANDOVERS = Integer.getInteger("handovers", 5);
 
     /** With classic's heartbeat, so that only the protocol differs, and with the one that tests' brokers are set to. */
