@@ -71,7 +71,9 @@ class ChaosIT {
             assertThat(report.counts().unknownCommands())
                     .as("commands of which nobody could find out what became of them")
                     .isZero();
-            assertThat(recoveries).extracting(recovery -> recovery.fault().kind()).contains(Fault.Kind.values());
+            assertThat(recoveries)
+                    .extracting(recovery -> recovery.fault().kind())
+                    .contains(Fault.Kind.values());
         }
     }
 
