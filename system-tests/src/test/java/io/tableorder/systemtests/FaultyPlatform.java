@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -101,17 +102,17 @@ final class FaultyPlatform implements AutoCloseable {
     /** Returns when the fault is over and the platform is whole again, and prints how long that took. */
     void suffer(Fault fault) {
         switch (fault.kind()) {
-            case KILL_INSTANCE -> killInstance(fault, instances.get(fault.victim()));
+            case KILL_INSTANCE -> endAndRestart(fault, instances.get(fault.victim()), OrderApiInstance::kill);
             case PAUSE_INSTANCE -> pauseInstance(fault, instances.get(fault.victim()));
-            case RESTART_INSTANCE -> restartInstance(fault, instances.get(fault.victim()));
+            case RESTART_INSTANCE -> endAndRestart(fault, instances.get(fault.victim()), OrderApiInstance::stop);
             case KILL_BROKER -> killBroker(fault, kafka.brokers().get(fault.victim()));
         }
     }
 
-    private void killInstance(Fault fault, OrderApiInstance victim) {
+    private void endAndRestart(Fault fault, OrderApiInstance victim, Consumer<OrderApiInstance> end) {
         Set<Integer> partitions = partitionsOf(victim);
         Stopwatch since = Stopwatch.start();
-        victim.kill();
+        end.accept(victim);
         Duration takenOver = untilTakenOver(partitions, victim, since);
         victim.start();
         victim.awaitReady();
@@ -130,16 +131,6 @@ final class FaultyPlatform implements AutoCloseable {
         } finally {
             victim.resume();
         }
-        victim.awaitReady();
-        recovered(fault, partitions, takenOver, since);
-    }
-
-    private void restartInstance(Fault fault, OrderApiInstance victim) {
-        Set<Integer> partitions = partitionsOf(victim);
-        Stopwatch since = Stopwatch.start();
-        victim.stop();
-        Duration takenOver = untilTakenOver(partitions, victim, since);
-        victim.start();
         victim.awaitReady();
         recovered(fault, partitions, takenOver, since);
     }

@@ -129,7 +129,7 @@ final class LogWriter implements AutoCloseable {
     int begin() {
         writing.lock();
         try {
-            closeAll();
+            endTenure();
             writerLog.begin();
             inTenure = true;
             return ++tenure;
@@ -250,8 +250,7 @@ final class LogWriter implements AutoCloseable {
             batch.tryAgain();
         } catch (RuntimeException e) {
             log.error("The writer has failed; its tenure is over", e);
-            closeAll();
-            inTenure = false;
+            endTenure();
             batch.tryAgain();
         }
     }
@@ -300,12 +299,12 @@ final class LogWriter implements AutoCloseable {
             case LogException.Unavailable unavailable ->
                 log.warn("The tenure is over, another begins: {}", unavailable.getMessage());
         }
-        closeAll();
-        inTenure = false;
+        endTenure();
     }
 
-    private void closeAll() {
+    private void endTenure() {
         allHeld().forEach(Held::close);
+        inTenure = false;
     }
 
     /** Ends after the commit at hand. */

@@ -26,7 +26,6 @@ final class Stores implements WriterLog.History {
 
     private final Map<String, StoreState> states = new HashMap<>();
     private final Set<String> heldBack = new HashSet<>();
-    private long events;
 
     Stores() {}
 
@@ -53,17 +52,12 @@ final class Stores implements WriterLog.History {
         return heldBack.size();
     }
 
-    long restoredEvents() {
-        return events;
-    }
-
     void put(StoreState state) {
         states.put(state.storeId(), state);
     }
 
     @Override
     public void event(RecordedEvent event) {
-        events++;
         if (heldBack.contains(event.storeId())) {
             return;
         }
