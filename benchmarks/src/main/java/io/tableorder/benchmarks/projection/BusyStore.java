@@ -116,7 +116,15 @@ final class BusyStore {
         append(
                 now,
                 new Placed(
-                        id, 1, ++orders, day, parties.get(table).sessionId(), tableId(table), table + 1, lines, amount));
+                        id,
+                        1,
+                        ++orders,
+                        day,
+                        parties.get(table).sessionId(),
+                        tableId(table),
+                        table + 1,
+                        lines,
+                        amount));
         kitchen.add(new Cooking(id, 1, OrderStatus.PENDING, table, amount));
         parties.computeIfPresent(table, (_, party) -> party.plus(amount, 1, 1));
     }
@@ -152,8 +160,7 @@ final class BusyStore {
         Party party = parties.remove(table);
         append(
                 now,
-                new SessionEvent.Ended(
-                        party.sessionId(), tableId(table), table + 1, party.amount(), party.orders()));
+                new SessionEvent.Ended(party.sessionId(), tableId(table), table + 1, party.amount(), party.orders()));
     }
 
     private OrderLine line(int number) {
@@ -169,8 +176,7 @@ final class BusyStore {
     private void append(Instant now, StoreEvent event) {
         String request = "r-" + Long.toHexString(random.nextLong());
         CommandStamp stamp = new CommandStamp("c-" + request, null, new Actor(Role.STAFF, "staff-1"), request);
-        EncodedEvent encoded =
-                CODEC.encode(new DraftEvent(Ids.next(), storeId, ++sequence, now, stamp, event, hash));
+        EncodedEvent encoded = CODEC.encode(new DraftEvent(Ids.next(), storeId, ++sequence, now, stamp, event, hash));
         hash = encoded.hash();
         log.accept(encoded.toRecord(partition));
     }

@@ -10,10 +10,8 @@ import java.util.stream.Stream;
  * @param database of PostgreSQL's processes that live
  */
 record Effort(Duration java, Duration database) {
-    static Effort now() {
-        return new Effort(
-                total(Stream.of(ProcessHandle.current())),
-                total(ProcessHandle.current().descendants()));
+    static Effort now(ProcessHandle postmaster) {
+        return new Effort(total(Stream.of(ProcessHandle.current())), total(postmaster.descendants()));
     }
 
     private static Duration total(Stream<ProcessHandle> processes) {

@@ -95,7 +95,6 @@ final class FlatCopy implements Yardstick {
         }
     }
 
-
     private static void bytes(DataOutputStream out, byte[] value) throws IOException {
         out.writeInt(value.length);
         out.write(value);

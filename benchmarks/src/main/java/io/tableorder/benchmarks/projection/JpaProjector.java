@@ -93,7 +93,10 @@ final class JpaProjector implements Yardstick {
                 orders.put(placed.orderId(), row);
                 for (int i = 0; i < placed.items().size(); i++) {
                     session.persist(new LineEntity(
-                            event.storeId(), placed.orderId(), i + 1, placed.items().get(i)));
+                            event.storeId(),
+                            placed.orderId(),
+                            i + 1,
+                            placed.items().get(i)));
                 }
                 totals.placed(placed.totalAmount());
             }

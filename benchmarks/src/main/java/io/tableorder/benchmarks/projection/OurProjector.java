@@ -27,8 +27,7 @@ final class OurProjector implements ProjectionObserver, AutoCloseable {
                 Generation.FIRST,
                 new JdbcTemplate(database),
                 new TransactionTemplate(new JdbcTransactionManager(database)));
-        loop = new ProjectionLoop(
-                new SchemaMigration(database), ProjectionLoop.consumersOf(kafka), projection, this);
+        loop = new ProjectionLoop(new SchemaMigration(database), ProjectionLoop.consumersOf(kafka), projection, this);
         loop.start();
     }
 

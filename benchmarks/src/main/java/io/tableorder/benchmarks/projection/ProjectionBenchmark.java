@@ -7,6 +7,7 @@ import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.operability.settings.KafkaSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,8 @@ public final class ProjectionBenchmark {
     private static final int EVENTS = Integer.getInteger("events", 400_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final Duration LIVE = Duration.ofSeconds(Integer.getInteger("live", 20));
-    private static final Set<String> ONLY = Set.of(System.getProperty("only", "parse,copy,bare,jpa,ours").split(","));
+    private static final Set<String> ONLY =
+            Set.of(System.getProperty("only", "parse,copy,bare,jpa,ours").split(","));
     /** What a service's pool has at most. */
     private static final int POOL = 15;
 
@@ -61,7 +63,7 @@ public final class ProjectionBenchmark {
             runs.put("jpa", () -> yardsticks.run(() -> new JpaProjector(sessions)));
             runs.put("ours", () -> catchUp(database, kafka, log.events()));
             runs.keySet().retainAll(ONLY);
-            report(runs, database, log.events());
+            report(runs, database, postmaster(directory), log.events());
             if (!LIVE.isZero()) {
                 live(database, kafka, log);
             }
@@ -97,19 +99,27 @@ public final class ProjectionBenchmark {
         }
     }
 
-    private static void report(Map<String, Run> runs, DataSource database, long events) throws Exception {
+    private static ProcessHandle postmaster(Path directory) throws IOException {
+        Path pid = directory.resolve("data").resolve("postmaster.pid");
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst()))
+                .orElseThrow();
+    }
+
+    private static void report(Map<String, Run> runs, DataSource database, ProcessHandle postmaster, long events)
+            throws Exception {
         Map<String, List<Result>> results = new LinkedHashMap<>();
         for (int round = 0; round <= ROUNDS; round++) {
             for (Map.Entry<String, Run> run : runs.entrySet()) {
                 prepare(database);
-                Effort before = Effort.now();
+                Effort before = Effort.now(postmaster);
                 double perSecond = run.getValue().eventsPerSecond();
-                Effort effort = Effort.now().since(before);
+                Effort effort = Effort.now(postmaster).since(before);
                 Result result = new Result(perSecond, effort.javaMicros(events), effort.databaseMicros(events));
                 System.err.printf("round %d %-6s %s%n", round, run.getKey(), result);
                 // The first round warms the code up.
                 if (round > 0) {
-                    results.computeIfAbsent(run.getKey(), _ -> new ArrayList<>()).add(result);
+                    results.computeIfAbsent(run.getKey(), _ -> new ArrayList<>())
+                            .add(result);
                 }
             }
         }
@@ -174,7 +184,6 @@ public final class ProjectionBenchmark {
     }
 
     private static KafkaSettings settings(EmbeddedKafka kafka) {
-        return new KafkaSettings(
-                List.of(kafka.bootstrapServers()), SeededStores.PARTITIONS, (short) 1, Map.of());
+        return new KafkaSettings(List.of(kafka.bootstrapServers()), SeededStores.PARTITIONS, (short) 1, Map.of());
     }
 }
