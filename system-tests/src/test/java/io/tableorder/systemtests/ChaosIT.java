@@ -57,7 +57,7 @@ class ChaosIT {
     void whatever_dies_or_stands_still_nothing_is_lost_doubled_or_answered_untruly() throws Exception {
         long seed = Long.getLong(SEED_PROPERTY, ThreadLocalRandom.current().nextInt(1_000_000));
         System.out.printf("Chaos with seed %d; again with -D%s=%d%n", seed, SEED_PROPERTY, seed);
-        try (EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(BROKERS)) {
+        try (EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(BROKERS, INSTANCES)) {
             STORES.writeTo(kafka.bootstrapServers(), (short) BROKERS);
             EventLogReader reader = new EventLogReader(kafka.bootstrapServers());
             EventLog seeded = reader.read();
@@ -80,7 +80,7 @@ class ChaosIT {
     private static List<FaultyPlatform.Recovery> runFaults(
             EmbeddedKafkaCluster kafka, long seed, List<Restaurant> restaurants, History history) throws Exception {
         try (NewOrders newOrders = new NewOrders(Tokens.ISSUER, history, PATIENCE);
-                FaultyPlatform platform = FaultyPlatform.start(kafka, INSTANCES, LOGS, restaurants, newOrders);
+                FaultyPlatform platform = FaultyPlatform.start(kafka, LOGS, restaurants, newOrders);
                 RandomClients clients = new RandomClients(
                         new RandomClients.Load(seed, CLIENTS, BETWEEN_COMMANDS),
                         restaurants,

@@ -16,6 +16,8 @@ record Fault(Kind kind, int victim) {
     enum Kind {
         KILL_INSTANCE("kill -9 of instance"),
         PAUSE_INSTANCE("pause past its session of instance"),
+        CUT_INSTANCE("broken connections to the brokers, past its session, of instance"),
+        STALL_INSTANCE("undelivered requests to the brokers, past its session, of instance"),
         RESTART_INSTANCE("restart in order of instance"),
         KILL_BROKER("kill -9 of broker");
 

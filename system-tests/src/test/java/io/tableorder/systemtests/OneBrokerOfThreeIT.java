@@ -30,7 +30,7 @@ class OneBrokerOfThreeIT {
     void any_one_broker_may_be_killed_and_no_answered_order_is_missing_or_doubled() throws Exception {
         try (EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(3)) {
             STORES.writeTo(kafka.bootstrapServers(), (short) 3);
-            try (OrderApiInstance orderApi = OrderApiInstance.on(kafka, LOGS.of("order-api"))) {
+            try (OrderApiInstance orderApi = OrderApiInstance.on(kafka, kafka.bootstrapServers(), LOGS.of("order-api"))) {
                 orderApi.start();
                 orderApi.awaitReady();
                 RoundRobin balancer = new RoundRobin(List.of(orderApi.base()));

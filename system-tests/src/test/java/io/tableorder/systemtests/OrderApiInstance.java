@@ -68,12 +68,16 @@ final class OrderApiInstance implements AutoCloseable {
                 log);
     }
 
-    /** On a cluster, with a replica of everything on each of its brokers. */
-    static OrderApiInstance on(EmbeddedKafkaCluster kafka, Path log) {
+    /**
+     * On a cluster, with a replica of everything on each of its brokers.
+     *
+     * @param bootstrapServers one of the cluster's ways in
+     */
+    static OrderApiInstance on(EmbeddedKafkaCluster kafka, String bootstrapServers, Path log) {
         return new OrderApiInstance(
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
-                        kafka.bootstrapServers(),
+                        bootstrapServers,
                         "KAFKA_REPLICATION_FACTOR",
                         String.valueOf(kafka.brokers().size())),
                 log);
