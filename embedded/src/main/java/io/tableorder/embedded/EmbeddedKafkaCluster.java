@@ -50,8 +50,7 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
      */
     public static EmbeddedKafkaCluster startTemporary(int brokers, int proxiedAccesses) {
         for (int attempt = 1; ; attempt++) {
-            var cluster =
-                    new EmbeddedKafkaCluster(TemporaryDirectory.create("table-order-kafka-"), proxiedAccesses);
+            var cluster = new EmbeddedKafkaCluster(TemporaryDirectory.create("table-order-kafka-"), proxiedAccesses);
             try {
                 cluster.open(brokers);
                 return cluster;

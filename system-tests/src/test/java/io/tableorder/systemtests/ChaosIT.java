@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Three instances on three brokers, a balancer that knows nothing of stores, guests and staff who do not stop, and one
- * fault after the other: every kind at least once, and as many rounds as {@code -Dchaos.minutes=} has room for.
+ * fault after the other: every kind, each broker killed, and as many rounds as {@code -Dchaos.minutes=} has room for.
  * {@code -Dchaos.seed=} repeats the faults and what the clients want; how they meet is chance.
  */
 class ChaosIT {
@@ -30,8 +30,8 @@ class ChaosIT {
     private static final String SEED_PROPERTY = "chaos.seed";
     private static final String MINUTES_PROPERTY = "chaos.minutes";
 
-    /** Of faults, where no minutes are given: hardly more than the first round takes. */
-    private static final Duration SHORT_FORM = Duration.ofSeconds(30);
+    /** The short form: one round of faults. */
+    private static final Integer NO_MINUTES = 0;
 
     private static final int INSTANCES = 3;
     private static final int BROKERS = 3;
@@ -44,8 +44,8 @@ class ChaosIT {
 
     private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(250);
 
-    /** Answered in peace before the next fault. */
-    private static final int ANSWERED_BETWEEN_FAULTS = 100;
+    /** Answered in peace before the next fault: by every client some. */
+    private static final int ANSWERED_BETWEEN_FAULTS = 50;
 
     /** Far longer than any fault lasts, so that a failure says what never came back. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -90,7 +90,9 @@ class ChaosIT {
             clients.start();
             awaitMoreAnswers(history);
             Random random = new Random(seed);
-            long end = System.nanoTime() + faultsLast().toNanos();
+            long end = System.nanoTime()
+                    + Duration.ofMinutes(Integer.getInteger(MINUTES_PROPERTY, NO_MINUTES))
+                            .toNanos();
             do {
                 for (Fault fault : Fault.round(random, Math.min(INSTANCES, BROKERS))) {
                     platform.suffer(fault);
@@ -100,11 +102,6 @@ class ChaosIT {
             clients.finish();
             return platform.recoveries();
         }
-    }
-
-    private static Duration faultsLast() {
-        Integer minutes = Integer.getInteger(MINUTES_PROPERTY);
-        return minutes == null ? SHORT_FORM : Duration.ofMinutes(minutes);
     }
 
     private static void awaitMoreAnswers(History history) {

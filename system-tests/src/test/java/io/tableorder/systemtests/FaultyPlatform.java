@@ -40,7 +40,7 @@ final class FaultyPlatform implements AutoCloseable {
     }
 
     private final EmbeddedKafkaCluster kafka;
-    private final List<OrderApiInstance> instances;
+    private final List<ServiceInstance> instances;
     private final RoundRobin balancer;
     private final Map<Integer, Restaurant> restaurantByPartition;
     private final NewOrders newOrders;
@@ -49,7 +49,7 @@ final class FaultyPlatform implements AutoCloseable {
 
     private FaultyPlatform(
             EmbeddedKafkaCluster kafka,
-            List<OrderApiInstance> instances,
+            List<ServiceInstance> instances,
             Map<Integer, Restaurant> restaurantByPartition,
             NewOrders newOrders) {
         this.kafka = kafka;
@@ -68,8 +68,8 @@ final class FaultyPlatform implements AutoCloseable {
      */
     static FaultyPlatform start(
             EmbeddedKafkaCluster kafka, ProcessLogs logs, List<Restaurant> restaurants, NewOrders newOrders) {
-        List<OrderApiInstance> started = IntStream.range(0, kafka.proxied().size())
-                .mapToObj(i -> OrderApiInstance.on(
+        List<ServiceInstance> started = IntStream.range(0, kafka.proxied().size())
+                .mapToObj(i -> ServiceInstance.orderApi(
                         kafka, kafka.proxied().get(i).bootstrapServers(), logs.of("order-api-" + (i + 1))))
                 .toList();
         FaultyPlatform platform = new FaultyPlatform(
@@ -82,8 +82,8 @@ final class FaultyPlatform implements AutoCloseable {
                                 (first, _) -> first)),
                 newOrders);
         try {
-            started.forEach(OrderApiInstance::start);
-            started.forEach(OrderApiInstance::awaitReady);
+            started.forEach(ServiceInstance::start);
+            started.forEach(ServiceInstance::awaitReady);
             platform.awaitWhole();
             return platform;
         } catch (RuntimeException e) {
@@ -105,8 +105,8 @@ final class FaultyPlatform implements AutoCloseable {
     void suffer(Fault fault) {
         int victim = fault.victim();
         switch (fault.kind()) {
-            case KILL_INSTANCE -> endAndRestart(fault, instances.get(victim), OrderApiInstance::kill);
-            case RESTART_INSTANCE -> endAndRestart(fault, instances.get(victim), OrderApiInstance::stop);
+            case KILL_INSTANCE -> endAndRestart(fault, instances.get(victim), ServiceInstance::kill);
+            case RESTART_INSTANCE -> endAndRestart(fault, instances.get(victim), ServiceInstance::stop);
             case PAUSE_INSTANCE ->
                 loseForAWhile(fault, instances.get(victim)::pause, () -> {}, instances.get(victim)::resume);
             case CUT_INSTANCE -> cutOff(fault, kafka.proxied().get(victim)::cut);
@@ -115,7 +115,7 @@ final class FaultyPlatform implements AutoCloseable {
         }
     }
 
-    private void endAndRestart(Fault fault, OrderApiInstance victim, Consumer<OrderApiInstance> end) {
+    private void endAndRestart(Fault fault, ServiceInstance victim, Consumer<ServiceInstance> end) {
         Set<Integer> partitions = partitionsOf(victim);
         Stopwatch since = Stopwatch.start();
         end.accept(victim);
@@ -127,7 +127,7 @@ final class FaultyPlatform implements AutoCloseable {
 
     /** It hears its clients all the time, and tells them that it cannot take their orders. */
     private void cutOff(Fault fault, Runnable cut) {
-        OrderApiInstance victim = instances.get(fault.victim());
+        ServiceInstance victim = instances.get(fault.victim());
         List<Restaurant> itsOwn = restaurantsIn(partitionsOf(victim));
         Supplier<URI> others = new RoundRobin(addresses(allBut(victim)))::next;
         Runnable tryVictim = () -> assertThat(newOrders.placeAfterTrying(victim.base(), itsOwn, others))
@@ -136,13 +136,12 @@ final class FaultyPlatform implements AutoCloseable {
                         .isInstanceOfSatisfying(
                                 Outcome.Unknown.class,
                                 unknown -> assertThat(unknown.why()).startsWith("503")));
-        loseForAWhile(
-                fault, cut, tryVictim, kafka.proxied().get(fault.victim())::restore);
+        loseForAWhile(fault, cut, tryVictim, kafka.proxied().get(fault.victim())::restore);
     }
 
     /** Past its session: it is back only when all its partitions have other owners, who have written. */
     private void loseForAWhile(Fault fault, Runnable lose, Runnable meanwhile, Runnable restore) {
-        OrderApiInstance victim = instances.get(fault.victim());
+        ServiceInstance victim = instances.get(fault.victim());
         Set<Integer> partitions = partitionsOf(victim);
         Stopwatch since = Stopwatch.start();
         lose.run();
@@ -168,11 +167,11 @@ final class FaultyPlatform implements AutoCloseable {
         recovered(fault, partitions, takenOver, since);
     }
 
-    private Set<Integer> partitionsOf(OrderApiInstance instance) {
+    private Set<Integer> partitionsOf(ServiceInstance instance) {
         return awaitWhole().get(instance.base());
     }
 
-    private Duration untilTakenOver(Set<Integer> partitions, OrderApiInstance former, Stopwatch since) {
+    private Duration untilTakenOver(Set<Integer> partitions, ServiceInstance former, Stopwatch since) {
         newOrders.place(restaurantsIn(partitions), new RoundRobin(addresses(allBut(former)))::next);
         return since.elapsed();
     }
@@ -181,7 +180,7 @@ final class FaultyPlatform implements AutoCloseable {
         return partitions.stream().map(restaurantByPartition::get).toList();
     }
 
-    private List<OrderApiInstance> allBut(OrderApiInstance one) {
+    private List<ServiceInstance> allBut(ServiceInstance one) {
         return instances.stream().filter(instance -> instance != one).toList();
     }
 
@@ -196,14 +195,14 @@ final class FaultyPlatform implements AutoCloseable {
         return group.awaitOwners(addresses(instances));
     }
 
-    private static List<URI> addresses(Collection<OrderApiInstance> instances) {
-        return instances.stream().map(OrderApiInstance::base).toList();
+    private static List<URI> addresses(Collection<ServiceInstance> instances) {
+        return instances.stream().map(ServiceInstance::base).toList();
     }
 
     @Override
     public void close() {
         group.close();
-        instances.forEach(OrderApiInstance::close);
+        instances.forEach(ServiceInstance::close);
     }
 
     private record Stopwatch(long startedNanos) {

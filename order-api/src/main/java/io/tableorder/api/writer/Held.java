@@ -23,6 +23,7 @@ final class Held {
     private boolean checkpointing;
     /** The whole log has been or is being read, no checkpoint stands between it and the states. */
     private boolean readFromStart;
+
     private volatile long closedSinceNanos = System.nanoTime();
     private volatile boolean open;
     private volatile boolean dropped;

@@ -98,11 +98,14 @@ final class KafkaWriterLog implements WriterLog {
     public Position read(Position from, History history) {
         TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, from.partition());
         try {
-            long end = clients.highWatermark(partition);
-            if (from.offset() < end) {
-                read(partition, from.offset(), end, history);
+            long reached = from.offset();
+            // Again until nothing has come: a commit is answered before its marker stands behind its events, and read
+            // once the marker does.
+            for (long end = clients.highWatermark(partition); reached < end; end = clients.highWatermark(partition)) {
+                read(partition, reached, end, history);
+                reached = end;
             }
-            return new Position(from.partition(), end);
+            return new Position(from.partition(), reached);
         } catch (KafkaException e) {
             throw failure("reading " + partition, e);
         }

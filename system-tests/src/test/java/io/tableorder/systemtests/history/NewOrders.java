@@ -44,7 +44,8 @@ public final class NewOrders implements AutoCloseable {
      */
     public void place(List<Restaurant> restaurants, Supplier<URI> instances) {
         List<CompletableFuture<Void>> guests = restaurants.stream()
-                .map(restaurant -> CompletableFuture.runAsync(() -> awaitOrder(new Guest(restaurant), instances), threads))
+                .map(restaurant ->
+                        CompletableFuture.runAsync(() -> awaitOrder(new Guest(restaurant), instances), threads))
                 .toList();
         guests.forEach(CompletableFuture::join);
     }
