@@ -98,14 +98,18 @@ final class KafkaWriterLog implements WriterLog {
     public Position read(Position from, History history) {
         TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, from.partition());
         try {
-            long reached = from.offset();
-            // Again until nothing has come: a commit is answered before its marker stands behind its events, and read
-            // once the marker does.
-            for (long end = clients.highWatermark(partition); reached < end; end = clients.highWatermark(partition)) {
-                read(partition, reached, end, history);
-                reached = end;
+            long end = clients.highWatermark(partition);
+            if (from.offset() >= end) {
+                return from;
             }
-            return new Position(from.partition(), reached);
+            read(partition, from.offset(), end, history);
+            // A commit is answered before its marker stands behind its events, and they are read once it does. Looked
+            // for once only: who writes here while this reads has taken the partition over.
+            long behindMarker = clients.highWatermark(partition);
+            if (end < behindMarker) {
+                read(partition, end, behindMarker, history);
+            }
+            return new Position(from.partition(), behindMarker);
         } catch (KafkaException e) {
             throw failure("reading " + partition, e);
         }
