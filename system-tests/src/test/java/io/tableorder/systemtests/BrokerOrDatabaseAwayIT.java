@@ -20,6 +20,7 @@ import io.tableorder.systemtests.history.Restaurant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class BrokerOrDatabaseAwayIT {
     @RegisterExtension
     static final ProcessLogs LOGS = new ProcessLogs();
 
-    private static WholePlatform platform;
+    private static @Nullable WholePlatform platform;
     private static long seed;
 
     private History history;
@@ -58,7 +59,9 @@ class BrokerOrDatabaseAwayIT {
 
     @AfterAll
     static void stop() {
-        platform.close();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     @BeforeEach

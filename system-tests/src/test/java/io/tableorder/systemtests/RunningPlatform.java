@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The standalone platform as a process of its own, on ports and data of its own. */
 final class RunningPlatform implements AutoCloseable {
 
-    /** Other tests may be starting theirs at the same time. */
-    private static final int START_LIMIT_SECONDS = 300;
+    private static final int START_LIMIT_SECONDS = 120;
     private static final int STOP_LIMIT_SECONDS = 30;
 
     private final Path data;
