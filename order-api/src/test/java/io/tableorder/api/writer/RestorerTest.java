@@ -6,8 +6,6 @@ import static io.tableorder.api.writer.TestCommands.setUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tableorder.api.fixture.MovableClock;
 import io.tableorder.api.writer.CommandOutcome.Done;
 import io.tableorder.api.writer.WriterLog.PartitionEvents;
 import io.tableorder.checkpoint.PartitionCheckpoint;
@@ -21,49 +19,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of one partition's past, and of its checkpoints, from tenure to tenure. */
-class RestorerTest {
+class RestorerTest extends OnePartition {
 
-    private static final int PARTITION = 0;
     private static final Position START = new Position(PARTITION, 0);
-    private static final Duration LONG = Duration.ofSeconds(20);
-
-    private final InMemoryLog log = new InMemoryLog();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final WriterMetrics metrics = new WriterMetrics(meters);
-    private final MovableClock clock = new MovableClock();
-    private final WriterLog writerLog = log.writer("me");
-    private final Checkpointer checkpointer = new Checkpointer();
-    private final LogWriter writer = new LogWriter(writerLog, 1, new EventCodec(), clock, checkpointer, metrics);
-    private final Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
-    private final LocalWriter local = new LocalCommandGateway(writer, metrics);
-
-    @BeforeEach
-    void start() {
-        writer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        writer.drop(Set.of(PARTITION));
-        restorer.close();
-        writer.close();
-        checkpointer.close();
-    }
-
-    private void tenure() {
-        int number = writer.begin();
-        restorer.restore(writer.hold(PARTITION), number);
-        await().until(() -> writer.held(PARTITION).isOpen());
-    }
-
-    private CommandOutcome submit(CommandRequest request) {
-        return local.submit(request, false, LONG);
-    }
 
     /** What no writer would write: a store is renamed before it was opened. */
     private void appendImpossibleEvent() {
