@@ -39,6 +39,7 @@ public final class Commands {
         return new CommandLine(new Orders())
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new ReplayCommand(settings))
+                .addSubcommand(new RebuildCommand(settings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::failed);
     }

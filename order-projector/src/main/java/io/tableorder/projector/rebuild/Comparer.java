@@ -60,8 +60,7 @@ final class Comparer {
     private Digest digest(Generation generation, String table, List<String> columns) {
         String sql = "SELECT count(*), coalesce(bit_xor(hash_record_extended(ROW(%s), 0)), 0) FROM %s.%s"
                 .formatted(String.join(", ", columns), generation.schema(), table);
-        return Objects.requireNonNull(
-                jdbc.queryForObject(sql, (row, _) -> new Digest(row.getLong(1), row.getLong(2))));
+        return Objects.requireNonNull(jdbc.queryForObject(sql, (row, _) -> new Digest(row.getLong(1), row.getLong(2))));
     }
 
     private TableComparison differences(String table, List<String> columns, Digest one, Digest other) {

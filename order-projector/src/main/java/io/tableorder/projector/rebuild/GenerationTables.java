@@ -36,7 +36,10 @@ final class GenerationTables {
             SELECT viewname AS name, definition FROM pg_views
             WHERE schemaname = 'orders' AND definition LIKE '%' || ?::text || '.%' ORDER BY viewname""";
 
-    private record Table(String name, @Nullable String partitionKey, @Nullable String options) {}
+    private record Table(
+            String name,
+            @Nullable String partitionKey,
+            @Nullable String options) {}
 
     private record Definition(String name, String sql) {}
 

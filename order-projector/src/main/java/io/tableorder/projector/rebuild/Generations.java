@@ -91,7 +91,9 @@ final class Generations {
     }
 
     void switchOver(Generation from, Generation to, @Nullable String accepted) {
-        jdbc.update("UPDATE orders.generations SET state = 'previous', replaced_at = now() WHERE schema = ?", from.schema());
+        jdbc.update(
+                "UPDATE orders.generations SET state = 'previous', replaced_at = now() WHERE schema = ?",
+                from.schema());
         jdbc.update(
                 "UPDATE orders.generations SET state = 'live', switched_at = now(), accepted = ? WHERE schema = ?",
                 accepted,

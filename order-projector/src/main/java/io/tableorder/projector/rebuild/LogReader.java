@@ -83,7 +83,8 @@ final class LogReader implements AutoCloseable {
         Throwable cause = lane.getCause() == null ? lane : lane.getCause();
         return cause instanceof RebuildFailedException failed
                 ? failed
-                : new RebuildFailedException("Reading the log into the new generation failed: " + cause.getMessage(), cause);
+                : new RebuildFailedException(
+                        "Reading the log into the new generation failed: " + cause.getMessage(), cause);
     }
 
     @Override

@@ -39,8 +39,9 @@ final class ReadingLane {
                 position = reached;
                 lastHeard = System.nanoTime();
             } else if (System.nanoTime() - lastHeard > silence.toNanos()) {
-                throw new RebuildFailedException("Partition %d gave nothing after offset %d for %d s, but should go on to %d"
-                        .formatted(number, position, silence.toSeconds(), target));
+                throw new RebuildFailedException(
+                        "Partition %d gave nothing after offset %d for %d s, but should go on to %d"
+                                .formatted(number, position, silence.toSeconds(), target));
             }
         }
     }

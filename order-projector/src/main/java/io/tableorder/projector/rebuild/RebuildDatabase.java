@@ -30,7 +30,8 @@ final class RebuildDatabase implements AutoCloseable {
         config.setUsername(service.getUsername());
         config.setPassword(service.getPassword());
         config.setConnectionTimeout(service.getConnectionTimeout());
-        service.getDataSourceProperties().forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
+        service.getDataSourceProperties()
+                .forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
         config.setPoolName("rebuild");
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(lanes + BESIDE_LANES);

@@ -38,7 +38,8 @@ final class RebuildLock implements AutoCloseable {
     @Override
     public void close() {
         try (connection) {
-            new JdbcTemplate(new SingleConnectionDataSource(connection, true)).execute("SELECT pg_advisory_unlock_all()");
+            new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+                    .execute("SELECT pg_advisory_unlock_all()");
         } catch (SQLException e) {
             throw new RebuildFailedException("The connection broke: " + e.getMessage(), e);
         }

@@ -21,6 +21,7 @@ public final class RebuildProgress {
      * @param generation the schema being filled; null before it is known
      * @param done offsets of the log behind it, of all partitions together
      * @param total offsets of the log the live generation has behind it
+     * @param moved offsets of those done in this phase
      * @param eventsPerSecond since this phase began
      * @param left until it has caught up; null before there is a rate to tell it by
      */
@@ -29,7 +30,7 @@ public final class RebuildProgress {
             @Nullable String generation,
             long done,
             long total,
-            long events,
+            long moved,
             double eventsPerSecond,
             @Nullable Duration left) {}
 
@@ -47,13 +48,12 @@ public final class RebuildProgress {
     public Snapshot snapshot() {
         Stage now = stage;
         long moved = offsets.sum();
-        long applied = events.sum();
         double seconds = Math.max(LEAST_MEASURED_NANOS, System.nanoTime() - now.startedNanos()) / 1e9;
         long done = now.doneBefore() + moved;
         Duration left = moved == 0
                 ? null
                 : Duration.ofMillis(Math.round(1_000 * seconds * Math.max(0, now.total() - done) / moved));
-        return new Snapshot(now.phase(), generation, done, now.total(), applied, applied / seconds, left);
+        return new Snapshot(now.phase(), generation, done, now.total(), moved, events.sum() / seconds, left);
     }
 
     /** Ends the rebuild after the batches under way; a later one goes on from there. */
