@@ -16,11 +16,14 @@ final class CatchUp {
     private static final Duration SILENCE_WHILE_HELD = Duration.ofSeconds(5);
 
     private final JdbcTemplate jdbc;
-    private final LogReader reader;
+    private final Generation behind;
+    private final BulkReader reader;
     private final RebuildProgress progress;
 
-    CatchUp(JdbcTemplate jdbc, LogReader reader, RebuildProgress progress) {
+    /** @param reader of the generation that is behind */
+    CatchUp(JdbcTemplate jdbc, Generation behind, BulkReader reader, RebuildProgress progress) {
         this.jdbc = jdbc;
+        this.behind = behind;
         this.reader = reader;
         this.progress = progress;
     }
@@ -28,14 +31,14 @@ final class CatchUp {
     /** In one go, to where the live generation is now. */
     void once(Generation live, Phase phase) {
         Map<Integer, Long> targets = LiveHold.positions(jdbc, live);
-        progress.reading(phase, done(targets), total(targets));
+        progress.reading(phase, done(), total(targets));
         reader.readUpTo(targets, SILENCE);
     }
 
     /** Until so little is missing that the live projection can be made to wait for it. */
     void toWithinReach(Generation live) {
         Map<Integer, Long> targets = LiveHold.positions(jdbc, live);
-        while (total(targets) - done(targets) > WITHIN_REACH_OFFSETS) {
+        while (total(targets) - done() > WITHIN_REACH_OFFSETS) {
             once(live, Phase.CATCHING_UP);
             targets = LiveHold.positions(jdbc, live);
         }
@@ -46,11 +49,11 @@ final class CatchUp {
         reader.readUpTo(positions, SILENCE_WHILE_HELD);
     }
 
-    private long done(Map<Integer, Long> targets) {
-        return targets.keySet().stream().mapToLong(reader::position).sum();
+    private long done() {
+        return total(LiveHold.positions(jdbc, behind));
     }
 
-    private static long total(Map<Integer, Long> targets) {
-        return targets.values().stream().mapToLong(Long::longValue).sum();
+    private static long total(Map<Integer, Long> positions) {
+        return positions.values().stream().mapToLong(Long::longValue).sum();
     }
 }

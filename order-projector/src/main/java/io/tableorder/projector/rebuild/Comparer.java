@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Comparer {
     /** Somebody reads them; the count says how many there are. */
     private static final int SAMPLE_ROWS = 20;
-    /** Written with the database's clock, not from the log. */
-    private static final Set<String> OF_THE_CLOCK = Set.of("applied_at", "parked_at");
+    /** Times of this database's clock and the count of takeovers: not determined by the log. */
+    private static final Set<String> NOT_OF_THE_LOG = Set.of("applied_at", "parked_at", "revision");
 
     private static final String COLUMNS = """
             SELECT attname FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
@@ -47,7 +47,7 @@ final class Comparer {
 
     private TableComparison compare(String table) {
         List<String> columns = jdbc.queryForList(COLUMNS, String.class, live.schema() + "." + table).stream()
-                .filter(column -> !OF_THE_CLOCK.contains(column))
+                .filter(column -> !NOT_OF_THE_LOG.contains(column))
                 .toList();
         Digest one = digest(live, table, columns);
         Digest other = digest(rebuilt, table, columns);

@@ -100,8 +100,8 @@ public final class Rebuild {
         }
 
         private RebuildOutcome build(Generation building, boolean compareOnly, @Nullable String accepted) {
-            try (LogReader reader = reader(building, State.BUILDING)) {
-                CatchUp catchUp = new CatchUp(database.jdbc(), reader, progress);
+            try (BulkReader reader = reader(building, State.BUILDING)) {
+                CatchUp catchUp = new CatchUp(database.jdbc(), building, reader, progress);
                 catchUp.once(live, Phase.READING);
                 progress.enter(Phase.INDEXING);
                 tables.createSecondaryIndexes(live, building);
@@ -130,8 +130,8 @@ public final class Rebuild {
             Generation previous = generations
                     .previous()
                     .orElseThrow(() -> new RebuildFailedException("There is no previous generation to go back to"));
-            try (LogReader reader = reader(previous, State.PREVIOUS)) {
-                switchTo(previous, new CatchUp(database.jdbc(), reader, progress), null);
+            try (BulkReader reader = reader(previous, State.PREVIOUS)) {
+                switchTo(previous, new CatchUp(database.jdbc(), previous, reader, progress), null);
                 return new RebuildOutcome.Switched(live.schema(), previous.schema(), null);
             }
         }
@@ -141,10 +141,10 @@ public final class Rebuild {
             LOG.info("Queries are shown {} instead of {}", other.schema(), live.schema());
         }
 
-        private LogReader reader(Generation generation, State state) {
+        private BulkReader reader(Generation generation, State state) {
             progress.into(generation.schema());
             var projection = new Projection(generation, state, database.jdbc(), database.transactions());
-            return new LogReader(consumers, projection, progress, LANES);
+            return new BulkReader(consumers, projection, progress, LANES);
         }
 
         private RebuildOutcome clean() {

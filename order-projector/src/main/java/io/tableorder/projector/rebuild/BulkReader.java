@@ -17,24 +17,17 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Reads partitions side by side into one generation, each up to an offset and not beyond. For one caller at a time. */
-final class LogReader implements AutoCloseable {
-    private final Projection projection;
-    private final List<ReadingLane> lanes;
+final class BulkReader implements AutoCloseable {
+    private final List<BulkLane> lanes;
     private final ExecutorService threads;
 
-    LogReader(
+    BulkReader(
             Supplier<Consumer<byte[], byte[]>> consumers, Projection projection, RebuildProgress progress, int lanes) {
-        this.projection = projection;
         this.lanes = IntStream.range(0, lanes)
-                .mapToObj(_ -> new ReadingLane(consumers.get(), projection, progress))
+                .mapToObj(_ -> new BulkLane(consumers.get(), projection, progress))
                 .toList();
         this.threads = Executors.newFixedThreadPool(
                 lanes, Thread.ofPlatform().name("rebuild-", 0).factory());
-    }
-
-    /** Of every partition asked for, those never read included. */
-    long position(int partition) {
-        return projection.position(partition);
     }
 
     /**
@@ -47,7 +40,7 @@ final class LogReader implements AutoCloseable {
                 .sorted(Map.Entry.<Integer, Long>comparingByValue(Comparator.reverseOrder()))
                 .toList());
         List<Future<?>> running = new ArrayList<>();
-        for (ReadingLane lane : lanes) {
+        for (BulkLane lane : lanes) {
             running.add(threads.submit(() -> {
                 try {
                     for (var next = left.poll(); next != null; next = left.poll()) {
@@ -90,6 +83,6 @@ final class LogReader implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
-        lanes.forEach(ReadingLane::close);
+        lanes.forEach(BulkLane::close);
     }
 }

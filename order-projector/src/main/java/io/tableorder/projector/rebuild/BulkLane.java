@@ -10,14 +10,14 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /** One consumer that reads one partition at a time. */
-final class ReadingLane {
+final class BulkLane {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Projection projection;
     private final RebuildProgress progress;
 
-    ReadingLane(Consumer<byte[], byte[]> consumer, Projection projection, RebuildProgress progress) {
+    BulkLane(Consumer<byte[], byte[]> consumer, Projection projection, RebuildProgress progress) {
         this.consumer = consumer;
         this.projection = projection;
         this.progress = progress;
