@@ -14,3 +14,9 @@ CREATE UNIQUE INDEX generations_one_live ON orders.generations (state) WHERE sta
 CREATE UNIQUE INDEX generations_one_building ON orders.generations (state) WHERE state = 'building';
 
 INSERT INTO orders.generations (schema, state, why, switched_at) VALUES ('orders_g1', 'live', 'the first', now());
+
+-- The views of this schema with their tables in schema "generation", kept while they choose between two generations.
+CREATE TABLE orders.view_definitions (
+    view_name  text PRIMARY KEY,
+    definition text NOT NULL
+);

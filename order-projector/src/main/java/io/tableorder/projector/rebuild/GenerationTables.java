@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A generation's tables, indexes and views, made as the live one has them according to PostgreSQL's own catalogue: the
+ * A generation's tables and indexes, made as the live one has them according to PostgreSQL's own catalogue: the
  * migrations are the only place that says how they look.
  */
 final class GenerationTables {
@@ -18,28 +18,21 @@ final class GenerationTables {
     private static final Set<String> LARGE = Set.of("journal", "orders", "order_items", "sessions");
 
     private static final String TABLES = """
-            SELECT relname AS name, pg_get_partkeydef(c.oid) AS partition_key, array_to_string(reloptions, ', ') AS options
-            FROM pg_class c WHERE relnamespace = ?::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
-            ORDER BY relname""";
+            SELECT relname AS name, array_to_string(reloptions, ', ') AS options
+            FROM pg_class WHERE relnamespace = ?::regnamespace AND relkind = 'r' ORDER BY relname""";
     private static final String CONSTRAINTS = """
             SELECT format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', ?::text, relname, conname, pg_get_constraintdef(o.oid))
             FROM pg_constraint o JOIN pg_class c ON c.oid = conrelid
-            WHERE relnamespace = ?::regnamespace AND contype IN ('p', 'u', 'x') AND NOT relispartition
+            WHERE relnamespace = ?::regnamespace AND contype IN ('p', 'u', 'x')
             ORDER BY relname, conname""";
     private static final String INDEXES = """
             SELECT t.relname AS name, pg_get_indexdef(indexrelid) AS definition
             FROM pg_index JOIN pg_class t ON t.oid = indrelid
-            WHERE relnamespace = ?::regnamespace AND NOT relispartition
+            WHERE relnamespace = ?::regnamespace
               AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
             ORDER BY indexrelid::regclass::text""";
-    private static final String VIEWS = """
-            SELECT viewname AS name, definition FROM pg_views
-            WHERE schemaname = 'orders' AND definition LIKE '%' || ?::text || '.%' ORDER BY viewname""";
 
-    private record Table(
-            String name,
-            @Nullable String partitionKey,
-            @Nullable String options) {}
+    private record Table(String name, @Nullable String options) {}
 
     private record Definition(String name, String sql) {}
 
@@ -74,19 +67,6 @@ final class GenerationTables {
         names(generation).forEach(table -> jdbc.execute("ANALYZE " + generation.schema() + "." + table));
     }
 
-    /** Lets every view that shows one generation show the other. To be called in the switch's transaction. */
-    String showing(Generation from, Generation to) {
-        StringBuilder all = new StringBuilder();
-        for (Definition view : definitions(VIEWS, from)) {
-            all.append("CREATE OR REPLACE VIEW orders.")
-                    .append(view.name())
-                    .append(" AS ")
-                    .append(inSchema(view.sql(), from, to))
-                    .append('\n');
-        }
-        return all.toString();
-    }
-
     /** Refused by PostgreSQL while a view shows it. */
     void drop(Generation generation) {
         names(generation).forEach(table -> jdbc.execute("DROP TABLE " + generation.schema() + "." + table));
@@ -97,26 +77,19 @@ final class GenerationTables {
         return jdbc.query(
                 TABLES,
                 (row, _) -> new Table(
-                        Objects.requireNonNull(row.getString("name")),
-                        row.getString("partition_key"),
-                        row.getString("options")),
+                        Objects.requireNonNull(row.getString("name")), row.getString("options")),
                 generation.schema());
     }
 
     private static String creation(Table table, Generation model, Generation created) {
         return "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL EXCLUDING INDEXES)"
                         .formatted(created.schema(), table.name(), model.schema(), table.name())
-                + (table.partitionKey() == null ? "" : " PARTITION BY " + table.partitionKey())
                 + (table.options() == null ? "" : " WITH (" + table.options() + ")");
     }
 
     private List<Definition> indexes(Generation generation) {
-        return definitions(INDEXES, generation);
-    }
-
-    private List<Definition> definitions(String sql, Generation generation) {
         return jdbc.query(
-                sql,
+                INDEXES,
                 (row, _) -> new Definition(
                         Objects.requireNonNull(row.getString("name")),
                         Objects.requireNonNull(row.getString("definition"))),
@@ -124,10 +97,7 @@ final class GenerationTables {
     }
 
     private void createIndex(Definition index, Generation model, Generation created) {
-        // ONLY is how PostgreSQL prints the index of a partitioned table, and would leave its partitions without.
-        jdbc.execute(inSchema(index.sql(), model, created)
-                .replaceFirst(" INDEX ", " INDEX IF NOT EXISTS ")
-                .replaceFirst(" ON ONLY ", " ON "));
+        jdbc.execute(inSchema(index.sql(), model, created).replaceFirst(" INDEX ", " INDEX IF NOT EXISTS "));
     }
 
     private static String inSchema(String sql, Generation from, Generation to) {

@@ -137,7 +137,7 @@ public final class Rebuild {
         }
 
         private void switchTo(Generation other, CatchUp catchUp, @Nullable String accepted) {
-            new Switch(database, progress, catchUp, live, other).perform(accepted);
+            new Switch(database, progress).perform(catchUp, live, other, accepted);
             LOG.info("Queries are shown {} instead of {}", other.schema(), live.schema());
         }
 
@@ -148,6 +148,7 @@ public final class Rebuild {
         }
 
         private RebuildOutcome clean() {
+            new Switch(database, progress).requireSettled(live);
             List<String> dropped = new ArrayList<>();
             for (Generations.Row row : generations.all()) {
                 if (row.state() != State.LIVE) {

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Broker, database and live projection, with stores in which things happen. The log grows over a class's tests. */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaLog log;
@@ -31,7 +31,7 @@ final class Platform implements AutoCloseable {
     private final List<RandomStore> stores = new ArrayList<>();
     private ProjectionLoop loop;
 
-    Platform() throws Exception {
+    public Platform() throws Exception {
         log = new KafkaLog();
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
@@ -40,7 +40,7 @@ final class Platform implements AutoCloseable {
     }
 
     /** Read models as if nothing had ever been projected, and a projector that begins with them. */
-    void startAnew() {
+    public void startAnew() {
         database.migrated();
         startProjector();
     }
@@ -54,19 +54,19 @@ final class Platform implements AutoCloseable {
         loop.start();
     }
 
-    void stopProjector() throws InterruptedException {
+    public void stopProjector() throws InterruptedException {
         loop.stop();
     }
 
-    void happen(int times) {
+    public void happen(int times) {
         IntStream.range(0, times).forEach(i -> stores.get(i % stores.size()).happen());
     }
 
-    KafkaLog log() {
+    public KafkaLog log() {
         return log;
     }
 
-    EmbeddedDatabase server() {
+    public EmbeddedDatabase server() {
         return server;
     }
 
@@ -74,11 +74,11 @@ final class Platform implements AutoCloseable {
         return database;
     }
 
-    JdbcTemplate jdbc() {
+    public JdbcTemplate jdbc() {
         return database.jdbc();
     }
 
-    List<String> generations() {
+    public List<String> generations() {
         return database.texts("SELECT schema || ' ' || state FROM orders.generations ORDER BY schema");
     }
 
@@ -96,7 +96,7 @@ final class Platform implements AutoCloseable {
         return task;
     }
 
-    void awaitEverythingProjectedOnce() {
+    public void awaitEverythingProjectedOnce() {
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             for (RandomStore store : stores) {
                 assertThat(database.board(store.log().storeId()))

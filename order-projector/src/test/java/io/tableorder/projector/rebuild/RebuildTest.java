@@ -17,6 +17,7 @@ import io.tableorder.projector.rebuild.RebuildRequest.Rollback;
 import io.tableorder.projector.rebuild.RebuildRequest.SwitchToBuilt;
 import java.io.File;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,44 @@ class RebuildTest {
         platform.awaitEverythingProjectedOnce();
         assertThat(platform.generations())
                 .containsExactly("orders_g1 previous", "orders_g2 previous", "orders_g3 live");
+        assertThat(shownByViews()).containsExactly("orders_g3");
         assertThat(platform.jdbc().queryForObject("SELECT count(*) FROM orders_g3.journal", Long.class))
                 .isEqualTo(platform.events());
+    }
+
+    private static List<String> shownByViews() {
+        return platform.database().texts("""
+                SELECT DISTINCT m[1] FROM pg_views, regexp_matches(definition, 'orders_g[0-9]+', 'g') AS m
+                WHERE schemaname = 'orders'""");
+    }
+
+    @Test
+    void a_transaction_from_before_the_switch_goes_on_with_what_it_saw_and_the_views_are_set_right_later()
+            throws Exception {
+        String orders = "SELECT count(*) || ' ' || sum(version) FROM orders.orders";
+        String before = platform.database().texts(orders).getFirst();
+        try (Connection connection = platform.database().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            statement.execute("SELECT count(*) FROM orders.generations");
+            platform.happen(30);
+            platform.awaitEverythingProjectedOnce();
+
+            assertThat(platform.rebuild(BUILD)).isInstanceOf(Switched.class);
+
+            assertThat(shownByViews()).contains("orders_g1", "orders_g2");
+            assertThat(platform.database().texts(orders)).doesNotContain(before);
+            try (ResultSet row = statement.executeQuery(orders)) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo(before);
+            }
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        platform.rebuild(new Clean());
+        assertThat(shownByViews()).containsExactly("orders_g2");
+        platform.awaitEverythingProjectedOnce();
     }
 
     @Test
