@@ -124,8 +124,9 @@ class OrderProjectorApplicationTest {
         assertThat(send("POST", rebuild, operator).statusCode()).isEqualTo(202);
 
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(json(rebuild, chain).at("/run/state").asString()).isEqualTo("switched"));
+                .untilAsserted(
+                        () -> assertThat(json(rebuild, chain).at("/run/state").asString())
+                                .isEqualTo("switched"));
         assertThat(json(rebuild, operator).at("/generations/1/state").asString())
                 .isEqualTo("live");
         assertThat(send("POST", rebuild + "/rollback", operator).statusCode()).isEqualTo(202);

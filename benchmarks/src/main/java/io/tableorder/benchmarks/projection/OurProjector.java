@@ -23,8 +23,7 @@ public final class OurProjector implements ProjectionObserver, AutoCloseable {
 
     public OurProjector(DataSource database, KafkaSettings kafka) {
         LiveProjection projection = new LiveProjection(
-                new JdbcTemplate(database),
-                new TransactionTemplate(new JdbcTransactionManager(database)));
+                new JdbcTemplate(database), new TransactionTemplate(new JdbcTransactionManager(database)));
         loop = new ProjectionLoop(new SchemaMigration(database), ProjectionLoop.consumersOf(kafka), projection, this);
         loop.start();
     }

@@ -43,8 +43,8 @@ public final class RebuildBenchmark {
                 EventLog log = new EventLog(kafka)) {
             log.write(EVENTS);
             System.out.printf("%,d events of %d bytes in the mean%n", log.events(), log.meanBytes());
-            KafkaSettings settings = new KafkaSettings(
-                    List.of(kafka.bootstrapServers()), SeededStores.PARTITIONS, (short) 1, Map.of());
+            KafkaSettings settings =
+                    new KafkaSettings(List.of(kafka.bootstrapServers()), SeededStores.PARTITIONS, (short) 1, Map.of());
             try (OurProjector live = new OurProjector(database, settings)) {
                 live.awaitApplied(log.events());
                 rebuild(database, settings, log.events(), live.eventsPerSecond());
@@ -68,8 +68,8 @@ public final class RebuildBenchmark {
         Map<Phase, Double> seconds = new EnumMap<>(Phase.class);
         RebuildOutcome outcome;
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<RebuildOutcome> running = thread.submit(
-                    () -> rebuild.run(new RebuildRequest.Build("a benchmark", false, null), progress));
+            Future<RebuildOutcome> running =
+                    thread.submit(() -> rebuild.run(new RebuildRequest.Build("a benchmark", false, null), progress));
             long last = System.nanoTime();
             while (!running.isDone()) {
                 Thread.sleep(RESOLUTION_MS);
@@ -86,7 +86,8 @@ public final class RebuildBenchmark {
     }
 
     private static void report(Map<Phase, Double> seconds, long events, double livePerSecond) {
-        double whole = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        double whole =
+                seconds.values().stream().mapToDouble(Double::doubleValue).sum();
         double reading = events / seconds.getOrDefault(Phase.READING, whole);
         System.out.println("phase            seconds");
         seconds.forEach((phase, length) -> System.out.printf("%-14s %9.1f%n", phase, length));

@@ -18,6 +18,7 @@ final class PartitionPosition {
             SET next_offset = ?, event_time = coalesce(?::timestamptz, event_time), applied_at = now()
             WHERE log_partition = ? AND next_offset = ?
             RETURNING revision, set_config('synchronous_commit', 'off', true)""";
+
     private static final String IN_STATE = "SELECT count(*) FROM orders.generations WHERE schema = ? AND state = ?";
 
     private final Generation generation;

@@ -76,8 +76,7 @@ final class GenerationTables {
     private List<Table> tables(Generation generation) {
         return jdbc.query(
                 TABLES,
-                (row, _) -> new Table(
-                        Objects.requireNonNull(row.getString("name")), row.getString("options")),
+                (row, _) -> new Table(Objects.requireNonNull(row.getString("name")), row.getString("options")),
                 generation.schema());
     }
 

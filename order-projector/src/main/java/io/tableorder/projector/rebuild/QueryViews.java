@@ -31,6 +31,7 @@ final class QueryViews {
             WHERE schemaname = 'orders'
               AND (SELECT count(DISTINCT m) FROM regexp_matches(definition, 'orders_g[0-9]+\\.', 'g') AS m) = 1
             ON CONFLICT (view_name) DO UPDATE SET definition = EXCLUDED.definition""";
+
     private static final String CHOOSING = """
             SELECT count(*) FROM pg_views WHERE schemaname = 'orders'
               AND (SELECT count(DISTINCT m) FROM regexp_matches(definition, 'orders_g[0-9]+\\.', 'g') AS m) > 1""";
@@ -86,8 +87,8 @@ final class QueryViews {
         jdbc.update(KEEP_DEFINITIONS);
         return jdbc.query(
                 DEFINITIONS,
-                (row, _) -> new View(
-                        Objects.requireNonNull(row.getString(1)), Objects.requireNonNull(row.getString(2))));
+                (row, _) ->
+                        new View(Objects.requireNonNull(row.getString(1)), Objects.requireNonNull(row.getString(2))));
     }
 
     private boolean replace(View view, String definition) {

@@ -34,6 +34,8 @@ final class RebuildDatabase implements AutoCloseable {
                 .forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
         config.setPoolName("rebuild");
         config.setMinimumIdle(0);
+        // Whoever asks for a connection first is told what is wrong.
+        config.setInitializationFailTimeout(-1);
         config.setMaximumPoolSize(lanes + BESIDE_LANES);
         config.setConnectionInitSql(SETTINGS);
         // An index over everything takes longer than any statement of the service may.

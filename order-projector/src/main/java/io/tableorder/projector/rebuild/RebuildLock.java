@@ -3,6 +3,7 @@ package io.tableorder.projector.rebuild;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -40,8 +41,8 @@ final class RebuildLock implements AutoCloseable {
         try (connection) {
             new JdbcTemplate(new SingleConnectionDataSource(connection, true))
                     .execute("SELECT pg_advisory_unlock_all()");
-        } catch (SQLException e) {
-            throw new RebuildFailedException("The connection broke: " + e.getMessage(), e);
+        } catch (SQLException | DataAccessException e) {
+            // The connection broke, and the server has let go of the lock with it.
         }
     }
 }

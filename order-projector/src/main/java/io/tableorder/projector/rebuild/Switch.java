@@ -44,8 +44,9 @@ final class Switch {
         progress.enter(Phase.SWITCHING);
         switchOver(catchUp, from, to, accepted);
         if (!settle(to)) {
-            LOG.warn("A transaction from before the switch is still open, so the views go on choosing the live generation"
-                    + " for each query; the next rebuild, rollback or clean-up sets them right");
+            LOG.warn(
+                    "A transaction from before the switch is still open, so the views go on choosing the live generation"
+                            + " for each query; the next rebuild, rollback or clean-up sets them right");
         }
     }
 

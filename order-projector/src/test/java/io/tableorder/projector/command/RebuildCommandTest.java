@@ -49,7 +49,8 @@ class RebuildCommandTest {
                         .getLast())
                 .startsWith("Queries see orders_g2 now. orders_g1 is kept");
         assertThat(CommandRun.of(environment, "rebuild", "--rollback").lines())
-                .containsExactly("Queries see orders_g1 now. orders_g2 is kept: --rollback goes back to it, --clean drops it.");
+                .containsExactly(
+                        "Queries see orders_g1 now. orders_g2 is kept: --rollback goes back to it, --clean drops it.");
         assertThat(CommandRun.of(environment, "rebuild", "--clean").lines())
                 .containsExactly("Dropped [orders_g2]. Queries see orders_g1 as before.");
         CommandRun nothing = CommandRun.of(environment, "rebuild", "--rollback");
@@ -59,7 +60,8 @@ class RebuildCommandTest {
 
     @Test
     void it_takes_one_choice_at_a_time() {
-        assertThat(CommandRun.of(environment, "rebuild", "--rollback", "--clean").exitCode())
+        assertThat(CommandRun.of(environment, "rebuild", "--rollback", "--clean")
+                        .exitCode())
                 .isEqualTo(2);
     }
 }
