@@ -19,10 +19,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** {@code order-events} of many busy stores on a real broker, as order-api would have written it. */
-final class EventLog implements AutoCloseable {
+public final class EventLog implements AutoCloseable {
     private static final int STORES = 240;
     /** What 240 stores with an order a minute and three events an order come to. */
     private static final Duration PACE = Duration.ofMillis(80);
+
+    /** Written well within a transaction's timeout of 60 s. */
+    private static final long TRANSACTION_EVENTS = 100_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<BusyStore> stores;
@@ -31,7 +34,7 @@ final class EventLog implements AutoCloseable {
     private long events;
     private long bytes;
 
-    EventLog(EmbeddedKafka kafka) throws ExecutionException, InterruptedException {
+    public EventLog(EmbeddedKafka kafka) throws ExecutionException, InterruptedException {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (Admin admin = Admin.create(settings)) {
             Topics.ensure(admin, SeededStores.PARTITIONS, (short) 1);
@@ -56,8 +59,9 @@ final class EventLog implements AutoCloseable {
         bytes += record.value().length;
     }
 
-    void write(int count) {
+    public void write(int count) {
         Instant now = Instant.now().minus(PACE.multipliedBy(count));
+        long due = TRANSACTION_EVENTS;
         producer.beginTransaction();
         for (BusyStore store : stores) {
             store.open(now);
@@ -65,6 +69,11 @@ final class EventLog implements AutoCloseable {
         while (events < count) {
             now = now.plus(PACE);
             stores.get(random.nextInt(STORES)).happen(now);
+            if (events >= due) {
+                due = events + TRANSACTION_EVENTS;
+                producer.commitTransaction();
+                producer.beginTransaction();
+            }
         }
         producer.commitTransaction();
     }
@@ -84,11 +93,11 @@ final class EventLog implements AutoCloseable {
         listener = each;
     }
 
-    long events() {
+    public long events() {
         return events;
     }
 
-    long meanBytes() {
+    public long meanBytes() {
         return bytes / events;
     }
 

@@ -5,8 +5,7 @@ import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
 import io.tableorder.projector.project.Applied;
-import io.tableorder.projector.project.Generation;
-import io.tableorder.projector.project.Projection;
+import io.tableorder.projector.project.LiveProjection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -15,18 +14,16 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The projector as order-projector runs it: schema, consumer group, a lane a partition, everything checked and parked. */
-final class OurProjector implements ProjectionObserver, AutoCloseable {
+public final class OurProjector implements ProjectionObserver, AutoCloseable {
     private final AtomicLong firstStart = new AtomicLong();
     private final AtomicLong lastEnd = new AtomicLong();
     private final AtomicLong applied = new AtomicLong();
     private final AtomicLong parked = new AtomicLong();
     private final ProjectionLoop loop;
 
-    OurProjector(DataSource database, KafkaSettings kafka) {
-        Projection projection = new Projection(
-                Generation.FIRST,
-                new JdbcTemplate(database),
-                new TransactionTemplate(new JdbcTransactionManager(database)));
+    public OurProjector(DataSource database, KafkaSettings kafka) {
+        LiveProjection projection = new LiveProjection(
+                new JdbcTemplate(database), new TransactionTemplate(new JdbcTransactionManager(database)));
         loop = new ProjectionLoop(new SchemaMigration(database), ProjectionLoop.consumersOf(kafka), projection, this);
         loop.start();
     }
@@ -41,7 +38,7 @@ final class OurProjector implements ProjectionObserver, AutoCloseable {
     }
 
     /** Returns when so many events are in the read models. */
-    void awaitApplied(long events) throws InterruptedException {
+    public void awaitApplied(long events) throws InterruptedException {
         while (applied.get() < events) {
             if (parked.get() > 0) {
                 throw new IllegalStateException(parked.get() + " events are parked, expected none");
@@ -51,7 +48,7 @@ final class OurProjector implements ProjectionObserver, AutoCloseable {
     }
 
     /** From the start of the first batch to the end of the last. */
-    double eventsPerSecond() {
+    public double eventsPerSecond() {
         return applied.get() / ((lastEnd.get() - firstStart.get()) / 1e9);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The row that says how far a partition is folded in: the projection's only truth about its progress. */
@@ -18,10 +19,15 @@ final class PartitionPosition {
             WHERE log_partition = ? AND next_offset = ?
             RETURNING revision, set_config('synchronous_commit', 'off', true)""";
 
-    private final Generation generation;
+    private static final String IN_STATE = "SELECT count(*) FROM orders.generations WHERE schema = ? AND state = ?";
 
-    PartitionPosition(Generation generation) {
+    private final Generation generation;
+    private final Generation.State state;
+
+    /** @param state in which the generation may be written by this caller */
+    PartitionPosition(Generation generation, Generation.State state) {
         this.generation = generation;
+        this.state = state;
     }
 
     /**
@@ -33,18 +39,34 @@ final class PartitionPosition {
     }
 
     /**
-     * Compare-and-set. Done first in a transaction, it holds a rival's transaction back until this one is over, and
-     * then refuses it.
+     * Compare-and-set, within the caller's transaction. Done first in it, it holds a rival's transaction back until this
+     * one is over, and then refuses it.
      *
      * @return the row's revision: as long as it is the same, only moves of this position have changed the partition's rows
      */
     long move(JdbcTemplate jdbc, int partition, long from, long to, @Nullable Instant eventTime) {
-        String time = eventTime == null ? null : eventTime.toString();
-        List<Long> revisions =
-                jdbc.query(generation.sql(MOVE), (row, _) -> row.getLong("revision"), to, time, partition, from);
-        if (revisions.isEmpty()) {
-            throw new StalePositionException(partition, from);
+        long revision = compareAndSet(jdbc, partition, from, to, eventTime);
+        // A statement of its own, after that one: a switch locks the positions, so it is over by now and seen by this
+        // snapshot, or has to wait for this transaction.
+        Integer rows = jdbc.queryForObject(IN_STATE, Integer.class, generation.schema(), state.columnValue());
+        if (rows == null || rows == 0) {
+            throw StalePositionException.replaced(partition, generation, state);
         }
-        return revisions.getFirst();
+        return revision;
+    }
+
+    private long compareAndSet(JdbcTemplate jdbc, int partition, long from, long to, @Nullable Instant eventTime) {
+        String time = eventTime == null ? null : eventTime.toString();
+        try {
+            List<Long> revisions =
+                    jdbc.query(generation.sql(MOVE), (row, _) -> row.getLong("revision"), to, time, partition, from);
+            if (revisions.isEmpty()) {
+                throw StalePositionException.moved(partition, from);
+            }
+            return revisions.getFirst();
+        } catch (BadSqlGrammarException e) {
+            // The statement is sound, so its table is gone, and the generation with it.
+            throw StalePositionException.replaced(partition, generation, state);
+        }
     }
 }

@@ -23,6 +23,7 @@ public final class Projection {
      */
     private static final Set<String> FAULTS_OF_THE_DATA = Set.of("22", "23", "54");
 
+    private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final RecordReader reader = new RecordReader(new EventCodec());
@@ -30,11 +31,18 @@ public final class Projection {
     private final PartitionPosition positions;
     private final KnownPartitions known = new KnownPartitions();
 
-    public Projection(Generation generation, JdbcTemplate jdbc, TransactionTemplate transactions) {
+    /** @param state in which the generation must be; whatever finds it in another is refused as stale */
+    public Projection(
+            Generation generation, Generation.State state, JdbcTemplate jdbc, TransactionTemplate transactions) {
+        this.generation = generation;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.tables = ReadModelTables.of(generation);
-        this.positions = new PartitionPosition(generation);
+        this.positions = new PartitionPosition(generation, state);
+    }
+
+    public Generation generation() {
+        return generation;
     }
 
     /** The offset to read the partition from; everything before it is folded in. */
@@ -48,7 +56,7 @@ public final class Projection {
      *
      * @param from the position the caller believes the partition at
      * @param records in offset order, not empty; none below {@code from}, none left out
-     * @throws StalePositionException when the partition is elsewhere; nothing is written
+     * @throws StalePositionException when the partition is elsewhere, or the generation another; nothing is written
      * @throws DataAccessException or {@link org.springframework.transaction.TransactionException} when PostgreSQL cannot
      *     be reached or fails; nothing, or only a first part, is written, so the position may have moved
      */
@@ -106,7 +114,7 @@ public final class Projection {
      * @throws StalePositionException as {@link #apply}
      */
     public void skip(int partition, long from, long to) {
-        long _ = positions.move(jdbc, partition, from, to, null);
+        var _ = transactions.execute(_ -> positions.move(jdbc, partition, from, to, null));
     }
 
     private static long behind(List<Reading> batch) {

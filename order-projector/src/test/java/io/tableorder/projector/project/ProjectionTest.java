@@ -208,6 +208,20 @@ class ProjectionTest {
         assertThatThrownBy(() -> projection.skip(3, 1, 2)).isInstanceOf(StalePositionException.class);
     }
 
+    @Test
+    void what_is_no_longer_live_takes_nothing_more() {
+        RandomStore store = new RandomStore(StoreLog.opened("store", partition), 4);
+        apply(partition.records());
+        store.place();
+        database.jdbc().update("UPDATE orders.generations SET state = 'previous'");
+
+        assertThatThrownBy(() -> apply(partition.from(1))).isInstanceOf(StalePositionException.class);
+        assertThatThrownBy(() -> projection.skip(3, 1, 2)).isInstanceOf(StalePositionException.class);
+
+        assertThat(projection.position(3)).isEqualTo(1);
+        assertThat(database.count("journal")).isEqualTo(1);
+    }
+
     /** As a lane does: the position is asked for once. */
     private void applyInBatches(Random random, int largest) {
         long from = projection.position(3);
