@@ -11,6 +11,8 @@ final class PartitionPosition {
             INSERT INTO generation.projection_position (log_partition, next_offset, applied_at)
             VALUES (?, 0, now()) ON CONFLICT DO NOTHING""";
     private static final String READ = "SELECT next_offset FROM generation.projection_position WHERE log_partition = ?";
+    private static final String LOCK = """
+            SELECT next_offset FROM generation.projection_position WHERE log_partition = ? FOR UPDATE""";
     private static final String MOVE = """
             UPDATE generation.projection_position
             SET next_offset = ?, event_time = coalesce(?::timestamptz, event_time), applied_at = now()
@@ -27,6 +29,11 @@ final class PartitionPosition {
         jdbc.update(generation.sql(CREATE), partition);
         List<Long> offsets = jdbc.queryForList(generation.sql(READ), Long.class, partition);
         return offsets.getFirst();
+    }
+
+    /** Keeps every projector of the partition waiting, from before its next transaction to the end of this one. */
+    void lock(JdbcTemplate jdbc, int partition) {
+        var _ = jdbc.queryForList(generation.sql(LOCK), Long.class, partition);
     }
 
     /**

@@ -81,11 +81,18 @@ public final class Projection {
             positions.move(jdbc, partition, from, behind(batch), lastTime(batch));
             Wanted wanted = Wanted.of(batch);
             ReadModel model = ReadModel.load(tables, jdbc, wanted);
-            BatchFold fold = new BatchFold(model, Holds.load(tables.generation(), jdbc, wanted.storeIds));
+            Holds holds = Holds.load(
+                    tables.generation(),
+                    jdbc,
+                    wanted.storeIds,
+                    batch.getFirst().position(),
+                    batch.getLast().position());
+            Lookback lookback = new Lookback(tables.generation(), jdbc);
+            BatchFold fold = new BatchFold(model, new Heads(model.heads, lookback), holds, lookback);
             batch.forEach(reading -> fold.fold(reading, refusal));
             model.flush(jdbc, partition);
             tables.parked().insert(jdbc, fold.parked());
-            return new Applied(fold.applied(), fold.parked());
+            return new Applied(fold.applied(), fold.parked(), model.statusTimes);
         });
     }
 
@@ -107,7 +114,8 @@ public final class Projection {
         return Instant.ofEpochMilli(batch.getLast().record().timestamp());
     }
 
-    private static @Nullable String faultOfTheData(DataAccessException e) {
+    /** What PostgreSQL has against the data; null when the failure is about the moment. */
+    static @Nullable String faultOfTheData(DataAccessException e) {
         if (e.getMostSpecificCause() instanceof SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().length() == 5

@@ -25,6 +25,7 @@ final class ReadModel {
     final Rows<OrderRow> orders;
     final List<ItemRow> newItems = new ArrayList<>();
     final List<JournalRow> newJournal = new ArrayList<>();
+    final List<StatusTime> statusTimes = new ArrayList<>();
 
     private final ReadModelTables all;
     private final Map<OrderStatus, Long> countChanges = new EnumMap<>(OrderStatus.class);
