@@ -5,6 +5,7 @@ import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
 import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.project.ParkedRelease;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.wire.Json;
 import javax.sql.DataSource;
@@ -27,6 +28,11 @@ class ProjectorConfiguration {
     @Bean
     Projection projection(Generation generation, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new Projection(generation, jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ParkedRelease parkedRelease(Generation generation, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new ParkedRelease(generation, jdbc, transactions);
     }
 
     @Bean
