@@ -10,6 +10,7 @@ import io.tableorder.event.TableEvent;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
+import io.tableorder.projector.project.Projection;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,8 @@ class ParkedCommandTest {
         Poison.UNKNOWN_TYPE.appendTo(store, "sound");
         store.appendUnfolded(
                 new OrderEvent.StatusChanged("sound", 3, "table", OrderStatus.PREPARING, OrderStatus.COMPLETED));
-        var _ = database.migrated().projection().apply(0, 0, partition.records());
+        Projection projection = database.migrated().projection();
+        var _ = projection.apply(0, projection.position(0), partition.records());
     }
 
     private static CommandRun parked(String... arguments) {

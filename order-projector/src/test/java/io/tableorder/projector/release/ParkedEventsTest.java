@@ -27,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,7 @@ class ParkedEventsTest {
         store.append(new TableEvent.Added("table", 1));
         store.append(new SessionEvent.Started("session", "table", 1));
         store.append(Poison.placed("sound", 1));
+        awaitStatus("sound", "PENDING 1");
     }
 
     @ParameterizedTest
@@ -204,7 +206,7 @@ class ParkedEventsTest {
                 .tag("status", "PENDING")
                 .timer();
         assertThat(pending.count()).isGreaterThan(left);
-        assertThat(pending.max(java.util.concurrent.TimeUnit.SECONDS)).isGreaterThanOrEqualTo(180);
+        assertThat(pending.max(TimeUnit.SECONDS)).isGreaterThanOrEqualTo(180);
         assertThat(meters.get("tableorder.orders.revenue")
                         .tag("currency", "KRW")
                         .counter()
@@ -221,6 +223,7 @@ class ParkedEventsTest {
     private void awaitStatus(String orderId, String status) {
         JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
         await().atMost(PATIENCE)
+                .ignoreExceptions()
                 .untilAsserted(() -> assertThat(jdbc.queryForList("""
                                 SELECT status || ' ' || version FROM orders.orders
                                 WHERE store_id = ? AND order_id = ?""", String.class, store.storeId(), orderId))
