@@ -1,12 +1,12 @@
 package io.tableorder.projector.status;
 
 import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.project.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ public final class LagWatch {
     private Lag lag(ResultSet row, Map<Integer, Long> ends) throws SQLException {
         int partition = row.getInt("log_partition");
         long next = row.getLong("next_offset");
-        Instant eventTime = time(row, "event_time");
+        Instant eventTime = Times.find(row, "event_time");
         Long end = ends.get(partition);
         Duration late = null;
         if (end != null) {
@@ -95,11 +95,6 @@ public final class LagWatch {
             lag.sample(now, next, end);
             late = lag.late(now, next, end, eventTime).orElse(null);
         }
-        return new Lag(partition, next, end, late, eventTime, time(row, "applied_at"));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return new Lag(partition, next, end, late, eventTime, Times.find(row, "applied_at"));
     }
 }

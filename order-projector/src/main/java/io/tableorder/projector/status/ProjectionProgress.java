@@ -2,17 +2,14 @@ package io.tableorder.projector.status;
 
 import io.tableorder.event.Position;
 import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.project.Times;
 import io.tableorder.projector.status.LagWatch.Lag;
 import io.tableorder.projector.status.ProjectionReport.ParkedReport;
 import io.tableorder.projector.status.ProjectionReport.PartitionReport;
 import io.tableorder.projector.status.ProjectionReport.SkippedReport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -78,8 +75,8 @@ final class ProjectionProgress {
                 own ? row.getString("detail") : null,
                 row.getString("type"),
                 own ? row.getString("request_id") : null,
-                Objects.requireNonNull(time(row, "record_time")),
-                Objects.requireNonNull(time(row, "parked_at")));
+                Times.get(row, "record_time"),
+                Times.get(row, "parked_at"));
     }
 
     private static SkippedReport skipped(ResultSet row) throws SQLException {
@@ -93,11 +90,6 @@ final class ProjectionProgress {
                 row.getString("skipped_by_role"),
                 row.getString("skipped_by_id"),
                 row.getString("skip_request_id"),
-                Objects.requireNonNull(time(row, "skipped_at")));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Times.get(row, "skipped_at"));
     }
 }

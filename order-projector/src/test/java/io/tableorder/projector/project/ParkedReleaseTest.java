@@ -3,20 +3,14 @@ package io.tableorder.projector.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
-import io.tableorder.embedded.EmbeddedDatabase;
-import io.tableorder.event.Actor;
-import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
-import io.tableorder.event.Role;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.RandomStore;
-import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
-import io.tableorder.projector.project.ReleaseOutcome.BehindParked;
 import io.tableorder.projector.project.ReleaseOutcome.NotParked;
 import io.tableorder.projector.project.ReleaseOutcome.Released;
 import java.util.Collections;
@@ -26,49 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParkedReleaseTest {
-    private static final SkipDecision DECISION =
-            new SkipDecision("주방과 확인함", new Actor(Role.CHAIN_ADMIN, "boss"), "request-1");
-
-    private static EmbeddedDatabase server;
-    private static ReadModelDatabase database;
-
-    private final StoreLog.Partition partition = new StoreLog.Partition(0);
-    private Projection projection;
-    private ParkedRelease release;
-    private StoreLog store;
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        projection = database.migrated().projection();
-        release = database.release();
-        store = StoreLog.opened("store", partition);
-        store.append(new TableEvent.Added("table", 1));
-        store.append(new SessionEvent.Started("session", "table", 1));
-        store.append(Poison.placed("sound", 1));
-    }
-
+class ParkedReleaseTest extends ReleaseFixture {
     @Test
     void an_order_goes_on_in_sequence_once_what_stood_in_its_way_is_gone() {
         refuse("orders_g1.orders", "version = 1");
@@ -135,64 +91,6 @@ class ParkedReleaseTest {
         assertThat(statuses()).containsExactly("sound PREPARING 2");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void poison_that_is_skipped_lets_its_order_go_on_behind_it(Poison poison) {
-        poison.appendTo(store, "sound");
-        store.appendUnfolded(completed("sound", poison == Poison.VERSION_GAP ? 4 : 3));
-        store.append(Poison.placed("later", 2));
-        applyAll();
-        assertThat(retry(4).applied().events()).isEmpty();
-        assertThat(parked()).containsExactly("4 order " + poison.reason(), "5 order BEHIND_PARKED");
-
-        Released released = (Released) release.skip(new Position(0, 4), DECISION);
-
-        if (poison == Poison.VERSION_GAP) {
-            // Version 2 is nowhere, so nobody can say what the fourth follows.
-            assertThat(parked()).containsExactly("5 order IMPOSSIBLE");
-            return;
-        }
-        assertThat(released.applied().events()).hasSize(1);
-        assertThat(parked()).isEmpty();
-        assertThat(statuses()).containsExactly("later PENDING 1", "sound COMPLETED 3");
-        assertThat(database.texts("""
-                SELECT concat_ws('/', log_offset, skip_reason, skipped_by_role, skipped_by_id, skip_request_id)
-                FROM orders.skipped_events""")).containsExactly("4/주방과 확인함/chain_admin/boss/request-1");
-        assertThat(database.jdbc().queryForList("SELECT value FROM orders.skipped_events", byte[].class))
-                .containsExactly(partition.records().get(4).value());
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VERSION_GAP")
-    void what_comes_after_a_skip_is_applied_as_it_comes_and_by_a_generation_that_is_built_anew(Poison poison) {
-        poison.appendTo(store, "sound");
-        applyAll();
-        release.skip(new Position(0, 4), DECISION);
-        store.appendUnfolded(completed("sound", 3));
-        store.append(Poison.placed("later", 2));
-        applyAll();
-        assertThat(parked()).isEmpty();
-        List<String> before = statuses();
-
-        // All of it but what was decided, as a new generation begins.
-        projection = database.emptied().projection();
-        applyAll();
-
-        assertThat(parked()).isEmpty();
-        assertThat(statuses()).isEqualTo(before);
-    }
-
-    @Test
-    void an_event_that_waits_behind_another_cannot_be_skipped_before_it() {
-        Poison.UNKNOWN_TYPE.appendTo(store, "sound");
-        store.appendUnfolded(completed("sound", 3));
-        applyAll();
-
-        assertThat(release.skip(new Position(0, 5), DECISION)).isEqualTo(new BehindParked(new Position(0, 4)));
-
-        assertThat(parked()).hasSize(2);
-    }
-
     @Test
     void a_store_goes_on_once_what_stood_in_its_way_is_gone_but_for_orders_that_have_a_fault_of_their_own() {
         refuse("orders_g1.tables", "table_id <> 'terrace'");
@@ -210,73 +108,6 @@ class ParkedReleaseTest {
         assertThat(parked()).containsExactly("7 order UNKNOWN_TYPE");
         assertThat(database.board("store").tables())
                 .isEqualTo(BoardView.of(store.state()).tables());
-    }
-
-    @Test
-    void a_store_behind_a_gap_in_its_chain_goes_on_when_the_event_behind_the_gap_is_skipped() {
-        store.follow(store.sequence() + 1, "f".repeat(64));
-        store.appendUnfolded(Poison.prepared("sound", 2));
-        store.appendUnfolded(completed("sound", 3));
-        store.append(Poison.placed("later", 2));
-        applyAll();
-        assertThat(retry(4).applied().events()).isEmpty();
-        assertThat(parked()).hasSize(3).first().isEqualTo("4 store SEQUENCE_GAP");
-
-        release.skip(new Position(0, 4), DECISION);
-
-        assertThat(parked()).isEmpty();
-        assertThat(statuses()).containsExactly("later PENDING 1", "sound COMPLETED 3");
-        store.append(Poison.placed("last", 3));
-        applyAll();
-        assertThat(statuses()).contains("last PENDING 1");
-    }
-
-    @Test
-    void a_stranger_in_the_chain_is_skipped_and_the_chain_goes_on_without_it() {
-        long sequence = store.sequence();
-        String hash = store.hash();
-        store.follow(sequence, "f".repeat(64));
-        store.appendUnfolded(Poison.placed("forged", 9));
-        store.follow(sequence, hash);
-        store.append(Poison.prepared("sound", 2));
-        applyAll();
-        assertThat(parked()).hasSize(2).first().isEqualTo("4 store CHAIN_BROKEN");
-
-        release.skip(new Position(0, 4), DECISION);
-
-        assertThat(parked()).isEmpty();
-        assertThat(statuses()).containsExactly("sound PREPARING 2");
-    }
-
-    @Test
-    void a_skipped_catalogue_change_lets_the_store_go_on_though_it_is_a_link_of_its_chain() {
-        store.appendUnfolded(new CatalogueEvent.MenuRemoved("never-added"));
-        store.append(Poison.prepared("sound", 2));
-        applyAll();
-
-        release.skip(new Position(0, 4), DECISION);
-
-        assertThat(parked()).isEmpty();
-        assertThat(statuses()).containsExactly("sound PREPARING 2");
-        assertThat(database.texts("SELECT sequence || ' ' || hash FROM orders_g1.store_heads"))
-                .containsExactly(store.sequence() + " " + store.hash());
-    }
-
-    @Test
-    void an_event_that_is_there_twice_stays_parked_until_it_is_skipped() {
-        Poison.NULL_VALUE.appendTo(store, "sound");
-        ConsumerRecord<byte[], byte[]> placed = partition.records().get(3);
-        partition.append(new ProducerRecord<>(
-                placed.topic(), 0, placed.timestamp(), placed.key(), placed.value(), placed.headers()));
-        applyAll();
-        assertThat(parked()).containsExactly("4 order NULL_VALUE", "5 order SEQUENCE_REPEATED");
-
-        release.skip(new Position(0, 4), DECISION);
-        assertThat(parked()).containsExactly("5 order SEQUENCE_REPEATED");
-        release.skip(new Position(0, 5), DECISION);
-
-        assertThat(parked()).isEmpty();
-        assertThat(statuses()).containsExactly("sound PENDING 1");
     }
 
     @Test
@@ -313,19 +144,6 @@ class ParkedReleaseTest {
         retry(4);
 
         assertThat(parked()).containsExactly("4 order CHAIN_BROKEN");
-    }
-
-    @Test
-    void a_record_that_says_nothing_of_itself_can_be_skipped() {
-        partition.append(new ProducerRecord<>("order-events", 0, 0L, null, StoreLog.bytes("?")));
-        applyAll();
-        retry(4);
-        assertThat(parked()).containsExactly("4 record INVALID_JSON");
-
-        release.skip(new Position(0, 4), DECISION);
-
-        assertThat(parked()).isEmpty();
-        assertThat(database.texts("SELECT scope FROM orders.skipped_events")).containsExactly("record");
     }
 
     @ParameterizedTest
@@ -370,34 +188,12 @@ class ParkedReleaseTest {
                         "SELECT status || ' ' || count(*) FROM orders.orders GROUP BY status ORDER BY 1"));
     }
 
-    private static OrderEvent.StatusChanged completed(String orderId, int version) {
-        return new OrderEvent.StatusChanged(orderId, version, "table", OrderStatus.PREPARING, OrderStatus.COMPLETED);
-    }
-
     private static void refuse(String table, String unless) {
         database.jdbc().execute("ALTER TABLE " + table + " ADD CONSTRAINT refuse CHECK (" + unless + ") NOT VALID");
     }
 
     private static void permit(String table) {
         database.jdbc().execute("ALTER TABLE " + table + " DROP CONSTRAINT refuse");
-    }
-
-    /** As a reader would with a fault that makes it see no value. */
-    private void misreadNext(ConsumerRecord<byte[], byte[]> record) {
-        applyUpToOffset(record.offset());
-        ConsumerRecord<byte[], byte[]> misread = new ConsumerRecord<>(
-                record.topic(),
-                0,
-                record.offset(),
-                record.timestamp(),
-                record.timestampType(),
-                record.serializedKeySize(),
-                -1,
-                record.key(),
-                null,
-                record.headers(),
-                record.leaderEpoch());
-        var _ = projection.apply(0, projection.position(0), List.of(misread));
     }
 
     private static void readable(ConsumerRecord<byte[], byte[]> record) {
@@ -408,41 +204,14 @@ class ParkedReleaseTest {
                         record.offset());
     }
 
-    private Released retry(long offset) {
-        return (Released) release.retry(new Position(0, offset));
-    }
-
-    private void applyAll() {
-        applyUpToOffset(Long.MAX_VALUE);
-    }
-
-    private void applyUpToOffset(long end) {
-        long from = projection.position(0);
-        List<ConsumerRecord<byte[], byte[]>> left = partition.from(from).stream()
-                .filter(record -> record.offset() < end)
-                .toList();
-        if (!left.isEmpty()) {
-            var _ = projection.apply(0, from, left);
-        }
-    }
-
     private void applyUpTo(int count, Random random) {
         while (projection.position(0) < count) {
             applyUpToOffset(Math.min(count, projection.position(0) + 1 + random.nextInt(30)));
         }
     }
 
-    private static List<String> parked() {
-        return database.texts("""
-                SELECT concat_ws(' ', log_offset, scope, reason) FROM orders.parked_events ORDER BY log_offset""");
-    }
-
     private static List<String> details() {
         return database.texts("SELECT detail FROM orders.parked_events ORDER BY log_offset");
-    }
-
-    private static List<String> statuses() {
-        return database.texts("SELECT order_id || ' ' || status || ' ' || version FROM orders.orders ORDER BY 1");
     }
 
     private static void assertEqualsFold(StoreLog log) {
