@@ -2,6 +2,8 @@ package io.tableorder.projector.command;
 
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.SettingsException;
+import io.tableorder.projector.replay.LogAccessException;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -39,6 +41,8 @@ public final class Commands {
         return new CommandLine(new Orders())
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new ReplayCommand(settings))
+                .addSubcommand(new VerifyCommand(settings))
+                .registerConverter(Instant.class, new TimeArgument())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::failed);
     }
@@ -50,6 +54,10 @@ public final class Commands {
                 yield ExitCode.USAGE;
             }
             case CommandFailedException told -> {
+                command.getErr().println(told.getMessage());
+                yield ExitCode.FAILED;
+            }
+            case LogAccessException told -> {
                 command.getErr().println(told.getMessage());
                 yield ExitCode.FAILED;
             }
