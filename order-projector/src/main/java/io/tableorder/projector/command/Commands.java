@@ -42,6 +42,7 @@ public final class Commands {
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new ReplayCommand(settings))
                 .addSubcommand(new VerifyCommand(settings))
+                .addSubcommand(new RebuildCommand(settings))
                 .registerConverter(Instant.class, new TimeArgument())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::failed);
