@@ -3,6 +3,8 @@ package io.tableorder.projector.command;
 import io.tableorder.event.Position;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.SettingsException;
+import io.tableorder.projector.replay.LogAccessException;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -40,9 +42,11 @@ public final class Commands {
         return new CommandLine(new Orders())
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new ReplayCommand(settings))
+                .addSubcommand(new VerifyCommand(settings))
                 .addSubcommand(new RebuildCommand(settings))
                 .addSubcommand(new ParkedCommand(settings))
                 .registerConverter(Position.class, Position::parse)
+                .registerConverter(Instant.class, new TimeArgument())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::failed);
     }
@@ -54,6 +58,10 @@ public final class Commands {
                 yield ExitCode.USAGE;
             }
             case CommandFailedException told -> {
+                command.getErr().println(told.getMessage());
+                yield ExitCode.FAILED;
+            }
+            case LogAccessException told -> {
                 command.getErr().println(told.getMessage());
                 yield ExitCode.FAILED;
             }
