@@ -16,11 +16,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the whole log through a yardstick, partitions shared among threads as long as the machine gains by it. */
+/** Reads the whole log through a yardstick, its partitions shared among a few threads. */
 final class YardstickRun {
-    /** Enough that PostgreSQL and the reading never wait for each other on two cores. */
+    /** Two a core of the machine that the figures are from, so that PostgreSQL works while events are read. */
     private static final int THREADS = 4;
-    /** A larger batch made none of them faster. */
+    /** The projector's own. */
     private static final int BATCH = 2_000;
 
     private static final Duration POLL = Duration.ofMillis(100);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The part of the read models that one batch touches, in memory between one load and one flush. */
+/** The part of the read models that a partition's batches touch: loaded where it is not known, changed, flushed. */
 final class ReadModel {
     private static final String ADD_COUNTS = """
             INSERT INTO generation.order_counts AS c (log_partition, status, orders)
@@ -46,12 +46,6 @@ final class ReadModel {
         this.tables = new Rows<>(all.tables(), TableRow::key);
         this.sessions = new Rows<>(all.sessions(), SessionRow::key);
         this.orders = new Rows<>(all.orders(), OrderRow::key);
-    }
-
-    static ReadModel load(ReadModelTables all, JdbcTemplate jdbc, Wanted wanted) {
-        ReadModel model = new ReadModel(all);
-        model.load(jdbc, wanted);
-        return model;
     }
 
     /** Whatever of the wanted is not known yet. */

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.RowMapper;
  * a batch of a thousand rows is one round trip and one plan.
  */
 final class RowTable<R> {
-    /** COPY is planned anew each time and takes a round trip more; from so many rows on it is cheaper all the same. */
+    /** COPY is planned anew each time and takes a round trip more, which fewer rows hardly repay. */
     private static final int COPY_ROWS = 20;
 
     record Column<R>(String name, ColumnType type, Function<R, @Nullable Object> value) {

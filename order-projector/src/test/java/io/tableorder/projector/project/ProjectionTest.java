@@ -156,20 +156,22 @@ class ProjectionTest {
         assertThat(database.count("parked_events")).isZero();
     }
 
-    @Test
-    void rows_that_somebody_else_changed_are_read_again() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void rows_are_read_again_if_the_revision_says_that_somebody_else_changed_them(boolean raised) {
         RandomStore store = new RandomStore(StoreLog.opened("store", partition), 5);
         IntStream.range(0, 30).forEach(_ -> store.happen());
         apply(partition.records());
         long position = partition.records().getLast().offset() + 1;
         database.jdbc().update("UPDATE orders_g1.tables SET removed_at = now()");
-        database.jdbc().update("UPDATE orders_g1.projection_position SET revision = revision + 1");
+        if (raised) {
+            database.jdbc().update("UPDATE orders_g1.projection_position SET revision = revision + 1");
+        }
 
         store.place();
+        Applied applied = projection.apply(3, position, partition.from(position));
 
-        assertThat(projection.apply(3, position, partition.from(position)).parked())
-                .isNotEmpty()
-                .allSatisfy(parked -> assertThat(parked.detail()).contains("which is not there"));
+        assertThat(applied.parked().isEmpty()).isNotEqualTo(raised);
     }
 
     @Test
