@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -138,7 +139,7 @@ final class BusyStore {
         int version = order.version() + 1;
         String table = tableId(order.table());
         if (random.nextInt(CANCELLED_ONE_IN) == 0) {
-            Party party = parties.get(order.table()).plus(-order.amount(), -1, -1);
+            Party party = Objects.requireNonNull(parties.get(order.table())).plus(-order.amount(), -1, -1);
             parties.put(order.table(), party);
             append(now, new Cancelled(order.orderId(), version, table, from, party.amount(), null));
         } else if (from == OrderStatus.PENDING) {
@@ -157,7 +158,7 @@ final class BusyStore {
     }
 
     private void end(Instant now, int table) {
-        Party party = parties.remove(table);
+        Party party = Objects.requireNonNull(parties.remove(table));
         append(
                 now,
                 new SessionEvent.Ended(party.sessionId(), tableId(table), table + 1, party.amount(), party.orders()));

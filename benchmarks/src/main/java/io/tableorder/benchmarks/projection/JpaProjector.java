@@ -10,6 +10,7 @@ import io.tableorder.wire.EventCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -100,9 +101,9 @@ final class JpaProjector implements Yardstick {
                 }
                 totals.placed(placed.totalAmount());
             }
-            case StatusChanged changed -> orders.get(changed.orderId()).became(event, changed, changed.to());
+            case StatusChanged changed -> Objects.requireNonNull(orders.get(changed.orderId())).became(event, changed, changed.to());
             case Cancelled cancelled -> {
-                orders.get(cancelled.orderId()).became(event, cancelled, OrderStatus.CANCELLED);
+                Objects.requireNonNull(orders.get(cancelled.orderId())).became(event, cancelled, OrderStatus.CANCELLED);
                 totals.cancelled();
             }
         }

@@ -69,7 +69,7 @@ final class YardstickRun {
                         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(mine);
             Map<TopicPartition, Long> ends = consumer.endOffsets(mine);
-            while (mine.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+            while (mine.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     start.compareAndSet(0, System.nanoTime());
