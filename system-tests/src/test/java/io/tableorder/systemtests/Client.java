@@ -20,7 +20,12 @@ record Client(RoundRobin instances, @Nullable String token) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    record Answer(int status, JsonNode body, @Nullable String position, boolean replayed) {}
+    record Answer(
+            int status,
+            JsonNode body,
+            @Nullable String position,
+            boolean replayed,
+            @Nullable String retryAfter) {}
 
     static Client of(String base) {
         return new Client(new RoundRobin(List.of(URI.create(base))), null);
@@ -56,7 +61,8 @@ record Client(RoundRobin instances, @Nullable String token) {
                 response.statusCode(),
                 Json.mapper().readTree(response.body().isEmpty() ? "{}" : response.body()),
                 response.headers().firstValue("X-Position").orElse(null),
-                response.headers().firstValue("Idempotency-Replayed").isPresent());
+                response.headers().firstValue("Idempotency-Replayed").isPresent(),
+                response.headers().firstValue("Retry-After").orElse(null));
     }
 
     private HttpRequest request(
