@@ -101,7 +101,8 @@ final class JpaProjector implements Yardstick {
                 }
                 totals.placed(placed.totalAmount());
             }
-            case StatusChanged changed -> Objects.requireNonNull(orders.get(changed.orderId())).became(event, changed, changed.to());
+            case StatusChanged changed ->
+                Objects.requireNonNull(orders.get(changed.orderId())).became(event, changed, changed.to());
             case Cancelled cancelled -> {
                 Objects.requireNonNull(orders.get(cancelled.orderId())).became(event, cancelled, OrderStatus.CANCELLED);
                 totals.cancelled();
