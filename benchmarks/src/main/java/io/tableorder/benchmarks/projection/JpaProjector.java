@@ -101,13 +101,16 @@ final class JpaProjector implements Yardstick {
                 }
                 totals.placed(placed.totalAmount());
             }
-            case StatusChanged changed ->
-                Objects.requireNonNull(orders.get(changed.orderId())).became(event, changed, changed.to());
+            case StatusChanged changed -> order(orders, changed).became(event, changed, changed.to());
             case Cancelled cancelled -> {
-                Objects.requireNonNull(orders.get(cancelled.orderId())).became(event, cancelled, OrderStatus.CANCELLED);
+                order(orders, cancelled).became(event, cancelled, OrderStatus.CANCELLED);
                 totals.cancelled();
             }
         }
+    }
+
+    private static OrderEntity order(Map<String, OrderEntity> orders, OrderEvent event) {
+        return Objects.requireNonNull(orders.get(event.orderId()), "Its versions begin with its placing");
     }
 
     @Override
