@@ -5,6 +5,7 @@ import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
 import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.projector.project.ParkedRelease;
 import io.tableorder.wire.Json;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +22,11 @@ class ProjectorConfiguration {
     @Bean
     LiveProjection liveProjection(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new LiveProjection(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ParkedRelease parkedRelease(LiveProjection live, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new ParkedRelease(live, jdbc, transactions);
     }
 
     @Bean

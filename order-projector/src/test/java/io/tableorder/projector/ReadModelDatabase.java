@@ -8,6 +8,7 @@ import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.projector.project.Generation;
 import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.projector.project.ParkedRelease;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.store.Catalogue.Category;
 import java.sql.ResultSet;
@@ -53,12 +54,24 @@ public final class ReadModelDatabase implements AutoCloseable {
         return this;
     }
 
+    /** Every table of the generation without rows, as another one begins. */
+    public ReadModelDatabase emptied() {
+        String tables = String.join(
+                ", ", texts("SELECT 'orders_g1.' || tablename FROM pg_tables WHERE schemaname = 'orders_g1'"));
+        jdbc.execute("TRUNCATE " + tables);
+        return this;
+    }
+
     public Projection projection() {
         return new Projection(Generation.FIRST, Generation.State.LIVE, jdbc, transactions());
     }
 
     public LiveProjection liveProjection() {
         return new LiveProjection(jdbc, transactions());
+    }
+
+    public ParkedRelease release() {
+        return new ParkedRelease(liveProjection(), jdbc, new JdbcTransactionManager(dataSource));
     }
 
     public TransactionTemplate transactions() {

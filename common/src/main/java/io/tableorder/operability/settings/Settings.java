@@ -25,6 +25,7 @@ record Settings(
         LoginSettings login,
         OrderRateSettings orderRate,
         SseSettings sse,
+        ProjectionSettings projection,
         TracingSettings tracing,
         Optional<DatabaseSettings> database,
         Optional<KafkaSettings> kafka) {
@@ -52,6 +53,9 @@ record Settings(
                         Duration.ofSeconds(values.number(SSE_HEARTBEAT_INTERVAL)),
                         values.number(SSE_MAX_CONNECTIONS_PER_STORE),
                         Duration.ofSeconds(values.number(SSE_DRAIN_SECONDS))),
+                new ProjectionSettings(
+                        Duration.ofSeconds(values.number(PROJECTION_MAX_LAG_SECONDS)),
+                        values.form(METRICS_STORES, Settings::storeIds).orElse(List.of())),
                 new TracingSettings(values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
                         .orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),
@@ -93,6 +97,18 @@ record Settings(
             throw new IllegalArgumentException("guessable");
         }
         return text;
+    }
+
+    private static List<String> storeIds(String text) {
+        List<String> ids = Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
+        if (ids.size() > ProjectionSettings.MAXIMUM_METERED_STORES) {
+            throw new IllegalArgumentException("too many");
+        }
+        return ids;
     }
 
     private static List<String> origins(String text, boolean debug) {

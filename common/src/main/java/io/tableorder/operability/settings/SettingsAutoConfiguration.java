@@ -45,6 +45,11 @@ public class SettingsAutoConfiguration {
     }
 
     @Bean
+    ProjectionSettings projectionSettings(Settings settings) {
+        return settings.projection();
+    }
+
+    @Bean
     TracingSettings tracingSettings(Settings settings) {
         return settings.tracing();
     }

@@ -94,6 +94,16 @@ enum Variable {
             "Over which streams end at shutdown, so that their screens do not all come back at once",
             new WholeNumber(0, 20, "seconds"),
             "5"),
+    PROJECTION_MAX_LAG_SECONDS(
+            Section.PROJECTION,
+            "How late order-projector's read models may be while it still says that it is ready",
+            new WholeNumber(1, 86_400, "seconds"),
+            "60"),
+    METRICS_STORES(
+            Section.PROJECTION,
+            "Stores whose orders Prometheus shows one by one; none by default, GET /admin/stats has every store's",
+            new Form("at most 100 store ids separated by commas"),
+            ""),
     KAFKA_BOOTSTRAP_SERVERS(
             Section.KAFKA,
             "Brokers to find the cluster by",
@@ -154,6 +164,7 @@ enum Variable {
         SECURITY,
         CORS,
         SSE,
+        PROJECTION,
         KAFKA,
         TRACING
     }

@@ -30,6 +30,7 @@ class SettingsTest {
         assertThat(settings.server()).isEqualTo(new ServerSettings(8080, 9080, null, 65_536));
         assertThat(settings.security().tokenLifetime()).isEqualTo(Duration.ofHours(16));
         assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
+        assertThat(settings.projection()).isEqualTo(new ProjectionSettings(Duration.ofSeconds(60), List.of()));
         assertThat(settings.sse()).isEqualTo(new SseSettings(Duration.ofSeconds(30), 100, Duration.ofSeconds(5)));
         assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
         assertThat(settings.database()).isEmpty();

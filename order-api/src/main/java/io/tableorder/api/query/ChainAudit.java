@@ -16,8 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Walks a store's chain through the journal, by the events' bytes alone. Parked events are links of it like others: they
- * are in the log, whatever became of them here.
+ * Walks a store's chain through the journal, by the events' bytes alone. Parked and skipped events are links of it like
+ * others: they are in the log, whatever became of them here.
  */
 @Component
 final class ChainAudit {
@@ -31,7 +31,10 @@ final class ChainAudit {
             SELECT sequence, log_partition, log_offset, value FROM orders.journal
             WHERE store_id = :store AND sequence > :after AND event_time <= :to
             UNION ALL
-            SELECT p.sequence, p.log_partition, p.log_offset, p.value FROM orders.parked_events p
+            SELECT p.sequence, p.log_partition, p.log_offset, p.value
+            FROM (SELECT store_id, sequence, log_partition, log_offset, value, record_time FROM orders.parked_events
+                  UNION ALL
+                  SELECT store_id, sequence, log_partition, log_offset, value, record_time FROM orders.skipped_events) p
             WHERE p.store_id = :store AND p.sequence > :after AND p.record_time <= :to
               AND NOT EXISTS (
                   SELECT FROM orders.journal j WHERE j.store_id = p.store_id AND j.sequence = p.sequence)

@@ -90,7 +90,7 @@ class AuditTest {
     }
 
     @Test
-    void a_parked_event_is_a_link_like_any_other() {
+    void a_parked_or_skipped_event_is_a_link_like_any_other() {
         execute("""
                 INSERT INTO orders_g1.parked_events (log_partition, log_offset, scope, store_id, reason, detail,
                     sequence, prev_hash, hash, record_time, headers, value)
@@ -101,6 +101,16 @@ class AuditTest {
 
         assertThat(verify("").path("intact").asBoolean(false)).isTrue();
         assertThat(verify("").path("events").asLong()).isEqualTo(10);
+
+        execute("""
+                WITH skipped AS (DELETE FROM orders_g1.parked_events WHERE store_id = ? AND store_id = ? RETURNING *)
+                INSERT INTO orders.skipped_events (log_partition, log_offset, scope, store_id, reason, detail,
+                    sequence, prev_hash, hash, record_time, headers, value, parked_at,
+                    skip_reason, skipped_by_role, skipped_by_id)
+                SELECT log_partition, log_offset, scope, store_id, reason, detail,
+                    sequence, prev_hash, hash, record_time, headers, value, parked_at, '확인함', 'operator', 'boss'
+                FROM skipped""");
+        assertThat(verify("").path("intact").asBoolean(false)).isTrue();
     }
 
     private JsonNode verify(String parameters) {

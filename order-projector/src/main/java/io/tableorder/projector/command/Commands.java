@@ -1,5 +1,6 @@
 package io.tableorder.projector.command;
 
+import io.tableorder.event.Position;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.SettingsException;
 import picocli.CommandLine;
@@ -40,6 +41,8 @@ public final class Commands {
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new ReplayCommand(settings))
                 .addSubcommand(new RebuildCommand(settings))
+                .addSubcommand(new ParkedCommand(settings))
+                .registerConverter(Position.class, Position::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::failed);
     }

@@ -46,13 +46,30 @@ final class PartitionPosition {
      */
     long move(JdbcTemplate jdbc, int partition, long from, long to, @Nullable Instant eventTime) {
         long revision = compareAndSet(jdbc, partition, from, to, eventTime);
-        // A statement of its own, after that one: a switch locks the positions, so it is over by now and seen by this
-        // snapshot, or has to wait for this transaction.
+        requireState(jdbc, partition);
+        return revision;
+    }
+
+    /**
+     * For whoever changes a partition's rows beside its projection, within the caller's transaction: every projector of it
+     * waits for the transaction's end, and reads anew what it knows.
+     *
+     * @throws StalePositionException if the generation is not in the state any more
+     */
+    void hold(JdbcTemplate jdbc, int partition) {
+        long _ = take(jdbc, partition);
+        requireState(jdbc, partition);
+    }
+
+    /**
+     * To be asked with the position's row locked, in a statement of its own: a switch locks the positions too, so it is over
+     * by now and seen by this snapshot, or has to wait for this transaction.
+     */
+    private void requireState(JdbcTemplate jdbc, int partition) {
         Integer rows = jdbc.queryForObject(IN_STATE, Integer.class, generation.schema(), state.columnValue());
         if (rows == null || rows == 0) {
             throw StalePositionException.replaced(partition, generation, state);
         }
-        return revision;
     }
 
     private long compareAndSet(JdbcTemplate jdbc, int partition, long from, long to, @Nullable Instant eventTime) {

@@ -95,11 +95,20 @@ public final class Projection {
                     .map(KnownRows::model)
                     .orElseGet(() -> new ReadModel(tables));
             model.load(jdbc, wanted);
-            BatchFold fold = new BatchFold(model, Holds.load(tables.generation(), jdbc, wanted.storeIds));
+            Holds holds = Holds.load(
+                    generation,
+                    jdbc,
+                    wanted.storeIds,
+                    batch.getFirst().position(),
+                    batch.getLast().position());
+            Lookback lookback = new Lookback(generation, jdbc);
+            BatchFold fold = new BatchFold(model, new Heads(model.heads, lookback), holds, lookback);
             batch.forEach(reading -> fold.fold(reading, refusal));
             model.flush(jdbc, partition);
             tables.parked().insert(jdbc, fold.parked());
-            return new Step(new Applied(fold.applied(), fold.parked()), new KnownRows(behind(batch), revision, model));
+            return new Step(
+                    new Applied(fold.applied(), fold.parked(), model.statusTimes),
+                    new KnownRows(behind(batch), revision, model));
         });
         known.keep(partition, step.rows());
         return step.applied();
@@ -125,7 +134,8 @@ public final class Projection {
         return Instant.ofEpochMilli(batch.getLast().record().timestamp());
     }
 
-    private static @Nullable String faultOfTheData(DataAccessException e) {
+    /** What PostgreSQL has against the data; null when the failure is about the moment. */
+    static @Nullable String faultOfTheData(DataAccessException e) {
         if (e.getMostSpecificCause() instanceof SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().length() == 5

@@ -33,6 +33,7 @@ final class ReadModel {
     final Rows<OrderRow> orders;
     final List<ItemRow> newItems = new ArrayList<>();
     final List<JournalRow> newJournal = new ArrayList<>();
+    final List<StatusTime> statusTimes = new ArrayList<>();
 
     private final ReadModelTables all;
     private final Map<OrderStatus, Long> countChanges = new EnumMap<>(OrderStatus.class);
@@ -116,6 +117,7 @@ final class ReadModel {
         orders.committed(order -> order.status().mayBecome(OrderStatus.COMPLETED));
         newItems.clear();
         newJournal.clear();
+        statusTimes.clear();
         countChanges.clear();
         return heads.size() + tables.size() + sessions.size() + orders.size() <= MAXIMUM_KNOWN_ROWS;
     }
