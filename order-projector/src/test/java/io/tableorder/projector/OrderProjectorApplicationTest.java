@@ -126,6 +126,7 @@ class OrderProjectorApplicationTest {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(json(rebuild, chain).at("/run/state").asString())
+                                .as(get(rebuild, operator).body())
                                 .isEqualTo("switched"));
         assertThat(json(rebuild, operator).at("/generations/1/state").asString())
                 .isEqualTo("live");

@@ -2,6 +2,7 @@ package io.tableorder.projector.project;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -57,6 +58,13 @@ enum ColumnType {
         }
     },
     TIMESTAMPTZ("timestamptz") {
+        /** Cut off as {@link #write} does: PostgreSQL would round a text, so the same event would leave two times. */
+        @Override
+        Object[] array(Stream<? extends @Nullable Object> values) {
+            return super.array(
+                    values.map(value -> value == null ? null : ((Instant) value).truncatedTo(ChronoUnit.MICROS)));
+        }
+
         @Override
         void write(CopyBuffer out, Object value) {
             out.time((Instant) value);

@@ -13,7 +13,7 @@ final class CatchUp {
     /** A broker that restarts is back within it. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
     /** The live projection stands still meanwhile, and its statements are given up after 30 s. */
-    private static final Duration SILENCE_WHILE_HELD = Duration.ofSeconds(5);
+    private static final Duration SILENCE_WHILE_HELD = Duration.ofSeconds(10);
 
     private final JdbcTemplate jdbc;
     private final Generation behind;

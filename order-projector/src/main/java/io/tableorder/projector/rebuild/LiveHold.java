@@ -59,12 +59,11 @@ final class LiveHold implements AutoCloseable {
         return positions(jdbc, generation);
     }
 
-    /** By partition; without those nothing was ever read of. */
+    /** By partition, those included that have no events yet. */
     static Map<Integer, Long> positions(JdbcTemplate jdbc, Generation generation) {
         Map<Integer, Long> positions = new HashMap<>();
         jdbc.query(
-                generation.sql("SELECT log_partition, next_offset FROM generation.projection_position"
-                        + " WHERE next_offset > 0"),
+                generation.sql("SELECT log_partition, next_offset FROM generation.projection_position"),
                 row -> {
                     positions.put(row.getInt(1), row.getLong(2));
                 });

@@ -10,6 +10,7 @@ import io.tableorder.event.Position;
 import io.tableorder.projector.ReadModelDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +62,21 @@ class RowTableTest {
         assertThat(orders.select(
                         database.jdbc(), rows.stream().map(OrderRow::key).toList()))
                 .containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {FEW, MANY})
+    void a_time_finer_than_postgresql_keeps_is_cut_off_however_it_travels(int count) {
+        Instant time = Instant.parse("2026-03-02T09:00:00.000000900Z");
+        List<OrderRow> rows = IntStream.range(0, count)
+                .mapToObj(i -> order(i).became(OrderStatus.PREPARING, 2, time, new Position(0, i)))
+                .toList();
+
+        orders.insert(database.jdbc(), rows);
+
+        assertThat(database.jdbc().queryForList("SELECT DISTINCT preparing_at FROM orders.orders", OffsetDateTime.class))
+                .extracting(OffsetDateTime::toInstant)
+                .containsExactly(Instant.parse("2026-03-02T09:00:00Z"));
     }
 
     @ParameterizedTest

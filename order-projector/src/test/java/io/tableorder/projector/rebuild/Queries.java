@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -43,7 +44,15 @@ final class Queries {
         return new Queries(database, readers);
     }
 
+    /** Throws what a reader that has given up found wrong. */
     long answers() {
+        readers.stream().filter(Future::isDone).forEach(reader -> {
+            try {
+                reader.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new AssertionError(e);
+            }
+        });
         return answers.get();
     }
 
