@@ -16,7 +16,8 @@
 export function fold(board, event, data) {
   switch (event) {
     case 'initial':
-      return { tables: data.tables };
+      // What is null is left out of the platform's JSON.
+      return { tables: data.tables.map((/** @type {Table} */ table) => ({ ...table, session_id: table.session_id ?? null })) };
     case 'order_created':
       return onTable(board, data.table_id, (table) => withOrder(table, data));
     case 'order_updated':

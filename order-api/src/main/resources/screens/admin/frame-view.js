@@ -1,4 +1,4 @@
-import { html, nothing } from '../lib/html.js';
+import { html, nothing, svg } from '../lib/html.js';
 import { clock, t } from '../lib/i18n.js';
 
 const VIEWS = /** @type {const} */ (['floor', 'kitchen', 'menu']);
@@ -18,7 +18,7 @@ export function frame(model, actions, content) {
       ${connectionPill(store.connection)}
       <div class="tools">
         <button class="quiet" aria-pressed=${model.sound} @click=${actions.toggleSound}>
-          <span aria-hidden="true">${model.sound ? '🔔' : '🔕'}</span> ${model.sound ? t('board.soundOn') : t('board.soundOff')}
+          ${bell(model.sound)} ${model.sound ? t('board.soundOn') : t('board.soundOff')}
         </button>
         <button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
         <button class="quiet" @click=${actions.logOut}>${t('board.logOut')}</button>
@@ -28,6 +28,14 @@ export function frame(model, actions, content) {
     <main tabindex="-1">${content}</main>
     <p class="unseen" aria-live="polite">${model.announcement}</p>
   </div>`;
+}
+
+/** @param {boolean} rings */
+function bell(rings) {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <path d="M6 10a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7Zm4 10a2 2 0 0 0 4 0"></path>
+    ${rings ? nothing : svg`<path d="M4 3l16 18"></path>`}
+  </svg>`;
 }
 
 /** @param {import('../stream/board-stream.js').StreamStatus} connection */

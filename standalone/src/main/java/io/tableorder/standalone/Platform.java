@@ -147,7 +147,9 @@ final class Platform implements AutoCloseable {
         shared.put("SECRET_KEY", data.secretKey());
         // The screens are one origin and the stream another; both names of this machine are in use.
         int screens = ports.of(Ports.Use.ORDER_API);
-        shared.put("STREAM_URL", environment.getOrDefault("STREAM_URL", ports.notifier().toString()));
+        shared.put(
+                "STREAM_URL",
+                environment.getOrDefault("STREAM_URL", ports.notifier().toString()));
         shared.put(
                 "CORS_ORIGINS",
                 environment.getOrDefault(

@@ -53,8 +53,7 @@ record Settings(
                         Duration.ofSeconds(values.number(SSE_HEARTBEAT_INTERVAL)),
                         values.number(SSE_MAX_CONNECTIONS_PER_STORE),
                         Duration.ofSeconds(values.number(SSE_DRAIN_SECONDS))),
-                new ScreenSettings(
-                        values.form(STREAM_URL, Settings::baseUrl).orElse(null)),
+                new ScreenSettings(values.form(STREAM_URL, Settings::baseUrl).orElse(null)),
                 new TracingSettings(values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
                         .orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),

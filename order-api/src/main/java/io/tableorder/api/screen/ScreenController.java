@@ -41,8 +41,7 @@ final class ScreenController {
             "frame-ancestors 'none'");
 
     /** @param streamUrl null for the page's own origin */
-    record PlatformSettings(
-            @Nullable URI streamUrl, long heartbeatSeconds) {}
+    record PlatformSettings(@Nullable URI streamUrl, long heartbeatSeconds) {}
 
     private final PlatformSettings settings;
     private final String policy;
