@@ -15,6 +15,7 @@ final class LocalBrowser {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
+            "--disable-software-rasterizer",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",

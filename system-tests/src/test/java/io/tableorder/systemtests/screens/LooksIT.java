@@ -24,6 +24,8 @@ class LooksIT {
     private static final Path PICTURES =
             Path.of(System.getProperty("table-order.home")).resolve("docs/screens");
 
+    private static final int ORDERS = 14;
+
     private record Size(String name, int width, int height) {}
 
     private static final Size TABLET = new Size("tablet", 1280, 800);
@@ -77,15 +79,13 @@ class LooksIT {
 
     @Test
     void a_boards_screens() throws Exception {
+        fill();
         boardAt(DESKTOP, "ko");
         boardAt(TABLET, "en");
         boardAt(PHONE, "ko");
     }
 
-    private void boardAt(Size size, String language) throws Exception {
-        for (int table = 1; table <= 6; table++) {
-            Guests.at(screens, STORE, table).order();
-        }
+    private void boardAt(Size size, String language) {
         Page board = device(size, language);
         board.navigate("/admin");
         look(board, "login", size, language);
@@ -115,6 +115,20 @@ class LooksIT {
             look(board, "cut", size, language);
         } finally {
             screens.streamLine().restore();
+        }
+    }
+
+    /** An evening with something of everything. */
+    private void fill() throws Exception {
+        screens.clear(STORE, null);
+        Client admin = screens.anybody().asAdminOf(STORE);
+        for (int order = 0; order < ORDERS; order++) {
+            Guests guests = Guests.at(screens, STORE, 1 + order * 3 % 8);
+            String orderId = guests.orderSome(order).get("order_id").asString();
+            if (order % 3 != 2) {
+                String status = order % 3 == 0 ? "PREPARING" : "COMPLETED";
+                admin.send("PATCH", "/admin/orders/" + orderId + "/status", Map.of("status", status), null);
+            }
         }
     }
 

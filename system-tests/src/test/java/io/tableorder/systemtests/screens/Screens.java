@@ -5,6 +5,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tableorder.embedded.TcpProxy;
 import io.tableorder.systemtests.Client;
 import io.tableorder.systemtests.RunningPlatform;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One platform and one browser for all tests, which keep apart by using tables of their own. Screens reach the stream
@@ -51,6 +54,7 @@ final class Screens implements AutoCloseable {
                         String.valueOf(HEARTBEAT.toSeconds())));
         playwright = Playwright.create();
         browser = LocalBrowser.launch(playwright);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
     static Screens open() {
@@ -66,6 +70,21 @@ final class Screens implements AutoCloseable {
 
     TcpProxy streamLine() {
         return streamLine;
+    }
+
+    void closeDevices() {
+        browser.contexts().forEach(BrowserContext::close);
+    }
+
+    /** Ends the session of every table that has one, or of the one. */
+    void clear(String storeId, @Nullable Integer tableNumber) throws IOException, InterruptedException {
+        Client admin = anybody().asAdminOf(storeId);
+        for (JsonNode table : admin.get("/admin/tables").body().get("tables")) {
+            boolean meant = tableNumber == null || table.get("table_number").asInt() == tableNumber;
+            if (meant && table.has("session_id")) {
+                admin.send("POST", "/admin/tables/" + table.get("table_id").asString() + "/end-session", null, null);
+            }
+        }
     }
 
     String secretKey() throws IOException {

@@ -55,9 +55,9 @@ class TabletIT {
     }
 
     @Test
-    void an_order_appears_on_the_board_in_another_window_and_its_status_on_the_tablet() {
+    void an_order_appears_on_the_board_in_another_window_and_its_status_on_the_tablet() throws Exception {
         Page board = screens.board(STORE);
-        Page tablet = screens.tablet(STORE, 2);
+        Page tablet = freshTablet(2);
         add(tablet, 0);
         tablet.locator(".note").fill("덜 맵게");
 
@@ -78,8 +78,8 @@ class TabletIT {
     }
 
     @Test
-    void a_reload_keeps_the_cart() {
-        Page tablet = screens.tablet(STORE, 3);
+    void a_reload_keeps_the_cart() throws Exception {
+        Page tablet = freshTablet(3);
         add(tablet, 0);
         add(tablet, 0);
         add(tablet, 1);
@@ -93,7 +93,7 @@ class TabletIT {
 
     @Test
     void a_double_tap_orders_once() throws Exception {
-        Page tablet = screens.tablet(STORE, 4);
+        Page tablet = freshTablet(4);
         add(tablet, 0);
 
         tablet.locator(".send").dblclick();
@@ -104,7 +104,7 @@ class TabletIT {
 
     @Test
     void an_order_whose_answer_is_lost_is_still_one_order() throws Exception {
-        Page tablet = screens.tablet(STORE, 5);
+        Page tablet = freshTablet(5);
         List<String> keys = new ArrayList<>();
         tablet.route(PLACE, route -> {
             if (route.request().method().equals("POST")) {
@@ -135,7 +135,7 @@ class TabletIT {
 
     @Test
     void a_dish_that_sells_out_meanwhile_is_named_and_can_be_removed() throws Exception {
-        Page tablet = screens.tablet(STORE, 6);
+        Page tablet = freshTablet(6);
         add(tablet, 0);
         add(tablet, 6);
         String menuId = tablet.locator(".dish").nth(6).getAttribute("data-menu");
@@ -166,7 +166,7 @@ class TabletIT {
 
     @Test
     void without_a_line_the_cart_waits_and_is_sent_only_on_the_guests_word() throws Exception {
-        Page tablet = screens.tablet(STORE, 7);
+        Page tablet = freshTablet(7);
         add(tablet, 0);
         tablet.context().setOffline(true);
         assertThat(tablet.locator(".banner.down")).isVisible();
@@ -184,7 +184,7 @@ class TabletIT {
 
     @Test
     void a_token_that_is_not_taken_any_more_is_renewed_unseen() throws Exception {
-        Page tablet = screens.tablet(STORE, 8);
+        Page tablet = freshTablet(8);
         AtomicInteger refused = new AtomicInteger();
         tablet.route(PLACE, route -> {
             if (route.request().method().equals("POST") && refused.getAndIncrement() == 0) {
@@ -203,7 +203,7 @@ class TabletIT {
 
     @Test
     void guests_take_back_what_the_kitchen_has_not_begun() throws Exception {
-        Page tablet = screens.tablet(STORE, 9);
+        Page tablet = freshTablet(9);
         add(tablet, 0);
         tablet.locator(".send").click();
         tablet.locator(".placed .primary").click();
@@ -219,8 +219,8 @@ class TabletIT {
     }
 
     @Test
-    void the_whole_order_can_be_made_from_the_keyboard_in_english() {
-        Page tablet = screens.tablet(STORE, 10);
+    void the_whole_order_can_be_made_from_the_keyboard_in_english() throws Exception {
+        Page tablet = freshTablet(10);
         tablet.getByRole(AriaRole.BUTTON, named("English")).press("Enter");
         tablet.locator(".card").nth(1).press("Enter");
         assertThat(tablet.locator(".send")).hasText("Order 1");
@@ -230,6 +230,11 @@ class TabletIT {
         assertThat(tablet.locator(".placed .primary")).isFocused();
         tablet.keyboard().press("Escape");
         assertThat(tablet.locator(".placed")).hasCount(0);
+    }
+
+    private Page freshTablet(int tableNumber) throws Exception {
+        screens.clear(STORE, tableNumber);
+        return screens.tablet(STORE, tableNumber);
     }
 
     private static void add(Page tablet, int dish) {
