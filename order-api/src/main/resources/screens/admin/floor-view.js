@@ -1,7 +1,8 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { minutesBetween, money, t } from '../lib/i18n.js';
 import { allOrders } from './board.js';
-import { itemsInShort, notesOn, orderStep, statusChip, wishView } from './order-view.js';
+import { meanwhile } from './frame-view.js';
+import { itemsInShort, orderStep, statusChip, wishView } from './order-view.js';
 
 /** As many as fit a table's card; the rest is one tap away. */
 const ORDERS_ON_A_CARD = 3;
@@ -80,6 +81,6 @@ function orderRow(model, order, now, actions) {
       ${order.status === 'COMPLETED' ? nothing : html`<span class="wait">${t('order.minutes', { minutes: minutesBetween(order.ordered_at, now) })}</span>`}
     </div>
     <div class="row-items">${itemsInShort(order)}</div>
-    ${orderStep(model, order, actions)} ${notesOn(model, order)}
+    ${orderStep(model, order, actions)} ${meanwhile(model, order.order_id)}
   </li>`;
 }

@@ -1,7 +1,8 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { minutesBetween, t } from '../lib/i18n.js';
 import { queue } from './board.js';
-import { notesOn, orderStep } from './order-view.js';
+import { meanwhile } from './frame-view.js';
+import { orderStep } from './order-view.js';
 
 /** Waiting times that call for attention, minutes. */
 const LONG = 10;
@@ -41,6 +42,6 @@ function ticket(model, order, actions) {
         (item) => html`<li><b>${item.quantity}</b><span>${item.menu_name}</span>${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
       )}
     </ul>
-    ${orderStep(model, order, actions)} ${notesOn(model, order)}
+    ${orderStep(model, order, actions)} ${meanwhile(model, order.order_id)}
   </li>`;
 }

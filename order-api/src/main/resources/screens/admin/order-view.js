@@ -1,6 +1,5 @@
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
-import { meanwhile } from './frame-view.js';
 
 /** @typedef {import('./board.js').Order} Order */
 
@@ -47,9 +46,4 @@ export function statusChip(order) {
 /** @param {Order} order */
 export function itemsInShort(order) {
   return order.items.map((item) => `${item.menu_name} ${item.quantity}`).join(', ');
-}
-
-/** @param {any} model @param {Order} order */
-export function notesOn(model, order) {
-  return meanwhile(model, order.order_id);
 }

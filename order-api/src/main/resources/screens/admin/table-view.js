@@ -2,7 +2,7 @@ import { html, nothing, repeat } from '../lib/html.js';
 import { dialogRef } from '../lib/dialog.js';
 import { clock, money, t } from '../lib/i18n.js';
 import { meanwhile } from './frame-view.js';
-import { notesOn, orderStep, statusChip, wishView } from './order-view.js';
+import { orderStep, statusChip, wishView } from './order-view.js';
 
 /** One table with everything its guests have ordered. @param {any} model @param {import('./board.js').Table} table @param {any} actions */
 export function tableView(model, table, actions) {
@@ -49,7 +49,7 @@ function orderView(model, order, actions) {
         : html`<button class="quiet danger" @click=${() => actions.cancel(order)} aria-label=${t('order.cancelFor', { number: order.order_number })}>
             ${t('order.cancel')}</button>`}
     </div>
-    ${notesOn(model, order)}
+    ${meanwhile(model, order.order_id)}
   </li>`;
 }
 
