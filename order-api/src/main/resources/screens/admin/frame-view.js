@@ -70,7 +70,7 @@ export function meanwhile({ store }, subject) {
     ${note.events
       ? note.events.map((/** @type {any} */ event) => html`<span>${happened(event)}</span>`)
       : html`<span>${note.message}</span>`}
-    <button class="quiet" @click=${() => store.forgetMeanwhile(subject)}>${t('common.ok')}</button>
+    <button class="secondary" @click=${() => store.forgetMeanwhile(subject)}>${t('common.ok')}</button>
   </div>`;
 }
 

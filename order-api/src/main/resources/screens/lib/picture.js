@@ -26,10 +26,8 @@ const HUES = [18, 150, 42, 222, 330, 176, 265, 95];
 
 /** @param {number} hue @param {number} random */
 function tone(hue, random) {
-  const accent = random > 0.86;
-  const saturation = accent ? 58 : 30 + random * 24;
-  const lightness = accent ? 50 : 62 + random * 28;
-  return `hsl(${hue + (random - 0.5) * 44} ${saturation}% ${lightness}%)`;
+  if (random > 0.88) return `hsl(${hue + 22} 50% 56%)`;
+  return `hsl(${hue + (random - 0.5) * 44} ${30 + random * 20}% ${62 + random * 28}%)`;
 }
 
 /**

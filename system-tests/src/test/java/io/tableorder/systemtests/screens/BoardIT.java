@@ -54,7 +54,7 @@ class BoardIT {
         held.get().resume();
 
         assertThat(order.locator(".meanwhile")).containsText("매장 관리자");
-        assertThat(order.locator(".meanwhile")).containsText("완료(으)로 변경");
+        assertThat(order.locator(".meanwhile")).containsText("완료 처리");
         assertThat(order.locator(".status")).hasText("완료");
     }
 
