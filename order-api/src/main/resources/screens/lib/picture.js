@@ -24,9 +24,12 @@ export function picture(menu, place) {
 /** Persimmon, pine, ochre, indigo, plum, celadon: the first categories are told apart best. */
 const HUES = [18, 150, 42, 222, 330, 176, 265, 95];
 
+/** The one colour that all dishes share. */
+const ACCENT = 'hsl(36 60% 58%)';
+
 /** @param {number} hue @param {number} random */
 function tone(hue, random) {
-  if (random > 0.88) return `hsl(${hue + 22} 50% 56%)`;
+  if (random > 0.88) return ACCENT;
   return `hsl(${hue + (random - 0.5) * 44} ${30 + random * 20}% ${62 + random * 28}%)`;
 }
 
