@@ -61,7 +61,7 @@ class ScreensTest {
         }
         for (var script : new PathMatchingResourcePatternResolver().getResources("classpath:/screens/**/*.*s")) {
             String path = script.getURL().getPath();
-            assertThat(loaded).contains(path.substring(path.indexOf("/screens/")));
+            assertThat(loaded).contains(path.substring(path.lastIndexOf("/screens/")));
         }
     }
 
