@@ -21,7 +21,11 @@ public record Client(RoundRobin instances, @Nullable String token) {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     public record Answer(
-            int status, JsonNode body, @Nullable String position, boolean replayed) {}
+            int status,
+            JsonNode body,
+            @Nullable String position,
+            boolean replayed,
+            @Nullable String retryAfter) {}
 
     public static Client of(String base) {
         return new Client(new RoundRobin(List.of(URI.create(base))), null);
@@ -57,7 +61,8 @@ public record Client(RoundRobin instances, @Nullable String token) {
                 response.statusCode(),
                 Json.mapper().readTree(response.body().isEmpty() ? "{}" : response.body()),
                 response.headers().firstValue("X-Position").orElse(null),
-                response.headers().firstValue("Idempotency-Replayed").isPresent());
+                response.headers().firstValue("Idempotency-Replayed").isPresent(),
+                response.headers().firstValue("Retry-After").orElse(null));
     }
 
     private HttpRequest request(

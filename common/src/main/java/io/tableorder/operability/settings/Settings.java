@@ -106,7 +106,7 @@ record Settings(
                 .toList();
     }
 
-    private static Optional<DatabaseSettings> database(Values values) {
+    static Optional<DatabaseSettings> database(Values values) {
         int poolSize = values.number(DB_POOL_SIZE);
         int maximumPoolSize = poolSize + values.number(DB_MAX_OVERFLOW);
         Duration poolTimeout = Duration.ofSeconds(values.number(DB_POOL_TIMEOUT));
@@ -115,7 +115,7 @@ record Settings(
                         url.jdbcUrl(), url.username(), url.password(), poolSize, maximumPoolSize, poolTimeout));
     }
 
-    private static Optional<KafkaSettings> kafka(Values values) {
+    static Optional<KafkaSettings> kafka(Values values) {
         int partitions = values.number(KAFKA_PARTITIONS);
         short replicationFactor = (short) values.number(KAFKA_REPLICATION_FACTOR);
         var security = KafkaSecurity.read(values);

@@ -5,7 +5,7 @@ import io.tableorder.projector.parked.ParkedEvent;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What became of a batch, now durable. */
+/** What became of a batch, now committed. */
 public record Applied(List<RecordedEvent> events, List<ParkedEvent> parked) {
     public Applied {
         events = List.copyOf(events);

@@ -1,7 +1,6 @@
 package io.tableorder.projector.status;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.project.Generation;
 import io.tableorder.projector.status.ProjectionReport.ParkedReport;
 import io.tableorder.projector.status.ProjectionReport.PartitionReport;
 import java.sql.ResultSet;
@@ -22,30 +21,27 @@ final class ProjectionProgress {
     private static final int PARKED_SHOWN = 200;
 
     private static final String POSITIONS = """
-            SELECT log_partition, next_offset, event_time, applied_at FROM generation.projection_position
+            SELECT log_partition, next_offset, event_time, applied_at FROM orders.projection_position
             ORDER BY log_partition""";
     /** What belongs to no chain, as far as is known, is shown to every one, but for what it says. */
     private static final String OF_CHAIN = """
-            FROM generation.parked_events p LEFT JOIN generation.stores s USING (store_id)
+            FROM orders.parked_events p LEFT JOIN orders.stores s USING (store_id)
             WHERE s.chain_id = ? OR s.chain_id IS NULL""";
 
-    private final Generation generation;
     private final JdbcTemplate jdbc;
     private final LogEnds logEnds;
 
-    ProjectionProgress(Generation generation, JdbcTemplate jdbc, LogEnds logEnds) {
-        this.generation = generation;
+    ProjectionProgress(JdbcTemplate jdbc, LogEnds logEnds) {
         this.jdbc = jdbc;
         this.logEnds = logEnds;
     }
 
     ProjectionReport report(String chainId) {
         Map<Integer, Long> ends = logEnds.read();
-        List<PartitionReport> partitions = jdbc.query(generation.sql(POSITIONS), (row, _) -> partition(row, ends));
-        Long total = jdbc.queryForObject(generation.sql("SELECT count(*) " + OF_CHAIN), Long.class, chainId);
+        List<PartitionReport> partitions = jdbc.query(POSITIONS, (row, _) -> partition(row, ends));
+        Long total = jdbc.queryForObject("SELECT count(*) " + OF_CHAIN, Long.class, chainId);
         List<ParkedReport> parked = jdbc.query(
-                generation.sql("SELECT p.*, s.chain_id " + OF_CHAIN + " ORDER BY log_partition, log_offset LIMIT "
-                        + PARKED_SHOWN),
+                "SELECT p.*, s.chain_id " + OF_CHAIN + " ORDER BY p.log_partition, p.log_offset LIMIT " + PARKED_SHOWN,
                 (row, _) -> parked(row),
                 chainId);
         return new ProjectionReport(partitions, total == null ? 0 : total, parked);

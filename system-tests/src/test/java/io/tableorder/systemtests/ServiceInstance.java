@@ -17,23 +17,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One order-api, as it is packaged, in a process of its own that can be dealt with as machines do. */
-final class OrderApiInstance implements AutoCloseable {
+/** One service, as it is packaged, in a process of its own that can be dealt with as machines do. */
+final class ServiceInstance implements AutoCloseable {
 
     /** Nobody listens there: intake needs no PostgreSQL (law 6). */
     static final String NO_DATABASE = "postgresql://nobody:nothing@127.0.0.1:9/none";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+    private final String service;
     private final ChildProcess.Program program;
     private final URI base;
     private @Nullable ChildProcess process;
 
     /**
+     * @param service the module's name
      * @param settings besides ports, key, address and rate limit, and over them; without DATABASE_URL there is none
      * @param log appended to by every start
      */
-    OrderApiInstance(Map<String, String> settings, Path log) {
+    ServiceInstance(String service, Map<String, String> settings, Path log) {
+        this.service = service;
         List<Integer> ports = LoopbackPort.free(2);
         this.base = URI.create("http://127.0.0.1:" + ports.getFirst());
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -51,11 +54,11 @@ final class OrderApiInstance implements AutoCloseable {
                 "ORDER_RATE_LIMIT_PER_MINUTE",
                 "0"));
         environment.putAll(settings);
+        UnpackedService unpacked = UnpackedService.of(service);
         this.program = new ChildProcess.Program(
-                "org.springframework.boot.loader.launch.JarLauncher",
+                unpacked.mainClass(),
                 List.of(),
-                Path.of(System.getProperty("table-order.home"), "order-api/target/order-api.jar")
-                        .toString(),
+                unpacked.jar().toString(),
                 List.of(
                         "-Xms64m",
                         "-Xmx384m",
@@ -68,12 +71,17 @@ final class OrderApiInstance implements AutoCloseable {
                 log);
     }
 
-    /** On a cluster, with a replica of everything on each of its brokers. */
-    static OrderApiInstance on(EmbeddedKafkaCluster kafka, Path log) {
-        return new OrderApiInstance(
+    /**
+     * An order-api on a cluster, with a replica of everything on each of its brokers.
+     *
+     * @param bootstrapServers one of the cluster's ways in
+     */
+    static ServiceInstance orderApi(EmbeddedKafkaCluster kafka, String bootstrapServers, Path log) {
+        return new ServiceInstance(
+                "order-api",
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
-                        kafka.bootstrapServers(),
+                        bootstrapServers,
                         "KAFKA_REPLICATION_FACTOR",
                         String.valueOf(kafka.brokers().size())),
                 log);
@@ -90,12 +98,12 @@ final class OrderApiInstance implements AutoCloseable {
 
     /** Returns when the instance says that it is ready. */
     void awaitReady() {
-        await("order-api at " + base)
+        await(service + " at " + base)
                 .atMost(START_LIMIT)
                 .until(() -> isReady() || !running().isAlive());
         if (!running().isAlive()) {
             throw new IllegalStateException(
-                    "order-api ended by itself:\n" + running().logTail());
+                    service + " ended by itself:\n" + running().logTail());
         }
     }
 
@@ -130,16 +138,9 @@ final class OrderApiInstance implements AutoCloseable {
         running().resume();
     }
 
-    /** Stops it in order and starts it again, with the same ports. */
-    void restart() {
-        stop();
-        start();
-        awaitReady();
-    }
-
     private ChildProcess running() {
         if (process == null) {
-            throw new IllegalStateException("order-api at " + base + " was never started");
+            throw new IllegalStateException(service + " at " + base + " was never started");
         }
         return process;
     }

@@ -1,4 +1,4 @@
-package io.tableorder.benchmarks.intake;
+package io.tableorder.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
@@ -12,22 +12,22 @@ import org.HdrHistogram.Histogram;
  * in the order in which answers come; a thread each would fight the server under test for the two cores, and those that
  * happen to run would starve the others.
  */
-final class Load {
+public final class Load {
 
     private static final long LONGEST_MICROS = 60_000_000;
 
     private final int port;
     private final Duration span;
 
-    Load(int port, Duration span) {
+    public Load(int port, Duration span) {
         this.port = port;
         this.span = span;
     }
 
     /** @param latencies in microseconds, of successes */
-    record Result(double perSecond, long failures, Histogram latencies) {}
+    public record Result(double perSecond, long failures, Histogram latencies) {}
 
-    Result run(int connections, Supplier<byte[]> requests) throws IOException {
+    public Result run(int connections, Supplier<byte[]> requests) throws IOException {
         Histogram latencies = new Histogram(LONGEST_MICROS, 3);
         long failures = 0;
         long start = System.nanoTime();

@@ -1,4 +1,4 @@
-package io.tableorder.benchmarks.intake;
+package io.tableorder.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
