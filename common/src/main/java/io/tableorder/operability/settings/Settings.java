@@ -26,6 +26,7 @@ record Settings(
         OrderRateSettings orderRate,
         SseSettings sse,
         ProjectionSettings projection,
+        ScreenSettings screens,
         TracingSettings tracing,
         Optional<DatabaseSettings> database,
         Optional<KafkaSettings> kafka) {
@@ -56,6 +57,7 @@ record Settings(
                 new ProjectionSettings(
                         Duration.ofSeconds(values.number(PROJECTION_MAX_LAG_SECONDS)),
                         values.form(METRICS_STORES, Settings::storeIds).orElse(List.of())),
+                new ScreenSettings(values.form(STREAM_URL, Settings::baseUrl).orElse(null)),
                 new TracingSettings(values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
                         .orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),

@@ -50,6 +50,11 @@ public class SettingsAutoConfiguration {
     }
 
     @Bean
+    ScreenSettings screenSettings(Settings settings) {
+        return settings.screens();
+    }
+
+    @Bean
     TracingSettings tracingSettings(Settings settings) {
         return settings.tracing();
     }

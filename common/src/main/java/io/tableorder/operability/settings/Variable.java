@@ -82,6 +82,12 @@ enum Variable {
             "Web origins whose pages may call the API, separated by commas; none by default",
             new Form("origins such as https://admin.example.com, separated by commas; * only with DEBUG=true"),
             ""),
+    STREAM_URL(
+            Section.SSE,
+            "Where browsers reach sse-notifier, for order-api's screens, whose origin CORS_ORIGINS must then name; by"
+                    + " default the screens' own origin, with a proxy before both",
+            new Form("an http:// or https:// URL without a path, such as https://stream.example.com"),
+            null),
     SSE_HEARTBEAT_INTERVAL(
             Section.SSE, "Silence after which a stream sends a ping", new WholeNumber(1, 300, "seconds"), "30"),
     SSE_MAX_CONNECTIONS_PER_STORE(

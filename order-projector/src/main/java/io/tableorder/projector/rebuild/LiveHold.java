@@ -62,11 +62,9 @@ final class LiveHold implements AutoCloseable {
     /** By partition, those included that have no events yet. */
     static Map<Integer, Long> positions(JdbcTemplate jdbc, Generation generation) {
         Map<Integer, Long> positions = new HashMap<>();
-        jdbc.query(
-                generation.sql("SELECT log_partition, next_offset FROM generation.projection_position"),
-                row -> {
-                    positions.put(row.getInt(1), row.getLong(2));
-                });
+        jdbc.query(generation.sql("SELECT log_partition, next_offset FROM generation.projection_position"), row -> {
+            positions.put(row.getInt(1), row.getLong(2));
+        });
         return positions;
     }
 

@@ -74,7 +74,8 @@ class RowTableTest {
 
         orders.insert(database.jdbc(), rows);
 
-        assertThat(database.jdbc().queryForList("SELECT DISTINCT preparing_at FROM orders.orders", OffsetDateTime.class))
+        assertThat(database.jdbc()
+                        .queryForList("SELECT DISTINCT preparing_at FROM orders.orders", OffsetDateTime.class))
                 .extracting(OffsetDateTime::toInstant)
                 .containsExactly(Instant.parse("2026-03-02T09:00:00Z"));
     }
