@@ -163,7 +163,7 @@ class ProjectionTest {
         IntStream.range(0, 30).forEach(_ -> store.happen());
         apply(partition.records());
         long position = partition.records().getLast().offset() + 1;
-        database.jdbc().update("UPDATE orders_g1.tables SET removed_at = now()");
+        database.jdbc().update("UPDATE orders_g1.store_heads SET hash = 'another'");
         if (raised) {
             database.jdbc().update("UPDATE orders_g1.projection_position SET revision = revision + 1");
         }
