@@ -2,6 +2,7 @@ package io.tableorder.board;
 
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.store.Floor;
 import io.tableorder.store.Session;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
@@ -25,16 +26,20 @@ public record BoardView(String storeId, @Nullable String position, List<TableVie
             List<OrderView> orders) {}
 
     public static BoardView of(StoreState state) {
-        Position position = state.head().position();
+        return of(state.storeId(), state.head().position(), state.floor());
+    }
+
+    /** @param position of the last event included; null when there is none */
+    public static BoardView of(String storeId, @Nullable Position position, Floor floor) {
         return new BoardView(
-                state.storeId(),
+                storeId,
                 position == null ? null : position.toString(),
-                state.floor().tablesByNumber().stream()
-                        .map(table -> tableOf(state, table))
+                floor.tablesByNumber().stream()
+                        .map(table -> tableOf(storeId, floor, table))
                         .toList());
     }
 
-    private static TableView tableOf(StoreState state, Table table) {
+    private static TableView tableOf(String storeId, Floor floor, Table table) {
         Session session = table.session();
         if (session == null) {
             return new TableView(table.tableId(), table.tableNumber(), null, 0, 0, List.of());
@@ -45,9 +50,9 @@ public record BoardView(String storeId, @Nullable String position, List<TableVie
                 session.sessionId(),
                 session.totalAmount(),
                 session.orderCount(),
-                state.floor().ordersOf(session).stream()
+                floor.ordersOf(session).stream()
                         .filter(order -> order.status() != OrderStatus.CANCELLED)
-                        .map(order -> OrderView.of(state.storeId(), order))
+                        .map(order -> OrderView.of(storeId, order))
                         .toList());
     }
 }

@@ -3,10 +3,13 @@ package io.tableorder.store;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +59,21 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         return session.orderIds().stream().map(this::knownOrder).toList();
     }
 
-    Floor evolve(TableEvent event) {
+    /**
+     * The floor after an event that need not be the store's next: those about other tables may be left out.
+     *
+     * @throws ImpossibleEventException as {@link StoreState#evolve}, as far as the floor is concerned
+     */
+    public Floor evolve(RecordedEvent recorded) {
+        return switch (recorded.event()) {
+            case StoreLifecycleEvent _, CatalogueEvent _ -> this;
+            case TableEvent event -> evolve(event);
+            case SessionEvent event -> evolve(event, recorded.time());
+            case OrderEvent event -> evolve(event, recorded.time(), recorded.position());
+        };
+    }
+
+    private Floor evolve(TableEvent event) {
         return switch (event) {
             case TableEvent.Added added -> {
                 if (tables.containsKey(added.tableId())
@@ -76,7 +93,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         };
     }
 
-    Floor evolve(SessionEvent event, Instant time) {
+    private Floor evolve(SessionEvent event, Instant time) {
         return switch (event) {
             case SessionEvent.Started started -> {
                 Table table = knownTable(started.tableId());
@@ -96,7 +113,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         };
     }
 
-    Floor evolve(OrderEvent event, Instant time, Position position) {
+    private Floor evolve(OrderEvent event, Instant time, Position position) {
         return switch (event) {
             case OrderEvent.Placed placed -> {
                 Order order = Order.placed(placed, time, position);

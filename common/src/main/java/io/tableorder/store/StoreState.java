@@ -49,17 +49,13 @@ public record StoreState(
         Head nextHead = head.after(recorded);
         StoreProfile nextProfile = profile;
         Catalogue nextCatalogue = catalogue;
-        Floor nextFloor = floor;
+        Floor nextFloor = floor.evolve(recorded);
         OrderNumbers nextNumbers = orderNumbers;
         switch (recorded.event()) {
             case StoreLifecycleEvent event -> nextProfile = StoreProfile.evolve(profile, event);
             case CatalogueEvent event -> nextCatalogue = catalogue.evolve(event);
-            case TableEvent event -> nextFloor = floor.evolve(event);
-            case SessionEvent event -> nextFloor = floor.evolve(event, recorded.time());
-            case OrderEvent event -> {
-                nextFloor = floor.evolve(event, recorded.time(), recorded.position());
-                nextNumbers = orderNumbers.evolve(event);
-            }
+            case OrderEvent event -> nextNumbers = orderNumbers.evolve(event);
+            case TableEvent _, SessionEvent _ -> {}
         }
         Receipts nextReceipts = receipts.plus(Receipt.of(recorded, nextProfile, nextCatalogue, nextFloor));
         return new StoreState(storeId, nextProfile, nextCatalogue, nextFloor, nextNumbers, nextReceipts, nextHead);

@@ -39,6 +39,11 @@ public final class HashChain {
         return new String(value, start + SEAL_START.length, HASH_DIGITS, US_ASCII);
     }
 
+    /** SHA-256 of bytes that are no link of a chain, in hex digits. */
+    public static String digestOf(byte[] bytes) {
+        return hash("", bytes, bytes.length);
+    }
+
     /** @param unsealed a JSON object's bytes with its closing brace */
     static byte[] seal(byte[] unsealed, String hash) {
         int canonical = unsealed.length - 1;

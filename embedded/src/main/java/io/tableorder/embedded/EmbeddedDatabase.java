@@ -163,7 +163,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** The server's own directory; the lock lies beside it, since initdb takes none that holds a file. */
-    private Path data() {
+    Path data() {
         return directory.resolve("data");
     }
 

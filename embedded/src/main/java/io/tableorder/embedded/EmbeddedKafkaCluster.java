@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -20,24 +21,36 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
     /** Another process can take a free port between its choice and its use; losing three times running is no chance. */
     private static final int PORT_ATTEMPTS = 3;
 
-    private static final int PORTS_PER_BROKER = 4;
+    /** For other brokers, and for clients that nothing stands between. */
+    private static final int DIRECT_PORTS = 2;
+
+    /** The proxy's, and the broker's behind it. */
+    private static final int PORTS_PER_PROXY = 2;
 
     private final Path directory;
     private final List<ClusterBroker> brokers = new ArrayList<>();
-    private final List<TcpProxy> proxies = new ArrayList<>();
+    private final List<ProxiedAccess> proxied;
 
-    private EmbeddedKafkaCluster(Path directory) {
+    private EmbeddedKafkaCluster(Path directory, int proxiedAccesses) {
         this.directory = directory;
+        this.proxied =
+                Stream.generate(ProxiedAccess::new).limit(proxiedAccesses).toList();
+    }
+
+    /** As {@link #startTemporary(int, int)}, without proxies. */
+    public static EmbeddedKafkaCluster startTemporary(int brokers) {
+        return startTemporary(brokers, 0);
     }
 
     /**
      * Starts so many brokers on free ports; one is allowed. Returns when all are up.
      *
+     * @param proxiedAccesses as many clients, or groups of them, can be cut from the brokers one without the other
      * @throws EmbeddedStartException when one does not come up
      */
-    public static EmbeddedKafkaCluster startTemporary(int brokers) {
+    public static EmbeddedKafkaCluster startTemporary(int brokers, int proxiedAccesses) {
         for (int attempt = 1; ; attempt++) {
-            var cluster = new EmbeddedKafkaCluster(TemporaryDirectory.create("table-order-kafka-"));
+            var cluster = new EmbeddedKafkaCluster(TemporaryDirectory.create("table-order-kafka-"), proxiedAccesses);
             try {
                 cluster.open(brokers);
                 return cluster;
@@ -62,18 +75,19 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
     }
 
     private List<KafkaNode> nodes(int size) {
-        Iterator<Integer> ports = LoopbackPort.free(size * PORTS_PER_BROKER).iterator();
+        int portsPerBroker = DIRECT_PORTS + PORTS_PER_PROXY * proxied.size();
+        Iterator<Integer> ports = LoopbackPort.free(size * portsPerBroker).iterator();
         List<KafkaNode> nodes = new ArrayList<>();
         for (int id = 1; id <= size; id++) {
-            int behindProxy = ports.next();
-            TcpProxy proxy = TcpProxy.open(ports.next(), behindProxy);
-            proxies.add(proxy);
-            nodes.add(new KafkaNode(
-                    id,
-                    ports.next(),
-                    List.of(
-                            KafkaNode.Listener.direct(ports.next()),
-                            KafkaNode.Listener.proxied(behindProxy, proxy.port()))));
+            List<KafkaNode.Listener> listeners = new ArrayList<>();
+            listeners.add(KafkaNode.Listener.direct(ports.next()));
+            for (ProxiedAccess access : proxied) {
+                int behindProxy = ports.next();
+                TcpProxy proxy = TcpProxy.open(ports.next(), behindProxy);
+                access.add(proxy);
+                listeners.add(KafkaNode.Listener.proxied(listeners.size(), behindProxy, proxy.port()));
+            }
+            nodes.add(new KafkaNode(id, ports.next(), listeners));
         }
         return nodes;
     }
@@ -106,15 +120,15 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
         return List.copyOf(brokers);
     }
 
-    /** The way in for clients that are to be cut from the brokers. */
-    public ProxiedAccess proxied() {
-        return new ProxiedAccess(proxies);
+    /** The ways in for clients that are to be cut from the brokers. */
+    public List<ProxiedAccess> proxied() {
+        return proxied;
     }
 
     @Override
     public void close() {
         brokers.forEach(ClusterBroker::close);
-        proxies.forEach(TcpProxy::close);
+        proxied.forEach(ProxiedAccess::close);
         TemporaryDirectory.delete(directory);
     }
 }

@@ -12,8 +12,8 @@ record KafkaNode(int id, int controllerPort, List<Listener> listeners) {
             return new Listener("PLAINTEXT", port, port);
         }
 
-        static Listener proxied(int port, int proxyPort) {
-            return new Listener("PROXIED", port, proxyPort);
+        static Listener proxied(int number, int port, int proxyPort) {
+            return new Listener("PROXIED" + number, port, proxyPort);
         }
     }
 }

@@ -2,14 +2,16 @@ package io.tableorder.embedded;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** A cluster's second way in, through proxies: whoever takes it can be cut from the brokers while others are not. */
+/** Another way into a cluster, through proxies: whoever takes it can be cut from the brokers while others are not. */
 public final class ProxiedAccess {
-    private final List<TcpProxy> proxies;
+    /** One a broker. */
+    private final List<TcpProxy> proxies = new ArrayList<>();
 
-    ProxiedAccess(List<TcpProxy> proxies) {
-        this.proxies = List.copyOf(proxies);
+    void add(TcpProxy proxy) {
+        proxies.add(proxy);
     }
 
     public String bootstrapServers() {
@@ -29,5 +31,9 @@ public final class ProxiedAccess {
     /** See {@link TcpProxy#restore}. */
     public void restore() {
         proxies.forEach(TcpProxy::restore);
+    }
+
+    void close() {
+        proxies.forEach(TcpProxy::close);
     }
 }

@@ -36,7 +36,7 @@ class EmbeddedKafkaClusterTest {
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = EmbeddedKafkaCluster.startTemporary(3);
+        cluster = EmbeddedKafkaCluster.startTemporary(3, 2);
         createTopic(cluster, (short) 3);
     }
 
@@ -94,16 +94,21 @@ class EmbeddedKafkaClusterTest {
 
     @Test
     void whoever_comes_through_the_proxies_can_be_cut_from_the_brokers_alone() throws Exception {
+        ProxiedAccess cut = cluster.proxied().getFirst();
+        ProxiedAccess other = cluster.proxied().getLast();
         try (var near = producer(cluster.bootstrapServers());
-                var far = producer(cluster.proxied().bootstrapServers(), 3_000)) {
+                var far = producer(cut.bootstrapServers(), 3_000);
+                var elsewhere = producer(other.bootstrapServers())) {
             send(near, "before");
             send(far, "before");
+            send(elsewhere, "before");
 
-            cluster.proxied().cut();
+            cut.cut();
 
             send(near, "alone");
+            send(elsewhere, "alone");
             assertThatThrownBy(() -> send(far, "lost")).hasCauseInstanceOf(TimeoutException.class);
-            cluster.proxied().restore();
+            cut.restore();
             send(far, "again");
         }
     }

@@ -4,8 +4,8 @@ import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
-import io.tableorder.projector.project.Generation;
-import io.tableorder.projector.project.Projection;
+import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.projector.project.ParkedRelease;
 import io.tableorder.wire.Json;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,13 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ProjectorConfiguration {
     @Bean
-    Generation generation() {
-        return Generation.FIRST;
+    LiveProjection liveProjection(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new LiveProjection(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean
-    Projection projection(Generation generation, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        return new Projection(generation, jdbc, new TransactionTemplate(transactions));
+    ParkedRelease parkedRelease(LiveProjection live, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new ParkedRelease(live, jdbc, transactions);
     }
 
     @Bean
@@ -36,7 +36,7 @@ class ProjectorConfiguration {
 
     @Bean
     ProjectionLoop projectionLoop(
-            SchemaMigration migration, KafkaSettings kafka, Projection projection, ProjectionObserver observer) {
+            SchemaMigration migration, KafkaSettings kafka, LiveProjection projection, ProjectionObserver observer) {
         return new ProjectionLoop(migration, ProjectionLoop.consumersOf(kafka), projection, observer);
     }
 

@@ -108,7 +108,33 @@ class OrderProjectorApplicationTest {
         assertThat(get("/api/v1/admin/projection", token(Role.STORE_ADMIN, "store"))
                         .statusCode())
                 .isEqualTo(403);
+        rebuildIsTheOperatorsAndEverybodyOfAChainMayLookHowFarItIs(chain);
         assertThat(get("/api/v1/admin/projection", "").statusCode()).isEqualTo(401);
+    }
+
+    private void rebuildIsTheOperatorsAndEverybodyOfAChainMayLookHowFarItIs(String chain) {
+        String rebuild = "/api/v1/admin/projection/rebuild";
+        String operator = context.getBean(TokenIssuer.class)
+                .issue("operator-1", Role.OPERATOR, "", null, null)
+                .value();
+        assertThat(send("POST", rebuild, chain).statusCode()).isEqualTo(403);
+        assertThat(send("DELETE", "/api/v1/admin/projection/generations", chain).statusCode())
+                .isEqualTo(403);
+
+        assertThat(send("POST", rebuild, operator).statusCode()).isEqualTo(202);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(json(rebuild, chain).at("/run/state").asString())
+                                .as(get(rebuild, operator).body())
+                                .isEqualTo("switched"));
+        assertThat(json(rebuild, operator).at("/generations/1/state").asString())
+                .isEqualTo("live");
+        assertThat(send("POST", rebuild + "/rollback", operator).statusCode()).isEqualTo(202);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                json(rebuild, chain).at("/generations/0/state").asString())
+                        .isEqualTo("live"));
     }
 
     private static String token(Role role, String storeId) {
@@ -124,8 +150,13 @@ class OrderProjectorApplicationTest {
     }
 
     private static HttpResponse<String> get(String path, String token) {
+        return send("GET", path, token);
+    }
+
+    private static HttpResponse<String> send(String method, String path, String token) {
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

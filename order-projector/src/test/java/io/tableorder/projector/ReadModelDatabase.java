@@ -7,6 +7,8 @@ import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.projector.project.ParkedRelease;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.store.Catalogue.Category;
 import java.sql.ResultSet;
@@ -26,7 +28,7 @@ public final class ReadModelDatabase implements AutoCloseable {
 
     public ReadModelDatabase(EmbeddedDatabase database) {
         dataSource.setJdbcUrl(database.jdbcUrl());
-        dataSource.setMaximumPoolSize(8);
+        dataSource.setMaximumPoolSize(16);
         dataSource.setConnectionTimeout(1_000);
         dataSource.setInitializationFailTimeout(-1);
         jdbc = new JdbcTemplate(dataSource);
@@ -41,7 +43,8 @@ public final class ReadModelDatabase implements AutoCloseable {
     }
 
     public ReadModelDatabase migrated() {
-        jdbc.execute("DROP SCHEMA IF EXISTS orders, orders_g1 CASCADE");
+        jdbc.queryForList("SELECT nspname FROM pg_namespace WHERE nspname ~ '^orders(_g[0-9]+)?$'", String.class)
+                .forEach(schema -> jdbc.execute("DROP SCHEMA " + schema + " CASCADE"));
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas("orders")
@@ -51,8 +54,24 @@ public final class ReadModelDatabase implements AutoCloseable {
         return this;
     }
 
+    /** Every table of the generation without rows, as another one begins. */
+    public ReadModelDatabase emptied() {
+        String tables = String.join(
+                ", ", texts("SELECT 'orders_g1.' || tablename FROM pg_tables WHERE schemaname = 'orders_g1'"));
+        jdbc.execute("TRUNCATE " + tables);
+        return this;
+    }
+
     public Projection projection() {
-        return new Projection(Generation.FIRST, jdbc, transactions());
+        return new Projection(Generation.FIRST, Generation.State.LIVE, jdbc, transactions());
+    }
+
+    public LiveProjection liveProjection() {
+        return new LiveProjection(jdbc, transactions());
+    }
+
+    public ParkedRelease release() {
+        return new ParkedRelease(liveProjection(), jdbc, new JdbcTransactionManager(dataSource));
     }
 
     public TransactionTemplate transactions() {

@@ -103,6 +103,10 @@ public final class StoreLog {
         return storeId;
     }
 
+    public Partition partition() {
+        return partition;
+    }
+
     public StoreState state() {
         return state;
     }

@@ -145,6 +145,15 @@ final class Platform implements AutoCloseable {
                 "postgresql://" + EmbeddedDatabase.USER + ":embedded@127.0.0.1:" + ports.of(Ports.Use.POSTGRES) + "/"
                         + EmbeddedDatabase.DATABASE);
         shared.put("SECRET_KEY", data.secretKey());
+        // The screens are one origin and the stream another; both names of this machine are in use.
+        int screens = ports.of(Ports.Use.ORDER_API);
+        shared.put(
+                "STREAM_URL",
+                environment.getOrDefault("STREAM_URL", ports.notifier().toString()));
+        shared.put(
+                "CORS_ORIGINS",
+                environment.getOrDefault(
+                        "CORS_ORIGINS", "http://127.0.0.1:%d,http://localhost:%d".formatted(screens, screens)));
         // Demo logins are public knowledge: only this machine may use them unless somebody decides otherwise.
         shared.put("SERVER_ADDRESS", environment.getOrDefault("SERVER_ADDRESS", "127.0.0.1"));
         shared.put("MANAGEMENT_SERVER_ADDRESS", environment.getOrDefault("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1"));

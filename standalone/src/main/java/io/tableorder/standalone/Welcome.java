@@ -14,6 +14,9 @@ final class Welcome {
                 Kafka            127.0.0.1:%d
                 PostgreSQL       psql -h 127.0.0.1 -p %d -U postgres tableorder
 
+                Tablet           %s/tablet
+                Store board      %s/admin
+
                 Demo stores      hanok-gangnam, hanok-hongdae (chain hanok), bunsik-jongno (chain bunsik)
                 Demo logins      chain (chain admin), admin (store admin), staff, password tableorder-demo
                 Demo tables      1 to 10 in each store, password table-demo
@@ -27,7 +30,9 @@ final class Welcome {
                         ports.of(Ports.Use.ORDER_PROJECTOR_MANAGEMENT),
                         ports.of(Ports.Use.SSE_NOTIFIER_MANAGEMENT),
                         ports.of(Ports.Use.KAFKA),
-                        ports.of(Ports.Use.POSTGRES));
+                        ports.of(Ports.Use.POSTGRES),
+                        api,
+                        api);
     }
 
     private static String url(Ports ports, Ports.Use use) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Three instances on three brokers, a balancer that knows nothing of stores, guests and staff who do not stop, and one
- * fault after the other: every kind at least once, and as many rounds as {@code -Dchaos.minutes=} has room for.
+ * fault after the other: every kind, each broker killed, and as many rounds as {@code -Dchaos.minutes=} has room for.
  * {@code -Dchaos.seed=} repeats the faults and what the clients want; how they meet is chance.
  */
 class ChaosIT {
@@ -30,8 +30,8 @@ class ChaosIT {
     private static final String SEED_PROPERTY = "chaos.seed";
     private static final String MINUTES_PROPERTY = "chaos.minutes";
 
-    /** Of faults, where no minutes are given: hardly more than the first round takes. */
-    private static final Duration SHORT_FORM = Duration.ofSeconds(30);
+    /** The short form: one round of faults. */
+    private static final Integer NO_MINUTES = 0;
 
     private static final int INSTANCES = 3;
     private static final int BROKERS = 3;
@@ -44,8 +44,8 @@ class ChaosIT {
 
     private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(250);
 
-    /** Answered in peace before the next fault. */
-    private static final int ANSWERED_BETWEEN_FAULTS = 100;
+    /** Answered in peace before the next fault: by every client some. */
+    private static final int ANSWERED_BETWEEN_FAULTS = 50;
 
     /** Far longer than any fault lasts, so that a failure says what never came back. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -57,7 +57,7 @@ class ChaosIT {
     void whatever_dies_or_stands_still_nothing_is_lost_doubled_or_answered_untruly() throws Exception {
         long seed = Long.getLong(SEED_PROPERTY, ThreadLocalRandom.current().nextInt(1_000_000));
         System.out.printf("Chaos with seed %d; again with -D%s=%d%n", seed, SEED_PROPERTY, seed);
-        try (EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(BROKERS)) {
+        try (EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(BROKERS, INSTANCES)) {
             STORES.writeTo(kafka.bootstrapServers(), (short) BROKERS);
             EventLogReader reader = new EventLogReader(kafka.bootstrapServers());
             EventLog seeded = reader.read();
@@ -80,7 +80,7 @@ class ChaosIT {
     private static List<FaultyPlatform.Recovery> runFaults(
             EmbeddedKafkaCluster kafka, long seed, List<Restaurant> restaurants, History history) throws Exception {
         try (NewOrders newOrders = new NewOrders(Tokens.ISSUER, history, PATIENCE);
-                FaultyPlatform platform = FaultyPlatform.start(kafka, INSTANCES, LOGS, restaurants, newOrders);
+                FaultyPlatform platform = FaultyPlatform.start(kafka, LOGS, restaurants, newOrders);
                 RandomClients clients = new RandomClients(
                         new RandomClients.Load(seed, CLIENTS, BETWEEN_COMMANDS),
                         restaurants,
@@ -90,7 +90,9 @@ class ChaosIT {
             clients.start();
             awaitMoreAnswers(history);
             Random random = new Random(seed);
-            long end = System.nanoTime() + faultsLast().toNanos();
+            long end = System.nanoTime()
+                    + Duration.ofMinutes(Integer.getInteger(MINUTES_PROPERTY, NO_MINUTES))
+                            .toNanos();
             do {
                 for (Fault fault : Fault.round(random, Math.min(INSTANCES, BROKERS))) {
                     platform.suffer(fault);
@@ -100,11 +102,6 @@ class ChaosIT {
             clients.finish();
             return platform.recoveries();
         }
-    }
-
-    private static Duration faultsLast() {
-        Integer minutes = Integer.getInteger(MINUTES_PROPERTY);
-        return minutes == null ? SHORT_FORM : Duration.ofMinutes(minutes);
     }
 
     private static void awaitMoreAnswers(History history) {

@@ -13,24 +13,29 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who calls order-api over HTTP. */
-record Client(RoundRobin instances, @Nullable String token) {
+public record Client(RoundRobin instances, @Nullable String token) {
 
-    static final String PASSWORD = "tableorder-demo";
-    static final String TABLE_PASSWORD = "table-demo";
+    public static final String PASSWORD = "tableorder-demo";
+    public static final String TABLE_PASSWORD = "table-demo";
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    record Answer(int status, JsonNode body, @Nullable String position, boolean replayed) {}
+    public record Answer(
+            int status,
+            JsonNode body,
+            @Nullable String position,
+            boolean replayed,
+            @Nullable String retryAfter) {}
 
-    static Client of(String base) {
+    public static Client of(String base) {
         return new Client(new RoundRobin(List.of(URI.create(base))), null);
     }
 
-    Client asAdminOf(String storeId) throws IOException, InterruptedException {
+    public Client asAdminOf(String storeId) throws IOException, InterruptedException {
         return login("/admin/login", Map.of("store_id", storeId, "username", "admin", "password", PASSWORD));
     }
 
-    Client asTable(String storeId, int tableNumber) throws IOException, InterruptedException {
+    public Client asTable(String storeId, int tableNumber) throws IOException, InterruptedException {
         return login(
                 "/customer/login",
                 Map.of("store_id", storeId, "table_number", tableNumber, "table_password", TABLE_PASSWORD));
@@ -44,11 +49,11 @@ record Client(RoundRobin instances, @Nullable String token) {
         return new Client(instances, answer.body().get("access_token").asString());
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send("GET", path, null, null);
     }
 
-    Answer send(String method, String path, @Nullable Object body, @Nullable String idempotencyKey)
+    public Answer send(String method, String path, @Nullable Object body, @Nullable String idempotencyKey)
             throws IOException, InterruptedException {
         HttpResponse<String> response =
                 instances.send(instance -> request(instance, method, path, body, idempotencyKey));
@@ -56,7 +61,8 @@ record Client(RoundRobin instances, @Nullable String token) {
                 response.statusCode(),
                 Json.mapper().readTree(response.body().isEmpty() ? "{}" : response.body()),
                 response.headers().firstValue("X-Position").orElse(null),
-                response.headers().firstValue("Idempotency-Replayed").isPresent());
+                response.headers().firstValue("Idempotency-Replayed").isPresent(),
+                response.headers().firstValue("Retry-After").orElse(null));
     }
 
     private HttpRequest request(

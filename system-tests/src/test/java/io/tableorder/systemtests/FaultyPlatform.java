@@ -1,9 +1,12 @@
 package io.tableorder.systemtests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tableorder.embedded.ClusterBroker;
 import io.tableorder.embedded.EmbeddedKafkaCluster;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.systemtests.history.NewOrders;
+import io.tableorder.systemtests.history.Outcome;
 import io.tableorder.systemtests.history.Restaurant;
 import io.tableorder.wire.Topics;
 import java.net.URI;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,7 +40,7 @@ final class FaultyPlatform implements AutoCloseable {
     }
 
     private final EmbeddedKafkaCluster kafka;
-    private final List<OrderApiInstance> instances;
+    private final List<ServiceInstance> instances;
     private final RoundRobin balancer;
     private final Map<Integer, Restaurant> restaurantByPartition;
     private final NewOrders newOrders;
@@ -45,7 +49,7 @@ final class FaultyPlatform implements AutoCloseable {
 
     private FaultyPlatform(
             EmbeddedKafkaCluster kafka,
-            List<OrderApiInstance> instances,
+            List<ServiceInstance> instances,
             Map<Integer, Restaurant> restaurantByPartition,
             NewOrders newOrders) {
         this.kafka = kafka;
@@ -57,18 +61,16 @@ final class FaultyPlatform implements AutoCloseable {
     }
 
     /**
-     * Returns when all instances have their share of the partitions.
+     * Starts an instance behind each of the cluster's proxied ways in. Returns when all have their share of the
+     * partitions.
      *
      * @param restaurants at least one in each partition
      */
     static FaultyPlatform start(
-            EmbeddedKafkaCluster kafka,
-            int instances,
-            ProcessLogs logs,
-            List<Restaurant> restaurants,
-            NewOrders newOrders) {
-        List<OrderApiInstance> started = IntStream.rangeClosed(1, instances)
-                .mapToObj(i -> OrderApiInstance.on(kafka, logs.of("order-api-" + i)))
+            EmbeddedKafkaCluster kafka, ProcessLogs logs, List<Restaurant> restaurants, NewOrders newOrders) {
+        List<ServiceInstance> started = IntStream.range(0, kafka.proxied().size())
+                .mapToObj(i -> ServiceInstance.orderApi(
+                        kafka, kafka.proxied().get(i).bootstrapServers(), logs.of("order-api-" + (i + 1))))
                 .toList();
         FaultyPlatform platform = new FaultyPlatform(
                 kafka,
@@ -80,8 +82,8 @@ final class FaultyPlatform implements AutoCloseable {
                                 (first, _) -> first)),
                 newOrders);
         try {
-            started.forEach(OrderApiInstance::start);
-            started.forEach(OrderApiInstance::awaitReady);
+            started.forEach(ServiceInstance::start);
+            started.forEach(ServiceInstance::awaitReady);
             platform.awaitWhole();
             return platform;
         } catch (RuntimeException e) {
@@ -101,15 +103,19 @@ final class FaultyPlatform implements AutoCloseable {
 
     /** Returns when the fault is over and the platform is whole again, and prints how long that took. */
     void suffer(Fault fault) {
+        int victim = fault.victim();
         switch (fault.kind()) {
-            case KILL_INSTANCE -> endAndRestart(fault, instances.get(fault.victim()), OrderApiInstance::kill);
-            case PAUSE_INSTANCE -> pauseInstance(fault, instances.get(fault.victim()));
-            case RESTART_INSTANCE -> endAndRestart(fault, instances.get(fault.victim()), OrderApiInstance::stop);
-            case KILL_BROKER -> killBroker(fault, kafka.brokers().get(fault.victim()));
+            case KILL_INSTANCE -> endAndRestart(fault, instances.get(victim), ServiceInstance::kill);
+            case RESTART_INSTANCE -> endAndRestart(fault, instances.get(victim), ServiceInstance::stop);
+            case PAUSE_INSTANCE ->
+                loseForAWhile(fault, instances.get(victim)::pause, () -> {}, instances.get(victim)::resume);
+            case CUT_INSTANCE -> cutOff(fault, kafka.proxied().get(victim)::cut);
+            case STALL_INSTANCE -> cutOff(fault, kafka.proxied().get(victim)::stall);
+            case KILL_BROKER -> killBroker(fault, kafka.brokers().get(victim));
         }
     }
 
-    private void endAndRestart(Fault fault, OrderApiInstance victim, Consumer<OrderApiInstance> end) {
+    private void endAndRestart(Fault fault, ServiceInstance victim, Consumer<ServiceInstance> end) {
         Set<Integer> partitions = partitionsOf(victim);
         Stopwatch since = Stopwatch.start();
         end.accept(victim);
@@ -119,17 +125,33 @@ final class FaultyPlatform implements AutoCloseable {
         recovered(fault, partitions, takenOver, since);
     }
 
-    /** Past its session: it goes on only when all its partitions have other owners, who have written. */
-    private void pauseInstance(Fault fault, OrderApiInstance victim) {
+    /** It hears its clients all the time, and tells them that it cannot take their orders. */
+    private void cutOff(Fault fault, Runnable cut) {
+        ServiceInstance victim = instances.get(fault.victim());
+        List<Restaurant> itsOwn = restaurantsIn(partitionsOf(victim));
+        Supplier<URI> others = new RoundRobin(addresses(allBut(victim)))::next;
+        Runnable tryVictim = () -> assertThat(newOrders.placeAfterTrying(victim.base(), itsOwn, others))
+                .as("what came of orders at an instance without brokers")
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Outcome.Unknown.class,
+                                unknown -> assertThat(unknown.why()).startsWith("503")));
+        loseForAWhile(fault, cut, tryVictim, kafka.proxied().get(fault.victim())::restore);
+    }
+
+    /** Past its session: it is back only when all its partitions have other owners, who have written. */
+    private void loseForAWhile(Fault fault, Runnable lose, Runnable meanwhile, Runnable restore) {
+        ServiceInstance victim = instances.get(fault.victim());
         Set<Integer> partitions = partitionsOf(victim);
         Stopwatch since = Stopwatch.start();
-        victim.pause();
+        lose.run();
         Duration takenOver;
         try {
             takenOver = untilTakenOver(partitions, victim, since);
             group.awaitOwners(addresses(allBut(victim)));
+            meanwhile.run();
         } finally {
-            victim.resume();
+            restore.run();
         }
         victim.awaitReady();
         recovered(fault, partitions, takenOver, since);
@@ -145,11 +167,11 @@ final class FaultyPlatform implements AutoCloseable {
         recovered(fault, partitions, takenOver, since);
     }
 
-    private Set<Integer> partitionsOf(OrderApiInstance instance) {
+    private Set<Integer> partitionsOf(ServiceInstance instance) {
         return awaitWhole().get(instance.base());
     }
 
-    private Duration untilTakenOver(Set<Integer> partitions, OrderApiInstance former, Stopwatch since) {
+    private Duration untilTakenOver(Set<Integer> partitions, ServiceInstance former, Stopwatch since) {
         newOrders.place(restaurantsIn(partitions), new RoundRobin(addresses(allBut(former)))::next);
         return since.elapsed();
     }
@@ -158,7 +180,7 @@ final class FaultyPlatform implements AutoCloseable {
         return partitions.stream().map(restaurantByPartition::get).toList();
     }
 
-    private List<OrderApiInstance> allBut(OrderApiInstance one) {
+    private List<ServiceInstance> allBut(ServiceInstance one) {
         return instances.stream().filter(instance -> instance != one).toList();
     }
 
@@ -173,14 +195,14 @@ final class FaultyPlatform implements AutoCloseable {
         return group.awaitOwners(addresses(instances));
     }
 
-    private static List<URI> addresses(Collection<OrderApiInstance> instances) {
-        return instances.stream().map(OrderApiInstance::base).toList();
+    private static List<URI> addresses(Collection<ServiceInstance> instances) {
+        return instances.stream().map(ServiceInstance::base).toList();
     }
 
     @Override
     public void close() {
         group.close();
-        instances.forEach(OrderApiInstance::close);
+        instances.forEach(ServiceInstance::close);
     }
 
     private record Stopwatch(long startedNanos) {

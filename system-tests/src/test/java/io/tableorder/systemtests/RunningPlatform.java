@@ -5,23 +5,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The standalone platform as a process of its own, on ports and data of its own. */
-final class RunningPlatform implements AutoCloseable {
+public final class RunningPlatform implements AutoCloseable {
 
     private static final int START_LIMIT_SECONDS = 120;
     private static final int STOP_LIMIT_SECONDS = 30;
 
     private final Path data;
     private final int portOffset;
+    private final Map<String, String> environment;
     private final List<String> output = new ArrayList<>();
     private Process process;
 
     RunningPlatform(Path data, int portOffset) throws IOException, InterruptedException {
+        this(data, portOffset, Map.of());
+    }
+
+    public RunningPlatform(Path data, int portOffset, Map<String, String> environment)
+            throws IOException, InterruptedException {
         this.data = data;
         this.portOffset = portOffset;
+        this.environment = Map.copyOf(environment);
         this.process = start();
     }
 
@@ -30,6 +38,9 @@ final class RunningPlatform implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        // It lives for a minute beside four other processes on two cores.
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dtable-order.home=" + home,
@@ -40,6 +51,7 @@ final class RunningPlatform implements AutoCloseable {
                 .redirectErrorStream(true);
         // Tests order faster than guests do.
         builder.environment().put("ORDER_RATE_LIMIT_PER_MINUTE", "0");
+        builder.environment().putAll(environment);
         Process started = builder.start();
         CountDownLatch ready = new CountDownLatch(1);
         Thread.ofVirtual().start(() -> follow(started, ready));
@@ -81,7 +93,7 @@ final class RunningPlatform implements AutoCloseable {
         process = start();
     }
 
-    String orderApi() {
+    public String orderApi() {
         return "http://127.0.0.1:" + (8080 + portOffset);
     }
 

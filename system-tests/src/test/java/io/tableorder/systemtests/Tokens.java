@@ -23,4 +23,9 @@ final class Tokens {
         return ISSUER.issue(tableId, Role.TABLE, SeededStores.CHAIN, SeededStores.storeId(store), tableId)
                 .value();
     }
+
+    static String storeAdmin(int store) {
+        return ISSUER.issue("admin-" + store, Role.STORE_ADMIN, SeededStores.CHAIN, SeededStores.storeId(store), null)
+                .value();
+    }
 }

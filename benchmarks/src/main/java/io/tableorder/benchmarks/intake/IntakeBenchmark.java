@@ -1,34 +1,45 @@
 package io.tableorder.benchmarks.intake;
 
+import io.tableorder.benchmarks.load.Load;
+import io.tableorder.benchmarks.load.Tablets;
+import io.tableorder.benchmarks.service.OrderApiSettings;
+import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.LoopbackPort;
-import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
-import io.tableorder.operability.security.TokenIssuer;
-import io.tableorder.operability.settings.SecuritySettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * Starts a broker (here), order-api with the yardsticks (a process of its own) and the load (here), and runs no-op,
- * produce and order in turn, several rounds, so that whatever else the machine does falls on all three.
+ * Starts a broker and the load (here), PostgreSQL, and order-api with the yardsticks (a process of its own), and runs the
+ * yardsticks and order in turn, several rounds, so that whatever else the machine does falls on all of them.
  */
 public final class IntakeBenchmark {
 
-    private static final String SECRET = "benchmark-secret-key-of-no-other-use-0123456789";
-    private static final SeededStores STORES = new SeededStores(Integer.getInteger("stores", 16), 100);
+    /**
+     * Enough that a table orders every few seconds and not many times a second; its session, which nobody ends here, is
+     * still larger than any party's.
+     */
+    private static final SeededStores STORES = new SeededStores(Integer.getInteger("stores", 128), 100);
+
+    private static final Tablets TABLETS =
+            Tablets.of(IntStream.range(0, STORES.stores()).boxed().toList(), STORES.tablesPerStore());
+
     private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("seconds", 4));
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
 
@@ -42,24 +53,23 @@ public final class IntakeBenchmark {
 
     /** Fewer for a profile of one. */
     private static final List<String> TARGETS =
-            List.of(System.getProperty("targets", "no-op,produce,order").split(","));
+            List.of(System.getProperty("targets", "no-op,produce,jpa,order").split(","));
 
     /** For a profiler, say. */
     private static final List<String> OPTIONS =
             List.of(System.getProperty("serverOptions", "-Xshare:auto").split(" "));
 
-    private static final String ORDERS = "/api/v1/customer/orders";
-    private static final String ORDER =
-            "{\"items\":[{\"menu_id\":\"menu-1\",\"quantity\":2},{\"menu_id\":\"menu-7\",\"quantity\":1}]}";
-
     private IntakeBenchmark() {}
 
     public static void main(String[] args) throws Exception {
-        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
+        Path data = Files.createTempDirectory(Path.of("target"), "intake-postgres-");
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+                EmbeddedDatabase database = EmbeddedDatabase.startIn(data, LoopbackPort.ANY)) {
             STORES.writeTo(kafka.bootstrapServers(), (short) 1);
             createYardstickTopic(kafka.bootstrapServers());
+            createYardstickTables(database.jdbcUrl());
             int port = LoopbackPort.free();
-            Process server = startServer(kafka.bootstrapServers(), port);
+            Process server = startServer(kafka.bootstrapServers(), database, port);
             try {
                 awaitReady(port, server);
                 measure(port);
@@ -77,20 +87,29 @@ public final class IntakeBenchmark {
         }
     }
 
+    private static void createYardstickTables(String jdbcUrl) throws SQLException {
+        try (java.sql.Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            statement.execute(JpaYardstick.TABLES);
+        }
+    }
+
     private static void measure(int port) throws Exception {
         Map<String, Supplier<byte[]>> targets = new LinkedHashMap<>();
         targets.put("no-op", requests(YardstickEndpoints.NO_OP));
         targets.put("produce", requests(YardstickEndpoints.PRODUCE));
-        targets.put("order", requests(ORDERS));
+        targets.put("jpa", requests(JpaYardstick.JPA));
+        targets.put("order", requests(Tablets.ORDERS));
         for (Supplier<byte[]> target : targets.values()) {
             new Load(port, SPAN.multipliedBy(2)).run(64, target);
         }
-        new Load(port, WARM_UP).run(64, requests(ORDERS));
+        new Load(port, WARM_UP).run(64, requests(Tablets.ORDERS));
         targets.keySet().retainAll(TARGETS);
         System.out.printf(
                 "%d stores over %d partitions, %d rounds of %d s each%n",
                 STORES.stores(), SeededStores.PARTITIONS, ROUNDS, SPAN.toSeconds());
-        System.out.println("connections  target    requests/s  of no-op  of produce   p50 ms   p99 ms  failures");
+        System.out.println(
+                "connections  target    requests/s  of no-op  of produce  of jpa   p50 ms   p99 ms  failures");
         for (int connections : CONNECTIONS) {
             report(connections, run(port, connections, targets));
         }
@@ -111,16 +130,18 @@ public final class IntakeBenchmark {
     private static void report(int connections, Map<String, List<Load.Result>> results) {
         double noOp = rate(results, "no-op");
         double produce = rate(results, "produce");
+        double jpa = rate(results, "jpa");
         results.forEach((target, rounds) -> {
             Histogram latencies = new Histogram(3);
             rounds.forEach(round -> latencies.add(round.latencies()));
             System.out.printf(
-                    "%11d  %-8s %11.0f  %8.2f  %10.2f  %7.2f  %7.2f  %8d%n",
+                    "%11d  %-8s %11.0f  %8.2f  %10.2f  %6.2f  %7.2f  %7.2f  %8d%n",
                     connections,
                     target,
                     rate(results, target),
                     rate(results, target) / noOp,
                     rate(results, target) / produce,
+                    rate(results, target) / jpa,
                     latencies.getValueAtPercentile(50) / 1_000.0,
                     latencies.getValueAtPercentile(99) / 1_000.0,
                     rounds.stream().mapToLong(Load.Result::failures).sum());
@@ -138,27 +159,12 @@ public final class IntakeBenchmark {
         return rates.length == 0 ? Double.NaN : rates[rates.length / 2];
     }
 
-    /** Goes round the tables of all stores, each request with a key of its own, as tablets send them. */
     private static Supplier<byte[]> requests(String path) {
-        TokenIssuer tokens =
-                new TokenIssuer(new SecuritySettings(SECRET, Duration.ofHours(2), List.of()), InstantSource.system());
-        String[] byTable = new String[STORES.stores() * STORES.tablesPerStore()];
-        for (int i = 0; i < byTable.length; i++) {
-            int store = i % STORES.stores();
-            String table = SeededStores.tableId(store, i / STORES.stores());
-            byTable[i] = tokens.issue(table, Role.TABLE, SeededStores.CHAIN, SeededStores.storeId(store), table)
-                    .value();
-        }
-        AtomicLong next = new AtomicLong();
-        String run = Long.toString(System.nanoTime(), 36);
-        return () -> {
-            long number = next.getAndIncrement();
-            String token = byTable[(int) (number % byTable.length)];
-            return Connection.post(path, token, "Idempotency-Key: " + run + "-" + number + "\r\n", ORDER);
-        };
+        return TABLETS.posts(path);
     }
 
-    private static Process startServer(String bootstrapServers, int port) throws IOException {
+    private static Process startServer(String bootstrapServers, EmbeddedDatabase database, int port)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms2g",
@@ -168,27 +174,14 @@ public final class IntakeBenchmark {
         builder.command().addAll(OPTIONS);
         builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), IntakeServer.class.getName()));
         builder.environment()
-                .putAll(Map.of(
-                        "SECRET_KEY",
-                        SECRET,
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        bootstrapServers,
-                        "KAFKA_REPLICATION_FACTOR",
-                        "1",
-                        "DATABASE_URL",
-                        "postgresql://nobody:nothing@127.0.0.1:9/none",
-                        "PORT",
-                        String.valueOf(port),
-                        "MANAGEMENT_PORT",
-                        String.valueOf(LoopbackPort.free()),
-                        "ORDER_RATE_LIMIT_PER_MINUTE",
-                        "0"));
+                .putAll(new OrderApiSettings(bootstrapServers, database.jdbcUrl(), port, LoopbackPort.free())
+                        .environment());
         Path log = Path.of("target", "intake-server.log");
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 
     private static void awaitReady(int port, Process server) throws Exception {
-        byte[] request = requests(ORDERS).get();
+        byte[] request = requests(Tablets.ORDERS).get();
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < deadline && server.isAlive()) {
             try {

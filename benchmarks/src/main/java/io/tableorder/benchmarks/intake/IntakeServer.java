@@ -9,6 +9,6 @@ final class IntakeServer {
     private IntakeServer() {}
 
     public static void main(String[] args) {
-        new SpringApplication(OrderApiApplication.class, YardstickEndpoints.class).run(args);
+        new SpringApplication(OrderApiApplication.class, YardstickEndpoints.class, JpaYardstick.class).run(args);
     }
 }

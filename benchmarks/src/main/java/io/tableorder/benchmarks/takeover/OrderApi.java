@@ -1,12 +1,11 @@
 package io.tableorder.benchmarks.takeover;
 
 import io.tableorder.api.OrderApiApplication;
+import io.tableorder.benchmarks.service.OrderApiSettings;
 import io.tableorder.embedded.ChildProcess;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
-import io.tableorder.operability.security.TokenIssuer;
-import io.tableorder.operability.settings.SecuritySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,16 +14,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A real order-api in a process of its own; closing it is kill -9. */
 final class OrderApi implements AutoCloseable {
 
-    private static final String SECRET = "benchmark-secret-key-of-no-other-use-0123456789";
     private static final Path LOG = Path.of("target", "takeover-order-api.log");
     private static final Pattern RESTORED =
             Pattern.compile("is restored from \\d+-(?<from>\\d+) to \\d+-(?<to>\\d+) in (?<millis>\\d+) ms");
@@ -50,27 +46,14 @@ final class OrderApi implements AutoCloseable {
     static OrderApi start(String bootstrapServers) throws IOException {
         List<Integer> ports = LoopbackPort.free(2);
         Files.deleteIfExists(LOG);
-        Map<String, String> environment = Map.of(
-                "SECRET_KEY",
-                SECRET,
-                "KAFKA_BOOTSTRAP_SERVERS",
-                bootstrapServers,
-                "KAFKA_REPLICATION_FACTOR",
-                "1",
-                "DATABASE_URL",
-                "postgresql://nobody:nothing@127.0.0.1:9/none",
-                "PORT",
-                String.valueOf(ports.get(0)),
-                "MANAGEMENT_PORT",
-                String.valueOf(ports.get(1)),
-                "ORDER_RATE_LIMIT_PER_MINUTE",
-                "0");
+        OrderApiSettings settings =
+                new OrderApiSettings(bootstrapServers, OrderApiSettings.NO_DATABASE, ports.get(0), ports.get(1));
         ChildProcess process = ChildProcess.start(new ChildProcess.Program(
                 OrderApiApplication.class.getName(),
                 List.of(),
                 System.getProperty("java.class.path"),
                 List.of("-Xmx2g", "-Xshare:auto"),
-                environment,
+                settings.environment(),
                 LOG));
         return new OrderApi(ports.get(0), ports.get(1), process);
     }
@@ -105,8 +88,7 @@ final class OrderApi implements AutoCloseable {
 
     private void order(int number) throws IOException, InterruptedException {
         String table = SeededStores.tableId(0, number % LongLog.TABLES);
-        var settings = new SecuritySettings(SECRET, Duration.ofHours(2), List.of());
-        String token = new TokenIssuer(settings, InstantSource.system())
+        String token = OrderApiSettings.tokens()
                 .issue(table, Role.TABLE, SeededStores.CHAIN, LongLog.STORE, table)
                 .value();
         HttpRequest request = HttpRequest.newBuilder(uri(port, "/api/v1/customer/orders"))

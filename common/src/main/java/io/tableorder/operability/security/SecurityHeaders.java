@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * What browsers are told about every answer. Written at commit, so that a controller's own {@code Cache-Control} stands
- * and the content type is known.
+ * What browsers are told about every answer. Written at commit, so that a controller's own {@code Cache-Control} and
+ * {@code Content-Security-Policy} stand and the content type is known.
  */
 final class SecurityHeaders implements HeaderWriter {
 
@@ -22,7 +22,9 @@ final class SecurityHeaders implements HeaderWriter {
         response.setHeader("Referrer-Policy", "no-referrer");
         String contentType = response.getContentType();
         boolean page = contentType != null && contentType.startsWith("text/html");
-        response.setHeader("Content-Security-Policy", page ? OWN_PAGES : NOTHING_TO_RUN);
+        if (!response.containsHeader("Content-Security-Policy")) {
+            response.setHeader("Content-Security-Policy", page ? OWN_PAGES : NOTHING_TO_RUN);
+        }
         if (!response.containsHeader("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
         }

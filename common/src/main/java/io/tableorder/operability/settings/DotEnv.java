@@ -30,15 +30,23 @@ final class DotEnv implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (!Files.isRegularFile(FILE)) {
-            return;
-        }
-        try (Stream<String> lines = Files.lines(FILE)) {
+        Map<String, String> variables = read();
+        if (!variables.isEmpty()) {
             environment
                     .getPropertySources()
                     .addAfter(
                             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                            new SystemEnvironmentPropertySource(SOURCE, Map.copyOf(parse(lines))));
+                            new SystemEnvironmentPropertySource(SOURCE, Map.copyOf(variables)));
+        }
+    }
+
+    /** None when there is no such file. */
+    static Map<String, String> read() {
+        if (!Files.isRegularFile(FILE)) {
+            return Map.of();
+        }
+        try (Stream<String> lines = Files.lines(FILE)) {
+            return parse(lines);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

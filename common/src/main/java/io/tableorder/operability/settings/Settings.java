@@ -25,6 +25,8 @@ record Settings(
         LoginSettings login,
         OrderRateSettings orderRate,
         SseSettings sse,
+        ProjectionSettings projection,
+        ScreenSettings screens,
         TracingSettings tracing,
         Optional<DatabaseSettings> database,
         Optional<KafkaSettings> kafka) {
@@ -52,6 +54,10 @@ record Settings(
                         Duration.ofSeconds(values.number(SSE_HEARTBEAT_INTERVAL)),
                         values.number(SSE_MAX_CONNECTIONS_PER_STORE),
                         Duration.ofSeconds(values.number(SSE_DRAIN_SECONDS))),
+                new ProjectionSettings(
+                        Duration.ofSeconds(values.number(PROJECTION_MAX_LAG_SECONDS)),
+                        values.form(METRICS_STORES, Settings::storeIds).orElse(List.of())),
+                new ScreenSettings(values.form(STREAM_URL, Settings::baseUrl).orElse(null)),
                 new TracingSettings(values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
                         .orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),
@@ -95,6 +101,18 @@ record Settings(
         return text;
     }
 
+    private static List<String> storeIds(String text) {
+        List<String> ids = Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
+        if (ids.size() > ProjectionSettings.MAXIMUM_METERED_STORES) {
+            throw new IllegalArgumentException("too many");
+        }
+        return ids;
+    }
+
     private static List<String> origins(String text, boolean debug) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
@@ -104,7 +122,7 @@ record Settings(
                 .toList();
     }
 
-    private static Optional<DatabaseSettings> database(Values values) {
+    static Optional<DatabaseSettings> database(Values values) {
         int poolSize = values.number(DB_POOL_SIZE);
         int maximumPoolSize = poolSize + values.number(DB_MAX_OVERFLOW);
         Duration poolTimeout = Duration.ofSeconds(values.number(DB_POOL_TIMEOUT));
@@ -113,7 +131,7 @@ record Settings(
                         url.jdbcUrl(), url.username(), url.password(), poolSize, maximumPoolSize, poolTimeout));
     }
 
-    private static Optional<KafkaSettings> kafka(Values values) {
+    static Optional<KafkaSettings> kafka(Values values) {
         int partitions = values.number(KAFKA_PARTITIONS);
         short replicationFactor = (short) values.number(KAFKA_REPLICATION_FACTOR);
         var security = KafkaSecurity.read(values);

@@ -45,6 +45,16 @@ public class SettingsAutoConfiguration {
     }
 
     @Bean
+    ProjectionSettings projectionSettings(Settings settings) {
+        return settings.projection();
+    }
+
+    @Bean
+    ScreenSettings screenSettings(Settings settings) {
+        return settings.screens();
+    }
+
+    @Bean
     TracingSettings tracingSettings(Settings settings) {
         return settings.tracing();
     }

@@ -82,6 +82,12 @@ enum Variable {
             "Web origins whose pages may call the API, separated by commas; none by default",
             new Form("origins such as https://admin.example.com, separated by commas; * only with DEBUG=true"),
             ""),
+    STREAM_URL(
+            Section.SSE,
+            "Where browsers reach sse-notifier, for order-api's screens, whose origin CORS_ORIGINS must then name; by"
+                    + " default the screens' own origin, with a proxy before both",
+            new Form("an http:// or https:// URL without a path, such as https://stream.example.com"),
+            null),
     SSE_HEARTBEAT_INTERVAL(
             Section.SSE, "Silence after which a stream sends a ping", new WholeNumber(1, 300, "seconds"), "30"),
     SSE_MAX_CONNECTIONS_PER_STORE(
@@ -94,6 +100,16 @@ enum Variable {
             "Over which streams end at shutdown, so that their screens do not all come back at once",
             new WholeNumber(0, 20, "seconds"),
             "5"),
+    PROJECTION_MAX_LAG_SECONDS(
+            Section.PROJECTION,
+            "How late order-projector's read models may be while it still says that it is ready",
+            new WholeNumber(1, 86_400, "seconds"),
+            "60"),
+    METRICS_STORES(
+            Section.PROJECTION,
+            "Stores whose orders Prometheus shows one by one; none by default, GET /admin/stats has every store's",
+            new Form("at most 100 store ids separated by commas"),
+            ""),
     KAFKA_BOOTSTRAP_SERVERS(
             Section.KAFKA,
             "Brokers to find the cluster by",
@@ -154,6 +170,7 @@ enum Variable {
         SECURITY,
         CORS,
         SSE,
+        PROJECTION,
         KAFKA,
         TRACING
     }

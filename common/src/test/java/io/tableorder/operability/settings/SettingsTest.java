@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.tableorder.operability.settings.AppSettings.LogLevel;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,10 +31,22 @@ class SettingsTest {
         assertThat(settings.server()).isEqualTo(new ServerSettings(8080, 9080, null, 65_536));
         assertThat(settings.security().tokenLifetime()).isEqualTo(Duration.ofHours(16));
         assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
+        assertThat(settings.projection()).isEqualTo(new ProjectionSettings(Duration.ofSeconds(60), List.of()));
         assertThat(settings.sse()).isEqualTo(new SseSettings(Duration.ofSeconds(30), 100, Duration.ofSeconds(5)));
+        assertThat(settings.screens()).isEqualTo(new ScreenSettings(null));
         assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
         assertThat(settings.database()).isEmpty();
         assertThat(settings.kafka()).isEmpty();
+    }
+
+    @Test
+    void the_streams_address_is_an_origin() {
+        environment.withProperty("STREAM_URL", "https://stream.example.com/");
+        assertThat(Settings.read(environment).screens().streamUrl())
+                .isEqualTo(URI.create("https://stream.example.com"));
+
+        environment.withProperty("STREAM_URL", "stream.example.com/api");
+        assertThatThrownBy(() -> Settings.read(environment)).hasMessageContaining("STREAM_URL");
     }
 
     @Test

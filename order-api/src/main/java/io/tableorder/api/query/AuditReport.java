@@ -31,6 +31,8 @@ record AuditReport(
         /** The event's bytes do not have the hash that they carry. */
         ALTERED,
         /** The event follows another event than the one before it. */
-        UNLINKED
+        UNLINKED,
+        /** Another event of the store stands in this one's place, or this one stands before the one it follows. */
+        REORDERED
     }
 }

@@ -16,23 +16,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Walks a store's chain through the journal, by the events' bytes alone. Parked events are links of it like others: they
- * are in the log, whatever became of them here.
+ * Walks a store's chain through the journal, by the events' bytes alone. Parked and skipped events are links of it like
+ * others: they are in the log, whatever became of them here.
  */
 @Component
 final class ChainAudit {
     /** Some 1 MiB a page; each is a query of its own, so that an audit of years holds no transaction open. */
     private static final int PAGE = 1_000;
 
-    private static final Instant LONG_AGO = Instant.EPOCH;
-    private static final Instant FAR_AHEAD = Instant.parse("3000-01-01T00:00:00Z");
-
     private static final String LINKS = """
             SELECT sequence, log_partition, log_offset, value FROM orders.journal
-            WHERE store_id = :store AND sequence > :after AND event_time <= :to
+            WHERE store_id = :store AND sequence > :after AND sequence <= :last
             UNION ALL
-            SELECT p.sequence, p.log_partition, p.log_offset, p.value FROM orders.parked_events p
-            WHERE p.store_id = :store AND p.sequence > :after AND p.record_time <= :to
+            SELECT p.sequence, p.log_partition, p.log_offset, p.value
+            FROM (SELECT store_id, sequence, log_partition, log_offset, value FROM orders.parked_events
+                  UNION ALL
+                  SELECT store_id, sequence, log_partition, log_offset, value FROM orders.skipped_events) p
+            WHERE p.store_id = :store AND p.sequence > :after AND p.sequence <= :last
               AND NOT EXISTS (
                   SELECT FROM orders.journal j WHERE j.store_id = p.store_id AND j.sequence = p.sequence)
             ORDER BY sequence, log_offset LIMIT\s""" + PAGE;
@@ -42,8 +42,15 @@ final class ChainAudit {
             SELECT sequence, log_partition, log_offset, value FROM orders.journal
             WHERE store_id = :store AND event_time < :from ORDER BY event_time DESC, sequence DESC LIMIT 1""";
 
-    private static final String LAST_SEQUENCE =
-            "SELECT coalesce(max(sequence), 0) FROM orders.stores WHERE store_id = ?";
+    private static final String HEAD = "SELECT coalesce(max(sequence), 0) FROM orders.stores WHERE store_id = :store";
+
+    /** Times never go back within a store, so a page of the span is found by number, however much is before it. */
+    private static final String LAST_UP_TO = """
+            SELECT coalesce(greatest(
+                (SELECT sequence FROM orders.journal WHERE store_id = :store AND event_time <= :to
+                 ORDER BY event_time DESC, sequence DESC LIMIT 1),
+                (SELECT max(sequence) FROM orders.parked_events WHERE store_id = :store AND record_time <= :to),
+                (SELECT max(sequence) FROM orders.skipped_events WHERE store_id = :store AND record_time <= :to)), 0)""";
 
     private record Link(long sequence, Position position, byte[] value) {}
 
@@ -60,12 +67,13 @@ final class ChainAudit {
         if (from != null) {
             readModels.read(() -> before(storeId, from)).forEach(walk::startBehind);
         }
-        Instant until = to == null ? FAR_AHEAD : to;
-        long last = to != null ? 0 : readModels.read(() -> lastSequence(storeId));
+        long last = readModels.read(() -> to == null ? head(storeId) : lastUpTo(storeId, to));
+        // What came in since, and what the head does not know of, is looked at too when there is no bound.
+        long bound = to == null ? Long.MAX_VALUE : last;
         List<Link> page;
         do {
             long after = walk.sequence;
-            page = readModels.read(() -> page(storeId, after, until));
+            page = readModels.read(() -> page(storeId, after, bound));
             page.stream().takeWhile(_ -> walk.broken == null).forEach(walk::check);
         } while (page.size() == PAGE && walk.broken == null);
         walk.requireUpTo(last);
@@ -75,21 +83,29 @@ final class ChainAudit {
     private List<Link> before(String storeId, Instant from) {
         return jdbc.sql(LINK_BEFORE)
                 .param("store", storeId)
-                .param("from", (from.isBefore(LONG_AGO) ? LONG_AGO : from).atOffset(ZoneOffset.UTC))
+                .param("from", Times.storable(from).atOffset(ZoneOffset.UTC))
                 .query((row, _) ->
                         new Link(row.getLong(1), new Position(row.getInt(2), row.getLong(3)), row.getBytes(4)))
                 .list();
     }
 
-    private long lastSequence(String storeId) {
-        return jdbc.sql(LAST_SEQUENCE).param(storeId).query(Long.class).single();
+    private long head(String storeId) {
+        return jdbc.sql(HEAD).param("store", storeId).query(Long.class).single();
     }
 
-    private List<Link> page(String storeId, long after, Instant to) {
+    private long lastUpTo(String storeId, Instant to) {
+        return jdbc.sql(LAST_UP_TO)
+                .param("store", storeId)
+                .param("to", Times.storable(to).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Link> page(String storeId, long after, long last) {
         return jdbc.sql(LINKS)
                 .param("store", storeId)
                 .param("after", after)
-                .param("to", (to.isAfter(FAR_AHEAD) ? FAR_AHEAD : to).atOffset(ZoneOffset.UTC))
+                .param("last", last)
                 .query((row, _) ->
                         new Link(row.getLong(1), new Position(row.getInt(2), row.getLong(3)), row.getBytes(4)))
                 .list();
@@ -124,6 +140,10 @@ final class ChainAudit {
                 broken = explain(link, seal, expected);
                 return;
             }
+            if (last != null && last.includes(link.position())) {
+                broken = reordered(link, "behind " + last, link.position().toString());
+                return;
+            }
             sequence = link.sequence();
             hash = seal;
             events++;
@@ -133,19 +153,26 @@ final class ChainAudit {
 
         /** The bytes agree with themselves if their hash is right for the previous hash they name. */
         private Break explain(Link link, String seal, String expected) {
-            String named = previousHashOf(link.value());
-            String position = link.position().toString();
-            return HashChain.hashOf(named, link.value()).equals(seal)
-                    ? new Break(link.sequence(), position, Fault.UNLINKED, hash, named)
-                    : new Break(link.sequence(), position, Fault.ALTERED, seal, expected);
+            JsonNode json = read(link.value());
+            String named = json.path("prev_hash").asString("");
+            if (!HashChain.hashOf(named, link.value()).equals(seal)) {
+                return new Break(link.sequence(), link.position().toString(), Fault.ALTERED, seal, expected);
+            }
+            long own = json.path("sequence").asLong();
+            return own == link.sequence()
+                    ? new Break(link.sequence(), link.position().toString(), Fault.UNLINKED, hash, named)
+                    : reordered(link, "sequence " + link.sequence(), "sequence " + own);
         }
 
-        private static String previousHashOf(byte[] value) {
+        private static Break reordered(Link link, String expected, String found) {
+            return new Break(link.sequence(), link.position().toString(), Fault.REORDERED, expected, found);
+        }
+
+        private static JsonNode read(byte[] value) {
             try {
-                JsonNode json = Json.mapper().readTree(value);
-                return json.path("prev_hash").asString("");
+                return Json.mapper().readTree(value);
             } catch (JacksonException notEvenJson) {
-                return "";
+                return Json.mapper().createObjectNode();
             }
         }
 

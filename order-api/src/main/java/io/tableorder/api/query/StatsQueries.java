@@ -3,6 +3,7 @@ package io.tableorder.api.query;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,9 @@ final class StatsQueries {
 
     private static final Duration DEFAULT_SPAN = Duration.ofDays(1);
     private static final String HOUR = "hour";
+    /** The commonest. Staff write what they like, so there is no end to them. */
+    private static final int MAXIMUM_REASONS = 20;
+
     private static final Wording ONLY_HOURS = new Wording("hour만 사용할 수 있습니다", "Only 'hour' is there");
     private static final Wording WRONG_SPAN =
             new Wording("end는 start보다 뒤여야 하며, 기간은 31일까지입니다", "Must be later than start, by at most 31 days");
@@ -51,6 +55,18 @@ final class StatsQueries {
                    percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM span))
             FROM spans WHERE span IS NOT NULL GROUP BY status ORDER BY status""";
 
+    /**
+     * Of the orders placed in the span. The words are cut out of the event as they stand there: a column for them would be
+     * written for every order, and read for this alone.
+     */
+    private static final String CANCELLATIONS = """
+            SELECT substring(convert_from(j.value, 'UTF8') FROM '"reason":("(?:[^"\\\\]|\\\\.)*")') AS reason, count(*)
+            FROM orders.orders o
+            JOIN orders.journal j ON j.store_id = o.store_id AND j.subject = o.order_id
+            WHERE o.store_id = :store AND o.ordered_at >= :start AND o.ordered_at < :end AND o.status = 'CANCELLED'
+              AND j.type = 'io.tableorder.order.cancelled.v1'
+            GROUP BY reason ORDER BY count(*) DESC, reason LIMIT\s""" + MAXIMUM_REASONS;
+
     record Stats(
             String storeId,
             Instant start,
@@ -60,13 +76,17 @@ final class StatsQueries {
             long orders,
             long revenue,
             List<Bucket> buckets,
-            Map<String, Seconds> secondsInStatus) {}
+            Map<String, Seconds> secondsInStatus,
+            List<Cancellations> cancellations) {}
 
     /** @param start of the hour, as clocks show it where the store is */
     record Bucket(Instant start, long orders, long revenue) {}
 
     /** Of the orders that have left the status. */
     record Seconds(long orders, double p50, double p95) {}
+
+    /** @param reason as it was given; null for none */
+    record Cancellations(@Nullable String reason, long orders) {}
 
     private record Span(Instant start, Instant end) {}
 
@@ -118,6 +138,9 @@ final class StatsQueries {
         ask(SECONDS, store, span).query(row -> {
             seconds.put(row.getString(1), new Seconds(row.getLong(2), row.getDouble(3), row.getDouble(4)));
         });
+        List<Cancellations> cancellations = ask(CANCELLATIONS, store, span)
+                .query((row, _) -> new Cancellations(text(row.getString(1)), row.getLong(2)))
+                .list();
         return new Stats(
                 store.storeId(),
                 span.start(),
@@ -127,7 +150,12 @@ final class StatsQueries {
                 buckets.stream().mapToLong(Bucket::orders).sum(),
                 buckets.stream().mapToLong(Bucket::revenue).sum(),
                 buckets,
-                seconds);
+                seconds,
+                cancellations);
+    }
+
+    private static @Nullable String text(@Nullable String json) {
+        return json == null ? null : Json.mapper().readValue(json, String.class);
     }
 
     private JdbcClient.StatementSpec ask(String sql, StoreEntity store, Span span) {

@@ -16,7 +16,17 @@ final class Times {
     private static final Wording NOT_A_DATE =
             new Wording("날짜는 2026-03-02 형식입니다. 받은 값: '%s'", "A date looks like 2026-03-02, got '%s'");
 
+    /** Before and after every event, and within what PostgreSQL can hold. */
+    static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
+
+    static final Instant FAR_AHEAD = Instant.parse("3000-01-01T00:00:00Z");
+
     private Times() {}
+
+    /** The time itself, or if it is further away than any event the end of what PostgreSQL is asked for. */
+    static Instant storable(Instant time) {
+        return time.isBefore(LONG_AGO) ? LONG_AGO : time.isAfter(FAR_AHEAD) ? FAR_AHEAD : time;
+    }
 
     /** @throws ProblemException 400 naming the parameter */
     static Instant instant(String parameter, String text) {

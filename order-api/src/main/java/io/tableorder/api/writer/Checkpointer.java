@@ -27,6 +27,7 @@ final class Checkpointer implements AutoCloseable {
             Thread.ofPlatform().daemon().name("order-checkpointer").factory());
 
     private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
+    private final Queue<Held> failed = new ConcurrentLinkedQueue<>();
 
     /** To be appended, and then told to the partition. */
     record Ready(Held partition, CheckpointUpdate update) {}
@@ -40,9 +41,9 @@ final class Checkpointer implements AutoCloseable {
         thread.execute(() -> {
             try {
                 ready.add(new Ready(partition, base.next(states, next)));
-            } catch (RuntimeException e) {
-                // It stays marked as under way and is not tried again; takeovers replay from the last one.
-                log.error("Partition {}: the checkpoint at {} cannot be written", partition.partition(), next, e);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                log.error("Partition {}: the checkpoint at {} cannot be encoded", partition.partition(), next, e);
+                failed.add(partition);
             }
         });
     }
@@ -55,6 +56,12 @@ final class Checkpointer implements AutoCloseable {
             next = ready.poll();
         }
         return next;
+    }
+
+    /** A partition whose checkpoint could not be encoded; null if there is none. Takeovers replay from the last one. */
+    @Nullable
+    Held nextFailed() {
+        return failed.poll();
     }
 
     @Override

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,19 +23,22 @@ final class Claims {
     private static final long NO_OFFSET = 0;
 
     private final String topic;
-    private final KafkaWriterClients clients;
+    private final Function<Set<TopicPartition>, Map<TopicPartition, OffsetAndMetadata>> committed;
 
     Claims(String topic, KafkaWriterClients clients) {
+        this(topic, partitions -> clients.committed(WriterOwnership.GROUP, partitions));
+    }
+
+    /** @param committed the group's committed offsets; null for a partition that has none */
+    Claims(String topic, Function<Set<TopicPartition>, Map<TopicPartition, OffsetAndMetadata>> committed) {
         this.topic = topic;
-        this.clients = clients;
+        this.committed = committed;
     }
 
     /** The writer ids, of those partitions that are not known to be given up. */
     Map<Integer, String> read(Collection<Integer> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                clients.committed(WriterOwnership.GROUP, of(partitions, NOBODY).keySet());
         Map<Integer, String> claims = new HashMap<>();
-        committed.forEach((partition, claim) -> {
+        committed.apply(of(partitions, NOBODY).keySet()).forEach((partition, claim) -> {
             if (claim != null && !claim.metadata().equals(NOBODY)) {
                 claims.put(partition.partition(), claim.metadata());
             }

@@ -3,6 +3,8 @@ package io.tableorder.api.writer;
 import io.tableorder.checkpoint.CheckpointSchedule;
 import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.wire.UnreadableEventException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ final class Held {
     private @Nullable PartitionCheckpoint checkpoint;
     private CheckpointSchedule schedule = CheckpointSchedule.from(Instant.EPOCH);
     private boolean checkpointing;
+    /** The whole log has been or is being read, no checkpoint stands between it and the states. */
+    private boolean readFromStart;
+
     private volatile long closedSinceNanos = System.nanoTime();
     private volatile boolean open;
     private volatile boolean dropped;
@@ -46,6 +51,28 @@ final class Held {
         next = position;
     }
 
+    /** Folds the past into the states event by event, so that reading which broke off goes on where it did. */
+    WriterLog.History past() {
+        return new WriterLog.History() {
+            @Override
+            public void event(RecordedEvent event) {
+                stores.event(event);
+                next = event.position().next();
+            }
+
+            @Override
+            public void unreadable(String storeId, Position position, UnreadableEventException cause) {
+                stores.unreadable(storeId, position, cause);
+                next = position.next();
+            }
+        };
+    }
+
+    /** True if a checkpoint may be to blame for a store that is held back. */
+    boolean isCheckpointInDoubt() {
+        return !readFromStart && stores.heldBackCount() > 0;
+    }
+
     /** Null until restoring has begun. */
     @Nullable
     PartitionCheckpoint checkpoint() {
@@ -58,6 +85,7 @@ final class Held {
         next = position;
         checkpoint = base;
         schedule = CheckpointSchedule.from(now);
+        readFromStart = position.offset() == 0;
     }
 
     void appended(int events) {
@@ -79,7 +107,14 @@ final class Held {
         checkpointing = false;
     }
 
+    /** It was made, and its append failed: another is due at once. */
     void checkpointFailed() {
+        checkpointing = false;
+    }
+
+    /** It could not be made: another is due when as much has happened again, lest it fail over and over. */
+    void checkpointPutOff(Instant now) {
+        schedule = CheckpointSchedule.from(now);
         checkpointing = false;
     }
 

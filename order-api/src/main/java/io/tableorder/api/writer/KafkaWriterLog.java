@@ -99,10 +99,17 @@ final class KafkaWriterLog implements WriterLog {
         TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, from.partition());
         try {
             long end = clients.highWatermark(partition);
-            if (from.offset() < end) {
-                read(partition, from.offset(), end, history);
+            if (from.offset() >= end) {
+                return from;
             }
-            return new Position(from.partition(), end);
+            read(partition, from.offset(), end, history);
+            // A commit is answered before its marker stands behind its events, and they are read once it does. Looked
+            // for once only: who writes here while this reads has taken the partition over.
+            long behindMarker = clients.highWatermark(partition);
+            if (end < behindMarker) {
+                read(partition, end, behindMarker, history);
+            }
+            return new Position(from.partition(), behindMarker);
         } catch (KafkaException e) {
             throw failure("reading " + partition, e);
         }

@@ -283,6 +283,9 @@ final class LogWriter implements AutoCloseable {
 
     private void beginCheckpoints() {
         Instant now = clock.instant();
+        for (Held failed = checkpointer.nextFailed(); failed != null; failed = checkpointer.nextFailed()) {
+            failed.checkpointPutOff(now);
+        }
         for (Held partition : allHeld()) {
             if (partition.isCheckpointDue(now)) {
                 checkpointer.begin(partition);

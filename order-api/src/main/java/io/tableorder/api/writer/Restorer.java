@@ -74,14 +74,14 @@ final class Restorer implements AutoCloseable {
             begin(held);
         }
         Position from = held.next();
-        held.moveTo(writerLog.read(from, held.stores()));
+        held.moveTo(writerLog.read(from, held.past()));
         PartitionCheckpoint checkpoint = held.checkpoint();
-        if (from.offset() > 0 && held.stores().heldBackCount() > 0 && checkpoint != null) {
+        if (held.isCheckpointInDoubt() && checkpoint != null) {
             log.warn("Partition {}: doubting the checkpoint before the log, reading it whole", held.partition());
             metrics.checkpointRefused("DOUBTED");
             from = new Position(held.partition(), 0);
             held.beginAt(new Stores(), from, checkpoint.distrusted(), clock.instant());
-            held.moveTo(writerLog.read(from, held.stores()));
+            held.moveTo(writerLog.read(from, held.past()));
         }
         if (!held.next().equals(from)) {
             log.info(

@@ -50,6 +50,13 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
     /** A claim that the broker does not answer within this is tried again. */
     private static final Duration LONGEST_CLAIM = Duration.ofSeconds(3);
 
+    /**
+     * A thread that hangs longer has lost the membership, and holds up a change of the group no longer. Above what an
+     * unhappy settling takes whose every step is answered at the last moment: 10 s for the commit at hand, 5 s to begin,
+     * 5 s to read the claims, 3 s to confirm, 5 s to fence, 3 s to claim. The default is 5 min.
+     */
+    static final Duration LONGEST_SETTLING = Duration.ofSeconds(35);
+
     private final String topic;
     private final LogWriter writer;
     private final WriterLog writerLog;
@@ -235,6 +242,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         settings.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         settings.put("session.timeout.ms", 6_000); // A dead owner is noticed within this; the broker allows no less.
         settings.put("heartbeat.interval.ms", 1_500);
+        settings.put("max.poll.interval.ms", (int) LONGEST_SETTLING.toMillis());
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "latest");
         settings.put("reconnect.backoff.max.ms", 500);

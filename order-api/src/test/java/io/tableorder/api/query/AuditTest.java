@@ -90,7 +90,35 @@ class AuditTest {
     }
 
     @Test
-    void a_parked_event_is_a_link_like_any_other() {
+    void two_events_that_changed_places_are_named() {
+        execute("UPDATE orders_g1.journal SET sequence = -4 WHERE store_id = ? AND store_id = ? AND sequence = 4");
+        execute("UPDATE orders_g1.journal SET sequence = 4 WHERE store_id = ? AND store_id = ? AND sequence = 5");
+        execute("UPDATE orders_g1.journal SET sequence = 5 WHERE store_id = ? AND store_id = ? AND sequence = -4");
+
+        JsonNode report = verify("");
+
+        assertThat(report.at("/broken/fault").asString()).isEqualTo("REORDERED");
+        assertThat(report.at("/broken/sequence").asLong()).isEqualTo(4);
+        assertThat(report.at("/broken/expected").asString()).isEqualTo("sequence 4");
+        assertThat(report.at("/broken/found").asString()).isEqualTo("sequence 5");
+    }
+
+    @Test
+    void two_events_whose_positions_changed_places_are_named() {
+        String swap =
+                "UPDATE orders_g1.journal SET log_offset = %s WHERE store_id = ? AND store_id = ? AND sequence = %d";
+        execute(swap.formatted("log_offset + 1000", 4));
+        execute(swap.formatted("log_offset - 2", 5));
+        execute(swap.formatted("log_offset - 998", 4));
+
+        JsonNode report = verify("");
+
+        assertThat(report.at("/broken/fault").asString()).isEqualTo("REORDERED");
+        assertThat(report.at("/broken/sequence").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void a_parked_or_skipped_event_is_a_link_like_any_other() {
         execute("""
                 INSERT INTO orders_g1.parked_events (log_partition, log_offset, scope, store_id, reason, detail,
                     sequence, prev_hash, hash, record_time, headers, value)
@@ -101,6 +129,16 @@ class AuditTest {
 
         assertThat(verify("").path("intact").asBoolean(false)).isTrue();
         assertThat(verify("").path("events").asLong()).isEqualTo(10);
+
+        execute("""
+                WITH skipped AS (DELETE FROM orders_g1.parked_events WHERE store_id = ? AND store_id = ? RETURNING *)
+                INSERT INTO orders.skipped_events (log_partition, log_offset, scope, store_id, reason, detail,
+                    sequence, prev_hash, hash, record_time, headers, value, parked_at,
+                    skip_reason, skipped_by_role, skipped_by_id)
+                SELECT log_partition, log_offset, scope, store_id, reason, detail,
+                    sequence, prev_hash, hash, record_time, headers, value, parked_at, '확인함', 'operator', 'boss'
+                FROM skipped""");
+        assertThat(verify("").path("intact").asBoolean(false)).isTrue();
     }
 
     private JsonNode verify(String parameters) {

@@ -317,6 +317,8 @@ class QueriesTest {
         assertThat(stats.at("/buckets/0/start").asString()).isEqualTo("2026-03-02T03:00:00Z");
         assertThat(stats.at("/buckets")).hasSize(2);
         assertThat(stats.at("/seconds_in_status/PREPARING/p50").asDouble()).isEqualTo(300);
+        assertThat(stats.at("/cancellations")).hasSize(1);
+        assertThat(stats.at("/cancellations/0/orders").asLong()).isEqualTo(1);
         api.get(admin, "/admin/stats?start=2026-01-01&end=2026-03-03").expect(400);
         api.get(admin, "/admin/stats?bucket=day").expect(400);
     }

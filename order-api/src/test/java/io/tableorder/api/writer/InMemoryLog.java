@@ -32,7 +32,9 @@ final class InMemoryLog {
     private final Map<String, Integer> epochs = new HashMap<>();
     private final List<Integer> appendSizes = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final List<Position> reads = new ArrayList<>();
     private int confirmations;
+    private boolean nextReadBreaksOff;
     private CountDownLatch gate = new CountDownLatch(0);
 
     WriterLog writer(String writerId) {
@@ -49,6 +51,23 @@ final class InMemoryLog {
 
     synchronized int confirmations() {
         return confirmations;
+    }
+
+    /** Where each reading began. */
+    synchronized List<Position> reads() {
+        return List.copyOf(reads);
+    }
+
+    /** The next reading ends with a failure before the last event. */
+    synchronized void breakOffNextRead() {
+        nextReadBreaksOff = true;
+    }
+
+    private synchronized boolean beginRead(Position from) {
+        reads.add(from);
+        boolean breaksOff = nextReadBreaksOff;
+        nextReadBreaksOff = false;
+        return breaksOff;
     }
 
     synchronized void failNext(Fault... next) {
@@ -154,7 +173,12 @@ final class InMemoryLog {
         @Override
         public Position read(Position from, History history) {
             List<RecordedEvent> log = visible(from.partition());
-            log.subList((int) from.offset(), log.size()).forEach(history::event);
+            boolean breaksOff = beginRead(from);
+            log.subList((int) from.offset(), breaksOff ? log.size() - 1 : log.size())
+                    .forEach(history::event);
+            if (breaksOff) {
+                throw new LogException.Unavailable("the reading breaks off", null);
+            }
             return new Position(from.partition(), log.size());
         }
 

@@ -1,13 +1,11 @@
 package io.tableorder.api.writer;
 
-import static io.tableorder.api.writer.TestCommands.NOW;
 import static io.tableorder.api.writer.TestCommands.openStore;
 import static io.tableorder.api.writer.TestCommands.rename;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.api.model.Rejection;
 import io.tableorder.api.writer.CommandOutcome.Done;
 import io.tableorder.api.writer.CommandOutcome.Refused;
@@ -17,10 +15,7 @@ import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Role;
-import io.tableorder.wire.EventCodec;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,48 +25,17 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One partition, whose group is played by the test: it begins tenures, gives partitions and takes them away. */
-class LogWriterTest {
+class LogWriterTest extends OnePartition {
 
-    private static final int PARTITION = 0;
-    private static final Duration LONG = Duration.ofSeconds(20);
-
-    private final InMemoryLog log = new InMemoryLog();
-    private final WriterMetrics metrics = new WriterMetrics(new SimpleMeterRegistry());
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final WriterLog writerLog = log.writer("me");
-    private final Checkpointer checkpointer = new Checkpointer();
-    private final LogWriter writer = new LogWriter(writerLog, 1, new EventCodec(), clock, checkpointer, metrics);
-    private final Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
-    private final LocalWriter local = new LocalCommandGateway(writer, metrics);
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
 
-    @BeforeEach
-    void start() {
-        writer.start();
-    }
-
+    @Override
     @AfterEach
     void stop() {
-        log.letGo();
-        writer.drop(Set.of(PARTITION));
-        restorer.close();
-        writer.close();
-        checkpointer.close();
+        super.stop();
         clients.close();
-    }
-
-    private void tenure() {
-        int number = writer.begin();
-        restorer.restore(writer.hold(PARTITION), number);
-        await().until(() -> writer.held(PARTITION).isOpen());
-    }
-
-    private CommandOutcome submit(CommandRequest request) {
-        return local.submit(request, false, LONG);
     }
 
     private CompletableFuture<CommandOutcome> send(CommandRequest request) {
@@ -333,7 +297,7 @@ class LogWriterTest {
     void a_command_that_may_have_been_done_before_gets_its_receipt_as_the_first_answer() {
         tenure();
         Done first = (Done) submit(openStore());
-        assertThat(local.submit(openStore(), true, LONG)).isEqualTo(new Done(first.receipt(), false));
-        assertThat(local.submit(openStore(), false, LONG)).isEqualTo(new Done(first.receipt(), true));
+        assertThat(submit(openStore(), true)).isEqualTo(new Done(first.receipt(), false));
+        assertThat(submit(openStore(), false)).isEqualTo(new Done(first.receipt(), true));
     }
 }

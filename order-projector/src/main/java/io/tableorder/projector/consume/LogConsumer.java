@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,7 +31,7 @@ final class LogConsumer implements ConsumerRebalanceListener {
     private static final Duration LAST_BATCH = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Projection projection;
+    private final Supplier<Projection> projections;
     private final ProjectionObserver observer;
     private final Map<TopicPartition, PartitionLane> lanes;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
@@ -39,11 +40,11 @@ final class LogConsumer implements ConsumerRebalanceListener {
     /** @param lanes of the partitions assigned now; written here, readable by others at any time */
     LogConsumer(
             Consumer<byte[], byte[]> consumer,
-            Projection projection,
+            Supplier<Projection> projections,
             ProjectionObserver observer,
             Map<TopicPartition, PartitionLane> lanes) {
         this.consumer = consumer;
-        this.projection = projection;
+        this.projections = projections;
         this.observer = observer;
         this.lanes = lanes;
     }
@@ -115,7 +116,7 @@ final class LogConsumer implements ConsumerRebalanceListener {
             // Anywhere, so that the client does not look for a committed offset; the lane says where in a moment.
             consumer.seek(partition, 0);
             consumer.pause(List.of(partition));
-            PartitionLane lane = new PartitionLane(partition.partition(), projection, observer);
+            PartitionLane lane = new PartitionLane(partition.partition(), projections, observer);
             lanes.put(partition, lane);
             lane.start();
         }

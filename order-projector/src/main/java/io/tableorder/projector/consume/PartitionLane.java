@@ -5,6 +5,7 @@ import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.project.StalePositionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +27,7 @@ final class PartitionLane {
     private static final long UNKNOWN = -1;
 
     private final int partition;
-    private final Projection projection;
+    private final Supplier<Projection> projections;
     private final ProjectionObserver observer;
     private final PartitionQueue queue = new PartitionQueue();
     private final BackOff backOff = new BackOff();
@@ -43,11 +44,13 @@ final class PartitionLane {
     private volatile @Nullable String logTrouble;
 
     private final Thread thread;
+    /** Of the generation that was live when the position was read. */
+    private @Nullable Projection projection;
 
-    PartitionLane(int partition, Projection projection, ProjectionObserver observer) {
+    PartitionLane(int partition, Supplier<Projection> projections, ProjectionObserver observer) {
         this.partition = partition;
         this.thread = Thread.ofVirtual().name("projection-" + partition).unstarted(this::run);
-        this.projection = projection;
+        this.projections = projections;
         this.observer = observer;
     }
 
@@ -162,7 +165,8 @@ final class PartitionLane {
 
     private void apply(List<ConsumerRecord<byte[], byte[]>> batch) throws InterruptedException {
         long started = System.nanoTime();
-        Applied applied = retrying(() -> projection.apply(partition, position, batch));
+        Projection into = projection();
+        Applied applied = retrying(() -> into.apply(partition, position, batch));
         if (applied != null) {
             position = batch.getLast().offset() + 1;
             logTrouble = null;
@@ -171,8 +175,9 @@ final class PartitionLane {
     }
 
     private void skipTo(long offset) throws InterruptedException {
+        Projection into = projection();
         Long reached = retrying(() -> {
-            projection.skip(partition, position, offset);
+            into.skip(partition, position, offset);
             return offset;
         });
         if (reached != null) {
@@ -181,11 +186,18 @@ final class PartitionLane {
     }
 
     private void findPosition() throws InterruptedException {
-        Long found = retrying(() -> projection.position(partition));
+        Long found = retrying(() -> {
+            projection = projections.get();
+            return projection.position(partition);
+        });
         if (found != null) {
             position = found;
             seekTo = found;
         }
+    }
+
+    private Projection projection() {
+        return Objects.requireNonNull(projection, "The position is read first");
     }
 
     /** Null when the lane was closed before it worked. */

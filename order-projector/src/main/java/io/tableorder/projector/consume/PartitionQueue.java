@@ -15,8 +15,8 @@ final class PartitionQueue {
     static final int MAXIMUM_RECORDS = 2_000;
 
     static final int MAXIMUM_BYTES = 4 * 1024 * 1024;
-    /** A transaction of this many is written at nearly the speed of a larger one, and is over in some 50 ms. */
-    static final int BATCH_RECORDS = 500;
+    /** Enough that most events of an order fall into one batch, and its row is written once for all of them. */
+    static final int BATCH_RECORDS = 2_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();

@@ -43,20 +43,21 @@ public final class ProjectionLoop {
 
     private final SchemaMigration migration;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Projection projection;
+    private final Supplier<Projection> projections;
     private final ProjectionObserver observer;
     private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("projection-poll").unstarted(this::run);
 
+    /** @param projections the live one, asked again whenever the last one has become stale */
     public ProjectionLoop(
             SchemaMigration migration,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Projection projection,
+            Supplier<Projection> projections,
             ProjectionObserver observer) {
         this.migration = migration;
         this.consumers = consumers;
-        this.projection = projection;
+        this.projections = projections;
         this.observer = observer;
     }
 
@@ -106,7 +107,7 @@ public final class ProjectionLoop {
     }
 
     private void consume(BackOff backOff) {
-        LogConsumer log = new LogConsumer(consumers.get(), projection, observer, lanes);
+        LogConsumer log = new LogConsumer(consumers.get(), projections, observer, lanes);
         try {
             log.subscribe();
             while (isRunning()) {

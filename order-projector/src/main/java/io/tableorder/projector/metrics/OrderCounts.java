@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.operability.metrics.BusinessNumbers;
 import io.tableorder.projector.parked.ParkReason;
-import io.tableorder.projector.project.Generation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,17 +22,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class OrderCounts implements BusinessNumbers {
     private static final Logger LOG = LoggerFactory.getLogger(OrderCounts.class);
-    private static final String ORDERS = "SELECT status, sum(orders) FROM generation.order_counts GROUP BY status";
-    private static final String PARKED = "SELECT reason, count(*) FROM generation.parked_events GROUP BY reason";
+    private static final String ORDERS = "SELECT status, sum(orders) FROM orders.order_counts GROUP BY status";
+    private static final String PARKED = "SELECT reason, count(*) FROM orders.parked_events GROUP BY reason";
 
-    private final Generation generation;
     private final JdbcTemplate jdbc;
     private final ProjectionMetrics projected;
     private volatile Map<String, Long> orders = Map.of();
     private volatile Map<String, Long> parked = Map.of();
 
-    OrderCounts(Generation generation, JdbcTemplate jdbc, ProjectionMetrics projected, MeterRegistry registry) {
-        this.generation = generation;
+    OrderCounts(JdbcTemplate jdbc, ProjectionMetrics projected, MeterRegistry registry) {
         this.jdbc = jdbc;
         this.projected = projected;
         for (OrderStatus status : OrderStatus.values()) {
@@ -73,7 +70,7 @@ final class OrderCounts implements BusinessNumbers {
 
     private Map<String, Long> read(String sql) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        jdbc.query(generation.sql(sql), row -> {
+        jdbc.query(sql, row -> {
             counts.put(row.getString(1), row.getLong(2));
         });
         return Map.copyOf(counts);

@@ -27,10 +27,12 @@ final class ProjectionMetrics implements ProjectionObserver {
     private final DistributionSummary batchEvents;
     private final Timer delay;
     private final Counter ordersCreatedCounter;
+    private final OrderMetrics orders;
 
-    ProjectionMetrics(MeterRegistry registry, InstantSource clock) {
+    ProjectionMetrics(MeterRegistry registry, InstantSource clock, OrderMetrics orders) {
         this.registry = registry;
         this.clock = clock;
+        this.orders = orders;
         this.batchTime = Timer.builder("tableorder.projection.batch")
                 .description("One batch's transaction")
                 .publishPercentileHistogram()
@@ -43,7 +45,8 @@ final class ProjectionMetrics implements ProjectionObserver {
                 .publishPercentileHistogram()
                 .register(registry);
         this.ordersCreatedCounter = Counter.builder("tableorder.orders.created")
-                .description("Orders whose placing this instance has projected since it started")
+                .description(
+                        "Orders placed, counted once as they come live; replays, rebuilds and restarts count none again")
                 .register(registry);
     }
 
@@ -54,6 +57,7 @@ final class ProjectionMetrics implements ProjectionObserver {
         Instant now = clock.instant();
         applied.events().forEach(event -> count(event, now));
         applied.parked().forEach(this::count);
+        orders.applied(applied);
         log.write(applied, took);
     }
 

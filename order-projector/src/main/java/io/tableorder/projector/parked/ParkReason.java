@@ -24,6 +24,11 @@ public enum ParkReason {
     /** Nothing is wrong with it but what it follows. */
     BEHIND_PARKED;
 
+    /** Whether others wait behind it; what waits itself is held back by the one it waits for. */
+    public boolean holdsBack() {
+        return this != BEHIND_PARKED;
+    }
+
     public static ParkReason of(UnreadableEventException.Reason reason) {
         return switch (reason) {
             case NULL_VALUE -> NULL_VALUE;

@@ -25,4 +25,8 @@ public record ParkedEvent(
         Instant recordTime,
         Headers headers,
         byte @Nullable [] key,
-        byte @Nullable [] value) {}
+        byte @Nullable [] value) {
+    public boolean holdsBack() {
+        return reason.holdsBack();
+    }
+}

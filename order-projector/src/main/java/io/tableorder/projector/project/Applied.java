@@ -5,16 +5,24 @@ import io.tableorder.projector.parked.ParkedEvent;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What became of a batch, now durable. */
-public record Applied(List<RecordedEvent> events, List<ParkedEvent> parked) {
+/**
+ * What became of a batch, now committed.
+ *
+ * @param statusTimes of the orders that left a status
+ */
+public record Applied(List<RecordedEvent> events, List<ParkedEvent> parked, List<StatusTime> statusTimes) {
+    public static final Applied NOTHING = new Applied(List.of(), List.of(), List.of());
+
     public Applied {
         events = List.copyOf(events);
         parked = List.copyOf(parked);
+        statusTimes = List.copyOf(statusTimes);
     }
 
     Applied plus(Applied later) {
         return new Applied(
                 Stream.concat(events.stream(), later.events.stream()).toList(),
-                Stream.concat(parked.stream(), later.parked.stream()).toList());
+                Stream.concat(parked.stream(), later.parked.stream()).toList(),
+                Stream.concat(statusTimes.stream(), later.statusTimes.stream()).toList());
     }
 }

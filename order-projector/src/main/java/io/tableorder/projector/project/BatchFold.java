@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** One batch on its way into the read models: applies what can be, parks what cannot and whatever depends on it. */
 final class BatchFold {
     private final ReadModel model;
-    private final Heads heads;
+    private final Chain chain;
     private final Holds holds;
+    private final Lookback lookback;
     private final List<RecordedEvent> applied = new ArrayList<>();
     private final List<ParkedEvent> parked = new ArrayList<>();
 
-    BatchFold(ReadModel model, Holds holds) {
+    BatchFold(ReadModel model, Chain chain, Holds holds, Lookback lookback) {
         this.model = model;
-        this.heads = new Heads(model.heads);
+        this.chain = chain;
         this.holds = holds;
+        this.lookback = lookback;
     }
 
     List<RecordedEvent> applied() {
@@ -43,6 +45,10 @@ final class BatchFold {
 
     /** @param refusal why PostgreSQL did not take this very event a moment ago; null on the first try */
     void fold(Reading reading, @Nullable String refusal) {
+        if (holds.isSkipped(reading.record().offset())) {
+            pass(reading);
+            return;
+        }
         switch (reading) {
             case Reading.Readable readable -> fold(readable, refusal);
             case Reading.Unreadable unreadable -> fold(unreadable);
@@ -53,27 +59,25 @@ final class BatchFold {
         RecordedEvent event = readable.event();
         String storeId = event.storeId();
         String orderId = event.event() instanceof OrderEvent order ? order.orderId() : null;
-        ChainLink link = new ChainLink(event.sequence(), event.previousHash(), event.hash());
+        ChainLink link = linkOf(readable);
         Parking parking = new Parking(readable.record(), storeId, orderId, link);
         if (holds.holdsStore(storeId)) {
             park(parking, Scope.STORE, ParkReason.BEHIND_PARKED, "The store waits behind an earlier event");
             return;
         }
-        ParkReason refused = heads.refusalOf(storeId, link);
+        ParkReason refused = chain.refusalOf(storeId, link, event.position());
         if (refused != null) {
-            // A repetition takes nothing from the others; after a gap or a break nothing of the store can be trusted.
-            boolean oneOrder = refused == ParkReason.SEQUENCE_REPEATED && orderId != null;
-            park(parking, oneOrder ? Scope.ORDER : Scope.STORE, refused, chainDetail(event));
+            park(parking, orderId == null ? Scope.STORE : chain.scopeOf(refused), refused, chainDetail(event));
             return;
         }
         if (holds.holdsOrder(storeId, orderId)) {
-            heads.advance(storeId, link, event.position(), event.time());
+            chain.advance(storeId, link, event.position(), event.time());
             park(parking, Scope.ORDER, ParkReason.BEHIND_PARKED, "The order waits behind an earlier event");
             return;
         }
         String fault = refusal == null ? applyOrSayWhyNot(event) : refusal;
         if (fault == null || orderId != null) {
-            heads.advance(storeId, link, event.position(), event.time());
+            chain.advance(storeId, link, event.position(), event.time());
         }
         if (fault == null) {
             model.newJournal.add(new JournalRow(event, readable.record().value()));
@@ -81,6 +85,26 @@ final class BatchFold {
         } else {
             ParkReason reason = refusal == null ? ParkReason.IMPOSSIBLE : ParkReason.REFUSED_BY_DATABASE;
             park(parking, orderId == null ? Scope.STORE : Scope.ORDER, reason, fault);
+        }
+    }
+
+    private static ChainLink linkOf(Reading.Readable readable) {
+        RecordedEvent event = readable.event();
+        return new ChainLink(event.sequence(), event.previousHash(), event.hash());
+    }
+
+    /** A record left out by decision is a link of its store's chain all the same. */
+    private void pass(Reading skipped) {
+        ConsumerRecord<byte[], byte[]> record = skipped.record();
+        switch (skipped) {
+            case Reading.Readable readable -> pass(readable.event().storeId(), linkOf(readable), record);
+            case Reading.Unreadable unreadable -> pass(unreadable.storeId(), unreadable.link(), record);
+        }
+    }
+
+    private void pass(@Nullable String storeId, @Nullable ChainLink link, ConsumerRecord<byte[], byte[]> record) {
+        if (storeId != null && !holds.holdsStore(storeId)) {
+            var _ = passLink(storeId, link, record);
         }
     }
 
@@ -94,9 +118,9 @@ final class BatchFold {
             switch (recorded.event()) {
                 case StoreLifecycleEvent event -> new LifecycleFold(model).apply(recorded, event);
                 case CatalogueEvent event -> new CatalogueFold(model).apply(recorded, event);
-                case TableEvent event -> new FloorFold(model).apply(recorded, event);
-                case SessionEvent event -> new FloorFold(model).apply(recorded, event);
-                case OrderEvent event -> new FloorFold(model).apply(recorded, event);
+                case TableEvent event -> new FloorFold(model, lookback).apply(recorded, event);
+                case SessionEvent event -> new FloorFold(model, lookback).apply(recorded, event);
+                case OrderEvent event -> new FloorFold(model, lookback).apply(recorded, event);
             }
             return null;
         } catch (ImpossibleEventException e) {
@@ -121,19 +145,19 @@ final class BatchFold {
         }
     }
 
-    /** Moves the store's head past an unreadable event of one order, so that other orders flow; false when it cannot. */
+    /** Moves the store's head past an event that is not applied, so that others flow; false when it cannot. */
     private boolean passLink(String storeId, @Nullable ChainLink link, ConsumerRecord<byte[], byte[]> record) {
         Position position = new Position(record.partition(), record.offset());
         Instant time = Instant.ofEpochMilli(record.timestamp());
         if (link == null) {
-            heads.passUnverified(storeId, position, time);
+            chain.passUnverified(storeId, position, time);
             return true;
         }
-        ParkReason refused = heads.refusalOf(storeId, link);
+        ParkReason refused = chain.refusalOf(storeId, link, position);
         if (refused == null) {
-            heads.advance(storeId, link, position, time);
+            chain.advance(storeId, link, position, time);
         }
-        return refused == null || refused == ParkReason.SEQUENCE_REPEATED;
+        return refused == null || chain.scopeOf(refused) == Scope.ORDER;
     }
 
     private record Parking(

@@ -6,14 +6,16 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.ImpossibleEventException;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 /** Tables, sessions and orders as rows; the same rules as the store's own fold, but that what is over stays. */
 final class FloorFold {
     private final ReadModel model;
+    private final Lookback lookback;
 
-    FloorFold(ReadModel model) {
+    FloorFold(ReadModel model, Lookback lookback) {
         this.model = model;
+        this.lookback = lookback;
     }
 
     void apply(RecordedEvent recorded, TableEvent event) {
@@ -73,10 +75,14 @@ final class FloorFold {
             case OrderEvent.Placed placed -> place(recorded, placed);
             case OrderEvent.StatusChanged changed -> {
                 OrderRow order = next(recorded, changed);
-                if (order.status() != changed.from() || !changed.from().mayBecome(changed.to())) {
+                // Behind a skipped event the row may lag; what the order was by then, this event says itself.
+                boolean behindSkipped = changed.version() > order.version() + 1;
+                if ((order.status() != changed.from() && !behindSkipped)
+                        || order.status() == OrderStatus.CANCELLED
+                        || !changed.from().mayBecome(changed.to())) {
                     throw impossibleMove(order, changed.to());
                 }
-                var _ = sessionOf(order);
+                var _ = sessionAt(recorded, order.sessionKey(), order.tableId());
                 move(recorded, order, changed.to(), changed.version());
             }
             case OrderEvent.Cancelled cancelled -> {
@@ -84,7 +90,7 @@ final class FloorFold {
                 if (order.status() == OrderStatus.CANCELLED) {
                     throw impossibleMove(order, OrderStatus.CANCELLED);
                 }
-                model.sessions.put(sessionOf(order).plus(-order.totalAmount(), -1));
+                addTo(sessionAt(recorded, order.sessionKey(), order.tableId()), -order.totalAmount(), -1);
                 move(recorded, order, OrderStatus.CANCELLED, cancelled.version());
             }
         }
@@ -93,10 +99,11 @@ final class FloorFold {
     private void place(RecordedEvent recorded, OrderEvent.Placed placed) {
         String storeId = recorded.storeId();
         OrderRow before = model.orders.find(new RowKey(storeId, placed.orderId()));
-        checkVersion(placed, before == null ? 0 : before.version());
-        TableRow table = table(new RowKey(storeId, placed.tableId()));
-        SessionRow session = openSession(table, placed.sessionId());
-        model.sessions.put(session.plus(placed.totalAmount(), 1));
+        if (before != null || placed.version() != 1) {
+            throw wrongVersion(placed, before == null ? 0 : before.version());
+        }
+        SessionRow session = sessionAt(recorded, new RowKey(storeId, placed.sessionId()), placed.tableId());
+        addTo(session, placed.totalAmount(), 1);
         model.orders.put(OrderRow.placed(storeId, placed, recorded.time(), recorded.position()));
         ItemRow.linesOf(storeId, placed).forEach(model.newItems::add);
         model.countNew(OrderStatus.PENDING);
@@ -105,6 +112,7 @@ final class FloorFold {
     private void move(RecordedEvent recorded, OrderRow order, OrderStatus to, int version) {
         model.orders.put(order.became(to, version, recorded.time(), recorded.position()));
         model.countMoved(order.status(), to);
+        model.statusTimes.add(new StatusTime(order.status(), Duration.between(order.updatedAt(), recorded.time())));
     }
 
     private OrderRow next(RecordedEvent recorded, OrderEvent event) {
@@ -113,15 +121,18 @@ final class FloorFold {
             throw new ImpossibleEventException(
                     "The event is about order %s, which is not there".formatted(event.orderId()));
         }
-        checkVersion(event, order.version());
+        int missing = event.version() - order.version() - 1;
+        if (missing < 0
+                || (missing > 0
+                        && lookback.skippedBetween(order.key(), order.position(), recorded.position()) < missing)) {
+            throw wrongVersion(event, order.version());
+        }
         return order;
     }
 
-    private static void checkVersion(OrderEvent event, int current) {
-        if (event.version() != current + 1) {
-            throw new ImpossibleEventException(
-                    "Order %s: expected version %d, got %d".formatted(event.orderId(), current + 1, event.version()));
-        }
+    private static ImpossibleEventException wrongVersion(OrderEvent event, int current) {
+        return new ImpossibleEventException(
+                "Order %s: expected version %d, got %d".formatted(event.orderId(), current + 1, event.version()));
     }
 
     private TableRow table(RowKey key) {
@@ -141,13 +152,22 @@ final class FloorFold {
         return session;
     }
 
-    private SessionRow sessionOf(OrderRow order) {
-        @Nullable SessionRow session = model.sessions.find(order.sessionKey());
-        if (session == null || session.endedAt() != null) {
-            throw new ImpossibleEventException(
-                    "Order %s belongs to session %s, which is over".formatted(order.orderId(), order.sessionId()));
+    /** The session as it was at the event's place in the log, which is an earlier one for an event that was parked. */
+    private SessionRow sessionAt(RecordedEvent recorded, RowKey key, String tableId) {
+        SessionRow session = model.sessions.find(key);
+        if (session == null
+                || !session.tableId().equals(tableId)
+                || (session.endedAt() != null && !lookback.endsBehind(session, recorded.position()))) {
+            throw new ImpossibleEventException("Table %s has no open session %s".formatted(tableId, key.id()));
         }
         return session;
+    }
+
+    /** The end of a session says its totals, and they include the orders that were parked then. */
+    private void addTo(SessionRow session, long amount, int orders) {
+        if (session.endedAt() == null) {
+            model.sessions.put(session.plus(amount, orders));
+        }
     }
 
     private static ImpossibleEventException impossibleMove(OrderRow order, OrderStatus to) {

@@ -1,32 +1,44 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.event.Position;
 import io.tableorder.projector.parked.Scope;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Which stores and orders wait behind a parked event. */
+/** Which stores and orders wait behind a parked event, and which records are left out by decision. */
 final class Holds {
-    private static final String FIRST_PARKED = """
-            SELECT DISTINCT store_id, scope, order_id FROM generation.parked_events
-            WHERE store_id = ANY (?) AND reason <> 'BEHIND_PARKED'""";
+    /** Skipped ones are looked for by their place, since a generation that is built anew comes by them again. */
+    private static final String FIRST_PARKED_AND_SKIPPED = """
+            SELECT DISTINCT store_id, scope, order_id, NULL::bigint AS skipped_offset FROM generation.parked_events
+            WHERE store_id = ANY (?) AND reason <> 'BEHIND_PARKED'
+            UNION ALL
+            SELECT store_id, scope, order_id, log_offset FROM orders.skipped_events
+            WHERE log_partition = ? AND log_offset BETWEEN ? AND ?""";
 
     private final Set<String> stores = new HashSet<>();
     private final Set<RowKey> orders = new HashSet<>();
+    private final Set<Long> skippedOffsets = new HashSet<>();
 
-    static Holds load(Generation generation, JdbcTemplate jdbc, Set<String> storeIds) {
+    /** For records from {@code first} to {@code last}, both of one partition. */
+    static Holds load(Generation generation, JdbcTemplate jdbc, Set<String> storeIds, Position first, Position last) {
         Holds holds = new Holds();
-        if (storeIds.isEmpty()) {
-            return holds;
-        }
         jdbc.query(
-                generation.sql(FIRST_PARKED),
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", storeIds.toArray())),
+                generation.sql(FIRST_PARKED_AND_SKIPPED),
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("text", storeIds.toArray()));
+                    statement.setInt(2, first.partition());
+                    statement.setLong(3, first.offset());
+                    statement.setLong(4, last.offset());
+                },
                 row -> {
                     String storeId = row.getString("store_id");
                     String orderId = row.getString("order_id");
-                    if (row.getString("scope").equals(Scope.STORE.columnValue())) {
+                    long skippedOffset = row.getLong("skipped_offset");
+                    if (!row.wasNull()) {
+                        holds.skippedOffsets.add(skippedOffset);
+                    } else if (row.getString("scope").equals(Scope.STORE.columnValue())) {
                         holds.stores.add(storeId);
                     } else if (orderId != null) {
                         holds.orders.add(new RowKey(storeId, orderId));
@@ -35,16 +47,41 @@ final class Holds {
         return holds;
     }
 
+    /** As if nothing were held back. */
+    static Holds none() {
+        return new Holds();
+    }
+
+    Holds copy() {
+        Holds copy = new Holds();
+        copy.stores.addAll(stores);
+        copy.orders.addAll(orders);
+        copy.skippedOffsets.addAll(skippedOffsets);
+        return copy;
+    }
+
+    void skip(long offset) {
+        skippedOffsets.add(offset);
+    }
+
+    boolean isSkipped(long offset) {
+        return skippedOffsets.contains(offset);
+    }
+
     boolean holdsStore(@Nullable String storeId) {
         return storeId != null && stores.contains(storeId);
     }
 
-    boolean holdsOrder(String storeId, @Nullable String orderId) {
-        return orderId != null && orders.contains(new RowKey(storeId, orderId));
+    boolean holdsOrder(@Nullable String storeId, @Nullable String orderId) {
+        return storeId != null && orderId != null && orders.contains(new RowKey(storeId, orderId));
     }
 
     void holdStore(String storeId) {
         stores.add(storeId);
+    }
+
+    void releaseStore(String storeId) {
+        stores.remove(storeId);
     }
 
     void holdOrder(String storeId, String orderId) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** How parked events are written. Their texts come from damaged records, so each is made one that PostgreSQL takes. */
@@ -66,5 +67,15 @@ final class ParkedRow {
                     value == null ? null : Base64.getEncoder().encodeToString(value)));
         }
         return Json.mapper().writeValueAsString(values);
+    }
+
+    static Headers headers(String json) {
+        Headers headers = new RecordHeaders();
+        for (HeaderValue header : Json.mapper().readValue(json, HeaderValue[].class)) {
+            headers.add(
+                    header.name(),
+                    header.value() == null ? null : Base64.getDecoder().decode(header.value()));
+        }
+        return headers;
     }
 }

@@ -4,6 +4,7 @@ import io.tableorder.wire.EventCodec;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +23,31 @@ public final class Projection {
      */
     private static final Set<String> FAULTS_OF_THE_DATA = Set.of("22", "23", "54");
 
+    private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final RecordReader reader = new RecordReader(new EventCodec());
     private final ReadModelTables tables;
     private final PartitionPosition positions;
+    private final KnownPartitions known = new KnownPartitions();
 
-    public Projection(Generation generation, JdbcTemplate jdbc, TransactionTemplate transactions) {
+    /** @param state in which the generation must be; whatever finds it in another is refused as stale */
+    public Projection(
+            Generation generation, Generation.State state, JdbcTemplate jdbc, TransactionTemplate transactions) {
+        this.generation = generation;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.tables = ReadModelTables.of(generation);
-        this.positions = new PartitionPosition(generation);
+        this.positions = new PartitionPosition(generation, state);
+    }
+
+    public Generation generation() {
+        return generation;
     }
 
     /** The offset to read the partition from; everything before it is folded in. */
     public long position(int partition) {
-        return positions.read(jdbc, partition);
+        return positions.take(jdbc, partition);
     }
 
     /**
@@ -46,7 +56,7 @@ public final class Projection {
      *
      * @param from the position the caller believes the partition at
      * @param records in offset order, not empty; none below {@code from}, none left out
-     * @throws StalePositionException when the partition is elsewhere; nothing is written
+     * @throws StalePositionException when the partition is elsewhere, or the generation another; nothing is written
      * @throws DataAccessException or {@link org.springframework.transaction.TransactionException} when PostgreSQL cannot
      *     be reached or fails; nothing, or only a first part, is written, so the position may have moved
      */
@@ -77,17 +87,34 @@ public final class Projection {
     }
 
     private Applied applyInOneTransaction(int partition, long from, List<Reading> batch, @Nullable String refusal) {
-        return transactions.execute(_ -> {
-            positions.move(jdbc, partition, from, behind(batch), lastTime(batch));
+        Optional<KnownRows> before = known.take(partition);
+        Step step = transactions.execute(_ -> {
+            long revision = positions.move(jdbc, partition, from, behind(batch), lastTime(batch));
             Wanted wanted = Wanted.of(batch);
-            ReadModel model = ReadModel.load(tables, jdbc, wanted);
-            BatchFold fold = new BatchFold(model, Holds.load(tables.generation(), jdbc, wanted.storeIds));
+            ReadModel model = before.filter(rows -> rows.areAsOf(from, revision))
+                    .map(KnownRows::model)
+                    .orElseGet(() -> new ReadModel(tables));
+            model.load(jdbc, wanted);
+            Holds holds = Holds.load(
+                    generation,
+                    jdbc,
+                    wanted.storeIds,
+                    batch.getFirst().position(),
+                    batch.getLast().position());
+            Lookback lookback = new Lookback(generation, jdbc);
+            BatchFold fold = new BatchFold(model, new Heads(model.heads, lookback), holds, lookback);
             batch.forEach(reading -> fold.fold(reading, refusal));
             model.flush(jdbc, partition);
             tables.parked().insert(jdbc, fold.parked());
-            return new Applied(fold.applied(), fold.parked());
+            return new Step(
+                    new Applied(fold.applied(), fold.parked(), model.statusTimes),
+                    new KnownRows(behind(batch), revision, model));
         });
+        known.keep(partition, step.rows());
+        return step.applied();
     }
+
+    private record Step(Applied applied, KnownRows rows) {}
 
     /**
      * Moves the position over offsets that hold no records, such as the ends of transactions, so that a projection with
@@ -96,7 +123,7 @@ public final class Projection {
      * @throws StalePositionException as {@link #apply}
      */
     public void skip(int partition, long from, long to) {
-        positions.move(jdbc, partition, from, to, null);
+        var _ = transactions.execute(_ -> positions.move(jdbc, partition, from, to, null));
     }
 
     private static long behind(List<Reading> batch) {
@@ -107,7 +134,8 @@ public final class Projection {
         return Instant.ofEpochMilli(batch.getLast().record().timestamp());
     }
 
-    private static @Nullable String faultOfTheData(DataAccessException e) {
+    /** What PostgreSQL has against the data; null when the failure is about the moment. */
+    static @Nullable String faultOfTheData(DataAccessException e) {
         if (e.getMostSpecificCause() instanceof SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().length() == 5

@@ -1,5 +1,6 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.projector.parked.ChainLink;
 import io.tableorder.projector.parked.ParkReason;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** A record of the log, understood or not. */
 sealed interface Reading {
     ConsumerRecord<byte[], byte[]> record();
+
+    default Position position() {
+        return new Position(record().partition(), record().offset());
+    }
 
     record Readable(ConsumerRecord<byte[], byte[]> record, RecordedEvent event) implements Reading {}
 

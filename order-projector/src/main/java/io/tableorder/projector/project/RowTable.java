@@ -11,17 +11,32 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads and writes many rows of a table in one statement each: columns travel as arrays, so a batch of a thousand rows
- * is one round trip and one plan.
+ * Reads and writes many rows of a table in one statement each: columns travel as arrays, or as COPY where rows are new, so
+ * a batch of a thousand rows is one round trip and one plan.
  */
 final class RowTable<R> {
-    record Column<R>(String name, String type, Function<R, @Nullable Object> value) {
+    /** COPY is planned anew each time and takes a round trip more, which fewer rows hardly repay. */
+    private static final int COPY_ROWS = 20;
+
+    record Column<R>(String name, ColumnType type, Function<R, @Nullable Object> value) {
         static <R> Column<R> of(String name, String type, Function<R, @Nullable Object> value) {
-            return new Column<>(name, type, value);
+            return new Column<>(name, ColumnType.of(type), value);
+        }
+
+        private void write(CopyBuffer out, R row) {
+            Object cell = value.apply(row);
+            if (cell == null) {
+                out.absent();
+            } else {
+                type.write(out, cell);
+            }
         }
     }
 
@@ -29,6 +44,7 @@ final class RowTable<R> {
     private final RowMapper<R> mapper;
     private final String select;
     private final String insert;
+    private final String copy;
     private final String upsert;
     private final String delete;
     private final List<Column<R>> key;
@@ -42,15 +58,19 @@ final class RowTable<R> {
         String all = names(this.columns, "");
         String keys = names(this.key, "");
         String wanted = "unnest(" + arrays(this.key) + ") AS wanted (" + keys + ")";
-        this.select = "SELECT " + all + " FROM " + table + " JOIN " + wanted + " USING (" + keys + ")";
+        String isWanted = "(" + names(this.key, "t.") + ") = (" + names(this.key, "wanted.") + ")";
+        // Each key by itself, which OFFSET 0 holds the planner to: a plan made while the table is small is kept when it
+        // is large, and would read all of it each time.
+        this.select = "SELECT found.* FROM " + wanted + " CROSS JOIN LATERAL (SELECT " + names(this.columns, "t.")
+                + " FROM " + table + " AS t WHERE " + isWanted + " OFFSET 0) AS found";
         this.insert = "INSERT INTO " + table + " (" + all + ") SELECT * FROM unnest(" + arrays(this.columns) + ")";
+        this.copy = "COPY " + table + " (" + all + ") FROM STDIN WITH (FORMAT binary)";
         this.upsert = insert + " ON CONFLICT (" + keys + ") DO UPDATE SET "
                 + this.columns.stream()
                         .skip(key)
                         .map(column -> column.name() + " = EXCLUDED." + column.name())
                         .collect(joining(", "));
-        this.delete = "DELETE FROM " + table + " AS t USING " + wanted + " WHERE (" + names(this.key, "t.") + ") = ("
-                + names(this.key, "wanted.") + ")";
+        this.delete = "DELETE FROM " + table + " AS t USING " + wanted + " WHERE " + isWanted;
     }
 
     private static <R> String names(List<Column<R>> columns, String prefix) {
@@ -58,7 +78,9 @@ final class RowTable<R> {
     }
 
     private static <R> String arrays(List<Column<R>> columns) {
-        return columns.stream().map(column -> "?::" + column.type() + "[]").collect(joining(", "));
+        return columns.stream()
+                .map(column -> "?::" + column.type().sqlName() + "[]")
+                .collect(joining(", "));
     }
 
     List<R> select(JdbcTemplate jdbc, Collection<RowKey> keys) {
@@ -84,7 +106,28 @@ final class RowTable<R> {
 
     /** Rows that are there already are a failure: what is written once is never overwritten. */
     void insert(JdbcTemplate jdbc, Collection<R> rows) {
-        write(jdbc, insert, columns, rows);
+        if (rows.size() < COPY_ROWS) {
+            write(jdbc, insert, columns, rows);
+        } else {
+            CopyBuffer buffer = new CopyBuffer();
+            for (R row : rows) {
+                buffer.startRow(columns.size());
+                columns.forEach(column -> column.write(buffer, row));
+            }
+            jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, buffer));
+        }
+    }
+
+    private long copy(Connection connection, CopyBuffer rows) throws SQLException {
+        CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+        try {
+            rows.writeTo(in);
+            return in.endCopy();
+        } finally {
+            if (in.isActive()) {
+                in.cancelCopy();
+            }
+        }
     }
 
     void delete(JdbcTemplate jdbc, Collection<R> rows) {
@@ -108,9 +151,8 @@ final class RowTable<R> {
         });
     }
 
-    private static Array array(Connection connection, String type, Stream<? extends @Nullable Object> values)
+    private static Array array(Connection connection, ColumnType type, Stream<? extends @Nullable Object> values)
             throws SQLException {
-        Object[] elements = type.equals("bytea") ? values.toArray(byte[][]::new) : values.toArray();
-        return connection.createArrayOf(type, elements);
+        return connection.createArrayOf(type.elementType(), type.array(values));
     }
 }

@@ -1,23 +1,24 @@
 package io.tableorder.projector.project;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The rows of one table that a batch touches: loaded together, changed in memory, written together, so that a row is
- * written once however many of the batch's events change it.
+ * The rows of one table that batches touch: loaded together, changed in memory, written together, so that a row is written
+ * once however many of a batch's events change it.
  */
 final class Rows<R> {
     private final RowTable<R> table;
     private final Function<R, RowKey> keyOf;
     private final Map<RowKey, R> current = new HashMap<>();
+    private final Map<RowKey, R> fresh = new LinkedHashMap<>();
     private final Map<RowKey, R> changed = new LinkedHashMap<>();
     private final Map<RowKey, R> removed = new LinkedHashMap<>();
 
@@ -26,9 +27,12 @@ final class Rows<R> {
         this.keyOf = keyOf;
     }
 
+    /** Every key that is to be put has to be loaded: a row not found is taken for a new one. */
     void load(JdbcTemplate jdbc, Collection<RowKey> keys) {
-        if (!keys.isEmpty()) {
-            table.select(jdbc, keys).forEach(row -> current.put(keyOf.apply(row), row));
+        List<RowKey> unknown =
+                keys.stream().filter(key -> !current.containsKey(key)).toList();
+        if (!unknown.isEmpty()) {
+            table.select(jdbc, unknown).forEach(row -> current.put(keyOf.apply(row), row));
         }
     }
 
@@ -37,26 +41,40 @@ final class Rows<R> {
         return current.get(key);
     }
 
-    Collection<R> loaded() {
-        return List.copyOf(current.values());
-    }
-
     void put(R row) {
         RowKey key = keyOf.apply(row);
-        current.put(key, row);
-        changed.put(key, row);
-        removed.remove(key);
+        boolean isNew = current.put(key, row) == null && removed.remove(key) == null;
+        if (isNew || fresh.containsKey(key)) {
+            fresh.put(key, row);
+        } else {
+            changed.put(key, row);
+        }
     }
 
     void remove(R row) {
         RowKey key = keyOf.apply(row);
         current.remove(key);
         changed.remove(key);
-        removed.put(key, row);
+        if (fresh.remove(key) == null) {
+            removed.put(key, row);
+        }
     }
 
     void flush(JdbcTemplate jdbc) {
-        table.upsert(jdbc, new ArrayList<>(changed.values()));
-        table.delete(jdbc, new ArrayList<>(removed.values()));
+        table.insert(jdbc, fresh.values());
+        table.upsert(jdbc, changed.values());
+        table.delete(jdbc, removed.values());
+    }
+
+    /** What was flushed is committed; of the rows, those stay known that later events are likely to be about. */
+    void committed(Predicate<R> mayChange) {
+        fresh.clear();
+        changed.clear();
+        removed.clear();
+        current.values().removeIf(mayChange.negate());
+    }
+
+    int size() {
+        return current.size();
     }
 }

@@ -7,7 +7,15 @@ final class StorableText {
     private StorableText() {}
 
     static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        // Asked twice an event; an encoder is needed for the rare text with surrogates only.
+        boolean surrogates = false;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\0') {
+                return false;
+            }
+            surrogates |= Character.isSurrogate(text.charAt(i));
+        }
+        return !surrogates || StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** The text itself, or one with each such character replaced. */

@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Instants out of {@code timestamptz} columns, which JDBC knows as offset times only. */
-final class Times {
+public final class Times {
     private Times() {}
 
-    static Instant get(ResultSet row, String column) throws SQLException {
+    public static Instant get(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(find(row, column), column);
     }
 
-    static @Nullable Instant find(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant find(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

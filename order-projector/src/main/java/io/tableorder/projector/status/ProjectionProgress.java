@@ -1,17 +1,14 @@
 package io.tableorder.projector.status;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.project.Times;
+import io.tableorder.projector.status.LagWatch.Lag;
 import io.tableorder.projector.status.ProjectionReport.ParkedReport;
 import io.tableorder.projector.status.ProjectionReport.PartitionReport;
+import io.tableorder.projector.status.ProjectionReport.SkippedReport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -21,47 +18,46 @@ final class ProjectionProgress {
     /** Somebody looks at the first; the total says how many there are. */
     private static final int PARKED_SHOWN = 200;
 
-    private static final String POSITIONS = """
-            SELECT log_partition, next_offset, event_time, applied_at FROM generation.projection_position
-            ORDER BY log_partition""";
     /** What belongs to no chain, as far as is known, is shown to every one, but for what it says. */
     private static final String OF_CHAIN = """
-            FROM generation.parked_events p LEFT JOIN generation.stores s USING (store_id)
+            FROM orders.parked_events p LEFT JOIN orders.stores s USING (store_id)
             WHERE s.chain_id = ? OR s.chain_id IS NULL""";
+    /** The latest. Not the platform operator's, whose records belong to no chain. */
+    private static final String SKIPPED = """
+            SELECT k.* FROM orders.skipped_events k JOIN orders.stores s USING (store_id)
+            WHERE s.chain_id = ? ORDER BY k.skipped_at DESC LIMIT\s""" + PARKED_SHOWN;
 
-    private final Generation generation;
     private final JdbcTemplate jdbc;
-    private final LogEnds logEnds;
+    private final LagWatch lags;
+    private final CompletenessCheck completeness;
 
-    ProjectionProgress(Generation generation, JdbcTemplate jdbc, LogEnds logEnds) {
-        this.generation = generation;
+    ProjectionProgress(JdbcTemplate jdbc, LagWatch lags, CompletenessCheck completeness) {
         this.jdbc = jdbc;
-        this.logEnds = logEnds;
+        this.lags = lags;
+        this.completeness = completeness;
     }
 
     ProjectionReport report(String chainId) {
-        Map<Integer, Long> ends = logEnds.read();
-        List<PartitionReport> partitions = jdbc.query(generation.sql(POSITIONS), (row, _) -> partition(row, ends));
-        Long total = jdbc.queryForObject(generation.sql("SELECT count(*) " + OF_CHAIN), Long.class, chainId);
+        List<PartitionReport> partitions =
+                lags.read().stream().map(ProjectionProgress::partition).toList();
+        Long total = jdbc.queryForObject("SELECT count(*) " + OF_CHAIN, Long.class, chainId);
         List<ParkedReport> parked = jdbc.query(
-                generation.sql("SELECT p.*, s.chain_id " + OF_CHAIN + " ORDER BY log_partition, log_offset LIMIT "
-                        + PARKED_SHOWN),
+                "SELECT p.*, s.chain_id " + OF_CHAIN + " ORDER BY p.log_partition, p.log_offset LIMIT " + PARKED_SHOWN,
                 (row, _) -> parked(row),
                 chainId);
-        return new ProjectionReport(partitions, total == null ? 0 : total, parked);
+        List<SkippedReport> skipped = jdbc.query(SKIPPED, (row, _) -> skipped(row), chainId);
+        return new ProjectionReport(partitions, completeness.latest(), total == null ? 0 : total, parked, skipped);
     }
 
-    private static PartitionReport partition(ResultSet row, Map<Integer, Long> ends) throws SQLException {
-        int partition = row.getInt("log_partition");
-        long next = row.getLong("next_offset");
-        Long end = ends.get(partition);
+    private static PartitionReport partition(Lag lag) {
         return new PartitionReport(
-                partition,
-                next == 0 ? null : new Position(partition, next - 1).toString(),
-                end,
-                end == null ? null : Math.max(0, end - next),
-                time(row, "event_time"),
-                time(row, "applied_at"));
+                lag.partition(),
+                lag.next() == 0 ? null : new Position(lag.partition(), lag.next() - 1).toString(),
+                lag.logEnd(),
+                lag.events(),
+                lag.late() == null ? null : lag.late().toMillis() / 1_000.0,
+                lag.eventTime(),
+                lag.appliedAt());
     }
 
     private static ParkedReport parked(ResultSet row) throws SQLException {
@@ -75,12 +71,21 @@ final class ProjectionProgress {
                 own ? row.getString("detail") : null,
                 row.getString("type"),
                 own ? row.getString("request_id") : null,
-                Objects.requireNonNull(time(row, "record_time")),
-                Objects.requireNonNull(time(row, "parked_at")));
+                Times.get(row, "record_time"),
+                Times.get(row, "parked_at"));
     }
 
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    private static SkippedReport skipped(ResultSet row) throws SQLException {
+        return new SkippedReport(
+                new Position(row.getInt("log_partition"), row.getLong("log_offset")).toString(),
+                row.getString("store_id"),
+                row.getString("order_id"),
+                row.getString("reason"),
+                row.getString("type"),
+                row.getString("skip_reason"),
+                row.getString("skipped_by_role"),
+                row.getString("skipped_by_id"),
+                row.getString("skip_request_id"),
+                Times.get(row, "skipped_at"));
     }
 }

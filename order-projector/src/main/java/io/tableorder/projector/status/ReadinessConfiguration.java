@@ -3,6 +3,8 @@ package io.tableorder.projector.status;
 import io.tableorder.operability.health.DatabaseCheck;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.ReadinessCheck;
+import io.tableorder.operability.settings.ProjectionSettings;
+import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.SchemaMigration;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,11 @@ class ReadinessConfiguration {
     @Bean
     ReadinessCheck kafkaCheck(Admin admin) {
         return new KafkaCheck(admin);
+    }
+
+    @Bean
+    ReadinessCheck projectionCheck(ProjectionLoop loop, LagWatch watch, ProjectionSettings settings) {
+        return new ProjectionCheck(loop, watch, settings);
     }
 
     @Bean

@@ -54,7 +54,7 @@ class ProjectionLoopTest {
         ProjectionLoop loop = new ProjectionLoop(
                 new SchemaMigration(database.dataSource()),
                 ProjectionLoop.consumersOf(log.settings()),
-                database.projection(),
+                database.liveProjection(),
                 (_, _, _) -> {});
         loop.start();
         loops.add(loop);

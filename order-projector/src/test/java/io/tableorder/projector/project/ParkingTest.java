@@ -8,16 +8,11 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
-import io.tableorder.event.Position;
 import io.tableorder.event.SessionEvent;
-import io.tableorder.event.StoreEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.projector.Poison;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
-import io.tableorder.wire.EncodedEvent;
-import io.tableorder.wire.EventHeaders;
-import io.tableorder.wire.HashChain;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ParkingTest {
     private static EmbeddedDatabase server;
@@ -88,7 +83,7 @@ class ParkingTest {
 
     @Test
     void an_event_of_an_unknown_type_holds_back_its_order_and_nothing_else() {
-        appendOfUnknownType("sound");
+        Poison.UNKNOWN_TYPE.appendTo(store, "sound");
         store.appendUnfolded(
                 new OrderEvent.StatusChanged("sound", 3, "table", OrderStatus.PREPARING, OrderStatus.COMPLETED));
         place(store, "later", 2, "덜 맵게");
@@ -104,44 +99,25 @@ class ParkingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"altered", "null", "no json", "oversized"})
-    void a_damaged_event_of_an_order_holds_back_that_order_and_nothing_else(String damage) {
-        EncodedEvent encoded = store.encode(
-                new OrderEvent.StatusChanged("sound", 2, "table", OrderStatus.PENDING, OrderStatus.PREPARING),
-                store.sequence() + 1,
-                store.hash());
-        store.follow(store.sequence() + 1, encoded.at(new Position(0, 0)).hash());
-        ProducerRecord<byte[], byte[]> whole = encoded.toRecord(0);
-        partition.append(new ProducerRecord<>(
-                whole.topic(), 0, whole.timestamp(), whole.key(), damaged(whole.value(), damage), whole.headers()));
+    @EnumSource
+    void poison_of_any_kind_holds_back_its_order_and_nothing_else(Poison poison) {
+        poison.appendTo(store, "sound");
+        byte[] value = partition.records().getLast().value();
         place(store, "later", 2, "덜 맵게");
         prepare(other, placeIn(other));
 
         applyAll();
 
-        assertThat(parked()).hasSize(1).first().asString().startsWith("order store sound ");
+        assertThat(parked()).containsExactly("order store sound " + poison.reason());
         assertThat(statuses("store")).containsExactly("later PENDING 1", "sound PENDING 1");
         assertThat(database.board("other")).isEqualTo(BoardView.of(other.state()));
         List<byte[]> kept = database.jdbc().queryForList("SELECT value FROM orders.parked_events", byte[].class);
-        assertThat(kept.getFirst()).isEqualTo(damaged(whole.value(), damage));
+        assertThat(kept.getFirst()).isEqualTo(value);
     }
 
     private static String placeIn(StoreLog log) {
         place(log, "elsewhere", 1, "덜 맵게");
         return "elsewhere";
-    }
-
-    private static byte[] damaged(byte[] value, String damage) {
-        return switch (damage) {
-            case "altered" -> {
-                byte[] copy = value.clone();
-                copy[copy.length / 2]++;
-                yield copy;
-            }
-            case "null" -> null;
-            case "no json" -> StoreLog.bytes("{\"event_id\":");
-            default -> new byte[300 * 1024];
-        };
     }
 
     @Test
@@ -238,26 +214,6 @@ class ParkingTest {
 
         assertThat(parked()).containsExactly("order store sound IMPOSSIBLE", "order store sound BEHIND_PARKED");
         assertThat(statuses("store")).containsExactly("later PENDING 1", "sound PENDING 1");
-    }
-
-    /** A whole link of the chain, as a newer writer would append it. */
-    private void appendOfUnknownType(String orderId) {
-        StoreEvent stand =
-                new OrderEvent.StatusChanged(orderId, 2, "table", OrderStatus.PENDING, OrderStatus.PREPARING);
-        ProducerRecord<byte[], byte[]> known =
-                store.encode(stand, store.sequence() + 1, store.hash()).toRecord(0);
-        String text = new String(known.value(), StandardCharsets.UTF_8)
-                .replace("order.status-changed.v1", "order.sung-about.v1");
-        String canonical = text.substring(0, text.length() - 75);
-        byte[] unsealed = StoreLog.bytes(canonical + ",\"hash\":\"" + "0".repeat(64) + "\"}");
-        String hash = HashChain.hashOf(store.hash(), unsealed);
-        byte[] value = StoreLog.bytes(canonical + ",\"hash\":\"" + hash + "\"}");
-        known.headers()
-                .remove(EventHeaders.TYPE)
-                .add(EventHeaders.TYPE, StoreLog.bytes("io.tableorder.order.sung-about.v1"));
-        partition.append(
-                new ProducerRecord<>(known.topic(), 0, known.timestamp(), known.key(), value, known.headers()));
-        store.follow(store.sequence() + 1, hash);
     }
 
     private void applyAll() {

@@ -66,7 +66,7 @@ class ProjectionTest {
             }
         }
 
-        applyInBatches(random, 40);
+        applyInBatches(random, random.nextBoolean() ? 10 : 150);
 
         assertThat(database.texts("SELECT reason || ' ' || detail FROM orders.parked_events"))
                 .isEmpty();
@@ -138,6 +138,43 @@ class ProjectionTest {
     }
 
     @Test
+    void projectors_that_take_turns_each_know_what_the_other_did() {
+        RandomStore store = new RandomStore(StoreLog.opened("store", partition), 4);
+        IntStream.range(0, 200).forEach(_ -> store.happen());
+        List<Projection> turns = List.of(projection, database.projection());
+        List<ConsumerRecord<byte[], byte[]>> left = partition.records();
+        for (int turn = 0; !left.isEmpty(); turn++) {
+            Projection mine = turns.get(turn / 3 % 2);
+            List<ConsumerRecord<byte[], byte[]>> batch = left.subList(0, Math.min(5, left.size()));
+            long from = turn % 3 == 0 ? mine.position(3) : batch.getFirst().offset();
+
+            var _ = mine.apply(3, from, batch);
+            left = left.subList(batch.size(), left.size());
+        }
+
+        assertEqualsFold(store.log());
+        assertThat(database.count("parked_events")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void rows_are_read_again_if_the_revision_says_that_somebody_else_changed_them(boolean raised) {
+        RandomStore store = new RandomStore(StoreLog.opened("store", partition), 5);
+        IntStream.range(0, 30).forEach(_ -> store.happen());
+        apply(partition.records());
+        long position = partition.records().getLast().offset() + 1;
+        database.jdbc().update("UPDATE orders_g1.tables SET removed_at = now()");
+        if (raised) {
+            database.jdbc().update("UPDATE orders_g1.projection_position SET revision = revision + 1");
+        }
+
+        store.place();
+        Applied applied = projection.apply(3, position, partition.from(position));
+
+        assertThat(applied.parked().isEmpty()).isNotEqualTo(raised);
+    }
+
+    @Test
     void a_transaction_that_dies_leaves_nothing_and_the_next_try_everything() {
         RandomStore store = new RandomStore(StoreLog.opened("store", partition), 3);
         IntStream.range(0, 80).forEach(_ -> store.happen());
@@ -171,11 +208,29 @@ class ProjectionTest {
         assertThatThrownBy(() -> projection.skip(3, 1, 2)).isInstanceOf(StalePositionException.class);
     }
 
+    @Test
+    void what_is_no_longer_live_takes_nothing_more() {
+        RandomStore store = new RandomStore(StoreLog.opened("store", partition), 4);
+        apply(partition.records());
+        store.place();
+        database.jdbc().update("UPDATE orders.generations SET state = 'previous'");
+
+        assertThatThrownBy(() -> apply(partition.from(1))).isInstanceOf(StalePositionException.class);
+        assertThatThrownBy(() -> projection.skip(3, 1, 2)).isInstanceOf(StalePositionException.class);
+
+        assertThat(projection.position(3)).isEqualTo(1);
+        assertThat(database.count("journal")).isEqualTo(1);
+    }
+
+    /** As a lane does: the position is asked for once. */
     private void applyInBatches(Random random, int largest) {
+        long from = projection.position(3);
         List<ConsumerRecord<byte[], byte[]>> left = partition.records();
         while (!left.isEmpty()) {
             int size = Math.min(left.size(), 1 + random.nextInt(largest));
-            apply(left.subList(0, size));
+            List<ConsumerRecord<byte[], byte[]>> batch = left.subList(0, size);
+            var _ = projection.apply(3, from, batch);
+            from = batch.getLast().offset() + 1;
             left = left.subList(size, left.size());
         }
     }

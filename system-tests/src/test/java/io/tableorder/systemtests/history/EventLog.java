@@ -1,5 +1,6 @@
 package io.tableorder.systemtests.history;
 
+import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.store.StoreState;
 import java.util.HashMap;
@@ -26,6 +27,15 @@ public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
         records.forEach(record ->
                 ends.merge(record.position().partition(), record.position().offset() + 1, Math::max));
         return new EventLog(records, ends);
+    }
+
+    /** The same as if this record had been lost. */
+    public EventLog without(Position lost) {
+        return new EventLog(
+                records.stream()
+                        .filter(record -> !record.position().equals(lost))
+                        .toList(),
+                ends);
     }
 
     /** Each store's readable events in their order. */

@@ -44,32 +44,49 @@ public final class NewOrders implements AutoCloseable {
      */
     public void place(List<Restaurant> restaurants, Supplier<URI> instances) {
         List<CompletableFuture<Void>> guests = restaurants.stream()
-                .map(restaurant -> CompletableFuture.runAsync(() -> place(restaurant, instances), threads))
+                .map(restaurant ->
+                        CompletableFuture.runAsync(() -> awaitOrder(new Guest(restaurant), instances), threads))
                 .toList();
         guests.forEach(CompletableFuture::join);
     }
 
-    private void place(Restaurant restaurant, Supplier<URI> instances) {
-        Guest guest = new Guest(restaurant, instances);
-        await("a new order in " + restaurant.storeId())
+    /**
+     * The same, but each guest asks this one instance first.
+     *
+     * @return what came of those first requests
+     */
+    public List<Outcome> placeAfterTrying(URI first, List<Restaurant> restaurants, Supplier<URI> instances) {
+        List<CompletableFuture<Outcome>> guests = restaurants.stream()
+                .map(restaurant -> CompletableFuture.supplyAsync(
+                        () -> {
+                            Guest guest = new Guest(restaurant);
+                            Outcome outcome = guest.tryToOrder(first);
+                            awaitOrder(guest, instances);
+                            return outcome;
+                        },
+                        threads))
+                .toList();
+        return guests.stream().map(CompletableFuture::join).toList();
+    }
+
+    private void awaitOrder(Guest guest, Supplier<URI> instances) {
+        await("a new order in " + guest.restaurant.storeId())
                 .atMost(patience)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN_REQUESTS)
-                .until(guest::hasOrdered);
+                .until(() -> guest.hasOrdered(instances.get()));
     }
 
     private final class Guest {
 
         private final Restaurant restaurant;
-        private final Supplier<URI> instances;
         private final Actor actor;
         private final String token;
         private String key = nextKey();
         private Command command;
 
-        Guest(Restaurant restaurant, Supplier<URI> instances) {
+        Guest(Restaurant restaurant) {
             this.restaurant = restaurant;
-            this.instances = instances;
             String tableId = restaurant.tableIds().getFirst();
             this.actor = new Actor(Role.TABLE, tableId);
             this.token = tokens.issue(tableId, Role.TABLE, restaurant.chainId(), restaurant.storeId(), tableId)
@@ -90,15 +107,20 @@ public final class NewOrders implements AutoCloseable {
         }
 
         /** One request; under a key of its own once the last was refused, as when something is sold out just now. */
-        boolean hasOrdered() {
-            long sent = System.nanoTime();
-            Outcome outcome = api.send(instances.get(), token, key, command).outcome();
-            history.record(new Attempt(actor, restaurant.storeId(), key, command, sent, System.nanoTime(), outcome));
+        boolean hasOrdered(URI instance) {
+            Outcome outcome = tryToOrder(instance);
             if (outcome instanceof Outcome.Rejected) {
                 key = nextKey();
                 command = order(actor.id());
             }
             return outcome instanceof Outcome.Ok;
+        }
+
+        Outcome tryToOrder(URI instance) {
+            long sent = System.nanoTime();
+            Outcome outcome = api.send(instance, token, key, command).outcome();
+            history.record(new Attempt(actor, restaurant.storeId(), key, command, sent, System.nanoTime(), outcome));
+            return outcome;
         }
     }
 

@@ -1,0 +1,86 @@
+package io.tableorder.benchmarks.forward;
+
+import io.tableorder.api.writer.WriterOwnership;
+import io.tableorder.fixture.SeededStores;
+import io.tableorder.wire.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.TopicPartition;
+
+/** Which instance writes which stores, once the group has settled. */
+final class Ownership {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final Map<Integer, Set<Integer>> partitionsByPort;
+
+    private Ownership(Map<Integer, Set<Integer>> partitionsByPort) {
+        this.partitionsByPort = Map.copyOf(partitionsByPort);
+    }
+
+    /** Returns when all instances share all partitions. */
+    static Ownership await(String bootstrapServers, List<Instance> instances)
+            throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            long deadline = System.nanoTime() + LONGEST.toNanos();
+            while (System.nanoTime() < deadline) {
+                Ownership now = read(admin, instances);
+                if (now.isShared(instances.size())) {
+                    return now;
+                }
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        }
+        throw new IllegalStateException(
+                "The instances do not share the partitions; see target/forward-order-api-*.log");
+    }
+
+    private static Ownership read(Admin admin, List<Instance> instances)
+            throws ExecutionException, InterruptedException {
+        ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(WriterOwnership.GROUP))
+                .all()
+                .get()
+                .values()
+                .iterator()
+                .next();
+        Map<Integer, Set<Integer>> byPort = new HashMap<>();
+        for (MemberDescription member : group.members()) {
+            for (Instance instance : instances) {
+                if (member.clientId().endsWith(":" + instance.port())) {
+                    Set<Integer> partitions = new HashSet<>();
+                    for (TopicPartition each : member.assignment().topicPartitions()) {
+                        partitions.add(each.partition());
+                    }
+                    byPort.put(instance.port(), partitions);
+                }
+            }
+        }
+        return new Ownership(byPort);
+    }
+
+    private boolean isShared(int instances) {
+        return partitionsByPort.size() == instances
+                && partitionsByPort.values().stream().noneMatch(Set::isEmpty)
+                && partitionsByPort.values().stream().mapToInt(Set::size).sum() == SeededStores.PARTITIONS;
+    }
+
+    /** The numbers of the stores that an instance writes. */
+    List<Integer> storesOf(Instance instance, int stores) {
+        Set<Integer> partitions = partitionsByPort.getOrDefault(instance.port(), Set.of());
+        return IntStream.range(0, stores)
+                .filter(store ->
+                        partitions.contains(Topics.partitionOf(SeededStores.storeId(store), SeededStores.PARTITIONS)))
+                .boxed()
+                .toList();
+    }
+}

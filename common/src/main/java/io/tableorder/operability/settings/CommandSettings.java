@@ -1,0 +1,54 @@
+package io.tableorder.operability.settings;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Where a command that runs beside the services finds what they use. Read from their variables, and only when asked
+ * for: who reads the log alone needs no database.
+ */
+public final class CommandSettings {
+
+    private final Environment environment;
+
+    private CommandSettings(Map<String, String> variables) {
+        StandardEnvironment standard = new StandardEnvironment();
+        String source = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        standard.getPropertySources()
+                .replace(source, new SystemEnvironmentPropertySource(source, Map.copyOf(variables)));
+        environment = standard;
+    }
+
+    /** The process's variables; those of {@code .env} in the working directory stand in for what is not set. */
+    public static CommandSettings ofProcess() {
+        Map<String, String> variables = new HashMap<>(DotEnv.read());
+        variables.putAll(System.getenv());
+        return of(variables);
+    }
+
+    public static CommandSettings of(Map<String, String> variables) {
+        return new CommandSettings(variables);
+    }
+
+    /** @throws SettingsException naming every fault */
+    public KafkaSettings kafka() {
+        return sound(Settings::kafka);
+    }
+
+    /** @throws SettingsException naming every fault */
+    public DatabaseSettings database() {
+        return sound(Settings::database);
+    }
+
+    private <T> T sound(Function<Values, Optional<T>> read) {
+        Values values = new Values(environment);
+        Optional<T> settings = read.apply(values);
+        values.requireSound();
+        return settings.orElseThrow();
+    }
+}

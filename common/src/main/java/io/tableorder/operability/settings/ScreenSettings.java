@@ -1,0 +1,7 @@
+package io.tableorder.operability.settings;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** @param streamUrl where browsers reach sse-notifier; absent when that is the screens' own origin */
+public record ScreenSettings(@Nullable URI streamUrl) {}

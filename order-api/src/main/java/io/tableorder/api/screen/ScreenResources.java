@@ -1,0 +1,54 @@
+package io.tableorder.api.screen;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The screens' scripts, styles and texts. */
+@Configuration(proxyBeanMethods = false)
+class ScreenResources implements WebMvcConfigurer {
+
+    static final String PATHS = "/screens/**";
+
+    private static final String LIT = "/screens/lit/**";
+
+    /** Of resources inside this service, of which there are few and which do not change while it runs. */
+    private final Map<String, String> tags = new ConcurrentHashMap<>();
+
+    private final String litVersion;
+
+    ScreenResources(@Value("${tableorder.lit-html.version}") String litVersion) {
+        this.litVersion = litVersion;
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        serve(registry, PATHS, "classpath:/screens/");
+        serve(registry, LIT, "classpath:/META-INF/resources/webjars/lit-html/" + litVersion + "/");
+    }
+
+    /** Tagged by content, since files of a reproducible build all have the same date. */
+    private void serve(ResourceHandlerRegistry registry, String paths, String location) {
+        registry.addResourceHandler(paths)
+                .addResourceLocations(location)
+                .setUseLastModified(false)
+                .setEtagGenerator(resource -> tags.computeIfAbsent(String.valueOf(resource), _ -> tag(resource)))
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    private static String tag(Resource resource) {
+        try {
+            return DigestUtils.md5DigestAsHex(resource.getContentAsByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

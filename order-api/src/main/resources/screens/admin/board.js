@@ -1,0 +1,96 @@
+/**
+ * @typedef {'PENDING' | 'PREPARING' | 'COMPLETED'} Status
+ * @typedef {{item_id: string, menu_name: string, unit_price: number, quantity: number, subtotal: number, note: string | null}} Item
+ * @typedef {{order_id: string, order_number: number, version: number, table_id: string, table_number: number,
+ *   session_id: string, status: Status, total_amount: number, ordered_at: string, updated_at: string, items: Item[]}} Order
+ * @typedef {{table_id: string, table_number: number, session_id: string | null, total_amount: number,
+ *   order_count: number, orders: Order[]}} Table
+ * @typedef {{tables: Table[]}} Board tables by number, orders as they came
+ */
+
+/**
+ * The board after an event of the stream. Never changes the board it is given.
+ *
+ * @param {Board} board @param {string} event @param {any} data @returns {Board}
+ */
+export function fold(board, event, data) {
+  switch (event) {
+    case 'initial':
+      // What is null is left out of the platform's JSON.
+      return { tables: data.tables.map((/** @type {Table} */ table) => ({ ...table, session_id: table.session_id ?? null })) };
+    case 'order_created':
+      return onTable(board, data.table_id, (table) => withOrder(table, data));
+    case 'order_updated':
+      return onTable(board, data.table_id, (table) => ({
+        ...table,
+        orders: table.orders.map((order) => (order.order_id === data.order_id ? newer(order, data) : order)),
+      }));
+    case 'order_deleted':
+      return onTable(board, data.table_id, (table) => without(table, data));
+    case 'session_ended':
+      return onTable(board, data.table_id, (table) => ({ ...table, session_id: null, total_amount: 0, order_count: 0, orders: [] }));
+    case 'table_updated':
+      return withTables(board, data);
+    default:
+      return board;
+  }
+}
+
+/** What an answer to a command says of an order, which the stream may have said already or will. @param {Board} board @param {Order} answer */
+export function foldAnswer(board, answer) {
+  return fold(board, 'order_updated', answer);
+}
+
+/** @param {Board} board @returns {Order[]} */
+export function allOrders(board) {
+  return board.tables.flatMap((table) => table.orders);
+}
+
+/** Those that the kitchen has to do with, the longest waiting first. @param {Board} board @param {Status} status */
+export function queue(board, status) {
+  return allOrders(board)
+    .filter((order) => order.status === status)
+    .sort((a, b) => a.ordered_at.localeCompare(b.ordered_at) || a.order_number - b.order_number);
+}
+
+/** @param {Board} board @param {string} orderId */
+export function orderById(board, orderId) {
+  return allOrders(board).find((order) => order.order_id === orderId) ?? null;
+}
+
+/** @param {Board} board @param {string} tableId @param {(table: Table) => Table} change */
+function onTable(board, tableId, change) {
+  return { ...board, tables: board.tables.map((table) => (table.table_id === tableId ? change(table) : table)) };
+}
+
+/** @param {Table} table @param {Order} order */
+function withOrder(table, order) {
+  if (table.orders.some((held) => held.order_id === order.order_id)) return table;
+  const orders = table.session_id === order.session_id ? table.orders : [];
+  return {
+    ...table,
+    session_id: order.session_id,
+    orders: [...orders, order],
+    order_count: orders.length + 1,
+    total_amount: orders.reduce((sum, held) => sum + held.total_amount, order.total_amount),
+  };
+}
+
+/** @param {Order} held @param {{version: number, status: Status, updated_at: string}} said */
+function newer(held, { version, status, updated_at }) {
+  return version > held.version ? { ...held, version, status, updated_at } : held;
+}
+
+/** @param {Table} table @param {{order_id: string, table_total_amount: number}} deleted */
+function without(table, { order_id, table_total_amount }) {
+  const orders = table.orders.filter((order) => order.order_id !== order_id);
+  return { ...table, orders, order_count: orders.length, total_amount: table_total_amount };
+}
+
+/** @param {Board} board @param {{change: string, table_id: string, table_number: number}} updated */
+function withTables(board, { change, table_id, table_number }) {
+  const others = board.tables.filter((table) => table.table_id !== table_id);
+  if (change === 'table_removed') return { ...board, tables: others };
+  const added = { table_id, table_number, session_id: null, total_amount: 0, order_count: 0, orders: [] };
+  return { ...board, tables: [...others, added].sort((a, b) => a.table_number - b.table_number) };
+}

@@ -1,0 +1,130 @@
+import { NoAnswer, Problem } from '../lib/api.js';
+import { newKey } from '../lib/device.js';
+
+/**
+ * What somebody here has asked for and the store's log does not say yet. Shown beside what is so, never in its place.
+ *
+ * @typedef {object} Wish
+ * @property {'status' | 'cancel' | 'end-session'} kind
+ * @property {string} subject an order's or a table's id
+ * @property {'waiting' | 'sending' | 'failed'} state `waiting`: it can be taken back until {@link Wish.sendAt}
+ * @property {number} sendAt
+ * @property {string} [to] the status
+ * @property {number} [version] of the order, as it was on the screen
+ * @property {string} [failure] in words, when it can be tried again
+ * @property {() => Promise<any>} send with the same idempotency key every time
+ *
+ * @typedef {(path: string, request: import('../lib/api.js').Request) => Promise<any>} Call
+ *
+ * @typedef {object} Colleagues
+ * @property {() => void} changed
+ * @property {(answer: any) => void} answered with an order after its change
+ * @property {(wish: Wish, problem: Problem) => void} refused what was asked for is not possible any more
+ */
+
+/** What cannot be taken back once it is sent is sent this late, and can be taken back until then. */
+export const UNDO_MS = 5_000;
+
+/** The commands on their way. */
+export class Desk {
+  /** @type {Map<string, Wish>} by subject: one at a time for each */
+  #wishes = new Map();
+  #call;
+  #colleagues;
+  /** @type {Map<string, number>} */
+  #timers = new Map();
+
+  /** @param {Call} call @param {Colleagues} colleagues */
+  constructor(call, colleagues) {
+    this.#call = call;
+    this.#colleagues = colleagues;
+  }
+
+  /** @param {string} subject */
+  wishFor(subject) {
+    return this.#wishes.get(subject) ?? null;
+  }
+
+  get waiting() {
+    return [...this.#wishes.values()].filter((wish) => wish.state === 'waiting');
+  }
+
+  /** Sent at once. @param {import('./board.js').Order} order @param {string} to */
+  advance(order, to) {
+    const key = newKey();
+    const send = () =>
+      this.#call(`/admin/orders/${order.order_id}/status`, { method: 'PATCH', body: { status: to }, version: order.version, key });
+    this.#make({ kind: 'status', subject: order.order_id, state: 'sending', sendAt: 0, to, version: order.version, send });
+  }
+
+  /** Sent after {@link UNDO_MS}. @param {import('./board.js').Order} order @param {string} reason */
+  cancel(order, reason) {
+    const key = newKey();
+    const body = reason ? { reason } : {};
+    const send = () => this.#call(`/admin/orders/${order.order_id}`, { method: 'DELETE', body, version: order.version, key });
+    this.#make({ kind: 'cancel', subject: order.order_id, state: 'waiting', sendAt: Date.now() + UNDO_MS, version: order.version, send });
+  }
+
+  /** Sent after {@link UNDO_MS}. @param {import('./board.js').Table} table */
+  endSession(table) {
+    const key = newKey();
+    const send = () => this.#call(`/admin/tables/${table.table_id}/end-session`, { method: 'POST', key });
+    this.#make({ kind: 'end-session', subject: table.table_id, state: 'waiting', sendAt: Date.now() + UNDO_MS, send });
+  }
+
+  /** Takes back what was not sent, or forgets what failed. @param {string} subject */
+  drop(subject) {
+    if (this.#wishes.get(subject)?.state === 'sending') return;
+    clearTimeout(this.#timers.get(subject));
+    this.#wishes.delete(subject);
+    this.#colleagues.changed();
+  }
+
+  /** @param {string} subject */
+  retry(subject) {
+    const wish = this.#wishes.get(subject);
+    if (wish?.state === 'failed') this.#send(wish);
+  }
+
+  /** @param {Wish} wish */
+  #make(wish) {
+    if (this.#wishes.has(wish.subject)) return;
+    this.#wishes.set(wish.subject, wish);
+    if (wish.state === 'waiting') {
+      this.#timers.set(wish.subject, window.setTimeout(() => this.#send(wish), UNDO_MS));
+      this.#colleagues.changed();
+    } else {
+      this.#send(wish);
+    }
+  }
+
+  /** @param {Wish} wish */
+  async #send(wish) {
+    this.#replace(wish, { state: 'sending', failure: undefined });
+    try {
+      const answer = await wish.send();
+      this.#wishes.delete(wish.subject);
+      this.#colleagues.answered(answer?.body);
+    } catch (failure) {
+      if (failure instanceof Problem && REFUSED.includes(failure.status)) {
+        this.#wishes.delete(wish.subject);
+        this.#colleagues.refused(wish, failure);
+      } else if (failure instanceof Problem || failure instanceof NoAnswer) {
+        const words = failure instanceof Problem ? failure.message : '';
+        this.#replace(wish, { state: 'failed', failure: words });
+      } else {
+        throw failure;
+      }
+    }
+    this.#colleagues.changed();
+  }
+
+  /** @param {Wish} wish @param {Partial<Wish>} change */
+  #replace(wish, change) {
+    this.#wishes.set(wish.subject, { ...wish, ...change });
+    this.#colleagues.changed();
+  }
+}
+
+/** Gone, impossible now, or not what was on the screen: something has happened meanwhile. */
+const REFUSED = [403, 404, 409, 412];

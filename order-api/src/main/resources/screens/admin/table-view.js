@@ -1,0 +1,65 @@
+import { html, nothing, repeat } from '../lib/html.js';
+import { dialogRef } from '../lib/dialog.js';
+import { clock, money, t } from '../lib/i18n.js';
+import { meanwhile } from './frame-view.js';
+import { orderStep, statusChip, wishView } from './order-view.js';
+
+/** One table with everything its guests have ordered. @param {any} model @param {import('./board.js').Table} table @param {any} actions */
+export function tableView(model, table, actions) {
+  const { store } = model;
+  const close = () => actions.openTable(null);
+  const wish = store.desk.wishFor(table.table_id);
+  const orders = [...table.orders].sort((a, b) => b.order_number - a.order_number);
+  return html`<dialog class="drawer" ${dialogRef} @close=${close} aria-label=${t('table.heading', { table: table.table_number })}>
+    <div class="drawer-head">
+      <h2>${t('table.heading', { table: table.table_number })}</h2>
+      <button class="close" @click=${close} aria-label=${t('common.close')}>✕</button>
+    </div>
+    ${meanwhile(model, table.table_id)}
+    ${orders.length === 0
+      ? html`<div class="empty"><p>${t('table.empty')}</p></div>`
+      : html`<ol class="orders">
+          ${repeat(orders, (order) => order.order_id, (order) => orderView(model, order, actions))}
+        </ol>`}
+    <div class="drawer-foot">
+      <div class="sum"><span>${t('orders.total')}</span><strong>${money(table.total_amount)}</strong></div>
+      ${wish ? wishView(model, wish, table.table_id) : nothing}
+      <div class="choices">
+        <button class="secondary" @click=${() => actions.openHistory(table)}>${t('table.history')}</button>
+        ${table.session_id !== null && !wish
+          ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`
+          : nothing}
+      </div>
+    </div>
+  </dialog>`;
+}
+
+/** @param {any} model @param {import('./board.js').Order} order @param {any} actions */
+function orderView(model, order, actions) {
+  const wish = model.store.desk.wishFor(order.order_id);
+  return html`<li class="order ${wish?.kind ?? ''}" data-order=${order.order_id}>
+    <div class="order-head">
+      <strong>#${order.order_number}</strong> <span class="soft">${clock(order.ordered_at)}</span> ${statusChip(order)}
+    </div>
+    ${orderItems(order)}
+    <div class="order-actions">
+      ${orderStep(model, order, actions)}
+      ${wish || order.status === 'COMPLETED'
+        ? nothing
+        : html`<button class="quiet danger" @click=${() => actions.cancel(order)} aria-label=${t('order.cancelFor', { number: order.order_number })}>
+            ${t('order.cancel')}</button>`}
+    </div>
+    ${meanwhile(model, order.order_id)}
+  </li>`;
+}
+
+/** @param {import('./board.js').Order} order */
+export function orderItems(order) {
+  return html`<ul class="items">
+    ${order.items.map(
+      (item) =>
+        html`<li><span>${item.menu_name} × ${item.quantity}</span><span>${money(item.subtotal)}</span>
+          ${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,80 @@
+import { language } from './i18n.js';
+
+/** The server refused, and said why in words for the user. */
+export class Problem extends Error {
+  /** @param {number} status @param {any} body problem+json, or nothing when something in between answered @param {number} retryAfterMs */
+  constructor(status, body, retryAfterMs) {
+    super(body?.detail ?? `HTTP ${status}`);
+    this.status = status;
+    /** @type {string} */
+    this.code = body?.error_code ?? '';
+    /** @type {string[]} */
+    this.menuIds = body?.menu_ids ?? [];
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** True when the request has certainly not been carried out. */
+  get isFinal() {
+    return this.status >= 400 && this.status < 500;
+  }
+}
+
+/** No answer came. Whether the request was carried out is not known. */
+export class NoAnswer extends Error {}
+
+/** Longer than the server's own deadline for a command, which is 5 s. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * @typedef {object} Request
+ * @property {string} [method]
+ * @property {unknown} [body]
+ * @property {string} [token]
+ * @property {string} [key] Idempotency-Key
+ * @property {number} [version] If-Match
+ * @property {string} [etag] If-None-Match; the answer is null when it still holds
+ */
+
+/**
+ * @param {string} path behind /api/v1
+ * @param {Request} [request]
+ * @returns {Promise<{body: any, etag: string | null, position: string | null} | null>}
+ * @throws {Problem | NoAnswer}
+ */
+export async function call(path, { method = 'GET', body, token, key, version, etag } = {}) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: 'application/json', 'Accept-Language': language() };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (key) headers['Idempotency-Key'] = key;
+  if (version !== undefined) headers['If-Match'] = `"${version}"`;
+  if (etag) headers['If-None-Match'] = etag;
+  let response;
+  let answer;
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const text = await response.text();
+    answer = text && isJson(response) ? JSON.parse(text) : null;
+  } catch (failure) {
+    throw new NoAnswer(String(failure));
+  }
+  if (response.status === 304) return null;
+  if (!response.ok) throw new Problem(response.status, answer, retryAfter(response));
+  return { body: answer, etag: response.headers.get('ETag'), position: response.headers.get('X-Position') };
+}
+
+/** @param {Response} response */
+function isJson(response) {
+  return (response.headers.get('Content-Type') ?? '').includes('json');
+}
+
+/** @param {Response} response */
+function retryAfter(response) {
+  return Number(response.headers.get('Retry-After') ?? 0) * 1_000 || 0;
+}

@@ -1,0 +1,208 @@
+import { SseParser } from './sse-parser.js';
+import { isBehind } from './position.js';
+
+/**
+ * @typedef {'connecting' | 'live' | 'stale' | 'reconnecting' | 'ended'} StreamState
+ *   `live`: what is shown is the present. `stale`: the connection seems open but says nothing. `ended`: it will not come
+ *   back by itself, see {@link StreamStatus.reason}.
+ * @typedef {{state: StreamState, retryAt: number | null, reason: 'unauthorized' | 'forbidden' | 'stopped' | null}} StreamStatus
+ *
+ * @typedef {object} Options
+ * @property {string} url
+ * @property {() => string} token asked for with every connect, so that a renewed one is used
+ * @property {number} heartbeatMs after which the server breaks its silence
+ * @property {(event: string, data: any, position: string | null) => void} onEvent each event once, in the log's order
+ * @property {(status: StreamStatus) => void} onStatus
+ * @property {Surroundings} [surroundings] for tests
+ *
+ * @typedef {object} Surroundings
+ * @property {typeof fetch} fetch
+ * @property {(task: () => void, ms: number) => any} setTimeout
+ * @property {(timer: any) => void} clearTimeout
+ * @property {() => number} now
+ * @property {() => number} random
+ */
+
+/** Silence is judged after this many heartbeats: one may be late on a slow line. */
+const SILENT_HEARTBEATS = 2;
+/** Before the server has said `retry:`. */
+const FIRST_RETRY_MS = 1_000;
+/** A screen in a kitchen must not stay blind for long after a long outage. */
+const MAXIMUM_RETRY_MS = 15_000;
+
+/** @type {Surroundings} */
+const BROWSER = {
+  fetch: (input, init) => fetch(input, init),
+  setTimeout: (task, ms) => setTimeout(task, ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+  now: () => Date.now(),
+  random: () => Math.random(),
+};
+
+/**
+ * Follows a store's live board, for ever: resumes where it was after every break, and passes each event on exactly once.
+ * Runs on fetch rather than EventSource, which cannot send a token in a header.
+ */
+export class BoardStream {
+  #options;
+  #world;
+  /** @type {string | null} */
+  #position = null;
+  /** Something to be live about: an empty store's `initial` has no position. */
+  #hasBoard = false;
+  #failures = 0;
+  #retryMs = FIRST_RETRY_MS;
+  /** Bumped to disown the connection before: what it still brings is dropped. */
+  #generation = 0;
+  /** @type {AbortController | null} */
+  #connection = null;
+  #silence = null;
+  #waiting = null;
+  /** @type {StreamStatus} */
+  #status = { state: 'connecting', retryAt: null, reason: null };
+
+  /** @param {Options} options */
+  constructor(options) {
+    this.#options = options;
+    this.#world = options.surroundings ?? BROWSER;
+  }
+
+  get status() {
+    return this.#status;
+  }
+
+  get position() {
+    return this.#position;
+  }
+
+  /** Begins, or begins again after `ended`, from where it was. */
+  start() {
+    this.#failures = 0;
+    this.#report(this.#position ? 'reconnecting' : 'connecting');
+    this.#connect();
+  }
+
+  /** Does not wait any longer: the network is back, or somebody looks at the page again. */
+  hurry() {
+    if (this.#waiting !== null) {
+      this.#failures = 0;
+      this.#connect();
+    }
+  }
+
+  stop() {
+    this.#end('stopped');
+  }
+
+  #connect() {
+    this.#disown();
+    const generation = ++this.#generation;
+    const connection = new AbortController();
+    this.#connection = connection;
+    this.#listenForSilence();
+    this.#read(generation, connection.signal).then(
+      () => this.#broke(generation, null),
+      (failure) => this.#broke(generation, failure),
+    );
+  }
+
+  /** @param {number} generation @param {AbortSignal} signal */
+  async #read(generation, signal) {
+    /** @type {Record<string, string>} */
+    const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${this.#options.token()}` };
+    if (this.#position) headers['Last-Event-ID'] = this.#position;
+    const response = await this.#world.fetch(this.#options.url, { headers, signal, cache: 'no-store' });
+    if (!response.ok || !response.body) throw new Refused(response);
+    const parser = new SseParser();
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (generation !== this.#generation) return reader.cancel();
+      if (done) return;
+      this.#heard(parser.push(value));
+      this.#retryMs = parser.retry ?? this.#retryMs;
+    }
+  }
+
+  /** @param {import('./sse-parser.js').SseEvent[]} events */
+  #heard(events) {
+    this.#failures = 0;
+    this.#listenForSilence();
+    events.forEach((event) => this.#pass(event));
+    if (this.#hasBoard && this.#status.state !== 'live') this.#report('live');
+  }
+
+  /** @param {import('./sse-parser.js').SseEvent} event */
+  #pass({ event, data, id }) {
+    if (event === 'reset') {
+      this.#position = null;
+      this.#hasBoard = false;
+    } else if (event === 'initial') {
+      this.#position = id;
+      this.#hasBoard = true;
+    } else if (id !== null) {
+      if (this.#position && !isBehind(this.#position, id)) return;
+      this.#position = id;
+    }
+    this.#options.onEvent(event, JSON.parse(data), id);
+  }
+
+  #listenForSilence() {
+    this.#world.clearTimeout(this.#silence);
+    this.#silence = this.#world.setTimeout(() => {
+      this.#report('stale');
+      this.#connect();
+    }, SILENT_HEARTBEATS * this.#options.heartbeatMs);
+  }
+
+  /** @param {number} generation @param {unknown} failure */
+  #broke(generation, failure) {
+    if (generation !== this.#generation) return;
+    const refused = failure instanceof Refused ? failure : null;
+    if (refused?.status === 401) return this.#end('unauthorized');
+    if (refused?.status === 403) return this.#end('forbidden');
+    this.#disown();
+    const delay = Math.max(this.#backOff(), refused?.retryAfterMs ?? 0);
+    this.#failures += 1;
+    this.#waiting = this.#world.setTimeout(() => this.#connect(), delay);
+    this.#report('reconnecting', this.#world.now() + delay);
+  }
+
+  /** The server's own `retry:`, which it jitters; after further failures twice as long each, and jittered here. */
+  #backOff() {
+    if (this.#failures === 0) return this.#retryMs;
+    const ceiling = Math.min(MAXIMUM_RETRY_MS, this.#retryMs * 2 ** this.#failures);
+    return ceiling / 2 + (this.#world.random() * ceiling) / 2;
+  }
+
+  #disown() {
+    this.#generation += 1;
+    this.#connection?.abort();
+    this.#connection = null;
+    this.#world.clearTimeout(this.#silence);
+    this.#world.clearTimeout(this.#waiting);
+    this.#silence = this.#waiting = null;
+  }
+
+  /** @param {'unauthorized' | 'forbidden' | 'stopped'} reason */
+  #end(reason) {
+    this.#disown();
+    this.#report('ended', null, reason);
+  }
+
+  /** @param {StreamState} state @param {number | null} retryAt @param {StreamStatus['reason']} reason */
+  #report(state, retryAt = null, reason = null) {
+    this.#status = { state, retryAt, reason };
+    this.#options.onStatus(this.#status);
+  }
+}
+
+/** An answer that is no stream. */
+class Refused extends Error {
+  /** @param {Response} response */
+  constructor(response) {
+    super(`The stream answered ${response.status}`);
+    this.status = response.status;
+    this.retryAfterMs = Number(response.headers.get('Retry-After') ?? 0) * 1_000 || 0;
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Whether the platform can be reached, as the last requests and the browser say.
+ *
+ * @typedef {'up' | 'down' | 'restored'} LineState `restored`: up again, and nobody has acted on it yet
+ */
+export class Line extends EventTarget {
+  /** @type {LineState} */
+  state = navigator.onLine ? 'up' : 'down';
+
+  constructor() {
+    super();
+    addEventListener('offline', () => this.failed());
+  }
+
+  get isDown() {
+    return this.state === 'down';
+  }
+
+  answered() {
+    if (this.state === 'down') this.#become('restored');
+  }
+
+  failed() {
+    if (this.state !== 'down') this.#become('down');
+  }
+
+  acknowledged() {
+    if (this.state === 'restored') this.#become('up');
+  }
+
+  /** @param {LineState} state */
+  #become(state) {
+    this.state = state;
+    this.dispatchEvent(new Event('change'));
+  }
+}

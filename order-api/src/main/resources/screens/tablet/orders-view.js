@@ -1,0 +1,42 @@
+import { html, nothing, repeat } from '../lib/html.js';
+import { clock, money, t } from '../lib/i18n.js';
+import { dialogRef } from '../lib/dialog.js';
+
+/** What the table has ordered since its guests came. @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
+export function ordersView(restaurant, actions) {
+  const placed = [...(restaurant.orders?.orders ?? [])].sort((a, b) => b.order_number - a.order_number);
+  const close = () => actions.show('menu');
+  return html`<dialog class="drawer" ${dialogRef} @close=${close} aria-label=${t('orders.heading')}>
+    <div class="drawer-head">
+      <h2>${t('orders.heading')}</h2>
+      <button class="close" @click=${close} aria-label=${t('common.close')}>✕</button>
+    </div>
+    ${placed.length === 0
+      ? html`<div class="empty"><p>${t('orders.empty')}</p><p class="soft">${t('orders.empty.text')}</p></div>`
+      : html`<ol class="orders">
+          ${repeat(placed, (order) => order.order_id, (order) => orderView(order, actions))}
+        </ol>`}
+    <div class="sum drawer-foot"><span>${t('orders.total')}</span><strong>${money(restaurant.orders?.total_session_amount ?? 0)}</strong></div>
+  </dialog>`;
+}
+
+/** @param {any} order @param {any} actions */
+function orderView(order, actions) {
+  return html`<li class="order" data-order=${order.order_id}>
+    <div class="order-head">
+      <strong>${t('orders.number', { number: order.order_number })}</strong>
+      <span class="soft">${clock(order.ordered_at)}</span>
+      <span class="status ${order.status}">${t(/** @type {any} */ (`status.${order.status}`))}</span>
+    </div>
+    <ul class="items">
+      ${order.items.map(
+        (/** @type {any} */ item) =>
+          html`<li><span>${item.menu_name} × ${item.quantity}</span><span>${money(item.subtotal)}</span>
+            ${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
+      )}
+    </ul>
+    ${order.status === 'PENDING'
+      ? html`<button class="quiet" @click=${() => actions.cancelOrder(order)}>${t('orders.cancel')}</button>`
+      : nothing}
+  </li>`;
+}

@@ -1,0 +1,129 @@
+package io.tableorder.api.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.embedded.QueryPlans;
+import io.tableorder.event.Role;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** On so many orders that PostgreSQL would rather read an index than a table, if there is a fitting one. */
+class QueryPlansTest {
+    private static final int STORES = 100;
+    private static final int ORDERS_PER_STORE = 800;
+    private static final String STORE = "store-7";
+    private static final String ORDER = "store-7-order-00000300";
+    private static final String TABLE = "store-7-table-3";
+
+    /** What grows with every order. */
+    private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on (orders|order_items|sessions|journal)\\b");
+
+    /** Rows that a step read and threw away: they are other orders' or other times'. */
+    private static final Pattern THROWN_AWAY = Pattern.compile("Rows Removed by Filter: (\\d+)");
+
+    /** A store's open tables and those of its neighbours on a page; a store has {@link #ORDERS_PER_STORE} orders. */
+    private static final int MOST_THROWN_AWAY = 100;
+
+    private static QueryApi api;
+    private static QueryPlans plans;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        api = new QueryApi();
+        String fill = Files.readString(Path.of("../benchmarks/src/main/resources/queries/fill.sql"))
+                .replace("${stores}", String.valueOf(STORES))
+                .replace("${orders}", String.valueOf(ORDERS_PER_STORE));
+        // Not a pooled connection, whose answers must come sooner than this one's.
+        try (var connection = DriverManager.getConnection(api.database().jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute(fill);
+            statement.execute("VACUUM ANALYZE");
+        }
+        plans = QueryPlans.recordedIn(api.database());
+        Awaitility.await().untilAsserted(() -> api.get(staff(), "/admin/tables").expect(200));
+        plans.take();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> no_query_reads_a_growing_table_as_a_whole() {
+        return Stream.of(
+                        get(table(), "/customer/menus"),
+                        get(table(), "/customer/orders"),
+                        get(staff(), "/admin/orders"),
+                        get(staff(), "/admin/orders?status=PENDING&table_id=" + TABLE),
+                        get(staff(), "/admin/orders?at=2026-01-03T00:00:00Z"),
+                        get(staff(), "/admin/orders/" + ORDER),
+                        get(staff(), "/admin/orders/" + ORDER + "/events"),
+                        get(staff(), "/admin/tables"),
+                        get(staff(), "/admin/tables/" + TABLE + "/history"),
+                        get(staff(), "/admin/tables/" + TABLE + "/history?start_date=2026-01-03&end_date=2026-01-03"),
+                        get(staff(), "/admin/menus"),
+                        get(staff(), "/admin/categories"),
+                        get(admin(), "/admin/audit/verify?from=2026-01-03T00:00:00Z&to=2026-01-03T01:00:00Z"),
+                        get(admin(), "/admin/stats?start=2026-01-03T00:00:00Z&end=2026-01-03T04:00:00Z"),
+                        get(chain(), "/chain/stores"),
+                        get(chain(), "/chain/overview"))
+                .map(get -> DynamicTest.dynamicTest(get.path(), () -> assertReadsLittle(get)));
+    }
+
+    @Test
+    void a_later_page_of_history_costs_what_the_first_does() {
+        String first = "/admin/tables/" + TABLE + "/history?limit=2";
+        String cursor = api.get(staff(), first).expect(200).text("/next_cursor");
+
+        assertReadsLittle(get(staff(), first + "&cursor=" + cursor));
+    }
+
+    private record Get(String token, String path) {}
+
+    private static Get get(String token, String path) {
+        return new Get(token, path);
+    }
+
+    private static void assertReadsLittle(Get get) {
+        plans.take();
+        api.get(get.token(), get.path()).expect(200);
+        List<String> ran = plans.take();
+        assertThat(ran).isNotEmpty();
+        for (String plan : ran) {
+            assertThat(WHOLE_TABLE.matcher(plan).find()).as(plan).isFalse();
+            THROWN_AWAY
+                    .matcher(plan)
+                    .results()
+                    .forEach(removed -> assertThat(Integer.parseInt(removed.group(1)))
+                            .as(plan)
+                            .isLessThanOrEqualTo(MOST_THROWN_AWAY));
+        }
+    }
+
+    private static String table() {
+        return api.token(Role.TABLE, "chain-7", STORE, TABLE);
+    }
+
+    private static String staff() {
+        return api.token(Role.STAFF, "chain-7", STORE, null);
+    }
+
+    private static String admin() {
+        return api.token(Role.STORE_ADMIN, "chain-7", STORE, null);
+    }
+
+    private static String chain() {
+        return api.token(Role.CHAIN_ADMIN, "chain-7", null, null);
+    }
+}

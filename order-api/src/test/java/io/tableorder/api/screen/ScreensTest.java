@@ -1,0 +1,96 @@
+package io.tableorder.api.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.api.fixture.Answer;
+import io.tableorder.api.fixture.RunningApi;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The pages, before any browser runs them. */
+class ScreensTest {
+
+    private static final List<String> PAGES = List.of("/tablet", "/admin");
+    private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?:^|[;}\\n])(?:import|export)[^;'\"]*from ?['\"](\\.[^'\"]+)['\"]");
+
+    private final RunningApi api = RunningApi.shared();
+
+    @Test
+    void pages_run_only_scripts_of_their_own_and_are_framed_by_nobody() {
+        for (String page : PAGES) {
+            Answer answer = get(page).expect(200);
+            String policy = answer.header("Content-Security-Policy");
+            assertThat(policy).contains("script-src 'self';", "style-src 'self';", "frame-ancestors 'none'");
+            assertThat(policy).doesNotContain("unsafe");
+            assertThat(answer.response().headers().allValues("Content-Security-Policy"))
+                    .hasSize(1);
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.body()).doesNotContain("<style", "onclick", " style=");
+            assertThat(answer.body()).doesNotContainPattern("<script(?![^>]* src=)");
+        }
+    }
+
+    @Test
+    void whatever_a_page_loads_is_served_and_nothing_is_served_that_no_page_loads() throws IOException {
+        Deque<String> toLoad = new ArrayDeque<>();
+        PAGES.forEach(page -> LINK.matcher(get(page).body()).results().forEach(link -> toLoad.add(link.group(1))));
+        Set<String> loaded = new LinkedHashSet<>();
+        while (!toLoad.isEmpty()) {
+            String path = toLoad.remove();
+            if (loaded.add(path)) {
+                Answer answer = get(path).expect(200);
+                if (path.endsWith(".js")) {
+                    assertThat(answer.header("Content-Type")).as(path).startsWith("text/javascript");
+                    IMPORT.matcher(answer.body())
+                            .results()
+                            .forEach(imported -> toLoad.add(
+                                    URI.create(path).resolve(imported.group(1)).getPath()));
+                }
+            }
+        }
+        for (var script : new PathMatchingResourcePatternResolver().getResources("classpath:/screens/**/*.*s")) {
+            String path = script.getURL().getPath();
+            assertThat(loaded).contains(path.substring(path.lastIndexOf("/screens/")));
+        }
+    }
+
+    @Test
+    void a_script_is_asked_for_again_and_sent_again_only_when_it_has_changed() {
+        Answer first = get("/screens/tablet/main.js").expect(200);
+        assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(first.header("Last-Modified")).isEmpty();
+
+        api.send("GET", "/screens/tablet/main.js", "", null, Map.of("If-None-Match", first.header("ETag")))
+                .expect(304);
+    }
+
+    @Test
+    void the_stream_is_where_the_setting_says_and_the_page_may_reach_it() {
+        RunningApi elsewhere =
+                RunningApi.start("--STREAM_URL=https://stream.example.com", "--SSE_HEARTBEAT_INTERVAL=7");
+        try (elsewhere) {
+            Answer settings = elsewhere.send("GET", "/screens/settings.json", "", null, Map.of());
+            assertThat(settings.text("stream_url")).isEqualTo("https://stream.example.com");
+            assertThat(settings.json().get("heartbeat_seconds").asInt()).isEqualTo(7);
+            assertThat(elsewhere.send("GET", "/admin", "", null, Map.of()).header("Content-Security-Policy"))
+                    .contains("connect-src 'self' https://stream.example.com;");
+        }
+        assertThat(get("/screens/settings.json").json().has("stream_url")).isFalse();
+        assertThat(get("/admin").header("Content-Security-Policy")).contains("connect-src 'self';");
+    }
+
+    private Answer get(String path) {
+        return api.send("GET", path, "", null, Map.of());
+    }
+}

@@ -1,0 +1,56 @@
+package io.tableorder.api.writer;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tableorder.api.fixture.MovableClock;
+import io.tableorder.wire.EventCodec;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A writer on a log in memory, whose group is played by the test: it begins tenures, gives its one partition and takes it. */
+abstract class OnePartition {
+
+    static final int PARTITION = 0;
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    final InMemoryLog log = new InMemoryLog();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final MovableClock clock = new MovableClock();
+    private final WriterMetrics metrics = new WriterMetrics(meters);
+    private final WriterLog writerLog = log.writer("me");
+    private final Checkpointer checkpointer = new Checkpointer();
+    final LogWriter writer = new LogWriter(writerLog, 1, new EventCodec(), clock, checkpointer, metrics);
+    final Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
+    final LocalWriter local = new LocalCommandGateway(writer, metrics);
+
+    @BeforeEach
+    void start() {
+        writer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        log.letGo();
+        writer.drop(Set.of(PARTITION));
+        restorer.close();
+        writer.close();
+        checkpointer.close();
+    }
+
+    void tenure() {
+        int number = writer.begin();
+        restorer.restore(writer.hold(PARTITION), number);
+        await().until(() -> writer.held(PARTITION).isOpen());
+    }
+
+    CommandOutcome submit(CommandRequest request) {
+        return submit(request, false);
+    }
+
+    CommandOutcome submit(CommandRequest request, boolean tried) {
+        return local.submit(request, tried, LONG);
+    }
+}

@@ -1,0 +1,89 @@
+package io.tableorder.api.writer;
+
+import static io.tableorder.api.writer.TestCommands.openStore;
+import static io.tableorder.api.writer.TestCommands.rename;
+import static io.tableorder.api.writer.TestCommands.setUp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tableorder.api.writer.CommandOutcome.Done;
+import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.checkpoint.PartitionCheckpoint;
+import io.tableorder.event.Position;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.store.Head;
+import io.tableorder.wire.DraftEvent;
+import io.tableorder.wire.EventCodec;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of one partition's past, and of its checkpoints, from tenure to tenure. */
+class RestorerTest extends OnePartition {
+
+    private static final Position START = new Position(PARTITION, 0);
+
+    /** What no writer would write: a store is renamed before it was opened. */
+    private void appendImpossibleEvent() {
+        try (WriterLog foreign = log.writer("foreign")) {
+            foreign.begin();
+            foreign.append(List.of(new PartitionEvents(START, WriterLogConformance.encoded("impossible"))), List.of());
+        }
+    }
+
+    @Test
+    void a_past_that_was_read_from_its_start_is_not_read_again_for_a_store_that_is_held_back() {
+        appendImpossibleEvent();
+        tenure();
+        tenure();
+        assertThat(log.reads()).containsExactly(START, new Position(PARTITION, 1));
+    }
+
+    @Test
+    void reading_that_broke_off_goes_on_where_it_did_and_holds_no_store_back() {
+        tenure();
+        submit(openStore());
+        submit(rename("r1", "새 이름"));
+        writer.drop(Set.of(PARTITION));
+        log.breakOffNextRead();
+        tenure();
+        assertThat(submit(rename("r2", "또 새 이름"))).isInstanceOf(Done.class);
+        assertThat(log.reads()).endsWith(START, new Position(PARTITION, 1));
+    }
+
+    @Test
+    void a_checkpoint_that_could_not_be_encoded_is_tried_again_when_the_next_is_due() {
+        Held held = writer.hold(PARTITION);
+        held.beginAt(notAsOf(START), START, PartitionCheckpoint.none(PARTITION), clock.instant());
+        held.appended(1);
+        clock.moveOn(Duration.ofSeconds(60));
+        writer.open(held, writer.begin());
+        await("the attempt that fails").until(() -> !held.isCheckpointDue(clock.instant()));
+
+        AtomicInteger stores = new AtomicInteger();
+        await("the next one").until(() -> {
+            submit(setUp("store-" + stores.incrementAndGet()).getFirst());
+            clock.moveOn(Duration.ofSeconds(60));
+            return meters.counter("tableorder.writer.checkpoints").count() > 0;
+        });
+    }
+
+    /** With a store that is further than the position: no checkpoint can be made of that. */
+    private static Stores notAsOf(Position position) {
+        Stores stores = new Stores();
+        stores.event(new EventCodec()
+                .encode(new DraftEvent(
+                        "e-1",
+                        "hanok",
+                        1,
+                        TestCommands.NOW,
+                        TestCommands.stamp("open"),
+                        new StoreLifecycleEvent.Opened("chain", "한옥", ZoneId.of("Asia/Seoul"), "KRW"),
+                        Head.GENESIS_HASH))
+                .at(position));
+        return stores;
+    }
+}

@@ -1,0 +1,43 @@
+package io.tableorder.projector.metrics;
+
+import io.tableorder.event.Actor;
+import io.tableorder.event.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kinds of reasons, few enough for a metric's label. Staff write a reason as they like, so this is a trend and no truth;
+ * the words themselves are in the journal.
+ */
+enum CancellationReason {
+    /** The table itself, before anybody began. */
+    GUEST(List.of()),
+    SOLD_OUT(List.of("품절", "재료", "소진", "sold out", "out of stock")),
+    GUEST_REQUEST(List.of("손님", "고객", "변심", "guest", "customer")),
+    MISTAKE(List.of("실수", "오류", "중복", "잘못", "mistake", "wrong", "duplicate", "error")),
+    OTHER(List.of()),
+    NONE(List.of());
+
+    private final List<String> words;
+
+    CancellationReason(List<String> words) {
+        this.words = words;
+    }
+
+    /** @param reason as somebody wrote it */
+    static CancellationReason of(Actor actor, @Nullable String reason) {
+        if (actor.role() == Role.TABLE) {
+            return GUEST;
+        }
+        if (reason == null || reason.isBlank()) {
+            return NONE;
+        }
+        String text = reason.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(kind -> kind.words.stream().anyMatch(text::contains))
+                .findFirst()
+                .orElse(OTHER);
+    }
+}

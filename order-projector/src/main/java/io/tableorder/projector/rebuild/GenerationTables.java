@@ -1,0 +1,105 @@
+package io.tableorder.projector.rebuild;
+
+import io.tableorder.projector.project.Generation;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A generation's tables and indexes, made as the live one has them according to PostgreSQL's own catalogue: the
+ * migrations are the only place that says how they look.
+ */
+final class GenerationTables {
+    /** Those with a row for nearly every event. Their secondary indexes are built faster at once than row by row. */
+    private static final Set<String> LARGE = Set.of("journal", "orders", "order_items", "sessions");
+
+    private static final String TABLES = """
+            SELECT relname AS name, array_to_string(reloptions, ', ') AS options
+            FROM pg_class WHERE relnamespace = ?::regnamespace AND relkind = 'r' ORDER BY relname""";
+    private static final String CONSTRAINTS = """
+            SELECT format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', ?::text, relname, conname, pg_get_constraintdef(o.oid))
+            FROM pg_constraint o JOIN pg_class c ON c.oid = conrelid
+            WHERE relnamespace = ?::regnamespace AND contype IN ('p', 'u', 'x')
+            ORDER BY relname, conname""";
+    private static final String INDEXES = """
+            SELECT t.relname AS name, pg_get_indexdef(indexrelid) AS definition
+            FROM pg_index JOIN pg_class t ON t.oid = indrelid
+            WHERE relnamespace = ?::regnamespace
+              AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
+            ORDER BY indexrelid::regclass::text""";
+
+    private record Table(String name, @Nullable String options) {}
+
+    private record Definition(String name, String sql) {}
+
+    private final JdbcTemplate jdbc;
+
+    GenerationTables(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<String> names(Generation generation) {
+        return tables(generation).stream().map(Table::name).toList();
+    }
+
+    /** All but the secondary indexes of the large tables. */
+    void create(Generation model, Generation created) {
+        jdbc.execute("CREATE SCHEMA " + created.schema());
+        tables(model).forEach(table -> jdbc.execute(creation(table, model, created)));
+        jdbc.queryForList(CONSTRAINTS, String.class, created.schema(), model.schema())
+                .forEach(jdbc::execute);
+        indexes(model).stream()
+                .filter(index -> !LARGE.contains(index.name()))
+                .forEach(index -> createIndex(index, model, created));
+    }
+
+    /** Those left out at first; nothing happens to those that are there. */
+    void createSecondaryIndexes(Generation model, Generation created) {
+        indexes(model).forEach(index -> createIndex(index, model, created));
+    }
+
+    /** Fresh tables have no statistics, and the first queries would get plans for empty ones. */
+    void analyze(Generation generation) {
+        names(generation).forEach(table -> jdbc.execute("ANALYZE " + generation.schema() + "." + table));
+    }
+
+    /** Refused by PostgreSQL while a view shows it. */
+    void drop(Generation generation) {
+        names(generation).forEach(table -> jdbc.execute("DROP TABLE " + generation.schema() + "." + table));
+        jdbc.execute("DROP SCHEMA " + generation.schema() + " RESTRICT");
+    }
+
+    private List<Table> tables(Generation generation) {
+        return jdbc.query(
+                TABLES,
+                (row, _) -> new Table(Objects.requireNonNull(row.getString("name")), row.getString("options")),
+                generation.schema());
+    }
+
+    private static String creation(Table table, Generation model, Generation created) {
+        return "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL EXCLUDING INDEXES)"
+                        .formatted(created.schema(), table.name(), model.schema(), table.name())
+                + (table.options() == null ? "" : " WITH (" + table.options() + ")");
+    }
+
+    private List<Definition> indexes(Generation generation) {
+        return jdbc.query(
+                INDEXES,
+                (row, _) -> new Definition(
+                        Objects.requireNonNull(row.getString("name")),
+                        Objects.requireNonNull(row.getString("definition"))),
+                generation.schema());
+    }
+
+    private void createIndex(Definition index, Generation model, Generation created) {
+        jdbc.execute(inSchema(index.sql(), model, created).replaceFirst(" INDEX ", " INDEX IF NOT EXISTS "));
+    }
+
+    private static String inSchema(String sql, Generation from, Generation to) {
+        return sql.replaceAll("\\b" + Pattern.quote(from.schema() + "."), Matcher.quoteReplacement(to.schema() + "."));
+    }
+}

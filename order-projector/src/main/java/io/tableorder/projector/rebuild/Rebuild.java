@@ -1,0 +1,166 @@
+package io.tableorder.projector.rebuild;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.project.Generation.State;
+import io.tableorder.projector.project.Projection;
+import io.tableorder.projector.rebuild.RebuildProgress.Phase;
+import io.tableorder.projector.rebuild.RebuildRequest.Build;
+import io.tableorder.projector.rebuild.RebuildRequest.Clean;
+import io.tableorder.projector.rebuild.RebuildRequest.Rollback;
+import io.tableorder.projector.rebuild.RebuildRequest.SwitchToBuilt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Rebuilds the read models beside the live ones. Killed at any moment it leaves the live ones as they are, and the next
+ * start goes on where it was.
+ */
+public final class Rebuild {
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+    /** Each is a consumer, a connection and a thread that decodes while another one's rows are written. */
+    private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+
+    private final HikariDataSource service;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+
+    /**
+     * @param service the pool whose address is used; none of its connections are
+     * @param consumers such as {@link BulkConsumers#of} gives
+     */
+    public Rebuild(HikariDataSource service, Supplier<Consumer<byte[], byte[]>> consumers) {
+        this.service = service;
+        this.consumers = consumers;
+    }
+
+    /**
+     * Takes as long as it takes.
+     *
+     * @throws RebuildFailedException when it cannot be done, or another one is under way
+     */
+    public RebuildOutcome run(RebuildRequest request, RebuildProgress progress) {
+        try (RebuildDatabase database = RebuildDatabase.beside(service, LANES);
+                RebuildLock _ = RebuildLock.take(database.dataSource())) {
+            return new Run(database, progress).run(request);
+        } catch (DataAccessException e) {
+            throw new RebuildFailedException("PostgreSQL failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** One run, with the lock held. */
+    private final class Run {
+        private final RebuildDatabase database;
+        private final RebuildProgress progress;
+        private final Generations generations;
+        private final GenerationTables tables;
+        private final Generation live;
+
+        Run(RebuildDatabase database, RebuildProgress progress) {
+            this.database = database;
+            this.progress = progress;
+            this.generations = new Generations(database.jdbc());
+            this.tables = new GenerationTables(database.jdbc());
+            this.live = generations.live();
+        }
+
+        RebuildOutcome run(RebuildRequest request) {
+            return switch (request) {
+                case Build build ->
+                    build(
+                            generations.building().orElseGet(() -> begin(build.why())),
+                            build.compareOnly(),
+                            build.acceptedDifferences());
+                case SwitchToBuilt built ->
+                    build(
+                            generations
+                                    .building()
+                                    .orElseThrow(() -> new RebuildFailedException(
+                                            "No other generation is built: start a rebuild first")),
+                            false,
+                            built.acceptedDifferences());
+                case Rollback _ -> rollBack();
+                case Clean _ -> clean();
+            };
+        }
+
+        private Generation begin(String why) {
+            Generation created = generations.next();
+            database.transactions().executeWithoutResult(status -> {
+                tables.create(live, created);
+                generations.begin(created, why);
+            });
+            LOG.info("Building {} beside {}: {}", created.schema(), live.schema(), why);
+            return created;
+        }
+
+        private RebuildOutcome build(Generation building, boolean compareOnly, @Nullable String accepted) {
+            try (BulkReader reader = reader(building, State.BUILDING)) {
+                CatchUp catchUp = new CatchUp(database.jdbc(), building, reader, progress);
+                catchUp.once(live, Phase.READING);
+                progress.enter(Phase.INDEXING);
+                tables.createSecondaryIndexes(live, building);
+                tables.analyze(building);
+                Comparison comparison = compare(building, catchUp);
+                if (compareOnly) {
+                    return new RebuildOutcome.Built(comparison);
+                }
+                if (!comparison.isEqual() && accepted == null) {
+                    return new RebuildOutcome.Differs(comparison);
+                }
+                switchTo(building, catchUp, comparison.isEqual() ? null : accepted);
+                return new RebuildOutcome.Switched(live.schema(), building.schema(), comparison);
+            }
+        }
+
+        private Comparison compare(Generation building, CatchUp catchUp) {
+            catchUp.toWithinReach(live);
+            progress.enter(Phase.COMPARING);
+            try (LevelSnapshot snapshot = LevelSnapshot.take(database, catchUp, live)) {
+                return new Comparer(snapshot.jdbc(), live, building).compare();
+            }
+        }
+
+        private RebuildOutcome rollBack() {
+            Generation previous = generations
+                    .previous()
+                    .orElseThrow(() -> new RebuildFailedException("There is no previous generation to go back to"));
+            try (BulkReader reader = reader(previous, State.PREVIOUS)) {
+                switchTo(previous, new CatchUp(database.jdbc(), previous, reader, progress), null);
+                return new RebuildOutcome.Switched(live.schema(), previous.schema(), null);
+            }
+        }
+
+        private void switchTo(Generation other, CatchUp catchUp, @Nullable String accepted) {
+            new Switch(database, progress).perform(catchUp, live, other, accepted);
+            LOG.info("Queries are shown {} instead of {}", other.schema(), live.schema());
+        }
+
+        private BulkReader reader(Generation generation, State state) {
+            progress.into(generation.schema());
+            var projection = new Projection(generation, state, database.jdbc(), database.transactions());
+            return new BulkReader(consumers, projection, progress, LANES);
+        }
+
+        private RebuildOutcome clean() {
+            new Switch(database, progress).requireSettled(live);
+            List<String> dropped = new ArrayList<>();
+            for (Generations.Row row : generations.all()) {
+                if (row.state() != State.LIVE) {
+                    database.transactions().executeWithoutResult(status -> {
+                        generations.forget(row.generation());
+                        tables.drop(row.generation());
+                    });
+                    dropped.add(row.generation().schema());
+                }
+            }
+            LOG.info("Dropped {}; {} is live", dropped, live.schema());
+            return new RebuildOutcome.Cleaned(live.schema(), dropped);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.tableorder.projector.status;
+
+import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.status.CompletenessQueries.Start;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Goes through the journal in the background, each stretch once, to prove that no number of a store and no version of an
+ * order is missing. A stretch with a fault is looked at again until it has none. After a start, and with another
+ * generation, it begins anew.
+ */
+@Component
+public final class CompletenessCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(CompletenessCheck.class);
+    private static final long INTERVAL_MS = 5_000;
+    /** Of the journal in one round, some 100 ms of one of PostgreSQL's processes: 4,000 events/s are kept up with. */
+    private static final long EVENTS_A_ROUND = 20_000;
+    /** Stretches looked at again; with more than these something is broken that no list will mend. */
+    private static final int MAXIMUM_SUSPECTS = 200;
+
+    private final CompletenessQueries queries;
+    private final InstantSource clock;
+    private final Map<String, Long> checkedUpTo = new HashMap<>();
+    private @Nullable Generation checked;
+    private List<SequenceRange> suspects = List.of();
+    private volatile Completeness latest = Completeness.UNKNOWN;
+
+    CompletenessCheck(CompletenessQueries queries, InstantSource clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    public Completeness latest() {
+        return latest;
+    }
+
+    @Scheduled(fixedDelay = INTERVAL_MS)
+    void refresh() {
+        try {
+            round();
+        } catch (DataAccessException e) {
+            LOG.debug("Completeness is not refreshed: {}", e.getMessage());
+        }
+    }
+
+    synchronized Completeness round() {
+        Generation live = queries.live();
+        if (!live.equals(checked)) {
+            checkedUpTo.clear();
+            suspects = List.of();
+            checked = live;
+        }
+        Map<String, Long> heads = queries.heads(live);
+        List<SequenceRange> unchecked = unchecked(heads);
+        List<SequenceRange> ranges = new ArrayList<>(suspects);
+        ranges.addAll(unchecked);
+        List<Start> missing = queries.missingNumbers(live, ranges);
+        Map<Start, Long> broken = queries.brokenOrders(live, ranges);
+        suspects = ranges.stream()
+                .filter(range -> missing.contains(Start.of(range)) || broken.containsKey(Start.of(range)))
+                .limit(MAXIMUM_SUSPECTS)
+                .toList();
+        unchecked.forEach(range -> checkedUpTo.put(range.storeId(), range.high()));
+        CompletenessQueries.Parked parked = queries.parked(live);
+        latest = new Completeness(
+                parked.orders(),
+                parked.stores(),
+                broken.values().stream().mapToLong(Long::longValue).sum(),
+                missing.stream().map(Start::storeId).distinct().count(),
+                sum(checkedUpTo),
+                sum(heads),
+                clock.instant());
+        return latest;
+    }
+
+    private List<SequenceRange> unchecked(Map<String, Long> heads) {
+        List<SequenceRange> ranges = new ArrayList<>();
+        long left = EVENTS_A_ROUND;
+        for (Map.Entry<String, Long> head : heads.entrySet()) {
+            long low = checkedUpTo.getOrDefault(head.getKey(), 0L);
+            long high = Math.min(head.getValue(), low + left);
+            if (high > low) {
+                ranges.add(new SequenceRange(head.getKey(), low, high));
+                left -= high - low;
+            }
+        }
+        return ranges;
+    }
+
+    private static long sum(Map<String, Long> sequences) {
+        return sequences.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

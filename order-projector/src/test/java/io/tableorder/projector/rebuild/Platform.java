@@ -1,0 +1,120 @@
+package io.tableorder.projector.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tableorder.board.BoardView;
+import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.projector.KafkaLog;
+import io.tableorder.projector.RandomStore;
+import io.tableorder.projector.ReadModelDatabase;
+import io.tableorder.projector.StoreLog;
+import io.tableorder.projector.consume.ProjectionLoop;
+import io.tableorder.projector.consume.SchemaMigration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Broker, database and live projection, with stores in which things happen. The log grows over a class's tests. */
+public final class Platform implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KafkaLog log;
+    private final EmbeddedDatabase server = EmbeddedDatabase.startTemporary();
+    private final ReadModelDatabase database = new ReadModelDatabase(server);
+    private final List<StoreLog.Partition> partitions = new ArrayList<>();
+    private final List<RandomStore> stores = new ArrayList<>();
+    private ProjectionLoop loop;
+
+    public Platform() throws Exception {
+        log = new KafkaLog();
+        for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
+            partitions.add(log.partition(i));
+            stores.add(new RandomStore(StoreLog.opened("store-" + i, partitions.get(i)), i));
+        }
+    }
+
+    /** Read models as if nothing had ever been projected, and a projector that begins with them. */
+    public void startAnew() {
+        database.migrated();
+        startProjector();
+    }
+
+    void startProjector() {
+        loop = new ProjectionLoop(
+                new SchemaMigration(database.dataSource()),
+                ProjectionLoop.consumersOf(log.settings()),
+                database.liveProjection(),
+                (_, _, _) -> {});
+        loop.start();
+    }
+
+    public void stopProjector() throws InterruptedException {
+        loop.stop();
+    }
+
+    public void happen(int times) {
+        IntStream.range(0, times).forEach(i -> stores.get(i % stores.size()).happen());
+    }
+
+    public KafkaLog log() {
+        return log;
+    }
+
+    public EmbeddedDatabase server() {
+        return server;
+    }
+
+    ReadModelDatabase database() {
+        return database;
+    }
+
+    public JdbcTemplate jdbc() {
+        return database.jdbc();
+    }
+
+    public List<String> generations() {
+        return database.texts("SELECT schema || ' ' || state FROM orders.generations ORDER BY schema");
+    }
+
+    RebuildOutcome rebuild(RebuildRequest request) {
+        return new Rebuild(database.dataSource(), BulkConsumers.of(log.settings())).run(request, new RebuildProgress());
+    }
+
+    Future<RebuildOutcome> rebuildBeside(RebuildRequest request) {
+        return beside(() -> rebuild(request));
+    }
+
+    static <T> Future<T> beside(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread.ofPlatform().daemon().start(task);
+        return task;
+    }
+
+    public void awaitEverythingProjectedOnce() {
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            for (RandomStore store : stores) {
+                assertThat(database.board(store.log().storeId()))
+                        .isEqualTo(BoardView.of(store.log().state()));
+            }
+            assertThat(database.count("journal")).isEqualTo(events());
+        });
+        assertThat(database.count("parked_events")).isZero();
+    }
+
+    long events() {
+        return partitions.stream().mapToLong(one -> one.records().size()).sum();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        server.close();
+        log.close();
+    }
+}

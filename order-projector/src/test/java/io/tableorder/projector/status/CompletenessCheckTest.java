@@ -1,0 +1,141 @@
+package io.tableorder.projector.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.event.Actor;
+import io.tableorder.event.Position;
+import io.tableorder.event.Role;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.TableEvent;
+import io.tableorder.projector.Poison;
+import io.tableorder.projector.RandomStore;
+import io.tableorder.projector.ReadModelDatabase;
+import io.tableorder.projector.StoreLog;
+import io.tableorder.projector.project.Projection;
+import io.tableorder.projector.project.SkipDecision;
+import java.time.InstantSource;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CompletenessCheckTest {
+    private static EmbeddedDatabase server;
+    private static ReadModelDatabase database;
+
+    private final StoreLog.Partition partition = new StoreLog.Partition(0);
+    private Projection projection;
+    private CompletenessCheck check;
+    private StoreLog store;
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedDatabase.startTemporary();
+        database = new ReadModelDatabase(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        projection = database.migrated().projection();
+        check = new CompletenessCheck(
+                new CompletenessQueries(database.liveProjection(), database.jdbc()), InstantSource.system());
+        store = StoreLog.opened("store", partition);
+        store.append(new TableEvent.Added("table", 1));
+        store.append(new SessionEvent.Started("session", "table", 1));
+        store.append(Poison.placed("sound", 1));
+        store.append(Poison.placed("other", 2));
+    }
+
+    private Completeness applyAndCheck() {
+        apply();
+        return check.round();
+    }
+
+    private void apply() {
+        long from = projection.position(0);
+        var _ = projection.apply(0, from, partition.from(from));
+    }
+
+    private static void assertThatNothingIsMissing(Completeness found) {
+        assertThat(found.ordersMissing()).isZero();
+        assertThat(found.storesMissing()).isZero();
+        assertThat(found.checkedEvents()).isEqualTo(found.events());
+    }
+
+    @Test
+    void read_models_that_followed_the_log_are_complete_from_batch_to_batch() {
+        RandomStore random = new RandomStore(StoreLog.opened("random", partition), 5);
+        for (int batch = 0; batch < 5; batch++) {
+            IntStream.range(0, 60).forEach(_ -> random.happen());
+
+            Completeness found = applyAndCheck();
+
+            assertThatNothingIsMissing(found);
+            assertThat(found.events()).isEqualTo(partition.records().size());
+        }
+    }
+
+    @Test
+    void what_is_parked_or_skipped_is_not_missing_and_is_counted() {
+        Poison.UNKNOWN_TYPE.appendTo(store, "sound");
+        Poison.NULL_VALUE.appendTo(store, "other");
+        store.append(Poison.placed("later", 3));
+
+        Completeness found = applyAndCheck();
+        assertThatNothingIsMissing(found);
+        assertThat(found.ordersParked()).isEqualTo(2);
+
+        var release = database.release();
+        SkipDecision decision = new SkipDecision("확인함", new Actor(Role.CHAIN_ADMIN, "boss"), null);
+        release.skip(new Position(0, 5), decision);
+        release.skip(new Position(0, 6), decision);
+        store.appendUnfolded(Poison.prepared("sound", 3));
+        found = applyAndCheck();
+        assertThatNothingIsMissing(found);
+        assertThat(found.ordersParked()).isZero();
+    }
+
+    @Test
+    void a_store_that_waits_is_counted() {
+        store.follow(store.sequence() + 1, "f".repeat(64));
+        store.appendUnfolded(Poison.prepared("sound", 2));
+
+        assertThat(applyAndCheck().storesParked()).isEqualTo(1);
+    }
+
+    @Test
+    void an_event_that_is_gone_from_the_journal_is_missing_until_it_is_back() {
+        store.append(Poison.prepared("sound", 2));
+        apply();
+        database.jdbc().execute("CREATE TABLE orders_g1.kept AS SELECT * FROM orders_g1.journal WHERE sequence = 4");
+        database.jdbc().execute("DELETE FROM orders_g1.journal WHERE sequence = 4");
+
+        Completeness found = check.round();
+        assertThat(found.storesMissing()).isEqualTo(1);
+        assertThat(found.ordersMissing()).isEqualTo(1);
+        assertThat(check.round().storesMissing()).isEqualTo(1);
+
+        database.jdbc().execute("INSERT INTO orders_g1.journal SELECT * FROM orders_g1.kept");
+        assertThatNothingIsMissing(check.round());
+    }
+
+    @Test
+    void an_orders_row_behind_the_journal_is_missing_something() {
+        store.append(Poison.prepared("sound", 2));
+        apply();
+        database.jdbc().execute("UPDATE orders_g1.orders SET version = 1 WHERE order_id = 'sound'");
+
+        Completeness found = check.round();
+
+        assertThat(found.ordersMissing()).isEqualTo(1);
+        assertThat(found.storesMissing()).isZero();
+    }
+}

@@ -1,0 +1,72 @@
+package io.tableorder.systemtests;
+
+import io.tableorder.embedded.ClusterBroker;
+import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.EmbeddedKafkaCluster;
+import io.tableorder.fixture.SeededStores;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One broker, one PostgreSQL and the three services as they are packaged, each of which can be taken away. */
+final class WholePlatform implements AutoCloseable {
+
+    private final EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(1);
+    private final EmbeddedDatabase database = EmbeddedDatabase.startTemporary();
+    private final List<ServiceInstance> services;
+
+    private WholePlatform(ProcessLogs logs) {
+        Map<String, String> settings = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "KAFKA_REPLICATION_FACTOR",
+                "1",
+                "DATABASE_URL",
+                "postgresql://%s@127.0.0.1:%d/%s"
+                        .formatted(EmbeddedDatabase.USER, database.port(), EmbeddedDatabase.DATABASE));
+        this.services = Stream.of("order-api", "order-projector", "sse-notifier")
+                .map(service -> new ServiceInstance(service, settings, logs.of(service)))
+                .toList();
+    }
+
+    /** Returns when every service is ready. */
+    static WholePlatform start(SeededStores stores, ProcessLogs logs) throws Exception {
+        WholePlatform platform = new WholePlatform(logs);
+        try {
+            stores.writeTo(platform.kafka.bootstrapServers(), (short) 1);
+            platform.services.forEach(ServiceInstance::start);
+            platform.services.forEach(ServiceInstance::awaitReady);
+            return platform;
+        } catch (Exception e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    ServiceInstance orderApi() {
+        return services.getFirst();
+    }
+
+    ServiceInstance notifier() {
+        return services.getLast();
+    }
+
+    ClusterBroker broker() {
+        return kafka.broker(1);
+    }
+
+    EmbeddedDatabase database() {
+        return database;
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ServiceInstance::close);
+        database.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.tableorder.systemtests.screens;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The scripts' own tests, {@code *.test.js}, run where the scripts run: in a browser, here without a server. */
+@ExtendWith(InBrowser.Extension.class)
+class ScreenScriptsIT {
+
+    private static final String SITE = "http://screens.test/";
+    private static final Path SCRIPTS =
+            Path.of(System.getProperty("table-order.home")).resolve("order-api/src/main/resources/screens");
+    private static final Path TESTS = Path.of("src/test/resources/screens");
+
+    private static final Playwright PLAYWRIGHT = Playwright.create();
+
+    @AfterAll
+    static void close() {
+        PLAYWRIGHT.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> scripts() {
+        Browser browser = LocalBrowser.launch(PLAYWRIGHT);
+        Page page = browser.newPage();
+        page.route(SITE + "**", ScreenScriptsIT::serve);
+        page.navigate(SITE);
+        return Stream.of("sse-parser", "board-stream", "screens").flatMap(script -> testsOf(page, script));
+    }
+
+    private static Stream<DynamicTest> testsOf(Page page, String script) {
+        String tests = "(await import('/test/%s.test.js')).tests".formatted(script);
+        List<?> names = (List<?>) page.evaluate("async () => Object.keys(%s)".formatted(tests));
+        return names.stream()
+                .map(name -> DynamicTest.dynamicTest(
+                        script + ": " + name,
+                        () -> page.evaluate("async (name) => { await %s[name](); }".formatted(tests), name)));
+    }
+
+    private static void serve(Route route) {
+        String path = route.request().url().substring(SITE.length());
+        if (path.isEmpty()) {
+            route.fulfill(new FulfillOptions().setContentType("text/html").setBody("<!doctype html><title>t</title>"));
+            return;
+        }
+        Path file = path.startsWith("screens/")
+                ? SCRIPTS.resolve(path.substring("screens/".length()))
+                : TESTS.resolve(path.substring("test/".length()));
+        Assertions.assertThat(Files.exists(file)).as("%s", file).isTrue();
+        route.fulfill(new FulfillOptions().setContentType("text/javascript").setPath(file));
+    }
+}

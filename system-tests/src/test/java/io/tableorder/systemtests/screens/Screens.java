@@ -1,0 +1,161 @@
+package io.tableorder.systemtests.screens;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.tableorder.embedded.TcpProxy;
+import io.tableorder.systemtests.Client;
+import io.tableorder.systemtests.RunningPlatform;
+import io.tableorder.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One platform and one browser for all tests, which keep apart by using tables of their own. Screens reach the stream
+ * through a proxy that can be cut, on an origin of its own, as in production.
+ */
+final class Screens implements AutoCloseable {
+
+    /** Away from where a developer's own platform and the other system tests listen. */
+    private static final int PORT_OFFSET = 20_600;
+
+    private static final int NOTIFIER_PORT = 8082 + PORT_OFFSET;
+    private static final int STREAM_PORT = NOTIFIER_PORT + 100;
+    /** Short, so that a stream that has gone silent is noticed within a test. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    private final Path data;
+    private final RunningPlatform platform;
+    private final TcpProxy streamLine;
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Screens() throws IOException, InterruptedException {
+        data = Files.createTempDirectory("screens");
+        streamLine = TcpProxy.open(STREAM_PORT, NOTIFIER_PORT);
+        platform = new RunningPlatform(
+                data,
+                PORT_OFFSET,
+                Map.of(
+                        "STREAM_URL",
+                        "http://127.0.0.1:" + STREAM_PORT,
+                        "SSE_HEARTBEAT_INTERVAL",
+                        String.valueOf(HEARTBEAT.toSeconds())));
+        playwright = Playwright.create();
+        browser = LocalBrowser.launch(playwright);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
+
+    static Screens open() {
+        try {
+            return new Screens();
+        } catch (IOException e) {
+            throw new IllegalStateException("The screens cannot be tested", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while starting", e);
+        }
+    }
+
+    TcpProxy streamLine() {
+        return streamLine;
+    }
+
+    void closeDevices() {
+        browser.contexts().forEach(BrowserContext::close);
+    }
+
+    /** Ends the session of every table that has one, or of the one. */
+    void clear(String storeId, @Nullable Integer tableNumber) throws IOException, InterruptedException {
+        Client admin = anybody().asAdminOf(storeId);
+        for (JsonNode table : admin.get("/admin/tables").body().get("tables")) {
+            boolean meant = tableNumber == null || table.get("table_number").asInt() == tableNumber;
+            if (meant && table.has("session_id")) {
+                admin.send("POST", "/admin/tables/" + table.get("table_id").asString() + "/end-session", null, null);
+            }
+        }
+    }
+
+    String secretKey() throws IOException {
+        return Files.readString(data.resolve("secret-key")).strip();
+    }
+
+    Client anybody() {
+        return Client.of(platform.orderApi());
+    }
+
+    /** A device of its own, that remembers nothing yet. */
+    Page device(int width, int height) {
+        BrowserContext context = browser.newContext(new NewContextOptions()
+                .setBaseURL(platform.orderApi())
+                .setViewportSize(width, height)
+                .setLocale("ko-KR")
+                .setTimezoneId("Asia/Seoul"));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return context.newPage();
+    }
+
+    /** A tablet that was set up for the table before. */
+    Page tablet(String storeId, int tableNumber) {
+        Page page = device(1280, 800);
+        remember(
+                page,
+                "tablet.device",
+                Map.of(
+                        "store_id", storeId,
+                        "table_number", tableNumber,
+                        "table_password", Client.TABLE_PASSWORD));
+        page.navigate("/tablet");
+        page.locator(".card").first().waitFor();
+        return page;
+    }
+
+    /** An admin's screen, logged in by hand. */
+    Page board(String storeId) {
+        Page page = device(1440, 900);
+        page.navigate("/admin");
+        logIn(page, storeId);
+        page.locator("[data-connection=live] .table-card").first().waitFor();
+        return page;
+    }
+
+    static void logIn(Page page, String storeId) {
+        page.locator("[name=store_id]").fill(storeId);
+        page.locator("[name=username]").fill("admin");
+        page.locator("[name=password]").fill(Client.PASSWORD);
+        page.locator("form .primary").click();
+    }
+
+    /** Before its first page, and only if it does not remember something else by then. */
+    static void remember(Page page, String key, Object value) {
+        String json = Json.mapper().writeValueAsString(value);
+        page.context()
+                .addInitScript("if (localStorage.getItem(%1$s) === null) localStorage.setItem(%1$s, %2$s);"
+                        .formatted(
+                                Json.mapper().writeValueAsString(key),
+                                Json.mapper().writeValueAsString(json)));
+    }
+
+    @Override
+    public void close() throws InterruptedException, IOException {
+        playwright.close();
+        platform.close();
+        streamLine.close();
+        try (var files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

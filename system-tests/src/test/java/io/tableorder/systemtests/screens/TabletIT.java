@@ -1,0 +1,257 @@
+package io.tableorder.systemtests.screens;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.tableorder.systemtests.Client;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Guests order. Each test has a table of its own. */
+@InBrowser
+class TabletIT {
+
+    private static final String STORE = "hanok-gangnam";
+    private static final String PLACE = "**/api/v1/customer/orders";
+
+    private final Screens screens;
+
+    TabletIT(Screens screens) {
+        this.screens = screens;
+    }
+
+    @Test
+    void a_tablet_is_set_up_once_and_remembers() {
+        Page tablet = screens.device(1280, 800);
+        tablet.navigate("/tablet");
+        setUp(tablet, "wrong-password");
+        assertThat(tablet.getByRole(AriaRole.ALERT)).isVisible();
+        setUp(tablet, Client.TABLE_PASSWORD);
+        assertThat(tablet.locator(".card").first()).isVisible();
+
+        tablet.reload();
+
+        assertThat(tablet.locator(".table-name")).hasText("1번 테이블");
+    }
+
+    private static void setUp(Page tablet, String password) {
+        tablet.locator("[name=store_id]").fill(STORE);
+        tablet.locator("[name=table_number]").fill("1");
+        tablet.locator("[name=table_password]").fill(password);
+        tablet.locator("form .primary").click();
+    }
+
+    @Test
+    void an_order_appears_on_the_board_in_another_window_and_its_status_on_the_tablet() throws Exception {
+        Page board = screens.board(STORE);
+        Page tablet = freshTablet(2);
+        add(tablet, 0);
+        tablet.locator(".note").fill("덜 맵게");
+
+        long tapped = System.nanoTime();
+        tablet.locator(".send").click();
+        Locator order = board.locator("[data-table='2'] [data-order]");
+        order.waitFor();
+        System.out.printf("From the tap to the board: %d ms%n", (System.nanoTime() - tapped) / 1_000_000);
+
+        assertThat(board.locator("[data-table='2']")).hasClass(Pattern.compile("fresh"));
+        String number = tablet.locator(".placed .number").innerText().replaceAll("\\D", "");
+        assertThat(order.locator("strong")).hasText("#" + number);
+        order.locator(".step").click();
+        tablet.locator(".placed").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        tablet.getByRole(AriaRole.BUTTON, named("주문 내역")).click();
+        assertThat(tablet.locator(".order .status")).hasText("준비중");
+        assertThat(tablet.locator(".order")).containsText("덜 맵게");
+    }
+
+    @Test
+    void a_reload_keeps_the_cart() throws Exception {
+        Page tablet = freshTablet(3);
+        add(tablet, 0);
+        add(tablet, 0);
+        add(tablet, 1);
+        String total = tablet.locator(".cart .sum strong").innerText();
+
+        tablet.reload();
+
+        assertThat(tablet.locator(".line")).hasCount(2);
+        assertThat(tablet.locator(".cart .sum strong")).hasText(total);
+    }
+
+    @Test
+    void a_double_tap_orders_once() throws Exception {
+        Page tablet = freshTablet(4);
+        add(tablet, 0);
+
+        tablet.locator(".send").dblclick();
+
+        assertThat(tablet.locator(".placed")).isVisible();
+        theTableHas(1, 4);
+    }
+
+    @Test
+    void an_order_whose_answer_is_lost_is_still_one_order() throws Exception {
+        Page tablet = freshTablet(5);
+        List<String> keys = new ArrayList<>();
+        tablet.route(PLACE, route -> {
+            if (route.request().method().equals("POST")) {
+                keys.add(route.request().headerValue("Idempotency-Key"));
+                loseFirstAnswer(route, keys.size());
+            } else {
+                route.resume();
+            }
+        });
+        add(tablet, 0);
+
+        tablet.locator(".send").click();
+
+        assertThat(tablet.locator(".placed")).isVisible();
+        assertThat(keys).hasSize(2);
+        assertThat(keys.getFirst()).isEqualTo(keys.getLast());
+        theTableHas(1, 5);
+    }
+
+    private static void loseFirstAnswer(Route route, int attempt) {
+        APIResponse answer = route.fetch();
+        if (attempt == 1) {
+            route.abort();
+        } else {
+            route.fulfill(new Route.FulfillOptions().setResponse(answer));
+        }
+    }
+
+    @Test
+    void a_dish_that_sells_out_meanwhile_is_named_and_can_be_removed() throws Exception {
+        Page tablet = freshTablet(6);
+        add(tablet, 0);
+        add(tablet, 6);
+        String menuId = tablet.locator(".dish").nth(6).getAttribute("data-menu");
+        String name = tablet.locator(".dish .name").nth(6).innerText();
+        sell(menuId, false);
+        try {
+            tablet.locator(".send").click();
+
+            Locator notice = tablet.locator(".notice.warn");
+            assertThat(notice).containsText(name);
+            assertThat(tablet.locator(".dish").nth(6).locator("button")).isDisabled();
+            assertThat(tablet.locator(".dish").nth(6)).containsText("품절");
+            notice.getByRole(AriaRole.BUTTON).click();
+            assertThat(tablet.locator(".line")).hasCount(1);
+            tablet.locator(".send").click();
+            assertThat(tablet.locator(".placed")).isVisible();
+        } finally {
+            sell(menuId, true);
+        }
+    }
+
+    private void sell(String menuId, boolean available) throws Exception {
+        Client admin = screens.anybody().asAdminOf(STORE);
+        assertThat(admin.send("PATCH", "/admin/menus/" + menuId, Map.of("available", available), randomKey())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void without_a_line_the_cart_waits_and_is_sent_only_on_the_guests_word() throws Exception {
+        Page tablet = freshTablet(7);
+        add(tablet, 0);
+        tablet.context().setOffline(true);
+        assertThat(tablet.locator(".banner.down")).isVisible();
+        assertThat(tablet.locator(".send")).isDisabled();
+
+        tablet.context().setOffline(false);
+
+        assertThat(tablet.locator(".banner.restored")).isVisible();
+        assertThat(tablet.locator(".line")).hasCount(1);
+        theTableHas(0, 7);
+        tablet.locator(".send").click();
+        assertThat(tablet.locator(".placed")).isVisible();
+        theTableHas(1, 7);
+    }
+
+    @Test
+    void a_token_that_is_not_taken_any_more_is_renewed_unseen() throws Exception {
+        Page tablet = freshTablet(8);
+        AtomicInteger refused = new AtomicInteger();
+        tablet.route(PLACE, route -> {
+            if (route.request().method().equals("POST") && refused.getAndIncrement() == 0) {
+                route.fulfill(new Route.FulfillOptions().setStatus(401).setBody("{}"));
+            } else {
+                route.resume();
+            }
+        });
+        add(tablet, 0);
+
+        tablet.locator(".send").click();
+
+        assertThat(tablet.locator(".placed")).isVisible();
+        assertThat(refused.get()).isEqualTo(2);
+    }
+
+    @Test
+    void guests_take_back_what_the_kitchen_has_not_begun() throws Exception {
+        Page tablet = freshTablet(9);
+        add(tablet, 0);
+        tablet.locator(".send").click();
+        tablet.locator(".placed .primary").click();
+        tablet.getByRole(AriaRole.BUTTON, named("주문 내역")).click();
+
+        tablet.locator(".order")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("주문 취소"))
+                .click();
+        tablet.locator(".question .grave").click();
+
+        assertThat(tablet.locator(".order")).hasCount(0);
+        theTableHas(0, 9);
+    }
+
+    @Test
+    void the_whole_order_can_be_made_from_the_keyboard_in_english() throws Exception {
+        Page tablet = freshTablet(10);
+        tablet.getByRole(AriaRole.BUTTON, named("English")).press("Enter");
+        tablet.locator(".card").nth(1).press("Enter");
+        assertThat(tablet.locator(".send")).hasText("Order 1");
+
+        tablet.locator(".send").press("Enter");
+
+        assertThat(tablet.locator(".placed .primary")).isFocused();
+        tablet.keyboard().press("Escape");
+        assertThat(tablet.locator(".placed")).hasCount(0);
+    }
+
+    private Page freshTablet(int tableNumber) throws Exception {
+        screens.clear(STORE, tableNumber);
+        return screens.tablet(STORE, tableNumber);
+    }
+
+    private static void add(Page tablet, int dish) {
+        tablet.locator(".card").nth(dish).click();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static String randomKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    private void theTableHas(int orders, int tableNumber) throws Exception {
+        Guests guests = Guests.at(screens, STORE, tableNumber);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(guests.orders()).hasSize(orders));
+    }
+}

@@ -1,0 +1,103 @@
+import { allOrders, fold, queue } from '/screens/admin/board.js';
+import { Cart } from '/screens/tablet/cart.js';
+import { checkOut } from '/screens/tablet/checkout.js';
+import { NoAnswer, Problem } from '/screens/lib/api.js';
+import { en } from '/screens/texts/en.js';
+import { ko } from '/screens/texts/ko.js';
+import { equal } from './assert.js';
+
+const order = (number, table, more = {}) => ({
+  order_id: `o${number}`, order_number: number, table_id: table, table_number: 1, session_id: 's1', version: 1, status: 'PENDING',
+  total_amount: 1_000 * number, ordered_at: `2026-01-01T00:00:0${number}Z`, items: [], ...more,
+});
+const table = (id, number) => ({ table_id: id, table_number: number, total_amount: 0, order_count: 0, orders: [] });
+const board = () => fold({ tables: [] }, 'initial', { tables: [table('a', 1), table('b', 2)] });
+const sum = (held, id) => held.tables.find((one) => one.table_id === id).total_amount;
+const dish = (id) => ({ menu_id: id, menu_name: id, price: 1_000 });
+const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+function cartOf(...ids) {
+  localStorage.clear();
+  const cart = new Cart();
+  ids.forEach((id) => cart.add(dish(id), 1));
+  return cart;
+}
+
+export const tests = {
+  'both languages have the same texts, with the same places for values'() {
+    equal(Object.keys(en).sort(), Object.keys(ko).sort());
+    for (const key of Object.keys(ko)) equal([key, ...placeholders(en[key])], [key, ...placeholders(ko[key])]);
+  },
+
+  'orders come, change, go and end with their session'() {
+    let held = fold(fold(board(), 'order_created', order(1, 'a')), 'order_created', order(2, 'a'));
+    equal(sum(held, 'a'), 3_000);
+    held = fold(held, 'order_updated', { order_id: 'o1', table_id: 'a', version: 2, status: 'PREPARING' });
+    equal(queue(held, 'PREPARING').map((one) => one.order_id), ['o1']);
+    held = fold(held, 'order_deleted', { order_id: 'o2', table_id: 'a', table_total_amount: 1_000 });
+    equal(sum(held, 'a'), 1_000);
+    held = fold(held, 'session_ended', { table_id: 'a' });
+    equal(allOrders(held), []);
+  },
+  'an order that is there already does not come again, and an older status changes nothing'() {
+    let held = fold(board(), 'order_created', order(1, 'a'));
+    held = fold(held, 'order_created', order(1, 'a'));
+    equal(sum(held, 'a'), 1_000);
+    held = fold(held, 'order_updated', { order_id: 'o1', table_id: 'a', version: 3, status: 'COMPLETED' });
+    held = fold(held, 'order_updated', { order_id: 'o1', table_id: 'a', version: 2, status: 'PREPARING' });
+    equal(allOrders(held)[0].status, 'COMPLETED');
+  },
+  'the kitchen sees the longest waiting first, of all tables'() {
+    const held = [order(3, 'a'), order(1, 'b'), order(2, 'a')].reduce((all, one) => fold(all, 'order_created', one), board());
+    equal(queue(held, 'PENDING').map((one) => one.order_number), [1, 2, 3]);
+  },
+  'a new table takes its place by number, and one that is gone is gone'() {
+    let held = fold(board(), 'table_updated', { change: 'table_added', table_id: 'c', table_number: 0 });
+    equal(held.tables.map((one) => one.table_id), ['c', 'a', 'b']);
+    held = fold(held, 'table_updated', { change: 'table_removed', table_id: 'a' });
+    equal(held.tables.map((one) => one.table_id), ['c', 'b']);
+  },
+
+  'a cart outlives a reload, and another cart is another order'() {
+    const cart = cartOf('x', 'y', 'x');
+    const reloaded = new Cart();
+    equal([reloaded.count, reloaded.total, reloaded.key], [3, 3_000, cart.key]);
+    reloaded.clear();
+    equal(new Cart().key === cart.key, false);
+  },
+  'what was sent cannot be changed until it is known what became of it'() {
+    const cart = cartOf('x');
+    cart.markSent();
+    cart.add(dish('y'), 1);
+    cart.reprice([{ ...dish('x'), price: 5 }]);
+    equal([cart.count, cart.total, new Cart().isSent], [1, 1_000, true]);
+  },
+  async 'a lost answer is asked for again with the same key, and the same body'() {
+    const cart = cartOf('x');
+    const sent = [];
+    const result = await checkOut(
+      cart,
+      async (body, key) => {
+        sent.push([body, key]);
+        if (sent.length === 1) throw new NoAnswer('lost');
+        return { order_number: 5 };
+      },
+      async () => {},
+    );
+    equal([result.state, result.order.order_number, cart.isEmpty], ['placed', 5, true]);
+    equal(sent[1], sent[0]);
+  },
+  async 'with no answer at all the cart stays as it was sent, under its key'() {
+    const cart = cartOf('x');
+    const key = cart.key;
+    const result = await checkOut(cart, () => Promise.reject(new Problem(503, null, 0)), async () => {});
+    equal([result.state, cart.isSent, cart.key === key, cart.count], ['unknown', true, true, 1]);
+  },
+  async 'a refused cart can be changed, and is another order then'() {
+    const cart = cartOf('x');
+    const key = cart.key;
+    const refused = new Problem(409, { detail: 'sold out', menu_ids: ['x'] }, 0);
+    const result = await checkOut(cart, () => Promise.reject(refused), async () => {});
+    equal([result.state, cart.isSent, cart.key === key], ['refused', false, false]);
+  },
+};
