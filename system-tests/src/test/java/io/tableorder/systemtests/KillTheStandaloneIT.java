@@ -81,6 +81,9 @@ class KillTheStandaloneIT {
                 theBoardIsTheFold(anybody.asAdminOf(store), states.get(store));
                 theScreenSawTheLog(screens.get(store), log.eventsByStore().get(store));
             }
+            assertThat(WatchedMetrics.exported(platform))
+                    .as("what alerts and dashboards ask for")
+                    .containsAll(WatchedMetrics.askedFor(Path.of(System.getProperty("table-order.home"))));
         } finally {
             screens.values().forEach(AdminScreen::close);
         }

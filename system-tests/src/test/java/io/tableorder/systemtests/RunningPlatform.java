@@ -2,12 +2,14 @@ package io.tableorder.systemtests;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The standalone platform as a process of its own, on ports and data of its own. */
 public final class RunningPlatform implements AutoCloseable {
@@ -99,6 +101,13 @@ public final class RunningPlatform implements AutoCloseable {
 
     String notifier() {
         return "http://127.0.0.1:" + (8082 + portOffset);
+    }
+
+    /** Where each service is scraped. */
+    List<URI> management() {
+        return Stream.of(9080, 9081, 9082)
+                .map(port -> URI.create("http://127.0.0.1:" + (port + portOffset)))
+                .toList();
     }
 
     String bootstrapServers() {

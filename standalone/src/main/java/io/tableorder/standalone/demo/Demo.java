@@ -8,13 +8,15 @@ import java.util.Arrays;
 /** Walks an order through a running platform and prints what each side sees, and when. */
 public final class Demo {
     private static final String USAGE = """
-            Usage: ./demo [--orders=N] [--port-offset=N]
+            Usage: ./demo [--orders=N | --seed] [--port-offset=N]
               (nothing)         one visit of a table, step by step
               --orders=N        place N orders one after another and print how long they took
+              --seed            open the demo chains first, on a platform that ./start did not start; SECRET_KEY is its key
               --port-offset=N   the platform was started with the same option
             ORDER_API_URL and SSE_NOTIFIER_URL name a platform elsewhere.""";
 
     private static final String ORDERS = "--orders=";
+    private static final String SEED = "--seed";
     private static final String PORT_OFFSET = "--port-offset=";
 
     private Demo() {}
@@ -29,7 +31,9 @@ public final class Demo {
             URI api = address("ORDER_API_URL", 8080 + offset);
             URI notifier = address("SSE_NOTIFIER_URL", 8082 + offset);
             int orders = number(arguments, ORDERS);
-            if (orders > 0) {
+            if (Arrays.asList(arguments).contains(SEED)) {
+                System.out.println(new DemoSeed(api, secretKey()).store());
+            } else if (orders > 0) {
                 new OrderLatency(api, notifier, orders).run(System.out);
             } else {
                 new TableVisit(api, notifier).run(System.out);
@@ -46,11 +50,19 @@ public final class Demo {
         return URI.create(set == null ? "http://127.0.0.1:" + port : set);
     }
 
+    private static String secretKey() {
+        String key = System.getenv("SECRET_KEY");
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException("SECRET_KEY is not set; opening a chain takes the platform's key.");
+        }
+        return key.strip();
+    }
+
     /** Zero when the option is not there. */
     private static int number(String[] arguments, String option) {
         int number = 0;
         for (String argument : arguments) {
-            if (!argument.startsWith(ORDERS) && !argument.startsWith(PORT_OFFSET)) {
+            if (!argument.startsWith(ORDERS) && !argument.startsWith(PORT_OFFSET) && !argument.equals(SEED)) {
                 throw new IllegalArgumentException("Unknown option '" + argument + "'.\n" + USAGE);
             }
             if (argument.startsWith(option)) {
