@@ -108,7 +108,8 @@ final class OrderApi implements AutoCloseable {
                 .build();
         return http.send(request, BodyHandlers.ofLines())
                 .body()
-                .anyMatch(line -> line.startsWith("tableorder_writer_checkpoints_total"));
+                .filter(line -> line.startsWith("tableorder_writer_checkpoints_total"))
+                .anyMatch(line -> !line.endsWith(" 0.0"));
     }
 
     private static URI uri(int port, String path) {

@@ -83,7 +83,7 @@ final class OrderMetrics {
         revenue("tableorder.orders.revenue", "currency", currencies.of(storeId)).increment(amount);
         if (meteredStores.contains(storeId)) {
             revenue("tableorder.store.orders.revenue", "store", storeId).increment(amount);
-            Counter.builder("tableorder.store.orders.created")
+            Counter.builder("tableorder.store.orders.placed")
                     .tag("store", storeId)
                     .description("Orders placed in a store that METRICS_STORES names")
                     .register(registry)

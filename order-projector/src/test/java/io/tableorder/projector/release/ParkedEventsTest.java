@@ -185,7 +185,7 @@ class ParkedEventsTest {
     @Test
     void orders_are_counted_as_they_come() {
         MeterRegistry meters = context.getBean(MeterRegistry.class);
-        double created = meters.get("tableorder.orders.created").counter().count();
+        double created = meters.get("tableorder.orders.placed").counter().count();
         long left = meters.get("tableorder.orders.status.time")
                 .tag("status", "PENDING")
                 .timer()
@@ -201,7 +201,7 @@ class ParkedEventsTest {
                                 .tag("from", "PREPARING")
                                 .counter())
                         .isNotNull());
-        assertThat(meters.get("tableorder.orders.created").counter().count()).isGreaterThan(created - 1);
+        assertThat(meters.get("tableorder.orders.placed").counter().count()).isGreaterThan(created - 1);
         var pending = meters.get("tableorder.orders.status.time")
                 .tag("status", "PENDING")
                 .timer();
