@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Three instances on three brokers, a balancer that knows nothing of stores, guests and staff who do not stop, and one
- * fault after the other: every kind, each broker killed, and as many rounds as {@code -Dchaos.minutes=} has room for.
+ * fault after the other: every kind, and as many rounds as {@code -Dchaos.minutes=} has room for.
  * {@code -Dchaos.seed=} repeats the faults and what the clients want; how they meet is chance.
  */
 class ChaosIT {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Something that machines do to a platform.
@@ -29,18 +28,14 @@ record Fault(Kind kind, int victim) {
     }
 
     /**
-     * Every kind, in an order that the random numbers say: once, of an instance that they say, or of each broker.
+     * Every kind once, of a victim and in an order that the random numbers say.
      *
      * @param victims how many instances there are, and as many brokers
      */
     static List<Fault> round(Random random, int victims) {
         List<Fault> faults = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            switch (kind) {
-                case KILL_INSTANCE, PAUSE_INSTANCE, CUT_INSTANCE, STALL_INSTANCE, RESTART_INSTANCE ->
-                    faults.add(new Fault(kind, random.nextInt(victims)));
-                case KILL_BROKER -> IntStream.range(0, victims).forEach(broker -> faults.add(new Fault(kind, broker)));
-            }
+            faults.add(new Fault(kind, random.nextInt(victims)));
         }
         Collections.shuffle(faults, random);
         return faults;
