@@ -4,6 +4,7 @@ import io.tableorder.api.writer.WriterOwnership;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Which instance writes which stores, once the group has settled. */
 final class Ownership {
@@ -47,14 +48,8 @@ final class Ownership {
 
     private static Ownership read(Admin admin, List<Instance> instances)
             throws ExecutionException, InterruptedException {
-        ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(WriterOwnership.GROUP))
-                .all()
-                .get()
-                .values()
-                .iterator()
-                .next();
         Map<Integer, Set<Integer>> byPort = new HashMap<>();
-        for (MemberDescription member : group.members()) {
+        for (MemberDescription member : members(admin)) {
             for (Instance instance : instances) {
                 if (member.clientId().endsWith(":" + instance.port())) {
                     Set<Integer> partitions = new HashSet<>();
@@ -66,6 +61,19 @@ final class Ownership {
             }
         }
         return new Ownership(byPort);
+    }
+
+    private static Collection<MemberDescription> members(Admin admin) throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeConsumerGroups(List.of(WriterOwnership.GROUP)).all().get().values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .toList();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private boolean isShared(int instances) {
