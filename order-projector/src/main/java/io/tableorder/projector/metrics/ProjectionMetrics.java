@@ -44,7 +44,8 @@ final class ProjectionMetrics implements ProjectionObserver {
                 .description("From an event's time to its being visible to queries")
                 .publishPercentileHistogram()
                 .register(registry);
-        // Not "created": Prometheus keeps that suffix for itself, and the counter would take the name of the gauge of orders.
+        // Not "created": Prometheus keeps that suffix for itself, and the counter would take the name of the gauge of
+        // orders.
         this.ordersCreatedCounter = Counter.builder("tableorder.orders.placed")
                 .description(
                         "Orders placed, counted once as they come live; replays, rebuilds and restarts count none again")
