@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,8 +26,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ReadModelDatabase implements AutoCloseable {
     private final HikariDataSource dataSource = new HikariDataSource();
     private final JdbcTemplate jdbc;
+    private final @Nullable EmbeddedDatabase own;
+
+    /** On a server that starts with it and stops with it. */
+    public static ReadModelDatabase onItsOwnServer() {
+        EmbeddedDatabase server = EmbeddedDatabase.startTemporary();
+        return new ReadModelDatabase(server, server);
+    }
 
     public ReadModelDatabase(EmbeddedDatabase database) {
+        this(database, null);
+    }
+
+    private ReadModelDatabase(EmbeddedDatabase database, @Nullable EmbeddedDatabase own) {
+        this.own = own;
         dataSource.setJdbcUrl(database.jdbcUrl());
         dataSource.setMaximumPoolSize(16);
         dataSource.setConnectionTimeout(1_000);
@@ -177,5 +190,8 @@ public final class ReadModelDatabase implements AutoCloseable {
     @Override
     public void close() {
         dataSource.close();
+        if (own != null) {
+            own.close();
+        }
     }
 }

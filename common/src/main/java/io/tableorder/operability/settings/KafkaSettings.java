@@ -23,6 +23,19 @@ public record KafkaSettings(
         return properties;
     }
 
+    /**
+     * Of a consumer that folds the log: committed records only, none skipped, and only offsets that it is told. A log that
+     * does not hold such an offset is an error, not a jump. A fresh, mutable map.
+     */
+    public Map<String, Object> logConsumerProperties() {
+        Map<String, Object> properties = clientProperties();
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", false);
+        properties.put("auto.offset.reset", "none");
+        properties.put("allow.auto.create.topics", false);
+        return properties;
+    }
+
     @Override
     public String toString() {
         return "KafkaSettings[bootstrapServers=" + bootstrapServers + ", partitions=" + partitions

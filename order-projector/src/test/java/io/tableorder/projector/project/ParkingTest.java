@@ -3,7 +3,6 @@ package io.tableorder.projector.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ParkingTest {
-    private static EmbeddedDatabase server;
     private static ReadModelDatabase database;
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
@@ -35,14 +33,12 @@ class ParkingTest {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.board.BoardView;
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
@@ -29,7 +28,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 class ProjectionTest {
-    private static EmbeddedDatabase server;
     private static ReadModelDatabase database;
 
     private final StoreLog.Partition partition = new StoreLog.Partition(3);
@@ -37,14 +35,12 @@ class ProjectionTest {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach

@@ -1,6 +1,5 @@
 package io.tableorder.projector.project;
 
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A store with an order, its read models, and what may be done about parked events. */
 abstract class ReleaseFixture {
-    static EmbeddedDatabase server;
     static ReadModelDatabase database;
 
     final StoreLog.Partition partition = new StoreLog.Partition(0);
@@ -28,14 +26,12 @@ abstract class ReleaseFixture {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach

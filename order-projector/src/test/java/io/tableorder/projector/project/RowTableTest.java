@@ -3,7 +3,6 @@ package io.tableorder.projector.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -28,7 +27,6 @@ class RowTableTest {
 
     private static final int MANY = 300;
 
-    private static EmbeddedDatabase server;
     private static ReadModelDatabase database;
 
     private final RowTable<OrderRow> orders = OrderRow.table(Generation.FIRST);
@@ -36,14 +34,12 @@ class RowTableTest {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach

@@ -3,7 +3,6 @@ package io.tableorder.projector.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.project.Generation;
 import java.util.List;
@@ -16,21 +15,18 @@ import org.springframework.dao.DataAccessException;
 class GenerationTablesTest {
     private static final Generation SECOND = Generation.ofNumber(2);
 
-    private static EmbeddedDatabase server;
     private static ReadModelDatabase database;
 
     private GenerationTables tables;
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach

@@ -2,7 +2,6 @@ package io.tableorder.projector.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.Actor;
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CompletenessCheckTest {
-    private static EmbeddedDatabase server;
     private static ReadModelDatabase database;
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
@@ -32,14 +30,12 @@ class CompletenessCheckTest {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach
