@@ -13,7 +13,8 @@ import io.tableorder.event.Actor;
 public record Attempt(
         Actor actor, String storeId, String key, Command command, long sentNanos, long answeredNanos, Outcome outcome) {
 
-    String commandId() {
+    /** Under which the events that it led to are in the log. */
+    public String commandId() {
         return CommandIds.of(storeId, actor, key);
     }
 
