@@ -117,6 +117,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("fsync", temporary ? "off" : "on")
                     .setServerConfig("synchronous_commit", temporary ? "off" : "on")
                     .setServerConfig("timezone", "UTC")
+                    // PostgreSQL's own: texts are compared byte by byte instead of by the C library.
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();
         } catch (IOException | IllegalStateException e) {
