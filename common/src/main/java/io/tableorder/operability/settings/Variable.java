@@ -88,6 +88,12 @@ enum Variable {
                     + " default the screens' own origin, with a proxy before both",
             new Form("an http:// or https:// URL without a path, such as https://stream.example.com"),
             null),
+    PROJECTOR_URL(
+            Section.PROJECTION,
+            "Where browsers reach order-projector, for order-api's operations screen, whose origin CORS_ORIGINS must then"
+                    + " name; by default the screens' own origin, with a proxy before both",
+            new Form("an http:// or https:// URL without a path, such as https://projector.example.com"),
+            null),
     SSE_HEARTBEAT_INTERVAL(
             Section.SSE, "Silence after which a stream sends a ping", new WholeNumber(1, 300, "seconds"), "30"),
     SSE_MAX_CONNECTIONS_PER_STORE(

@@ -9,12 +9,9 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tableorder.event.Role;
-import io.tableorder.operability.security.TokenIssuer;
-import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.systemtests.Client;
 import io.tableorder.wire.Json;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,11 +167,8 @@ class BoardIT {
         assertThat(order(board, orderId)).hasCount(1);
     }
 
-    private Map<String, Object> accountThatExpires() throws Exception {
-        SecuritySettings shortLived = new SecuritySettings(screens.secretKey(), Duration.ofSeconds(5), List.of());
-        String token = new TokenIssuer(shortLived, InstantSource.system())
-                .issue("somebody", Role.STORE_ADMIN, "hanok", STORE, null)
-                .value();
+    private Map<String, Object> accountThatExpires() {
+        String token = screens.token(Role.STORE_ADMIN, "hanok", STORE, Duration.ofSeconds(5));
         return Map.of("access_token", token, "store_id", STORE, "store_name", "한옥 홍대점", "role", "store_admin");
     }
 
