@@ -117,11 +117,11 @@ export const tests = {
     past.go(11 * hour);
     past.go(12 * hour);
     await until(() => asked.length === 2);
-    asked[1].answer(['noon']);
+    asked[1].answer([{ table_id: 'noon' }]);
     await until(() => !past.isReading);
-    asked[0].answer(['ten']);
+    asked[0].answer([{ table_id: 'ten' }]);
     await until(() => true);
-    equal([asked.map(({ path }) => path.slice(-13, -5)), past.board.tables, past.shownAt], [['10:00:00', '12:00:00'], ['noon'], 12 * hour]);
+    equal([asked.map(({ path }) => path.slice(-13, -5)), past.board.tables, past.shownAt], [['10:00:00', '12:00:00'], [{ table_id: 'noon', session_id: null }], 12 * hour]);
   },
   'a chain shows who waits longest first, and an hour without orders as one'() {
     const store = (name, more = {}) => ({ store_id: name, store_name: name, ...more });

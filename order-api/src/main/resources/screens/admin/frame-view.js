@@ -47,7 +47,7 @@ function bell(rings) {
 }
 
 function pastPill() {
-  return html`<span class="pill past" data-testid="connection"><i aria-hidden="true"></i>${t('past.pill')}</span>`;
+  return html`<span class="pill earlier" data-testid="connection"><i aria-hidden="true"></i>${t('past.pill')}</span>`;
 }
 
 /** @param {string | null} reason */

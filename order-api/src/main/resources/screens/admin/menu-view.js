@@ -1,6 +1,6 @@
 import { html, nothing, repeat, live } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
-import { formView } from '../lib/upkeep.js';
+import { formView } from './upkeep.js';
 
 /** @param {import('./menu.js').MenuUpkeep} upkeep @param {string} role */
 export function menuView(upkeep, role) {

@@ -1,6 +1,6 @@
 import { newKey } from '../lib/device.js';
 import { t } from '../lib/i18n.js';
-import { Upkeep } from '../lib/upkeep.js';
+import { Upkeep } from './upkeep.js';
 
 /** The server's own bounds. */
 const MAXIMUM = { name: 100, description: 1_000, url: 500, price: 100_000_000, order: 1_000_000 };
@@ -83,7 +83,7 @@ export class MenuUpkeep extends Upkeep {
     });
   }
 
-  /** @param {number} value @returns {import('../lib/upkeep.js').Field} */
+  /** @param {number} value @returns {import('./upkeep.js').Field} */
   #place(value) {
     return { name: 'place', label: t('upkeep.place'), type: 'number', value, min: 0, max: MAXIMUM.order };
   }

@@ -1,4 +1,5 @@
 import { reasonOf } from '../lib/api.js';
+import { fold } from './board.js';
 
 /** A slider that is being moved asks when it has stood still for so long. */
 const SETTLED_MS = 150;
@@ -54,7 +55,7 @@ export class Past {
     try {
       const answer = await this.store.call(`/admin/orders?at=${new Date(at).toISOString()}`);
       if (question !== this.#question) return;
-      this.board = answer?.body;
+      this.board = fold({ tables: [] }, 'initial', answer?.body);
       this.shownAt = at;
     } catch (failure) {
       if (question !== this.#question) return;

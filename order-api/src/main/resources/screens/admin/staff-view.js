@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { dayAndClock, t } from '../lib/i18n.js';
-import { formView, Upkeep } from '../lib/upkeep.js';
+import { formView, Upkeep } from './upkeep.js';
 
 /** The server's own bounds. */
 const USERNAME = '[a-z0-9._\\-]{2,64}';
@@ -55,13 +55,13 @@ export class StaffUpkeep extends Upkeep {
     });
   }
 
-  /** @param {boolean} required @returns {import('../lib/upkeep.js').Field} */
+  /** @param {boolean} required @returns {import('./upkeep.js').Field} */
   #password(required) {
     const hint = required ? t('staff.password.hint') : t('staff.password.keep');
     return { name: 'password', label: t('login.password'), type: 'password', required, minlength: MINIMUM_PASSWORD, hint };
   }
 
-  /** @param {string} value @returns {import('../lib/upkeep.js').Field} */
+  /** @param {string} value @returns {import('./upkeep.js').Field} */
   #role(value) {
     return { name: 'role', label: t('staff.role'), value, options: ROLES.map((role) => [role, t(`role.${role}`)]) };
   }

@@ -31,7 +31,7 @@ async function begin(platform, compareOnly) {
 
 /** @param {any} generation */
 function generationRow({ generation, state, why, created_at }) {
-  return html`<li><strong>${generation}</strong> <span class="status ${state === 'live' ? 'COMPLETED' : 'CANCELLED'}">${state}</span>
+  return html`<li><strong>${generation}</strong> <span class="status ${state === 'live' ? 'COMPLETED' : 'PREPARING'}">${state}</span>
     <span class="soft">${why} · ${dayAndClock(created_at)}</span></li>`;
 }
 

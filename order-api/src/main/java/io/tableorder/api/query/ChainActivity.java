@@ -79,8 +79,8 @@ final class ChainActivity {
                     List<Hour> hours = byStore.computeIfAbsent(row.getString("store_id"), _ -> new ArrayList<>());
                     OffsetDateTime hour = row.getObject("hour", OffsetDateTime.class);
                     if (hour != null) {
-                        hours.add(new Hour(
-                                hour.toInstant(), row.getLong("orders"), row.getObject("wait", Double.class)));
+                        hours.add(
+                                new Hour(hour.toInstant(), row.getLong("orders"), row.getObject("wait", Double.class)));
                     }
                 });
         return byStore.entrySet().stream()

@@ -43,7 +43,8 @@ final class ScreenController {
             "frame-ancestors 'none'");
 
     /** Either address is null for the page's own origin. */
-    record PlatformSettings(@Nullable URI streamUrl, @Nullable URI projectorUrl, long heartbeatSeconds) {}
+    record PlatformSettings(
+            @Nullable URI streamUrl, @Nullable URI projectorUrl, long heartbeatSeconds) {}
 
     private final PlatformSettings settings;
     private final String policy;

@@ -63,16 +63,19 @@ class OpsIT {
     /** Parked as if by order-projector, whose own tests park real ones: a hole in this log would be in all other tests' way. */
     @Test
     void a_parked_event_is_tried_again_or_left_out_with_a_reason() {
-        Page ops = screens.chainPage("/ops", page -> page.route("**/admin/projection", route -> {
-            String report = route.fetch().text();
-            route.fulfill(new FulfillOptions()
-                    .setContentType("application/json")
-                    .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
-                    .setBody(report.replaceFirst("\"parked\":\\[]", "\"parked\":[" + PARKED + "]")));
-        }));
+        Page ops = screens.chainPage(
+                "/ops",
+                page -> page.route("**/admin/projection", route -> {
+                    String report = route.fetch().text();
+                    route.fulfill(new FulfillOptions()
+                            .setContentType("application/json")
+                            .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
+                            .setBody(report.replaceFirst("\"parked\":\\[]", "\"parked\":[" + PARKED + "]")));
+                }));
         List<String> asked = new CopyOnWriteArrayList<>();
         ops.route("**/projection/parked/**", route -> {
-            asked.add(route.request().url().replaceFirst(".*/parked/", "") + " " + route.request().postData());
+            asked.add(route.request().url().replaceFirst(".*/parked/", "") + " "
+                    + route.request().postData());
             route.fulfill(new FulfillOptions()
                     .setStatus(409)
                     .setContentType("application/problem+json")

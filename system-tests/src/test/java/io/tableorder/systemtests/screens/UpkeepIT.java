@@ -98,7 +98,7 @@ class UpkeepIT {
 
         open(board, "되돌아보기");
 
-        assertThat(board.locator(".pill.past")).isVisible();
+        assertThat(board.locator(".pill.earlier")).isVisible();
         assertThat(order).isVisible();
         assertThat(order.locator(".step")).hasCount(0);
         board.getByText("60분 전").click();

@@ -1,8 +1,8 @@
-import { reasonOf } from './api.js';
-import { newKey } from './device.js';
-import { confirm, dialogRef } from './dialog.js';
-import { html, nothing } from './html.js';
-import { t } from './i18n.js';
+import { reasonOf } from '../lib/api.js';
+import { newKey } from '../lib/device.js';
+import { confirm, dialogRef } from '../lib/dialog.js';
+import { html, nothing } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
 
 /**
  * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number,
@@ -29,16 +29,14 @@ export class Upkeep {
   /** @type {{text: string, key: string} | null} what was sent last, which sent again is the same */
   #sent = null;
 
-  /** @param {import('../admin/store.js').Store} store @param {() => void} changed */
+  /** @param {import('./store.js').Store} store @param {() => void} changed */
   constructor(store, changed) {
     this.store = store;
     this.changed = changed;
   }
 
-  /** @param {string | null} [after] a position that what is read must include */
-  async read(after = null) {
-    void after;
-  }
+  /** Reads the list; each kind of list has its own way. @param {string | null} [_after] a position that what is read must include */
+  async read(_after = null) {}
 
   /** @param {Form | null} form */
   show(form) {
