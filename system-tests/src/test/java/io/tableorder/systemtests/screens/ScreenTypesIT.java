@@ -57,9 +57,9 @@ class ScreenTypesIT {
     void the_types_in_comments_hold() throws Exception {
         Map<String, String> files = new HashMap<>();
         addTo(files, "/screens", SCRIPTS, ".js");
-        addWebJar(files, "/screens/lit", "lit-html/" + System.getProperty("lit-html.version"));
+        addWebJar(files, "/screens/lit", "lit-html/" + System.getProperty("lit-html.version"), "lit-html.d.ts");
         String compiler = "typescript/" + System.getProperty("typescript.version") + "/lib";
-        addWebJar(files, "/typescript", compiler);
+        addWebJar(files, "/typescript", compiler, "lib.d.ts");
         try (Playwright playwright = Playwright.create();
                 var browser = LocalBrowser.launch(playwright)) {
             Page page = browser.newPage();
@@ -71,12 +71,14 @@ class ScreenTypesIT {
         }
     }
 
-    private static void addWebJar(Map<String, String> files, String as, String directory) throws Exception {
-        URI uri = Objects.requireNonNull(
-                        ScreenTypesIT.class.getClassLoader().getResource(WEBJARS + directory), directory)
+    /** @param known a file in the directory: jars do not list directories */
+    private static void addWebJar(Map<String, String> files, String as, String directory, String known)
+            throws Exception {
+        String path = WEBJARS + directory;
+        URI uri = Objects.requireNonNull(ScreenTypesIT.class.getClassLoader().getResource(path + "/" + known), path)
                 .toURI();
         try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-            addTo(files, as, jar.getPath(WEBJARS + directory), ".d.ts");
+            addTo(files, as, jar.getPath(path), ".d.ts");
         }
     }
 
