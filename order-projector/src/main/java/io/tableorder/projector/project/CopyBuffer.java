@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.copy.CopyIn;
 
 /** Rows in the binary form of COPY, which PostgreSQL reads without parsing. */
@@ -18,12 +20,14 @@ final class CopyBuffer {
     private static final int NULL = -1;
     private static final short END = -1;
     private static final byte JSONB_VERSION = 1;
-    private static final int FIRST_CAPACITY = 64 * 1024;
+    /** Bytes. A batch's rows in one array would be an object that the collector treats as too large to move. */
+    private static final int BLOCK = 64 * 1024;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(FIRST_CAPACITY);
+    private final List<ByteBuffer> full = new ArrayList<>();
+    private ByteBuffer block = ByteBuffer.allocate(BLOCK);
 
     CopyBuffer() {
-        buffer.put(SIGNATURE).putInt(0).putInt(0);
+        block.put(SIGNATURE).putInt(0).putInt(0);
     }
 
     void startRow(int columns) {
@@ -73,15 +77,18 @@ final class CopyBuffer {
     }
 
     private ByteBuffer room(int length) {
-        if (buffer.remaining() < length) {
-            int capacity = Math.max(2 * buffer.capacity(), buffer.position() + length);
-            buffer = ByteBuffer.allocate(capacity).put(buffer.flip());
+        if (block.remaining() < length) {
+            full.add(block);
+            block = ByteBuffer.allocate(Math.max(BLOCK, length));
         }
-        return buffer;
+        return block;
     }
 
     void writeTo(CopyIn copy) throws SQLException {
         room(Short.BYTES).putShort(END);
-        copy.writeToCopy(buffer.array(), 0, buffer.position());
+        for (ByteBuffer each : full) {
+            copy.writeToCopy(each.array(), 0, each.position());
+        }
+        copy.writeToCopy(block.array(), 0, block.position());
     }
 }
