@@ -1,4 +1,7 @@
 import { allOrders, fold, queue } from '/screens/admin/board.js';
+import { Past } from '/screens/admin/past.js';
+import { arranged, hoursOf } from '/screens/chain/chain.js';
+import { Throughput } from '/screens/ops/throughput.js';
 import { Cart } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
 import { NoAnswer, Problem } from '/screens/lib/api.js';
@@ -14,6 +17,10 @@ const table = (id, number) => ({ table_id: id, table_number: number, total_amoun
 const board = () => fold({ tables: [] }, 'initial', { tables: [table('a', 1), table('b', 2)] });
 const sum = (held, id) => held.tables.find((one) => one.table_id === id).total_amount;
 const dish = (id) => ({ menu_id: id, menu_name: id, price: 1_000 });
+async function until(condition) {
+  do await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!condition());
+}
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 function cartOf(...ids) {
@@ -99,5 +106,38 @@ export const tests = {
     const refused = new Problem(409, { detail: 'sold out', menu_ids: ['x'] }, 0);
     const result = await checkOut(cart, () => Promise.reject(refused), async () => {});
     equal([result.state, cart.isSent, cart.key === key], ['refused', false, false]);
+  },
+
+  async 'of the past only what was asked for last is shown, however late the rest comes'() {
+    const asked = [];
+    const past = new Past({ call: (path) => new Promise((resolve) => asked.push({ path, answer: (tables) => resolve({ body: { tables } }) })) }, () => {});
+    const hour = 3_600_000;
+    past.go(10 * hour);
+    await until(() => asked.length === 1);
+    past.go(11 * hour);
+    past.go(12 * hour);
+    await until(() => asked.length === 2);
+    asked[1].answer([{ table_id: 'noon' }]);
+    await until(() => !past.isReading);
+    asked[0].answer([{ table_id: 'ten' }]);
+    await until(() => true);
+    equal([asked.map(({ path }) => path.slice(-13, -5)), past.board.tables, past.shownAt], [['10:00:00', '12:00:00'], [{ table_id: 'noon', session_id: null }], 12 * hour]);
+  },
+  'a chain shows who waits longest first, and an hour without orders as one'() {
+    const store = (name, more = {}) => ({ store_id: name, store_name: name, ...more });
+    const stores = [store('b'), store('c', { waiting_since: '2026-01-01T10:00:00Z' }), store('a'), store('d', { waiting_since: '2026-01-01T09:00:00Z' })];
+    equal(arranged(stores, 'waiting').map((one) => one.store_id), ['d', 'c', 'a', 'b']);
+    equal(arranged(stores, 'name').map((one) => one.store_id), ['a', 'b', 'c', 'd']);
+    const hours = hoursOf({
+      start: '2026-01-01T09:00:00Z', end: '2026-01-01T12:00:00Z',
+      stores: [{ store_id: 'a', hours: [{ start: '2026-01-01T10:00:00Z', orders: 3, median_wait_seconds: 60 }] }, { store_id: 'b', hours: [] }],
+    });
+    equal([hours.get('a'), hours.get('b').orders], [{ orders: [0, 3, 0], waits: [null, 60, null] }, [0, 0, 0]]);
+  },
+  'a throughput is what came between two looks'() {
+    const throughput = new Throughput();
+    throughput.add(1_000, [{ partition: 0, position: '0-9', log_end: 20 }, { partition: 1, log_end: 0 }]);
+    throughput.add(3_000, [{ partition: 0, position: '0-19', log_end: 24 }, { partition: 1, position: '1-1', log_end: 2 }]);
+    equal([throughput.appended, throughput.applied], [[3], [6]]);
   },
 };

@@ -1,30 +1,38 @@
 import { html, nothing, svg } from '../lib/html.js';
+import { connectionBanner, connectionPill } from '../lib/connection-view.js';
 import { clock, t } from '../lib/i18n.js';
 
-const VIEWS = /** @type {const} */ (['floor', 'kitchen', 'menu']);
+/** @typedef {'floor' | 'kitchen' | 'menu' | 'staff' | 'past'} View */
+
+/** @param {string} role @returns {View[]} */
+export function viewsOf(role) {
+  return role === 'staff' ? ['floor', 'kitchen', 'menu', 'past'] : ['floor', 'kitchen', 'menu', 'staff', 'past'];
+}
 
 /** What is around every view: where one is, and whether it is the present. @param {any} model @param {any} actions @param {unknown} content */
 export function frame(model, actions, content) {
   const { store } = model;
+  const { login } = store.account;
   return html`<div class="admin" data-view=${model.view} data-connection=${store.connection.state}>
     <header class="top">
-      <strong class="store">${store.account.store_name}</strong>
+      <strong class="store">${store.name}</strong>
       <nav class="views" aria-label=${t('board.views')}>
-        ${VIEWS.map(
+        ${viewsOf(login.role).map(
           (view) =>
             html`<button aria-current=${view === model.view ? 'page' : nothing} @click=${() => actions.show(view)}>${t(`view.${view}`)}</button>`,
         )}
       </nav>
-      ${connectionPill(store.connection)}
+      ${model.view === 'past' ? pastPill() : connectionPill(store.connection)}
       <div class="tools">
         <button class="quiet" aria-pressed=${model.sound} @click=${actions.toggleSound}>
           ${bell(model.sound)} ${model.sound ? t('board.soundOn') : t('board.soundOff')}
         </button>
         <button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
+        ${store.storeId === null ? nothing : html`<a class="quiet" href="/chain">${t('chain.back')}</a>`}
         <button class="quiet" @click=${actions.logOut}>${t('board.logOut')}</button>
       </div>
     </header>
-    ${connectionBanner(store.connection, model)} ${pausedBanner(store.paused)}
+    ${connectionBanner(store.connection, model.now, () => store.hurry())} ${pausedBanner(store.paused)}
     <main tabindex="-1">${content}</main>
     <p class="unseen" aria-live="polite">${model.announcement}</p>
   </div>`;
@@ -38,21 +46,8 @@ function bell(rings) {
   </svg>`;
 }
 
-/** @param {import('../stream/board-stream.js').StreamStatus} connection */
-function connectionPill({ state }) {
-  return html`<span class="pill ${state}" role="status" data-testid="connection"><i aria-hidden="true"></i>${t(`connection.${state}`)}</span>`;
-}
-
-/** @param {import('../stream/board-stream.js').StreamStatus} connection @param {any} model */
-function connectionBanner({ state, retryAt, reason }, { now, store }) {
-  if (state === 'live' || state === 'connecting' || reason === 'unauthorized') return nothing;
-  const seconds = retryAt ? Math.max(0, Math.ceil((retryAt - now) / 1_000)) : 0;
-  return html`<div class="banner down" role="alert">
-    <strong>${t(`connection.${state}`)}</strong>
-    <span>${reason === 'forbidden' ? t('connection.forbidden') : t('connection.old')}</span>
-    ${seconds ? html`<span class="soft">${t('connection.retry', { seconds })}</span>` : nothing}
-    ${state === 'reconnecting' ? html`<button @click=${() => store.hurry()}>${t('connection.now')}</button>` : nothing}
-  </div>`;
+function pastPill() {
+  return html`<span class="pill earlier" data-testid="connection"><i aria-hidden="true"></i>${t('past.pill')}</span>`;
 }
 
 /** @param {string | null} reason */

@@ -1,7 +1,7 @@
-import { Problem } from '../lib/api.js';
+import { reasonOf } from '../lib/api.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { dialogRef } from '../lib/dialog.js';
-import { clock, dayAndClock, money, t } from '../lib/i18n.js';
+import { clock, dateOf, dayAndClock, money, t } from '../lib/i18n.js';
 import { orderItems } from './table-view.js';
 
 const PAGE = 20;
@@ -22,8 +22,8 @@ export class HistoryPages {
     this.store = store;
     this.tableId = tableId;
     this.changed = changed;
-    this.end = day(new Date());
-    this.start = day(new Date(Date.now() - (DEFAULT_DAYS - 1) * 86_400_000));
+    this.end = dateOf(Date.now());
+    this.start = dateOf(Date.now() - (DEFAULT_DAYS - 1) * 86_400_000);
     this.read();
   }
 
@@ -47,16 +47,11 @@ export class HistoryPages {
       this.sessions = [...this.sessions, ...answer?.body.history];
       this.cursor = answer?.body.next_cursor;
     } catch (failure) {
-      this.failure = failure instanceof Problem ? failure.message : t('line.noAnswer');
+      this.failure = reasonOf(failure);
     }
     this.reading = false;
     this.changed();
   }
-}
-
-/** @param {Date} date as an HTML date field has it, where the screen is */
-function day(date) {
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }
 
 /** @param {HistoryPages} pages @param {import('./board.js').Table} table @param {any} actions */

@@ -1,16 +1,21 @@
-import { NoAnswer, Problem } from '../lib/api.js';
+import { Account } from '../lib/account.js';
 import { recall, remember } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { html, nothing, render } from '../lib/html.js';
-import { language, money, speak, t } from '../lib/i18n.js';
+import { money, t } from '../lib/i18n.js';
+import { loginView } from '../lib/login-view.js';
+import { app, onceAFrame, otherLanguage } from '../lib/page.js';
 import { allOrders } from './board.js';
 import { floorView } from './floor-view.js';
-import { frame } from './frame-view.js';
+import { frame, viewsOf } from './frame-view.js';
 import { HistoryPages, historyView } from './history-view.js';
 import { kitchenView } from './kitchen-view.js';
-import { loginView } from './login-view.js';
-import { MenuUpkeep, menuView } from './menu-view.js';
+import { MenuUpkeep } from './menu.js';
+import { menuView } from './menu-view.js';
+import { Past } from './past.js';
+import { pastView } from './past-view.js';
 import { Chime } from './sound.js';
+import { StaffUpkeep, staffView } from './staff-view.js';
 import { Store } from './store.js';
 import { tableView } from './table-view.js';
 
@@ -20,69 +25,67 @@ const CLOCK_MS = 10_000;
 const COUNTDOWN_MS = 250;
 
 const settings = await (await fetch('/screens/settings.json')).json();
-const store = new Store(settings);
+/** A chain admin comes here from the chain's page, with its login and the name of one store. */
+const storeId = new URLSearchParams(location.search).get('store_id');
+const account = storeId === null ? new Account('admin.login', 'store_id') : new Account('chain.login', 'chain_id');
+const store = new Store(settings, account, storeId);
+const update = onceAFrame(draw);
 const chime = new Chime();
 const model = {
   store,
-  /** @type {'floor' | 'kitchen' | 'menu'} */
+  /** @type {import('./frame-view.js').View} */
   view: recall('admin.view', 'floor'),
   /** @type {string | null} a table's id */
   table: null,
   /** @type {HistoryPages | null} */
   history: null,
   menu: new MenuUpkeep(store, update),
+  staff: new StaffUpkeep(store, update),
+  past: new Past(store, update),
   sound: false,
   now: Date.now(),
-  loggingIn: false,
-  /** @type {Problem | NoAnswer | null} */
-  loginFailure: null,
   /** @type {string} said to screen readers */
   announcement: '',
 };
 
-let drawn = true;
-/** However many events come at once, the page is drawn once a frame. A hidden page is drawn when it is seen again. */
-function update() {
-  if (!drawn) return;
-  drawn = false;
-  if (store.desk.waiting.length > 0) setTimeout(update, COUNTDOWN_MS);
-  requestAnimationFrame(draw);
-}
-
 function draw() {
-  drawn = true;
   model.now = Date.now();
-  const app = /** @type {HTMLElement} */ (document.getElementById('app'));
-  render(store.account === null ? loginView(model, actions) : frame(model, actions, content()), app);
+  if (store.desk.waiting.length > 0) setTimeout(update, COUNTDOWN_MS);
+  render(account.login === null ? loginView(account, actions) : frame(model, actions, content()), app());
 }
 
 function content() {
   const { board } = store;
-  if (!board) return html`<p class="empty" role="status">${t('board.loading')}</p>`;
-  const table = board.tables.find((candidate) => candidate.table_id === model.table);
+  if (!board) return html`<p class="empty" role="status">${t('board.loading')}</p> ${account.isNeeded ? loginView(account, actions) : nothing}`;
+  const shown = model.view === 'past' ? model.past.board : board;
+  const shownModel = model.view === 'past' ? model.past.model : model;
+  const table = shown?.tables.find((/** @type {any} */ candidate) => candidate.table_id === model.table);
   return html`
     ${model.view === 'floor' ? floorView(model, board, actions) : nothing}
     ${model.view === 'kitchen' ? kitchenView(model, board, actions) : nothing}
-    ${model.view === 'menu' ? menuView(model.menu, store.account.role, actions) : nothing}
-    ${table && !model.history ? tableView(model, table, actions) : nothing}
+    ${model.view === 'menu' ? menuView(model.menu, account.login?.role ?? '') : nothing}
+    ${model.view === 'staff' ? staffView(model.staff, account.login?.role ?? '') : nothing}
+    ${model.view === 'past' ? pastView(model.past, actions) : nothing}
+    ${table && !model.history ? tableView(shownModel, table, actions) : nothing}
     ${table && model.history ? historyView(model.history, table, actions) : nothing}
-    ${store.needsLogin ? loginView(model, actions) : nothing}`;
+    ${account.isNeeded ? loginView(account, actions) : nothing}`;
 }
 
 /** Runs in a hidden tab too, where nothing is drawn. */
 function retitle() {
   const pending = store.board ? allOrders(store.board).filter((order) => order.status === 'PENDING').length : 0;
-  const name = store.account?.store_name ?? t('board.title');
+  const name = store.name || t('board.title');
   document.title = pending ? `(${pending}) ${name}` : name;
 }
 
 const actions = {
   update,
-  /** @param {typeof model.view} view */
+  /** @param {import('./frame-view.js').View} view */
   show(view) {
     model.view = view;
-    remember('admin.view', view);
-    if (view === 'menu') model.menu.read();
+    model.table = model.history = null;
+    remember('admin.view', view === 'past' ? 'floor' : view);
+    open();
     update();
   },
   /** @param {string | null} tableId */
@@ -137,26 +140,18 @@ const actions = {
     update();
   },
   toggleLanguage() {
-    speak(language() === 'ko' ? 'en' : 'ko');
+    otherLanguage();
     retitle();
     update();
   },
   /** @param {any} credentials */
   async logIn(credentials) {
-    model.loggingIn = true;
-    model.loginFailure = null;
-    update();
-    try {
-      await store.logIn(credentials);
-    } catch (failure) {
-      if (!(failure instanceof Problem || failure instanceof NoAnswer)) throw failure;
-      model.loginFailure = failure;
-    }
-    model.loggingIn = false;
-    update();
+    if (!(await account.logIn(credentials))) return;
+    store.follow();
+    open();
   },
   logOut() {
-    store.logOut();
+    account.logOut();
     model.table = model.history = null;
   },
 };
@@ -177,7 +172,18 @@ document.addEventListener('visibilitychange', () => {
   update();
 });
 setInterval(update, CLOCK_MS);
+
+/** Reads what the view shows beside the board. */
+function open() {
+  if (!viewsOf(account.login?.role ?? '').includes(model.view)) model.view = 'floor';
+  if (model.view === 'menu') model.menu.read();
+  if (model.view === 'staff') model.staff.read();
+  if (model.view === 'past') model.past.open();
+}
+
 retitle();
 draw();
-if (store.account) store.follow();
-if (model.view === 'menu' && store.account) model.menu.read();
+if (account.login) {
+  store.follow();
+  open();
+}

@@ -1,101 +1,57 @@
-import { Problem } from '../lib/api.js';
-import { newKey } from '../lib/device.js';
 import { html, nothing, repeat, live } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { formView } from './upkeep.js';
 
-/** The menu as its keepers see it: what is sold out, for all staff; prices, for store admins. */
-export class MenuUpkeep {
-  /** @type {any[] | null} */
-  categories = null;
-  /** @type {any[]} */
-  menus = [];
-  /** @type {string | null} */
-  failure = null;
-  /** @type {Set<string>} ids of what is being changed */
-  changing = new Set();
-
-  /** @param {import('./store.js').Store} store @param {() => void} changed */
-  constructor(store, changed) {
-    this.store = store;
-    this.changed = changed;
-  }
-
-  changedElsewhere() {
-    if (this.categories) this.read();
-  }
-
-  /** @param {string | null} [after] a position that what is read must include */
-  async read(after = null) {
-    const behind = after ? `?after=${after}` : '';
-    await this.#try(async () => {
-      const [categories, menus] = await Promise.all([this.store.call(`/admin/categories${behind}`), this.store.call(`/admin/menus${behind}`)]);
-      this.categories = categories?.body.categories;
-      this.menus = menus?.body.menus;
-    });
-  }
-
-  /** @param {any} menu @param {object} change */
-  async change(menu, change) {
-    this.changing.add(menu.menu_id);
-    this.changed();
-    await this.#try(async () => {
-      const answer = await this.store.call(`/admin/menus/${menu.menu_id}`, { method: 'PATCH', body: change, key: newKey() });
-      await this.read(answer?.position);
-    });
-    this.changing.delete(menu.menu_id);
-    this.changed();
-  }
-
-  /** @param {() => Promise<void>} task */
-  async #try(task) {
-    this.failure = null;
-    try {
-      await task();
-    } catch (failure) {
-      this.failure = failure instanceof Problem ? failure.message : t('line.noAnswer');
-    }
-    this.changed();
-  }
-}
-
-/** @param {MenuUpkeep} upkeep @param {string} role @param {any} actions */
-export function menuView(upkeep, role, actions) {
+/** @param {import('./menu.js').MenuUpkeep} upkeep @param {string} role */
+export function menuView(upkeep, role) {
+  const isAdmin = role !== 'staff';
   return html`<div class="upkeep">
-    <h1>${t('view.menu')}</h1>
+    <div class="upkeep-head"><h1>${t('view.menu')}</h1>
+      ${isAdmin ? html`<button class="secondary" @click=${() => upkeep.showCategory(null)}>${t('upkeep.category.add')}</button>` : nothing}
+    </div>
     ${upkeep.failure ? html`<p class="fault" role="alert">${upkeep.failure}</p>` : nothing}
     ${upkeep.categories === null && !upkeep.failure ? html`<p class="empty" role="status">${t('common.moment')}</p>` : nothing}
     ${repeat(
       upkeep.categories ?? [],
       (category) => category.category_id,
-      (category) => html`<section>
-        <h2>${category.category_name}</h2>
-        <ul>
-          ${repeat(
-            upkeep.menus.filter((menu) => menu.category_id === category.category_id),
-            (menu) => menu.menu_id,
-            (menu) => menuRow(upkeep, menu, role),
-          )}
-        </ul>
-      </section>`,
+      (category) => categoryView(upkeep, category, isAdmin),
     )}
+    ${formView(upkeep)}
   </div>`;
 }
 
-/** @param {MenuUpkeep} upkeep @param {any} menu @param {string} role */
-function menuRow(upkeep, menu, role) {
+/** @param {import('./menu.js').MenuUpkeep} upkeep @param {any} category @param {boolean} isAdmin */
+function categoryView(upkeep, category, isAdmin) {
+  const name = category.category_name;
+  const menus = upkeep.menus.filter((menu) => menu.category_id === category.category_id);
+  return html`<section data-category=${category.category_id}>
+    <div class="upkeep-head"><h2>${name}</h2>
+      ${isAdmin
+        ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showCategory(category)}>${t('upkeep.change')}</button>
+            <button class="quiet" aria-label=${t('upkeep.menu.addTo', { name })} @click=${() => upkeep.showMenu(null, category.category_id)}>＋ ${t('upkeep.menu.add')}</button>`
+        : nothing}
+    </div>
+    ${menus.length ? html`<ul>${repeat(menus, (menu) => menu.menu_id, (menu) => menuRow(upkeep, menu, isAdmin))}</ul>` : html`<p class="empty">${t('menu.emptyCategory')}</p>`}
+  </section>`;
+}
+
+/** @param {import('./menu.js').MenuUpkeep} upkeep @param {any} menu @param {boolean} isAdmin */
+function menuRow(upkeep, menu, isAdmin) {
+  const name = menu.menu_name;
   const busy = upkeep.changing.has(menu.menu_id);
   /** @param {any} event */
   const reprice = ({ target }) => {
     if (target.reportValidity() && target.valueAsNumber !== menu.price) upkeep.change(menu, { price: target.valueAsNumber });
   };
   return html`<li class=${menu.available ? 'menu-row' : 'menu-row sold-out'} data-menu=${menu.menu_id}>
-    <span class="menu-name">${menu.menu_name}</span>
-    <label class="menu-price"><span class="unseen">${t('upkeep.priceOf', { name: menu.menu_name })}</span>
+    <span class="menu-name">${name}</span>
+    <label class="menu-price"><span class="unseen">${t('upkeep.priceOf', { name })}</span>
       <input type="number" inputmode="numeric" min="0" max="100000000" step="100" required
-        ?disabled=${role === 'staff' || busy} .value=${live(String(menu.price))} @change=${reprice} />${t('upkeep.won')}</label>
-    <button class="switch" role="switch" aria-checked=${menu.available} aria-label=${t('upkeep.availableOf', { name: menu.menu_name })} ?disabled=${busy}
+        ?disabled=${!isAdmin || busy} .value=${live(String(menu.price))} @change=${reprice} />${t('upkeep.won')}</label>
+    <button class="switch" role="switch" aria-checked=${menu.available} aria-label=${t('upkeep.availableOf', { name })} ?disabled=${busy}
       @click=${() => upkeep.change(menu, { available: !menu.available })}>
       <i aria-hidden="true"></i>${menu.available ? t('upkeep.available') : t('menu.soldOut')}
     </button>
+    ${isAdmin ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showMenu(menu, menu.category_id)}>${t('upkeep.change')}</button>` : nothing}
   </li>`;
 }

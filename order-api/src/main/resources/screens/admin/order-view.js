@@ -11,7 +11,7 @@ export function orderStep(model, order, actions) {
   const wish = model.store.desk.wishFor(order.order_id);
   if (wish) return wishView(model, wish, order.order_id);
   const to = NEXT[order.status];
-  if (!to) return nothing;
+  if (!to || model.isPast) return nothing;
   return html`<button class="step ${to}" @click=${() => actions.advance(order, to)}
     aria-label=${t('order.stepFor', { number: order.order_number, step: t(/** @type {any} */ (`step.${to}`)) })}>
     ${t(/** @type {any} */ (`step.${to}`))}

@@ -1,12 +1,10 @@
-import { call, NoAnswer, Problem } from '../lib/api.js';
-import { recall, remember } from '../lib/device.js';
+import { NoAnswer, Problem } from '../lib/api.js';
 import { BoardStream } from '../stream/board-stream.js';
 import { fold, foldAnswer } from './board.js';
 import { Desk } from './desk.js';
 
 /** @typedef {import('./board.js').Board} Board */
 
-const KEPT = 'admin.login';
 const STREAM = '/api/v1/admin/orders/stream';
 /** How long a new order stands out. */
 const FRESH_MS = 20_000;
@@ -17,8 +15,6 @@ const JOURNAL_EVERY_MS = 300;
  * A store as its staff see it: the board, live, and what they do with it. Emits `change`, and `arrival` for new orders.
  */
 export class Store extends EventTarget {
-  /** @type {any} of the login; null while nobody is logged in */
-  account = recall(KEPT, null);
   /** @type {Board | null} null until the first `initial` */
   board = null;
   /** @type {import('../stream/board-stream.js').StreamStatus} */
@@ -32,10 +28,20 @@ export class Store extends EventTarget {
   /** @type {BoardStream | null} */
   #stream = null;
 
-  /** @param {{stream_url: string | null, heartbeat_seconds: number}} settings */
-  constructor(settings) {
+  /** @type {string} as it is known before anything is read */
+  name = '';
+
+  /**
+   * @param {{stream_url?: string, heartbeat_seconds: number}} settings
+   * @param {import('../lib/account.js').Account} account
+   * @param {string | null} storeId which of the chain's, for a chain admin; null for the account's own
+   */
+  constructor(settings, account, storeId) {
     super();
     this.settings = settings;
+    this.account = account;
+    this.storeId = storeId;
+    account.addEventListener('change', () => this.#accountChanged());
     this.desk = new Desk((path, request) => this.call(path, request), {
       changed: () => this.#changed(),
       answered: (answer) => answer?.items && this.#take(foldAnswer(this.#held(), answer)),
@@ -43,55 +49,45 @@ export class Store extends EventTarget {
     });
   }
 
-  /** @param {{store_id: string, username: string, password: string}} credentials @throws {Problem | NoAnswer} */
-  async logIn(credentials) {
-    const answer = await call('/admin/login', { method: 'POST', body: credentials });
-    this.account = answer?.body;
-    remember(KEPT, this.account);
-    this.follow();
-  }
-
-  logOut() {
-    this.#stream?.stop();
-    this.#stream = null;
-    this.board = null;
-    this.account = null;
-    remember(KEPT, null);
-    this.#changed();
-  }
-
   /** Begins to follow the stream, or goes on after a new login. */
   follow() {
     this.#stream ??= new BoardStream({
-      url: (this.settings.stream_url ?? '') + STREAM,
-      token: () => this.account.access_token,
+      url: (this.settings.stream_url ?? '') + this.#ofStore(STREAM),
+      token: () => this.account.login?.access_token ?? '',
       heartbeatMs: this.settings.heartbeat_seconds * 1_000,
       onEvent: (event, data) => this.#hear(event, data),
       onStatus: (status) => {
         this.connection = status;
+        if (status.reason === 'unauthorized') this.account.expire();
         this.#changed();
       },
     });
     this.#stream.start();
+    this.#readName();
   }
 
   hurry() {
     this.#stream?.hurry();
   }
 
-  /** True when the token no longer opens anything, and the board shows what was. */
-  get needsLogin() {
-    return this.account === null || this.connection.reason === 'unauthorized';
+  /** @param {string} path @param {import('../lib/api.js').Request} [request] */
+  call(path, request = {}) {
+    return this.account.call(this.#ofStore(path), request);
   }
 
-  /** @param {string} path @param {import('../lib/api.js').Request} [request] */
-  async call(path, request = {}) {
-    try {
-      return await call(path, { ...request, token: this.account?.access_token });
-    } catch (failure) {
-      if (failure instanceof Problem && failure.status === 401) this.#expired();
-      throw failure;
-    }
+  /** A chain admin says with every request which store is meant. @param {string} path */
+  #ofStore(path) {
+    if (this.storeId === null) return path;
+    return `${path}${path.includes('?') ? '&' : '?'}store_id=${encodeURIComponent(this.storeId)}`;
+  }
+
+  async #readName() {
+    this.name = this.account.login?.store_name ?? this.storeId ?? '';
+    if (this.storeId === null) return;
+    const answer = await this.account.call('/chain/stores').catch(() => null);
+    const found = answer?.body.stores.find((/** @type {any} */ store) => store.store_id === this.storeId);
+    this.name = found?.store_name ?? this.name;
+    this.#changed();
   }
 
   /** @param {string} subject */
@@ -100,9 +96,15 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
-  #expired() {
-    this.#stream?.stop();
-    this.connection = { state: 'ended', retryAt: null, reason: 'unauthorized' };
+  #accountChanged() {
+    if (this.account.login === null) {
+      this.#stream?.stop();
+      this.#stream = null;
+      this.board = null;
+    } else if (this.account.hasExpired) {
+      this.#stream?.stop();
+      this.connection = { state: 'ended', retryAt: null, reason: 'unauthorized' };
+    }
     this.#changed();
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { dialogRef } from '../lib/dialog.js';
-import { clock, money, t } from '../lib/i18n.js';
+import { clock, dayAndClock, money, t } from '../lib/i18n.js';
 import { meanwhile } from './frame-view.js';
 import { orderStep, statusChip, wishView } from './order-view.js';
 
@@ -12,7 +12,7 @@ export function tableView(model, table, actions) {
   const orders = [...table.orders].sort((a, b) => b.order_number - a.order_number);
   return html`<dialog class="drawer" ${dialogRef} @close=${close} aria-label=${t('table.heading', { table: table.table_number })}>
     <div class="drawer-head">
-      <h2>${t('table.heading', { table: table.table_number })}</h2>
+      <h2>${t('table.heading', { table: table.table_number })}${model.isPast ? ` · ${dayAndClock(model.now)}` : ''}</h2>
       <button class="close" @click=${close} aria-label=${t('common.close')}>✕</button>
     </div>
     ${meanwhile(model, table.table_id)}
@@ -24,12 +24,12 @@ export function tableView(model, table, actions) {
     <div class="drawer-foot">
       <div class="sum"><span>${t('orders.total')}</span><strong>${money(table.total_amount)}</strong></div>
       ${wish ? wishView(model, wish, table.table_id) : nothing}
-      <div class="choices">
+      ${model.isPast ? nothing : html`<div class="choices">
         <button class="secondary" @click=${() => actions.openHistory(table)}>${t('table.history')}</button>
         ${table.session_id !== null && !wish
           ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`
           : nothing}
-      </div>
+      </div>`}
     </div>
   </dialog>`;
 }
@@ -44,7 +44,7 @@ function orderView(model, order, actions) {
     ${orderItems(order)}
     <div class="order-actions">
       ${orderStep(model, order, actions)}
-      ${wish || order.status === 'COMPLETED'
+      ${wish || model.isPast || order.status === 'COMPLETED'
         ? nothing
         : html`<button class="quiet danger" @click=${() => actions.cancel(order)} aria-label=${t('order.cancelFor', { number: order.order_number })}>
             ${t('order.cancel')}</button>`}

@@ -1,4 +1,4 @@
-import { language } from './i18n.js';
+import { language, t } from './i18n.js';
 
 /** The server refused, and said why in words for the user. */
 export class Problem extends Error {
@@ -22,6 +22,13 @@ export class Problem extends Error {
 /** No answer came. Whether the request was carried out is not known. */
 export class NoAnswer extends Error {}
 
+/** Why something could not be done, in words for the user. @param {unknown} failure @throws {unknown} what is no answer but a fault of the page */
+export function reasonOf(failure) {
+  if (failure instanceof Problem) return failure.message;
+  if (failure instanceof NoAnswer) return t('line.noAnswer');
+  throw failure;
+}
+
 /** Longer than the server's own deadline for a command, which is 5 s. */
 const PATIENCE_MS = 10_000;
 
@@ -33,6 +40,7 @@ const PATIENCE_MS = 10_000;
  * @property {string} [key] Idempotency-Key
  * @property {number} [version] If-Match
  * @property {string} [etag] If-None-Match; the answer is null when it still holds
+ * @property {string} [origin] of another service
  */
 
 /**
@@ -41,7 +49,7 @@ const PATIENCE_MS = 10_000;
  * @returns {Promise<{body: any, etag: string | null, position: string | null} | null>}
  * @throws {Problem | NoAnswer}
  */
-export async function call(path, { method = 'GET', body, token, key, version, etag } = {}) {
+export async function call(path, { method = 'GET', body, token, key, version, etag, origin = '' } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json', 'Accept-Language': language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -52,7 +60,7 @@ export async function call(path, { method = 'GET', body, token, key, version, et
   let response;
   let answer;
   try {
-    response = await fetch(`/api/v1${path}`, {
+    response = await fetch(`${origin}/api/v1${path}`, {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),

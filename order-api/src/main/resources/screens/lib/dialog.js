@@ -7,6 +7,9 @@ export const dialogRef = ref((element) => {
   queueMicrotask(() => dialog.isConnected && !dialog.open && dialog.showModal());
 });
 
+const LONGEST_TOKEN = 4_000;
+const LONGEST_REMARK = 200;
+
 /**
  * @typedef {object} Question
  * @property {string} title
@@ -16,11 +19,12 @@ export const dialogRef = ref((element) => {
  * @property {boolean} [grave] the answer is hard to take back
  * @property {string} [secret] label of a password to be given
  * @property {string} [remark] label of a remark that may be given
+ * @property {boolean} [required] the remark must be given
  *
  * @param {Question} question
  * @returns {Promise<string | null>} for yes what was typed, which may be empty; null for no
  */
-export function confirm({ title, text, yes, no, grave = false, secret, remark }) {
+export function confirm({ title, text, yes, no, grave = false, secret, remark, required = Boolean(secret) }) {
   const dialog = document.createElement('dialog');
   dialog.className = 'question';
   dialog.setAttribute('aria-labelledby', 'question-title');
@@ -38,7 +42,7 @@ export function confirm({ title, text, yes, no, grave = false, secret, remark })
     };
     const label = secret ?? remark;
     const field = html`<label>${label}
-      <input name="typed" type=${secret ? 'password' : 'text'} ?required=${Boolean(secret)} maxlength="200" autocomplete="off" /></label>`;
+      <input name="typed" type=${secret ? 'password' : 'text'} ?required=${required} maxlength=${secret ? LONGEST_TOKEN : LONGEST_REMARK} autocomplete="off" /></label>`;
     render(
       html`<form @submit=${submit}>
         <h2 id="question-title">${title}</h2>

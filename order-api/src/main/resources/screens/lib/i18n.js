@@ -8,7 +8,7 @@ import { recall, remember } from './device.js';
 const TEXTS = { ko, en };
 const KEPT = 'language';
 /** @type {Language} */
-let current = recall(KEPT, 'ko') === 'en' ? 'en' : 'ko';
+let current = recall(KEPT, /** @type {Language} */ ('ko')) === 'en' ? 'en' : 'ko';
 document.documentElement.lang = current;
 
 export function language() {
@@ -33,12 +33,18 @@ export function money(amount) {
   return current === 'ko' ? `${number}원` : `₩${number}`;
 }
 
-/** @param {string} instant */
+/** @param {string | number} instant */
 export function clock(instant) {
   return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
-/** @param {string} instant */
+/** The day where the screen is, as an HTML date field has it. @param {string | number} instant */
+export function dateOf(instant) {
+  const date = new Date(instant);
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+}
+
+/** @param {string | number} instant */
 export function dayAndClock(instant) {
   const locale = current === 'ko' ? 'ko-KR' : 'en-GB';
   const day = new Date(instant).toLocaleDateString(locale, { month: 'short', day: 'numeric', weekday: 'short' });

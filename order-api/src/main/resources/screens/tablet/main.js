@@ -1,4 +1,4 @@
-import { NoAnswer, Problem } from '../lib/api.js';
+import { NoAnswer, Problem, reasonOf } from '../lib/api.js';
 import { newKey, recall, remember } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { html, nothing, render } from '../lib/html.js';
@@ -13,7 +13,10 @@ import { placedView } from './placed-view.js';
 import { Restaurant } from './restaurant.js';
 import { setupView } from './setup-view.js';
 
-/** @typedef {import('./restaurant.js').Device} Device */
+/**
+ * @typedef {import('./restaurant.js').Device} Device
+ * @typedef {'menu' | 'cart' | 'orders'} View what a narrow screen shows; a wide one always has menu and cart
+ */
 
 const DEVICE = 'tablet.device';
 /** How long the number of a placed order is shown. */
@@ -30,7 +33,7 @@ const model = {
   cart: new Cart(),
   /** @type {import('./checkout.js').Checkout} */
   checkout: { state: 'idle' },
-  /** @type {'menu' | 'cart' | 'orders'} what a narrow screen shows; a wide one always has menu and cart */
+  /** @type {View} */
   view: 'menu',
   category: '',
   /** @type {Problem | NoAnswer | null} */
@@ -70,7 +73,7 @@ const actions = {
   update,
   toggleLanguage,
   reset,
-  /** @param {typeof model.view} view */
+  /** @param {View} view */
   show(view) {
     model.view = view;
     update();
@@ -143,7 +146,7 @@ async function cancelOrder(placed) {
   try {
     await model.restaurant?.cancel(placed, newKey());
   } catch (failure) {
-    const text = failure instanceof Problem ? failure.message : t('line.noAnswer');
+    const text = reasonOf(failure);
     await confirm({ title: t('orders.cancel.failed'), text, yes: t('common.ok') });
     model.restaurant?.refresh();
   }

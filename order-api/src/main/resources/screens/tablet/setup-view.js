@@ -1,4 +1,4 @@
-import { Problem } from '../lib/api.js';
+import { Problem, reasonOf } from '../lib/api.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 
@@ -30,7 +30,7 @@ export function setupView(model, { setUp, toggleLanguage }) {
           .value=${String(device?.table_number ?? '')} placeholder="3" /></label>
       <label>${t('setup.password')}
         <input name="table_password" type="password" required autocomplete="off" /></label>
-      ${failure ? html`<p class="fault" role="alert">${failure instanceof Problem ? failure.message : t('line.noAnswer')}</p>` : nothing}
+      ${failure ? html`<p class="fault" role="alert">${reasonOf(failure)}</p>` : nothing}
       <button class="primary" ?disabled=${model.settingUp}>${model.settingUp ? t('common.moment') : t('setup.begin')}</button>
     </form>
   </main>`;

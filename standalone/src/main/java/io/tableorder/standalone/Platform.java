@@ -145,11 +145,14 @@ final class Platform implements AutoCloseable {
                 "postgresql://" + EmbeddedDatabase.USER + ":embedded@127.0.0.1:" + ports.of(Ports.Use.POSTGRES) + "/"
                         + EmbeddedDatabase.DATABASE);
         shared.put("SECRET_KEY", data.secretKey());
-        // The screens are one origin and the stream another; both names of this machine are in use.
+        // The screens are one origin, stream and projector others; both names of this machine are in use.
         int screens = ports.of(Ports.Use.ORDER_API);
         shared.put(
                 "STREAM_URL",
                 environment.getOrDefault("STREAM_URL", ports.notifier().toString()));
+        shared.put(
+                "PROJECTOR_URL",
+                environment.getOrDefault("PROJECTOR_URL", ports.projector().toString()));
         shared.put(
                 "CORS_ORIGINS",
                 environment.getOrDefault(

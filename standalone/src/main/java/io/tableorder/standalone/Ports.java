@@ -78,6 +78,10 @@ record Ports(Map<Use, Integer> numbers) {
         return http(Use.SSE_NOTIFIER);
     }
 
+    URI projector() {
+        return http(Use.ORDER_PROJECTOR);
+    }
+
     private URI http(Use use) {
         return URI.create("http://127.0.0.1:" + of(use));
     }

@@ -16,6 +16,8 @@ final class Welcome {
 
                 Tablet           %s/tablet
                 Store board      %s/admin
+                Chain view       %s/chain
+                Operations       %s/ops
 
                 Demo stores      hanok-gangnam, hanok-hongdae (chain hanok), bunsik-jongno (chain bunsik)
                 Demo logins      chain (chain admin), admin (store admin), staff, password tableorder-demo
@@ -31,6 +33,8 @@ final class Welcome {
                         ports.of(Ports.Use.SSE_NOTIFIER_MANAGEMENT),
                         ports.of(Ports.Use.KAFKA),
                         ports.of(Ports.Use.POSTGRES),
+                        api,
+                        api,
                         api,
                         api);
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The standalone platform as a process of its own, on ports and data of its own. */
 public final class RunningPlatform implements AutoCloseable {
 
-    private static final int START_LIMIT_SECONDS = 120;
+    private static final int START_LIMIT_SECONDS = 240;
     private static final int STOP_LIMIT_SECONDS = 30;
 
     private final Path data;

@@ -57,7 +57,9 @@ record Settings(
                 new ProjectionSettings(
                         Duration.ofSeconds(values.number(PROJECTION_MAX_LAG_SECONDS)),
                         values.form(METRICS_STORES, Settings::storeIds).orElse(List.of())),
-                new ScreenSettings(values.form(STREAM_URL, Settings::baseUrl).orElse(null)),
+                new ScreenSettings(
+                        values.form(STREAM_URL, Settings::baseUrl).orElse(null),
+                        values.form(PROJECTOR_URL, Settings::baseUrl).orElse(null)),
                 new TracingSettings(values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
                         .orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),

@@ -100,6 +100,12 @@ enum Variable {
             "Over which streams end at shutdown, so that their screens do not all come back at once",
             new WholeNumber(0, 20, "seconds"),
             "5"),
+    PROJECTOR_URL(
+            Section.PROJECTION,
+            "Where browsers reach order-projector, for order-api's operations screen, whose origin CORS_ORIGINS must then"
+                    + " name; by default the screens' own origin, with a proxy before both",
+            new Form("an http:// or https:// URL without a path, such as https://projector.example.com"),
+            null),
     PROJECTION_MAX_LAG_SECONDS(
             Section.PROJECTION,
             "How late order-projector's read models may be while it still says that it is ready",

@@ -33,7 +33,7 @@ class SettingsTest {
         assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
         assertThat(settings.projection()).isEqualTo(new ProjectionSettings(Duration.ofSeconds(60), List.of()));
         assertThat(settings.sse()).isEqualTo(new SseSettings(Duration.ofSeconds(30), 100, Duration.ofSeconds(5)));
-        assertThat(settings.screens()).isEqualTo(new ScreenSettings(null));
+        assertThat(settings.screens()).isEqualTo(new ScreenSettings(null, null));
         assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
         assertThat(settings.database()).isEmpty();
         assertThat(settings.kafka()).isEmpty();

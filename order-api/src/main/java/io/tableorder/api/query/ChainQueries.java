@@ -3,6 +3,7 @@ package io.tableorder.api.query;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.operability.security.Caller;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ChainQueries {
      * @param openSessions tables with guests
      * @param ordersByStatus of the open sessions; the cancelled are not counted
      * @param totalAmount what the open sessions come to, without the cancelled orders
+     * @param waitingSince when the longest waiting of the pending orders was placed; null when none waits
      */
     record LiveStore(
             String storeId,
@@ -45,7 +47,10 @@ final class ChainQueries {
             boolean intakePaused,
             int openSessions,
             Map<OrderStatus, Long> ordersByStatus,
-            long totalAmount) {}
+            long totalAmount,
+            @Nullable Instant waitingSince) {}
+
+    private record Orders(long count, Instant first) {}
 
     private record Sessions(int open, long total) {
         static final Sessions NONE = new Sessions(0, 0);
@@ -91,7 +96,7 @@ final class ChainQueries {
         position.await(after);
         return readModels.read(() -> {
             Map<String, Sessions> sessions = openSessions(caller.chainId());
-            Map<String, Map<OrderStatus, Long>> orders = liveOrders(caller.chainId());
+            Map<String, Map<OrderStatus, Orders>> orders = liveOrders(caller.chainId());
             return new Overview(
                     caller.chainId(),
                     stores.findByChainIdOrderByStoreId(caller.chainId()).stream()
@@ -101,14 +106,23 @@ final class ChainQueries {
     }
 
     private static LiveStore live(
-            StoreEntity store, Map<String, Sessions> sessions, Map<String, Map<OrderStatus, Long>> orders) {
+            StoreEntity store, Map<String, Sessions> sessions, Map<String, Map<OrderStatus, Orders>> orders) {
         Sessions open = sessions.getOrDefault(store.storeId(), Sessions.NONE);
+        Map<OrderStatus, Orders> ofStore = orders.getOrDefault(store.storeId(), Map.of());
         Map<OrderStatus, Long> counts = new EnumMap<>(OrderStatus.class);
         for (OrderStatus status : List.of(OrderStatus.PENDING, OrderStatus.PREPARING, OrderStatus.COMPLETED)) {
-            counts.put(status, orders.getOrDefault(store.storeId(), Map.of()).getOrDefault(status, 0L));
+            Orders held = ofStore.get(status);
+            counts.put(status, held == null ? 0 : held.count());
         }
+        Orders pending = ofStore.get(OrderStatus.PENDING);
         return new LiveStore(
-                store.storeId(), store.storeName(), store.isIntakePaused(), open.open(), counts, open.total());
+                store.storeId(),
+                store.storeName(),
+                store.isIntakePaused(),
+                open.open(),
+                counts,
+                open.total(),
+                pending == null ? null : pending.first());
     }
 
     private Map<String, Sessions> openSessions(String chainId) {
@@ -122,16 +136,20 @@ final class ChainQueries {
         return found;
     }
 
-    private Map<String, Map<OrderStatus, Long>> liveOrders(String chainId) {
-        Map<String, Map<OrderStatus, Long>> found = new HashMap<>();
+    private Map<String, Map<OrderStatus, Orders>> liveOrders(String chainId) {
+        Map<String, Map<OrderStatus, Orders>> found = new HashMap<>();
         jdbc.sql("""
-                        SELECT o.store_id, o.status, count(*)
+                        SELECT o.store_id, o.status, count(*), min(o.ordered_at)
                         FROM orders.stores c
                         JOIN orders.sessions s ON s.store_id = c.store_id AND s.ended_at IS NULL
                         JOIN orders.orders o ON o.store_id = s.store_id AND o.session_id = s.session_id
                         WHERE c.chain_id = ? AND o.status <> 'CANCELLED' GROUP BY o.store_id, o.status""").param(chainId).query(row -> {
             found.computeIfAbsent(row.getString(1), _ -> new EnumMap<>(OrderStatus.class))
-                    .put(OrderStatus.valueOf(row.getString(2)), row.getLong(3));
+                    .put(
+                            OrderStatus.valueOf(row.getString(2)),
+                            new Orders(
+                                    row.getLong(3),
+                                    row.getObject(4, OffsetDateTime.class).toInstant()));
         });
         return found;
     }

@@ -11,7 +11,13 @@ final class ScreenAccess implements AccessPolicy {
 
     @Override
     public void describe(AccessRules rules) {
-        rules.open(HttpMethod.GET, ScreenController.TABLET, ScreenController.ADMIN, ScreenController.SETTINGS)
+        rules.open(
+                        HttpMethod.GET,
+                        ScreenController.TABLET,
+                        ScreenController.ADMIN,
+                        ScreenController.CHAIN,
+                        ScreenController.OPS,
+                        ScreenController.SETTINGS)
                 .open(HttpMethod.GET, ScreenResources.PATHS);
     }
 }

@@ -3,12 +3,12 @@ package io.tableorder.api.screen;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.tableorder.operability.settings.ScreenSettings;
 import io.tableorder.operability.settings.SseSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +22,8 @@ final class ScreenController {
 
     static final String TABLET = "/tablet";
     static final String ADMIN = "/admin";
+    static final String CHAIN = "/chain";
+    static final String OPS = "/ops";
     static final String SETTINGS = "/screens/settings.json";
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
@@ -40,26 +42,40 @@ final class ScreenController {
             "form-action 'none'",
             "frame-ancestors 'none'");
 
-    /** @param streamUrl null for the page's own origin */
-    record PlatformSettings(@Nullable URI streamUrl, long heartbeatSeconds) {}
+    /** Either address is null for the page's own origin. */
+    record PlatformSettings(
+            @Nullable URI streamUrl, @Nullable URI projectorUrl, long heartbeatSeconds) {}
 
     private final PlatformSettings settings;
     private final String policy;
 
     ScreenController(ScreenSettings screens, SseSettings sse) {
-        URI stream = screens.streamUrl();
-        this.settings = new PlatformSettings(stream, sse.heartbeat().toSeconds());
-        this.policy = POLICY.formatted(stream == null ? "" : " " + stream);
+        this.settings = new PlatformSettings(
+                screens.streamUrl(), screens.projectorUrl(), sse.heartbeat().toSeconds());
+        this.policy = POLICY.formatted(Stream.of(screens.streamUrl(), screens.projectorUrl())
+                .filter(Objects::nonNull)
+                .map(origin -> " " + origin)
+                .collect(Collectors.joining()));
     }
 
     @GetMapping(TABLET)
     ResponseEntity<String> tablet() {
-        return page("tablet");
+        return page(Page.TABLET);
     }
 
     @GetMapping(ADMIN)
     ResponseEntity<String> admin() {
-        return page("admin");
+        return page(Page.ADMIN);
+    }
+
+    @GetMapping(CHAIN)
+    ResponseEntity<String> chain() {
+        return page(Page.CHAIN);
+    }
+
+    @GetMapping(OPS)
+    ResponseEntity<String> ops() {
+        return page(Page.OPS);
     }
 
     @GetMapping(path = SETTINGS, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -67,21 +83,13 @@ final class ScreenController {
         return settings;
     }
 
-    private ResponseEntity<String> page(String name) {
+    private ResponseEntity<String> page(Page page) {
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .cacheControl(CacheControl.noCache())
                 .header("Content-Security-Policy", policy)
                 .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
-                .body(html(name));
-    }
-
-    private static String html(String name) {
-        try {
-            return new ClassPathResource("screens/" + name + ".html").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The page " + name + " is missing in this build", e);
-        }
+                .body(page.html());
     }
 }

@@ -12,6 +12,7 @@ import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -343,6 +344,32 @@ class QueriesTest {
         api.get(chain, "/admin/orders?store_id=own-" + storeId).expect(200);
         api.get(chain, "/admin/orders?store_id=" + storeId).expect(403);
         api.get(chain, "/admin/orders").expect(400);
+    }
+
+    @Test
+    void a_chain_admin_sees_how_much_was_ordered_and_how_long_it_waited() {
+        String chain = api.token(Role.CHAIN_ADMIN, "busy-" + storeId, null, null);
+        ProjectedStore own = ProjectedStore.opened("busy-" + storeId, "busy-" + storeId, 5, api.writer());
+        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.HOURS);
+        own.timeIs(anHourAgo.minus(Duration.ofHours(20)).toString());
+        String table = own.addTable(1);
+        own.order(table);
+        own.timeIs(anHourAgo.toString());
+        String order = own.order(table);
+        own.cancel(own.order(table));
+        own.pass(Duration.ofSeconds(90));
+        own.become(order, OrderStatus.PREPARING);
+        own.order(table);
+
+        JsonNode hours = api.get(chain, "/chain/activity").expect(200).json().at("/stores/0/hours");
+
+        assertThat(hours).hasSize(1);
+        assertThat(hours.at("/0/start").asString()).isEqualTo(anHourAgo.toString());
+        assertThat(hours.at("/0/orders").asLong()).isEqualTo(2);
+        assertThat(hours.at("/0/median_wait_seconds").asDouble()).isEqualTo(90);
+        JsonNode overview = api.get(chain, "/chain/overview").expect(200).json();
+        assertThat(Instant.parse(overview.at("/stores/0/waiting_since").asString()))
+                .isEqualTo(anHourAgo.minus(Duration.ofHours(20)));
     }
 
     private static JsonNode json(Object value) {

@@ -77,7 +77,8 @@ class QueryPlansTest {
                         get(admin(), "/admin/audit/verify?from=2026-01-03T00:00:00Z&to=2026-01-03T01:00:00Z"),
                         get(admin(), "/admin/stats?start=2026-01-03T00:00:00Z&end=2026-01-03T04:00:00Z"),
                         get(chain(), "/chain/stores"),
-                        get(chain(), "/chain/overview"))
+                        get(chain(), "/chain/overview"),
+                        get(chain(), "/chain/activity"))
                 .map(get -> DynamicTest.dynamicTest(get.path(), () -> assertReadsLittle(get)));
     }
 

@@ -19,7 +19,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The pages, before any browser runs them. */
 class ScreensTest {
 
-    private static final List<String> PAGES = List.of("/tablet", "/admin");
+    private static final List<String> PAGES = List.of("/tablet", "/admin", "/chain", "/ops");
     private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
     private static final Pattern IMPORT =
             Pattern.compile("(?:^|[;}\\n])(?:import|export)[^;'\"]*from ?['\"](\\.[^'\"]+)['\"]");
@@ -76,15 +76,18 @@ class ScreensTest {
     }
 
     @Test
-    void the_stream_is_where_the_setting_says_and_the_page_may_reach_it() {
-        RunningApi elsewhere =
-                RunningApi.start("--STREAM_URL=https://stream.example.com", "--SSE_HEARTBEAT_INTERVAL=7");
+    void stream_and_projector_are_where_the_settings_say_and_the_page_may_reach_them() {
+        RunningApi elsewhere = RunningApi.start(
+                "--STREAM_URL=https://stream.example.com",
+                "--PROJECTOR_URL=https://projector.example.com",
+                "--SSE_HEARTBEAT_INTERVAL=7");
         try (elsewhere) {
             Answer settings = elsewhere.send("GET", "/screens/settings.json", "", null, Map.of());
             assertThat(settings.text("stream_url")).isEqualTo("https://stream.example.com");
+            assertThat(settings.text("projector_url")).isEqualTo("https://projector.example.com");
             assertThat(settings.json().get("heartbeat_seconds").asInt()).isEqualTo(7);
             assertThat(elsewhere.send("GET", "/admin", "", null, Map.of()).header("Content-Security-Policy"))
-                    .contains("connect-src 'self' https://stream.example.com;");
+                    .contains("connect-src 'self' https://stream.example.com https://projector.example.com;");
         }
         assertThat(get("/screens/settings.json").json().has("stream_url")).isFalse();
         assertThat(get("/admin").header("Content-Security-Policy")).contains("connect-src 'self';");

@@ -73,6 +73,7 @@ class OpenApiTest {
                         "POST /api/v1/chain/stores",
                         "PATCH /api/v1/chain/stores/{store_id}",
                         "GET /api/v1/chain/overview",
+                        "GET /api/v1/chain/activity",
                         "GET /api/v1/admin/staff",
                         "POST /api/v1/admin/staff",
                         "PATCH /api/v1/admin/staff/{account_id}",

@@ -82,6 +82,7 @@ class SecurityMatrixTest {
             new Endpoint("GET", "/admin/stats", Scope.STORE, ADMINS, 200),
             new Endpoint("GET", "/chain/stores", Scope.NONE, CHAIN, 200),
             new Endpoint("GET", "/chain/overview", Scope.NONE, CHAIN, 200),
+            new Endpoint("GET", "/chain/activity", Scope.NONE, CHAIN, 200),
             new Endpoint("PATCH", "/chain/stores/{store_id}", Scope.PATH, CHAIN, 200),
             new Endpoint("POST", "/chain/stores", Scope.NONE, CHAIN, 400),
             new Endpoint("POST", "/platform/chains", Scope.NONE, EnumSet.of(Role.OPERATOR), 400));

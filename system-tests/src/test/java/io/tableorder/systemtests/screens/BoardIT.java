@@ -8,16 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.AriaRole;
-import io.tableorder.event.Role;
-import io.tableorder.operability.security.TokenIssuer;
-import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.systemtests.Client;
 import io.tableorder.wire.Json;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -156,7 +151,7 @@ class BoardIT {
     @Test
     void a_login_that_runs_out_leaves_the_board_and_asks_for_another() throws Exception {
         Page board = screens.device(1440, 900);
-        Screens.remember(board, "admin.login", accountThatExpires());
+        Screens.remember(board, "admin.login", screens.storeLogin(STORE, Duration.ofSeconds(5)));
         board.navigate("/admin");
         board.locator("[data-connection=live] .table-card").first().waitFor();
         Locator login = board.locator("dialog.question");
@@ -168,14 +163,6 @@ class BoardIT {
 
         assertThat(login).hasCount(0);
         assertThat(order(board, orderId)).hasCount(1);
-    }
-
-    private Map<String, Object> accountThatExpires() throws Exception {
-        SecuritySettings shortLived = new SecuritySettings(screens.secretKey(), Duration.ofSeconds(5), List.of());
-        String token = new TokenIssuer(shortLived, InstantSource.system())
-                .issue("somebody", Role.STORE_ADMIN, "hanok", STORE, null)
-                .value();
-        return Map.of("access_token", token, "store_id", STORE, "store_name", "한옥 홍대점", "role", "store_admin");
     }
 
     @Test

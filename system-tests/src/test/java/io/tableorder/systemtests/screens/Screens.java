@@ -7,15 +7,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tableorder.embedded.TcpProxy;
+import io.tableorder.event.Role;
+import io.tableorder.operability.security.TokenIssuer;
+import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.systemtests.Client;
 import io.tableorder.systemtests.RunningPlatform;
 import io.tableorder.wire.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +39,8 @@ final class Screens implements AutoCloseable {
     private static final int STREAM_PORT = NOTIFIER_PORT + 100;
     /** Short, so that a stream that has gone silent is noticed within a test. */
     static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final String CHAIN = "hanok";
 
     private static final double PATIENCE_MILLIS = 20_000;
 
@@ -87,8 +96,12 @@ final class Screens implements AutoCloseable {
         }
     }
 
-    String secretKey() throws IOException {
-        return Files.readString(data.resolve("secret-key")).strip();
+    private String secretKey() {
+        try {
+            return Files.readString(data.resolve("secret-key")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The platform has no key", e);
+        }
     }
 
     Client anybody() {
@@ -121,19 +134,73 @@ final class Screens implements AutoCloseable {
         return page;
     }
 
-    /** An admin's screen, logged in by hand. */
+    /** An admin's screen, logged in before. */
     Page board(String storeId) {
         Page page = device(1440, 900);
+        remember(page, "admin.login", storeLogin(storeId, Duration.ofHours(1)));
         page.navigate("/admin");
-        logIn(page, storeId);
         page.locator("[data-connection=live] .table-card").first().waitFor();
         return page;
     }
 
+    Map<String, Object> storeLogin(String storeId, Duration lifetime) {
+        String chainId = storeId.substring(0, storeId.indexOf('-'));
+        return Map.of(
+                "access_token",
+                token(Role.STORE_ADMIN, chainId, storeId, lifetime),
+                "store_id",
+                storeId,
+                "store_name",
+                storeId,
+                "username",
+                "admin",
+                "role",
+                "store_admin");
+    }
+
+    /** A page of the demo's first chain, logged in before. */
+    Page chainPage(String path) {
+        return chainPage(path, _ -> {});
+    }
+
+    /** @param prepare what must be so before the page asks for anything */
+    Page chainPage(String path, Consumer<Page> prepare) {
+        Page page = device(1440, 900);
+        remember(page, "chain.login", chainLogin());
+        prepare.accept(page);
+        page.navigate(path);
+        page.locator("[data-connection=live] main li").first().waitFor();
+        return page;
+    }
+
+    Map<String, Object> chainLogin() {
+        return Map.of(
+                "access_token",
+                token(Role.CHAIN_ADMIN, CHAIN, null, Duration.ofHours(1)),
+                "chain_id",
+                CHAIN,
+                "username",
+                "chain",
+                "role",
+                "chain_admin");
+    }
+
+    /** One that this platform takes. @param chainId the empty string for the operator */
+    String token(Role role, String chainId, @Nullable String storeId, Duration lifetime) {
+        SecuritySettings settings = new SecuritySettings(secretKey(), lifetime, List.of());
+        return new TokenIssuer(settings, InstantSource.system())
+                .issue("somebody", role, chainId, storeId, null)
+                .value();
+    }
+
     static void logIn(Page page, String storeId) {
+        logIn(page, storeId, "admin", Client.PASSWORD);
+    }
+
+    static void logIn(Page page, String storeId, String username, String password) {
         page.locator("[name=store_id]").fill(storeId);
-        page.locator("[name=username]").fill("admin");
-        page.locator("[name=password]").fill(Client.PASSWORD);
+        page.locator("[name=username]").fill(username);
+        page.locator("[name=password]").fill(password);
         page.locator("form .primary").click();
     }
 

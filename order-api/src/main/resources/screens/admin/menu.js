@@ -1,0 +1,95 @@
+import { newKey } from '../lib/device.js';
+import { t } from '../lib/i18n.js';
+import { Upkeep } from './upkeep.js';
+
+/** The server's own bounds. */
+const MAXIMUM = { name: 100, description: 1_000, url: 500, price: 100_000_000, order: 1_000_000 };
+
+/** The menu as its keepers see it: what is sold out, for all staff; everything else for store admins. */
+export class MenuUpkeep extends Upkeep {
+  /** @type {any[] | null} */
+  categories = null;
+  /** @type {any[]} */
+  menus = [];
+  /** @type {Set<string>} ids of what is being changed */
+  changing = new Set();
+
+  changedElsewhere() {
+    if (this.categories) this.read();
+  }
+
+  /** @param {string | null} [after] */
+  async read(after = null) {
+    const behind = after ? `?after=${after}` : '';
+    await this.attempt(async () => {
+      const [categories, menus] = await Promise.all([this.store.call(`/admin/categories${behind}`), this.store.call(`/admin/menus${behind}`)]);
+      this.categories = categories?.body.categories;
+      this.menus = menus?.body.menus;
+    });
+  }
+
+  /** @param {any} menu @param {object} change */
+  async change(menu, change) {
+    this.changing.add(menu.menu_id);
+    this.changed();
+    await this.attempt(async () => {
+      const answer = await this.store.call(`/admin/menus/${menu.menu_id}`, { method: 'PATCH', body: change, key: newKey() });
+      await this.read(answer?.position);
+    });
+    this.changing.delete(menu.menu_id);
+    this.changed();
+  }
+
+  /** @param {any} category null for a new one */
+  showCategory(category) {
+    this.show({
+      title: category ? t('upkeep.category.change') : t('upkeep.category.add'),
+      method: category ? 'PATCH' : 'POST',
+      path: category ? `/admin/categories/${category.category_id}` : '/admin/categories',
+      fields: [
+        { name: 'name', label: t('upkeep.name'), value: category?.category_name, maxlength: MAXIMUM.name },
+        this.#place(category?.display_order ?? next(this.categories ?? [])),
+      ],
+      body: ({ name, place }) => ({ category_name: name, display_order: Number(place) }),
+      removal: category && { label: t('upkeep.category.remove'), question: t('upkeep.remove.title', { name: category.category_name }) },
+    });
+  }
+
+  /** @param {any} menu null for a new one @param {string} categoryId */
+  showMenu(menu, categoryId) {
+    const neighbours = this.menus.filter((other) => other.category_id === categoryId);
+    this.show({
+      title: menu ? t('upkeep.menu.change') : t('upkeep.menu.add'),
+      method: menu ? 'PATCH' : 'POST',
+      path: menu ? `/admin/menus/${menu.menu_id}` : '/admin/menus',
+      fields: [
+        { name: 'name', label: t('upkeep.name'), value: menu?.menu_name, maxlength: MAXIMUM.name },
+        { name: 'category', label: t('upkeep.category'), value: categoryId, options: this.categories?.map((one) => [one.category_id, one.category_name]) },
+        { name: 'price', label: t('upkeep.price'), type: 'number', value: menu?.price, min: 0, max: MAXIMUM.price },
+        { name: 'description', label: t('upkeep.description'), value: menu?.description, required: false, maxlength: MAXIMUM.description },
+        { name: 'image', label: t('upkeep.image'), type: 'url', value: menu?.image_url, required: false, maxlength: MAXIMUM.url },
+        this.#place(menu?.display_order ?? next(neighbours)),
+      ],
+      body: ({ name, category, price, description, image, place }) => ({
+        menu_name: name,
+        category_id: category,
+        price: Number(price),
+        // Of a dish that is there, an empty one clears it.
+        ...(menu || description ? { description } : {}),
+        ...(menu || image ? { image_url: image } : {}),
+        display_order: Number(place),
+      }),
+      removal: menu && { label: t('upkeep.menu.remove'), question: t('upkeep.remove.title', { name: menu.menu_name }) },
+    });
+  }
+
+  /** @param {number} value @returns {import('./upkeep.js').Field} */
+  #place(value) {
+    return { name: 'place', label: t('upkeep.place'), type: 'number', value, min: 0, max: MAXIMUM.order };
+  }
+}
+
+/** Behind all others. @param {{display_order: number}[]} others */
+function next(others) {
+  return Math.max(0, ...others.map((other) => other.display_order + 1));
+}

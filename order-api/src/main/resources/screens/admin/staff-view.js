@@ -1,0 +1,104 @@
+import { html, nothing, repeat } from '../lib/html.js';
+import { dayAndClock, t } from '../lib/i18n.js';
+import { formView, Upkeep } from './upkeep.js';
+
+/** The server's own bounds. */
+const USERNAME = '[a-z0-9._\\-]{2,64}';
+const MINIMUM_PASSWORD = 8;
+const ROLES = /** @type {const} */ (['staff', 'store_admin']);
+
+/** A store's accounts: staff for store admins, who also change their own password; all for chain admins. */
+export class StaffUpkeep extends Upkeep {
+  /** @type {any[] | null} */
+  accounts = null;
+
+  async read() {
+    await this.attempt(async () => {
+      const answer = await this.store.call('/admin/staff');
+      this.accounts = answer?.body.staff;
+    });
+  }
+
+  /** @param {boolean} byChain */
+  showNew(byChain) {
+    this.show({
+      title: t('staff.add'),
+      method: 'POST',
+      path: '/admin/staff',
+      fields: [
+        { name: 'username', label: t('login.username'), pattern: USERNAME, hint: t('staff.username.hint') },
+        this.#password(true),
+        ...(byChain ? [this.#role('staff')] : []),
+      ],
+      body: ({ username, password, role }) => ({ username, password, role: role ?? 'staff' }),
+    });
+  }
+
+  /** @param {any} account @param {boolean} byChain */
+  showAccount(account, byChain) {
+    const all = byChain || account.role === 'staff';
+    this.show({
+      title: t('staff.change', { name: account.username }),
+      method: 'PATCH',
+      path: `/admin/staff/${account.account_id}`,
+      fields: [
+        this.#password(!all),
+        ...(byChain ? [this.#role(account.role)] : []),
+        ...(all ? [{ name: 'disabled', label: t('staff.state'), value: String(account.disabled), options: this.#states() }] : []),
+      ],
+      body: ({ password, role, disabled }) => ({
+        ...(password ? { password } : {}),
+        ...(role ? { role } : {}),
+        ...(disabled ? { disabled: disabled === 'true' } : {}),
+      }),
+      removal: all ? { label: t('staff.remove'), question: t('staff.remove.title', { name: account.username }) } : undefined,
+    });
+  }
+
+  /** @param {boolean} required @returns {import('./upkeep.js').Field} */
+  #password(required) {
+    const hint = required ? t('staff.password.hint') : t('staff.password.keep');
+    return { name: 'password', label: t('login.password'), type: 'password', required, minlength: MINIMUM_PASSWORD, hint };
+  }
+
+  /** @param {string} value @returns {import('./upkeep.js').Field} */
+  #role(value) {
+    return { name: 'role', label: t('staff.role'), value, options: ROLES.map((role) => [role, t(`role.${role}`)]) };
+  }
+
+  /** @returns {[string, string][]} */
+  #states() {
+    return [
+      ['false', t('staff.enabled')],
+      ['true', t('staff.disabled')],
+    ];
+  }
+}
+
+/** @param {StaffUpkeep} upkeep @param {string} role of who looks */
+export function staffView(upkeep, role) {
+  const byChain = role === 'chain_admin';
+  return html`<div class="upkeep">
+    <div class="upkeep-head"><h1>${t('view.staff')}</h1>
+      <button class="secondary" @click=${() => upkeep.showNew(byChain)}>${t('staff.add')}</button></div>
+    <p class="soft">${t('staff.text')}</p>
+    ${upkeep.failure ? html`<p class="fault" role="alert">${upkeep.failure}</p>` : nothing}
+    ${upkeep.accounts === null && !upkeep.failure ? html`<p class="empty" role="status">${t('common.moment')}</p>` : nothing}
+    <ul>${repeat(upkeep.accounts ?? [], (account) => account.account_id, (account) => accountRow(upkeep, account, byChain))}</ul>
+    ${formView(upkeep)}
+  </div>`;
+}
+
+/** @param {StaffUpkeep} upkeep @param {any} account @param {boolean} byChain */
+function accountRow(upkeep, account, byChain) {
+  const name = account.username;
+  const isMine = upkeep.store.account.login?.username === name;
+  return html`<li class="account-row ${account.disabled ? 'disabled' : ''}" data-account=${name}>
+    <span class="menu-name">${name}</span>
+    <span class="soft">${t(/** @type {any} */ (`role.${account.role}`))}</span>
+    <span class="soft">${account.disabled ? t('staff.disabled') : dayAndClock(account.created_at)}</span>
+    ${byChain || isMine || account.role === 'staff'
+      ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showAccount(account, byChain)}>${t('upkeep.change')}</button>`
+      : nothing}
+  </li>`;
+}

@@ -1,0 +1,127 @@
+import { reasonOf } from '../lib/api.js';
+import { newKey } from '../lib/device.js';
+import { confirm, dialogRef } from '../lib/dialog.js';
+import { html, nothing } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
+
+/**
+ * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number,
+ *   minlength?: number, maxlength?: number, pattern?: string, hint?: string, options?: [string, string][]}} Field
+ *
+ * @typedef {object} Form what can be changed of something, or given to something new
+ * @property {string} title
+ * @property {'POST' | 'PATCH'} method
+ * @property {string} path
+ * @property {Field[]} fields
+ * @property {(values: Record<string, string>) => object} body
+ * @property {{label: string, question: string}} [removal]
+ */
+
+/** Lists that are kept up by forms. A form stays open until the server has taken what it says. */
+export class Upkeep {
+  /** @type {string | null} why the list cannot be shown, or something in it not changed */
+  failure = null;
+  /** @type {Form | null} */
+  form = null;
+  /** @type {string | null} */
+  formFailure = null;
+  isSaving = false;
+  /** @type {{text: string, key: string} | null} what was sent last, which sent again is the same */
+  #sent = null;
+
+  /** @param {import('./store.js').Store} store @param {() => void} changed */
+  constructor(store, changed) {
+    this.store = store;
+    this.changed = changed;
+  }
+
+  /** Reads the list; each kind of list has its own way. @param {string | null} [_after] a position that what is read must include */
+  async read(_after = null) {}
+
+  /** @param {Form | null} form */
+  show(form) {
+    this.form = form;
+    this.formFailure = null;
+    this.changed();
+  }
+
+  /** @param {Record<string, string>} values */
+  submit(values) {
+    if (this.form) this.#send(this.form.method, this.form.path, this.form.body(values));
+  }
+
+  async remove() {
+    const { form } = this;
+    if (!form?.removal) return;
+    const sure = await confirm({ title: form.removal.question, yes: form.removal.label, no: t('common.back'), grave: true });
+    if (sure !== null) this.#send('DELETE', form.path);
+  }
+
+  /** @param {() => Promise<void>} task */
+  async attempt(task) {
+    this.failure = null;
+    try {
+      await task();
+    } catch (failure) {
+      this.failure = reasonOf(failure);
+    }
+    this.changed();
+  }
+
+  /** @param {string} method @param {string} path @param {object} [body] */
+  async #send(method, path, body) {
+    const text = JSON.stringify([method, path, body]);
+    if (this.#sent?.text !== text) this.#sent = { text, key: newKey() };
+    this.isSaving = true;
+    this.changed();
+    try {
+      const answer = await this.store.call(path, { method, body, key: this.#sent.key });
+      this.#sent = null;
+      this.show(null);
+      await this.read(answer?.position);
+    } catch (failure) {
+      this.formFailure = reasonOf(failure);
+    }
+    this.isSaving = false;
+    this.changed();
+  }
+}
+
+/** @param {Upkeep} upkeep */
+export function formView(upkeep) {
+  const { form } = upkeep;
+  if (!form) return nothing;
+  const close = () => upkeep.show(null);
+  /** @param {SubmitEvent} submitted */
+  const submit = (submitted) => {
+    submitted.preventDefault();
+    upkeep.submit(Object.fromEntries([...new FormData(/** @type {HTMLFormElement} */ (submitted.target))].map(([name, value]) => [name, String(value).trim()])));
+  };
+  return html`<dialog class="question form" ${dialogRef} @close=${close} aria-labelledby="form-title">
+    <form @submit=${submit}>
+      <h2 id="form-title">${form.title}</h2>
+      ${form.fields.map(fieldView)}
+      ${upkeep.formFailure ? html`<p class="fault" role="alert">${upkeep.formFailure}</p>` : nothing}
+      <div class="choices">
+        <button type="button" class="secondary" @click=${close}>${t('common.back')}</button>
+        <button class="primary" ?disabled=${upkeep.isSaving}>${upkeep.isSaving ? t('common.moment') : t('common.save')}</button>
+      </div>
+      ${form.removal
+        ? html`<button type="button" class="quiet danger" ?disabled=${upkeep.isSaving} @click=${() => upkeep.remove()}>${form.removal.label}</button>`
+        : nothing}
+    </form>
+  </dialog>`;
+}
+
+/** @param {Field} field */
+function fieldView({ name, label, value, type = 'text', required = true, min, max, minlength, maxlength, pattern, hint, options }) {
+  if (options) {
+    return html`<label>${label}<select name=${name}>
+      ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}
+    </select></label>`;
+  }
+  return html`<label>${label}
+    <input name=${name} type=${type} value=${value ?? ''} ?required=${required} min=${min ?? nothing} max=${max ?? nothing} minlength=${minlength ?? nothing}
+      maxlength=${maxlength ?? nothing} pattern=${pattern ?? nothing} autocomplete=${type === 'password' ? 'new-password' : 'off'} autocapitalize="none" />
+    ${hint ? html`<small>${hint}</small>` : nothing}</label>`;
+}

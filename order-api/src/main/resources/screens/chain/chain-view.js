@@ -1,0 +1,108 @@
+import { confirm } from '../lib/dialog.js';
+import { html, nothing, repeat } from '../lib/html.js';
+import { minutesBetween, money, t } from '../lib/i18n.js';
+import { bars } from '../lib/plot.js';
+
+/** Minutes somebody may wait before it calls for attention, as in the kitchen. */
+const LONG = 10;
+
+/** @param {import('./chain.js').Chain} chain @param {number} now @param {() => void} update */
+export function chainView(chain, now, update) {
+  if (chain.stores === null) return html`<p class="empty" role="status">${t('common.moment')}</p>`;
+  /** @param {any} event */
+  const seek = ({ target }) => {
+    chain.sought = target.value;
+    update();
+  };
+  /** @param {any} event */
+  const reorder = ({ target }) => {
+    chain.order = target.value;
+    update();
+  };
+  const shown = chain.shown;
+  return html`<h1 class="unseen">${t('view.chain')}</h1>
+    ${figures(chain.stores, now)}
+    <div class="chain-tools">
+      <label>${t('chain.seek')}<input type="search" .value=${chain.sought} @input=${seek} /></label>
+      <label>${t('chain.order')}<select @change=${reorder}>
+        <option value="waiting" ?selected=${chain.order === 'waiting'}>${t('chain.order.waiting')}</option>
+        <option value="name" ?selected=${chain.order === 'name'}>${t('chain.order.name')}</option>
+      </select></label>
+    </div>
+    ${shown.length === 0 ? html`<p class="empty">${t('chain.none')}</p>` : nothing}
+    <ul class="stores">${repeat(shown, (store) => store.store_id, (store) => storeCard(chain, store, now))}</ul>`;
+}
+
+/** @param {import('./chain.js').LiveStore[]} stores @param {number} now */
+function figures(stores, now) {
+  const sum = (/** @type {(store: import('./chain.js').LiveStore) => number} */ of) => stores.reduce((all, store) => all + of(store), 0);
+  const longest = Math.max(0, ...stores.map((store) => waiting(store, now) ?? 0));
+  return html`<dl class="figures">
+    <div><dt>${t('chain.stores')}</dt><dd>${stores.filter((store) => !store.intake_paused).length}<small> / ${stores.length}</small></dd></div>
+    <div><dt>${t('floor.seated')}</dt><dd>${sum((store) => store.open_sessions)}</dd></div>
+    <div class="PENDING"><dt>${t('status.PENDING')}</dt><dd>${sum((store) => store.orders_by_status.PENDING)}</dd></div>
+    <div class="PREPARING"><dt>${t('status.PREPARING')}</dt><dd>${sum((store) => store.orders_by_status.PREPARING)}</dd></div>
+    <div><dt>${t('chain.longest')}</dt><dd>${t('order.minutes', { minutes: longest })}</dd></div>
+    <div><dt>${t('floor.total')}</dt><dd>${money(sum((store) => store.total_amount))}</dd></div>
+  </dl>`;
+}
+
+/** @param {import('./chain.js').LiveStore} store @param {number} now minutes, null when nobody waits */
+function waiting(store, now) {
+  return store.waiting_since ? minutesBetween(store.waiting_since, now) : null;
+}
+
+/** @param {import('./chain.js').Chain} chain @param {import('./chain.js').LiveStore} store @param {number} now */
+function storeCard(chain, store, now) {
+  const minutes = waiting(store, now);
+  const failure = chain.failures.get(store.store_id);
+  const name = store.store_name;
+  return html`<li class="store-card ${store.intake_paused ? 'paused' : ''}" data-store=${store.store_id}>
+    <div class="store-head">
+      <h2>${name}</h2>
+      <span class="status ${store.intake_paused ? 'PENDING' : 'COMPLETED'}">${store.intake_paused ? t('chain.paused') : t('chain.open')}</span>
+    </div>
+    <dl class="counts">
+      <div><dt>${t('floor.seated')}</dt><dd data-count="sessions">${store.open_sessions}</dd></div>
+      <div><dt>${t('status.PENDING')}</dt><dd data-count="pending">${store.orders_by_status.PENDING}</dd></div>
+      <div><dt>${t('status.PREPARING')}</dt><dd data-count="preparing">${store.orders_by_status.PREPARING}</dd></div>
+      <div class=${minutes !== null && minutes >= LONG ? 'long' : ''}><dt>${t('chain.longest')}</dt><dd>${minutes === null ? '–' : t('order.minutes', { minutes })}</dd></div>
+    </dl>
+    ${plots(chain.hours.get(store.store_id))}
+    ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
+    <div class="choices">
+      <a class="button secondary" href="/admin?store_id=${store.store_id}" aria-label=${t('chain.enterOf', { name })}>${t('chain.enter')}</a>
+      ${pauseButton(chain, store)}
+    </div>
+  </li>`;
+}
+
+/** @param {import('./chain.js').Hours | undefined} hours */
+function plots(hours) {
+  if (!hours) return nothing;
+  const orders = hours.orders.at(-1) ?? 0;
+  const wait = hours.waits.at(-1) ?? null;
+  const minutes = wait === null ? '–' : t('order.minutes', { minutes: Math.round(wait / 60) });
+  const list = (/** @type {(number | null)[]} */ values) => values.map((value) => (value === null ? '–' : Math.round(value))).join(', ');
+  return html`<div class="plots">
+    <figure><figcaption>${t('chain.perHour')} <b>${orders}</b></figcaption>
+      ${bars(hours.orders, `${t('chain.perHour')}: ${list(hours.orders)}`, 'orders-plot')}</figure>
+    <figure><figcaption>${t('chain.waits')} <b>${minutes}</b></figcaption>
+      ${bars(hours.waits, `${t('chain.waits.label')}: ${list(hours.waits.map((value) => value === null ? null : value / 60))}`, 'waits-plot')}</figure>
+  </div>`;
+}
+
+/** @param {import('./chain.js').Chain} chain @param {import('./chain.js').LiveStore} store */
+function pauseButton(chain, store) {
+  const { store_name: name, intake_paused: isPaused } = store;
+  const toggle = async () => {
+    const reason = await confirm(
+      isPaused
+        ? { title: t('chain.resume.title', { name }), yes: t('chain.resume'), no: t('common.back') }
+        : { title: t('chain.pause.title', { name }), text: t('chain.pause.text'), remark: t('chain.pause.reason'), yes: t('chain.pause'), no: t('common.back'), grave: true },
+    );
+    if (reason !== null) chain.setPaused(store, !isPaused, reason.trim());
+  };
+  const word = isPaused ? t('chain.resume') : t('chain.pause');
+  return html`<button class="secondary" ?disabled=${chain.changing.has(store.store_id)} aria-label=${`${name}: ${word}`} @click=${toggle}>${word}</button>`;
+}

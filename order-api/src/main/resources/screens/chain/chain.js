@@ -1,0 +1,108 @@
+import { reasonOf } from '../lib/api.js';
+import { newKey } from '../lib/device.js';
+import { ChainSource } from './source.js';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * @typedef {{store_id: string, store_name: string, intake_paused: boolean, open_sessions: number,
+ *   orders_by_status: Record<'PENDING' | 'PREPARING' | 'COMPLETED', number>, total_amount: number, waiting_since?: string}} LiveStore
+ * @typedef {{orders: (number | null)[], waits: (number | null)[]}} Hours the latest last; waits in seconds
+ */
+
+/** The stores of a chain, as its admins see and steer them. */
+export class Chain {
+  /** @type {LiveStore[] | null} */
+  stores = null;
+  /** @type {Map<string, Hours>} by store */
+  hours = new Map();
+  /** @type {Set<string>} stores that are being paused or resumed */
+  changing = new Set();
+  /** @type {Map<string, string>} why that failed, by store */
+  failures = new Map();
+  /** What is looked for in the stores' names. */
+  sought = '';
+  /** @type {'waiting' | 'name'} */
+  order = 'waiting';
+
+  /** @param {import('../lib/account.js').Account} account @param {() => void} changed */
+  constructor(account, changed) {
+    this.account = account;
+    this.changed = changed;
+    this.source = new ChainSource(account, {
+      onStores: (stores) => (this.stores = stores),
+      onActivity: (activity) => (this.hours = hoursOf(activity)),
+      changed,
+    });
+  }
+
+  get connection() {
+    return this.source.connection;
+  }
+
+  start() {
+    this.source.start();
+  }
+
+  stop() {
+    this.source.stop();
+    if (this.account.login === null) this.stores = null;
+  }
+
+  hurry() {
+    this.source.hurry();
+  }
+
+  /** Those that are looked for, in the order that is asked for. */
+  get shown() {
+    const sought = this.sought.trim().toLowerCase();
+    return arranged(this.stores ?? [], this.order).filter(
+      (store) => store.store_name.toLowerCase().includes(sought) || store.store_id.includes(sought),
+    );
+  }
+
+  /** @param {LiveStore} store @param {boolean} paused @param {string} reason */
+  async setPaused(store, paused, reason) {
+    const { store_id: id } = store;
+    if (this.changing.has(id)) return;
+    this.changing.add(id);
+    this.failures.delete(id);
+    this.changed();
+    try {
+      const body = { intake_paused: paused, ...(reason ? { pause_reason: reason } : {}) };
+      const answer = await this.account.call(`/chain/stores/${id}`, { method: 'PATCH', body, key: newKey() });
+      await this.source.read(answer?.position);
+    } catch (failure) {
+      this.failures.set(id, reasonOf(failure));
+    }
+    this.changing.delete(id);
+    this.changed();
+  }
+}
+
+/** @param {LiveStore[]} stores @param {'waiting' | 'name'} order */
+export function arranged(stores, order) {
+  const byName = (/** @type {LiveStore} */ a, /** @type {LiveStore} */ b) => a.store_name.localeCompare(b.store_name, 'ko');
+  if (order === 'name') return [...stores].sort(byName);
+  // Who waits since earlier comes first; who does not wait comes last.
+  const since = (/** @type {LiveStore} */ store) => store.waiting_since ?? '9';
+  return [...stores].sort((a, b) => since(a).localeCompare(since(b)) || byName(a, b));
+}
+
+/** @param {{start: string, end: string, stores: {store_id: string, hours: {start: string, orders: number, median_wait_seconds?: number}[]}[]}} activity @returns {Map<string, Hours>} */
+export function hoursOf({ start, end, stores }) {
+  const first = Date.parse(start);
+  const count = Math.round((Date.parse(end) - first) / HOUR_MS);
+  return new Map(
+    stores.map(({ store_id, hours }) => {
+      const orders = Array(count).fill(0);
+      const waits = Array(count).fill(null);
+      hours.forEach((hour) => {
+        const place = Math.round((Date.parse(hour.start) - first) / HOUR_MS);
+        orders[place] = hour.orders;
+        waits[place] = hour.median_wait_seconds ?? null;
+      });
+      return [store_id, { orders, waits }];
+    }),
+  );
+}

@@ -1,0 +1,33 @@
+import { connectionBanner, connectionPill } from '../lib/connection-view.js';
+import { html, nothing } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
+import { loginView } from '../lib/login-view.js';
+
+const PAGES = /** @type {const} */ ([
+  ['/chain', 'view.chain'],
+  ['/ops', 'view.ops'],
+]);
+
+/**
+ * What is around a chain admin's pages.
+ *
+ * @param {{account: import('../lib/account.js').Account, connection: import('../lib/connection-view.js').Connection, now: number}} model
+ * @param {any} actions @param {unknown} content
+ */
+export function frame({ account, connection, now }, actions, content) {
+  return html`<div class="admin" data-connection=${connection.state}>
+    <header class="top">
+      <strong class="store">${account.login?.chain_id}</strong>
+      <nav class="views" aria-label=${t('board.views')}>
+        ${PAGES.map(([path, name]) => html`<a href=${path} aria-current=${path === location.pathname ? 'page' : nothing}>${t(name)}</a>`)}
+      </nav>
+      ${connectionPill(connection)}
+      <div class="tools">
+        <button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
+        <button class="quiet" @click=${() => account.logOut()}>${t('board.logOut')}</button>
+      </div>
+    </header>
+    ${connectionBanner(connection, now, actions.hurry)}
+    <main tabindex="-1">${content} ${account.isNeeded ? loginView(account, actions) : nothing}</main>
+  </div>`;
+}

@@ -1,0 +1,44 @@
+import { html, nothing } from './html.js';
+import { dialogRef } from './dialog.js';
+import { t } from './i18n.js';
+
+/**
+ * A page when nobody is logged in; over what is shown, which stays, when a login has run out.
+ *
+ * @param {import('./account.js').Account} account
+ * @param {{logIn: (credentials: any) => void, toggleLanguage: () => void}} actions
+ */
+export function loginView(account, actions) {
+  const names = account.place === 'chain_id' ? /** @type {const} */ (['login.chain.heading', 'login.chain.text']) : /** @type {const} */ (['login.heading', 'login.text']);
+  return account.login
+    ? html`<dialog class="question" ${dialogRef} @cancel=${(/** @type {Event} */ event) => event.preventDefault()} aria-labelledby="login-title">
+        ${form(account, actions, t('login.expired'), t('login.expired.text'))}
+      </dialog>`
+    : html`<main class="entrance">${form(account, actions, t(names[0]), t(names[1]))}</main>`;
+}
+
+/** @param {import('./account.js').Account} account @param {any} actions @param {string} heading @param {string} text */
+function form(account, actions, heading, text) {
+  const { place, login, failure } = account;
+  /** @param {SubmitEvent} submitted */
+  const submit = (submitted) => {
+    submitted.preventDefault();
+    const fields = new FormData(/** @type {HTMLFormElement} */ (submitted.target));
+    actions.logIn({
+      [place]: String(fields.get(place)).trim(),
+      username: String(fields.get('username')).trim(),
+      password: String(fields.get('password')),
+    });
+  };
+  return html`<form class="sheet" @submit=${submit}>
+    <button type="button" class="language" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
+    <img class="mark" src="/screens/style/icon.svg" alt="" width="56" height="56" />
+    <h1 id="login-title">${heading}</h1>
+    <p class="soft">${text}</p>
+    <label>${t(`login.${place}`)}<input name=${place} required autocomplete="organization" autocapitalize="none" spellcheck="false" value=${login?.[place] ?? ''} /></label>
+    <label>${t('login.username')}<input name="username" required autocomplete="username" autocapitalize="none" spellcheck="false" value=${login?.username ?? ''} /></label>
+    <label>${t('login.password')}<input name="password" type="password" required autocomplete="current-password" /></label>
+    ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
+    <button class="primary" ?disabled=${account.logsIn}>${account.logsIn ? t('common.moment') : t('login.enter')}</button>
+  </form>`;
+}

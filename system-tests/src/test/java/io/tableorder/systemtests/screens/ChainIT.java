@@ -1,0 +1,80 @@
+package io.tableorder.systemtests.screens;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A chain's admin sees all stores of the chain, and steers each. */
+@InBrowser
+class ChainIT {
+
+    private static final String STORE = "hanok-hongdae";
+    private static final int TABLE = 8;
+
+    private final Screens screens;
+
+    ChainIT(Screens screens) {
+        this.screens = screens;
+    }
+
+    @Test
+    void an_order_shows_in_its_stores_card_and_on_the_board_behind_it() throws Exception {
+        screens.clear(STORE, TABLE);
+        Page chain = screens.chainPage("/chain");
+        Locator card = card(chain);
+        assertThat(chain.locator(".store-card")).hasCount(2);
+        int before = Integer.parseInt(card.locator("[data-count=sessions]").textContent());
+
+        String orderId =
+                Guests.at(screens, STORE, TABLE).order().get("order_id").asString();
+
+        assertThat(card.locator("[data-count=sessions]")).hasText(String.valueOf(before + 1));
+        card.getByText("매장 열기").click();
+        Locator order = chain.locator(".table-card [data-order='" + orderId + "']");
+        assertThat(chain.locator(".store")).hasText("한옥 홍대점");
+        order.locator(".step").click();
+        assertThat(order.locator(".status")).hasText("준비중");
+    }
+
+    @Test
+    void a_paused_store_takes_no_orders_until_it_is_resumed() {
+        Page chain = screens.chainPage("/chain");
+        Locator card = card(chain);
+        card.getByText("접수 중단").click();
+        chain.locator(".question [name=typed]").fill("단체 손님");
+        chain.locator(".question .grave").click();
+        assertThat(card).hasClass(Pattern.compile("paused"));
+        try {
+            Page tablet = screens.tablet(STORE, 9);
+            tablet.locator(".card").first().click();
+            tablet.locator(".send").click();
+            assertThat(tablet.locator(".cart .notice")).containsText("단체 손님");
+        } finally {
+            card.getByText("접수 재개").click();
+            chain.locator(".question .primary").click();
+            assertThat(card.locator(".status")).hasText("접수 중");
+        }
+    }
+
+    @Test
+    void a_chain_that_cannot_be_read_says_that_it_may_be_old() {
+        Page chain = screens.chainPage("/chain");
+        chain.route("**/chain/overview*", Route::abort);
+        assertThat(chain.locator(".banner.down")).isVisible();
+        assertThat(card(chain)).isVisible();
+
+        chain.unroute("**/chain/overview*");
+
+        assertThat(chain.locator("[data-testid=connection]")).hasText("실시간");
+        assertThat(chain.locator(".banner.down")).hasCount(0);
+    }
+
+    private static Locator card(Page chain) {
+        return chain.locator("[data-store='" + STORE + "']");
+    }
+}
