@@ -16,7 +16,7 @@ final class ReportLimits {
     /** More than a person can read. */
     static final int REPORTS_A_MINUTE = 20;
 
-    /** Kinds remembered; errors are thrown at fewer places than this, each perhaps in a few stores. */
+    /** Kinds remembered before old ones are forgotten: five times as many as ten minutes' reports. */
     private static final int REMEMBERED_KINDS = 1_000;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -7,10 +7,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import com.sun.net.httpserver.HttpServer;
 import io.tableorder.operability.logging.LogContext;
+import io.tableorder.operability.settings.AppSettings;
+import io.tableorder.operability.settings.AppSettings.LogLevel;
+import io.tableorder.operability.settings.ErrorReportSettings;
 import io.tableorder.wire.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,15 +24,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 
 class ErrorReportsTest {
+
+    /** The first report of a process loads a JSON mapper and an HTTP client. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final LoggerContext logging = new LoggerContext();
     private final Logger log = logging.getLogger("io.tableorder.Example");
     private HttpServer server;
+    private URI address;
     private Webhook webhook;
     private ErrorReports reports;
 
@@ -77,7 +86,7 @@ class ErrorReportsTest {
         MDC.put(LogContext.STORE_ID, "hongdae");
         log.error("Parked {} password=hunter2", 9);
 
-        await().until(() -> received.size() == 2);
+        await().atMost(PATIENCE).until(() -> received.size() == 2);
         JsonNode report = received.getFirst();
         assertThat(report.path("service").asString()).isEqualTo("order-api");
         assertThat(report.path("logger").asString()).isEqualTo("io.tableorder.Example");
@@ -98,7 +107,7 @@ class ErrorReportsTest {
             log.error("Error of kind " + i);
         }
 
-        await().until(() -> !received.isEmpty());
+        await().atMost(PATIENCE).until(() -> !received.isEmpty());
         assertThat(received).hasSize(1);
     }
 
@@ -108,7 +117,28 @@ class ErrorReportsTest {
         logging.getLogger("io.opentelemetry.exporter").error("Failed to export spans");
         log.error("Something real");
 
-        await().until(() -> !received.isEmpty());
+        await().atMost(PATIENCE).until(() -> !received.isEmpty());
         assertThat(received.getFirst().path("message").asString()).isEqualTo("Something real");
+    }
+
+    @Test
+    void a_service_that_is_set_a_webhook_tells_it_from_its_start_to_its_end() {
+        mayAnswer.countDown();
+        org.slf4j.Logger anybody = LoggerFactory.getLogger("io.tableorder.Anybody");
+        SmartLifecycle service = new ErrorReportAutoConfiguration()
+                .errorReporting(
+                        new ErrorReportSettings(address),
+                        new AppSettings("Table Order", "1.0.0", false, LogLevel.INFO),
+                        "sse-notifier");
+
+        service.start();
+        anybody.error("While it runs");
+        await().atMost(PATIENCE).until(() -> !received.isEmpty());
+        service.stop();
+        anybody.error("After its end");
+
+        assertThat(received).hasSize(1);
+        assertThat(received.getFirst().path("service").asString()).isEqualTo("sse-notifier");
+        assertThat(new ErrorReportSettings(address).toString()).doesNotContain("127.0.0.1");
     }
 }
