@@ -12,8 +12,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Makes another generation the live one, at a moment at which both stand at the same positions. */
 final class Switch {
     private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
-    /** Batches under way are over in a fraction of it. */
-    private static final Duration HOLD_PATIENCE = Duration.ofSeconds(10);
     /** Queries have a deadline of 5 s; what is older then is a backup or forgotten, and the views can stay as they are. */
     private static final Duration SNAPSHOTS_PATIENCE = Duration.ofSeconds(20);
 
@@ -40,9 +38,11 @@ final class Switch {
         progress.enter(Phase.SWITCHING);
         requireSettled(from);
         views.showWhicheverIsLive(from, to);
-        catchUp.toWithinReach(from);
-        progress.enter(Phase.SWITCHING);
-        switchOver(catchUp, from, to, accepted);
+        var _ = catchUp.whenLevel(database, from, hold -> {
+            progress.enter(Phase.SWITCHING);
+            switchOver(hold, from, to, accepted);
+            return to;
+        });
         if (!settle(to)) {
             LOG.warn(
                     "A transaction from before the switch is still open, so the views go on choosing the live generation"
@@ -50,14 +50,11 @@ final class Switch {
         }
     }
 
-    private void switchOver(CatchUp catchUp, Generation from, Generation to, @Nullable String accepted) {
-        try (LiveHold hold = LiveHold.take(database.dataSource(), from, HOLD_PATIENCE)) {
-            catchUp.exactlyTo(hold.positions());
-            hold.standStill(to);
-            requireLevel(hold, from, to);
-            new Generations(hold.jdbc()).switchOver(from, to, accepted);
-            hold.commit();
-        }
+    private static void switchOver(LiveHold hold, Generation from, Generation to, @Nullable String accepted) {
+        hold.standStill(to);
+        requireLevel(hold, from, to);
+        new Generations(hold.jdbc()).switchOver(from, to, accepted);
+        hold.commit();
     }
 
     private static void requireLevel(LiveHold hold, Generation from, Generation to) {
