@@ -77,8 +77,8 @@ final class JournalMonths {
 
     private Month provide(JdbcTemplate jdbc, Instant time) {
         Instant storable = time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
-        return Objects.requireNonNull(jdbc.queryForObject(
-                PROVIDE, (row, _) -> Month.read(row), generation.schema(), storable.toString()));
+        return Objects.requireNonNull(
+                jdbc.queryForObject(PROVIDE, (row, _) -> Month.read(row), generation.schema(), storable.toString()));
     }
 
     private boolean isKnown(RecordedEvent event) {
