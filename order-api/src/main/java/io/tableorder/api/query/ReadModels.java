@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.api.database.DatabaseCalls;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
@@ -16,18 +17,23 @@ final class ReadModels {
     /** The slowest honest query, a month's numbers of a busy store, takes a tenth of it. */
     static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    /** At once, waiting for a connection or using one. More would only wait longer: the pool has some 15. */
-    private static final int MAXIMUM_QUERIES = 128;
+    /**
+     * For another query to end, when there are as many as connections. Whoever waits longer is told so without having cost
+     * anything: a query given up while it runs costs its connection, and a new one costs more than ten queries, so that a
+     * crowd in the pool's own queue would keep itself waiting for ever.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Wording AWAY = new Wording(
             "조회 기능을 잠시 사용할 수 없습니다. 주문은 계속 가능합니다. 곧 다시 시도하세요",
             "Queries are unavailable for a moment, orders are not: try again shortly");
 
     private final TransactionTemplate snapshot;
-    private final DatabaseCalls calls =
-            new DatabaseCalls(new DatabaseCalls.Bounds("query", MAXIMUM_QUERIES, Duration.ZERO, DEADLINE), AWAY);
+    private final DatabaseCalls calls;
 
-    ReadModels(PlatformTransactionManager transactions) {
+    ReadModels(PlatformTransactionManager transactions, HikariDataSource pool) {
+        this.calls = new DatabaseCalls(
+                new DatabaseCalls.Bounds("query", pool.getMaximumPoolSize(), PATIENCE, DEADLINE), AWAY);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         // A board is several queries; an event between two of them must not show in half of it.

@@ -34,6 +34,7 @@ final class ParkedRecords {
             SELECT log_partition, log_offset, scope, store_id, order_id, reason, detail, type, request_id, sequence,
                 prev_hash, hash, record_time, headers, record_key, value, parked_at, ?, ?, ?, ?
             FROM skipped""";
+    private static final String IS_SKIPPED = "SELECT EXISTS (SELECT FROM orders.skipped_events " + AT + ")";
     private static final String DELETE = """
             DELETE FROM generation.parked_events WHERE log_partition = ? AND log_offset = ANY (?)""";
 
@@ -94,6 +95,12 @@ final class ParkedRecords {
                 decision.actor().role().wireName(),
                 decision.actor().id(),
                 decision.requestId());
+    }
+
+    /** Whether somebody decided, in any generation, to leave the event out. */
+    boolean isSkipped(Position position) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(IS_SKIPPED, Boolean.class, position.partition(), position.offset()));
     }
 
     void delete(int partition, Collection<Long> offsets) {

@@ -3,14 +3,11 @@ package io.tableorder.projector.rebuild;
 import io.tableorder.projector.project.Generation;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A moment at which both generations stood at the same positions, to be read for as long as it takes. */
 final class LevelSnapshot implements AutoCloseable {
-    private static final Duration HOLD_PATIENCE = Duration.ofSeconds(10);
-
     private final Connection connection;
     private final JdbcTemplate jdbc;
 
@@ -19,10 +16,12 @@ final class LevelSnapshot implements AutoCloseable {
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
 
-    /** Holds the live projection up for the few events that the other lacks, no longer. */
     static LevelSnapshot take(RebuildDatabase database, CatchUp catchUp, Generation live) {
-        try (LiveHold hold = LiveHold.take(database.dataSource(), live, HOLD_PATIENCE)) {
-            catchUp.exactlyTo(hold.positions());
+        return catchUp.whenLevel(database, live, _ -> open(database));
+    }
+
+    private static LevelSnapshot open(RebuildDatabase database) {
+        try {
             Connection connection = database.dataSource().getConnection();
             LevelSnapshot snapshot = new LevelSnapshot(connection);
             connection.setAutoCommit(false);

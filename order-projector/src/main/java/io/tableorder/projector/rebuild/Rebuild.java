@@ -100,8 +100,9 @@ public final class Rebuild {
         }
 
         private RebuildOutcome build(Generation building, boolean compareOnly, @Nullable String accepted) {
-            try (BulkReader reader = reader(building, State.BUILDING)) {
-                CatchUp catchUp = new CatchUp(database.jdbc(), building, reader, progress);
+            Projection projection = projection(building, State.BUILDING);
+            try (BulkReader reader = new BulkReader(consumers, projection, progress, LANES)) {
+                CatchUp catchUp = catchUp(reader, projection, State.BUILDING);
                 catchUp.once(live, Phase.READING);
                 progress.enter(Phase.INDEXING);
                 tables.createSecondaryIndexes(live, building);
@@ -119,9 +120,8 @@ public final class Rebuild {
         }
 
         private Comparison compare(Generation building, CatchUp catchUp) {
-            catchUp.toWithinReach(live);
-            progress.enter(Phase.COMPARING);
             try (LevelSnapshot snapshot = LevelSnapshot.take(database, catchUp, live)) {
+                progress.enter(Phase.COMPARING);
                 return new Comparer(snapshot.jdbc(), live, building).compare();
             }
         }
@@ -130,8 +130,9 @@ public final class Rebuild {
             Generation previous = generations
                     .previous()
                     .orElseThrow(() -> new RebuildFailedException("There is no previous generation to go back to"));
-            try (BulkReader reader = reader(previous, State.PREVIOUS)) {
-                switchTo(previous, new CatchUp(database.jdbc(), previous, reader, progress), null);
+            Projection projection = projection(previous, State.PREVIOUS);
+            try (BulkReader reader = new BulkReader(consumers, projection, progress, LANES)) {
+                switchTo(previous, catchUp(reader, projection, State.PREVIOUS), null);
                 return new RebuildOutcome.Switched(live.schema(), previous.schema(), null);
             }
         }
@@ -141,10 +142,14 @@ public final class Rebuild {
             LOG.info("Queries are shown {} instead of {}", other.schema(), live.schema());
         }
 
-        private BulkReader reader(Generation generation, State state) {
+        private Projection projection(Generation generation, State state) {
             progress.into(generation.schema());
-            var projection = new Projection(generation, state, database.jdbc(), database.transactions());
-            return new BulkReader(consumers, projection, progress, LANES);
+            return new Projection(generation, state, database.jdbc(), database.transactions());
+        }
+
+        private CatchUp catchUp(BulkReader reader, Projection projection, State state) {
+            ReleasedBeside released = new ReleasedBeside(database, live, projection, state);
+            return new CatchUp(database.jdbc(), projection.generation(), reader, released, progress);
         }
 
         private RebuildOutcome clean() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A rebuild's own few connections, so that it takes none from the live projection. Closed with the rebuild. */
@@ -53,7 +54,11 @@ final class RebuildDatabase implements AutoCloseable {
     }
 
     TransactionTemplate transactions() {
-        return new TransactionTemplate(new JdbcTransactionManager(pool));
+        return new TransactionTemplate(transactionManager());
+    }
+
+    PlatformTransactionManager transactionManager() {
+        return new JdbcTransactionManager(pool);
     }
 
     @Override

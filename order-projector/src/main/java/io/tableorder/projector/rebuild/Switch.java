@@ -2,7 +2,6 @@ package io.tableorder.projector.rebuild;
 
 import io.tableorder.projector.project.Generation;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +9,6 @@ import org.slf4j.LoggerFactory;
 /** Makes another generation the live one, at a moment at which both stand at the same positions. */
 final class Switch {
     private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
-    /** Batches under way are over in a fraction of it. */
-    private static final Duration HOLD_PATIENCE = Duration.ofSeconds(10);
 
     private final RebuildDatabase database;
     private final RebuildProgress progress;
@@ -29,9 +26,11 @@ final class Switch {
         progress.enter(Phase.SWITCHING);
         requireSettled(from);
         views.showWhicheverIsLive(from, to);
-        catchUp.toWithinReach(from);
-        progress.enter(Phase.SWITCHING);
-        switchOver(catchUp, from, to, accepted);
+        var _ = catchUp.whenLevel(database, from, hold -> {
+            progress.enter(Phase.SWITCHING);
+            switchOver(hold, from, to, accepted);
+            return to;
+        });
         if (!settle(to)) {
             LOG.warn(
                     "A transaction from before the switch is still open, so the views go on choosing the live generation"
@@ -39,14 +38,11 @@ final class Switch {
         }
     }
 
-    private void switchOver(CatchUp catchUp, Generation from, Generation to, @Nullable String accepted) {
-        try (LiveHold hold = LiveHold.take(database.dataSource(), from, HOLD_PATIENCE)) {
-            catchUp.exactlyTo(hold.positions());
-            hold.standStill(to);
-            requireLevel(hold, from, to);
-            new Generations(hold.jdbc()).switchOver(from, to, accepted);
-            hold.commit();
-        }
+    private static void switchOver(LiveHold hold, Generation from, Generation to, @Nullable String accepted) {
+        hold.standStill(to);
+        requireLevel(hold, from, to);
+        new Generations(hold.jdbc()).switchOver(from, to, accepted);
+        hold.commit();
     }
 
     private static void requireLevel(LiveHold hold, Generation from, Generation to) {
