@@ -40,7 +40,7 @@ final class JournalFloors {
 
         /** @throws ProblemException 410 when what happened then may be missing */
         void requireBefore(Instant then) {
-            if (isAtOrAfter(then)) {
+            if (time != null && isAtOrAfter(then)) {
                 throw new ProblemException(ErrorCode.GONE, JournalFloors.GONE.with(time));
             }
         }
