@@ -1,6 +1,6 @@
--- ${stores} stores with ${orders} orders each, straight into the read models: a session has four orders, the last twenty
--- sessions are open. Rows come in the order of time, so that one store's lie as far apart as in life. The journal's values
--- are events with hashes of their own; their chain is not linked.
+-- ${stores} stores with ${orders} orders each, one every ${step}, straight into the read models: a session has four orders,
+-- the last twenty sessions are open. Rows come in the order of time, so that one store's lie as far apart as in life. The
+-- journal's values are events with hashes of their own; their chain is not linked.
 CREATE FUNCTION pg_temp.event(
     id text, type text, store text, sequence bigint, version int, at timestamptz, data text) RETURNS bytea
 LANGUAGE sql IMMUTABLE AS $$
@@ -18,7 +18,7 @@ FROM generate_series(1, ${stores}) s;
 
 INSERT INTO orders_g1.store_heads
 SELECT 'store-' || s, s % 12, 3 * ${orders}::bigint * (${stores} / 12 + 1) + s / 12, 3 * ${orders}, repeat('0', 64),
-       timestamptz '2026-01-02Z' + ${orders} * interval '4 min', 0
+       timestamptz '2026-01-02Z' + ${orders} * interval '${step}', 0
 FROM generate_series(1, ${stores}) s;
 
 INSERT INTO orders_g1.categories
@@ -37,8 +37,8 @@ FROM generate_series(1, ${stores}) s, generate_series(1, 20) t;
 
 INSERT INTO orders_g1.sessions
 SELECT 'store-' || s, 'store-' || s || '-session-' || k, 'store-' || s || '-table-' || k % 20 + 1, k % 20 + 1,
-       timestamptz '2026-01-02Z' + k * interval '16 min' + s * interval '7 ms',
-       CASE WHEN k < ${orders} / 4 - 20 THEN timestamptz '2026-01-02Z' + k * interval '16 min' + interval '1 hour' END,
+       timestamptz '2026-01-02Z' + k * 4 * interval '${step}' + s * interval '7 ms',
+       CASE WHEN k < ${orders} / 4 - 20 THEN timestamptz '2026-01-02Z' + k * 4 * interval '${step}' + 15 * interval '${step}' END,
        72000, 4
 FROM generate_series(0, ${orders} / 4 - 1) k, generate_series(1, ${stores}) s;
 
@@ -47,7 +47,7 @@ CREATE TEMP TABLE placed AS
 SELECT i, s, 'store-' || s AS store_id, 'store-' || s || '-order-' || lpad(i::text, 8, '0') AS order_id,
        'store-' || s || '-session-' || (i - 1) / 4 AS session_id, (i - 1) / 4 % 20 + 1 AS table_number,
        'store-' || s || '-table-' || (i - 1) / 4 % 20 + 1 AS table_id,
-       timestamptz '2026-01-02Z' + (i - 1) * interval '4 min' + s * interval '7 ms' AS ordered_at,
+       timestamptz '2026-01-02Z' + (i - 1) * interval '${step}' + s * interval '7 ms' AS ordered_at,
        CASE WHEN i > ${orders} - 80 THEN i % 3 ELSE 2 END AS moves
 FROM generate_series(1, ${orders}) i, generate_series(1, ${stores}) s;
 
@@ -55,14 +55,18 @@ INSERT INTO orders_g1.orders
 SELECT store_id, order_id, i % 1000 + 1, ordered_at::date, moves + 1, s % 12,
        (3 * (i - 1)::bigint + moves) * (${stores} / 12 + 1) + s / 12, session_id, table_id, table_number,
        (ARRAY['PENDING', 'PREPARING', 'COMPLETED'])[moves + 1], 18000, ordered_at,
-       CASE WHEN moves >= 1 THEN ordered_at + interval '1 min' END,
-       CASE WHEN moves >= 2 THEN ordered_at + interval '3 min' END,
-       NULL, ordered_at + moves * interval '90 s'
+       CASE WHEN moves >= 1 THEN ordered_at + interval '${step}' / 4 END,
+       CASE WHEN moves >= 2 THEN ordered_at + interval '${step}' * 3 / 4 END,
+       NULL, ordered_at + moves * interval '${step}' * 3 / 8
 FROM placed ORDER BY i, s;
 
 INSERT INTO orders_g1.order_items
 SELECT store_id, order_id, l, l::text, 'menu-' || l, '메뉴 ' || l, 9000, 1, 9000, NULL
 FROM placed, generate_series(1, 2) l ORDER BY i, s;
+
+SELECT count(orders.provide_journal_month('orders_g1', month))
+FROM generate_series(timestamptz '2026-01-01Z', timestamptz '2026-01-02Z' + ${orders} * interval '${step}',
+                     interval '1 month', 'UTC') AS month;
 
 INSERT INTO orders_g1.journal
 SELECT s % 12, (sequence - 1) * (${stores} / 12 + 1) + s / 12, store_id, sequence, event_id, type, order_id, e + 1, at,
@@ -71,7 +75,7 @@ SELECT s % 12, (sequence - 1) * (${stores} / 12 + 1) + s / 12, store_id, sequenc
 FROM (
     SELECT i, s, e, store_id, order_id, 3 * (i - 1)::bigint + e + 1 AS sequence, order_id || '-' || e AS event_id,
            CASE e WHEN 0 THEN 'io.tableorder.order.placed.v1' ELSE 'io.tableorder.order.status-changed.v1' END AS type,
-           ordered_at + (ARRAY[interval '0', interval '1 min', interval '3 min'])[e + 1] AS at,
+           ordered_at + (ARRAY[interval '0', interval '${step}' / 4, interval '${step}' * 3 / 4])[e + 1] AS at,
            CASE e
                WHEN 0 THEN '{"order_id":"' || order_id || '","order_number":' || i % 1000 + 1 || ',"business_day":"'
                    || ordered_at::date || '","session_id":"' || session_id || '","table_id":"' || table_id

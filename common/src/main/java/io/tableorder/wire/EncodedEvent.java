@@ -6,6 +6,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** An event's bytes, sealed by its hash. */
 public final class EncodedEvent {
@@ -16,11 +17,18 @@ public final class EncodedEvent {
     private final DraftEvent draft;
     private final byte[] value;
     private final String hash;
+    private final @Nullable String traceparent;
 
-    EncodedEvent(DraftEvent draft, byte[] value, String hash) {
+    EncodedEvent(DraftEvent draft, byte[] value, String hash, @Nullable String traceparent) {
         this.draft = draft;
         this.value = value;
         this.hash = hash;
+        this.traceparent = traceparent;
+    }
+
+    /** The same event, written as part of a trace: a header, which no hash covers. */
+    public EncodedEvent inTrace(String w3cTraceparent) {
+        return new EncodedEvent(draft, value, hash, w3cTraceparent);
     }
 
     public RecordedEvent at(Position position) {
@@ -64,6 +72,9 @@ public final class EncodedEvent {
         String requestId = draft.stamp().requestId();
         if (requestId != null) {
             headers.add(EventHeaders.REQUEST_ID, requestId.getBytes(UTF_8));
+        }
+        if (traceparent != null) {
+            headers.add(EventHeaders.TRACE_PARENT, traceparent.getBytes(UTF_8));
         }
         return record;
     }

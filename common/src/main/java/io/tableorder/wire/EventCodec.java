@@ -52,7 +52,7 @@ public final class EventCodec {
                     .formatted(EventTypes.nameOf(draft.event()), draft.storeId(), unsealed.length, MAX_VALUE_BYTES));
         }
         String hash = HashChain.hash(draft.previousHash(), unsealed, unsealed.length - 1);
-        return new EncodedEvent(draft, HashChain.seal(unsealed, hash), hash);
+        return new EncodedEvent(draft, HashChain.seal(unsealed, hash), hash, null);
     }
 
     private static void writeStamp(JsonGenerator out, CommandStamp stamp) {

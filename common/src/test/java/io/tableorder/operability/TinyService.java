@@ -45,7 +45,7 @@ public class TinyService {
     @Bean
     AccessPolicy access() {
         return rules -> rules.open(HttpMethod.POST, "/login")
-                .open(HttpMethod.GET, "/noop", "/fail/{how}", "/unruly")
+                .open(HttpMethod.GET, "/noop", "/fail/{how}", "/unruly", "/slow")
                 .allow(HttpMethod.GET, "/whoami", Role.TABLE, Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/board", Role.STAFF, Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/stream", Role.STAFF)
@@ -90,6 +90,13 @@ public class TinyService {
         @GetMapping("/noop")
         Map<String, String> noop() {
             return Map.of("status", "ok");
+        }
+
+        /** As if its database were slow. */
+        @GetMapping("/slow")
+        Map<String, String> slow() throws InterruptedException {
+            Thread.sleep(1_050);
+            return noop();
         }
 
         @GetMapping("/whoami")

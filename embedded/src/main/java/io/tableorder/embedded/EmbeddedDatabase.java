@@ -156,6 +156,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** SIGSTOP to the server and every session of it: connections stay open, new ones are taken, nothing is answered. */
+    public void pause() {
+        signal(Signal.STOP);
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        signal(Signal.CONT);
+    }
+
+    private void signal(Signal signal) {
+        ProcessHandle postmaster = OrphanedPostgres.running(data())
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL does not run in " + directory));
+        // The postmaster first: it makes no more sessions while its present ones are stopped.
+        signal.sendTo(postmaster);
+        postmaster.children().forEach(signal::sendTo);
+    }
+
     /** For JDBC; names the user, needs no password. */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=" + USER;

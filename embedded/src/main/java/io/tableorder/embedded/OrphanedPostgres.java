@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,13 +22,18 @@ final class OrphanedPostgres {
     private OrphanedPostgres() {}
 
     static void stop(Path dataDirectory) {
+        running(dataDirectory).ifPresent(OrphanedPostgres::stop);
+    }
+
+    /** The server of a directory, if one runs there. */
+    static Optional<ProcessHandle> running(Path dataDirectory) {
         Path pidFile = dataDirectory.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
-            return;
+            return Optional.empty();
         }
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            ProcessHandle.of(pid).filter(OrphanedPostgres::isPostgres).ifPresent(OrphanedPostgres::stop);
+            return ProcessHandle.of(pid).filter(OrphanedPostgres::isPostgres);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + pidFile, e);
         }

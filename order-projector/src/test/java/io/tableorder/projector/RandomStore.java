@@ -212,10 +212,20 @@ public final class RandomStore {
                 random.nextBoolean() ? null : "손님 요청"));
     }
 
-    private void endSession() {
-        List<Table> busy = state().floor().tablesByNumber().stream()
+    public void endSessions() {
+        while (!busy().isEmpty()) {
+            endSession();
+        }
+    }
+
+    private List<Table> busy() {
+        return state().floor().tablesByNumber().stream()
                 .filter(table -> table.session() != null)
                 .toList();
+    }
+
+    private void endSession() {
+        List<Table> busy = busy();
         if (busy.isEmpty()) {
             place();
             return;

@@ -15,6 +15,7 @@ import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.SseSettings;
+import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,8 +41,8 @@ class NotifierConfiguration {
     }
 
     @Bean
-    StoreFeeds storeFeeds(FeedLimits limits, MeterRegistry meters) {
-        return new StoreFeeds(limits, meters);
+    StoreFeeds storeFeeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
+        return new StoreFeeds(limits, meters, traces);
     }
 
     @Bean

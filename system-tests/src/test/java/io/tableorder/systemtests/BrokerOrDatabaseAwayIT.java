@@ -40,6 +40,8 @@ class BrokerOrDatabaseAwayIT {
     /** Longer than any producer, session or transaction waits. */
     private static final Duration BROKER_AWAY = Duration.ofSeconds(30);
 
+    private static final int FLAPS = 2;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @RegisterExtension
@@ -134,6 +136,38 @@ class BrokerOrDatabaseAwayIT {
         theCheckerWouldMissAnAnsweredOrder(log);
     }
 
+    /** A stopped process keeps its connections open and answers nothing, which no error tells of. */
+    @Test
+    void probes_answer_in_time_when_postgresql_or_the_broker_hangs_and_when_it_flaps() {
+        for (int time = 0; time < FLAPS; time++) {
+            platform.database().pause();
+            try {
+                ReadinessProbe.of(platform.projector()).saysInTimeThatItLacks("database");
+                // Orders are taken and boards shown without it.
+                ReadinessProbe.of(platform.orderApi()).becomesReady();
+                ReadinessProbe.of(platform.notifier()).becomesReady();
+            } finally {
+                platform.database().resume();
+            }
+            ReadinessProbe.of(platform.projector()).becomesReady();
+            platform.broker().pause();
+            try {
+                platform.services()
+                        .forEach(service -> ReadinessProbe.of(service).saysInTimeThatItLacks("kafka"));
+            } finally {
+                platform.broker().resume();
+            }
+            platform.services().forEach(service -> ReadinessProbe.of(service).becomesReady());
+        }
+    }
+
+    @Test
+    void what_a_service_does_not_take_is_refused_alike_by_every_service() throws Exception {
+        ErrorAnswers.of(platform.orderApi()).areProblems("/api/v1/admin/login");
+        ErrorAnswers.of(platform.projector()).areProblems("/api/v1/admin/projection/rebuild");
+        ErrorAnswers.of(platform.notifier()).areProblems();
+    }
+
     private static int newAccount(Client admin) throws Exception {
         Map<String, String> account = Map.of("username", "kim", "password", Client.PASSWORD);
         return admin.send("POST", "/admin/staff", account, "new-account").status();
@@ -168,7 +202,8 @@ class BrokerOrDatabaseAwayIT {
     /** An order that also began its session leaves another event of the same key behind, which is another violation. */
     private static boolean wroteOneEvent(EventLog log, Attempt attempt) {
         return log.eventsByStore().getOrDefault(attempt.storeId(), List.of()).stream()
-                        .filter(event -> attempt.commandId().equals(event.stamp().commandId()))
+                        .filter(event ->
+                                attempt.commandId().equals(event.stamp().commandId()))
                         .count()
                 == 1;
     }

@@ -1,15 +1,18 @@
 package io.tableorder.systemtests;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.fixture.OtlpReceiver;
 import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.store.StoreState;
 import io.tableorder.systemtests.Client.Answer;
+import io.tableorder.systemtests.WatchedMetrics.Documented;
 import io.tableorder.systemtests.history.EventLog;
 import io.tableorder.systemtests.history.EventLogReader;
 import io.tableorder.systemtests.history.History;
@@ -55,7 +58,8 @@ class KillTheStandaloneIT {
 
     @Test
     void kill_9_under_load_loses_nothing_and_doubles_nothing(@TempDir Path data) throws Exception {
-        try (RunningPlatform platform = new RunningPlatform(data, PORT_OFFSET)) {
+        try (OtlpReceiver traces = new OtlpReceiver();
+                RunningPlatform platform = new RunningPlatform(data, PORT_OFFSET, OneTrace.settings(traces))) {
             Client anybody = Client.of(platform.orderApi());
             for (String store : STORES) {
                 String token = Objects.requireNonNull(anybody.asAdminOf(store).token());
@@ -81,12 +85,29 @@ class KillTheStandaloneIT {
                 theBoardIsTheFold(anybody.asAdminOf(store), states.get(store));
                 theScreenSawTheLog(screens.get(store), log.eventsByStore().get(store));
             }
-            assertThat(WatchedMetrics.exported(platform))
-                    .as("what alerts and dashboards ask for")
-                    .containsAll(WatchedMetrics.askedFor(Path.of(System.getProperty("table-order.home"))));
+            theMetricsAreTheDocumentedOnes(platform);
+            OneTrace.leadsFromATabletToTheScreens(platform, anybody.asTable(STORES.getFirst(), 1), traces);
         } finally {
             screens.values().forEach(AdminScreen::close);
         }
+    }
+
+    private static void theMetricsAreTheDocumentedOnes(RunningPlatform platform) throws Exception {
+        Path home = Path.of(System.getProperty("table-order.home"));
+        assertThat(WatchedMetrics.exported(platform))
+                .as("what alerts and dashboards ask for")
+                .containsAll(WatchedMetrics.askedFor(home));
+        List<Documented> documented = WatchedMetrics.documented(home);
+        Map<String, String> helps = WatchedMetrics.helps(platform);
+        assertThat(documented.stream().collect(toMap(Documented::name, Documented::help)))
+                .as("docs/metrics.md")
+                .containsAllEntriesOf(helps);
+        assertThat(helps.keySet())
+                .as("what docs/metrics.md promises from the start")
+                .containsAll(documented.stream()
+                        .filter(Documented::fromStart)
+                        .map(Documented::name)
+                        .toList());
     }
 
     private static void beBusyAroundAKill(RunningPlatform platform, Path data, EventLog seed, History history)

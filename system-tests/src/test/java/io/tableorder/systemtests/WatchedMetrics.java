@@ -9,7 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,6 +23,13 @@ final class WatchedMetrics {
 
     private static final Pattern ASKED_FOR = Pattern.compile("\\b(?:tableorder|http_server)_\\w+");
     private static final Pattern EXPORTED = Pattern.compile("^\\w+", Pattern.MULTILINE);
+    private static final Pattern HELP =
+            Pattern.compile("^# HELP ((?:tableorder|http_server)_\\w+) (.*)$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(\\w+)` \\|[^|]*\\|[^|]*\\|[^|]*\\| ([^|]*) \\| ([^|]*) \\|$", Pattern.MULTILINE);
+
+    /** @param fromStart false of what is exported only once something happened */
+    record Documented(String name, String help, boolean fromStart) {}
 
     private WatchedMetrics() {}
 
@@ -34,17 +44,36 @@ final class WatchedMetrics {
         return names;
     }
 
+    static List<Documented> documented(Path home) throws IOException {
+        return ROW.matcher(Files.readString(home.resolve("docs/metrics.md")))
+                .results()
+                .map(row ->
+                        new Documented(row.group(1), row.group(2), row.group(3).equals("start")))
+                .toList();
+    }
+
     static Set<String> exported(RunningPlatform platform) throws IOException, InterruptedException {
-        Set<String> names = new TreeSet<>();
+        return names(EXPORTED, scraped(platform));
+    }
+
+    /** Help texts by name, of this platform's own metrics; what is derived from a metric goes with it. */
+    static Map<String, String> helps(RunningPlatform platform) throws IOException, InterruptedException {
+        Map<String, String> helps = new TreeMap<>();
+        HELP.matcher(scraped(platform)).results().forEach(line -> helps.put(line.group(1), line.group(2)));
+        helps.keySet().removeIf(name -> name.endsWith("_max"));
+        return helps;
+    }
+
+    private static String scraped(RunningPlatform platform) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder();
         for (URI service : platform.management()) {
             HttpRequest request = HttpRequest.newBuilder(service.resolve("/actuator/prometheus"))
                     .build();
             try (HttpClient http = HttpClient.newHttpClient()) {
-                names.addAll(names(
-                        EXPORTED, http.send(request, BodyHandlers.ofString()).body()));
+                text.append(http.send(request, BodyHandlers.ofString()).body()).append('\n');
             }
         }
-        return names;
+        return text.toString();
     }
 
     private static Set<String> names(Pattern pattern, String text) {

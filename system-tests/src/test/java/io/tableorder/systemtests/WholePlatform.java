@@ -47,8 +47,16 @@ final class WholePlatform implements AutoCloseable {
         return services.getFirst();
     }
 
+    ServiceInstance projector() {
+        return services.get(1);
+    }
+
     ServiceInstance notifier() {
         return services.getLast();
+    }
+
+    List<ServiceInstance> services() {
+        return services;
     }
 
     ClusterBroker broker() {

@@ -57,7 +57,8 @@ record LargeSet(int stores, int ordersPerStore) {
         try (InputStream fill = Objects.requireNonNull(LargeSet.class.getResourceAsStream("/queries/fill.sql"))) {
             return new String(fill.readAllBytes(), UTF_8)
                     .replace("${stores}", String.valueOf(stores))
-                    .replace("${orders}", String.valueOf(ordersPerStore));
+                    .replace("${orders}", String.valueOf(ordersPerStore))
+                    .replace("${step}", "4 min");
         }
     }
 }

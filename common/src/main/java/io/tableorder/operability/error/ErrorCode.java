@@ -17,6 +17,7 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "지원하지 않는 메서드입니다", "This path does not take that method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "요청한 형식으로 응답할 수 없습니다", "This path does not answer in a form you accept"),
     CONFLICT(HttpStatus.CONFLICT, "현재 상태에서는 처리할 수 없습니다", "The current state does not allow this"),
+    GONE(HttpStatus.GONE, "보관 기간이 지난 기록입니다", "It was there once, and is not kept any more"),
     VERSION_MISMATCH(
             HttpStatus.PRECONDITION_FAILED,
             "그사이 다른 변경이 있었습니다. 새로 고친 뒤 다시 시도하세요",
@@ -81,6 +82,7 @@ public enum ErrorCode {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 409 -> CONFLICT;
+            case 410 -> GONE;
             case 412 -> VERSION_MISMATCH;
             case 413 -> PAYLOAD_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;

@@ -1,5 +1,6 @@
 package io.tableorder.operability.request;
 
+import io.tableorder.operability.tracing.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -16,9 +17,9 @@ public class RequestAutoConfiguration {
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
-    FilterRegistrationBean<RequestFilter> requestFilter(ObjectProvider<RequestObserver> observers) {
+    FilterRegistrationBean<RequestFilter> requestFilter(ObjectProvider<RequestObserver> observers, Traces traces) {
         FilterRegistrationBean<RequestFilter> filter = new FilterRegistrationBean<>(
-                new RequestFilter(observers.orderedStream().toList()));
+                new RequestFilter(observers.orderedStream().toList(), traces));
         filter.setOrder(ORDER);
         return filter;
     }

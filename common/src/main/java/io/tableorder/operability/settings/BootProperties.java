@@ -24,6 +24,7 @@ final class BootProperties {
         Map<String, Object> properties = new LinkedHashMap<>();
         server(properties, settings.server(), anyPort);
         logging(properties, settings.app());
+        properties.put("tableorder.traces.sent", settings.tracing().endpoint() != null);
         settings.database().ifPresent(database -> database(properties, database));
         settings.kafka().ifPresent(kafka -> kafka(properties, kafka));
         return properties;

@@ -28,6 +28,7 @@ record Settings(
         ProjectionSettings projection,
         ScreenSettings screens,
         TracingSettings tracing,
+        ErrorReportSettings errorReports,
         Optional<DatabaseSettings> database,
         Optional<KafkaSettings> kafka) {
 
@@ -62,8 +63,12 @@ record Settings(
                 new ScreenSettings(
                         values.form(STREAM_URL, Settings::baseUrl).orElse(null),
                         values.form(PROJECTOR_URL, Settings::baseUrl).orElse(null)),
-                new TracingSettings(values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
-                        .orElse(null)),
+                new TracingSettings(
+                        values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
+                                .orElse(null),
+                        values.form(OTEL_TRACES_SAMPLER_ARG, Settings::share).orElse(1.0)),
+                new ErrorReportSettings(
+                        values.form(ERROR_WEBHOOK_URL, Settings::httpUrl).orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),
                 needs.contains(Need.KAFKA) ? kafka(values) : Optional.empty());
         values.requireSound();
@@ -150,6 +155,14 @@ record Settings(
             throw new IllegalArgumentException("not host:port pairs");
         }
         return brokers;
+    }
+
+    private static double share(String text) {
+        double share = Double.parseDouble(text);
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("not a share");
+        }
+        return share;
     }
 
     private static URI httpUrl(String text) {

@@ -59,6 +59,11 @@ public class SettingsAutoConfiguration {
         return settings.tracing();
     }
 
+    @Bean
+    ErrorReportSettings errorReportSettings(Settings settings) {
+        return settings.errorReports();
+    }
+
     /** Only for a service that declares the need. */
     @Bean
     @Lazy

@@ -3,5 +3,8 @@ package io.tableorder.operability.settings;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** @param endpoint an OTLP receiver; absent when traces are not sent */
-public record TracingSettings(@Nullable URI endpoint) {}
+/**
+ * @param endpoint an OTLP receiver; absent when traces are not sent
+ * @param sampled the share of traces begun here that is sent, 0 to 1; what callers began keeps their decision
+ */
+public record TracingSettings(@Nullable URI endpoint, double sampled) {}

@@ -177,7 +177,18 @@ enum Variable {
             Section.TRACING,
             "Where to send traces; none are sent by default",
             new Form("an http:// or https:// URL, such as http://otel-collector:4318"),
-            null);
+            null),
+    OTEL_TRACES_SAMPLER_ARG(
+            Section.TRACING,
+            "The share of traces begun here that is sent; a trace begun by a caller is sent if the caller says so",
+            new Form("a number from 0 to 1, such as 0.1"),
+            "1"),
+    ERROR_WEBHOOK_URL(
+            Section.ERRORS,
+            "Told of every ERROR line, as JSON; nobody is by default",
+            new Form("an http:// or https:// URL, such as https://hooks.example.com/orders"),
+            null,
+            true);
 
     enum Section {
         APPLICATION,
@@ -188,7 +199,8 @@ enum Variable {
         SSE,
         PROJECTION,
         KAFKA,
-        TRACING
+        TRACING,
+        ERRORS
     }
 
     private final Section section;

@@ -2,7 +2,6 @@ package io.tableorder.operability.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,32 +39,5 @@ class RequestContextTest {
 
         assertThat(made).matches("[0-9a-f]{8}");
         assertThat(RequestContext.requestId(request)).isEqualTo(made);
-    }
-
-    @Test
-    void a_trace_is_carried_on() {
-        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-        request.addHeader("traceparent", traceparent);
-
-        assertThat(RequestContext.traceparent(request)).isEqualTo(traceparent);
-        assertThat(RequestContext.traceId(traceparent)).isEqualTo("0af7651916cd43dd8448eb211c80319c");
-    }
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(
-            strings = {
-                "00-00000000000000000000000000000000-b7ad6b7169203331-01",
-                "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
-                "not a trace"
-            })
-    void a_trace_that_is_none_is_begun_anew(String traceparent) {
-        if (traceparent != null) {
-            request.addHeader("traceparent", traceparent);
-        }
-
-        assertThat(RequestContext.traceparent(request))
-                .isNotEqualTo(traceparent)
-                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
     }
 }

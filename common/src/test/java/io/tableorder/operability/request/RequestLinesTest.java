@@ -62,6 +62,16 @@ class RequestLinesTest {
     }
 
     @Test
+    void a_request_that_took_too_long_is_a_warning(CapturedOutput output) throws Exception {
+        send("/slow", "");
+
+        List<JsonNode> lines = lines(output, 2);
+        assertThat(lines.get(0).path("level").asString()).isEqualTo("INFO");
+        assertThat(lines.get(1).path("level").asString()).isEqualTo("WARNING");
+        assertThat(lines.get(1).path("duration_ms").asDouble()).isGreaterThan(1_000);
+    }
+
+    @Test
     void a_streams_second_line_comes_when_it_ends(CapturedOutput output) throws Exception {
         String token = tokens.issue("u-1", Role.STAFF, "hanok", "gangnam", null).value();
 

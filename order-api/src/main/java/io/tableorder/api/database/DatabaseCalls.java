@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls of PostgreSQL that end in time. Without a deadline a request would hang for the pool's whole patience
@@ -20,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseCalls {
 
+    private static final Logger log = LoggerFactory.getLogger(DatabaseCalls.class);
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    /** What a request may take on average, so one query that takes it all is worth a look. */
+    private static final Duration SLOW = Duration.ofMillis(500);
 
     private final Bounds bounds;
     private final Wording away;
@@ -65,7 +72,19 @@ public final class DatabaseCalls {
                 permits.release();
             }
         });
-        return await(result, worker);
+        long started = System.nanoTime();
+        try {
+            return await(result, worker);
+        } finally {
+            warnIfSlow(System.nanoTime() - started);
+        }
+    }
+
+    /** On the request's thread, so the line has its request and store. */
+    private void warnIfSlow(long nanoseconds) {
+        if (nanoseconds > SLOW.toNanos()) {
+            log.warn("Slow query of {}: {} ms", bounds.threads(), TimeUnit.NANOSECONDS.toMillis(nanoseconds));
+        }
     }
 
     private <T extends @Nullable Object> T await(Future<T> result, Thread worker) {

@@ -71,21 +71,25 @@ final class BoardHistory {
     private record Event(Position position, byte[] value) {}
 
     private final ReadModels readModels;
+    private final JournalFloors floors;
     private final JdbcClient jdbc;
     private final EventCodec codec = new EventCodec();
 
-    BoardHistory(ReadModels readModels, JdbcClient jdbc) {
+    BoardHistory(ReadModels readModels, JournalFloors floors, JdbcClient jdbc) {
         this.readModels = readModels;
+        this.floors = floors;
         this.jdbc = jdbc;
     }
 
-    /** @throws ProblemException 409 when an event of that past is parked */
+    /** @throws ProblemException 409 when an event of that past is parked, 410 when one it needs is not kept any more */
     BoardView boardAt(String storeId, Instant time) {
         OffsetDateTime at = Times.storable(time).atOffset(ZoneOffset.UTC);
         return readModels.read(() -> {
             position(PARKED, storeId, at).ifPresent(BoardHistory::refuse);
-            Position last = position(LAST_EVENT, storeId, at).orElse(null);
-            return BoardView.of(storeId, last, floor(storeId, at));
+            JournalFloors.Floor kept = floors.of(storeId);
+            kept.requireBefore(at.toInstant());
+            Position last = position(LAST_EVENT, storeId, at).orElse(kept.position());
+            return BoardView.of(storeId, last, floor(storeId, at, kept));
         });
     }
 
@@ -97,7 +101,8 @@ final class BoardHistory {
         return ask(sql, storeId, at).query((row, _) -> position(row)).optional();
     }
 
-    private Floor floor(String storeId, OffsetDateTime at) {
+    /** @param kept before which the journal is not kept any more; a session that began there cannot be folded */
+    private Floor floor(String storeId, OffsetDateTime at, JournalFloors.Floor kept) {
         List<Table> tables =
                 ask(TABLES, storeId, at).query((row, _) -> table(row)).list();
         List<Session> sessions =
@@ -110,6 +115,7 @@ final class BoardHistory {
                 .map(Session::startedAt)
                 .min(Instant::compareTo)
                 .orElseThrow();
+        kept.requireBefore(since);
         List<Event> events = ask(ORDER_EVENTS, storeId, at)
                 .param("sessions", sessions.stream().map(Session::sessionId).toList())
                 .param("since", since.atOffset(ZoneOffset.UTC))

@@ -55,10 +55,12 @@ final class ChainAudit {
     private record Link(long sequence, Position position, byte[] value) {}
 
     private final ReadModels readModels;
+    private final JournalFloors floors;
     private final JdbcClient jdbc;
 
-    ChainAudit(ReadModels readModels, JdbcClient jdbc) {
+    ChainAudit(ReadModels readModels, JournalFloors floors, JdbcClient jdbc) {
         this.readModels = readModels;
+        this.floors = floors;
         this.jdbc = jdbc;
     }
 
@@ -72,8 +74,11 @@ final class ChainAudit {
         long bound = to == null ? Long.MAX_VALUE : last;
         List<Link> page;
         do {
-            long after = walk.sequence;
-            page = readModels.read(() -> page(storeId, after, bound));
+            page = readModels.read(() -> {
+                // Months may be dropped between two pages.
+                walk.startAtOrAbove(floors.of(storeId));
+                return page(storeId, walk.sequence, bound);
+            });
             page.stream().takeWhile(_ -> walk.broken == null).forEach(walk::check);
         } while (page.size() == PAGE && walk.broken == null);
         walk.requireUpTo(last);
@@ -119,6 +124,14 @@ final class ChainAudit {
         private @Nullable Position first;
         private @Nullable Position last;
         private @Nullable Break broken;
+
+        /** Where the journal begins, the next link must name the hash that was kept of the last one before. */
+        void startAtOrAbove(JournalFloors.Floor floor) {
+            if (floor.sequence() > sequence) {
+                sequence = floor.sequence();
+                hash = floor.hash();
+            }
+        }
 
         void startBehind(Link link) {
             sequence = link.sequence();

@@ -1,9 +1,12 @@
 package io.tableorder.api.query;
 
+import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.Repository;
 
 interface JournalRepository extends Repository<JournalEntity, JournalKey> {
-    List<JournalEntity> findByStoreIdAndSubjectOrderBySequence(String storeId, String subject, Limit limit);
+    /** @param since when the subject's first event was; no month before it is looked into */
+    List<JournalEntity> findByStoreIdAndSubjectAndEventTimeGreaterThanEqualOrderBySequence(
+            String storeId, String subject, Instant since, Limit limit);
 }

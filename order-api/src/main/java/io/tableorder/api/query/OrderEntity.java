@@ -51,6 +51,10 @@ class OrderEntity {
         return sessionId;
     }
 
+    Instant orderedAt() {
+        return orderedAt;
+    }
+
     OrderView view(List<ItemEntity> items) {
         return new OrderView(
                 orderId,

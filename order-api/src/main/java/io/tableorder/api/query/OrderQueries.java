@@ -45,6 +45,7 @@ final class OrderQueries {
     private final FloorRepository floor;
     private final OrderRepository orders;
     private final JournalRepository journal;
+    private final JournalFloors floors;
 
     OrderQueries(
             StoreReads reads,
@@ -54,7 +55,8 @@ final class OrderQueries {
             BoardHistory history,
             FloorRepository floor,
             OrderRepository orders,
-            JournalRepository journal) {
+            JournalRepository journal,
+            JournalFloors floors) {
         this.reads = reads;
         this.scope = scope;
         this.position = position;
@@ -63,6 +65,7 @@ final class OrderQueries {
         this.floor = floor;
         this.orders = orders;
         this.journal = journal;
+        this.floors = floors;
     }
 
     /** The open session of the caller's own table, whatever else the caller names. */
@@ -143,15 +146,14 @@ final class OrderQueries {
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, storeId, after, store -> {
-            if (orders.order(store.storeId(), orderId).isEmpty()) {
-                throw noOrder(orderId);
-            }
-            List<EventView> events =
-                    journal
-                            .findByStoreIdAndSubjectOrderBySequence(store.storeId(), orderId, Limit.of(MAXIMUM_EVENTS))
-                            .stream()
-                            .map(EventView::of)
-                            .toList();
+            OrderEntity order = orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId));
+            floors.of(store.storeId()).requireBefore(order.orderedAt());
+            List<EventView> events = journal
+                    .findByStoreIdAndSubjectAndEventTimeGreaterThanEqualOrderBySequence(
+                            store.storeId(), orderId, order.orderedAt(), Limit.of(MAXIMUM_EVENTS))
+                    .stream()
+                    .map(EventView::of)
+                    .toList();
             return StoreReads.at(store.position(), new OrderEvents(orderId, events));
         });
     }

@@ -64,9 +64,10 @@ final class StatsQueries {
             FROM orders.orders o
             JOIN orders.journal j ON j.store_id = o.store_id AND j.subject = o.order_id
             WHERE o.store_id = :store AND o.ordered_at >= :start AND o.ordered_at < :end AND o.status = 'CANCELLED'
-              AND j.type = 'io.tableorder.order.cancelled.v1'
+              AND j.type = 'io.tableorder.order.cancelled.v1' AND j.event_time >= :start
             GROUP BY reason ORDER BY count(*) DESC, reason LIMIT\s""" + MAXIMUM_REASONS;
 
+    /** @param cancellations null when the journal is not kept any more for all of the span */
     record Stats(
             String storeId,
             Instant start,
@@ -77,7 +78,7 @@ final class StatsQueries {
             long revenue,
             List<Bucket> buckets,
             Map<String, Seconds> secondsInStatus,
-            List<Cancellations> cancellations) {}
+            @Nullable List<Cancellations> cancellations) {}
 
     /** @param start of the hour, as clocks show it where the store is */
     record Bucket(Instant start, long orders, long revenue) {}
@@ -91,11 +92,13 @@ final class StatsQueries {
     private record Span(Instant start, Instant end) {}
 
     private final StoreReads reads;
+    private final JournalFloors floors;
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
-    StatsQueries(StoreReads reads, JdbcClient jdbc, InstantSource clock) {
+    StatsQueries(StoreReads reads, JournalFloors floors, JdbcClient jdbc, InstantSource clock) {
         this.reads = reads;
+        this.floors = floors;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -138,9 +141,7 @@ final class StatsQueries {
         ask(SECONDS, store, span).query(row -> {
             seconds.put(row.getString(1), new Seconds(row.getLong(2), row.getDouble(3), row.getDouble(4)));
         });
-        List<Cancellations> cancellations = ask(CANCELLATIONS, store, span)
-                .query((row, _) -> new Cancellations(text(row.getString(1)), row.getLong(2)))
-                .list();
+        boolean kept = !floors.of(store.storeId()).isAtOrAfter(span.start());
         return new Stats(
                 store.storeId(),
                 span.start(),
@@ -151,7 +152,13 @@ final class StatsQueries {
                 buckets.stream().mapToLong(Bucket::revenue).sum(),
                 buckets,
                 seconds,
-                cancellations);
+                kept ? cancellations(store, span) : null);
+    }
+
+    private List<Cancellations> cancellations(StoreEntity store, Span span) {
+        return ask(CANCELLATIONS, store, span)
+                .query((row, _) -> new Cancellations(text(row.getString(1)), row.getLong(2)))
+                .list();
     }
 
     private static @Nullable String text(@Nullable String json) {

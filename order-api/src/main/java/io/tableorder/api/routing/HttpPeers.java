@@ -4,8 +4,9 @@ import io.tableorder.api.routing.RoutingMetrics.Forward;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
-import io.tableorder.operability.logging.LogContext;
 import io.tableorder.operability.request.RequestContext;
+import io.tableorder.operability.tracing.Traceparent;
+import io.tableorder.operability.tracing.Traces;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +22,6 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Other instances over HTTP/1.1: each forward has a connection to itself while it lasts, kept open for the next. */
 final class HttpPeers implements Peers, AutoCloseable {
@@ -37,6 +37,7 @@ final class HttpPeers implements Peers, AutoCloseable {
     private final ForwardCodec codec;
     private final InstanceSignature signature;
     private final RoutingMetrics metrics;
+    private final Traces traces;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,15 +45,17 @@ final class HttpPeers implements Peers, AutoCloseable {
             .executor(threads)
             .build();
 
-    HttpPeers(ForwardCodec codec, InstanceSignature signature, RoutingMetrics metrics) {
+    HttpPeers(ForwardCodec codec, InstanceSignature signature, RoutingMetrics metrics, Traces traces) {
         this.codec = codec;
         this.signature = signature;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Override
     public CompletableFuture<CommandOutcome> forward(URI owner, ForwardedCommand command) {
-        HttpRequest request = request(owner, command);
+        Traces.Part part = traces.begin(Traces.Kind.CLIENT, "forward", Traceparent.current());
+        HttpRequest request = request(owner, command, part.traceparent());
         long started = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, BodyHandlers.ofByteArray());
         CompletableFuture<CommandOutcome> answer = exchange.handle((response, failure) -> {
@@ -60,6 +63,7 @@ final class HttpPeers implements Peers, AutoCloseable {
             return response == null ? attempt.failed(failure) : attempt.answered(response);
         });
         answer.whenComplete((_, _) -> {
+            part.close();
             if (answer.isCancelled()) {
                 exchange.cancel(true);
             }
@@ -67,7 +71,7 @@ final class HttpPeers implements Peers, AutoCloseable {
         return answer;
     }
 
-    private HttpRequest request(URI owner, ForwardedCommand command) {
+    private HttpRequest request(URI owner, ForwardedCommand command, String traceparent) {
         Duration patience = command.patience().minus(FOR_THE_ANSWER);
         byte[] body = codec.write(new ForwardedCommand(
                 command.request(), command.tried(), patience.isPositive() ? patience : Duration.ZERO));
@@ -80,11 +84,7 @@ final class HttpPeers implements Peers, AutoCloseable {
         if (requestId != null) {
             request.header(RequestContext.REQUEST_ID_HEADER, requestId);
         }
-        String traceId = MDC.get(LogContext.TRACE_ID);
-        if (traceId != null) {
-            request.header(RequestContext.TRACEPARENT_HEADER, RequestContext.traceparent(traceId));
-        }
-        return request.build();
+        return request.header(Traceparent.HEADER, traceparent).build();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tableorder.api.writer.LocalWriter;
 import io.tableorder.api.writer.WriterOwnership;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
+import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.Topics;
 import java.net.URI;
 import java.util.Map;
@@ -38,8 +39,8 @@ class RoutingConfiguration {
     }
 
     @Bean
-    HttpPeers peers(ForwardCodec codec, InstanceSignature signature, RoutingMetrics metrics) {
-        return new HttpPeers(codec, signature, metrics);
+    HttpPeers peers(ForwardCodec codec, InstanceSignature signature, RoutingMetrics metrics, Traces traces) {
+        return new HttpPeers(codec, signature, metrics, traces);
     }
 
     @Bean

@@ -64,7 +64,10 @@ final class RoutingMetrics {
     }
 
     void unavailable(WriterUnavailableException.Reason reason) {
-        registry.counter("tableorder.commands.unavailable", "reason", reason.name())
+        Counter.builder("tableorder.commands.unavailable")
+                .description("Commands answered 503, by why no writer took them in time")
+                .tag("reason", reason.name())
+                .register(registry)
                 .increment();
     }
 }

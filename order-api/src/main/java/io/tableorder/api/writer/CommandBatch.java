@@ -79,14 +79,14 @@ final class CommandBatch {
                 new CommandOutcome.Unchanged(CommandSubject.of(state, waiting.request.command()));
             case Decision.Granted(List<StoreEvent> granted) -> {
                 waiting.markTried();
-                StoreState changed = record(partition, state, waiting.request, granted, time);
+                StoreState changed = record(partition, state, waiting, granted, time);
                 yield new CommandOutcome.Done(receiptOf(changed, waiting.request), false);
             }
         };
     }
 
     private StoreState record(
-            Held partition, StoreState before, CommandRequest request, List<StoreEvent> granted, Instant time) {
+            Held partition, StoreState before, Waiting waiting, List<StoreEvent> granted, Instant time) {
         int earlier =
                 changes.containsKey(partition) ? changes.get(partition).events.size() : 0;
         Position position = new Position(partition.partition(), partition.next().offset() + earlier);
@@ -98,12 +98,12 @@ final class CommandBatch {
                     state.storeId(),
                     state.head().sequence() + 1,
                     time,
-                    request.stamp(),
+                    waiting.request.stamp(),
                     event,
                     state.head().hash()));
             state = state.evolve(encoded.at(position));
             position = position.next();
-            recorded.add(encoded);
+            recorded.add(encoded.inTrace(waiting.traceparent));
         }
         Change change = changes.computeIfAbsent(partition, _ -> new Change());
         change.events.addAll(recorded);

@@ -1,5 +1,7 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.operability.tracing.Traceparent;
+import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,10 +14,12 @@ final class LocalCommandGateway implements LocalWriter {
 
     private final LogWriter writer;
     private final WriterMetrics metrics;
+    private final Traces traces;
 
-    LocalCommandGateway(LogWriter writer, WriterMetrics metrics) {
+    LocalCommandGateway(LogWriter writer, WriterMetrics metrics, Traces traces) {
         this.writer = writer;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Override
@@ -55,8 +59,10 @@ final class LocalCommandGateway implements LocalWriter {
                     await(held.settled());
                     continue;
                 }
-                Waiting waiting = new Waiting(request, partition, tried, System.nanoTime(), deadlineNanos);
-                try {
+                Traces.Part append = traces.begin(Traces.Kind.PRODUCER, "append", Traceparent.current());
+                Waiting waiting =
+                        new Waiting(request, partition, tried, System.nanoTime(), deadlineNanos, append.traceparent());
+                try (append) {
                     return outcomeOf(waiting);
                 } catch (Waiting.TryAgain again) {
                     tried = waiting.wasTried();

@@ -9,17 +9,26 @@ final class Waiting {
     final int partition;
     final long enqueuedNanos;
     final long deadlineNanos;
+    final String traceparent;
     final CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
 
     /** Once tried, a receipt under its id may be its own: the first answer, not a repetition. */
     private boolean tried;
 
-    Waiting(CommandRequest request, int partition, boolean tried, long nowNanos, long deadlineNanos) {
+    /** @param traceparent what its events' headers say they are part of */
+    Waiting(
+            CommandRequest request,
+            int partition,
+            boolean tried,
+            long nowNanos,
+            long deadlineNanos,
+            String traceparent) {
         this.request = request;
         this.partition = partition;
         this.enqueuedNanos = nowNanos;
         this.deadlineNanos = deadlineNanos;
         this.tried = tried;
+        this.traceparent = traceparent;
     }
 
     boolean isOverAt(long nowNanos) {

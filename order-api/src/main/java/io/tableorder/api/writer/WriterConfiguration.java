@@ -5,6 +5,7 @@ import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
+import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Clock;
@@ -47,8 +48,8 @@ class WriterConfiguration {
     }
 
     @Bean
-    LocalWriter localWriter(WriterLifecycle lifecycle, WriterMetrics metrics) {
-        return new LocalCommandGateway(lifecycle.writer(), metrics);
+    LocalWriter localWriter(WriterLifecycle lifecycle, WriterMetrics metrics, Traces traces) {
+        return new LocalCommandGateway(lifecycle.writer(), metrics, traces);
     }
 
     @Bean(destroyMethod = "close")

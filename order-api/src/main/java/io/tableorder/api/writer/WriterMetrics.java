@@ -86,7 +86,10 @@ final class WriterMetrics {
 
     /** @param reason from a small set */
     void checkpointRefused(String reason) {
-        registry.counter("tableorder.writer.checkpoints.refused", "reason", reason)
+        Counter.builder("tableorder.writer.checkpoints.refused")
+                .description("Checkpoints found but not used, so that the log was read from its beginning")
+                .tag("reason", reason)
+                .register(registry)
                 .increment();
     }
 

@@ -80,6 +80,59 @@ class BoardHistoryTest {
         assertThat(boardAt("history-parked", before)).isEqualTo(json(board));
     }
 
+    @Test
+    void a_time_whose_events_are_dropped_is_gone_and_later_ones_are_as_they_were() {
+        ProjectedStore store = ProjectedStore.opened("history-dropped", "hanok", 5, api.writer());
+        String table = store.addTable(1);
+        store.order(table);
+        store.endSession(table);
+        store.timeIs("2026-04-01T00:00:00Z");
+        Instant before = Instant.parse("2026-03-20T00:00:00Z");
+        BoardView quiet = BoardView.of(store.state());
+        String orderId = store.order(table);
+        api.writer().drop("history-dropped", store.state().head().sequence() - 2);
+
+        assertThat(boardAt("history-dropped", before)).isEqualTo(json(quiet));
+        assertThat(boardAt("history-dropped", store.now())).isEqualTo(json(BoardView.of(store.state())));
+        assertThat(at("2026-03-02T03:00:00Z").expect(410).text("/error_code")).isEqualTo("GONE");
+        assertThat(api.get(staff("history-dropped"), "/admin/orders/" + orderId + "/events")
+                        .expect(200)
+                        .json()
+                        .path("events"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_board_on_which_a_session_was_open_that_began_in_a_dropped_month_is_gone() {
+        ProjectedStore store = ProjectedStore.opened("history-open", "hanok", 6, api.writer());
+        String table = store.addTable(1);
+        String orderId = store.order(table);
+        store.timeIs("2026-04-01T00:00:00Z");
+        store.order(table);
+        Instant open = store.now();
+        store.pass(Duration.ofHours(1));
+        store.endSession(table);
+        api.writer().drop("history-open", store.state().head().sequence() - 2);
+
+        assertThat(api.get(staff("history-open"), "/admin/orders?at=" + open)
+                        .expect(410)
+                        .text("/detail"))
+                .contains("2026-03-02");
+        assertThat(api.get(staff("history-open"), "/admin/orders/" + orderId + "/events")
+                        .expect(410)
+                        .text("/error_code"))
+                .isEqualTo("GONE");
+        assertThat(api.get(staff("history-open"), "/admin/orders/" + orderId)
+                        .expect(200)
+                        .text("/order_id"))
+                .isEqualTo(orderId);
+        assertThat(boardAt("history-open", store.now())).isEqualTo(json(BoardView.of(store.state())));
+    }
+
+    private static QueryApi.Answer at(String time) {
+        return api.get(staff("history-dropped"), "/admin/orders?at=" + time);
+    }
+
     private static void happen(ProjectedStore store, Random random, int number) {
         List<Table> tables = store.state().floor().tablesByNumber();
         List<Order> orders = store.state().floor().orders().values().stream()

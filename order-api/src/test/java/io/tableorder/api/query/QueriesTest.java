@@ -320,6 +320,12 @@ class QueriesTest {
         assertThat(stats.at("/seconds_in_status/PREPARING/p50").asDouble()).isEqualTo(300);
         assertThat(stats.at("/cancellations")).hasSize(1);
         assertThat(stats.at("/cancellations/0/orders").asLong()).isEqualTo(1);
+        api.writer().drop(storeId, 3);
+        assertThat(api.get(admin, "/admin/stats?start=2026-03-02&end=2026-03-03")
+                        .expect(200)
+                        .json()
+                        .has("cancellations"))
+                .isFalse();
         api.get(admin, "/admin/stats?start=2026-01-01&end=2026-03-03").expect(400);
         api.get(admin, "/admin/stats?bucket=day").expect(400);
     }

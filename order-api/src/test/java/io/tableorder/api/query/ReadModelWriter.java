@@ -53,11 +53,23 @@ public final class ReadModelWriter {
                 ON CONFLICT (log_partition) DO UPDATE SET next_offset = EXCLUDED.next_offset""", recorded.position().partition(), recorded.position().offset() + 1, time(recorded.time()));
     }
 
+    /** As retention does: the store's journal begins behind that event. */
+    void drop(String storeId, long lastSequence) {
+        jdbc.update("""
+                INSERT INTO orders.journal_floor
+                SELECT store_id, log_partition, log_offset, sequence, hash, event_time FROM orders_g1.journal
+                WHERE store_id = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1
+                ON CONFLICT (store_id) DO UPDATE SET sequence = EXCLUDED.sequence, hash = EXCLUDED.hash,
+                    log_offset = EXCLUDED.log_offset, event_time = EXCLUDED.event_time""", storeId, lastSequence);
+        jdbc.update("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence <= ?", storeId, lastSequence);
+    }
+
     private static @Nullable Timestamp time(@Nullable Instant time) {
         return time == null ? null : Timestamp.from(time);
     }
 
     private void journal(RecordedEvent recorded, byte[] value) {
+        jdbc.queryForList("SELECT orders.provide_journal_month('orders_g1', ?)", time(recorded.time()));
         jdbc.update(
                 "INSERT INTO orders_g1.journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 recorded.position().partition(),

@@ -14,6 +14,7 @@ import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.Ids;
 import io.tableorder.operability.settings.SecuritySettings;
+import io.tableorder.operability.tracing.Traces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ class HttpPeersTest {
     private HttpPeers peers(String secretKey) {
         InstanceSignature signature =
                 new InstanceSignature(new SecuritySettings(secretKey, Duration.ofHours(1), List.of()), api.clock());
-        return new HttpPeers(new ForwardCodec(), signature, new RoutingMetrics(meters));
+        return new HttpPeers(new ForwardCodec(), signature, new RoutingMetrics(meters), Traces.off());
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package io.tableorder.api.writer;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
@@ -69,7 +70,7 @@ public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
             throw failure;
         }
         CommandBatch batch = new CommandBatch(codec);
-        Waiting waiting = new Waiting(request, 0, tried, 0, Long.MAX_VALUE);
+        Waiting waiting = new Waiting(request, 0, tried, 0, Long.MAX_VALUE, Traceparent.unsampled());
         batch.decide(partition, waiting, clock.instant());
         Position next = partition.next();
         List<EncodedEvent> events =

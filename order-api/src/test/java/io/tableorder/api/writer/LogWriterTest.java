@@ -15,6 +15,7 @@ import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Role;
+import io.tableorder.operability.tracing.Traceparent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,7 +238,7 @@ class LogWriterTest extends OnePartition {
     void a_command_past_its_deadline_is_never_done() {
         tenure();
         long now = System.nanoTime();
-        Waiting givenUp = new Waiting(openStore(), PARTITION, false, now, now);
+        Waiting givenUp = new Waiting(openStore(), PARTITION, false, now, now, Traceparent.unsampled());
         writer.offer(givenUp);
         assertThatThrownBy(givenUp.outcome::join).hasCauseInstanceOf(WriterUnavailableException.class);
         assertThat(log.visible(PARTITION)).isEmpty();
@@ -251,7 +252,8 @@ class LogWriterTest extends OnePartition {
         sendAndAwaitAppend(rename("first", "이름"), new ArrayList<>());
         long now = System.nanoTime();
         for (int i = 0; i < LogWriter.MAXIMUM_WAITING; i++) {
-            assertThat(writer.offer(new Waiting(rename("r" + i, "이름"), PARTITION, false, now, now)))
+            assertThat(writer.offer(
+                            new Waiting(rename("r" + i, "이름"), PARTITION, false, now, now, Traceparent.unsampled())))
                     .isTrue();
         }
         assertUnavailable(Reason.QUEUE_FULL, () -> submit(rename("last", "이름")));

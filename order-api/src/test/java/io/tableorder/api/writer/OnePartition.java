@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.api.fixture.MovableClock;
+import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.EventCodec;
 import java.time.Duration;
 import java.util.Set;
@@ -24,7 +25,7 @@ abstract class OnePartition {
     private final Checkpointer checkpointer = new Checkpointer();
     final LogWriter writer = new LogWriter(writerLog, 1, new EventCodec(), clock, checkpointer, metrics);
     final Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
-    final LocalWriter local = new LocalCommandGateway(writer, metrics);
+    final LocalWriter local = new LocalCommandGateway(writer, metrics, Traces.off());
 
     @BeforeEach
     void start() {

@@ -13,6 +13,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
+import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Clock;
@@ -64,7 +65,7 @@ class WritePathOnKafkaTest {
             WriterConfiguration configuration = new WriterConfiguration();
             lifecycle = configuration.writerLifecycle(
                     settings(PARTITIONS), new ServerSettings(0, 0, null, 65_536), metrics, Clock.systemUTC());
-            LocalWriter writer = configuration.localWriter(lifecycle, metrics);
+            LocalWriter writer = configuration.localWriter(lifecycle, metrics, Traces.off());
             gateway = request -> writer.submit(request, false, Duration.ofSeconds(5));
             lifecycle.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> lifecycle.openPartitions() == PARTITIONS);

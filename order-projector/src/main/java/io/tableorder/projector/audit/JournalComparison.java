@@ -4,6 +4,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.projector.replay.LogReader;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays one partition's journal beside its log, both in the order of their offsets. */
 final class JournalComparison {
+    private static final JournalReader.Floor NO_FLOOR = new JournalReader.Floor(0, "");
+
     private final JournalReader journal;
     private final int partition;
     private final long end;
@@ -21,8 +24,10 @@ final class JournalComparison {
     private int index;
     private long nextPage;
     private boolean exhausted;
+    private Map<String, JournalReader.Floor> floors = Map.of();
     private long equal;
     private long notYet;
+    private long dropped;
 
     /**
      * To be made before the log's end is asked for: what the journal has then, the log must have.
@@ -53,8 +58,13 @@ final class JournalComparison {
             return;
         }
         passUpTo(record.offset());
+        requireFloor(record, event);
         JournalEntry entry = peek();
         if (entry == null || entry.offset() != record.offset()) {
+            if (isDropped(event)) {
+                dropped++;
+                return;
+            }
             fault(
                     Fault.Kind.JOURNAL_MISSING,
                     record.offset(),
@@ -69,6 +79,28 @@ final class JournalComparison {
         } else {
             fault(Fault.Kind.JOURNAL_DIFFERS, record.offset(), Link.storeOf(record), String.join("; ", differences));
         }
+    }
+
+    private boolean isDropped(@Nullable RecordedEvent event) {
+        return event != null && event.sequence() <= floorOf(event.storeId()).sequence();
+    }
+
+    /** What follows in the journal links to the floor's hash, so it has to be the log's. */
+    private void requireFloor(ConsumerRecord<byte[], byte[]> record, @Nullable RecordedEvent event) {
+        if (event != null) {
+            JournalReader.Floor floor = floorOf(event.storeId());
+            if (floor.sequence() == event.sequence() && !floor.hash().equals(event.hash())) {
+                fault(
+                        Fault.Kind.JOURNAL_DIFFERS,
+                        record.offset(),
+                        event.storeId(),
+                        "floor: expected hash %s, found %s".formatted(event.hash(), floor.hash()));
+            }
+        }
+    }
+
+    private JournalReader.Floor floorOf(String storeId) {
+        return floors.getOrDefault(storeId, NO_FLOOR);
     }
 
     /** The log's span has ended at that offset; rows at and after it are extra when the log itself ends there. */
@@ -96,6 +128,8 @@ final class JournalComparison {
     private @Nullable JournalEntry peek() {
         if (index == page.size() && !exhausted) {
             page = journal.page(partition, nextPage, end, onlyStore);
+            // Behind the page: what it lacks because a month was dropped, a floor stands for by now.
+            floors = journal.floors();
             index = 0;
             exhausted = page.size() < JournalReader.PAGE;
             nextPage = page.isEmpty() ? nextPage : page.getLast().offset() + 1;
@@ -113,5 +147,10 @@ final class JournalComparison {
 
     long notYet() {
         return notYet;
+    }
+
+    /** Events that retention has taken out of the journal. */
+    long dropped() {
+        return dropped;
     }
 }

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,7 +31,11 @@ public final class JournalReader {
                    NULL, NULL, NULL, NULL, NULL, false
             FROM %s WHERE log_partition = ? AND log_offset >= ? AND log_offset < ?""";
 
+    private static final String FLOORS = "SELECT store_id, sequence, hash FROM orders.journal_floor";
     private static final String OF_STORE = " AND store_id = ?";
+
+    /** The last event of a store that retention has taken out. */
+    record Floor(long sequence, String hash) {}
 
     private final JdbcTemplate jdbc;
     private final List<String> selects;
@@ -47,6 +53,17 @@ public final class JournalReader {
     /** Migrations come with the service, which may be older or newer than this. */
     private boolean isThere(String table) {
         return Boolean.TRUE.equals(jdbc.queryForObject("SELECT to_regclass(?) IS NOT NULL", Boolean.class, table));
+    }
+
+    /** By store; none for those whose journal begins at their first event. */
+    Map<String, Floor> floors() {
+        Map<String, Floor> floors = new HashMap<>();
+        if (isThere("orders.journal_floor")) {
+            jdbc.query(FLOORS, row -> {
+                floors.put(row.getString("store_id"), new Floor(row.getLong("sequence"), row.getString("hash")));
+            });
+        }
+        return floors;
     }
 
     /** Everything before it has been put into the read models. */

@@ -31,6 +31,7 @@ public final class LogAudit {
      * @param newer of those, the events whose type this version does not know
      * @param journalEqual rows that are what the log says
      * @param journalNotYet events that the read models had not got to
+     * @param journalDropped events that retention has taken out of the journal
      * @param faultCount may be more than are listed
      * @param stopped before the end, because somebody asked for it
      */
@@ -40,6 +41,7 @@ public final class LogAudit {
             int stores,
             long journalEqual,
             long journalNotYet,
+            long journalDropped,
             List<Fault> faults,
             long faultCount,
             boolean stopped) {}
@@ -65,6 +67,7 @@ public final class LogAudit {
     private long newer;
     private long journalEqual;
     private long journalNotYet;
+    private long journalDropped;
     private boolean stopped;
 
     /** @param journal null to look at the log alone */
@@ -87,7 +90,15 @@ public final class LogAudit {
         }
         chains.values().forEach(StoreChain::end);
         return new Report(
-                events, newer, chains.size(), journalEqual, journalNotYet, faults.inOrder(), faults.count(), stopped);
+                events,
+                newer,
+                chains.size(),
+                journalEqual,
+                journalNotYet,
+                journalDropped,
+                faults.inOrder(),
+                faults.count(),
+                stopped);
     }
 
     private IntStream partitions() {
@@ -123,6 +134,7 @@ public final class LogAudit {
             }
             journalEqual += comparison.equal();
             journalNotYet += comparison.notYet();
+            journalDropped += comparison.dropped();
         }
     }
 

@@ -45,6 +45,7 @@ public final class Commands {
                 .addSubcommand(new VerifyCommand(settings))
                 .addSubcommand(new RebuildCommand(settings))
                 .addSubcommand(new ParkedCommand(settings))
+                .addSubcommand(new RetentionCommand(settings))
                 .registerConverter(Position.class, Position::parse)
                 .registerConverter(Instant.class, new TimeArgument())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,5 +1,7 @@
 package io.tableorder.projector.command;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.DatabaseSettings;
 import io.tableorder.projector.project.LiveProjection;
@@ -41,6 +43,18 @@ final class ReadModelAccess {
         } catch (SQLException e) {
             throw new CommandFailedException("The database cannot be reached: " + e.getMessage());
         }
+    }
+
+    /** For what needs several connections; a rebuild takes its address only and has connections of its own. */
+    static HikariDataSource pool(CommandSettings settings) {
+        DatabaseSettings database = settings.database();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setUsername(database.username());
+        config.setPassword(database.password());
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
     }
 
     private static Properties properties(DatabaseSettings database) {

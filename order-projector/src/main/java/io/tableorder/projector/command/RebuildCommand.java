@@ -1,9 +1,7 @@
 package io.tableorder.projector.command;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.operability.settings.CommandSettings;
-import io.tableorder.operability.settings.DatabaseSettings;
 import io.tableorder.projector.rebuild.BulkConsumers;
 import io.tableorder.projector.rebuild.Comparison;
 import io.tableorder.projector.rebuild.Rebuild;
@@ -70,7 +68,7 @@ final class RebuildCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RebuildRequest request = request(choice == null ? new Choice() : choice);
         RebuildProgress progress = new RebuildProgress();
-        try (HikariDataSource database = database(settings.database());
+        try (HikariDataSource database = ReadModelAccess.pool(settings);
                 var thread = Executors.newSingleThreadExecutor()) {
             Rebuild rebuild = new Rebuild(database, BulkConsumers.of(settings.kafka()));
             Future<RebuildOutcome> outcome = thread.submit(() -> rebuild.run(request, progress));
@@ -85,17 +83,6 @@ final class RebuildCommand implements Callable<Integer> {
         return choice.clean
                 ? new RebuildRequest.Clean()
                 : new RebuildRequest.Build("./orders rebuild", choice.compareOnly, choice.accepted);
-    }
-
-    /** Only its address is used; the rebuild has connections of its own. */
-    private static HikariDataSource database(DatabaseSettings settings) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(settings.jdbcUrl());
-        config.setUsername(settings.username());
-        config.setPassword(settings.password());
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
     }
 
     private RebuildOutcome watch(Future<RebuildOutcome> outcome, RebuildProgress progress) throws InterruptedException {

@@ -121,8 +121,12 @@ final class VerifyCommand implements Callable<Integer> {
                         : String.format(" (%,d of types that this version does not know)", report.newer()),
                 withJournal
                         ? String.format(
-                                "; %,d rows of the journal are as in the log, %,d events are not in it yet",
-                                report.journalEqual(), report.journalNotYet())
+                                "; %,d rows of the journal are as in the log, %,d events are not in it yet%s",
+                                report.journalEqual(),
+                                report.journalNotYet(),
+                                report.journalDropped() == 0
+                                        ? ""
+                                        : String.format(", %,d not any more", report.journalDropped()))
                         : "; the journal was not looked at");
         out.flush();
     }

@@ -170,7 +170,9 @@ final class PartitionLane {
         if (applied != null) {
             position = batch.getLast().offset() + 1;
             logTrouble = null;
-            observer.applied(partition, applied, Duration.ofNanos(System.nanoTime() - started));
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
+            observer.applied(partition, applied, took);
+            observer.projected(batch, took);
         }
     }
 

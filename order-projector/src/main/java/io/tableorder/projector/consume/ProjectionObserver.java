@@ -2,8 +2,13 @@ package io.tableorder.projector.consume;
 
 import io.tableorder.projector.project.Applied;
 import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Told of each batch after its transaction, on the partition's own thread; must be quick and must not throw. */
 public interface ProjectionObserver {
     void applied(int partition, Applied applied, Duration took);
+
+    /** The records that a batch was made of, after {@link #applied}. */
+    default void projected(List<ConsumerRecord<byte[], byte[]>> records, Duration took) {}
 }

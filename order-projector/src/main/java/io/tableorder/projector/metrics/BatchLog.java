@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /** The projection's lines: one per batch, one per parked event, one per event where DEBUG asks for it. */
 final class BatchLog {
     private static final Logger LOG = LoggerFactory.getLogger(BatchLog.class);
+    /** A batch of a thousand events takes a tenth of it. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     /** Of a batch's line. A request is looked for by its id, and under load a batch holds hundreds. */
     private static final int REQUEST_IDS = 20;
 
@@ -37,11 +41,12 @@ final class BatchLog {
                 .limit(REQUEST_IDS)
                 .collect(Collectors.joining(","));
         try (var _ = about(null, requestIds.isEmpty() ? null : requestIds)) {
-            LOG.info(
-                    "Projected {} events up to {} in {} ms",
-                    applied.events().size(),
-                    applied.events().getLast().position(),
-                    took.toMillis());
+            LOG.atLevel(took.compareTo(SLOW) < 0 ? Level.INFO : Level.WARN)
+                    .log(
+                            "Projected {} events up to {} in {} ms",
+                            applied.events().size(),
+                            applied.events().getLast().position(),
+                            took.toMillis());
         }
     }
 

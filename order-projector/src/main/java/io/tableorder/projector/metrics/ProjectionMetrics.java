@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.tracing.Traces;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.projector.project.Applied;
@@ -13,7 +14,9 @@ import io.tableorder.wire.EventTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
 /** What this instance has projected since it started. */
@@ -28,11 +31,13 @@ final class ProjectionMetrics implements ProjectionObserver {
     private final Timer delay;
     private final Counter ordersCreatedCounter;
     private final OrderMetrics orders;
+    private final Traces traces;
 
-    ProjectionMetrics(MeterRegistry registry, InstantSource clock, OrderMetrics orders) {
+    ProjectionMetrics(MeterRegistry registry, InstantSource clock, OrderMetrics orders, Traces traces) {
         this.registry = registry;
         this.clock = clock;
         this.orders = orders;
+        this.traces = traces;
         this.batchTime = Timer.builder("tableorder.projection.batch")
                 .description("One batch's transaction")
                 .publishPercentileHistogram()
@@ -63,8 +68,16 @@ final class ProjectionMetrics implements ProjectionObserver {
         log.write(applied, took);
     }
 
+    @Override
+    public void projected(List<ConsumerRecord<byte[], byte[]>> records, Duration took) {
+        traces.consumed("project", records, took);
+    }
+
     private void count(RecordedEvent event, Instant now) {
-        registry.counter("tableorder.projection.events", "type", EventTypes.nameOf(event.event()))
+        Counter.builder("tableorder.projection.events")
+                .description("Events brought into the read models, by type")
+                .tag("type", EventTypes.nameOf(event.event()))
+                .register(registry)
                 .increment();
         Duration late = Duration.between(event.time(), now);
         delay.record(late.isNegative() ? Duration.ZERO : late);
@@ -75,10 +88,10 @@ final class ProjectionMetrics implements ProjectionObserver {
     }
 
     private void count(ParkedEvent parked) {
-        registry.counter(
-                        "tableorder.projection.parked",
-                        "reason",
-                        parked.reason().name())
+        Counter.builder("tableorder.projection.parked")
+                .description("Events parked since the start, by why they could not be applied")
+                .tag("reason", parked.reason().name())
+                .register(registry)
                 .increment();
     }
 

@@ -25,14 +25,17 @@ final class BatchFold {
     private final Chain chain;
     private final Holds holds;
     private final Lookback lookback;
+    private final JournalMonths months;
     private final List<RecordedEvent> applied = new ArrayList<>();
     private final List<ParkedEvent> parked = new ArrayList<>();
 
-    BatchFold(ReadModel model, Chain chain, Holds holds, Lookback lookback) {
+    /** @param months those of the batch's events provided */
+    BatchFold(ReadModel model, Chain chain, Holds holds, Lookback lookback, JournalMonths months) {
         this.model = model;
         this.chain = chain;
         this.holds = holds;
         this.lookback = lookback;
+        this.months = months;
     }
 
     List<RecordedEvent> applied() {
@@ -80,7 +83,9 @@ final class BatchFold {
             chain.advance(storeId, link, event.position(), event.time());
         }
         if (fault == null) {
-            model.newJournal.add(new JournalRow(event, readable.record().value()));
+            if (!months.isDropped(event)) {
+                model.newJournal.add(new JournalRow(event, readable.record().value()));
+            }
             applied.add(event);
         } else {
             ParkReason reason = refusal == null ? ParkReason.IMPOSSIBLE : ParkReason.REFUSED_BY_DATABASE;

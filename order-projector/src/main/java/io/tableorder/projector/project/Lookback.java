@@ -29,6 +29,9 @@ final class Lookback {
             WHERE store_id = ? AND sequence BETWEEN ? AND ? AND log_offset <> ?
             UNION ALL
             SELECT sequence, prev_hash, hash, false FROM orders.skipped_events
+            WHERE store_id = ? AND sequence BETWEEN ? AND ?
+            UNION ALL
+            SELECT sequence, '', hash, true FROM orders.journal_floor
             WHERE store_id = ? AND sequence BETWEEN ? AND ?""";
 
     /** @param applied false for one that is parked or skipped */
@@ -77,6 +80,9 @@ final class Lookback {
                 low,
                 high,
                 position.offset(),
+                storeId,
+                low,
+                high,
                 storeId,
                 low,
                 high);

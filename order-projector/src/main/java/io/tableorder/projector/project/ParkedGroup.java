@@ -18,6 +18,7 @@ final class ParkedGroup {
     private final RecordReader reader = new RecordReader(new EventCodec());
     private final Parked first;
     private final Lookback lookback;
+    private final JournalMonths months;
     private Holds holds;
     private Applied applied = Applied.NOTHING;
 
@@ -29,6 +30,7 @@ final class ParkedGroup {
         this.parked = new ParkedRecords(generation, jdbc);
         this.first = first;
         this.lookback = new Lookback(generation, jdbc);
+        this.months = new JournalMonths(generation);
         this.holds = holds;
     }
 
@@ -89,6 +91,7 @@ final class ParkedGroup {
         Holds attempt = holds.copy();
         List<Reading> readings =
                 page.stream().map(one -> reader.read(one.record())).toList();
+        months.provideFor(jdbc, savepoints, readings);
         Applied done = savepoints.execute(_ -> fold(readings, attempt, refusal));
         holds = attempt;
         applied = applied.plus(done);
@@ -99,7 +102,7 @@ final class ParkedGroup {
         model.load(jdbc, Wanted.of(readings));
         Heads heads = new Heads(model.heads, lookback);
         Chain chain = first.scope() == Scope.ORDER ? new PassedLinks(heads, lookback) : heads;
-        BatchFold fold = new BatchFold(model, chain, attempt, lookback);
+        BatchFold fold = new BatchFold(model, chain, attempt, lookback, months);
         readings.forEach(reading -> fold.fold(reading, refusal));
         int partition = first.record().partition();
         model.flush(jdbc, partition);

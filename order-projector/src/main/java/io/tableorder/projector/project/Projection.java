@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +24,8 @@ public final class Projection {
      */
     private static final Set<String> FAULTS_OF_THE_DATA = Set.of("22", "23", "54");
 
+    private static final String CHECK_VIOLATION = "23514";
+
     private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -30,6 +33,7 @@ public final class Projection {
     private final ReadModelTables tables;
     private final PartitionPosition positions;
     private final KnownPartitions known = new KnownPartitions();
+    private final JournalMonths months;
 
     /** @param state in which the generation must be; whatever finds it in another is refused as stale */
     public Projection(
@@ -39,6 +43,7 @@ public final class Projection {
         this.transactions = transactions;
         this.tables = ReadModelTables.of(generation);
         this.positions = new PartitionPosition(generation, state);
+        this.months = new JournalMonths(generation);
     }
 
     public Generation generation() {
@@ -66,7 +71,14 @@ public final class Projection {
                     .formatted(partition, from, records.getFirst().offset()));
         }
         List<Reading> batch = records.stream().map(reader::read).toList();
-        return applyReadings(partition, from, batch);
+        months.provideFor(jdbc, transactions, batch);
+        try {
+            return applyReadings(partition, from, batch);
+        } catch (DataAccessException e) {
+            // Known or not, months may be gone; the next try asks again.
+            months.forget();
+            throw e;
+        }
     }
 
     private Applied applyReadings(int partition, long from, List<Reading> batch) {
@@ -102,7 +114,7 @@ public final class Projection {
                     batch.getFirst().position(),
                     batch.getLast().position());
             Lookback lookback = new Lookback(generation, jdbc);
-            BatchFold fold = new BatchFold(model, new Heads(model.heads, lookback), holds, lookback);
+            BatchFold fold = new BatchFold(model, new Heads(model.heads, lookback), holds, lookback, months);
             batch.forEach(reading -> fold.fold(reading, refusal));
             model.flush(jdbc, partition);
             tables.parked().insert(jdbc, fold.parked());
@@ -139,9 +151,18 @@ public final class Projection {
         if (e.getMostSpecificCause() instanceof SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().length() == 5
+                && !isAboutMissingMonth(sql)
                 && FAULTS_OF_THE_DATA.contains(sql.getSQLState().substring(0, 2))) {
             return String.valueOf(sql.getMessage());
         }
         return null;
+    }
+
+    /** PostgreSQL calls it a check that fails, but none that has a name. */
+    private static boolean isAboutMissingMonth(SQLException e) {
+        return CHECK_VIOLATION.equals(e.getSQLState())
+                && e instanceof PSQLException server
+                && server.getServerErrorMessage() != null
+                && server.getServerErrorMessage().getConstraint() == null;
     }
 }

@@ -17,22 +17,26 @@ final class GenerationTables {
     /** Those with a row for nearly every event. Their secondary indexes are built faster at once than row by row. */
     private static final Set<String> LARGE = Set.of("journal", "orders", "order_items", "sessions");
 
+    /** Not the months of a partitioned one: the projection makes those that its events need. */
     private static final String TABLES = """
-            SELECT relname AS name, array_to_string(reloptions, ', ') AS options
-            FROM pg_class WHERE relnamespace = ?::regnamespace AND relkind = 'r' ORDER BY relname""";
+            SELECT relname AS name, array_to_string(reloptions, ', ') AS options, pg_get_partkeydef(oid) AS partitioned_by
+            FROM pg_class WHERE relnamespace = ?::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+            ORDER BY relname""";
+
     private static final String CONSTRAINTS = """
             SELECT format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', ?::text, relname, conname, pg_get_constraintdef(o.oid))
             FROM pg_constraint o JOIN pg_class c ON c.oid = conrelid
-            WHERE relnamespace = ?::regnamespace AND contype IN ('p', 'u', 'x')
+            WHERE relnamespace = ?::regnamespace AND contype IN ('p', 'u', 'x') AND NOT relispartition
             ORDER BY relname, conname""";
     private static final String INDEXES = """
             SELECT t.relname AS name, pg_get_indexdef(indexrelid) AS definition
             FROM pg_index JOIN pg_class t ON t.oid = indrelid
-            WHERE relnamespace = ?::regnamespace
+            WHERE relnamespace = ?::regnamespace AND NOT relispartition
               AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
             ORDER BY indexrelid::regclass::text""";
 
-    private record Table(String name, @Nullable String options) {}
+    private record Table(
+            String name, @Nullable String options, @Nullable String partitionedBy) {}
 
     private record Definition(String name, String sql) {}
 
@@ -76,13 +80,17 @@ final class GenerationTables {
     private List<Table> tables(Generation generation) {
         return jdbc.query(
                 TABLES,
-                (row, _) -> new Table(Objects.requireNonNull(row.getString("name")), row.getString("options")),
+                (row, _) -> new Table(
+                        Objects.requireNonNull(row.getString("name")),
+                        row.getString("options"),
+                        row.getString("partitioned_by")),
                 generation.schema());
     }
 
     private static String creation(Table table, Generation model, Generation created) {
         return "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL EXCLUDING INDEXES)"
                         .formatted(created.schema(), table.name(), model.schema(), table.name())
+                + (table.partitionedBy() == null ? "" : " PARTITION BY " + table.partitionedBy())
                 + (table.options() == null ? "" : " WITH (" + table.options() + ")");
     }
 
@@ -95,8 +103,11 @@ final class GenerationTables {
                 generation.schema());
     }
 
+    /** Of a partitioned table the catalogue shows the part without its months, which get theirs with it here. */
     private void createIndex(Definition index, Generation model, Generation created) {
-        jdbc.execute(inSchema(index.sql(), model, created).replaceFirst(" INDEX ", " INDEX IF NOT EXISTS "));
+        jdbc.execute(inSchema(index.sql(), model, created)
+                .replaceFirst(" INDEX ", " INDEX IF NOT EXISTS ")
+                .replaceFirst(" ON ONLY ", " ON "));
     }
 
     private static String inSchema(String sql, Generation from, Generation to) {

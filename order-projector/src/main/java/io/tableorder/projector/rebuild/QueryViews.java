@@ -1,29 +1,15 @@
 package io.tableorder.projector.rebuild;
 
 import io.tableorder.projector.project.Generation;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The views that queries know. Each is replaced by itself, never two in one transaction: whoever reads several of them in
  * any order can then be waited for, but never be in a deadlock with this.
  */
 final class QueryViews {
-    /** How long queries of one view may have to wait behind this, while this waits for an open transaction. */
-    private static final Duration PATIENCE = Duration.ofMillis(300);
-
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    /** Half a minute: longer than any query, so what is in the way then is a transaction left open. */
-    private static final int ATTEMPTS = 60;
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     /** Of those that show one generation only; of the others it was kept when they still did. */
     private static final String KEEP_DEFINITIONS = """
             INSERT INTO orders.view_definitions (view_name, definition)
@@ -43,11 +29,11 @@ final class QueryViews {
     private record View(String name, String definition) {}
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transactions;
+    private final BriefLock lock;
 
     QueryViews(RebuildDatabase database) {
         this.jdbc = database.jdbc();
-        this.transactions = database.transactions();
+        this.lock = new BriefLock(database.jdbc(), database.transactions());
     }
 
     /**
@@ -92,27 +78,6 @@ final class QueryViews {
     }
 
     private boolean replace(View view, String definition) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            if (tryToReplace(view, definition)) {
-                return true;
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        return false;
-    }
-
-    private boolean tryToReplace(View view, String definition) {
-        try {
-            transactions.executeWithoutResult(_ -> {
-                jdbc.execute("SET LOCAL lock_timeout = " + PATIENCE.toMillis());
-                jdbc.execute("CREATE OR REPLACE VIEW orders." + view.name() + " AS " + definition);
-            });
-            return true;
-        } catch (DataAccessException e) {
-            if (e.getMostSpecificCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
-                return false;
-            }
-            throw e;
-        }
+        return lock.perform(() -> jdbc.execute("CREATE OR REPLACE VIEW orders." + view.name() + " AS " + definition));
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * killed rebuild holds nobody back. Should the connection break under a living one, the positions' compare-and-set
  * keeps it and a second apart.
  */
-final class RebuildLock implements AutoCloseable {
+public final class RebuildLock implements AutoCloseable {
     private static final String TAKE = "SELECT pg_try_advisory_lock(hashtextextended('table-order rebuild', 0))";
 
     private final Connection connection;
@@ -22,7 +22,7 @@ final class RebuildLock implements AutoCloseable {
     }
 
     /** @throws RebuildFailedException when somebody else has it */
-    static RebuildLock take(DataSource database) {
+    public static RebuildLock take(DataSource database) {
         try {
             Connection connection = database.getConnection();
             var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));

@@ -2,25 +2,13 @@ package io.tableorder.projector.rebuild;
 
 import io.tableorder.projector.project.Generation;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Makes another generation the live one, at a moment at which both stand at the same positions. */
 final class Switch {
     private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
-    /** Queries have a deadline of 5 s; what is older then is a backup or forgotten, and the views can stay as they are. */
-    private static final Duration SNAPSHOTS_PATIENCE = Duration.ofSeconds(20);
-
-    private static final Duration SNAPSHOTS_CHECK = Duration.ofMillis(20);
-
-    private static final String OLDER_SNAPSHOTS = """
-            SELECT count(*) FROM pg_stat_activity
-            WHERE backend_type = 'client backend' AND datname = current_database() AND pid <> pg_backend_pid()
-              AND age(backend_xmin) > age(?::text::xid)""";
 
     private final RebuildDatabase database;
     private final RebuildProgress progress;
@@ -82,19 +70,6 @@ final class Switch {
      * @return false when it would take too long; then the views go on choosing, which is right, but slower
      */
     private boolean settle(Generation live) {
-        return !views.areChoosing() || (awaitOlderSnapshots(database.jdbc()) && views.show(live));
-    }
-
-    private static boolean awaitOlderSnapshots(JdbcTemplate jdbc) {
-        String now = jdbc.queryForObject("SELECT pg_snapshot_xmax(pg_current_snapshot())::xid::text", String.class);
-        long deadline = System.nanoTime() + SNAPSHOTS_PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            Integer older = jdbc.queryForObject(OLDER_SNAPSHOTS, Integer.class, now);
-            if (older != null && older == 0) {
-                return true;
-            }
-            LockSupport.parkNanos(SNAPSHOTS_CHECK.toNanos());
-        }
-        return false;
+        return !views.areChoosing() || (OlderSnapshots.awaitEnd(database.jdbc()) && views.show(live));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +63,11 @@ public final class CompletenessCheck {
         }
         Map<String, Long> heads = queries.heads(live);
         List<SequenceRange> unchecked = unchecked(heads);
-        List<SequenceRange> ranges = new ArrayList<>(suspects);
-        ranges.addAll(unchecked);
+        // What retention takes out is not missing; if it does so just now, the stretch is looked at again.
+        Map<String, Long> floors = queries.floors();
+        List<SequenceRange> ranges = Stream.concat(suspects.stream(), unchecked.stream())
+                .map(range -> range.above(floors.getOrDefault(range.storeId(), 0L)))
+                .toList();
         List<Start> missing = queries.missingNumbers(live, ranges);
         Map<Start, Long> broken = queries.brokenOrders(live, ranges);
         suspects = ranges.stream()

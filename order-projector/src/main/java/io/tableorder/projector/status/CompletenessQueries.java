@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 class CompletenessQueries {
     private static final String HEADS = "SELECT store_id, sequence FROM generation.store_heads";
 
+    private static final String FLOORS = "SELECT store_id, sequence FROM orders.journal_floor";
+
     private static final String PARKED = """
             SELECT count(DISTINCT (store_id, order_id)) FILTER (WHERE scope = 'order'),
                    count(DISTINCT store_id) FILTER (WHERE scope = 'store')
@@ -32,7 +34,7 @@ class CompletenessQueries {
                 UNION SELECT store_id, sequence FROM orders.skipped_events)
             SELECT store_id, low FROM r
             WHERE high - low
-                > (SELECT count(*) FROM generation.journal j
+                > (SELECT count(DISTINCT j.sequence) FROM generation.journal j
                    WHERE j.store_id = r.store_id AND j.sequence > r.low AND j.sequence <= r.high)
                 + (SELECT count(*) FROM aside a
                    WHERE a.store_id = r.store_id AND a.sequence > r.low AND a.sequence <= r.high
@@ -41,7 +43,10 @@ class CompletenessQueries {
                 + (SELECT count(*) FROM generation.parked_events p WHERE p.store_id = r.store_id AND p.sequence IS NULL)
                 + (SELECT count(*) FROM orders.skipped_events s WHERE s.store_id = r.store_id AND s.sequence IS NULL)""";
 
-    /** An order with a skipped record has a gap by decision, and is shown among those. */
+    /**
+     * An order with a skipped record has a gap by decision, and is shown among those. Of one placed before its store's floor
+     * the journal may hold the last events only.
+     */
     private static final String BROKEN_ORDERS = RANGES + """
             seen AS (
                 SELECT r.store_id, r.low, j.subject AS order_id,
@@ -57,6 +62,10 @@ class CompletenessQueries {
                 OR NOT EXISTS (
                     SELECT FROM generation.orders o
                     WHERE o.store_id = s.store_id AND o.order_id = s.order_id AND o.version >= s.last))
+              AND NOT EXISTS (
+                    SELECT FROM orders.journal_floor f JOIN generation.orders o ON o.store_id = f.store_id
+                    WHERE f.store_id = s.store_id AND o.order_id = s.order_id AND o.ordered_at <= f.event_time
+                      AND o.version >= s.last)
               AND NOT EXISTS (
                     SELECT FROM orders.skipped_events k WHERE k.store_id = s.store_id AND k.order_id = s.order_id)
             GROUP BY store_id, low""";
@@ -85,11 +94,20 @@ class CompletenessQueries {
 
     /** The last sequence number of each store that is applied or set aside. */
     Map<String, Long> heads(Generation generation) {
-        Map<String, Long> heads = new HashMap<>();
-        jdbc.query(generation.sql(HEADS), row -> {
-            heads.put(row.getString(1), row.getLong(2));
+        return sequences(generation.sql(HEADS));
+    }
+
+    /** The last sequence number of each store that retention has taken out of the journal. */
+    Map<String, Long> floors() {
+        return sequences(FLOORS);
+    }
+
+    private Map<String, Long> sequences(String sql) {
+        Map<String, Long> sequences = new HashMap<>();
+        jdbc.query(sql, row -> {
+            sequences.put(row.getString(1), row.getLong(2));
         });
-        return heads;
+        return sequences;
     }
 
     Parked parked(Generation generation) {

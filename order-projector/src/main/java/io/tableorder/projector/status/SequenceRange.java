@@ -6,4 +6,9 @@ package io.tableorder.projector.status;
  * @param low the last sequence number before it
  * @param high the last one in it
  */
-record SequenceRange(String storeId, long low, long high) {}
+record SequenceRange(String storeId, long low, long high) {
+    /** What is left of it behind a sequence number; nothing may be. */
+    SequenceRange above(long floor) {
+        return floor <= low ? this : new SequenceRange(storeId, Math.min(floor, high), high);
+    }
+}

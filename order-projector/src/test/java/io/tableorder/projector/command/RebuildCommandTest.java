@@ -3,9 +3,12 @@ package io.tableorder.projector.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.projector.rebuild.Platform;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RebuildCommandTest {
@@ -18,14 +21,22 @@ class RebuildCommandTest {
         environment = Map.of(
                 "DATABASE_URL", platform.server().jdbcUrl(),
                 "KAFKA_BOOTSTRAP_SERVERS", platform.log().broker().bootstrapServers());
+    }
+
+    @BeforeEach
+    void startAnew() {
         platform.startAnew();
         platform.happen(30);
         platform.awaitEverythingProjectedOnce();
     }
 
-    @AfterAll
-    static void stop() throws Exception {
+    @AfterEach
+    void stopProjector() throws Exception {
         platform.stopProjector();
+    }
+
+    @AfterAll
+    static void stop() {
         platform.close();
     }
 
@@ -56,6 +67,40 @@ class RebuildCommandTest {
         CommandRun nothing = CommandRun.of(environment, "rebuild", "--rollback");
         assertThat(nothing.exitCode()).isEqualTo(3);
         assertThat(nothing.err()).contains("There is no previous generation to go back to");
+    }
+
+    @Test
+    void months_are_built_anew_with_the_rest_and_what_retention_took_out_stays_out() {
+        platform.aMonthPasses();
+        platform.happen(30);
+        platform.awaitEverythingProjectedOnce();
+        assertThat(CommandRun.of(environment, "rebuild").lines().getFirst()).startsWith("orders_g2 equals orders_g1: ");
+        List<String> all = months("orders_g1");
+        assertThat(months("orders_g2")).isEqualTo(all).hasSizeGreaterThan(1);
+
+        CommandRun retention = CommandRun.of(environment, "retention", "--before=" + platform.thisMonth());
+        assertThat(retention.lines()).as(retention.err()).hasSize(2 * (all.size() - 1));
+        assertThat(months("orders_g1")).containsExactly(all.getLast());
+        assertThat(months("orders_g2")).containsExactly(all.getLast());
+
+        CommandRun rebuilt = CommandRun.of(environment, "rebuild");
+        assertThat(rebuilt.lines().getFirst()).as(rebuilt.out()).startsWith("orders_g3 equals orders_g2: ");
+        assertThat(months("orders_g3")).containsExactly(all.getLast());
+        assertThat(CommandRun.of(environment, "verify").out())
+                .contains(" not any more")
+                .doesNotContain("JOURNAL_");
+        platform.happen(30);
+        assertThat(CommandRun.of(environment, "rebuild", "--rollback").exitCode())
+                .isZero();
+        assertThat(CommandRun.of(environment, "verify").out()).doesNotContain("JOURNAL_");
+        assertThat(CommandRun.of(environment, "rebuild", "--clean").exitCode()).isZero();
+        assertThat(platform.generations()).containsExactly("orders_g2 live");
+    }
+
+    private static List<String> months(String schema) {
+        return platform.jdbc().queryForList("""
+                SELECT relname FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
+                WHERE inhparent = to_regclass(? || '.journal') ORDER BY 1""", String.class, schema);
     }
 
     @Test

@@ -233,6 +233,23 @@ class VerifyCommandTest {
     }
 
     @Test
+    void what_retention_took_out_is_not_missed_and_its_floor_must_be_what_the_log_says() {
+        execute("""
+                INSERT INTO orders.journal_floor SELECT store_id, log_partition, log_offset, sequence, hash, event_time
+                FROM orders_g1.journal WHERE store_id = ? AND sequence = 20""");
+        execute("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence <= 20");
+
+        CommandRun run = verify();
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("0 events are not in it yet, 20 not any more");
+
+        execute("UPDATE orders.journal_floor SET hash = 'other' WHERE store_id = ?");
+        assertJournalFault("JOURNAL_DIFFERS", position(own(20)), "floor: expected hash ");
+        execute("DELETE FROM orders.journal_floor WHERE store_id = ? AND sequence = 20");
+        assertThat(verify().out()).contains("JOURNAL_MISSING");
+    }
+
+    @Test
     void what_the_read_models_have_not_got_to_is_counted_not_missed() {
         ConsumerRecord<byte[], byte[]> last = partition.records().getLast();
         database.jdbc().update("DELETE FROM orders_g1.journal WHERE log_offset = ?", last.offset());

@@ -13,6 +13,7 @@ import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.project.ReleaseOutcome.NotParked;
 import io.tableorder.projector.project.ReleaseOutcome.Released;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -222,5 +223,26 @@ class ParkedReleaseTest extends ReleaseFixture {
                 .isEqualTo(IntStream.rangeClosed(1, (int) log.sequence())
                         .mapToObj(String::valueOf)
                         .toList());
+    }
+
+    @Test
+    void the_first_event_behind_the_floor_must_link_to_it() {
+        store.pass(Duration.ofDays(31));
+        store.append(Poison.placed("late", 2));
+        ConsumerRecord<byte[], byte[]> record = partition.records().getLast();
+        misreadNext(record);
+        database.jdbc().update("UPDATE orders_g1.parked_events SET value = ?", (Object) record.value());
+        database.jdbc().execute("""
+                INSERT INTO orders.journal_floor SELECT store_id, log_partition, log_offset, sequence, 'other', event_time
+                FROM orders_g1.journal ORDER BY sequence DESC LIMIT 1""");
+        String hash = database.texts("SELECT hash FROM orders.journal ORDER BY sequence DESC LIMIT 1")
+                .getFirst();
+        database.jdbc().execute("DROP TABLE orders_g1.journal_2026_03");
+        store.append(Poison.prepared("sound", 2));
+        applyAll();
+
+        assertThat(retry(record.offset()).applied().events()).isEmpty();
+        database.jdbc().update("UPDATE orders.journal_floor SET hash = ?", hash);
+        assertThat(retry(record.offset()).applied().events()).hasSize(1);
     }
 }

@@ -12,7 +12,11 @@ import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.SchemaMigration;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -60,6 +64,26 @@ public final class Platform implements AutoCloseable {
 
     public void happen(int times) {
         IntStream.range(0, times).forEach(i -> stores.get(i % stores.size()).happen());
+    }
+
+    /** All sessions end, and what happens next happens in the month after. */
+    public void aMonthPasses() {
+        Instant next = stores.stream()
+                .map(store -> YearMonth.from(store.log().now().atOffset(ZoneOffset.UTC)))
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
+        stores.forEach(store -> {
+            store.endSessions();
+            store.log().pass(Duration.between(store.log().now(), next));
+        });
+    }
+
+    public YearMonth thisMonth() {
+        return YearMonth.from(stores.getFirst().log().now().atOffset(ZoneOffset.UTC));
     }
 
     public KafkaLog log() {

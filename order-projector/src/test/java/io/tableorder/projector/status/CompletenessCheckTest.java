@@ -13,6 +13,7 @@ import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.project.SkipDecision;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +122,35 @@ class CompletenessCheckTest {
 
         database.jdbc().execute("INSERT INTO orders_g1.journal SELECT * FROM orders_g1.kept");
         assertThatNothingIsMissing(check.round());
+    }
+
+    @Test
+    void what_retention_took_out_is_not_missing_and_what_is_gone_behind_it_is() {
+        store.pass(Duration.ofDays(31));
+        store.append(Poison.prepared("sound", 2));
+        store.append(Poison.prepared("other", 2));
+        apply();
+        database.jdbc().execute("""
+                INSERT INTO orders.journal_floor SELECT store_id, log_partition, log_offset, sequence, hash, event_time
+                FROM orders_g1.journal WHERE sequence = 5""");
+        database.jdbc().execute("DROP TABLE orders_g1.journal_2026_03");
+
+        assertThatNothingIsMissing(check.round());
+
+        check = new CompletenessCheck(
+                new CompletenessQueries(database.liveProjection(), database.jdbc()), InstantSource.system());
+        database.jdbc().execute("DELETE FROM orders_g1.journal WHERE sequence = 6");
+        assertThat(check.round().storesMissing()).isEqualTo(1);
+    }
+
+    @Test
+    void a_number_that_is_in_the_journal_twice_hides_no_other_that_is_not_there() {
+        store.append(Poison.prepared("sound", 2));
+        apply();
+        database.jdbc().execute("""
+                UPDATE orders_g1.journal SET sequence = 3, event_time = event_time + interval '1 ms' WHERE sequence = 4""");
+
+        assertThat(check.round().storesMissing()).isEqualTo(1);
     }
 
     @Test

@@ -8,7 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.logging.LogContext;
-import io.tableorder.operability.request.RequestContext;
+import io.tableorder.operability.tracing.Traceparent;
+import io.tableorder.operability.tracing.Traces;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
@@ -16,6 +17,7 @@ import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.EventHeaders;
 import io.tableorder.wire.EventTypes;
 import io.tableorder.wire.UnreadableEventException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +37,6 @@ public final class StoreFeeds {
 
     private static final Logger log = LoggerFactory.getLogger(StoreFeeds.class);
 
-    /** Of a W3C {@code traceparent} of version 00. */
-    private static final int TRACEPARENT_BYTES = 55;
-
     private final Map<String, StoreFeed> feeds = new ConcurrentHashMap<>();
     private final Map<String, ChainFeed> chains = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
@@ -45,11 +44,13 @@ public final class StoreFeeds {
     private final FrameEncoder encoder = new FrameEncoder();
     private final FeedLimits limits;
     private final MeterRegistry meters;
+    private final Traces traces;
     private volatile FeedListener listener = _ -> {};
 
-    public StoreFeeds(FeedLimits limits, MeterRegistry meters) {
+    public StoreFeeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
         this.limits = limits;
         this.meters = meters;
+        this.traces = traces;
         Gauge.builder("tableorder.feed.broken.stores", broken, Map::size)
                 .description("Stores whose live board has stopped at an event that could not be applied")
                 .register(meters);
@@ -126,9 +127,11 @@ public final class StoreFeeds {
             count("parked");
             return;
         }
+        long started = System.nanoTime();
         try {
             RecordedEvent event = codec.decode(record);
             publish(event, encoder.encode(event));
+            traces.consumed("deliver", List.of(record), Duration.ofNanos(System.nanoTime() - started));
             report(event, record, level);
         } catch (UnreadableEventException e) {
             stop(storeId, record, e.reason().name().toLowerCase(Locale.ROOT), e);
@@ -180,9 +183,8 @@ public final class StoreFeeds {
 
     private static @Nullable String traceId(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(EventHeaders.TRACE_PARENT);
-        return header == null || header.value().length != TRACEPARENT_BYTES
-                ? null
-                : RequestContext.traceId(new String(header.value(), UTF_8));
+        String traceparent = header == null ? null : Traceparent.wellFormed(new String(header.value(), UTF_8));
+        return traceparent == null ? null : Traceparent.traceId(traceparent);
     }
 
     private void stop(String storeId, ConsumerRecord<byte[], byte[]> record, String reason, RuntimeException cause) {

@@ -1,0 +1,13 @@
+package io.tableorder.operability.settings;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** @param webhook who is told of errors; absent when nobody is. Whoever knows it may write there, so it is a secret */
+public record ErrorReportSettings(@Nullable URI webhook) {
+
+    @Override
+    public String toString() {
+        return "ErrorReportSettings[webhook=" + (webhook == null ? "none" : "***") + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package io.tableorder.api.query;
+
+import io.tableorder.event.Position;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.store.Head;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where each store's journal begins: old months are dropped, and what they held must not be taken for never been. */
+@Component
+final class JournalFloors {
+    private static final String FLOOR = """
+            SELECT log_partition, log_offset, sequence, hash, event_time FROM orders.journal_floor WHERE store_id = ?""";
+
+    private static final Wording GONE = new Wording(
+            "%s까지의 기록은 보관 기간이 지나 조회할 수 없습니다",
+            "What happened up to %s is not kept for queries any more; the log has it");
+
+    /**
+     * The last event that is not in the journal any more.
+     *
+     * @param position null, like {@code time}, when the journal begins with the store's first event
+     */
+    record Floor(
+            @Nullable Position position,
+            long sequence,
+            String hash,
+            @Nullable Instant time) {
+        static final Floor NONE = new Floor(null, 0, Head.GENESIS_HASH, null);
+
+        /** Whether what happened then may be missing from the journal. */
+        boolean isAtOrAfter(Instant then) {
+            return time != null && !then.isAfter(time);
+        }
+
+        /** @throws ProblemException 410 when what happened then may be missing */
+        void requireBefore(Instant then) {
+            if (time != null && isAtOrAfter(then)) {
+                throw new ProblemException(ErrorCode.GONE, JournalFloors.GONE.with(time));
+            }
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    JournalFloors(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Of the moment that the journal is read in: to be asked within the same {@link ReadModels#read}. */
+    Floor of(String storeId) {
+        return jdbc.sql(FLOOR)
+                .param(storeId)
+                .query((row, _) -> new Floor(
+                        new Position(row.getInt("log_partition"), row.getLong("log_offset")),
+                        row.getLong("sequence"),
+                        row.getString("hash"),
+                        row.getObject("event_time", OffsetDateTime.class).toInstant()))
+                .optional()
+                .orElse(Floor.NONE);
+    }
+}

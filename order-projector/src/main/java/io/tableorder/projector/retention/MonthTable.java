@@ -1,0 +1,9 @@
+package io.tableorder.projector.retention;
+
+/**
+ * A month of one generation's journal.
+ *
+ * @param name with its schema
+ * @param bytes on disk, indexes included
+ */
+public record MonthTable(String name, long bytes) {}
