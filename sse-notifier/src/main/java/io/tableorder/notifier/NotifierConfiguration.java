@@ -51,6 +51,10 @@ class NotifierConfiguration {
         Gauge.builder("tableorder.feed.records.behind", progress, FeedProgress::behind)
                 .description("Records in Kafka that the live boards do not show yet")
                 .register(meters);
+        Gauge.builder("tableorder.feed.bootstrap", progress, FeedProgress::bootstrapSeconds)
+                .baseUnit("seconds")
+                .description("How long it took at start to read all that was in Kafka")
+                .register(meters);
         return progress;
     }
 
@@ -98,7 +102,13 @@ class NotifierConfiguration {
     @Bean
     StreamSettings streamSettings(
             SseSettings sse, @Value("${tableorder.sse.write-deadline:10s}") Duration writeDeadline) {
-        return new StreamSettings(sse.heartbeat(), sse.maximumConnectionsPerStore(), writeDeadline, sse.drain());
+        return new StreamSettings(
+                sse.heartbeat(),
+                sse.maximumConnectionsPerStore(),
+                sse.maximumConnections(),
+                sse.maximumConnectsPerSecond(),
+                writeDeadline,
+                sse.drain());
     }
 
     @Bean

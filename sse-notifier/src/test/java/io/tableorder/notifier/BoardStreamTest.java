@@ -3,7 +3,6 @@ package io.tableorder.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
@@ -23,22 +22,18 @@ import org.junit.jupiter.api.TestInfo;
 
 class BoardStreamTest {
 
-    private static EmbeddedKafka kafka;
     private static EventLog log;
     private static Notifier notifier;
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = EmbeddedKafka.startTemporary();
-        log = new EventLog(kafka.bootstrapServers());
-        notifier = Notifier.start(kafka.bootstrapServers(), "SSE_HEARTBEAT_INTERVAL=1");
+        log = SharedLog.log();
+        notifier = Notifier.start(SharedLog.bootstrapServers(), "SSE_HEARTBEAT_INTERVAL=1");
     }
 
     @AfterAll
     static void stop() {
         notifier.close();
-        log.close();
-        kafka.close();
     }
 
     private Restaurant restaurant;

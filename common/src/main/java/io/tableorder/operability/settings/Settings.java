@@ -54,6 +54,8 @@ record Settings(
                 new SseSettings(
                         Duration.ofSeconds(values.number(SSE_HEARTBEAT_INTERVAL)),
                         values.number(SSE_MAX_CONNECTIONS_PER_STORE),
+                        values.number(SSE_MAX_CONNECTIONS),
+                        values.number(SSE_MAX_CONNECTS_PER_SECOND),
                         Duration.ofSeconds(values.number(SSE_DRAIN_SECONDS))),
                 new ProjectionSettings(
                         Duration.ofSeconds(values.number(PROJECTION_MAX_LAG_SECONDS)),

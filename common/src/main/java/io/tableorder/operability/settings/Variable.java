@@ -95,6 +95,16 @@ enum Variable {
             "Admin screens one store may have connected to one sse-notifier",
             new WholeNumber(1, 10_000, "connections"),
             "100"),
+    SSE_MAX_CONNECTIONS(
+            Section.SSE,
+            "Admin screens of all stores that one sse-notifier takes; each holds a file open",
+            new WholeNumber(1, 200_000, "connections"),
+            "18000"),
+    SSE_MAX_CONNECTS_PER_SECOND(
+            Section.SSE,
+            "Screens that one sse-notifier lets connect in a second; the others are told when to come again",
+            new WholeNumber(1, 100_000, "connections"),
+            "2000"),
     SSE_DRAIN_SECONDS(
             Section.SSE,
             "Over which streams end at shutdown, so that their screens do not all come back at once",

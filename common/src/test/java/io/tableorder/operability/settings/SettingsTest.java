@@ -32,7 +32,8 @@ class SettingsTest {
         assertThat(settings.security().tokenLifetime()).isEqualTo(Duration.ofHours(16));
         assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
         assertThat(settings.projection()).isEqualTo(new ProjectionSettings(Duration.ofSeconds(60), List.of()));
-        assertThat(settings.sse()).isEqualTo(new SseSettings(Duration.ofSeconds(30), 100, Duration.ofSeconds(5)));
+        assertThat(settings.sse())
+                .isEqualTo(new SseSettings(Duration.ofSeconds(30), 100, 18_000, 2_000, Duration.ofSeconds(5)));
         assertThat(settings.screens()).isEqualTo(new ScreenSettings(null, null));
         assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
         assertThat(settings.database()).isEmpty();

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -69,14 +68,26 @@ public final class EventHistory {
         this.limits = limits;
     }
 
+    /** Whose events are read. */
+    @FunctionalInterface
+    public interface Ours {
+        boolean isOurs(String storeId);
+    }
+
     /** The store's events after {@code held} and up to {@code last}, both of the same partition. */
     public Outcome after(String storeId, Position held, Position last, Sink sink)
+            throws IOException, InterruptedException {
+        return after(storeId::equals, held, last, sink);
+    }
+
+    /** Those of several stores. */
+    public Outcome after(Ours stores, Position held, Position last, Sink sink)
             throws IOException, InterruptedException {
         if (last.offset() - held.offset() > limits.replaySpan()) {
             return Outcome.TOO_OLD;
         }
         return inPlace(held.partition(), (consumer, partition) -> {
-            Scan scan = new Scan(storeId, Instant.MIN, last, sink);
+            Scan scan = new Scan(stores, Instant.MIN, last, sink);
             return scan.run(consumer, partition, held.offset(), OptionalLong.of(held.offset()));
         });
     }
@@ -93,7 +104,8 @@ public final class EventHistory {
             if (last.offset() - found.offset() > limits.replaySpan()) {
                 return Outcome.TOO_OLD;
             }
-            return new Scan(storeId, time, last, sink).run(consumer, partition, found.offset(), OptionalLong.empty());
+            return new Scan(storeId::equals, time, last, sink)
+                    .run(consumer, partition, found.offset(), OptionalLong.empty());
         });
     }
 
@@ -123,14 +135,14 @@ public final class EventHistory {
     }
 
     private final class Scan {
-        private final byte[] key;
+        private final Ours stores;
         private final Instant since;
         private final Position last;
         private final Sink sink;
         private final long deadline = System.nanoTime() + MAXIMUM_TIME.toNanos();
 
-        private Scan(String storeId, Instant since, Position last, Sink sink) {
-            this.key = storeId.getBytes(UTF_8);
+        private Scan(Ours stores, Instant since, Position last, Sink sink) {
+            this.stores = stores;
             this.since = since;
             this.last = last;
             this.sink = sink;
@@ -175,7 +187,7 @@ public final class EventHistory {
         }
 
         private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
-            return Arrays.equals(key, record.key());
+            return record.key() != null && stores.isOurs(new String(record.key(), UTF_8));
         }
     }
 }

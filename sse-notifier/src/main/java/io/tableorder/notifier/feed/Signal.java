@@ -8,7 +8,7 @@ public sealed interface Signal {
     /** The next frames, without a gap to those before. */
     record Frames(List<Frame> frames) implements Signal {}
 
-    /** Nothing new in the time given, or the stream was woken to look around. */
+    /** Nothing new now. */
     record Silence() implements Signal {}
 
     /** What comes next has left the ring: the stream is too slow. */

@@ -5,16 +5,13 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.store.StoreState;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One store's state and latest frames, and the streams that follow them. State and ring change together under one lock,
- * so a snapshot and the frames after it fit without a gap or a repetition. The feed only ever appends and signals: no
- * stream can hold it up.
+ * so a snapshot and the frames after it fit without a gap or a repetition. Nothing waits under the lock: no stream can
+ * hold up the feed.
  */
 final class StoreFeed {
 
@@ -22,11 +19,10 @@ final class StoreFeed {
     private static final long BEFORE_ALL = -1;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Ring ring;
     private StoreState state;
     private Signal.@Nullable End end;
-    private int subscriptions;
+    private final Places places = new Places();
 
     /** @param state which the next event follows */
     StoreFeed(StoreState state, FeedLimits limits) {
@@ -41,7 +37,6 @@ final class StoreFeed {
         try {
             state = state.evolve(event);
             ring.add(frame);
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -53,17 +48,6 @@ final class StoreFeed {
             if (end == null) {
                 end = why;
             }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Makes every waiting stream look around. */
-    void wake() {
-        lock.lock();
-        try {
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -78,27 +62,8 @@ final class StoreFeed {
         }
     }
 
-    /** False when so many are subscribed already. */
-    boolean subscribe(int maximum) {
-        lock.lock();
-        try {
-            if (subscriptions >= maximum) {
-                return false;
-            }
-            subscriptions++;
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void unsubscribe() {
-        lock.lock();
-        try {
-            subscriptions--;
-        } finally {
-            lock.unlock();
-        }
+    Places places() {
+        return places;
     }
 
     /** The sequence of this store's event at exactly this offset, if the ring has everything after it. */
@@ -120,18 +85,10 @@ final class StoreFeed {
         }
     }
 
-    /**
-     * Waits for frames after this sequence.
-     *
-     * @param maximumBytes of the frames returned, which are at least one
-     * @param timeoutNanos asked under the lock that {@link #wake()} takes, so that a change made before a waking is seen
-     */
-    Signal after(long sequence, int maximumBytes, LongSupplier timeoutNanos) throws InterruptedException {
-        lock.lockInterruptibly();
+    /** @param maximumBytes of the frames returned, which are at least one if there is one */
+    Signal after(long sequence, int maximumBytes) {
+        lock.lock();
         try {
-            if (state.head().sequence() <= sequence && end == null) {
-                waitOnce(timeoutNanos.getAsLong());
-            }
             if (!ring.reachesBackTo(sequence)) {
                 return new Signal.Lagged();
             }
@@ -143,11 +100,5 @@ final class StoreFeed {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Not in a loop: that a stream was woken without frames is an answer too. */
-    @SuppressWarnings("WaitNotInLoop")
-    private void waitOnce(long nanos) throws InterruptedException {
-        boolean _ = changed.await(nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -11,6 +11,7 @@ import io.tableorder.operability.logging.LogContext;
 import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.store.ImpossibleEventException;
+import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.EventHeaders;
@@ -37,12 +38,14 @@ public final class StoreFeeds {
     private static final Logger log = LoggerFactory.getLogger(StoreFeeds.class);
 
     private final Map<String, StoreFeed> feeds = new ConcurrentHashMap<>();
+    private final Map<String, ChainFeed> chains = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
     private final EventCodec codec = new EventCodec();
     private final FrameEncoder encoder = new FrameEncoder();
     private final FeedLimits limits;
     private final MeterRegistry meters;
     private final Traces traces;
+    private volatile FeedListener listener = _ -> {};
 
     public StoreFeeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
         this.limits = limits;
@@ -54,6 +57,11 @@ public final class StoreFeeds {
         Gauge.builder("tableorder.feed.stores", feeds, Map::size)
                 .description("Stores whose events are followed")
                 .register(meters);
+    }
+
+    /** Told from now on; there is one at a time. */
+    public void tell(FeedListener listener) {
+        this.listener = listener;
     }
 
     /** Empty for a store that no event is known of. */
@@ -75,17 +83,40 @@ public final class StoreFeeds {
     /** A place in the store's feed; empty if it has so many already, or no event of it is known. */
     public Optional<Subscription> subscribe(String storeId, int maximum) {
         StoreFeed feed = feeds.get(storeId);
-        return feed != null && feed.subscribe(maximum) ? Optional.of(new Subscription(feed)) : Optional.empty();
+        return feed != null && feed.places().take(maximum) ? Optional.of(new Subscription(feed)) : Optional.empty();
+    }
+
+    /** A place in the chain's feed; empty if it has so many already. A chain of no store so far has a feed too. */
+    public Optional<ChainSubscription> subscribeToChain(String chainId, int maximum) {
+        ChainFeed feed = chain(chainId);
+        return feed.places().take(maximum) ? Optional.of(new ChainSubscription(feed)) : Optional.empty();
+    }
+
+    private ChainFeed chain(String chainId) {
+        return chains.computeIfAbsent(chainId, _ -> new ChainFeed(limits));
     }
 
     void restore(StoreState state) {
         feeds.put(state.storeId(), new StoreFeed(state, limits));
+        chainOf(state).ifPresent(chainId -> chain(chainId).restore(state));
+    }
+
+    private static Optional<String> chainOf(StoreState state) {
+        return Optional.ofNullable(state.profile()).map(StoreProfile::chainId);
     }
 
     /** Forgets all; every stream ends. */
     void restart() {
-        feeds.values().forEach(feed -> feed.end(Signal.End.FEED_RESTARTED));
+        feeds.forEach((storeId, feed) -> {
+            feed.end(Signal.End.FEED_RESTARTED);
+            listener.changed(new Scope.Store(storeId));
+        });
         feeds.clear();
+        chains.forEach((chainId, feed) -> {
+            feed.end(Signal.End.FEED_RESTARTED);
+            listener.changed(new Scope.Chain(chainId));
+        });
+        chains.clear();
         broken.clear();
     }
 
@@ -99,8 +130,7 @@ public final class StoreFeeds {
         long started = System.nanoTime();
         try {
             RecordedEvent event = codec.decode(record);
-            feeds.computeIfAbsent(storeId, id -> new StoreFeed(StoreState.unopened(id), limits))
-                    .append(event, encoder.encode(event));
+            publish(event, encoder.encode(event));
             traces.consumed("deliver", List.of(record), Duration.ofNanos(System.nanoTime() - started));
             report(event, record, level);
         } catch (UnreadableEventException e) {
@@ -111,6 +141,17 @@ public final class StoreFeeds {
             // Whatever went wrong, this store's board is no longer known to be right, and the others' are.
             stop(storeId, record, "failure", e);
         }
+    }
+
+    private void publish(RecordedEvent event, Frame frame) {
+        StoreFeed feed = feeds.computeIfAbsent(event.storeId(), id -> new StoreFeed(StoreState.unopened(id), limits));
+        feed.append(event, frame);
+        listener.changed(new Scope.Store(event.storeId()));
+        StoreState state = feed.state();
+        chainOf(state).ifPresent(chainId -> {
+            chain(chainId).append(state, frame);
+            listener.changed(new Scope.Chain(chainId));
+        });
     }
 
     /** Under the id of the request that caused the event, so that one search follows an order through every service. */
@@ -153,6 +194,11 @@ public final class StoreFeeds {
         StoreFeed feed = feeds.get(storeId);
         if (feed != null) {
             feed.end(Signal.End.FEED_BROKEN);
+            listener.changed(new Scope.Store(storeId));
+            chainOf(feed.state()).ifPresent(chainId -> {
+                chain(chainId).stop(storeId);
+                listener.changed(new Scope.Chain(chainId));
+            });
         }
         about(
                 storeId,

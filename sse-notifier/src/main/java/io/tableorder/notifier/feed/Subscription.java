@@ -3,11 +3,10 @@ package io.tableorder.notifier.feed;
 import io.tableorder.event.Position;
 import io.tableorder.store.StoreState;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /**
  * One stream's place in its store's feed: a cursor. Whoever follows it from {@link #snapshot()} on gets every frame after
- * that state, each once. Closing gives the place back. For one thread, but for {@link #wake()}.
+ * that state, each once. Closing gives the place back. For one thread at a time, and never waits.
  */
 public final class Subscription implements AutoCloseable {
 
@@ -50,25 +49,20 @@ public final class Subscription implements AutoCloseable {
         return feed.isOlderThanRing(position.offset()) ? Place.BEFORE_RING : Place.NOT_OF_THIS_STORE;
     }
 
-    /** The next frames, waiting for them so long; {@link Signal.Silence} may come early. */
-    public Signal next(int maximumBytes, LongSupplier timeoutNanos) throws InterruptedException {
-        Signal signal = feed.after(cursor, maximumBytes, timeoutNanos);
+    /** What comes next, if it is there. */
+    public Signal next(int maximumBytes) {
+        Signal signal = feed.after(cursor, maximumBytes);
         if (signal instanceof Signal.Frames(var frames)) {
             cursor = frames.getLast().sequence();
         }
         return signal;
     }
 
-    /** Makes {@link #next} return soon, whatever thread waits in it. */
-    public void wake() {
-        feed.wake();
-    }
-
     @Override
     public void close() {
         if (open) {
             open = false;
-            feed.unsubscribe();
+            feed.places().giveBack();
         }
     }
 }

@@ -5,7 +5,10 @@ import java.util.Locale;
 
 /** Why a stream ended, in words that serve as a metric's label. */
 public enum EndReason {
+    /** The client closed its connection, with nothing left to send to it. */
     CLIENT_GONE,
+    /** The connection broke, or was closed, with something left to send. */
+    WRITE_FAILED,
     /** The client did not take what was written within the time for it. */
     WRITE_TIMEOUT,
     /** The client took it so slowly that what comes next has left the ring. */
@@ -30,8 +33,8 @@ public enum EndReason {
     /** True when something was to be sent and could not be. */
     boolean isSendFailure() {
         return switch (this) {
-            case CLIENT_GONE, WRITE_TIMEOUT, LAGGED, FAILURE -> true;
-            case TOKEN_EXPIRED, SHUTDOWN, FEED_BROKEN, FEED_RESTARTED -> false;
+            case WRITE_FAILED, WRITE_TIMEOUT, LAGGED, FAILURE -> true;
+            case CLIENT_GONE, TOKEN_EXPIRED, SHUTDOWN, FEED_BROKEN, FEED_RESTARTED -> false;
         };
     }
 }

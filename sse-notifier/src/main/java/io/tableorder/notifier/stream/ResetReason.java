@@ -1,6 +1,7 @@
 package io.tableorder.notifier.stream;
 
 import io.tableorder.notifier.feed.Signal;
+import io.tableorder.wire.Json;
 import java.util.Locale;
 
 /** Why a screen must forget what it holds. After the last two nothing follows but the stream's end. */
@@ -28,5 +29,11 @@ enum ResetReason {
     /** Without an id: a client cut off before the board that follows comes back with its old one, and is told again. */
     String frame() {
         return "event: reset\ndata: {\"reason\":\"" + label() + "\"}\n\n";
+    }
+
+    /** Of one of a chain's stores. */
+    String frameFor(String storeId) {
+        return "event: reset\ndata: {\"reason\":\"" + label() + "\",\"store_id\":"
+                + Json.mapper().writeValueAsString(storeId) + "}\n\n";
     }
 }

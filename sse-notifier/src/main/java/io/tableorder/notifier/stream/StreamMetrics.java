@@ -3,12 +3,16 @@ package io.tableorder.notifier.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.tableorder.notifier.feed.Frame;
+import io.tableorder.notifier.feed.Scope;
 import io.tableorder.operability.metrics.StreamNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,10 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What the streams do, counted. Thread-safe. */
 public final class StreamMetrics implements StreamNumbers {
 
+    /** Each is a time series for as long as it is among the first. */
+    private static final int SHOWN_STORES = 20;
+
+    private final MultiGauge stores;
     private final AtomicInteger active = new AtomicInteger();
     private final Counter sent;
     private final Counter failures;
-    private final Counter refused;
     private final Timer latency;
     private final Map<EndReason, Counter> ends = new EnumMap<>(EndReason.class);
     private final MeterRegistry meters;
@@ -33,14 +40,14 @@ public final class StreamMetrics implements StreamNumbers {
         Gauge.builder("tableorder.sse.connections.active", active, AtomicInteger::get)
                 .description("Admin screens connected now")
                 .register(meters);
+        stores = MultiGauge.builder("tableorder.sse.connections.store")
+                .description("Admin screens connected now, by store: those with the most, and all others together")
+                .register(meters);
         sent = Counter.builder("tableorder.sse.events.sent")
                 .description("Events written and flushed to a client")
                 .register(meters);
         failures = Counter.builder("tableorder.sse.send.failures")
                 .description("Streams that ended because something could not be sent")
-                .register(meters);
-        refused = Counter.builder("tableorder.sse.connections.refused")
-                .description("Streams refused because the store has as many as it may")
                 .register(meters);
         latency = Timer.builder("tableorder.sse.delivery")
                 .description("From an event's time in Kafka to its flush to a client, for events sent as they happen")
@@ -80,8 +87,12 @@ public final class StreamMetrics implements StreamNumbers {
                 .increment();
     }
 
-    void refused() {
-        refused.increment();
+    void refused(Refusal bound) {
+        Counter.builder("tableorder.sse.connections.refused")
+                .description("Streams refused because there are as many as there may be, by the bound")
+                .tag("bound", bound.label())
+                .register(meters)
+                .increment();
     }
 
     void ended(EndReason reason) {
@@ -92,17 +103,61 @@ public final class StreamMetrics implements StreamNumbers {
         }
     }
 
-    void sent(List<Frame> frames) {
-        sent.increment(frames.stream().filter(frame -> !frame.isSilent()).count());
-    }
-
-    /** Only for what is sent as it happens: what is sent again is old by nature. */
-    void delivered(List<Frame> frames) {
+    /** @param live false of what is sent again, which is old by nature and says nothing about the time it takes */
+    void sent(List<Frame> frames, boolean live) {
         Instant now = clock.instant();
+        int events = 0;
         for (Frame frame : frames) {
             if (!frame.isSilent()) {
-                latency.record(Duration.between(frame.time(), now));
+                events++;
+                if (live) {
+                    latency.record(Duration.between(frame.time(), now));
+                }
             }
         }
+        sent.increment(events);
+    }
+
+    /** Shows the stores with the most screens by name, and the others as one: labels are bounded, stores are not. */
+    void showStores(Map<Scope, Integer> streams) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        int[] others = {0};
+        streams.entrySet().stream()
+                .sorted(Map.Entry.<Scope, Integer>comparingByValue().reversed())
+                .forEach(entry -> {
+                    if (entry.getKey() instanceof Scope.Store(var storeId) && rows.size() < SHOWN_STORES) {
+                        rows.add(MultiGauge.Row.of(Tags.of("store_id", storeId), entry.getValue()));
+                    } else {
+                        others[0] += entry.getValue();
+                    }
+                });
+        rows.add(MultiGauge.Row.of(Tags.of("store_id", "other"), others[0]));
+        stores.register(rows, true);
+    }
+
+    void watch(List<StreamLoop> loops) {
+        Gauge.builder(
+                        "tableorder.sse.queue.tasks",
+                        loops,
+                        all -> all.stream().mapToInt(StreamLoop::waitingTasks).sum())
+                .description("What streams have to do and has not been begun")
+                .register(meters);
+        Gauge.builder(
+                        "tableorder.sse.connections.blocked",
+                        loops,
+                        all -> all.stream()
+                                .mapToInt(loop -> loop.backlog().blockedStreams())
+                                .sum())
+                .description("Streams whose client does not take what it is sent, now")
+                .register(meters);
+        Gauge.builder(
+                        "tableorder.sse.queue.bytes",
+                        loops,
+                        all -> all.stream()
+                                .mapToLong(loop -> loop.backlog().bytes())
+                                .sum())
+                .baseUnit("bytes")
+                .description("Begun to be sent to those, and not taken")
+                .register(meters);
     }
 }

@@ -1,6 +1,7 @@
 package io.tableorder.notifier.stream;
 
+import io.tableorder.notifier.feed.Scope;
 import java.time.Instant;
 
 /** @param expiresAt when the client's right to the stream ends */
-public record StreamRequest(String storeId, Resume resume, Instant expiresAt) {}
+public record StreamRequest(Scope scope, Resume resume, Instant expiresAt) {}

@@ -4,8 +4,16 @@ import java.time.Duration;
 
 /**
  * @param heartbeat silence after which a ping is sent
- * @param maximumPerStore connections of one store
+ * @param maximumPerStore connections of one store; as many again may be opened in ten seconds
+ * @param maximum connections of all stores
+ * @param connectsPerSecond of all stores
  * @param writeDeadline for what is written at once; a client that takes longer is ended
  * @param drain over which streams end at shutdown
  */
-public record StreamSettings(Duration heartbeat, int maximumPerStore, Duration writeDeadline, Duration drain) {}
+public record StreamSettings(
+        Duration heartbeat,
+        int maximumPerStore,
+        int maximum,
+        int connectsPerSecond,
+        Duration writeDeadline,
+        Duration drain) {}

@@ -2,40 +2,50 @@ package io.tableorder.notifier.stream;
 
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
+import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.feed.StoreFeeds;
-import io.tableorder.notifier.feed.Subscription;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** All streams of this instance: who gets one, and how they end when the instance does. */
-public final class Streams {
-
-    private static final Logger log = LoggerFactory.getLogger(Streams.class);
-
-    /**
-     * Of all stores together; each costs some 50 KiB and a virtual thread. Five screens in each of 2,000 stores, and
-     * past it another instance is asked.
-     */
-    public static final int MAXIMUM = 10_000;
+public final class Streams implements AutoCloseable {
 
     /** Tokens for longer are not worth a timer; the stream's client resumes by itself. */
     private static final Duration MAXIMUM_LIFETIME = Duration.ofDays(7);
 
+    private static final Duration STORE_REFILL = Duration.ofSeconds(10);
+
+    /** A store's screens that all come back at once, and a reload of each. */
+    private static final int MINIMUM_STORE_CONNECTS = 20;
+
+    /** Writing is what they do, and two cores write 100,000 frames a second; more of them only take turns. */
+    private static final int MAXIMUM_LOOPS = 8;
+
+    /** Oftener than metrics are asked for. */
+    private static final Duration SHOW_STORES = Duration.ofSeconds(5);
+
     private final StoreFeeds feeds;
-    private final FeedProgress progress;
-    private final EventHistory history;
     private final StreamSettings settings;
     private final StreamMetrics metrics;
     private final InstantSource clock;
+    private final Surroundings around;
     private final Set<BoardStream> open = ConcurrentHashMap.newKeySet();
+    private final Map<Scope, ConnectRate> feedConnects = new ConcurrentHashMap<>();
+    private final ConnectRate connects;
+    private final List<StreamLoop> loops;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("stream-watch").daemon().factory());
     private volatile boolean draining;
 
     public Streams(
@@ -46,20 +56,30 @@ public final class Streams {
             StreamMetrics metrics,
             InstantSource clock) {
         this.feeds = feeds;
-        this.progress = progress;
-        this.history = history;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
+        this.around = new Surroundings(history, progress, settings, metrics, open);
+        this.connects = new ConnectRate(settings.connectsPerSecond(), Duration.ofSeconds(1), System.nanoTime());
+        int number = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAXIMUM_LOOPS);
+        this.loops = IntStream.range(0, number).mapToObj(StreamLoop::new).toList();
+        metrics.watch(loops);
+        watch.scheduleAtFixedRate(
+                this::showStores, SHOW_STORES.toMillis(), SHOW_STORES.toMillis(), TimeUnit.MILLISECONDS);
+        feeds.tell(scope -> loopOf(scope).changed(scope));
+    }
+
+    private StreamLoop loopOf(Scope scope) {
+        return loops.get(Math.floorMod(scope.hashCode(), loops.size()));
     }
 
     /** What a request for a stream comes to. */
     public sealed interface Admission {
 
-        /** To be followed or closed by whoever asked. */
-        record Admitted(AdmittedStream stream) implements Admission {}
+        /** To be started, or told that the client is gone. */
+        record Admitted(BoardStream stream) implements Admission {}
 
-        /** The store has as many as it may. */
+        /** The store has as many as it may, or opens them faster than it may. */
         record Full() implements Admission {}
 
         /** No board can be shown now; the words are for the log and the operator. */
@@ -71,6 +91,7 @@ public final class Streams {
         if (draining) {
             return Optional.of("shutting down");
         }
+        FeedProgress progress = around.progress();
         return progress.isCaughtUp() ? Optional.empty() : Optional.of(progress.describe());
     }
 
@@ -79,29 +100,65 @@ public final class Streams {
         if (obstacle.isPresent()) {
             return new Admission.NotNow(obstacle.get());
         }
-        if (open.size() >= MAXIMUM) {
+        if (open.size() >= settings.maximum()) {
+            metrics.refused(Refusal.INSTANCE_FULL);
             return new Admission.NotNow("this instance has as many streams as it takes");
         }
-        if (feeds.isBroken(request.storeId())) {
-            return new Admission.NotNow("the store's feed is broken");
+        Optional<String> unknown = unknown(request.scope());
+        if (unknown.isPresent()) {
+            return new Admission.NotNow(unknown.get());
         }
-        if (feeds.state(request.storeId()).isEmpty()) {
-            // A token for a store exists only after its first event, which is on its way here.
-            return new Admission.NotNow("no event of this store is known here yet");
-        }
-        Lifetime lifetime = new Lifetime(lifetimeOf(request));
-        Optional<Subscription> subscription = feeds.subscribe(request.storeId(), settings.maximumPerStore());
-        if (subscription.isEmpty()) {
-            metrics.refused();
-            ping(request.storeId());
+        long now = System.nanoTime();
+        if (!feedConnects(request.scope(), now).take(now)) {
+            metrics.refused(Refusal.STORE_RATE);
             return new Admission.Full();
         }
-        return new Admission.Admitted(open(request, subscription.get(), lifetime));
+        if (!connects.take(now)) {
+            metrics.refused(Refusal.INSTANCE_RATE);
+            return new Admission.NotNow("this instance is asked for more streams a second than it takes");
+        }
+        Lifetime lifetime = new Lifetime(lifetimeOf(request));
+        Optional<Source> source = subscribe(request.scope());
+        if (source.isEmpty()) {
+            metrics.refused(Refusal.STORE_FULL);
+            ping(request.scope());
+            return new Admission.Full();
+        }
+        return new Admission.Admitted(open(request, source.get(), lifetime));
+    }
+
+    private Optional<String> unknown(Scope scope) {
+        return switch (scope) {
+            case Scope.Store(var storeId) when feeds.isBroken(storeId) -> Optional.of("the store's feed is broken");
+            // A token for a store exists only after its first event, which is on its way here.
+            case Scope.Store(var storeId)
+            when feeds.state(storeId).isEmpty() -> Optional.of("no event of this store is known here yet");
+            case Scope.Store _, Scope.Chain _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Source> subscribe(Scope scope) {
+        return switch (scope) {
+            case Scope.Store(var storeId) ->
+                feeds.subscribe(storeId, settings.maximumPerStore())
+                        .map(subscription ->
+                                new StoreSource(storeId, subscription, around.progress(), around.history()));
+            case Scope.Chain(var chainId) ->
+                feeds.subscribeToChain(chainId, settings.maximumPerStore())
+                        .map(subscription ->
+                                new ChainSource(chainId, subscription, around.progress(), around.history()));
+        };
+    }
+
+    /** One for each feed that was ever asked for; only stores and chains that exist come this far. */
+    private ConnectRate feedConnects(Scope scope, long now) {
+        int capacity = Math.max(MINIMUM_STORE_CONNECTS, settings.maximumPerStore());
+        return feedConnects.computeIfAbsent(scope, _ -> new ConnectRate(capacity, STORE_REFILL, now));
     }
 
     /** A browser that reloaded may have left a connection that only a write shows to be dead. */
-    private void ping(String storeId) {
-        open.stream().filter(stream -> stream.storeId().equals(storeId)).forEach(BoardStream::ping);
+    private void ping(Scope scope) {
+        open.stream().filter(stream -> stream.scope().equals(scope)).forEach(BoardStream::ping);
     }
 
     private Duration lifetimeOf(StreamRequest request) {
@@ -109,46 +166,21 @@ public final class Streams {
         return untilExpiry.compareTo(MAXIMUM_LIFETIME) < 0 ? untilExpiry : MAXIMUM_LIFETIME;
     }
 
-    private AdmittedStream open(StreamRequest request, Subscription subscription, Lifetime lifetime) {
-        BoardStream stream = new BoardStream(request, subscription, history, settings, metrics, lifetime);
+    private BoardStream open(StreamRequest request, Source source, Lifetime lifetime) {
+        BoardStream stream = new BoardStream(request.resume(), source, around, loopOf(request.scope()), lifetime);
         metrics.opened();
         open.add(stream);
+        stream.join();
         if (draining) {
             endSoon(stream);
         }
-        return new AdmittedStream(stream, subscription);
+        return stream;
     }
 
-    /** Makes what a stream writes to. */
-    @FunctionalInterface
-    public interface Opening {
-        OutputStream open() throws IOException;
-    }
-
-    /** A stream that has its place and has not begun. */
-    public final class AdmittedStream {
-
-        private final BoardStream stream;
-        private final Subscription subscription;
-
-        private AdmittedStream(BoardStream stream, Subscription subscription) {
-            this.stream = stream;
-            this.subscription = subscription;
-        }
-
-        /** Writes on the calling thread until the stream ends; then its place is free, as it is if it cannot begin. */
-        public EndReason run(Opening opening) throws IOException {
-            EndReason reason = EndReason.FAILURE;
-            try {
-                reason = stream.run(opening.open());
-                return reason;
-            } finally {
-                subscription.close();
-                open.remove(stream);
-                metrics.ended(reason);
-                log.debug("A stream ended: {}", reason);
-            }
-        }
+    private void showStores() {
+        Map<Scope, Integer> streams = new HashMap<>();
+        loops.forEach(loop -> streams.putAll(loop.streams()));
+        metrics.showStores(streams);
     }
 
     /** Refuses new streams and ends the others, spread over the drain time so that their clients do not return at once. */
@@ -164,5 +196,12 @@ public final class Streams {
     private void endSoon(BoardStream stream) {
         long spread = ThreadLocalRandom.current().nextLong(settings.drain().toNanos() + 1);
         stream.endBy(System.nanoTime() + spread);
+    }
+
+    @Override
+    public void close() {
+        feeds.tell(_ -> {});
+        watch.shutdownNow();
+        loops.forEach(StreamLoop::close);
     }
 }

@@ -11,8 +11,10 @@ import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.Credential;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.time.InstantSource;
-import org.apache.coyote.AbstractProtocol;
+import java.util.List;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,9 +26,26 @@ class WebConfiguration {
     /** Beside the streams, so that with all of them taken probes and refusals still find a connection. */
     private static final int OTHER_CONNECTIONS = 1_000;
 
+    /** Connections that wait to be accepted: those of a second in which all screens come back. */
+    private static final int BACKLOG = 2_000;
+
+    /**
+     * Two for each connection, as long as it is open: a request's head is read and an answer written in as many steps as
+     * it takes, and streams need neither. 8 KiB, the default, would be most of a stream's memory.
+     */
+    private static final String SOCKET_BUFFER_BYTES = "512";
+
+    private static final List<String> STREAMS = List.of(StreamController.PATH, ChainStreamController.PATH);
+
+    @Bean
+    StreamOpenings streamOpenings(Streams streams) {
+        return new StreamOpenings(streams);
+    }
+
     @Bean
     AccessPolicy streamPolicy() {
         return rules -> rules.allow(HttpMethod.GET, StreamController.PATH, STAFF, STORE_ADMIN, CHAIN_ADMIN)
+                .allow(HttpMethod.GET, ChainStreamController.PATH, CHAIN_ADMIN)
                 .allow(HttpMethod.POST, TicketController.PATH, STAFF, STORE_ADMIN, CHAIN_ADMIN)
                 .allow(HttpMethod.GET, BrokenFeedsController.PATH, OPERATOR);
     }
@@ -41,20 +60,33 @@ class WebConfiguration {
     Credential ticketCredential(Tickets tickets) {
         return request -> {
             boolean stream = request.getMethod().equals(HttpMethod.GET.name())
-                    && request.getRequestURI().equals(request.getContextPath() + StreamController.PATH);
+                    && STREAMS.stream()
+                            .anyMatch(path -> request.getRequestURI().equals(request.getContextPath() + path));
             String ticket = stream ? request.getParameter("ticket") : null;
             return ticket == null ? null : tickets.redeem(ticket);
         };
     }
 
-    /** The container's connection timeout is also what it gives a blocking write that makes no progress. */
+    /**
+     * The container's connection timeout is also what it gives a request to be complete, and what it gives a blocking
+     * write that makes no progress.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> streamConnections(StreamSettings settings) {
-        return factory -> factory.addConnectorCustomizers(connector -> {
-            if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
-                protocol.setMaxConnections(Streams.MAXIMUM + OTHER_CONNECTIONS);
-                protocol.setConnectionTimeout((int) settings.writeDeadline().toMillis());
+        return factory -> {
+            if (Ssl.isEnabled(factory.getSsl())) {
+                throw new IllegalStateException("Streams are written past the container, which would leave them"
+                        + " unencrypted: end TLS in front of this service, and remove server.ssl");
             }
-        });
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+                    protocol.setMaxConnections(settings.maximum() + OTHER_CONNECTIONS);
+                    protocol.setAcceptCount(BACKLOG);
+                    protocol.setConnectionTimeout((int) settings.writeDeadline().toMillis());
+                    protocol.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);
+                    protocol.setProperty("socket.appWriteBufSize", SOCKET_BUFFER_BYTES);
+                }
+            });
+        };
     }
 }

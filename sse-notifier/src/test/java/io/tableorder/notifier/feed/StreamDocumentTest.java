@@ -15,8 +15,6 @@ import io.tableorder.fixture.EventDocument;
 import io.tableorder.fixture.StoreLog;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,10 +77,8 @@ class StreamDocumentTest {
                 .containsAll(Json.mapper().readValue(data, ObjectNode.class).propertyNames());
     }
 
-    private static String text(Frame frame) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        frame.writeTo(bytes);
-        return bytes.toString(UTF_8);
+    private static String text(Frame frame) {
+        return UTF_8.decode(frame.bytes()).toString();
     }
 
     private static String field(String frame, String name) {

@@ -1,0 +1,5 @@
+/** What ways to hold many screens' streams cost, beside each other and beside sse-notifier: memory, processor time, latency. */
+@NullMarked
+package io.tableorder.benchmarks.board;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.tableorder.notifier.feed;
+
+import io.tableorder.event.Position;
+import io.tableorder.wire.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What a chain's stream puts around a store's data. */
+public final class ChainData {
+
+    private ChainData() {}
+
+    /** @param position of the event or the board in the store's own stream; null before a store's first event */
+    public static String of(String storeId, @Nullable Position position, String json) {
+        return "{\"store_id\":" + Json.mapper().writeValueAsString(storeId) + ",\"position\":"
+                + (position == null ? "null" : "\"" + position + "\"") + ",\"data\":" + json + "}";
+    }
+}

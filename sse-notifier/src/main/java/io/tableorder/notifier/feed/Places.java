@@ -1,0 +1,20 @@
+package io.tableorder.notifier.feed;
+
+/** How many streams follow a feed. Thread-safe. */
+final class Places {
+
+    private int taken;
+
+    /** False when so many are taken already. */
+    synchronized boolean take(int maximum) {
+        if (taken >= maximum) {
+            return false;
+        }
+        taken++;
+        return true;
+    }
+
+    synchronized void giveBack() {
+        taken--;
+    }
+}

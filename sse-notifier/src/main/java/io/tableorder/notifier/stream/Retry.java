@@ -1,0 +1,23 @@
+package io.tableorder.notifier.stream;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long a client waits before it comes back, by chance, so that the end of an instance is not followed by a rush. */
+record Retry(Duration delay) {
+
+    private static final Duration MINIMUM = Duration.ofSeconds(1);
+    private static final Duration MINIMUM_SPREAD = Duration.ofSeconds(3);
+
+    /** An instance just started, its code cold, took 800 connects a second on two cores that the clients shared. */
+    private static final int RETURNING_PER_SECOND = 1_000;
+
+    static Retry among(int streams) {
+        long spread = Math.max(MINIMUM_SPREAD.toMillis(), streams * 1_000L / RETURNING_PER_SECOND);
+        return new Retry(MINIMUM.plusMillis(ThreadLocalRandom.current().nextLong(spread)));
+    }
+
+    String frame() {
+        return "retry: " + delay.toMillis() + "\n\n";
+    }
+}

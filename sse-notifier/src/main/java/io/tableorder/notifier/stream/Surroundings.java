@@ -1,0 +1,31 @@
+package io.tableorder.notifier.stream;
+
+import io.tableorder.notifier.feed.EventHistory;
+import io.tableorder.notifier.feed.FeedProgress;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a stream needs besides its store's feed; the same for all. */
+record Surroundings(
+        EventHistory history,
+        FeedProgress progress,
+        StreamSettings settings,
+        StreamMetrics metrics,
+        Set<BoardStream> open) {
+
+    private static final Logger log = LoggerFactory.getLogger(Surroundings.class);
+
+    Retry retry() {
+        return Retry.among(open.size());
+    }
+
+    void ended(BoardStream stream, EndReason reason) {
+        open.remove(stream);
+        metrics.ended(reason);
+        log.atDebug()
+                .addKeyValue("feed", stream.scope())
+                .addKeyValue("reason", reason.label())
+                .log("Stream ended");
+    }
+}

@@ -1,0 +1,55 @@
+package io.tableorder.notifier.web;
+
+import io.tableorder.notifier.feed.Scope;
+import io.tableorder.notifier.stream.StreamRequest;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The live boards of all stores of a chain, in one stream. */
+@RestController
+class ChainStreamController {
+
+    static final String PATH = "/api/v1/chain/orders/stream";
+
+    private static final Wording NOT_OF_A_CHAIN = new Wording(
+            "체인 전체는 시각으로 다시 볼 수 없습니다. 매장을 지정하세요",
+            "A chain's events have no order in time: ask for one store's, /api/v1/admin/orders/stream?store_id=&since=");
+
+    private final StreamOpenings openings;
+
+    ChainStreamController(StreamOpenings openings) {
+        this.openings = openings;
+    }
+
+    /** The answer's head; what follows is written by the stream's loop, and the request is over. */
+    @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void stream(
+            Caller caller,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestParam(name = "last_event_id", required = false) @Nullable String lastEventIdInUrl,
+            @RequestParam(name = "since", required = false) @Nullable String since,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (since != null && !since.isEmpty()) {
+            throw ProblemException.invalid("since", NOT_OF_A_CHAIN);
+        }
+        openings.answer(
+                new StreamRequest(
+                        new Scope.Chain(caller.chainId()),
+                        StreamController.resume(lastEventId, lastEventIdInUrl, null),
+                        caller.expiresAt()),
+                request,
+                response);
+    }
+}

@@ -1,0 +1,90 @@
+package io.tableorder.notifier.web;
+
+import io.tableorder.notifier.stream.BoardStream;
+import io.tableorder.notifier.stream.StreamRequest;
+import io.tableorder.notifier.stream.Streams;
+import io.tableorder.notifier.stream.Streams.Admission;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.Problem;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+
+/** Answers requests for streams: with the head of one, whose rest is written later, or with why there is none. */
+final class StreamOpenings {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamOpenings.class);
+
+    /** Time for a screen to be closed, or for dead connections to be noticed. */
+    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
+
+    /** Spread, so that those refused in one second do not all come in the same one again. */
+    private static final int RETRY_WHEN_NOT_NOW_MINIMUM_SECONDS = 2;
+
+    private static final int RETRY_WHEN_NOT_NOW_MAXIMUM_SECONDS = 8;
+
+    private static final Wording FULL = new Wording(
+            "이 매장의 실시간 연결이 최대치에 도달했습니다. 쓰지 않는 화면을 닫고 다시 시도하세요",
+            "This store has as many live connections as it may: close a screen that is not used and try again");
+    private static final Wording NOT_NOW =
+            new Wording("지금은 실시간 주문 현황을 볼 수 없습니다. 곧 다시 시도하세요", "The live board cannot be shown now: try again shortly");
+
+    private final Streams streams;
+
+    StreamOpenings(Streams streams) {
+        this.streams = streams;
+    }
+
+    void answer(StreamRequest wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+            describe(response);
+            return;
+        }
+        switch (streams.admit(wanted)) {
+            case Admission.Full _ ->
+                throw new ProblemException(
+                        Problem.of(ErrorCode.RATE_LIMITED, FULL).withRetryAfter(RETRY_WHEN_FULL));
+            case Admission.NotNow(var why) -> {
+                log.info("No stream of {} now: {}", wanted.scope(), why);
+                throw notNow();
+            }
+            case Admission.Admitted(var stream) -> {
+                describe(response);
+                handOver(request, response, stream);
+            }
+        }
+    }
+
+    static ProblemException notNow() {
+        int seconds = ThreadLocalRandom.current()
+                .nextInt(RETRY_WHEN_NOT_NOW_MINIMUM_SECONDS, RETRY_WHEN_NOT_NOW_MAXIMUM_SECONDS);
+        return ProblemException.unavailable(NOT_NOW, Duration.ofSeconds(seconds));
+    }
+
+    private static void handOver(HttpServletRequest request, HttpServletResponse response, BoardStream stream)
+            throws IOException {
+        try {
+            StreamConnection.handOver(request, response, stream);
+        } catch (IOException | RuntimeException failed) {
+            stream.gone();
+            throw failed;
+        }
+    }
+
+    private static void describe(HttpServletResponse response) {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // Proxies that buffer would hold an order back until more orders come.
+        response.setHeader("X-Accel-Buffering", "no");
+    }
+}
