@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class Screens implements AutoCloseable {
 
-    /** Away from where a developer's own platform and the other system tests listen, those of another fork included. */
-    private static final int PORT_OFFSET = 20_600 + 20 * Integer.getInteger("table-order.fork", 0);
+    /** Away from where a developer's own platform and the other system tests listen. */
+    private static final int PORT_OFFSET = 20_600;
 
     private static final int NOTIFIER_PORT = 8082 + PORT_OFFSET;
     private static final int STREAM_PORT = NOTIFIER_PORT + 100;
