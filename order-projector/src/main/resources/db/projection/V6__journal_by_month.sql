@@ -49,7 +49,7 @@ BEGIN
 END
 $$;
 
--- Takes a second per 100,000 events or so, in which nothing is projected or queried, and the space twice until its end.
+-- Takes as long as copying the journal does, in which nothing is projected or queried, and the space twice until its end.
 DO $$
 DECLARE
     generation text;
