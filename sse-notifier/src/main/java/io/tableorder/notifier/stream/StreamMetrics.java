@@ -157,7 +157,7 @@ public final class StreamMetrics implements StreamNumbers {
                                 .mapToLong(loop -> loop.backlog().bytes())
                                 .sum())
                 .baseUnit("bytes")
-                .description("Begun to be sent to those, and not taken")
+                .description("Bytes begun to be sent to blocked clients, and not taken")
                 .register(meters);
     }
 }
