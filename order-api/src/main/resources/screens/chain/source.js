@@ -6,8 +6,8 @@ const OVERVIEW_EVERY_MS = 2_000;
 const ACTIVITY_EVERY_MS = 60_000;
 
 /**
- * Where the chain's page has its stores from: asked for, as long as there is no stream of a chain. One who replaces it has to
- * call the same three.
+ * Where the chain's page has its stores from: asked for again and again. One who follows the chain's stream instead has to call
+ * the same three.
  *
  * @typedef {object} Listener
  * @property {(stores: any[]) => void} onStores all stores as they are now

@@ -1,5 +1,11 @@
 package io.tableorder.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Header names of an event's record: the <a href="https://github.com/cloudevents/spec">CloudEvents</a> 1.0 Kafka
  * binding in binary mode, and the id of the request that caused it.
@@ -17,4 +23,10 @@ public final class EventHeaders {
     public static final String TRACE_PARENT = "traceparent";
 
     private EventHeaders() {}
+
+    /** What the record's last header of that name says; null if there is none, or one without a value. */
+    public static @Nullable String text(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
 }

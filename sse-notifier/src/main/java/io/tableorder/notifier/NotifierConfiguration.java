@@ -60,7 +60,7 @@ class NotifierConfiguration {
 
     @Bean
     FeedConsumers feedConsumers(KafkaSettings kafka) {
-        return new FeedConsumers(kafka.clientProperties());
+        return new FeedConsumers(kafka);
     }
 
     @Bean

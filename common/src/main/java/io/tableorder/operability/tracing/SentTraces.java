@@ -1,7 +1,5 @@
 package io.tableorder.operability.tracing;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
@@ -12,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Traces through Micrometer. */
@@ -50,7 +47,7 @@ final class SentTraces implements Traces {
     public void consumed(String name, List<ConsumerRecord<byte[], byte[]>> records, Duration took) {
         long end = clock.millis();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            String parent = Traceparent.wellFormed(header(record, EventHeaders.TRACE_PARENT));
+            String parent = Traceparent.wellFormed(EventHeaders.text(record, EventHeaders.TRACE_PARENT));
             if (parent != null && Traceparent.isSampled(parent) && end - record.timestamp() < OLDEST.toMillis()) {
                 consumed(name, record, parent, TimeUnit.MILLISECONDS.toNanos(end) - took.toNanos(), end);
             }
@@ -67,14 +64,9 @@ final class SentTraces implements Traces {
                 .tag("messaging.destination.name", record.topic())
                 .tag("messaging.destination.partition.id", Integer.toString(record.partition()))
                 .tag("messaging.kafka.offset", Long.toString(record.offset()))
-                .tag("tableorder.event.type", String.valueOf(header(record, EventHeaders.TYPE)))
+                .tag("tableorder.event.type", String.valueOf(EventHeaders.text(record, EventHeaders.TYPE)))
                 .start();
         span.end(endMillis, TimeUnit.MILLISECONDS);
-    }
-
-    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), US_ASCII);
     }
 
     private record SpanPart(Span span) implements Part {

@@ -11,7 +11,6 @@ import io.tableorder.wire.HashChain;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.UnreadableEventException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -58,8 +57,8 @@ final class RecordReader {
     }
 
     static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : StorableText.of(new String(header.value(), UTF_8));
+        String text = EventHeaders.text(record, name);
+        return text == null ? null : StorableText.of(text);
     }
 
     /** An event of a newer type still says where it stands in the chain, and its hash proves it. */

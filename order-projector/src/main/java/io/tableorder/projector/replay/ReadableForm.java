@@ -1,7 +1,5 @@
 package io.tableorder.projector.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tableorder.event.Actor;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
@@ -16,8 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** An event for people: when, where in the log, what kind, about what, by whom, and what changed. For one thread. */
 public final class ReadableForm implements LineSink.Form {
@@ -88,7 +86,6 @@ public final class ReadableForm implements LineSink.Form {
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? "?" : new String(header.value(), UTF_8);
+        return Objects.requireNonNullElse(EventHeaders.text(record, name), "?");
     }
 }

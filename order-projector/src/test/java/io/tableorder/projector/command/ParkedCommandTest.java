@@ -2,7 +2,6 @@ package io.tableorder.projector.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
@@ -18,21 +17,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ParkedCommandTest {
-    private static EmbeddedDatabase server;
     private static ReadModelDatabase database;
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach
@@ -52,7 +48,7 @@ class ParkedCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = "parked";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return CommandRun.of(Map.of("DATABASE_URL", server.jdbcUrl()), all);
+        return CommandRun.of(Map.of("DATABASE_URL", database.dataSource().getJdbcUrl()), all);
     }
 
     @Test

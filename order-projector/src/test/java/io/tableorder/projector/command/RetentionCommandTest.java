@@ -3,7 +3,6 @@ package io.tableorder.projector.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.projector.Poison;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RetentionCommandTest {
-    private static EmbeddedDatabase server;
     private static ReadModelDatabase database;
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
@@ -34,14 +32,12 @@ class RetentionCommandTest {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
     }
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     /** March 2026: two stores open, one of them serves a table. */
@@ -206,7 +202,7 @@ class RetentionCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = "retention";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return CommandRun.of(Map.of("DATABASE_URL", server.jdbcUrl()), all);
+        return CommandRun.of(Map.of("DATABASE_URL", database.dataSource().getJdbcUrl()), all);
     }
 
     private static String refused(String argument) {

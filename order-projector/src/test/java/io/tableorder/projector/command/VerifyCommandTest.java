@@ -3,7 +3,6 @@ package io.tableorder.projector.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.RandomStore;
@@ -30,7 +29,6 @@ class VerifyCommandTest {
     private static final int PARTITION = Topics.partitionOf(STORE, KafkaLog.PARTITIONS);
 
     private static KafkaLog kafka;
-    private static EmbeddedDatabase server;
     private static ReadModelDatabase database;
     private static StoreLog.Partition partition;
     private static StoreLog store;
@@ -40,8 +38,7 @@ class VerifyCommandTest {
     @BeforeAll
     static void fill() throws Exception {
         kafka = new KafkaLog();
-        server = EmbeddedDatabase.startTemporary();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onItsOwnServer();
         partition = kafka.partition(PARTITION);
         store = StoreLog.opened(STORE, partition);
         other = StoreLog.opened(another(), partition);
@@ -70,7 +67,6 @@ class VerifyCommandTest {
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
         kafka.close();
     }
 
@@ -301,7 +297,7 @@ class VerifyCommandTest {
         return CommandRun.of(
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", kafka.broker().bootstrapServers(),
-                        "DATABASE_URL", server.jdbcUrl()),
+                        "DATABASE_URL", database.dataSource().getJdbcUrl()),
                 all.toArray(String[]::new));
     }
 

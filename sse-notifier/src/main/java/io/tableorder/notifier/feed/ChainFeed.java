@@ -3,7 +3,6 @@ package io.tableorder.notifier.feed;
 import io.tableorder.event.Position;
 import io.tableorder.store.StoreState;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -189,8 +188,7 @@ final class ChainFeed {
             }
             List<Frame> missed = new ArrayList<>();
             ChainPosition id = held;
-            for (Iterator<Entry> entries = ring.values().iterator(); entries.hasNext(); ) {
-                Entry entry = entries.next();
+            for (Entry entry : ring.values()) {
                 if (!held.includes(entry.source.position())) {
                     id = id.with(entry.source.position());
                     missed.add(entry.source.inChain(id, entry.sequence));

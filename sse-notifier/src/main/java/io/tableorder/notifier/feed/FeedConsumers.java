@@ -1,5 +1,6 @@
 package io.tableorder.notifier.feed;
 
+import io.tableorder.operability.settings.KafkaSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,14 +18,8 @@ public final class FeedConsumers {
 
     private final Map<String, Object> properties;
 
-    /** @param clientProperties how the brokers are reached */
-    public FeedConsumers(Map<String, Object> clientProperties) {
-        this.properties = new LinkedHashMap<>(clientProperties);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // An offset that is not there any more is an event to report, not one to jump over.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    public FeedConsumers(KafkaSettings kafka) {
+        this.properties = kafka.logConsumerProperties();
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS);
         properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS);
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAXIMUM_MS);

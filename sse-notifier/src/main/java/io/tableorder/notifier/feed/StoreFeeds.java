@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,8 +181,7 @@ public final class StoreFeeds {
     }
 
     private static @Nullable String traceId(ConsumerRecord<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader(EventHeaders.TRACE_PARENT);
-        String traceparent = header == null ? null : Traceparent.wellFormed(new String(header.value(), UTF_8));
+        String traceparent = Traceparent.wellFormed(EventHeaders.text(record, EventHeaders.TRACE_PARENT));
         return traceparent == null ? null : Traceparent.traceId(traceparent);
     }
 

@@ -28,10 +28,4 @@ final class Lifetime {
         }
         return shuttingDown && shutdown - now <= 0 ? EndReason.SHUTDOWN : null;
     }
-
-    /** Nanoseconds. */
-    long left() {
-        long now = System.nanoTime();
-        return shuttingDown ? Math.min(expiry - now, shutdown - now) : expiry - now;
-    }
 }
