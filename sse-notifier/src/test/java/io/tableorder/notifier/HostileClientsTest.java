@@ -65,22 +65,24 @@ class HostileClientsTest {
         Restaurant other = opened("not-dropping");
         try (Screen elsewhere = notifier.connect(other)) {
             elsewhere.next("initial");
-            double refused = notifier.metric("tableorder.sse.connections.refused", "bound", "store_rate");
-            for (int connection = 0; connection < 1_000; connection++) {
-                ask(restaurant).close();
-            }
-            await().untilAsserted(() -> assertThat(
-                            notifier.metric("tableorder.sse.connections.refused", "bound", "store_rate"))
-                    .isGreaterThan(refused + 500));
+            // What the store may ask for comes back with time, so it is asked for more until one is told.
+            await().untilAsserted(() -> {
+                for (int connection = 0; connection < 250; connection++) {
+                    ask(restaurant).close();
+                }
+                try (Screen refused = notifier.connect(restaurant)) {
+                    assertThat(refused.response().statusCode()).isEqualTo(429);
+                    assertThat(refused.response().headers().firstValue("Retry-After"))
+                            .isPresent();
+                }
+            });
             RecordedEvent event = other.placeOrder(1);
             assertThat(elsewhere.next("order_created").id())
                     .isEqualTo(event.position().toString());
             await().untilAsserted(() -> assertThat(notifier.metric("tableorder.sse.connections.active"))
                     .isEqualTo(1));
-        }
-        try (Screen refused = notifier.connect(restaurant)) {
-            assertThat(refused.response().statusCode()).isEqualTo(429);
-            assertThat(refused.response().headers().firstValue("Retry-After")).isPresent();
+            assertThat(notifier.metric("tableorder.sse.connections.refused", "bound", "store_rate"))
+                    .isPositive();
         }
     }
 

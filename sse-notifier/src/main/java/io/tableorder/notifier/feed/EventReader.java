@@ -32,13 +32,13 @@ public final class EventReader {
     /** How long the thread waits for events before it looks around; an event ends the wait at once. */
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** Between attempts when a client gives up: long enough not to fill the log, short enough for a waiting screen. */
     /**
      * After records, before the next are asked for. A fetch costs some ten times what an event does, so a busy log is read
      * by a few hundred of them a second rather than by one for each event; an event in a quiet one does not wait.
      */
     private static final Duration GATHER = Duration.ofMillis(3);
 
+    /** Between attempts when a client gives up: long enough not to fill the log, short enough for a waiting screen. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** For the events in hand and the consumer's farewell to the brokers. */
