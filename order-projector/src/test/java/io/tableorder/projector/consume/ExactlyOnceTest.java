@@ -25,11 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every fault strikes while a batch's transaction is open: the journal makes each last, so that there always is one. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExactlyOnceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KILLS = 3;
