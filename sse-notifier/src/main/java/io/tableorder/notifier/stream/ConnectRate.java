@@ -18,9 +18,12 @@ final class ConnectRate {
         this.lastNanos = nowNanos;
     }
 
+    /** Calls may come in another order than their times: one that was held up brings no time back. */
     synchronized boolean take(long nowNanos) {
-        left = Math.min(capacity, left + (nowNanos - lastNanos) * perNano);
-        lastNanos = nowNanos;
+        if (nowNanos - lastNanos > 0) {
+            left = Math.min(capacity, left + (nowNanos - lastNanos) * perNano);
+            lastNanos = nowNanos;
+        }
         if (left < 1) {
             return false;
         }
