@@ -15,6 +15,7 @@ import io.tableorder.fixture.EventDocument;
 import io.tableorder.fixture.StoreLog;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,46 +40,81 @@ class StreamDocumentTest {
     @Test
     void every_frame_is_documented_and_is_as_documented() throws Exception {
         FrameEncoder encoder = new FrameEncoder();
-        Set<String> seen = new TreeSet<>();
+        Set<String> seen = new TreeSet<>(Set.of("initial", "reset"));
         StoreState state =
                 StoreState.unopened(Evening.log().entries().getFirst().event().storeId());
+        ChainPosition chain = ChainPosition.parse("0-17,3-99");
         for (StoreLog.Entry entry : Evening.log().entries()) {
             RecordedEvent event = entry.event();
             state = state.evolve(event);
-            assertDocumented("initial", Json.mapper().writeValueAsString(BoardView.of(state)));
+            chain = chain.with(event.position());
+            String board = Json.mapper().writeValueAsString(BoardView.of(state));
+            assertDocumented("board", "initial", board);
+            assertDocumented("chain-boards", "initial", ChainData.of(event.storeId(), event.position(), board));
             Frame frame = encoder.encode(event);
             if (!frame.isSilent()) {
-                String text = text(frame);
-                seen.add(field(text, "event: "));
-                assertThat(field(text, "id: ")).matches(pattern("position"));
-                assertDocumented(field(text, "event: "), field(text, "data: "));
+                seen.add(assertDocumented("board", frame, "position"));
+                assertDocumented("chain-boards", frame.inChain(chain, 1), "chain_position");
             }
         }
-        seen.addAll(Set.of("initial", "reset"));
 
-        assertThat(document.at("/channels/board/messages").propertyNames()).containsExactlyInAnyOrderElementsOf(seen);
-    }
-
-    private String pattern(String schema) {
-        return document.at("/components/schemas").path(schema).path("pattern").asString();
-    }
-
-    private void assertDocumented(String name, String data) {
-        Schema schema = registry.getSchema(SchemaLocation.of(HERE + "#/components/schemas/" + name));
-        assertThat(schema.validate(data, InputFormat.JSON))
-                .as("%s %s", name, data)
-                .isEmpty();
-        JsonNode documented = document.at("/components/schemas").path(name);
-        if (documented.has("$ref")) {
-            documented = document.at(documented.path("$ref").asString().substring(1));
+        for (String channel : List.of("board", "chain-boards")) {
+            assertThat(document.at("/channels").path(channel).path("messages").propertyNames())
+                    .as(channel)
+                    .containsExactlyInAnyOrderElementsOf(seen);
         }
-        assertThat(documented.path("properties").propertyNames())
-                .as(name)
-                .containsAll(Json.mapper().readValue(data, ObjectNode.class).propertyNames());
     }
 
-    private static String text(Frame frame) {
-        return UTF_8.decode(frame.bytes()).toString();
+    @Test
+    void a_chains_board_without_events_has_no_position() {
+        BoardView unopened = BoardView.of(StoreState.unopened("new"));
+        assertDocumented(
+                "chain-boards",
+                "initial",
+                ChainData.of("new", null, Json.mapper().writeValueAsString(unopened)));
+    }
+
+    private String assertDocumented(String channel, Frame frame, String idSchema) {
+        String text = UTF_8.decode(frame.bytes()).toString();
+        String name = field(text, "event: ");
+        assertThat(field(text, "id: "))
+                .matches(document.at("/components/schemas")
+                        .path(idSchema)
+                        .path("pattern")
+                        .asString());
+        assertDocumented(channel, name, field(text, "data: "));
+        return name;
+    }
+
+    private void assertDocumented(String channel, String name, String data) {
+        JsonNode message =
+                follow(document.at("/channels").path(channel).path("messages").path(name));
+        assertThat(message.path("name").asString()).isEqualTo(name);
+        String reference = message.path("payload").path("$ref").asString();
+        Schema schema = registry.getSchema(SchemaLocation.of(HERE + reference));
+        assertThat(schema.validate(data, InputFormat.JSON))
+                .as("%s of %s: %s", name, channel, data)
+                .isEmpty();
+        assertNoOthers(document.at(reference.substring(1)), Json.mapper().readValue(data, ObjectNode.class));
+    }
+
+    /** Schemas allow members that come later; those that are there have to be documented. */
+    private void assertNoOthers(JsonNode schema, ObjectNode data) {
+        JsonNode own = follow(schema);
+        Set<String> documented = new TreeSet<>(own.path("properties").propertyNames());
+        own.path("allOf")
+                .forEach(part ->
+                        documented.addAll(follow(part).path("properties").propertyNames()));
+        assertThat(documented).containsAll(data.propertyNames());
+        if (own.path("properties").path("data").has("$ref")) {
+            assertNoOthers(own.path("properties").path("data"), (ObjectNode) data.path("data"));
+        }
+    }
+
+    private JsonNode follow(JsonNode node) {
+        return node.has("$ref")
+                ? follow(document.at(node.path("$ref").asString().substring(1)))
+                : node;
     }
 
     private static String field(String frame, String name) {
