@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tableorder.event.RecordedEvent;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -130,6 +131,21 @@ class HostileClientsTest {
     }
 
     @Test
+    void a_request_that_comes_a_byte_at_a_time_is_ended_too_and_counted() throws Exception {
+        double before = late();
+        try (Socket socket = new Socket("127.0.0.1", notifier.port())) {
+            socket.setSoTimeout(50);
+            OutputStream out = socket.getOutputStream();
+            out.write("GET /health/live HTTP/1.1\r\nX-Endless: ".getBytes(US_ASCII));
+            for (int sent = 0; isOpen(socket); sent++) {
+                assertThat(sent).as("bytes taken without an end").isLessThan(400);
+                out.write('x');
+            }
+        }
+        await().until(() -> late() == before + 1);
+    }
+
+    @Test
     void whoever_talks_on_after_the_request_is_not_listened_to() throws Exception {
         Restaurant restaurant = opened("talks");
         try (Socket socket = ask(restaurant)) {
@@ -152,6 +168,20 @@ class HostileClientsTest {
         } catch (SocketTimeoutException stillOpen) {
             return false;
         }
+    }
+
+    private static boolean isOpen(Socket socket) {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException nothingYet) {
+            return true;
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+
+    private static double late() {
+        return notifier.metric("tableorder.sse.connections.refused", "bound", "head_time");
     }
 
     private static double ended(String reason) {

@@ -89,10 +89,15 @@ public final class StreamMetrics implements StreamNumbers {
 
     void refused(Refusal bound) {
         Counter.builder("tableorder.sse.connections.refused")
-                .description("Streams refused because there are as many as there may be, by the bound")
+                .description("Requests refused by a bound: of streams, of their rate, of the time for a request's head")
                 .tag("bound", bound.label())
                 .register(meters)
                 .increment();
+    }
+
+    /** A request whose head was not complete in time, for whatever it was. */
+    public void lateHead() {
+        refused(Refusal.HEAD_TIME);
     }
 
     void ended(EndReason reason) {

@@ -5,6 +5,7 @@ import static io.tableorder.event.Role.OPERATOR;
 import static io.tableorder.event.Role.STAFF;
 import static io.tableorder.event.Role.STORE_ADMIN;
 
+import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
 import io.tableorder.operability.security.AccessPolicy;
@@ -12,7 +13,6 @@ import io.tableorder.operability.security.Credential;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -67,19 +67,19 @@ class WebConfiguration {
         };
     }
 
-    /**
-     * The container's connection timeout is also what it gives a request to be complete, and what it gives a blocking
-     * write that makes no progress.
-     */
+    /** The container's connection timeout is also what it gives a blocking write that makes no progress. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> streamConnections(StreamSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> streamConnections(
+            StreamSettings settings, StreamMetrics metrics) {
         return factory -> {
             if (Ssl.isEnabled(factory.getSsl())) {
                 throw new IllegalStateException("Streams are written past the container, which would leave them"
                         + " unencrypted: end TLS in front of this service, and remove server.ssl");
             }
+            factory.setProtocol(TimedHeadProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
-                if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+                if (connector.getProtocolHandler() instanceof TimedHeadProtocol protocol) {
+                    protocol.limitHeads(settings.writeDeadline(), metrics::lateHead);
                     protocol.setMaxConnections(settings.maximum() + OTHER_CONNECTIONS);
                     protocol.setAcceptCount(BACKLOG);
                     protocol.setConnectionTimeout((int) settings.writeDeadline().toMillis());
