@@ -2,6 +2,7 @@ package io.tableorder.systemtests;
 
 import io.tableorder.wire.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,11 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A screen that follows its store's stream and comes back to where it was whenever the stream breaks. */
+/**
+ * A screen that follows its store's stream and comes back to where it was whenever the stream breaks, or when it has
+ * stayed long enough.
+ */
 final class AdminScreen implements AutoCloseable {
 
     private static final Duration BEFORE_RECONNECT = Duration.ofMillis(200);
@@ -26,15 +32,25 @@ final class AdminScreen implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    private final URI stream;
+    private final Supplier<URI> notifiers;
     private final String token;
+    private final IntSupplier stay;
     private final List<Event> seen = new ArrayList<>();
     private volatile boolean open = true;
     private int connects;
 
     AdminScreen(String notifier, String token) {
-        this.stream = URI.create(notifier + "/api/v1/admin/orders/stream");
+        this(() -> URI.create(notifier), token, () -> Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param notifiers asked at each connect for where to go
+     * @param stay asked at each connect for how many events to take there
+     */
+    AdminScreen(Supplier<URI> notifiers, String token, IntSupplier stay) {
+        this.notifiers = notifiers;
         this.token = token;
+        this.stay = stay;
         Thread.ofVirtual().name("screen").start(this::follow);
     }
 
@@ -72,7 +88,8 @@ final class AdminScreen implements AutoCloseable {
     }
 
     private void readUntilItBreaks() throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(stream).header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request = HttpRequest.newBuilder(notifiers.get().resolve("/api/v1/admin/orders/stream"))
+                .header("Authorization", "Bearer " + token);
         String last = lastId();
         if (last != null) {
             request.header("Last-Event-ID", last);
@@ -85,17 +102,18 @@ final class AdminScreen implements AutoCloseable {
             connects++;
         }
         try (Stream<String> lines = response.body()) {
-            read(lines.iterator());
-        } catch (java.io.UncheckedIOException e) {
+            read(lines.iterator(), stay.getAsInt());
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void read(Iterator<String> lines) {
+    private void read(Iterator<String> lines, int most) {
+        int taken = 0;
         String name = "";
         String id = "";
         String data = "";
-        while (open && lines.hasNext()) {
+        while (open && taken < most && lines.hasNext()) {
             String line = lines.next();
             if (line.startsWith("event:")) {
                 name = line.substring(6).strip();
@@ -106,6 +124,7 @@ final class AdminScreen implements AutoCloseable {
             } else if (line.isEmpty() && !data.isEmpty()) {
                 add(new Event(name, id, Json.mapper().readTree(data)));
                 data = "";
+                taken++;
             }
         }
     }

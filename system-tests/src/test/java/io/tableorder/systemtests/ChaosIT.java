@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Three instances on three brokers, a balancer that knows nothing of stores, guests and staff who do not stop, and one
- * fault after the other: every kind, and as many rounds as {@code -Dchaos.minutes=} has room for.
+ * Three instances on three brokers, a balancer that knows nothing of stores, guests and staff who do not stop, screens
+ * that move between two notifiers, and one fault after the other: every kind, and as many rounds as
+ * {@code -Dchaos.minutes=} has room for.
  * {@code -Dchaos.seed=} repeats the faults and what the clients want; how they meet is chance.
  */
 class ChaosIT {
@@ -63,9 +64,15 @@ class ChaosIT {
             EventLog seeded = reader.read();
             History history = new History(seeded.ends());
 
-            List<FaultyPlatform.Recovery> recoveries = runFaults(kafka, seed, Restaurant.of(seeded), history);
+            List<FaultyPlatform.Recovery> recoveries;
+            EventLog log;
+            try (WanderingScreens screens = WanderingScreens.start(kafka, LOGS, seed)) {
+                recoveries = runFaults(kafka, screens, seed, Restaurant.of(seeded), history);
+                log = reader.read();
+                screens.showedExactly(log);
+            }
 
-            Report report = HistoryChecker.check(history, reader.read());
+            Report report = HistoryChecker.check(history, log);
             System.out.printf("Chaos with seed %d: %s%n", seed, report);
             assertThat(report.violations()).isEmpty();
             assertThat(report.counts().unknownCommands())
@@ -78,7 +85,12 @@ class ChaosIT {
     }
 
     private static List<FaultyPlatform.Recovery> runFaults(
-            EmbeddedKafkaCluster kafka, long seed, List<Restaurant> restaurants, History history) throws Exception {
+            EmbeddedKafkaCluster kafka,
+            WanderingScreens screens,
+            long seed,
+            List<Restaurant> restaurants,
+            History history)
+            throws Exception {
         try (NewOrders newOrders = new NewOrders(Tokens.ISSUER, history, PATIENCE);
                 FaultyPlatform platform = FaultyPlatform.start(kafka, LOGS, restaurants, newOrders);
                 RandomClients clients = new RandomClients(
@@ -95,6 +107,9 @@ class ChaosIT {
                             .toNanos();
             do {
                 for (Fault fault : Fault.round(random, Math.min(INSTANCES, BROKERS))) {
+                    if (random.nextBoolean()) {
+                        screens.killOne();
+                    }
                     platform.suffer(fault);
                     awaitMoreAnswers(history);
                 }
