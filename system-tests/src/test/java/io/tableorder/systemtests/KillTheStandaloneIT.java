@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,8 @@ import tools.jackson.databind.JsonNode;
 /** Everything is killed in the middle of a busy evening, and comes back. */
 class KillTheStandaloneIT {
 
+    private static final Path HOME = Path.of(System.getProperty("table-order.home"));
+    private static final List<String> SERVICES = List.of("order-api", "order-projector", "sse-notifier");
     private static final List<String> STORES = List.of("hanok-gangnam", "hanok-hongdae", "bunsik-jongno");
     private static final int CLIENTS = 12;
     private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(10);
@@ -55,6 +58,9 @@ class KillTheStandaloneIT {
     private static final Duration CAUGHT_UP = Duration.ofSeconds(30);
 
     private final Map<String, AdminScreen> screens = new LinkedHashMap<>();
+
+    @TempDir
+    private Path scraped;
 
     @Test
     void kill_9_under_load_loses_nothing_and_doubles_nothing(@TempDir Path data) throws Exception {
@@ -93,11 +99,10 @@ class KillTheStandaloneIT {
     }
 
     private static void theMetricsAreTheDocumentedOnes(RunningPlatform platform) throws Exception {
-        Path home = Path.of(System.getProperty("table-order.home"));
         assertThat(WatchedMetrics.exported(platform))
                 .as("what alerts and dashboards ask for")
-                .containsAll(WatchedMetrics.askedFor(home));
-        List<Documented> documented = WatchedMetrics.documented(home);
+                .containsAll(WatchedMetrics.askedFor(HOME));
+        List<Documented> documented = WatchedMetrics.documented(HOME);
         Map<String, String> helps = WatchedMetrics.helps(platform);
         assertThat(documented.stream().collect(toMap(Documented::name, Documented::help)))
                 .as("docs/metrics.md")
@@ -110,7 +115,7 @@ class KillTheStandaloneIT {
                         .toList());
     }
 
-    private static void beBusyAroundAKill(RunningPlatform platform, Path data, EventLog seed, History history)
+    private void beBusyAroundAKill(RunningPlatform platform, Path data, EventLog seed, History history)
             throws Exception {
         String secretKey = Files.readString(data.resolve("secret-key")).strip();
         SecuritySettings security = new SecuritySettings(secretKey, Duration.ofHours(1), List.of());
@@ -129,7 +134,22 @@ class KillTheStandaloneIT {
             platform.kill();
             platform.startAgain();
             awaitAnswers(history, history.answeredOk() + ANSWERED_AFTER_IT);
+            theDashboardsShowIt(platform);
             clients.finish();
+        }
+    }
+
+    private void theDashboardsShowIt(RunningPlatform platform) throws Exception {
+        Map<String, URI> services = new LinkedHashMap<>();
+        List<URI> management = platform.management();
+        for (int service = 0; service < management.size(); service++) {
+            services.put(SERVICES.get(service), management.get(service));
+        }
+        Optional<Prometheus> started = Prometheus.start(scraped, services);
+        if (started.isPresent()) {
+            try (Prometheus prometheus = started.get()) {
+                Dashboards.allShowSomething(HOME, prometheus);
+            }
         }
     }
 

@@ -122,9 +122,11 @@ final class RequestFilter extends HttpFilter {
         public void onComplete(AsyncEvent event) {
             Map<String, String> before = MDC.getCopyOfContextMap();
             restore(context);
+            Traceparent.enter(part.traceparent());
             try {
                 complete(request, response, start, level, part);
             } finally {
+                Traceparent.leave();
                 restore(before);
             }
         }
