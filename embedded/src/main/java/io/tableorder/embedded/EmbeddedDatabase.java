@@ -9,14 +9,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL server in child processes of this one, listening on the loopback interface, with one empty database. It
- * can be stopped and started again on the same port and data. Connections need no password, so it is for one machine
- * that trusts its users. No method may be called by two threads at once.
+ * PostgreSQL in child processes of this one, listening on the loopback interface. Connections need no password, so it is
+ * for one machine that trusts its users.
  */
-public final class EmbeddedDatabase implements AutoCloseable {
-    public static final String USER = "postgres";
-    public static final String DATABASE = "tableorder";
-
+public final class EmbeddedDatabase implements Database {
     /** A first start on a slow disk, with recovery after a crash, is far below it. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     /** Three services with 15 pooled connections each, psql beside them, and room for tests. */
@@ -76,7 +72,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Starts the server after {@link #stop()}, on the port it had before; nothing happens if it runs. */
+    @Override
     public void start() {
         if (server != null) {
             return;
@@ -133,18 +129,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             boolean exists;
-            try (var rows = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+            try (var rows = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'")) {
                 exists = rows.next();
             }
             if (!exists) {
-                statement.execute("CREATE DATABASE " + DATABASE);
+                statement.execute("CREATE DATABASE " + NAME);
             }
         } catch (SQLException e) {
             throw new EmbeddedStartException("PostgreSQL started but has no usable database: " + e.getMessage(), e);
         }
     }
 
-    /** Stops the server at once: open transactions are rolled back. Nothing happens if it is stopped. */
+    @Override
     public void stop() {
         if (server != null) {
             try {
@@ -156,12 +152,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP to the server and every session of it: connections stay open, new ones are taken, nothing is answered. */
+    /** SIGSTOP to the server and every session of it. */
+    @Override
     public void pause() {
         signal(Signal.STOP);
     }
 
     /** SIGCONT. */
+    @Override
     public void resume() {
         signal(Signal.CONT);
     }
@@ -174,11 +172,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         postmaster.children().forEach(signal::sendTo);
     }
 
-    /** For JDBC; names the user, needs no password. */
-    public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=" + USER;
-    }
-
+    @Override
     public int port() {
         return port;
     }

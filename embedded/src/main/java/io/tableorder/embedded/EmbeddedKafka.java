@@ -9,11 +9,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A Kafka broker (KRaft, one node) in this process, listening on 127.0.0.1. It can be stopped and started again on the
- * same port and log, as a broker that goes away and comes back. No method may be called by two threads at once.
- */
-public final class EmbeddedKafka implements AutoCloseable {
+/** A Kafka broker (KRaft, one node) in this process, listening on 127.0.0.1. */
+public final class EmbeddedKafka implements Broker {
     /** Another process can take a free port between its choice and its use; losing three times running is no chance. */
     private static final int PORT_ATTEMPTS = 3;
 
@@ -55,7 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Starts the broker after {@link #stop()}, on the port it had before; nothing happens if it runs. */
+    @Override
     public void start() {
         if (server != null) {
             return;
@@ -96,7 +93,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Shuts the broker down in order; clients see it gone until {@link #start()}. Nothing happens if it is stopped. */
+    @Override
     public void stop() {
         if (server != null) {
             server.shutdown();
@@ -105,6 +102,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    @Override
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }

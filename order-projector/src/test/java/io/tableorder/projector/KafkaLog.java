@@ -1,7 +1,8 @@
 package io.tableorder.projector;
 
-import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Broker;
 import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.testservices.TestServices;
 import io.tableorder.wire.Topics;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaLog implements AutoCloseable {
     public static final int PARTITIONS = 3;
 
-    private final EmbeddedKafka broker = EmbeddedKafka.startTemporary();
+    private final Broker broker = TestServices.broker();
     private final KafkaProducer<byte[], byte[]> producer;
     private boolean together;
 
@@ -35,7 +36,7 @@ public final class KafkaLog implements AutoCloseable {
         return new KafkaSettings(List.of(broker.bootstrapServers()), PARTITIONS, (short) 1, Map.of());
     }
 
-    public EmbeddedKafka broker() {
+    public Broker broker() {
         return broker;
     }
 

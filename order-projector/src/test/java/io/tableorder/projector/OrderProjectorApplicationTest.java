@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.Database;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
 import io.tableorder.operability.security.TokenIssuer;
+import io.tableorder.testservices.TestServices;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,14 +30,14 @@ class OrderProjectorApplicationTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static KafkaLog log;
-    private static EmbeddedDatabase database;
+    private static Database database;
     private static ConfigurableApplicationContext context;
 
     /** PostgreSQL comes only after the service. */
     @BeforeAll
     static void start() throws Exception {
         log = new KafkaLog();
-        database = EmbeddedDatabase.startTemporary();
+        database = TestServices.database();
         database.stop();
         context = new SpringApplicationBuilder(OrderProjectorApplication.class)
                 .run(

@@ -3,7 +3,7 @@ package io.tableorder.projector;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
-import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.Database;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.projector.project.Generation;
@@ -11,6 +11,7 @@ import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.ParkedRelease;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.store.Catalogue.Category;
+import io.tableorder.testservices.TestServices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,19 +27,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ReadModelDatabase implements AutoCloseable {
     private final HikariDataSource dataSource = new HikariDataSource();
     private final JdbcTemplate jdbc;
-    private final @Nullable EmbeddedDatabase own;
+    private final @Nullable Database own;
 
     /** On a server that starts with it and stops with it. */
     public static ReadModelDatabase onItsOwnServer() {
-        EmbeddedDatabase server = EmbeddedDatabase.startTemporary();
+        Database server = TestServices.database();
         return new ReadModelDatabase(server, server);
     }
 
-    public ReadModelDatabase(EmbeddedDatabase database) {
+    public ReadModelDatabase(Database database) {
         this(database, null);
     }
 
-    private ReadModelDatabase(EmbeddedDatabase database, @Nullable EmbeddedDatabase own) {
+    private ReadModelDatabase(Database database, @Nullable Database own) {
         this.own = own;
         dataSource.setJdbcUrl(database.jdbcUrl());
         dataSource.setMaximumPoolSize(16);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tableorder.embedded.Broker;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.testservices.TestServices;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.Topics;
 import java.net.http.HttpRequest;
@@ -73,7 +75,7 @@ class FeedFaultsTest {
 
     @Test
     void streams_stay_open_while_the_broker_is_away_and_go_on_when_it_is_back() throws Exception {
-        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+        try (Broker kafka = TestServices.broker();
                 EventLog log = new EventLog(kafka.bootstrapServers());
                 Notifier notifier = Notifier.start(kafka.bootstrapServers(), "SSE_HEARTBEAT_INTERVAL=1")) {
             Restaurant restaurant = Restaurant.open(log, "store", "hanok", 1);
@@ -109,7 +111,7 @@ class FeedFaultsTest {
 
     @Test
     void a_log_that_lost_what_was_read_starts_all_boards_over() throws Exception {
-        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+        try (Broker kafka = TestServices.broker();
                 EventLog lost = new EventLog(kafka.bootstrapServers());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
                 Notifier notifier = Notifier.start(kafka.bootstrapServers())) {
@@ -148,7 +150,7 @@ class FeedFaultsTest {
             JsonNode ready = get(notifier, "/health/ready", "");
             assertThat(ready.get("status").asString()).isEqualTo("not_ready");
             assertThat(ready.at("/checks/feed").asString()).startsWith("error");
-            try (EmbeddedKafka kafka = EmbeddedKafka.startIn(directory, port);
+            try (Broker kafka = EmbeddedKafka.startIn(directory, port);
                     EventLog log = new EventLog(kafka.bootstrapServers())) {
                 Restaurant restaurant = Restaurant.open(log, "store", "hanok", 1);
                 RecordedEvent placed = restaurant.placeOrder(1);

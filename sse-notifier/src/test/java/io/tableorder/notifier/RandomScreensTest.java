@@ -3,8 +3,9 @@ package io.tableorder.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Broker;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.testservices.TestServices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class RandomScreensTest {
     @Test
     void every_screen_sees_exactly_the_log_of_its_store_on_whichever_instance() throws Exception {
         System.out.println("screens.seed=" + seed);
-        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+        try (Broker kafka = TestServices.broker();
                 EventLog log = new EventLog(kafka.bootstrapServers());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Restaurant> restaurants = new ArrayList<>();
@@ -72,7 +73,7 @@ class RandomScreensTest {
         }
     }
 
-    private void start(EmbeddedKafka kafka, int number) {
+    private void start(Broker kafka, int number) {
         instances.set(number, Notifier.start(kafka.bootstrapServers(), RING, NO_HURRY));
     }
 

@@ -1,11 +1,12 @@
 package io.tableorder.notifier;
 
-import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Broker;
+import io.tableorder.testservices.TestServices;
 
 /** One broker for all tests that neither stop it nor mind each other's stores. It ends with the process. */
 final class SharedLog {
 
-    private static final EmbeddedKafka KAFKA = EmbeddedKafka.startTemporary();
+    private static final Broker KAFKA = TestServices.broker();
     private static final EventLog LOG = open();
 
     private SharedLog() {}

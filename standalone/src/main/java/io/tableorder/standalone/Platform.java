@@ -1,5 +1,6 @@
 package io.tableorder.standalone;
 
+import io.tableorder.embedded.Database;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.wire.Topics;
@@ -142,8 +143,8 @@ final class Platform implements AutoCloseable {
         // The server trusts this machine's users and asks for no password; the form with one is the usual one.
         shared.put(
                 "DATABASE_URL",
-                "postgresql://" + EmbeddedDatabase.USER + ":embedded@127.0.0.1:" + ports.of(Ports.Use.POSTGRES) + "/"
-                        + EmbeddedDatabase.DATABASE);
+                "postgresql://" + Database.USER + ":embedded@127.0.0.1:" + ports.of(Ports.Use.POSTGRES) + "/"
+                        + Database.NAME);
         shared.put("SECRET_KEY", data.secretKey());
         // The screens are one origin, stream and projector others; both names of this machine are in use.
         int screens = ports.of(Ports.Use.ORDER_API);

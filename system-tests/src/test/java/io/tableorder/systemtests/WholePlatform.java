@@ -1,9 +1,10 @@
 package io.tableorder.systemtests;
 
 import io.tableorder.embedded.ClusterBroker;
-import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.Database;
 import io.tableorder.embedded.EmbeddedKafkaCluster;
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.testservices.TestServices;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 final class WholePlatform implements AutoCloseable {
 
     private final EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(1);
-    private final EmbeddedDatabase database = EmbeddedDatabase.startTemporary();
+    private final Database database = TestServices.database();
     private final List<ServiceInstance> services;
 
     private WholePlatform(ProcessLogs logs) {
@@ -22,8 +23,7 @@ final class WholePlatform implements AutoCloseable {
                 "KAFKA_REPLICATION_FACTOR",
                 "1",
                 "DATABASE_URL",
-                "postgresql://%s@127.0.0.1:%d/%s"
-                        .formatted(EmbeddedDatabase.USER, database.port(), EmbeddedDatabase.DATABASE));
+                "postgresql://%s@127.0.0.1:%d/%s".formatted(Database.USER, database.port(), Database.NAME));
         this.services = Stream.of("order-api", "order-projector", "sse-notifier")
                 .map(service -> new ServiceInstance(service, settings, logs.of(service)))
                 .toList();
@@ -63,7 +63,7 @@ final class WholePlatform implements AutoCloseable {
         return kafka.broker(1);
     }
 
-    EmbeddedDatabase database() {
+    Database database() {
         return database;
     }
 

@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Broker;
+import io.tableorder.testservices.TestServices;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +31,11 @@ import org.junit.jupiter.api.TestInstance;
 /** On a real broker, with either group protocol: both tell a member's client.id as it was set. */
 class KafkaOwnersTest {
 
-    private static EmbeddedKafka kafka;
+    private static Broker kafka;
 
     @BeforeAll
     static void start() {
-        kafka = EmbeddedKafka.startTemporary();
+        kafka = TestServices.broker();
     }
 
     @AfterAll

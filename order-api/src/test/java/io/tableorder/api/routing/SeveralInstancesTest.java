@@ -11,8 +11,9 @@ import io.tableorder.api.fixture.TestStore;
 import io.tableorder.api.model.TableCommand;
 import io.tableorder.api.writer.LocalWriter;
 import io.tableorder.api.writer.TestCommands;
-import io.tableorder.embedded.EmbeddedDatabase;
-import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Broker;
+import io.tableorder.embedded.Database;
+import io.tableorder.testservices.TestServices;
 import io.tableorder.wire.Topics;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -46,15 +47,15 @@ class SeveralInstancesTest {
     }
 
     private static final Map<Integer, OpenStore> storeOfPartition = new LinkedHashMap<>();
-    private static EmbeddedKafka kafka;
-    private static EmbeddedDatabase database;
+    private static Broker kafka;
+    private static Database database;
     private static RunningApi one;
     private static RunningApi other;
 
     @BeforeAll
     static void start() {
-        kafka = EmbeddedKafka.startTemporary();
-        database = EmbeddedDatabase.startTemporary();
+        kafka = TestServices.broker();
+        database = TestServices.database();
         one = RunningApi.startInstance(database, kafka, PARTITIONS);
         other = RunningApi.startInstance(database, kafka, PARTITIONS);
         await().atMost(LONG).until(() -> owned(one) == PARTITIONS / 2 && owned(other) == PARTITIONS / 2);

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.api.writer.WriterLog.PartitionEvents;
-import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Broker;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.testservices.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import io.tableorder.wire.UnreadableEventException;
@@ -27,7 +28,7 @@ class KafkaWriterLogTest extends WriterLogConformance {
 
     private static final int PARTITIONS = 40;
     private static final AtomicInteger UNUSED = new AtomicInteger();
-    private static EmbeddedKafka kafka;
+    private static Broker kafka;
     private static KafkaWriterClients clients;
 
     /** Every test has partitions and writer ids of its own, since neither can be taken back. */
@@ -35,7 +36,7 @@ class KafkaWriterLogTest extends WriterLogConformance {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        kafka = EmbeddedKafka.startTemporary();
+        kafka = TestServices.broker();
         clients = new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         clients.ensureTopics(PARTITIONS, (short) 1);
     }

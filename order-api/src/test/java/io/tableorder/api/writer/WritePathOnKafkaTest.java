@@ -8,12 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.api.writer.CommandOutcome.Done;
-import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Broker;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
+import io.tableorder.testservices.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Clock;
@@ -36,12 +37,12 @@ class WritePathOnKafkaTest {
 
     private static final int PARTITIONS = 4;
 
-    private EmbeddedKafka kafka;
+    private Broker kafka;
     private Instance instance;
 
     @BeforeEach
     void start() {
-        kafka = EmbeddedKafka.startTemporary();
+        kafka = TestServices.broker();
         instance = new Instance();
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.board.BoardView;
 import io.tableorder.embedded.ChildProcess;
-import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.Database;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.embedded.TcpProxy;
 import io.tableorder.projector.KafkaLog;
@@ -15,6 +15,7 @@ import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.testservices.TestServices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class ExactlyOnceTest {
     private final List<StoreLog.Partition> partitions = new ArrayList<>();
     private final List<RandomStore> stores = new ArrayList<>();
     private KafkaLog log;
-    private EmbeddedDatabase server;
+    private Database server;
     private ReadModelDatabase database;
 
     @TempDir
@@ -50,7 +51,7 @@ class ExactlyOnceTest {
     @BeforeEach
     void start() throws Exception {
         log = opened(new KafkaLog());
-        server = opened(EmbeddedDatabase.startTemporary());
+        server = opened(TestServices.database());
         database = opened(new ReadModelDatabase(server));
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));

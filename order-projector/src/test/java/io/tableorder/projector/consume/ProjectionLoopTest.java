@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
-import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.Database;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.consume.ProjectionLoop.PartitionStatus;
+import io.tableorder.testservices.TestServices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,13 @@ class ProjectionLoopTest {
     private final List<StoreLog.Partition> partitions = new ArrayList<>();
     private final List<RandomStore> stores = new ArrayList<>();
     private KafkaLog log;
-    private EmbeddedDatabase server;
+    private Database server;
     private ReadModelDatabase database;
 
     @BeforeEach
     void start() throws Exception {
         log = new KafkaLog();
-        server = EmbeddedDatabase.startTemporary();
+        server = TestServices.database();
         database = new ReadModelDatabase(server);
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));

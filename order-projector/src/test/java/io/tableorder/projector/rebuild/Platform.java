@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
-import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.Database;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.SchemaMigration;
+import io.tableorder.testservices.TestServices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -29,7 +30,7 @@ public final class Platform implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaLog log;
-    private final EmbeddedDatabase server = EmbeddedDatabase.startTemporary();
+    private final Database server = TestServices.database();
     private final ReadModelDatabase database = new ReadModelDatabase(server);
     private final List<StoreLog.Partition> partitions = new ArrayList<>();
     private final List<RandomStore> stores = new ArrayList<>();
@@ -90,7 +91,7 @@ public final class Platform implements AutoCloseable {
         return log;
     }
 
-    public EmbeddedDatabase server() {
+    public Database server() {
         return server;
     }
 

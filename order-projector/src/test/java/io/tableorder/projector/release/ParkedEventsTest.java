@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tableorder.embedded.EmbeddedDatabase;
+import io.tableorder.embedded.Database;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
@@ -19,6 +19,7 @@ import io.tableorder.projector.OrderProjectorApplication;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.parked.ParkReason;
+import io.tableorder.testservices.TestServices;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +48,7 @@ class ParkedEventsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static KafkaLog log;
-    private static EmbeddedDatabase server;
+    private static Database server;
     private static ConfigurableApplicationContext context;
     private static int stores;
 
@@ -56,7 +57,7 @@ class ParkedEventsTest {
     @BeforeAll
     static void start() throws Exception {
         log = new KafkaLog();
-        server = EmbeddedDatabase.startTemporary();
+        server = TestServices.database();
         context = new SpringApplicationBuilder(OrderProjectorApplication.class)
                 .run(
                         "--server.port=0",
