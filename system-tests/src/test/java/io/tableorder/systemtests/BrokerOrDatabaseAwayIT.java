@@ -119,6 +119,7 @@ class BrokerOrDatabaseAwayIT {
             await("the screen to go on").until(() -> screen.seen().size() > shown);
             assertUnavailable(admin.get("/admin/orders"));
             assertUnavailable(login(admin));
+            await("a retry's line").until(() -> LOGS.has("order-projector", "WARNING", "for PostgreSQL"));
 
             platform.database().start();
 
@@ -143,6 +144,7 @@ class BrokerOrDatabaseAwayIT {
             platform.database().pause();
             try {
                 ReadinessProbe.of(platform.projector()).saysInTimeThatItLacks("database");
+                await("its line").until(() -> LOGS.has("order-projector", "ERROR", "Readiness: database is lost"));
                 // Orders are taken and boards shown without it.
                 ReadinessProbe.of(platform.orderApi()).becomesReady();
                 ReadinessProbe.of(platform.notifier()).becomesReady();
@@ -166,6 +168,11 @@ class BrokerOrDatabaseAwayIT {
         ErrorAnswers.of(platform.orderApi()).areProblems("/api/v1/admin/login");
         ErrorAnswers.of(platform.projector()).areProblems("/api/v1/admin/projection/rebuild");
         ErrorAnswers.of(platform.notifier()).areProblems();
+    }
+
+    @Test
+    void one_request_id_leads_to_the_orders_lines_in_every_service() throws Exception {
+        OneRequestsLines.leadThrough(platform, LOGS);
     }
 
     private static int newAccount(Client admin) throws Exception {

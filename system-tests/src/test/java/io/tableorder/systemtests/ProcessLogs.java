@@ -33,11 +33,17 @@ final class ProcessLogs implements BeforeAllCallback, TestWatcher {
         return directory.resolve(process + ".log");
     }
 
+    /** Whether a service has written a JSON line of this level whose message contains the words. */
+    boolean has(String process, String level, String words) {
+        return lines(of(process), Integer.MAX_VALUE).stream()
+                .anyMatch(line -> line.contains("\"level\":\"" + level + "\"") && line.contains(words));
+    }
+
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
         for (Path log : logs()) {
             System.out.println("The end of " + log + ":");
-            lines(log).forEach(System.out::println);
+            lines(log, LINES_SHOWN).forEach(System.out::println);
         }
     }
 
@@ -49,10 +55,10 @@ final class ProcessLogs implements BeforeAllCallback, TestWatcher {
         }
     }
 
-    private static List<String> lines(Path log) {
+    private static List<String> lines(Path log, int last) {
         try {
             List<String> all = Files.readAllLines(log);
-            return all.subList(Math.max(0, all.size() - LINES_SHOWN), all.size());
+            return all.subList(Math.max(0, all.size() - last), all.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,6 +21,11 @@ public final class DatabaseCheck implements ReadinessCheck {
     }
 
     @Override
+    public boolean isExternal() {
+        return true;
+    }
+
+    @Override
     public void check() throws SQLException {
         try (Connection connection = database.getConnection()) {
             if (!connection.isValid(ANSWER_SECONDS)) {

@@ -21,6 +21,11 @@ public final class KafkaCheck implements ReadinessCheck {
     }
 
     @Override
+    public boolean isExternal() {
+        return true;
+    }
+
+    @Override
     public void check() throws InterruptedException, ExecutionException, TimeoutException {
         int milliseconds = (int) timeout().toMillis();
         admin.describeCluster(new DescribeClusterOptions().timeoutMs(milliseconds))

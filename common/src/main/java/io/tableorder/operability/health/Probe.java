@@ -67,6 +67,10 @@ final class Probe {
             return check.name();
         }
 
+        boolean isExternal() {
+            return check.isExternal();
+        }
+
         /** @param start when the probe came, by {@link System#nanoTime}: all checks' deadlines run from there */
         String result(long start) {
             try {

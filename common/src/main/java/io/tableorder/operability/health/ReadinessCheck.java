@@ -17,6 +17,11 @@ public interface ReadinessCheck {
      */
     void check() throws Exception;
 
+    /** Whether the thing is outside this service: to lose it is an error, not a state that passes by itself. */
+    default boolean isExternal() {
+        return false;
+    }
+
     /** Longer than {@link #MAXIMUM_TIMEOUT} is cut to that. */
     default Duration timeout() {
         return MAXIMUM_TIMEOUT;

@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Timeout(10)
 class ReadinessTest {
@@ -26,6 +30,11 @@ class ReadinessTest {
     }
 
     private record Check(String name, Body body) implements ReadinessCheck {
+        @Override
+        public boolean isExternal() {
+            return name.equals("database");
+        }
+
         @Override
         public void check() throws Exception {
             body.run();
@@ -107,6 +116,32 @@ class ReadinessTest {
 
         assertThat(readiness.report().ready()).isFalse();
         assertThat(readiness.report().ready()).isTrue();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void losing_a_dependency_is_one_ERROR_and_having_it_back_one_line_more(CapturedOutput output) {
+        AtomicBoolean away = new AtomicBoolean(true);
+        Body fails = () -> {
+            if (away.get()) {
+                throw new IllegalStateException("away");
+            }
+        };
+        Readiness readiness = new Readiness(List.of(new Check("database", fails), new Check("feed", fails)));
+        readiness.report();
+        assertThat(output.getOut()).as("while it starts").doesNotContain("Readiness:");
+
+        for (boolean now : new boolean[] {false, true, true, false, false}) {
+            away.set(now);
+            readiness.report();
+        }
+
+        assertThat(output.getOut().lines().filter(line -> line.contains("Readiness:")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("ERROR", "database is lost, error: away"),
+                        line -> assertThat(line).contains("WARN", "feed is lost"),
+                        line -> assertThat(line).contains("INFO", "database is back"),
+                        line -> assertThat(line).contains("INFO", "feed is back"));
     }
 
     private static Duration timed(Readiness readiness) {

@@ -11,8 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseCallsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(20);
@@ -88,5 +93,19 @@ class DatabaseCallsTest {
         assertThatThrownBy(() -> hanging.get(LONG.toSeconds(), TimeUnit.SECONDS))
                 .hasCauseInstanceOf(ProblemException.class);
         assertThat(calls.<String>call(() -> "the next")).isEqualTo("the next");
+    }
+
+    @Test
+    void a_call_of_half_a_second_is_a_warning_and_a_quick_one_is_not(CapturedOutput output) {
+        DatabaseCalls calls = one(LONG, LONG);
+        calls.call(() -> "quick");
+        assertThat(output.getOut()).doesNotContain("Slow query");
+
+        calls.call(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(550).toNanos());
+            return "slow";
+        });
+
+        assertThat(output.getOut()).containsPattern("WARN.*Slow query of query: \\d{3,} ms");
     }
 }

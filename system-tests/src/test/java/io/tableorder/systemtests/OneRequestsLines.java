@@ -1,0 +1,76 @@
+package io.tableorder.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tableorder.fixture.SeededStores;
+import io.tableorder.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Whoever has a request's id finds what became of its order, in every service, by that alone. */
+final class OneRequestsLines {
+
+    private OneRequestsLines() {}
+
+    static void leadThrough(WholePlatform platform, ProcessLogs logs) throws Exception {
+        String requestId = UUID.randomUUID().toString().substring(0, 8);
+        String orderId = order(platform.orderApi().base(), requestId);
+
+        assertThat(await("order-api's lines").until(() -> of(logs, "order-api", requestId), lines -> lines.size() >= 3))
+                .extracting(OneRequestsLines::levelAndWords)
+                .anySatisfy(line -> assertThat(line).startsWith("INFO Request started"))
+                .anySatisfy(line -> assertThat(line).startsWith("INFO Order placed: order_id=" + orderId))
+                .anySatisfy(line -> assertThat(line).startsWith("INFO Request completed"));
+        assertThat(await("order-projector's line")
+                        .until(() -> of(logs, "order-projector", requestId), lines -> !lines.isEmpty()))
+                .extracting(OneRequestsLines::levelAndWords)
+                .allSatisfy(line -> assertThat(line).startsWith("INFO Projected "));
+        assertThat(await("sse-notifier's line")
+                        .until(() -> of(logs, "sse-notifier", requestId), lines -> !lines.isEmpty()))
+                .anySatisfy(line -> {
+                    assertThat(levelAndWords(line))
+                            .startsWith("INFO Event published to streams")
+                            .contains(orderId);
+                    assertThat(line.path("store_id").asString()).isEqualTo(SeededStores.storeId(0));
+                });
+    }
+
+    private static String order(URI orderApi, String requestId) throws IOException, InterruptedException {
+        Map<String, Object> items = Map.of("items", List.of(Map.of("menu_id", SeededStores.menuId(0), "quantity", 1)));
+        HttpRequest order = HttpRequest.newBuilder(orderApi.resolve("/api/v1/customer/orders"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + Tokens.table(0, 0))
+                .header("X-Request-ID", requestId)
+                .POST(BodyPublishers.ofString(Json.mapper().writeValueAsString(items)))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(order, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return Json.mapper().readTree(answer.body()).path("order_id").asString();
+        }
+    }
+
+    private static List<JsonNode> of(ProcessLogs logs, String service, String requestId) throws IOException {
+        try (var lines = Files.lines(logs.of(service))) {
+            return lines.filter(line -> line.startsWith("{") && line.endsWith("}") && line.contains(requestId))
+                    .map(Json.mapper()::readTree)
+                    .filter(line -> line.path("request_id").asString("").contains(requestId))
+                    .toList();
+        }
+    }
+
+    private static String levelAndWords(JsonNode line) {
+        return line.path("level").asString() + " " + line.path("message").asString();
+    }
+}
