@@ -21,8 +21,11 @@ final class Dashboards {
     /** Several scrapes, on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** @param expression ready to be asked */
-    record Query(String dashboard, String panel, String expression) {
+    /**
+     * @param expression ready to be asked
+     * @param legend what a series is called, with its labels in it
+     */
+    record Query(String dashboard, String panel, String unit, String expression, String legend) {
 
         boolean isShownBy(Prometheus prometheus) throws IOException, InterruptedException {
             return prometheus
@@ -45,7 +48,9 @@ final class Dashboards {
                         queries.add(new Query(
                                 dashboard.path("title").asString(),
                                 panel.path("title").asString(),
-                                target.path("expr").asString().replace("$__rate_interval", RATE_INTERVAL)));
+                                panel.at("/fieldConfig/defaults/unit").asString(""),
+                                target.path("expr").asString().replace("$__rate_interval", RATE_INTERVAL),
+                                target.path("legendFormat").asString("")));
                     }
                 }
             }

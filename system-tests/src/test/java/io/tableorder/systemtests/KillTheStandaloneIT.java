@@ -22,12 +22,14 @@ import io.tableorder.systemtests.history.ReadModelReader;
 import io.tableorder.systemtests.history.ReadModels;
 import io.tableorder.systemtests.history.Report;
 import io.tableorder.systemtests.history.Restaurant;
+import io.tableorder.systemtests.pictures.Picture;
 import io.tableorder.wire.Json;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,9 @@ class KillTheStandaloneIT {
 
     /** A killed projector's membership has to time out before its successor may read on. */
     private static final Duration CAUGHT_UP = Duration.ofSeconds(30);
+
+    /** What a picture of a dashboard shows. */
+    private static final Duration PICTURED = Duration.ofSeconds(90);
 
     private final Map<String, AdminScreen> screens = new LinkedHashMap<>();
 
@@ -148,7 +153,12 @@ class KillTheStandaloneIT {
         Optional<Prometheus> started = Prometheus.start(scraped, services);
         if (started.isPresent()) {
             try (Prometheus prometheus = started.get()) {
+                Instant start = Instant.now();
                 Dashboards.allShowSomething(HOME, prometheus);
+                if (Picture.isWanted()) {
+                    Thread.sleep(PICTURED);
+                    DashboardPictures.take(HOME, prometheus, start, Instant.now());
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tableorder.fixture.OtlpReceiver;
 import io.tableorder.fixture.OtlpReceiver.Part;
+import io.tableorder.systemtests.pictures.Picture;
 import io.tableorder.wire.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,6 +60,9 @@ final class OneTrace {
         assertThat(append.parentId()).isEqualTo(request.id());
         assertThat(named(parts, "project").parentId()).isEqualTo(append.id());
         assertThat(named(parts, "deliver").parentId()).isEqualTo(append.id());
+        if (Picture.isWanted()) {
+            Picture.ofTrace("trace", "One order: from the tablet's request to its projection and delivery", parts);
+        }
         assertThat(receiver.traces()).as("what no caller wanted kept").containsExactly(TRACE);
     }
 

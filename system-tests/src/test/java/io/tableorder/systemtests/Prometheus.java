@@ -79,10 +79,24 @@ final class Prometheus implements AutoCloseable {
 
     /** The series that an expression has now, as Prometheus' API gives them. */
     JsonNode query(String expression) throws IOException, InterruptedException {
-        URI query = address.resolve("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
-        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(query).build(), BodyHandlers.ofString());
+        return ask("/api/v1/query?query=" + encoded(expression));
+    }
+
+    /** The same, for every second of a time. */
+    JsonNode range(String expression, Instant start, Instant end) throws IOException, InterruptedException {
+        return ask("/api/v1/query_range?query=%s&start=%d&end=%d&step=1"
+                .formatted(encoded(expression), start.getEpochSecond(), end.getEpochSecond()));
+    }
+
+    private static String encoded(String expression) {
+        return URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    }
+
+    private JsonNode ask(String query) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(query)).build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException("%s is answered %s".formatted(expression, answer.body()));
+            throw new IOException("%s is answered %s".formatted(query, answer.body()));
         }
         return Json.mapper().readTree(answer.body()).at("/data/result");
     }

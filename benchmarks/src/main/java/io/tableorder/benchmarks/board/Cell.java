@@ -1,6 +1,9 @@
 package io.tableorder.benchmarks.board;
 
-/** What a crowd has seen in one measurement. */
+import java.util.List;
+import java.util.Locale;
+
+/** What a crowd has seen in one measurement, or several in the same: their sum, and the worst of their times. */
 record Cell(
         String name,
         int screens,
@@ -17,6 +20,27 @@ record Cell(
             + "  CPU s/million   p50 ms   p99 ms   max ms   open  ended  refused";
 
     private static final double NANOS_PER_MILLI = 1e6;
+
+    static Cell of(String name, int screens, long connectMillis, List<String> seen) {
+        return seen.stream()
+                .map(each -> of(name, screens, connectMillis, each))
+                .reduce(Cell::and)
+                .orElseThrow();
+    }
+
+    private Cell and(Cell other) {
+        return new Cell(
+                name,
+                screens,
+                connectMillis,
+                deliveries + other.deliveries,
+                Math.max(p50Millis, other.p50Millis),
+                Math.max(p99Millis, other.p99Millis),
+                Math.max(maximumMillis, other.maximumMillis),
+                open + other.open,
+                ended + other.ended,
+                refused + other.refused);
+    }
 
     static Cell of(String name, int screens, long connectMillis, String seen) {
         String[] words = seen.split(" ");
@@ -37,7 +61,7 @@ record Cell(
     String row(long heap, long resident, int among, double cpuSeconds) {
         return "%-13s %8d %10.1f %17.1f %9.1f %11d %14.1f %8.2f %8.2f %8.1f %6d %6d %8d"
                 .formatted(
-                        name.toLowerCase(java.util.Locale.ROOT),
+                        name.toLowerCase(Locale.ROOT),
                         screens,
                         connectMillis / 1_000.0,
                         heap / 1_024.0 / among,

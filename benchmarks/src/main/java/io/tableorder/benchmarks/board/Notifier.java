@@ -1,17 +1,13 @@
 package io.tableorder.benchmarks.board;
 
 import io.tableorder.benchmarks.service.OrderApiSettings;
+import io.tableorder.benchmarks.service.Ready;
 import io.tableorder.embedded.ChildProcess;
 import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +20,6 @@ final class Notifier implements AutoCloseable {
     private static final Path JAR = Path.of("..", "sse-notifier", "target", "sse-notifier.jar");
     private static final Path LOG = Path.of("target", "board-notifier.log");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
     private final ChildProcess process;
@@ -52,10 +45,10 @@ final class Notifier implements AutoCloseable {
                         "org.springframework.boot.loader.launch.JarLauncher",
                         List.of(),
                         JAR.toString(),
-                        List.of("-Xmx1g"),
+                        List.of("-Xmx1g", "-XX:-UseDynamicNumberOfCompilerThreads"),
                         environment,
                         LOG)));
-        notifier.awaitReady();
+        Ready.await(port, notifier.process);
         return notifier;
     }
 
@@ -66,23 +59,6 @@ final class Notifier implements AutoCloseable {
                 .value();
         return "GET /api/v1/admin/orders/stream?store_id=store-%d HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                 + token + "\r\n\r\n";
-    }
-
-    private void awaitReady() throws Exception {
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
-                .build();
-        long deadline = System.nanoTime() + LONGEST_START.toNanos();
-        while (System.nanoTime() < deadline && process.isAlive()) {
-            try {
-                if (HTTP.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // It is starting.
-            }
-            Thread.sleep(BETWEEN_LOOKS);
-        }
-        throw new IllegalStateException("Not ready. The end of the log:\n" + process.logTail());
     }
 
     int port() {

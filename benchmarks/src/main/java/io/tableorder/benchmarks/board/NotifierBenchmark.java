@@ -6,13 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * sse-notifier itself, from Kafka record to socket: a broker and orders in this process, the service and a crowd in one of
- * their own each. {@code -Ddeaf} and {@code -Dtrickle} as in {@link BoardBenchmark}; {@code -Drestart=true} instead
+ * sse-notifier itself, from Kafka record to socket: a broker and orders in this process, services and their crowds in one
+ * of their own each. {@code -Dservices=3} divides the screens between so many. {@code -Ddeaf} and {@code -Dtrickle} as in {@link BoardBenchmark}; {@code -Drestart=true} instead
  * restarts the service under the largest crowd and shows how it comes back.
  */
 public final class NotifierBenchmark {
 
+    private static final int SERVICES = Integer.getInteger("services", 1);
+
+    /** Of one service. */
     private static final int SCREENS_PER_STORE = Integer.getInteger("screensPerStore", 10);
+
     private static final int EVENTS_PER_SECOND = Integer.getInteger("events", 1_000);
     private static final int MILLIS = Integer.getInteger("seconds", 10) * 1_000;
     private static final int FIRST_SCREENS = 200;
@@ -33,48 +37,63 @@ public final class NotifierBenchmark {
                         System.getProperty("screens", "1000,10000,18000").split(","))
                 .map(Integer::valueOf)
                 .toList();
-        List<Integer> ports = LoopbackPort.free(2);
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
                 OrderFeed feed = new OrderFeed(kafka.bootstrapServers(), sizes.getLast() / SCREENS_PER_STORE + 1)) {
-            Notifier notifier = Notifier.start(kafka.bootstrapServers(), ports.get(0), ports.get(1));
-            try (Worker crowd = CrowdProcess.start(notifier.port(), SCREENS_PER_STORE, Notifier.request())) {
-                if (Boolean.getBoolean("restart")) {
-                    crowd.ask("connect " + sizes.getLast());
-                    crowd.tell("return " + COMING_BACK_MILLIS);
-                    notifier.stop();
-                    notifier = Notifier.start(kafka.bootstrapServers(), ports.get(0), ports.get(1));
-                    System.out.println("connects in each second since the service was told to stop: " + crowd.hear());
-                } else {
-                    measure(feed, notifier, crowd, sizes);
+            if (Boolean.getBoolean("restart")) {
+                restart(kafka.bootstrapServers(), sizes.getLast());
+            } else {
+                try (Fleet fleet = Fleet.start(kafka.bootstrapServers(), SERVICES, SCREENS_PER_STORE)) {
+                    measure(feed, fleet, sizes);
                 }
-            } finally {
-                notifier.close();
             }
         }
     }
 
-    private static void measure(OrderFeed feed, Notifier notifier, Worker crowd, List<Integer> sizes) throws Exception {
-        crowd.ask("connect " + FIRST_SCREENS);
-        crowd.tell("run " + WARM_UP_MILLIS);
-        feed.run(Math.max(1, FIRST_SCREENS / SCREENS_PER_STORE), EVENTS_PER_SECOND, WARM_UP_MILLIS);
-        crowd.hear();
-        Usage empty = notifier.usageAfterCollection();
+    private static void restart(String bootstrapServers, int screens) throws Exception {
+        List<Integer> ports = LoopbackPort.free(2);
+        Notifier notifier = Notifier.start(bootstrapServers, ports.get(0), ports.get(1));
+        try (Worker crowd = CrowdProcess.start(notifier.port(), SCREENS_PER_STORE, Notifier.request())) {
+            String _ = crowd.ask("connect " + screens);
+            crowd.tell("return " + COMING_BACK_MILLIS);
+            notifier.stop();
+            notifier = Notifier.start(bootstrapServers, ports.get(0), ports.get(1));
+            System.out.println("connects in each second since the service was told to stop: " + crowd.hear());
+        } finally {
+            notifier.close();
+        }
+    }
+
+    private static void measure(OrderFeed feed, Fleet fleet, List<Integer> sizes) throws Exception {
+        var _ = fleet.connectMillis(FIRST_SCREENS * fleet.size());
+        fleet.tell("run " + WARM_UP_MILLIS);
+        feed.run(storesOf(FIRST_SCREENS), EVENTS_PER_SECOND, WARM_UP_MILLIS);
+        var _ = fleet.hear();
+        Usage empty = fleet.usageAfterCollection();
         System.out.println(Cell.HEADING);
         for (int screens : sizes) {
-            long connectMillis = Long.parseLong(crowd.ask("connect " + screens));
-            crowd.ask("run " + SETTLE_MILLIS);
-            Usage full = notifier.usageAfterCollection();
-            Usage before = notifier.usage();
-            crowd.tell("run " + (MILLIS + 500));
-            feed.run(screens / SCREENS_PER_STORE, EVENTS_PER_SECOND, MILLIS);
-            String seen = crowd.hear();
-            Usage after = notifier.usage();
-            System.out.println(Cell.of("notifier", screens, connectMillis, seen)
-                    .row(
-                            full.heap() - empty.heap(),
-                            full.resident() - empty.resident(),
-                            screens - FIRST_SCREENS,
-                            after.cpuSeconds() - before.cpuSeconds()));
+            long connectMillis = fleet.connectMillis(screens);
+            fleet.tell("run " + SETTLE_MILLIS);
+            var _ = fleet.hear();
+            Usage full = fleet.usageAfterCollection();
+            Usage before = fleet.usage();
+            fleet.tell("run " + (MILLIS + 500));
+            feed.run(storesOf(screens / fleet.size()), EVENTS_PER_SECOND, MILLIS);
+            List<String> seen = fleet.hear();
+            Usage after = fleet.usage();
+            System.out.println(Cell.of("notifier x" + fleet.size(), screens, connectMillis, seen)
+                            .row(
+                                    full.heap() - empty.heap(),
+                                    full.resident() - empty.resident(),
+                                    screens - FIRST_SCREENS * fleet.size(),
+                                    after.cpuSeconds() - before.cpuSeconds())
+                    + "  of it the compiler's: %.1f s of %.1f"
+                            .formatted(
+                                    after.compilerSeconds() - before.compilerSeconds(),
+                                    after.cpuSeconds() - before.cpuSeconds()));
         }
+    }
+
+    private static int storesOf(int screensOfAService) {
+        return Math.max(1, screensOfAService / SCREENS_PER_STORE);
     }
 }

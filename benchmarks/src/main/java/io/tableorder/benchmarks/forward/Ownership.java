@@ -1,6 +1,7 @@
 package io.tableorder.benchmarks.forward;
 
 import io.tableorder.api.writer.WriterOwnership;
+import io.tableorder.benchmarks.service.OrderApiProcess;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Ownership {
     }
 
     /** Returns when all instances share all partitions. */
-    static Ownership await(String bootstrapServers, List<Instance> instances)
+    static Ownership await(String bootstrapServers, List<OrderApiProcess> instances)
             throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             long deadline = System.nanoTime() + LONGEST.toNanos();
@@ -42,15 +43,14 @@ final class Ownership {
                 Thread.sleep(BETWEEN_LOOKS);
             }
         }
-        throw new IllegalStateException(
-                "The instances do not share the partitions; see target/forward-order-api-*.log");
+        throw new IllegalStateException("The instances do not share the partitions; see target/order-api-*.log");
     }
 
-    private static Ownership read(Admin admin, List<Instance> instances)
+    private static Ownership read(Admin admin, List<OrderApiProcess> instances)
             throws ExecutionException, InterruptedException {
         Map<Integer, Set<Integer>> byPort = new HashMap<>();
         for (MemberDescription member : members(admin)) {
-            for (Instance instance : instances) {
+            for (OrderApiProcess instance : instances) {
                 if (member.clientId().endsWith(":" + instance.port())) {
                     Set<Integer> partitions = new HashSet<>();
                     for (TopicPartition each : member.assignment().topicPartitions()) {
@@ -83,7 +83,7 @@ final class Ownership {
     }
 
     /** The numbers of the stores that an instance writes. */
-    List<Integer> storesOf(Instance instance, int stores) {
+    List<Integer> storesOf(OrderApiProcess instance, int stores) {
         Set<Integer> partitions = partitionsByPort.getOrDefault(instance.port(), Set.of());
         return IntStream.range(0, stores)
                 .filter(store ->

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium. */
-final class LocalBrowser {
+public final class LocalBrowser {
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -24,7 +24,7 @@ final class LocalBrowser {
     private LocalBrowser() {}
 
     /** CHROMIUM names another one than the usual. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Stream.of(
                         Optional.ofNullable(System.getenv("CHROMIUM")).orElse(""),
                         "/usr/bin/chromium",
@@ -37,7 +37,7 @@ final class LocalBrowser {
                 .findFirst();
     }
 
-    static Browser launch(Playwright playwright) {
+    public static Browser launch(Playwright playwright) {
         return playwright
                 .chromium()
                 .launch(new LaunchOptions()

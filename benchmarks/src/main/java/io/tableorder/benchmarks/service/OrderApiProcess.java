@@ -1,33 +1,41 @@
-package io.tableorder.benchmarks.forward;
+package io.tableorder.benchmarks.service;
 
 import io.tableorder.api.OrderApiApplication;
-import io.tableorder.benchmarks.service.OrderApiSettings;
 import io.tableorder.embedded.ChildProcess;
 import io.tableorder.embedded.LoopbackPort;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** One order-api of several, in a process of its own. */
-record Instance(int port, ChildProcess process) implements AutoCloseable {
+/** An order-api in a process of its own, without PostgreSQL. */
+public record OrderApiProcess(int port, ChildProcess process) implements AutoCloseable {
 
-    static Instance start(String bootstrapServers) {
+    /** @param more settings beside those that every such process has */
+    public static OrderApiProcess start(String bootstrapServers, Map<String, String> more) {
         List<Integer> ports = LoopbackPort.free(2);
         OrderApiSettings settings =
                 new OrderApiSettings(bootstrapServers, OrderApiSettings.NO_DATABASE, ports.get(0), ports.get(1));
-        return new Instance(
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        environment.putAll(more);
+        return new OrderApiProcess(
                 ports.get(0),
                 ChildProcess.start(new ChildProcess.Program(
                         OrderApiApplication.class.getName(),
                         List.of(),
                         System.getProperty("java.class.path"),
                         List.of("-Xms1g", "-Xmx1g"),
-                        settings.environment(),
-                        Path.of("target", "forward-order-api-" + ports.get(0) + ".log"))));
+                        environment,
+                        Path.of("target", "order-api-" + ports.get(0) + ".log"))));
+    }
+
+    public void awaitReady() throws InterruptedException {
+        Ready.await(port, process);
     }
 
     /** Of all its threads so far. */
-    Duration processorTime() {
+    public Duration processorTime() {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())
                 .orElseThrow(() -> new IllegalStateException("order-api has ended:\n" + process.logTail()));
