@@ -158,7 +158,7 @@ class TabletIT {
     }
 
     private void sell(String menuId, boolean available) throws Exception {
-        Client admin = screens.anybody().asAdminOf(STORE);
+        Client admin = screens.adminOf(STORE);
         assertThat(admin.send("PATCH", "/admin/menus/" + menuId, Map.of("available", available), randomKey())
                         .status())
                 .isEqualTo(200);
