@@ -197,6 +197,7 @@ export const ko = {
   'chain.longest': '가장 오래 기다림',
   'chain.open': '접수 중',
   'chain.paused': '접수 중단',
+  'chain.broken': '이 매장의 소식이 끊겼습니다. 운영 담당자에게 알려 주세요.',
   'chain.seek': '매장 찾기',
   'chain.order': '정렬',
   'chain.order.waiting': '오래 기다리는 순',
