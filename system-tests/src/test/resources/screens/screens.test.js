@@ -5,6 +5,7 @@ import { Stores } from '/screens/chain/stores.js';
 import { Throughput } from '/screens/ops/throughput.js';
 import { Cart } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
+import { Line } from '/screens/tablet/line.js';
 import { NoAnswer, Problem } from '/screens/lib/api.js';
 import { en } from '/screens/texts/en.js';
 import { ko } from '/screens/texts/ko.js';
@@ -37,6 +38,13 @@ export const tests = {
     for (const key of Object.keys(ko)) equal([key, ...placeholders(en[key])], [key, ...placeholders(ko[key])]);
   },
 
+  'each language is written in its own letters'() {
+    const hangul = /[\uac00-\ud7a3]/;
+    const foreign = 'common.otherLanguage';
+    equal(Object.keys(en).filter((key) => hangul.test(en[key]) !== (key === foreign)), []);
+    equal(Object.keys(ko).filter((key) => /[a-z]{3}/i.test(ko[key].replace(/\{\w+\}/g, '')) && !hangul.test(ko[key]) && key !== foreign), []);
+  },
+
   'orders come, change, go and end with their session'() {
     let held = fold(fold(board(), 'order_created', order(1, 'a')), 'order_created', order(2, 'a'));
     equal(sum(held, 'a'), 3_000);
@@ -66,6 +74,15 @@ export const tests = {
     equal(held.tables.map((one) => one.table_id), ['c', 'b']);
   },
 
+  'a line is back with an answer to what was asked since it failed'() {
+    const line = new Line();
+    const before = performance.now();
+    line.failed();
+    line.answered(before);
+    equal(line.state, 'down');
+    line.answered(performance.now() + 1);
+    equal(line.state, 'restored');
+  },
   'a cart outlives a reload, and another cart is another order'() {
     const cart = cartOf('x', 'y', 'x');
     const reloaded = new Cart();

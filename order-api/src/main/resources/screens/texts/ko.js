@@ -43,6 +43,7 @@ export const ko = {
   'menu.emptyCategory': '이 종류에는 메뉴가 없습니다.',
   'menu.soldOut': '품절',
   'menu.inCart': '{quantity}개 담음',
+  'menu.lastSeen': '{time}에 본 메뉴입니다. 품절과 가격은 달라졌을 수 있습니다.',
 
   'cart.heading': '담은 메뉴',
   'cart.empty': '아직 담은 메뉴가 없습니다',
@@ -77,6 +78,8 @@ export const ko = {
   'orders.total': '합계',
   'orders.empty': '아직 주문하신 내역이 없습니다',
   'orders.empty.text': '주문하시면 준비 상태를 여기에서 보실 수 있습니다.',
+  'orders.unknown': '지금은 주문 내역을 볼 수 없습니다',
+  'orders.unknown.text': '연결되면 여기에 표시됩니다.',
   'orders.cancel': '주문 취소',
   'orders.cancel.title': '주문 {number}번을 취소할까요?',
   'orders.cancel.text': '주방에서 준비를 시작하기 전까지만 취소할 수 있습니다.',
