@@ -16,8 +16,9 @@ class World {
   statuses = [];
   events = [];
 
-  constructor() {
+  constructor(more = {}) {
     this.stream = new BoardStream({
+      ...more,
       url: 'http://stream',
       token: () => 'a-token',
       heartbeatMs: HEARTBEAT,
@@ -176,5 +177,28 @@ export const tests = {
     await settle();
     world.stream.hurry();
     equal(world.requests.length, 2);
+  },
+  async 'a chain is live once the board of its last store is there, and begins anew when it is cut before that'() {
+    const world = new World({ ofChain: true });
+    await world.opens(frame('initial', null, '{"store_id":"a"}'));
+    equal(world.statuses.at(-1), 'connecting');
+    await world.closes();
+    await world.passes(1_000);
+    equal(world.request.headers['Last-Event-ID'], undefined);
+    await world.opens(frame('initial', null, '{"store_id":"a"}') + frame('initial', '0-4,3-10', '{"store_id":"b"}'));
+    equal(world.statuses.at(-1), 'live');
+  },
+  async 'of a chain each event is passed on once, whichever partition it is from'() {
+    const world = new World({ ofChain: true });
+    const ids = ['0-4,3-11', '0-4,3-11', '0-5,3-11', '0-5,3-11,7-0'];
+    await world.opens(frame('initial', '0-4,3-10') + ids.map((id) => frame('order_created', id)).join(''));
+    equal(world.events.slice(1).map(([, id]) => id), ['0-4,3-11', '0-5,3-11', '0-5,3-11,7-0']);
+  },
+  async 'a reset of one of a chains stores is no reset of the others'() {
+    const world = new World({ ofChain: true });
+    await world.opens(frame('initial', '0-4,3-10') + frame('reset', null, '{"reason":"feed_broken","store_id":"a"}'));
+    await world.closes();
+    await world.passes(1_000);
+    equal(world.request.headers['Last-Event-ID'], '0-4,3-10');
   },
 };

@@ -1,9 +1,11 @@
-import { allOrders, fold, queue } from '/screens/admin/board.js';
+import { allOrders, fold, queue } from '/screens/stream/board.js';
 import { Past } from '/screens/admin/past.js';
 import { arranged, hoursOf } from '/screens/chain/chain.js';
+import { Stores } from '/screens/chain/stores.js';
 import { Throughput } from '/screens/ops/throughput.js';
 import { Cart } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
+import { Line } from '/screens/tablet/line.js';
 import { NoAnswer, Problem } from '/screens/lib/api.js';
 import { en } from '/screens/texts/en.js';
 import { ko } from '/screens/texts/ko.js';
@@ -36,6 +38,13 @@ export const tests = {
     for (const key of Object.keys(ko)) equal([key, ...placeholders(en[key])], [key, ...placeholders(ko[key])]);
   },
 
+  'each language is written in its own letters'() {
+    const hangul = /[\uac00-\ud7a3]/;
+    const foreign = 'common.otherLanguage';
+    equal(Object.keys(en).filter((key) => hangul.test(en[key]) !== (key === foreign)), []);
+    equal(Object.keys(ko).filter((key) => /[a-z]{3}/i.test(ko[key].replace(/\{\w+\}/g, '')) && !hangul.test(ko[key]) && key !== foreign), []);
+  },
+
   'orders come, change, go and end with their session'() {
     let held = fold(fold(board(), 'order_created', order(1, 'a')), 'order_created', order(2, 'a'));
     equal(sum(held, 'a'), 3_000);
@@ -65,6 +74,15 @@ export const tests = {
     equal(held.tables.map((one) => one.table_id), ['c', 'b']);
   },
 
+  'a line is back with an answer to what was asked since it failed'() {
+    const line = new Line();
+    const before = performance.now();
+    line.failed();
+    line.answered(before);
+    equal(line.state, 'down');
+    line.answered(performance.now() + 1);
+    equal(line.state, 'restored');
+  },
   'a cart outlives a reload, and another cart is another order'() {
     const cart = cartOf('x', 'y', 'x');
     const reloaded = new Cart();
@@ -133,6 +151,31 @@ export const tests = {
       stores: [{ store_id: 'a', hours: [{ start: '2026-01-01T10:00:00Z', orders: 3, median_wait_seconds: 60 }] }, { store_id: 'b', hours: [] }],
     });
     equal([hours.get('a'), hours.get('b').orders], [{ orders: [0, 3, 0], waits: [null, 60, null] }, [0, 0, 0]]);
+  },
+  'a chains store is what its board comes to'() {
+    const stores = new Stores();
+    const hear = (event, position, data) => stores.hear(event, { store_id: 'x', position, data });
+    hear('initial', '3-5', { tables: [table('a', 1), table('b', 2)] });
+    equal([stores.all, stores.isUntold], [[], true]);
+    stores.tell([{ store_id: 'x', store_name: 'X', intake_paused: false, position: '3-5' }]);
+    hear('order_created', '3-7', order(2, 'a'));
+    hear('order_created', '3-9', order(1, 'b', { session_id: 's2' }));
+    hear('order_updated', '3-10', { order_id: 'o1', table_id: 'b', version: 2, status: 'PREPARING' });
+    const [{ open_sessions, orders_by_status, total_amount, waiting_since }] = stores.all;
+    equal([open_sessions, orders_by_status, total_amount, waiting_since, stores.isUntold],
+      [2, { PENDING: 1, PREPARING: 1, COMPLETED: 0 }, 3_000, '2026-01-01T00:00:02Z', false]);
+    stores.lose('x');
+    equal([stores.all[0].is_broken, stores.all[0].open_sessions], [true, 0]);
+  },
+  'what is told of a store is never undone by what was so before'() {
+    const stores = new Stores();
+    const told = (position, more) => stores.tell([{ store_id: 'x', store_name: 'X', intake_paused: false, position, ...more }]);
+    told('3-5');
+    stores.hear('store_updated', { store_id: 'x', position: '3-8', data: { change: 'intake_paused', intake_paused: true } });
+    told('3-7');
+    equal([stores.all[0].intake_paused, stores.all[0].store_name], [true, 'X']);
+    told('3-9', { store_name: 'Y' });
+    equal([stores.all[0].intake_paused, stores.all[0].store_name], [false, 'Y']);
   },
   'a throughput is what came between two looks'() {
     const throughput = new Throughput();

@@ -49,7 +49,7 @@ export class Desk {
     return [...this.#wishes.values()].filter((wish) => wish.state === 'waiting');
   }
 
-  /** Sent at once. @param {import('./board.js').Order} order @param {string} to */
+  /** Sent at once. @param {import('../stream/board.js').Order} order @param {string} to */
   advance(order, to) {
     const key = newKey();
     const send = () =>
@@ -57,7 +57,7 @@ export class Desk {
     this.#make({ kind: 'status', subject: order.order_id, state: 'sending', sendAt: 0, to, version: order.version, send });
   }
 
-  /** Sent after {@link UNDO_MS}. @param {import('./board.js').Order} order @param {string} reason */
+  /** Sent after {@link UNDO_MS}. @param {import('../stream/board.js').Order} order @param {string} reason */
   cancel(order, reason) {
     const key = newKey();
     const body = reason ? { reason } : {};
@@ -65,7 +65,7 @@ export class Desk {
     this.#make({ kind: 'cancel', subject: order.order_id, state: 'waiting', sendAt: Date.now() + UNDO_MS, version: order.version, send });
   }
 
-  /** Sent after {@link UNDO_MS}. @param {import('./board.js').Table} table */
+  /** Sent after {@link UNDO_MS}. @param {import('../stream/board.js').Table} table */
   endSession(table) {
     const key = newKey();
     const send = () => this.#call(`/admin/tables/${table.table_id}/end-session`, { method: 'POST', key });

@@ -1,13 +1,13 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { minutesBetween, money, t } from '../lib/i18n.js';
-import { allOrders } from './board.js';
+import { allOrders } from '../stream/board.js';
 import { meanwhile } from './frame-view.js';
 import { itemsInShort, orderStep, statusChip, wishView } from './order-view.js';
 
 /** As many as fit a table's card; the rest is one tap away. */
 const ORDERS_ON_A_CARD = 3;
 
-/** All tables at a glance. @param {any} model @param {import('./board.js').Board} board @param {any} actions */
+/** All tables at a glance. @param {any} model @param {import('../stream/board.js').Board} board @param {any} actions */
 export function floorView(model, board, actions) {
   if (board.tables.length === 0) return html`<div class="empty"><p>${t('floor.empty')}</p><p class="soft">${t('floor.empty.text')}</p></div>`;
   return html`
@@ -22,7 +22,7 @@ export function floorView(model, board, actions) {
     </ul>`;
 }
 
-/** @param {import('./board.js').Board} board */
+/** @param {import('../stream/board.js').Board} board */
 function figures(board) {
   const orders = allOrders(board);
   const count = (/** @type {string} */ status) => orders.filter((order) => order.status === status).length;
@@ -37,13 +37,13 @@ function figures(board) {
   </dl>`;
 }
 
-/** Undone orders first, then the latest. @param {import('./board.js').Table} table */
+/** Undone orders first, then the latest. @param {import('../stream/board.js').Table} table */
 function foremost(table) {
-  const rank = (/** @type {import('./board.js').Order} */ order) => (order.status === 'COMPLETED' ? 1 : 0);
+  const rank = (/** @type {import('../stream/board.js').Order} */ order) => (order.status === 'COMPLETED' ? 1 : 0);
   return [...table.orders].sort((a, b) => rank(a) - rank(b) || b.order_number - a.order_number).slice(0, ORDERS_ON_A_CARD);
 }
 
-/** @param {any} model @param {import('./board.js').Table} table @param {any} actions */
+/** @param {any} model @param {import('../stream/board.js').Table} table @param {any} actions */
 function tableCard(model, table, actions) {
   const { store, now } = model;
   const fresh = table.orders.some((order) => store.fresh.has(order.order_id));
@@ -72,7 +72,7 @@ function tableCard(model, table, actions) {
   </li>`;
 }
 
-/** @param {any} model @param {import('./board.js').Order} order @param {number} now @param {any} actions */
+/** @param {any} model @param {import('../stream/board.js').Order} order @param {number} now @param {any} actions */
 function orderRow(model, order, now, actions) {
   const wish = model.store.desk.wishFor(order.order_id);
   return html`<li class="order-row ${order.status} ${model.store.fresh.has(order.order_id) ? 'fresh' : ''} ${wish?.kind ?? ''}" data-order=${order.order_id}>

@@ -54,7 +54,7 @@ export class HistoryPages {
   }
 }
 
-/** @param {HistoryPages} pages @param {import('./board.js').Table} table @param {any} actions */
+/** @param {HistoryPages} pages @param {import('../stream/board.js').Table} table @param {any} actions */
 export function historyView(pages, table, actions) {
   /** @param {Event} event */
   const redate = (event) => {

@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { minutesBetween, t } from '../lib/i18n.js';
-import { queue } from './board.js';
+import { queue } from '../stream/board.js';
 import { meanwhile } from './frame-view.js';
 import { orderStep } from './order-view.js';
 
@@ -8,13 +8,13 @@ import { orderStep } from './order-view.js';
 const LONG = 10;
 const TOO_LONG = 20;
 
-/** What there is to cook, in large type, the longest waiting first. @param {any} model @param {import('./board.js').Board} board @param {any} actions */
+/** What there is to cook, in large type, the longest waiting first. @param {any} model @param {import('../stream/board.js').Board} board @param {any} actions */
 export function kitchenView(model, board, actions) {
   return html`<h1 class="unseen">${t('view.kitchen')}</h1>
     <div class="kitchen">${column(model, board, 'PENDING', actions)} ${column(model, board, 'PREPARING', actions)}</div>`;
 }
 
-/** @param {any} model @param {import('./board.js').Board} board @param {'PENDING' | 'PREPARING'} status @param {any} actions */
+/** @param {any} model @param {import('../stream/board.js').Board} board @param {'PENDING' | 'PREPARING'} status @param {any} actions */
 function column(model, board, status, actions) {
   const orders = queue(board, status);
   return html`<section class="column ${status}" aria-labelledby="column-${status}">
@@ -25,7 +25,7 @@ function column(model, board, status, actions) {
   </section>`;
 }
 
-/** @param {any} model @param {import('./board.js').Order} order @param {any} actions */
+/** @param {any} model @param {import('../stream/board.js').Order} order @param {any} actions */
 function ticket(model, order, actions) {
   const { store, now } = model;
   const minutes = minutesBetween(order.ordered_at, now);

@@ -5,7 +5,7 @@ import { html, nothing, render } from '../lib/html.js';
 import { money, t } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
 import { app, onceAFrame, otherLanguage } from '../lib/page.js';
-import { allOrders } from './board.js';
+import { allOrders } from '../stream/board.js';
 import { floorView } from './floor-view.js';
 import { frame, viewsOf } from './frame-view.js';
 import { HistoryPages, historyView } from './history-view.js';
@@ -94,7 +94,7 @@ const actions = {
     model.history = null;
     update();
   },
-  /** @param {import('./board.js').Table} table */
+  /** @param {import('../stream/board.js').Table} table */
   openHistory(table) {
     model.history = new HistoryPages(store, table.table_id, update);
     update();
@@ -103,11 +103,11 @@ const actions = {
     model.history = null;
     update();
   },
-  /** @param {import('./board.js').Order} order @param {string} to */
+  /** @param {import('../stream/board.js').Order} order @param {string} to */
   advance(order, to) {
     store.desk.advance(order, to);
   },
-  /** @param {import('./board.js').Order} order */
+  /** @param {import('../stream/board.js').Order} order */
   async cancel(order) {
     const reason = await confirm({
       title: t('order.cancel.title', { number: order.order_number }),
@@ -119,7 +119,7 @@ const actions = {
     });
     if (reason !== null) store.desk.cancel(order, reason.trim());
   },
-  /** @param {import('./board.js').Table} table */
+  /** @param {import('../stream/board.js').Table} table */
   async endSession(table) {
     const open = table.orders.filter((order) => order.status !== 'COMPLETED').length;
     const sure = await confirm({

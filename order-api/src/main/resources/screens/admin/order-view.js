@@ -1,7 +1,7 @@
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 
-/** @typedef {import('./board.js').Order} Order */
+/** @typedef {import('../stream/board.js').Order} Order */
 
 /** The one step that an order takes next. @type {Record<string, string | undefined>} */
 export const NEXT = { PENDING: 'PREPARING', PREPARING: 'COMPLETED' };

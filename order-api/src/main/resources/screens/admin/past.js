@@ -1,5 +1,5 @@
 import { reasonOf } from '../lib/api.js';
-import { fold } from './board.js';
+import { fold } from '../stream/board.js';
 
 /** A slider that is being moved asks when it has stood still for so long. */
 const SETTLED_MS = 150;
@@ -9,7 +9,7 @@ export const MINUTE_MS = 60_000;
 export class Past {
   /** What is asked for, whole minutes. */
   at = 0;
-  /** @type {import('./board.js').Board | null} */
+  /** @type {import('../stream/board.js').Board | null} */
   board = null;
   /** When {@link board} was so. */
   shownAt = 0;

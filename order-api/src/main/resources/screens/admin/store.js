@@ -1,9 +1,9 @@
 import { NoAnswer, Problem } from '../lib/api.js';
 import { BoardStream } from '../stream/board-stream.js';
-import { fold, foldAnswer } from './board.js';
+import { fold, foldAnswer } from '../stream/board.js';
 import { Desk } from './desk.js';
 
-/** @typedef {import('./board.js').Board} Board */
+/** @typedef {import('../stream/board.js').Board} Board */
 
 const STREAM = '/api/v1/admin/orders/stream';
 /** How long a new order stands out. */

@@ -4,7 +4,7 @@ import { clock, dayAndClock, money, t } from '../lib/i18n.js';
 import { meanwhile } from './frame-view.js';
 import { orderStep, statusChip, wishView } from './order-view.js';
 
-/** One table with everything its guests have ordered. @param {any} model @param {import('./board.js').Table} table @param {any} actions */
+/** One table with everything its guests have ordered. @param {any} model @param {import('../stream/board.js').Table} table @param {any} actions */
 export function tableView(model, table, actions) {
   const { store } = model;
   const close = () => actions.openTable(null);
@@ -34,7 +34,7 @@ export function tableView(model, table, actions) {
   </dialog>`;
 }
 
-/** @param {any} model @param {import('./board.js').Order} order @param {any} actions */
+/** @param {any} model @param {import('../stream/board.js').Order} order @param {any} actions */
 function orderView(model, order, actions) {
   const wish = model.store.desk.wishFor(order.order_id);
   return html`<li class="order ${wish?.kind ?? ''}" data-order=${order.order_id}>
@@ -53,7 +53,7 @@ function orderView(model, order, actions) {
   </li>`;
 }
 
-/** @param {import('./board.js').Order} order */
+/** @param {import('../stream/board.js').Order} order */
 export function orderItems(order) {
   return html`<ul class="items">
     ${order.items.map(

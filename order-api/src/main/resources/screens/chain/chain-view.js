@@ -57,17 +57,12 @@ function storeCard(chain, store, now) {
   const minutes = waiting(store, now);
   const failure = chain.failures.get(store.store_id);
   const name = store.store_name;
-  return html`<li class="store-card ${store.intake_paused ? 'paused' : ''}" data-store=${store.store_id}>
+  return html`<li class="store-card ${store.intake_paused ? 'paused' : ''} ${chain.fresh.has(store.store_id) ? 'fresh' : ''}" data-store=${store.store_id}>
     <div class="store-head">
       <h2>${name}</h2>
       <span class="status ${store.intake_paused ? 'PENDING' : 'COMPLETED'}">${store.intake_paused ? t('chain.paused') : t('chain.open')}</span>
     </div>
-    <dl class="counts">
-      <div><dt>${t('floor.seated')}</dt><dd data-count="sessions">${store.open_sessions}</dd></div>
-      <div><dt>${t('status.PENDING')}</dt><dd data-count="pending">${store.orders_by_status.PENDING}</dd></div>
-      <div><dt>${t('status.PREPARING')}</dt><dd data-count="preparing">${store.orders_by_status.PREPARING}</dd></div>
-      <div class=${minutes !== null && minutes >= LONG ? 'long' : ''}><dt>${t('chain.longest')}</dt><dd>${minutes === null ? '–' : t('order.minutes', { minutes })}</dd></div>
-    </dl>
+    ${store.is_broken ? html`<p class="fault" role="alert">${t('chain.broken')}</p>` : counts(store, minutes)}
     ${plots(chain.hours.get(store.store_id))}
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
     <div class="choices">
@@ -75,6 +70,16 @@ function storeCard(chain, store, now) {
       ${pauseButton(chain, store)}
     </div>
   </li>`;
+}
+
+/** @param {import('./chain.js').LiveStore} store @param {number | null} minutes somebody has waited */
+function counts(store, minutes) {
+  return html`<dl class="counts">
+    <div><dt>${t('floor.seated')}</dt><dd data-count="sessions">${store.open_sessions}</dd></div>
+    <div><dt>${t('status.PENDING')}</dt><dd data-count="pending">${store.orders_by_status.PENDING}</dd></div>
+    <div><dt>${t('status.PREPARING')}</dt><dd data-count="preparing">${store.orders_by_status.PREPARING}</dd></div>
+    <div class=${minutes !== null && minutes >= LONG ? 'long' : ''}><dt>${t('chain.longest')}</dt><dd>${minutes === null ? '–' : t('order.minutes', { minutes })}</dd></div>
+  </dl>`;
 }
 
 /** @param {import('./chain.js').Hours | undefined} hours */

@@ -4,9 +4,11 @@ import { ChainSource } from './source.js';
 
 const HOUR_MS = 3_600_000;
 
+/** How long a store stands out to which an order has come. */
+const FRESH_MS = 4_000;
+
 /**
- * @typedef {{store_id: string, store_name: string, intake_paused: boolean, open_sessions: number,
- *   orders_by_status: Record<'PENDING' | 'PREPARING' | 'COMPLETED', number>, total_amount: number, waiting_since?: string}} LiveStore
+ * @typedef {import('./live-store.js').LiveStore} LiveStore
  * @typedef {{orders: (number | null)[], waits: (number | null)[]}} Hours the latest last; waits in seconds
  */
 
@@ -20,17 +22,24 @@ export class Chain {
   changing = new Set();
   /** @type {Map<string, string>} why that failed, by store */
   failures = new Map();
+  /** @type {Map<string, number>} timers of stores to which an order has just come */
+  fresh = new Map();
   /** What is looked for in the stores' names. */
   sought = '';
   /** @type {'waiting' | 'name'} */
   order = 'waiting';
 
-  /** @param {import('../lib/account.js').Account} account @param {() => void} changed */
-  constructor(account, changed) {
+  /**
+   * @param {{stream_url?: string, heartbeat_seconds: number}} settings
+   * @param {import('../lib/account.js').Account} account
+   * @param {() => void} changed
+   */
+  constructor(settings, account, changed) {
     this.account = account;
     this.changed = changed;
-    this.source = new ChainSource(account, {
+    this.source = new ChainSource(settings, account, {
       onStores: (stores) => (this.stores = stores),
+      onOrder: (storeId) => this.#welcome(storeId),
       onActivity: (activity) => (this.hours = hoursOf(activity)),
       changed,
     });
@@ -46,11 +55,20 @@ export class Chain {
 
   stop() {
     this.source.stop();
-    if (this.account.login === null) this.stores = null;
   }
 
   hurry() {
     this.source.hurry();
+  }
+
+  /** @param {string} storeId */
+  #welcome(storeId) {
+    clearTimeout(this.fresh.get(storeId));
+    const timer = window.setTimeout(() => {
+      this.fresh.delete(storeId);
+      this.changed();
+    }, FRESH_MS);
+    this.fresh.set(storeId, timer);
   }
 
   /** Those that are looked for, in the order that is asked for. */
@@ -84,8 +102,8 @@ export class Chain {
 export function arranged(stores, order) {
   const byName = (/** @type {LiveStore} */ a, /** @type {LiveStore} */ b) => a.store_name.localeCompare(b.store_name, 'ko');
   if (order === 'name') return [...stores].sort(byName);
-  // Who waits since earlier comes first; who does not wait comes last.
-  const since = (/** @type {LiveStore} */ store) => store.waiting_since ?? '9';
+  // Of whom nothing is known comes first, then who waits since earlier; who does not wait comes last.
+  const since = (/** @type {LiveStore} */ store) => (store.is_broken ? '' : (store.waiting_since ?? '9'));
   return [...stores].sort((a, b) => since(a).localeCompare(since(b)) || byName(a, b));
 }
 

@@ -2,4 +2,6 @@ import { Chain } from './chain.js';
 import { chainView } from './chain-view.js';
 import { enter } from './entry.js';
 
-enter('view.chain', (account, changed) => new Chain(account, changed), chainView);
+const settings = await (await fetch('/screens/settings.json')).json();
+
+enter('view.chain', (account, changed) => new Chain(settings, account, changed), chainView);

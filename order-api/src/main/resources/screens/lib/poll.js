@@ -2,6 +2,9 @@ import { NoAnswer, Problem } from './api.js';
 
 /** @typedef {import('./connection-view.js').Connection} Connection */
 
+/** What is asked for seldom must not be missing for long. */
+const RETRY_MS = 2_000;
+
 /**
  * Asks again and again, one question at a time, and not while nobody looks at the page. What it knows is `live` as long as
  * it is answered.
@@ -50,8 +53,12 @@ export class Poll {
       this.#failed(failure);
     }
     this.#isAsking = false;
-    if (this.#isOn) this.#timer = window.setTimeout(() => this.hurry(), this.#everyMs);
+    if (this.#isOn) this.#timer = window.setTimeout(() => this.hurry(), this.#pauseMs);
     this.#changed();
+  }
+
+  get #pauseMs() {
+    return this.connection.state === 'live' ? this.#everyMs : Math.min(RETRY_MS, this.#everyMs);
   }
 
   /** @param {unknown} failure */
@@ -60,7 +67,7 @@ export class Poll {
     const reason = failure instanceof Problem ? ENDS[failure.status] : undefined;
     this.connection = reason
       ? { state: 'ended', retryAt: null, reason }
-      : { state: 'reconnecting', retryAt: Date.now() + this.#everyMs, reason: null };
+      : { state: 'reconnecting', retryAt: Date.now() + RETRY_MS, reason: null };
     if (reason) this.stop();
   }
 }

@@ -9,6 +9,7 @@ import { isBehind } from './position.js';
  *
  * @typedef {object} Options
  * @property {string} url
+ * @property {boolean} [ofChain] whose stores' boards come one by one, the last of them with the position of all
  * @property {() => string} token asked for with every connect, so that a renewed one is used
  * @property {number} heartbeatMs after which the server breaks its silence
  * @property {(event: string, data: any, position: string | null) => void} onEvent each event once, in the log's order
@@ -40,8 +41,8 @@ const BROWSER = {
 };
 
 /**
- * Follows a store's live board, for ever: resumes where it was after every break, and passes each event on exactly once.
- * Runs on fetch rather than EventSource, which cannot send a token in a header.
+ * Follows the live board of a store, or those of a chain's stores, for ever: resumes where it was after every break, and
+ * passes each event on exactly once. Runs on fetch rather than EventSource, which cannot send a token in a header.
  */
 export class BoardStream {
   #options;
@@ -133,18 +134,24 @@ export class BoardStream {
   }
 
   /** @param {import('./sse-parser.js').SseEvent} event */
-  #pass({ event, data, id }) {
+  #pass({ event, data: text, id }) {
+    const data = JSON.parse(text);
     if (event === 'reset') {
-      this.#position = null;
-      this.#hasBoard = false;
+      // One that names a store is about that one of a chain's; the others go on.
+      if (data.store_id === undefined) this.#forget();
     } else if (event === 'initial') {
       this.#position = id;
-      this.#hasBoard = true;
+      this.#hasBoard = !this.#options.ofChain || id !== null;
     } else if (id !== null) {
       if (this.#position && !isBehind(this.#position, id)) return;
       this.#position = id;
     }
-    this.#options.onEvent(event, JSON.parse(data), id);
+    this.#options.onEvent(event, data, id);
+  }
+
+  #forget() {
+    this.#position = null;
+    this.#hasBoard = false;
   }
 
   #listenForSilence() {

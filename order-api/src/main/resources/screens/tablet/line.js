@@ -6,6 +6,7 @@
 export class Line extends EventTarget {
   /** @type {LineState} */
   state = navigator.onLine ? 'up' : 'down';
+  #failedAt = 0;
 
   constructor() {
     super();
@@ -16,11 +17,13 @@ export class Line extends EventTarget {
     return this.state === 'down';
   }
 
-  answered() {
-    if (this.state === 'down') this.#become('restored');
+  /** @param {number} askedAt when what is answered was asked: from before it failed it says nothing of the line */
+  answered(askedAt) {
+    if (this.state === 'down' && askedAt > this.#failedAt) this.#become('restored');
   }
 
   failed() {
+    this.#failedAt = performance.now();
     if (this.state !== 'down') this.#become('down');
   }
 

@@ -165,11 +165,12 @@ async function setUp(device) {
     model.device = device;
     begin(restaurant);
   } catch (failure) {
-    restaurant.close();
     if (!(failure instanceof Problem || failure instanceof NoAnswer)) throw failure;
     model.setupFailure = failure;
     // A tablet that was set up comes back by itself; one with a wrong password cannot.
-    if (model.device && !(failure instanceof Problem && failure.isFinal)) setTimeout(() => setUp(device), 3_000);
+    const comesBack = model.device !== null && !(failure instanceof Problem && failure.isFinal);
+    if (comesBack && restaurant.openAsLastSeen()) begin(restaurant);
+    else if (comesBack) setTimeout(() => setUp(device), 3_000);
   }
   model.settingUp = false;
   update();
@@ -183,7 +184,16 @@ function begin(restaurant) {
     noticeEndOfSession(restaurant);
     update();
   });
+  restaurant.addEventListener('refused', (/** @type {any} */ { detail: failure }) => leave(failure));
   if (model.cart.isSent) model.checkout = { state: 'unknown' };
+}
+
+/** Back to the set-up. @param {Problem | null} failure why it does not hold any more */
+function leave(failure) {
+  model.restaurant?.close();
+  model.restaurant = null;
+  model.setupFailure = failure;
+  update();
 }
 
 /** @param {Restaurant} restaurant */
@@ -205,13 +215,11 @@ async function reset() {
     secret: t('setup.password'),
   });
   if (answer === null || answer !== model.device?.table_password) return;
-  model.restaurant?.close();
-  model.restaurant = null;
   model.device = null;
   model.cart.clear();
   model.checkout = { state: 'idle' };
   remember(DEVICE, null);
-  update();
+  leave(null);
 }
 
 function toggleLanguage() {
@@ -222,3 +230,5 @@ function toggleLanguage() {
 model.line.addEventListener('change', update);
 draw();
 if (model.device) setUp(model.device);
+// Browsers have workers for pages served over TLS only. Without one a tablet needs the line to open.
+navigator.serviceWorker?.register('/tablet-worker.js', { scope: '/tablet' }).catch(() => {});

@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from '../lib/html.js';
-import { money, t } from '../lib/i18n.js';
+import { clock, money, t } from '../lib/i18n.js';
 import { picture } from '../lib/picture.js';
 
 /** @param {any} model @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
@@ -32,6 +32,7 @@ export function menuView(model, restaurant, actions) {
       )}
     </nav>
     <main class="dishes" tabindex="-1" @scroll=${(/** @type {any} */ event) => actions.scrolled(inView(event.target))}>
+      ${restaurant.seenAt === null ? nothing : html`<p class="notice seen" role="status">${t('menu.lastSeen', { time: clock(restaurant.seenAt) })}</p>`}
       ${categories?.length
         ? repeat(
             categories,

@@ -4,20 +4,29 @@ import { dialogRef } from '../lib/dialog.js';
 
 /** What the table has ordered since its guests came. @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
 export function ordersView(restaurant, actions) {
-  const placed = [...(restaurant.orders?.orders ?? [])].sort((a, b) => b.order_number - a.order_number);
   const close = () => actions.show('menu');
   return html`<dialog class="drawer" ${dialogRef} @close=${close} aria-label=${t('orders.heading')}>
     <div class="drawer-head">
       <h2>${t('orders.heading')}</h2>
       <button class="close" @click=${close} aria-label=${t('common.close')}>✕</button>
     </div>
-    ${placed.length === 0
+    ${restaurant.orders === null ? unknown() : known(restaurant.orders, actions)}
+  </dialog>`;
+}
+
+function unknown() {
+  return html`<div class="empty"><p>${t('orders.unknown')}</p><p class="soft">${t('orders.unknown.text')}</p></div>`;
+}
+
+/** @param {{orders: any[], total_session_amount: number}} session @param {any} actions */
+function known({ orders, total_session_amount }, actions) {
+  const placed = [...orders].sort((a, b) => b.order_number - a.order_number);
+  return html`${placed.length === 0
       ? html`<div class="empty"><p>${t('orders.empty')}</p><p class="soft">${t('orders.empty.text')}</p></div>`
       : html`<ol class="orders">
           ${repeat(placed, (order) => order.order_id, (order) => orderView(order, actions))}
         </ol>`}
-    <div class="sum drawer-foot"><span>${t('orders.total')}</span><strong>${money(restaurant.orders?.total_session_amount ?? 0)}</strong></div>
-  </dialog>`;
+    <div class="sum drawer-foot"><span>${t('orders.total')}</span><strong>${money(total_session_amount)}</strong></div>`;
 }
 
 /** @param {any} order @param {any} actions */

@@ -1,5 +1,6 @@
-import { NoAnswer } from '../lib/api.js';
+import { NoAnswer, Problem } from '../lib/api.js';
 import { LastingLogin } from '../lib/login.js';
+import { keepSeen, lastSeen } from './last-seen.js';
 
 /** @typedef {{store_id: string, table_number: number, table_password: string}} Device */
 
@@ -7,11 +8,12 @@ import { LastingLogin } from '../lib/login.js';
 const ORDERS_EVERY_MS = 5_000;
 const IDLE_ORDERS_EVERY_MS = 20_000;
 const MENU_EVERY_MS = 30_000;
-/** While the line is down. */
+/** While the line is down, or what is shown is what was seen last. */
 const PROBE_EVERY_MS = 2_000;
 
 /**
- * The table's side of the platform: its menu and its session's orders, kept fresh. Emits `change`.
+ * The table's side of the platform: its menu and its session's orders, kept fresh. Emits `change`, and `refused` when what it
+ * shows is what was seen last and nothing newer will come.
  *
  * Polls rather than follows a stream: tablets outnumber admin screens by ten to one, look at the menu most of the time,
  * and can wait seconds for a status.
@@ -21,8 +23,11 @@ export class Restaurant extends EventTarget {
   table = null;
   /** @type {any[] | null} */
   categories = null;
-  /** @type {any} the open session's */
+  /** @type {any} the open session's; null while it is not known */
   orders = null;
+  /** @type {number | null} when the menu was seen that is shown; null for the one of now */
+  seenAt = null;
+  #device;
   #login;
   #line;
   /** @type {string | null} */
@@ -34,22 +39,45 @@ export class Restaurant extends EventTarget {
   #menuDue = 0;
   #ordersDue = 0;
   #timer = 0;
+  #isClosed = false;
 
   /** @param {Device} device @param {import('./line.js').Line} line */
   constructor(device, line) {
     super();
+    this.#device = device;
     this.#line = line;
     this.#login = new LastingLogin('/customer/login', device, (answer) => (this.table = answer));
   }
 
   /** Logs in, which shows whether the device is set up right, and begins to keep things fresh. */
   async open() {
-    await this.#login.token();
+    try {
+      await this.#login.token();
+    } catch (failure) {
+      if (failure instanceof NoAnswer) this.#line.failed();
+      throw failure;
+    }
     this.#tick();
   }
 
+  /** Shows what was seen last, and goes on trying. @returns {boolean} false when there is nothing to be shown */
+  openAsLastSeen() {
+    const seen = lastSeen(this.#device);
+    if (!seen) return false;
+    this.table = seen.table;
+    this.categories = seen.categories;
+    this.seenAt = seen.at;
+    this.#tick();
+    return true;
+  }
+
   close() {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
+  }
+
+  get #isBlind() {
+    return this.#line.isDown || this.seenAt !== null;
   }
 
   /** @param {object} order @param {string} key */
@@ -83,7 +111,7 @@ export class Restaurant extends EventTarget {
 
   async #tick() {
     await this.#freshen();
-    this.#soon(this.#line.isDown ? PROBE_EVERY_MS : 1_000);
+    if (!this.#isClosed) this.#soon(this.#isBlind ? PROBE_EVERY_MS : 1_000);
   }
 
   /** @param {number} ms */
@@ -95,10 +123,12 @@ export class Restaurant extends EventTarget {
   async #freshen() {
     const now = Date.now();
     try {
-      if (now >= this.#menuDue || this.#line.isDown) await this.#readMenu();
+      if (now >= this.#menuDue || this.#isBlind) await this.#readMenu();
       if (now >= this.#ordersDue) await this.#readOrders();
-    } catch {
+    } catch (failure) {
       // The line says so; the next tick tries again.
+      const isRefused = this.seenAt !== null && failure instanceof Problem && failure.isFinal;
+      if (isRefused) this.dispatchEvent(new CustomEvent('refused', { detail: failure }));
     }
   }
 
@@ -108,6 +138,8 @@ export class Restaurant extends EventTarget {
     if (!answer) return;
     this.#menuTag = answer.etag;
     this.categories = answer.body.categories;
+    this.seenAt = null;
+    keepSeen(this.#device.store_id, this.table, answer.body.categories);
     this.dispatchEvent(new Event('change'));
   }
 
@@ -126,13 +158,14 @@ export class Restaurant extends EventTarget {
 
   /** @param {string} path @param {import('../lib/api.js').Request} request */
   async #ask(path, request) {
+    const askedAt = performance.now();
     try {
       const answer = await this.#login.call(path, request);
-      this.#line.answered();
+      this.#line.answered(askedAt);
       return answer;
     } catch (failure) {
       if (failure instanceof NoAnswer) this.#line.failed();
-      else this.#line.answered();
+      else this.#line.answered(askedAt);
       throw failure;
     }
   }

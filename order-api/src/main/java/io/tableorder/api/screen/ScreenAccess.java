@@ -14,6 +14,7 @@ final class ScreenAccess implements AccessPolicy {
         rules.open(
                         HttpMethod.GET,
                         ScreenController.TABLET,
+                        TabletWorker.PATH,
                         ScreenController.ADMIN,
                         ScreenController.CHAIN,
                         ScreenController.OPS,

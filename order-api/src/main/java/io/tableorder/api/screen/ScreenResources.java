@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.CacheControl;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -18,21 +19,33 @@ class ScreenResources implements WebMvcConfigurer {
 
     static final String PATHS = "/screens/**";
 
-    private static final String LIT = "/screens/lit/**";
+    private static final String LIT = "/screens/lit/";
+    private static final String OWN = "/screens/";
+    private static final String OWN_LOCATION = "classpath:/screens/";
 
     /** Of resources inside this service, of which there are few and which do not change while it runs. */
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
-    private final String litVersion;
+    private final ResourceLoader loader;
+    private final String litLocation;
 
-    ScreenResources(@Value("${tableorder.lit-html.version}") String litVersion) {
-        this.litVersion = litVersion;
+    ScreenResources(@Value("${tableorder.lit-html.version}") String litVersion, ResourceLoader loader) {
+        this.litLocation = "classpath:/META-INF/resources/webjars/lit-html/" + litVersion + "/";
+        this.loader = loader;
+    }
+
+    /** What is served at a path below {@link #PATHS}. */
+    Resource at(String path) {
+        return loader.getResource(
+                path.startsWith(LIT)
+                        ? litLocation + path.substring(LIT.length())
+                        : OWN_LOCATION + path.substring(OWN.length()));
     }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        serve(registry, PATHS, "classpath:/screens/");
-        serve(registry, LIT, "classpath:/META-INF/resources/webjars/lit-html/" + litVersion + "/");
+        serve(registry, PATHS, OWN_LOCATION);
+        serve(registry, LIT + "**", litLocation);
     }
 
     /** Tagged by content, since files of a reproducible build all have the same date. */

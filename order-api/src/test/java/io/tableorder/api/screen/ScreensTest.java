@@ -12,7 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -23,6 +25,8 @@ class ScreensTest {
     private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
     private static final Pattern IMPORT =
             Pattern.compile("(?:^|[;}\\n])(?:import|export)[^;'\"]*from ?['\"](\\.[^'\"]+)['\"]");
+
+    private static final Pattern KEPT = Pattern.compile("(?<=')/screens/[^']+(?=')");
 
     private final RunningApi api = RunningApi.shared();
 
@@ -43,8 +47,31 @@ class ScreensTest {
 
     @Test
     void whatever_a_page_loads_is_served_and_nothing_is_served_that_no_page_loads() throws IOException {
+        Set<String> loaded = loadedBy(PAGES);
+        for (var script : new PathMatchingResourcePatternResolver().getResources("classpath:/screens/*/*.*s")) {
+            String path = script.getURL().getPath();
+            assertThat(loaded).contains(path.substring(path.lastIndexOf("/screens/")));
+        }
+    }
+
+    @Test
+    void the_tablets_worker_keeps_the_page_and_exactly_what_it_loads_and_nothing_else_comes_near_it() {
+        Answer worker = get("/tablet-worker.js").expect(200);
+        assertThat(worker.header("Content-Type")).startsWith("text/javascript");
+        assertThat(worker.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(worker.header("Content-Security-Policy")).isEqualTo("default-src 'none'; connect-src 'self'");
+        assertThat(worker.body())
+                .contains("const PAGE = '/tablet';")
+                .containsPattern("const VERSION = '[0-9a-f]{16}';")
+                .doesNotContain("/api/");
+        Set<String> kept =
+                KEPT.matcher(worker.body()).results().map(MatchResult::group).collect(Collectors.toSet());
+        assertThat(kept).isEqualTo(loadedBy(List.of("/tablet")));
+    }
+
+    private Set<String> loadedBy(List<String> pages) {
         Deque<String> toLoad = new ArrayDeque<>();
-        PAGES.forEach(page -> LINK.matcher(get(page).body()).results().forEach(link -> toLoad.add(link.group(1))));
+        pages.forEach(page -> LINK.matcher(get(page).body()).results().forEach(link -> toLoad.add(link.group(1))));
         Set<String> loaded = new LinkedHashSet<>();
         while (!toLoad.isEmpty()) {
             String path = toLoad.remove();
@@ -59,10 +86,7 @@ class ScreensTest {
                 }
             }
         }
-        for (var script : new PathMatchingResourcePatternResolver().getResources("classpath:/screens/**/*.*s")) {
-            String path = script.getURL().getPath();
-            assertThat(loaded).contains(path.substring(path.lastIndexOf("/screens/")));
-        }
+        return loaded;
     }
 
     @Test

@@ -83,8 +83,7 @@ class BoardIT {
         cancel(board, order);
 
         assertThat(order).hasCount(0);
-        JsonNode events = screens.anybody()
-                .asAdminOf(STORE)
+        JsonNode events = screens.adminOf(STORE)
                 .get("/admin/orders/" + orderId + "/events")
                 .body()
                 .get("events");
@@ -266,7 +265,7 @@ class BoardIT {
     }
 
     private void change(String orderId, String status) throws Exception {
-        Client admin = screens.anybody().asAdminOf(STORE);
+        Client admin = screens.adminOf(STORE);
         assertThat(admin.send(
                                 "PATCH",
                                 "/admin/orders/" + orderId + "/status",

@@ -1,11 +1,11 @@
 package io.tableorder.systemtests.screens;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +28,12 @@ class ChainIT {
         Page chain = screens.chainPage("/chain");
         Locator card = card(chain);
         assertThat(chain.locator(".store-card")).hasCount(2);
-        int before = Integer.parseInt(card.locator("[data-count=sessions]").textContent());
+        int before = sessions(chain);
 
         String orderId =
                 Guests.at(screens, STORE, TABLE).order().get("order_id").asString();
 
+        assertThat(card).hasClass(Pattern.compile("fresh"));
         assertThat(card.locator("[data-count=sessions]")).hasText(String.valueOf(before + 1));
         card.getByText("매장 열기").click();
         Locator order = chain.locator(".table-card [data-order='" + orderId + "']");
@@ -62,16 +63,58 @@ class ChainIT {
     }
 
     @Test
-    void a_chain_that_cannot_be_read_says_that_it_may_be_old() {
+    void a_stream_that_is_cut_says_so_and_misses_nothing() throws Exception {
+        screens.clear(STORE, TABLE);
         Page chain = screens.chainPage("/chain");
-        chain.route("**/chain/overview*", Route::abort);
-        assertThat(chain.locator(".banner.down")).isVisible();
-        assertThat(card(chain)).isVisible();
+        int before = sessions(chain);
+        screens.streamLine().cut();
+        try {
+            assertThat(chain.locator(".banner.down")).isVisible();
+            Guests.at(screens, STORE, TABLE).order();
+            assertThat(card(chain).locator("[data-count=sessions]")).hasText(String.valueOf(before));
 
-        chain.unroute("**/chain/overview*");
+            screens.streamLine().restore();
 
+            assertThat(card(chain).locator("[data-count=sessions]")).hasText(String.valueOf(before + 1));
+            assertThat(chain.locator("[data-testid=connection]")).hasText("실시간");
+            assertThat(chain.locator(".banner.down")).hasCount(0);
+        } finally {
+            screens.streamLine().restore();
+        }
+    }
+
+    @Test
+    void a_stream_that_has_gone_silent_is_not_taken_for_a_quiet_evening() {
+        Page chain = screens.chainPage("/chain");
+        screens.streamLine().stall();
+        try {
+            assertThat(chain.locator(".admin"))
+                    .hasAttribute(
+                            "data-connection",
+                            "stale",
+                            new HasAttributeOptions().setTimeout(10 * Screens.HEARTBEAT.toMillis()));
+            assertThat(chain.locator(".banner.down")).isVisible();
+        } finally {
+            screens.streamLine().restore();
+        }
         assertThat(chain.locator("[data-testid=connection]")).hasText("실시간");
+    }
+
+    @Test
+    void a_login_that_runs_out_leaves_the_stores_and_asks_for_another() {
+        Page chain = screens.device(1440, 900);
+        Screens.remember(chain, "chain.login", screens.chainLogin(Duration.ofSeconds(5)));
+        chain.navigate("/chain");
+        card(chain).waitFor();
+
+        assertThat(chain.locator("dialog.question")).isVisible();
+
+        assertThat(card(chain)).isVisible();
         assertThat(chain.locator(".banner.down")).hasCount(0);
+    }
+
+    private static int sessions(Page chain) {
+        return Integer.parseInt(card(chain).locator("[data-count=sessions]").textContent());
     }
 
     private static Locator card(Page chain) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 record Guests(Client table) {
 
     static Guests at(Screens screens, String storeId, int tableNumber) throws IOException, InterruptedException {
-        return new Guests(screens.anybody().asTable(storeId, tableNumber));
+        return new Guests(screens.tableOf(storeId, tableNumber));
     }
 
     /** One of the menu's first dish. */

@@ -1,5 +1,7 @@
 package io.tableorder.systemtests.screens;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -14,7 +16,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A test class that needs {@link Screens}, of which there is one for all. Skipped, loudly, where there is no browser. */
+/**
+ * A test class that needs {@link Screens}, or no more than a {@link Browser}; there is one of each for all. Skipped, loudly,
+ * where there is no browser.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InBrowser.Extension.class)
@@ -38,20 +43,26 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == Screens.class;
+            Class<?> type = parameter.getParameter().getType();
+            return type == Screens.class || type == Browser.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return store(context).computeIfAbsent(Screens.class, _ -> Screens.open(), Screens.class);
+            Store store = store(context);
+            Browser browser = store.computeIfAbsent(OpenBrowser.class, _ -> OpenBrowser.open(), OpenBrowser.class)
+                    .browser();
+            return parameter.getParameter().getType() == Browser.class
+                    ? browser
+                    : store.computeIfAbsent(Screens.class, _ -> Screens.open(browser), Screens.class);
         }
 
         /** A page that nobody looks at any more still follows its stream. */
         @Override
         public void afterEach(ExtensionContext context) {
-            Screens screens = store(context).get(Screens.class, Screens.class);
-            if (screens != null) {
-                screens.closeDevices();
+            OpenBrowser open = store(context).get(OpenBrowser.class, OpenBrowser.class);
+            if (open != null) {
+                open.browser().contexts().forEach(BrowserContext::close);
             }
         }
 

@@ -164,7 +164,7 @@ class LooksIT {
     /** An evening with something of everything. */
     private void fill() throws Exception {
         screens.clear(STORE, null);
-        Client admin = screens.anybody().asAdminOf(STORE);
+        Client admin = screens.adminOf(STORE);
         for (int order = 0; order < ORDERS; order++) {
             Guests guests = Guests.at(screens, STORE, 1 + order * 3 % 8);
             String orderId = guests.orderSome(order).get("order_id").asString();

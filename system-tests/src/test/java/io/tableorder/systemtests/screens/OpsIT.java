@@ -8,8 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
-import io.tableorder.event.Role;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,7 +45,7 @@ class OpsIT {
         assertThat(ops.locator(".fault")).isVisible();
         assertThat(ops.locator("dialog.question")).hasCount(0);
 
-        beginComparison(ops, screens.token(Role.OPERATOR, "", null, Duration.ofMinutes(5)));
+        beginComparison(ops, screens.operatorsToken());
 
         assertThat(ops.locator("[data-testid=rebuild-run]")).hasAttribute("data-state", "built");
         assertThat(ops.locator(".fault")).hasCount(0);

@@ -2,7 +2,6 @@ package io.tableorder.systemtests.screens;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import java.nio.file.Files;
@@ -10,13 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The scripts' own tests, {@code *.test.js}, run where the scripts run: in a browser, here without a server. */
-@ExtendWith(InBrowser.Extension.class)
+@InBrowser
 class ScreenScriptsIT {
 
     private static final String SITE = "http://screens.test/";
@@ -24,16 +21,14 @@ class ScreenScriptsIT {
             Path.of(System.getProperty("table-order.home")).resolve("order-api/src/main/resources/screens");
     private static final Path TESTS = Path.of("src/test/resources/screens");
 
-    private static final Playwright PLAYWRIGHT = Playwright.create();
+    private final Browser browser;
 
-    @AfterAll
-    static void close() {
-        PLAYWRIGHT.close();
+    ScreenScriptsIT(Browser browser) {
+        this.browser = browser;
     }
 
     @TestFactory
     Stream<DynamicTest> scripts() {
-        Browser browser = LocalBrowser.launch(PLAYWRIGHT);
         Page page = browser.newPage();
         page.route(SITE + "**", ScreenScriptsIT::serve);
         page.navigate(SITE);

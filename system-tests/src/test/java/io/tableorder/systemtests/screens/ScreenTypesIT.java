@@ -3,9 +3,9 @@ package io.tableorder.systemtests.screens;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.AddScriptTagOptions;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,10 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The types in the scripts' comments hold. The compiler that says so runs in the browser, so that nobody needs Node. */
-@ExtendWith(InBrowser.Extension.class)
+@InBrowser
 class ScreenTypesIT {
 
     private static final Path SCRIPTS =
@@ -53,6 +52,12 @@ class ScreenTypesIT {
               return ts.getPreEmitDiagnostics(program).map((fault) => ts.formatDiagnostic(fault, host));
             }""";
 
+    private final Browser browser;
+
+    ScreenTypesIT(Browser browser) {
+        this.browser = browser;
+    }
+
     @Test
     void the_types_in_comments_hold() throws Exception {
         Map<String, String> files = new HashMap<>();
@@ -60,15 +65,12 @@ class ScreenTypesIT {
         addWebJar(files, "/screens/lit", "lit-html/" + System.getProperty("lit-html.version"), "lit-html.d.ts");
         String compiler = "typescript/" + System.getProperty("typescript.version") + "/lib";
         addWebJar(files, "/typescript", compiler, "lib.d.ts");
-        try (Playwright playwright = Playwright.create();
-                var browser = LocalBrowser.launch(playwright)) {
-            Page page = browser.newPage();
-            page.addScriptTag(new AddScriptTagOptions().setContent(script(compiler + "/typescript.js")));
+        Page page = browser.newPage();
+        page.addScriptTag(new AddScriptTagOptions().setContent(script(compiler + "/typescript.js")));
 
-            List<?> faults = (List<?>) page.evaluate(CHECK, files);
+        List<?> faults = (List<?>) page.evaluate(CHECK, files);
 
-            assertThat(faults).isEmpty();
-        }
+        assertThat(faults).isEmpty();
     }
 
     /** @param known a file in the directory: jars do not list directories */

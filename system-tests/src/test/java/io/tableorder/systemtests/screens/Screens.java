@@ -4,7 +4,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tableorder.embedded.TcpProxy;
 import io.tableorder.event.Role;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One platform and one browser for all tests, which keep apart by using tables of their own. Screens reach the stream
+ * One platform for all tests, which keep apart by using tables of their own. Screens reach the stream
  * through a proxy that can be cut, on an origin of its own, as in production.
  */
 final class Screens implements AutoCloseable {
@@ -37,9 +36,12 @@ final class Screens implements AutoCloseable {
 
     private static final int NOTIFIER_PORT = 8082 + PORT_OFFSET;
     private static final int STREAM_PORT = NOTIFIER_PORT + 100;
+    private static final int API_PORT = 8080 + PORT_OFFSET;
+    private static final int LINE_PORT = API_PORT + 100;
     /** Short, so that a stream that has gone silent is noticed within a test. */
     static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
+    private static final Duration AN_EVENING = Duration.ofHours(1);
     private static final String CHAIN = "hanok";
 
     private static final double PATIENCE_MILLIS = 20_000;
@@ -47,12 +49,13 @@ final class Screens implements AutoCloseable {
     private final Path data;
     private final RunningPlatform platform;
     private final TcpProxy streamLine;
-    private final Playwright playwright;
+    private final TcpProxy line;
     private final Browser browser;
 
-    private Screens() throws IOException, InterruptedException {
+    private Screens(Browser browser) throws IOException, InterruptedException {
         data = Files.createTempDirectory("screens");
         streamLine = TcpProxy.open(STREAM_PORT, NOTIFIER_PORT);
+        line = TcpProxy.open(LINE_PORT, API_PORT);
         platform = new RunningPlatform(
                 data,
                 PORT_OFFSET,
@@ -61,14 +64,13 @@ final class Screens implements AutoCloseable {
                         "http://127.0.0.1:" + STREAM_PORT,
                         "SSE_HEARTBEAT_INTERVAL",
                         String.valueOf(HEARTBEAT.toSeconds())));
-        playwright = Playwright.create();
-        browser = LocalBrowser.launch(playwright);
+        this.browser = browser;
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
-    static Screens open() {
+    static Screens open(Browser browser) {
         try {
-            return new Screens();
+            return new Screens(browser);
         } catch (IOException e) {
             throw new IllegalStateException("The screens cannot be tested", e);
         } catch (InterruptedException e) {
@@ -81,14 +83,15 @@ final class Screens implements AutoCloseable {
         return streamLine;
     }
 
-    void closeDevices() {
-        browser.contexts().forEach(BrowserContext::close);
+    /** Of {@link #tabletOnLine}. */
+    TcpProxy line() {
+        return line;
     }
 
     /** Ends the session of every table that has one, or of the one. */
     void clear(String storeId, @Nullable Integer tableNumber) throws IOException, InterruptedException {
-        Client admin = anybody().asAdminOf(storeId);
-        for (JsonNode table : admin.get("/admin/tables").body().get("tables")) {
+        Client admin = adminOf(storeId);
+        for (JsonNode table : tables(storeId)) {
             boolean meant = tableNumber == null || table.get("table_number").asInt() == tableNumber;
             if (meant && table.has("session_id")) {
                 admin.send("POST", "/admin/tables/" + table.get("table_id").asString() + "/end-session", null, null);
@@ -104,14 +107,41 @@ final class Screens implements AutoCloseable {
         }
     }
 
-    Client anybody() {
-        return Client.of(platform.orderApi());
+    /** With a token of their own making, like all here: that passwords are checked is for those tests to see that log in. */
+    Client adminOf(String storeId) {
+        return with(token(Role.STORE_ADMIN, chainOf(storeId), storeId, null, AN_EVENING));
+    }
+
+    Client tableOf(String storeId, int tableNumber) throws IOException, InterruptedException {
+        for (JsonNode table : tables(storeId)) {
+            if (table.get("table_number").asInt() == tableNumber) {
+                String tableId = table.get("table_id").asString();
+                return with(token(Role.TABLE, chainOf(storeId), storeId, tableId, AN_EVENING));
+            }
+        }
+        throw new IllegalArgumentException(storeId + " has no table " + tableNumber);
+    }
+
+    private JsonNode tables(String storeId) throws IOException, InterruptedException {
+        return adminOf(storeId).get("/admin/tables").body().get("tables");
+    }
+
+    private Client with(String token) {
+        return new Client(Client.of(platform.orderApi()).instances(), token);
+    }
+
+    private static String chainOf(String storeId) {
+        return storeId.substring(0, storeId.indexOf('-'));
     }
 
     /** A device of its own, that remembers nothing yet. */
     Page device(int width, int height) {
+        return device(width, height, platform.orderApi());
+    }
+
+    private Page device(int width, int height, String origin) {
         BrowserContext context = browser.newContext(new NewContextOptions()
-                .setBaseURL(platform.orderApi())
+                .setBaseURL(origin)
                 .setViewportSize(width, height)
                 .setLocale("ko-KR")
                 .setTimezoneId("Asia/Seoul"));
@@ -121,7 +151,17 @@ final class Screens implements AutoCloseable {
 
     /** A tablet that was set up for the table before. */
     Page tablet(String storeId, int tableNumber) {
-        Page page = device(1280, 800);
+        return tablet(device(1280, 800), storeId, tableNumber);
+    }
+
+    /** One behind a line that can be cut, and that is ready to be opened without it. */
+    Page tabletOnLine(String storeId, int tableNumber) {
+        Page page = tablet(device(1280, 800, "http://127.0.0.1:" + LINE_PORT), storeId, tableNumber);
+        page.evaluate("() => navigator.serviceWorker.ready");
+        return page;
+    }
+
+    private static Page tablet(Page page, String storeId, int tableNumber) {
         remember(
                 page,
                 "tablet.device",
@@ -137,17 +177,16 @@ final class Screens implements AutoCloseable {
     /** An admin's screen, logged in before. */
     Page board(String storeId) {
         Page page = device(1440, 900);
-        remember(page, "admin.login", storeLogin(storeId, Duration.ofHours(1)));
+        remember(page, "admin.login", storeLogin(storeId, AN_EVENING));
         page.navigate("/admin");
         page.locator("[data-connection=live] .table-card").first().waitFor();
         return page;
     }
 
     Map<String, Object> storeLogin(String storeId, Duration lifetime) {
-        String chainId = storeId.substring(0, storeId.indexOf('-'));
         return Map.of(
                 "access_token",
-                token(Role.STORE_ADMIN, chainId, storeId, lifetime),
+                token(Role.STORE_ADMIN, chainOf(storeId), storeId, null, lifetime),
                 "store_id",
                 storeId,
                 "store_name",
@@ -174,9 +213,13 @@ final class Screens implements AutoCloseable {
     }
 
     Map<String, Object> chainLogin() {
+        return chainLogin(AN_EVENING);
+    }
+
+    Map<String, Object> chainLogin(Duration lifetime) {
         return Map.of(
                 "access_token",
-                token(Role.CHAIN_ADMIN, CHAIN, null, Duration.ofHours(1)),
+                token(Role.CHAIN_ADMIN, CHAIN, null, null, lifetime),
                 "chain_id",
                 CHAIN,
                 "username",
@@ -185,11 +228,16 @@ final class Screens implements AutoCloseable {
                 "chain_admin");
     }
 
+    String operatorsToken() {
+        return token(Role.OPERATOR, "", null, null, AN_EVENING);
+    }
+
     /** One that this platform takes. @param chainId the empty string for the operator */
-    String token(Role role, String chainId, @Nullable String storeId, Duration lifetime) {
+    private String token(
+            Role role, String chainId, @Nullable String storeId, @Nullable String tableId, Duration lifetime) {
         SecuritySettings settings = new SecuritySettings(secretKey(), lifetime, List.of());
         return new TokenIssuer(settings, InstantSource.system())
-                .issue("somebody", role, chainId, storeId, null)
+                .issue("somebody", role, chainId, storeId, tableId)
                 .value();
     }
 
@@ -216,9 +264,9 @@ final class Screens implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException, IOException {
-        playwright.close();
         platform.close();
         streamLine.close();
+        line.close();
         try (var files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
