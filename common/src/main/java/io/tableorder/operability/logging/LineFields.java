@@ -23,6 +23,8 @@ final class LineFields extends AbstractJsonProvider<ILoggingEvent> {
             List.of(LogContext.STORE_ID, LogContext.REQUEST_ID, LogContext.USER_ID, LogContext.TRACE_ID);
     private static final Set<String> REQUEST = Set.of("method", "path", "client_ip", "status_code", "duration_ms");
 
+    private static final String LAMBDA = "lambda$";
+
     /** Longer traces repeat themselves. */
     private static final int MAXIMUM_EXCEPTION_CHARACTERS = 16_384;
 
@@ -91,9 +93,14 @@ final class LineFields extends AbstractJsonProvider<ILoggingEvent> {
             StackTraceElement place = places[0];
             String file = place.getFileName();
             json.writeStringProperty("module", file == null ? place.getClassName() : file.replace(".java", ""));
-            json.writeStringProperty("function", place.getMethodName());
+            json.writeStringProperty("function", function(place.getMethodName()));
             json.writeNumberProperty("line", place.getLineNumber());
         }
+    }
+
+    /** A lambda's own name is javac's, {@code lambda$report$0}, and nobody would search for it. */
+    private static String function(String method) {
+        return method.startsWith(LAMBDA) ? method.substring(LAMBDA.length(), method.lastIndexOf('$')) : method;
     }
 
     private static void context(JsonGenerator json, Map<String, String> mdc) {

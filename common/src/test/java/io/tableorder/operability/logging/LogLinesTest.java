@@ -97,6 +97,15 @@ class LogLinesTest {
     }
 
     @Test
+    void a_line_from_a_lambda_names_the_method_that_it_is_in() {
+        Runnable lambda = () -> log.info("inside");
+        lambda.run();
+
+        assertThat(lines().getFirst().path("function").asString())
+                .isEqualTo("a_line_from_a_lambda_names_the_method_that_it_is_in");
+    }
+
+    @Test
     void no_secret_reaches_a_line_be_it_in_the_message_or_the_exception() {
         log.error("login password=hunter2", new IllegalStateException("postgresql://app:hunter2@db/orders"));
 
