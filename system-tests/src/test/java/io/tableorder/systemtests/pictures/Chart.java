@@ -90,7 +90,7 @@ public record Chart(String title, String unit, List<Line> lines) {
     private static String number(double value) {
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%,d", (long) value)
-                : String.format(Locale.ROOT, "%.2f", value).replaceAll("0+$", "");
+                : String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
     }
 
     static String escaped(String text) {

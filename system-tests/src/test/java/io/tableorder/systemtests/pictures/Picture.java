@@ -55,7 +55,7 @@ public final class Picture {
     private static void take(String name, String title, String body) {
         try (Playwright playwright = Playwright.create();
                 Browser browser = LocalBrowser.launch(playwright)) {
-            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 400));
+            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 120));
             page.setContent("<!doctype html>" + STYLE + "<h1>" + Chart.escaped(title) + "</h1>" + body);
             byte[] _ = page.screenshot(
                     new ScreenshotOptions().setFullPage(true).setPath(DIRECTORY.resolve(name + ".png")));
