@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium. */
+/** The machine's own Chromium: the shell of it where there is one, since a window that nobody sees costs as much as its page. */
 public final class LocalBrowser {
 
     private static final List<String> FLAGS = List.of(
@@ -27,6 +27,7 @@ public final class LocalBrowser {
     public static Optional<Path> find() {
         return Stream.of(
                         Optional.ofNullable(System.getenv("CHROMIUM")).orElse(""),
+                        "/usr/bin/chromium-headless-shell",
                         "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
                         "/usr/bin/google-chrome",
