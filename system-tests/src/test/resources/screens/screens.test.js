@@ -1,4 +1,5 @@
 import { allOrders, fold, queue } from '/screens/stream/board.js';
+import { Desk } from '/screens/admin/desk.js';
 import { Past } from '/screens/admin/past.js';
 import { arranged, hoursOf } from '/screens/chain/chain.js';
 import { Stores } from '/screens/chain/stores.js';
@@ -66,6 +67,23 @@ export const tests = {
   'the kitchen sees the longest waiting first, of all tables'() {
     const held = [order(3, 'a'), order(1, 'b'), order(2, 'a')].reduce((all, one) => fold(all, 'order_created', one), board());
     equal(queue(held, 'PENDING').map((one) => one.order_number), [1, 2, 3]);
+  },
+  'what is taken back is not sent, however long one waits'() {
+    const timers = new Map();
+    const { setTimeout: set, clearTimeout: clear } = window;
+    window.setTimeout = (task) => timers.set(timers.size + 1, task).size;
+    window.clearTimeout = (timer) => timers.set(timer, () => {});
+    try {
+      const sent = [];
+      const desk = new Desk(async (path) => void sent.push(path), { changed() {}, answered() {}, refused() {} });
+      desk.cancel(order(1, 'a'), '');
+      desk.drop('o1');
+      desk.cancel(order(2, 'a'), '');
+      timers.forEach((task) => task());
+      equal(sent, ['/admin/orders/o2']);
+    } finally {
+      Object.assign(window, { setTimeout: set, clearTimeout: clear });
+    }
   },
   'a new table takes its place by number, and one that is gone is gone'() {
     let held = fold(board(), 'table_updated', { change: 'table_added', table_id: 'c', table_number: 0 });
