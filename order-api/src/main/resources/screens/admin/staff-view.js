@@ -96,7 +96,7 @@ function accountRow(upkeep, account, byChain) {
   return html`<li class="account-row ${account.disabled ? 'disabled' : ''}" data-account=${name}>
     <span class="menu-name">${name}</span>
     <span class="soft">${t(/** @type {any} */ (`role.${account.role}`))}</span>
-    <span class="soft">${account.disabled ? t('staff.disabled') : dayAndClock(account.created_at)}</span>
+    <span class="soft">${account.disabled ? t('staff.disabled') : t('staff.since', { time: dayAndClock(account.created_at) })}</span>
     ${byChain || isMine || account.role === 'staff'
       ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showAccount(account, byChain)}>${t('upkeep.change')}</button>`
       : nothing}

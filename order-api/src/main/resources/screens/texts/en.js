@@ -235,6 +235,7 @@ export const en = {
   'staff.password.hint': 'At least 8 characters',
   'staff.password.keep': 'Empty leaves it as it is. At least 8 characters',
   'staff.role': 'Role',
+  'staff.since': 'since {time}',
   'staff.state': 'State',
   'staff.enabled': 'In use',
   'staff.disabled': 'Disabled',

@@ -235,6 +235,7 @@ export const ko = {
   'staff.password.hint': '8자 이상',
   'staff.password.keep': '비워 두면 그대로입니다. 8자 이상',
   'staff.role': '역할',
+  'staff.since': '{time} 등록',
   'staff.state': '상태',
   'staff.enabled': '사용 중',
   'staff.disabled': '사용 중지',
