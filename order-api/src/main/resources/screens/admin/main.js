@@ -5,6 +5,7 @@ import { html, nothing, render } from '../lib/html.js';
 import { money, t } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
 import { app, onceAFrame, otherLanguage } from '../lib/page.js';
+import { pageSettings } from '../lib/settings.js';
 import { allOrders } from '../stream/board.js';
 import { floorView } from './floor-view.js';
 import { frame, viewsOf } from './frame-view.js';
@@ -24,7 +25,7 @@ const CLOCK_MS = 10_000;
 /** While something can be taken back, its countdown runs. */
 const COUNTDOWN_MS = 250;
 
-const settings = await (await fetch('/screens/settings.json')).json();
+const settings = await pageSettings();
 /** A chain admin comes here from the chain's page, with its login and the name of one store. */
 const storeId = new URLSearchParams(location.search).get('store_id');
 const account = storeId === null ? new Account('admin.login', 'store_id') : new Account('chain.login', 'chain_id');

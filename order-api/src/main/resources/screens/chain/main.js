@@ -1,7 +1,8 @@
+import { pageSettings } from '../lib/settings.js';
 import { Chain } from './chain.js';
 import { chainView } from './chain-view.js';
 import { enter } from './entry.js';
 
-const settings = await (await fetch('/screens/settings.json')).json();
+const settings = await pageSettings();
 
 enter('view.chain', (account, changed) => new Chain(settings, account, changed), chainView);

@@ -100,6 +100,7 @@ export const en = {
 
   'board.title': 'Store board',
   'board.views': 'Views',
+  'page.loading': 'Loading…',
   'board.loading': 'Loading the board…',
   'board.soundOn': 'Sound on',
   'board.soundOff': 'Sound off',

@@ -100,6 +100,7 @@ export const ko = {
 
   'board.title': '매장 현황',
   'board.views': '화면',
+  'page.loading': '불러오는 중입니다…',
   'board.loading': '매장 현황을 불러오는 중입니다…',
   'board.soundOn': '소리 켜짐',
   'board.soundOff': '소리 꺼짐',

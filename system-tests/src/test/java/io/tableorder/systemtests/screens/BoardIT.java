@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,22 @@ class BoardIT {
         assertThat(order.locator(".meanwhile")).containsText("매장 관리자");
         assertThat(order.locator(".meanwhile")).containsText("준비중 처리");
         assertThat(order.locator(".status")).hasText("준비중");
+    }
+
+    @Test
+    void a_page_opened_while_the_service_restarts_is_there_a_moment_after_it() {
+        Page board = screens.adminsDevice(STORE);
+        AtomicInteger refused = new AtomicInteger();
+        board.route("**/screens/settings.json", route -> {
+            if (refused.incrementAndGet() == 1) {
+                route.abort();
+            } else {
+                route.fallback();
+            }
+        });
+        board.navigate("/admin");
+        assertThat(board.locator("[data-table='1']")).isVisible();
+        assertThat(refused.get()).isEqualTo(2);
     }
 
     @Test

@@ -174,10 +174,16 @@ final class Screens implements AutoCloseable {
         return page;
     }
 
-    /** An admin's screen, logged in before. */
-    Page board(String storeId) {
+    /** An admin's device, logged in before, with no page open yet. */
+    Page adminsDevice(String storeId) {
         Page page = device(1440, 900);
         remember(page, "admin.login", storeLogin(storeId, AN_EVENING));
+        return page;
+    }
+
+    /** An admin's screen, logged in before. */
+    Page board(String storeId) {
+        Page page = adminsDevice(storeId);
         page.navigate("/admin");
         page.locator("[data-connection=live] .table-card").first().waitFor();
         return page;
