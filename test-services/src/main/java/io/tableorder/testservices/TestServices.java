@@ -63,10 +63,9 @@ public enum TestServices {
         return chosen().startDatabase();
     }
 
-    /** Whether containers can be started here. */
-    static boolean engineAnswers() {
-        boolean maybe = System.getenv("DOCKER_HOST") != null || Files.exists(ENGINE_SOCKET);
-        return maybe && DockerClientFactory.instance().isDockerAvailable();
+    /** Whether containers can be started here, and are not ruled out. */
+    static boolean containersMayBeUsed() {
+        return chosen() == CONTAINERS;
     }
 
     private static final class Choice {
@@ -82,6 +81,11 @@ public enum TestServices {
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "%s is '%s': expected auto, embedded or containers".formatted(VARIABLE, said)));
+        }
+
+        private static boolean engineAnswers() {
+            boolean maybe = System.getenv("DOCKER_HOST") != null || Files.exists(ENGINE_SOCKET);
+            return maybe && DockerClientFactory.instance().isDockerAvailable();
         }
     }
 }

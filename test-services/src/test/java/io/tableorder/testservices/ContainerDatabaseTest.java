@@ -2,7 +2,9 @@ package io.tableorder.testservices;
 
 import org.junit.jupiter.api.condition.EnabledIf;
 
-@EnabledIf(value = "io.tableorder.testservices.TestServices#engineAnswers", disabledReason = "no Docker engine answers")
+@EnabledIf(
+        value = "io.tableorder.testservices.TestServices#containersMayBeUsed",
+        disabledReason = "this run uses embedded ones")
 class ContainerDatabaseTest extends DatabaseConformance {
 
     @Override
