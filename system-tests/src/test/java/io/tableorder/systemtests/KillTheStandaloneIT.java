@@ -50,8 +50,8 @@ class KillTheStandaloneIT {
     private static final int ANSWERED_BEFORE_THE_KILL = 300;
     private static final int ANSWERED_AFTER_IT = 300;
 
-    /** Away from where a developer's own platform listens. */
-    private static final int PORT_OFFSET = 20_300;
+    /** Away from where a developer's own platform listens, and below the ports of outgoing connections. */
+    private static final int PORT_OFFSET = 13_000;
 
     private static final String DATABASE =
             "jdbc:postgresql://127.0.0.1:%d/tableorder?user=postgres".formatted(15_432 + PORT_OFFSET);

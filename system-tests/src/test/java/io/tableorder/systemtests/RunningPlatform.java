@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** The standalone platform as a process of its own, on ports and data of its own. */
@@ -55,29 +57,34 @@ public final class RunningPlatform implements AutoCloseable {
         builder.environment().put("ORDER_RATE_LIMIT_PER_MINUTE", "0");
         builder.environment().putAll(environment);
         Process started = builder.start();
-        CountDownLatch ready = new CountDownLatch(1);
+        CompletableFuture<Boolean> ready = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> follow(started, ready));
-        if (!ready.await(START_LIMIT_SECONDS, TimeUnit.SECONDS) || !started.isAlive()) {
-            started.destroyForcibly();
-            throw new IllegalStateException("The platform did not start:\n" + outputSoFar());
+        try {
+            if (ready.get(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                return started;
+            }
+        } catch (ExecutionException | TimeoutException notReady) {
+            // As if it had ended.
         }
-        return started;
+        started.destroyForcibly();
+        throw new IllegalStateException("The platform did not start:\n" + outputSoFar());
     }
 
-    private void follow(Process started, CountDownLatch ready) {
+    /** Completes with whether it said that it is ready before its output ended. */
+    private void follow(Process started, CompletableFuture<Boolean> ready) {
         try (BufferedReader lines = started.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 synchronized (output) {
                     output.add(line);
                 }
                 if (line.startsWith("Ready after")) {
-                    ready.countDown();
+                    ready.complete(true);
                 }
             }
         } catch (IOException e) {
             // The process is gone; so is its output.
         }
-        ready.countDown();
+        ready.complete(false);
     }
 
     String outputSoFar() {

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 final class Screens implements AutoCloseable {
 
     /** Away from where a developer's own platform and the other system tests listen. */
-    private static final int PORT_OFFSET = 20_600;
+    private static final int PORT_OFFSET = 13_300;
 
     private static final int NOTIFIER_PORT = 8082 + PORT_OFFSET;
     private static final int STREAM_PORT = NOTIFIER_PORT + 100;
