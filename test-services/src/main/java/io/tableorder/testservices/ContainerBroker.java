@@ -1,9 +1,7 @@
 package io.tableorder.testservices;
 
 import io.tableorder.embedded.Broker;
-import io.tableorder.embedded.LoopbackPort;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** A broker in a container, on a port of this machine that stays its own. */
+/** A broker in a container. */
 final class ContainerBroker implements Broker {
 
     private static final String IMAGE = "apache/kafka:4.2.2";
@@ -21,18 +19,14 @@ final class ContainerBroker implements Broker {
     /** From a start in a container on a busy machine to the first answer. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private final KafkaContainer container;
-    private final int port;
+    private final LastingContainer container;
 
-    private ContainerBroker(KafkaContainer container, int port) {
+    private ContainerBroker(LastingContainer container) {
         this.container = container;
-        this.port = port;
     }
 
     static ContainerBroker startTemporary() {
-        int port = LoopbackPort.free();
         KafkaContainer container = new KafkaContainer(IMAGE);
-        container.setPortBindings(List.of("127.0.0.1:" + port + ":" + KAFKA_PORT));
         // As of the embedded broker and of docker-compose.yml; BrokerSettings there says why.
         container.withEnv(Map.ofEntries(
                 Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
@@ -43,23 +37,22 @@ final class ContainerBroker implements Broker {
                 Map.entry("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "12"),
                 Map.entry("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "1000"),
                 Map.entry("KAFKA_HEAP_OPTS", "-Xms128m -Xmx384m")));
-        container.start();
-        return new ContainerBroker(container, port);
+        return new ContainerBroker(LastingContainer.start(container, KAFKA_PORT));
     }
 
     @Override
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + container.port();
     }
 
     @Override
     public void stop() {
-        Containers.stop(container);
+        container.stop();
     }
 
     @Override
     public void start() {
-        Containers.startAgain(container);
+        container.startAgain();
         Map<String, Object> client = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers(),
@@ -77,6 +70,6 @@ final class ContainerBroker implements Broker {
 
     @Override
     public void close() {
-        container.stop();
+        container.remove();
     }
 }

@@ -1,30 +1,24 @@
 package io.tableorder.testservices;
 
 import io.tableorder.embedded.Database;
-import io.tableorder.embedded.LoopbackPort;
-import java.util.List;
 import java.util.Map;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** PostgreSQL in a container, on a port of this machine that stays its own. */
+/** PostgreSQL in a container. */
 final class ContainerDatabase implements Database {
 
     private static final String IMAGE = "postgres:18";
 
-    private final PostgreSQLContainer container;
-    private final int port;
+    private final LastingContainer container;
 
-    private ContainerDatabase(PostgreSQLContainer container, int port) {
+    private ContainerDatabase(LastingContainer container) {
         this.container = container;
-        this.port = port;
     }
 
     static ContainerDatabase startTemporary() {
-        int port = LoopbackPort.free();
         PostgreSQLContainer container =
                 new PostgreSQLContainer(IMAGE).withDatabaseName(NAME).withUsername(USER);
-        container.setPortBindings(List.of("127.0.0.1:" + port + ":" + PostgreSQLContainer.POSTGRESQL_PORT));
         container.withEnv(Map.of(
                 "POSTGRES_HOST_AUTH_METHOD",
                 "trust",
@@ -32,40 +26,39 @@ final class ContainerDatabase implements Database {
                 "--locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C.UTF-8"));
         container.withCommand(
                 "postgres -c fsync=off -c synchronous_commit=off -c max_connections=150 -c timezone=UTC".split(" "));
-        container.start();
-        return new ContainerDatabase(container, port);
+        return new ContainerDatabase(LastingContainer.start(container, PostgreSQLContainer.POSTGRESQL_PORT));
     }
 
     @Override
     public int port() {
-        return port;
+        return container.port();
     }
 
     @Override
     public void stop() {
-        Containers.stop(container);
+        container.stop();
     }
 
     @Override
     public void start() {
-        Containers.startAgain(container);
+        container.startAgain();
         // The log of before says that it is ready, too: only an answer tells.
         Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1 -U " + USER + " -d " + NAME)
-                .waitUntilReady(container);
+                .waitUntilReady(container.container());
     }
 
     @Override
     public void pause() {
-        Containers.pause(container);
+        container.pause();
     }
 
     @Override
     public void resume() {
-        Containers.resume(container);
+        container.resume();
     }
 
     @Override
     public void close() {
-        container.stop();
+        container.remove();
     }
 }

@@ -49,7 +49,7 @@ public enum TestServices {
     public abstract Database startDatabase();
 
     /** What this run was told to use, or what there is. */
-    public static TestServices chosen() {
+    private static TestServices chosen() {
         return Choice.MADE;
     }
 

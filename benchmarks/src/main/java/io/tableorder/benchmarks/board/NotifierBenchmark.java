@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * sse-notifier itself, from Kafka record to socket: a broker and orders in this process, services and their crowds in one
- * of their own each. {@code -Dservices=3} divides the screens between so many. {@code -Ddeaf} and {@code -Dtrickle} as in {@link BoardBenchmark}; {@code -Drestart=true} instead
- * restarts the service under the largest crowd and shows how it comes back.
+ * of their own each. {@code -Dservices=3} divides the screens between so many. {@code -Ddeaf} and {@code -Dtrickle} as in
+ * {@link BoardBenchmark}; {@code -Drestart=true} instead restarts the service under the largest crowd and shows how it comes
+ * back.
  */
 public final class NotifierBenchmark {
 
