@@ -12,8 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who calls order-api over HTTP. */
-public record Client(RoundRobin instances, @Nullable String token) {
+/**
+ * Somebody who calls order-api over HTTP.
+ *
+ * @param headers sent with every request, beside those that it needs
+ */
+public record Client(RoundRobin instances, @Nullable String token, Map<String, String> headers) {
 
     public static final String PASSWORD = "tableorder-demo";
     public static final String TABLE_PASSWORD = "table-demo";
@@ -27,8 +31,16 @@ public record Client(RoundRobin instances, @Nullable String token) {
             boolean replayed,
             @Nullable String retryAfter) {}
 
+    public Client(RoundRobin instances, @Nullable String token) {
+        this(instances, token, Map.of());
+    }
+
     public static Client of(String base) {
         return new Client(new RoundRobin(List.of(URI.create(base))), null);
+    }
+
+    Client with(String header, String value) {
+        return new Client(instances, token, Map.of(header, value));
     }
 
     public Client asAdminOf(String storeId) throws IOException, InterruptedException {
@@ -75,6 +87,7 @@ public record Client(RoundRobin instances, @Nullable String token) {
                         body == null
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(Json.mapper().writeValueAsString(body)));
+        headers.forEach(request::header);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

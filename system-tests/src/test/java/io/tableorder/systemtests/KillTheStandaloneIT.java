@@ -97,7 +97,7 @@ class KillTheStandaloneIT {
                 theScreenSawTheLog(screens.get(store), log.eventsByStore().get(store));
             }
             theMetricsAreTheDocumentedOnes(platform);
-            OneTrace.leadsFromATabletToTheScreens(platform, anybody.asTable(STORES.getFirst(), 1), traces);
+            OneTrace.leadsFromATabletToTheScreens(anybody.asTable(STORES.getFirst(), 1), traces);
         } finally {
             screens.values().forEach(AdminScreen::close);
         }

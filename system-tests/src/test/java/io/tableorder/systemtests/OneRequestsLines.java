@@ -7,11 +7,6 @@ import io.tableorder.fixture.SeededStores;
 import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +43,11 @@ final class OneRequestsLines {
 
     private static String order(URI orderApi, String requestId) throws IOException, InterruptedException {
         Map<String, Object> items = Map.of("items", List.of(Map.of("menu_id", SeededStores.menuId(0), "quantity", 1)));
-        HttpRequest order = HttpRequest.newBuilder(orderApi.resolve("/api/v1/customer/orders"))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + Tokens.table(0, 0))
-                .header("X-Request-ID", requestId)
-                .POST(BodyPublishers.ofString(Json.mapper().writeValueAsString(items)))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(order, BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-            return Json.mapper().readTree(answer.body()).path("order_id").asString();
-        }
+        Client.Answer answer = new Client(new RoundRobin(List.of(orderApi)), Tokens.table(0, 0))
+                .with("X-Request-ID", requestId)
+                .send("POST", "/customer/orders", items, null);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        return answer.body().path("order_id").asString();
     }
 
     private static List<JsonNode> of(ProcessLogs logs, String service, String requestId) throws IOException {

@@ -7,16 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.tableorder.fixture.OtlpReceiver;
 import io.tableorder.fixture.OtlpReceiver.Part;
 import io.tableorder.systemtests.pictures.Picture;
-import io.tableorder.wire.Json;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A tablet begins a trace with its order, and it is followed through every service. */
 final class OneTrace {
@@ -31,20 +23,15 @@ final class OneTrace {
         return Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), "OTEL_TRACES_SAMPLER_ARG", "0");
     }
 
-    static void leadsFromATabletToTheScreens(RunningPlatform platform, Client table, OtlpReceiver receiver)
-            throws Exception {
+    static void leadsFromATabletToTheScreens(Client table, OtlpReceiver receiver) throws Exception {
         String menu = anAvailableMenuOf(table);
-        HttpRequest order = HttpRequest.newBuilder(URI.create(platform.orderApi() + "/api/v1/customer/orders"))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + Objects.requireNonNull(table.token()))
-                .header("traceparent", "00-" + TRACE + "-" + TABLET + "-01")
-                .POST(BodyPublishers.ofString(Json.mapper()
-                        .writeValueAsString(Map.of("items", List.of(Map.of("menu_id", menu, "quantity", 1))))))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(order, BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        }
+        Client.Answer answer = table.with("traceparent", "00-" + TRACE + "-" + TABLET + "-01")
+                .send(
+                        "POST",
+                        "/customer/orders",
+                        Map.of("items", List.of(Map.of("menu_id", menu, "quantity", 1))),
+                        null);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
 
         await().untilAsserted(() -> assertThat(receiver.parts(TRACE))
                 .extracting(Part::service, Part::name)
