@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.embedded.Broker;
+import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.testservices.TestServices;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever happens in the stores, to the screens' lines, to the instances and to the broker, each screen ends with exactly
- * its store's events, on whichever instance it goes on. A run prints its seed; {@code -Dscreens.seed=} repeats it.
+ * its store's events since its last board, on whichever instance it goes on. A run prints its seed;
+ * {@code -Dscreens.seed=} repeats it.
  */
 class RandomScreensTest {
 
@@ -113,29 +117,47 @@ class RandomScreensTest {
     }
 
     private void watch(Restaurant restaurant, Future<?> writer, Random random) throws Exception {
-        List<String> seen = new ArrayList<>();
+        List<Screen.Event> seen = new ArrayList<>();
         String lastId = null;
-        String end = null;
-        while (end == null || !end.equals(lastId)) {
+        boolean all = false;
+        while (!all) {
             missSome(restaurant, writer, random.nextInt(20));
             try (Screen screen = connect(restaurant, lastId, random)) {
                 int patience = 1 + random.nextInt(80);
-                while (patience-- > 0 && !(end != null && end.equals(lastId))) {
+                while (patience-- > 0 && !all) {
                     Screen.Event event = screen.waiting().poll(50 + random.nextInt(200), TimeUnit.MILLISECONDS);
                     if (event != null) {
-                        assertThat(event.name()).as("seed %d", seed).isNotEqualTo("reset");
-                        seen.add(event.id());
-                        lastId = event.id();
+                        seen.add(event);
+                        lastId = event.id() == null ? lastId : event.id();
                     } else if (screen.hasEnded()) {
                         break;
                     }
-                    end = writer.isDone() ? lastFrame(restaurant) : null;
+                    all = writer.isDone()
+                            && lastId != null
+                            && framesAfter(restaurant, lastId).isEmpty();
                 }
             }
         }
-        List<String> all = framed(restaurant);
-        int from = indexOfInitial(restaurant, all, seen.getFirst());
-        assertThat(seen.subList(1, seen.size())).as("seed %d", seed).isEqualTo(all.subList(from, all.size()));
+        compare(seen, restaurant);
+    }
+
+    /** After each board, which is the first thing seen and follows each reset, every event, once and in order. */
+    private void compare(List<Screen.Event> seen, Restaurant restaurant) {
+        Iterator<String> expected = Collections.emptyIterator();
+        for (Screen.Event event : seen) {
+            switch (event.name()) {
+                case "initial" -> expected = framesAfter(restaurant, event.id()).iterator();
+                case "reset" ->
+                    assertThat(event.data().path("reason").asString())
+                            .as("What a slow broker or a slow machine may lead to; seed %d", seed)
+                            .isIn("history_unavailable", "unknown_position");
+                default ->
+                    assertThat(event.id())
+                            .as("%s, seed %d", event.name(), seed)
+                            .isEqualTo(expected.hasNext() ? expected.next() : "nothing");
+            }
+        }
+        assertThat(expected).as("not seen, seed %d", seed).isExhausted();
     }
 
     /** To either instance; one that is being started again is asked until it answers. */
@@ -161,22 +183,15 @@ class RandomScreensTest {
                         || restaurant.log().events(restaurant.storeId()).size() >= from + events);
     }
 
-    /** The first frame after the board, whose position may be that of an event without a frame. */
-    private static int indexOfInitial(Restaurant restaurant, List<String> all, @Nullable String initial) {
-        List<String> every = restaurant.log().events(restaurant.storeId()).stream()
+    /** @param id may be that of an event without a frame, as a board's */
+    private static List<String> framesAfter(Restaurant restaurant, String id) {
+        List<RecordedEvent> events = restaurant.log().events(restaurant.storeId());
+        int held = events.stream()
                 .map(event -> event.position().toString())
-                .toList();
-        int from = every.indexOf(initial);
-        assertThat(from).isNotNegative();
-        return (int) all.stream().filter(id -> every.indexOf(id) <= from).count();
-    }
-
-    private static @Nullable String lastFrame(Restaurant restaurant) {
-        return framed(restaurant).getLast();
-    }
-
-    private static List<String> framed(Restaurant restaurant) {
-        return restaurant.log().events(restaurant.storeId()).stream()
+                .toList()
+                .indexOf(id);
+        assertThat(held).as(id).isNotNegative();
+        return events.subList(held + 1, events.size()).stream()
                 .filter(event -> !(event.event() instanceof SessionEvent.Started))
                 .map(event -> event.position().toString())
                 .toList();

@@ -49,11 +49,11 @@ public final class EventHistory {
     /** What became of a re-read. After anything but {@link #COMPLETE} the stream needs a fresh board. */
     public enum Outcome {
         COMPLETE,
-        /** Past a bound. */
+        /** Further back than is read again. */
         TOO_OLD,
         /** The position is no event of this store. */
         NOT_OF_THIS_STORE,
-        /** The log cannot be read now. */
+        /** The log cannot be read now, or not in time. */
         UNAVAILABLE
     }
 
@@ -156,7 +156,7 @@ public final class EventHistory {
             boolean heldToFind = held.isPresent();
             while (consumer.position(partition) <= last.offset()) {
                 if (System.nanoTime() > deadline) {
-                    return Outcome.TOO_OLD;
+                    return Outcome.UNAVAILABLE;
                 }
                 List<ConsumerRecord<byte[], byte[]>> records =
                         consumer.poll(POLL).records(partition);
