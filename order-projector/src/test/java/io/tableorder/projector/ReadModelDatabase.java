@@ -14,6 +14,7 @@ import io.tableorder.store.Catalogue.Category;
 import io.tableorder.testservices.TestServices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -25,6 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The read models in a database of the test's own, and the board as their views show it. */
 public final class ReadModelDatabase implements AutoCloseable {
+    /** Longer than a busy machine takes to open a connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** With a server that is away; no longer, since whoever asks shall notice it. */
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
+
     private final HikariDataSource dataSource = new HikariDataSource();
     private final JdbcTemplate jdbc;
     private final @Nullable Database own;
@@ -32,18 +38,23 @@ public final class ReadModelDatabase implements AutoCloseable {
     /** On a server that starts with it and stops with it. */
     public static ReadModelDatabase onItsOwnServer() {
         Database server = TestServices.database();
-        return new ReadModelDatabase(server, server);
+        return new ReadModelDatabase(server, server, PATIENCE);
+    }
+
+    /** On a server that the test stops. */
+    public static ReadModelDatabase onServerThatStops(Database database) {
+        return new ReadModelDatabase(database, null, SHORT_PATIENCE);
     }
 
     public ReadModelDatabase(Database database) {
-        this(database, null);
+        this(database, null, PATIENCE);
     }
 
-    private ReadModelDatabase(Database database, @Nullable Database own) {
+    private ReadModelDatabase(Database database, @Nullable Database own, Duration patience) {
         this.own = own;
         dataSource.setJdbcUrl(database.jdbcUrl());
         dataSource.setMaximumPoolSize(16);
-        dataSource.setConnectionTimeout(1_000);
+        dataSource.setConnectionTimeout(patience.toMillis());
         dataSource.setInitializationFailTimeout(-1);
         jdbc = new JdbcTemplate(dataSource);
     }

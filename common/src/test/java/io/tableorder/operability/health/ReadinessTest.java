@@ -2,6 +2,7 @@ package io.tableorder.operability.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.fixture.LogLines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Timeout(10)
 class ReadinessTest {
@@ -119,8 +117,7 @@ class ReadinessTest {
     }
 
     @Test
-    @ExtendWith(OutputCaptureExtension.class)
-    void losing_a_dependency_is_one_ERROR_and_having_it_back_one_line_more(CapturedOutput output) {
+    void losing_a_dependency_is_one_ERROR_and_having_it_back_one_line_more() {
         AtomicBoolean away = new AtomicBoolean(true);
         Body fails = () -> {
             if (away.get()) {
@@ -128,20 +125,22 @@ class ReadinessTest {
             }
         };
         Readiness readiness = new Readiness(List.of(new Check("database", fails), new Check("feed", fails)));
-        readiness.report();
-        assertThat(output.getOut()).as("while it starts").doesNotContain("Readiness:");
-
-        for (boolean now : new boolean[] {false, true, true, false, false}) {
-            away.set(now);
+        try (LogLines lines = LogLines.of(Readiness.class)) {
             readiness.report();
-        }
+            assertThat(lines.texts()).as("while it starts").isEmpty();
 
-        assertThat(output.getOut().lines().filter(line -> line.contains("Readiness:")))
-                .satisfiesExactly(
-                        line -> assertThat(line).contains("ERROR", "database is lost, error: away"),
-                        line -> assertThat(line).contains("WARN", "feed is lost"),
-                        line -> assertThat(line).contains("INFO", "database is back"),
-                        line -> assertThat(line).contains("INFO", "feed is back"));
+            for (boolean now : new boolean[] {false, true, true, false, false}) {
+                away.set(now);
+                readiness.report();
+            }
+
+            assertThat(lines.texts())
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("ERROR", "database is lost, error: away"),
+                            line -> assertThat(line).contains("WARN", "feed is lost"),
+                            line -> assertThat(line).contains("INFO", "database is back"),
+                            line -> assertThat(line).contains("INFO", "feed is back"));
+        }
     }
 
     private static Duration timed(Readiness readiness) {

@@ -1,8 +1,10 @@
 package io.tableorder.api.database;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tableorder.fixture.LogLines;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
@@ -12,12 +14,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
 class DatabaseCallsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(20);
@@ -96,16 +95,20 @@ class DatabaseCallsTest {
     }
 
     @Test
-    void a_call_of_half_a_second_is_a_warning_and_a_quick_one_is_not(CapturedOutput output) {
+    void a_call_of_half_a_second_is_a_warning_and_a_quick_one_is_not() {
         DatabaseCalls calls = one(LONG, LONG);
-        calls.call(() -> "quick");
-        assertThat(output.getOut()).doesNotContain("Slow query");
+        try (LogLines lines = LogLines.of(DatabaseCalls.class)) {
+            calls.call(() -> "quick");
+            assertThat(lines.texts()).isEmpty();
 
-        calls.call(() -> {
-            LockSupport.parkNanos(Duration.ofMillis(550).toNanos());
-            return "slow";
-        });
+            calls.call(() -> {
+                LockSupport.parkNanos(Duration.ofMillis(550).toNanos());
+                return "slow";
+            });
 
-        assertThat(output.getOut()).containsPattern("WARN.*Slow query of query: \\d{3,} ms");
+            assertThat(lines.texts())
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .matches("WARN Slow query of query: \\d{3,} ms.*");
+        }
     }
 }

@@ -52,7 +52,7 @@ class ExactlyOnceTest {
     void start() throws Exception {
         log = opened(new KafkaLog());
         server = opened(TestServices.database());
-        database = opened(new ReadModelDatabase(server));
+        database = opened(ReadModelDatabase.onServerThatStops(server));
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
             stores.add(new RandomStore(StoreLog.opened("store-" + i, partitions.get(i)), i));

@@ -37,7 +37,7 @@ class ProjectionLoopTest {
     void start() throws Exception {
         log = new KafkaLog();
         server = TestServices.database();
-        database = new ReadModelDatabase(server);
+        database = ReadModelDatabase.onServerThatStops(server);
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
             stores.add(new RandomStore(StoreLog.opened("store-" + i, partitions.get(i)), i));

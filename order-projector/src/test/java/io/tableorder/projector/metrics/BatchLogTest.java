@@ -3,21 +3,17 @@ package io.tableorder.projector.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.fixture.Evening;
+import io.tableorder.fixture.LogLines;
 import io.tableorder.fixture.StoreLog;
 import io.tableorder.operability.logging.LogContext;
 import io.tableorder.projector.project.Applied;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 class BatchLogTest {
@@ -25,26 +21,12 @@ class BatchLogTest {
     private static final List<RecordedEvent> EVENTS =
             Evening.log().entries().stream().map(StoreLog.Entry::event).toList();
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(BatchLog.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-        logger.setLevel(Level.INFO);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-        logger.setLevel(null);
-    }
-
     private ILoggingEvent lineOfABatchThatTook(Duration took) {
-        new BatchLog().write(new Applied(EVENTS, List.of(), List.of()), took);
-        assertThat(lines.list).hasSize(1);
-        return lines.list.getFirst();
+        try (LogLines lines = LogLines.of(BatchLog.class)) {
+            new BatchLog().write(new Applied(EVENTS, List.of(), List.of()), took);
+            assertThat(lines.events()).hasSize(1);
+            return lines.events().getFirst();
+        }
     }
 
     @Test

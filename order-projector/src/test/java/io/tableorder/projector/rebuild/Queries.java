@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  * Readers that ask without a pause, half of them with one snapshot for several queries as order-api does. Each of them
  * must be answered always, and never be shown less than it was shown before.
  */
-final class Queries {
+final class Queries implements AutoCloseable {
     private static final String POSITIONS = "SELECT log_partition, next_offset FROM orders.projection_position";
     /** What is behind a position must be there, and nothing else: one generation's rows with that one's positions. */
     private static final String JOURNAL = """
@@ -57,7 +57,8 @@ final class Queries {
     }
 
     /** Throws what a reader found wrong. */
-    void end() throws Exception {
+    @Override
+    public void close() throws Exception {
         ending = true;
         for (Future<Void> reader : readers) {
             reader.get();

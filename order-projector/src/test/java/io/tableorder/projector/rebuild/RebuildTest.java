@@ -69,20 +69,19 @@ class RebuildTest {
             }
             return times;
         });
-        Queries queries = Queries.start(platform.database().dataSource(), 4);
+        try (Queries queries = Queries.start(platform.database().dataSource(), 4)) {
+            assertThat(platform.rebuild(BUILD)).isInstanceOf(Switched.class);
+            assertThat(platform.rebuild(new Rollback())).isEqualTo(new Switched("orders_g2", "orders_g1", null));
+            assertThat(platform.rebuild(BUILD)).isInstanceOfSatisfying(Switched.class, switched -> {
+                assertThat(switched.comparison().isEqual()).isTrue();
+                assertThat(switched.comparison().rows()).isPositive();
+            });
 
-        assertThat(platform.rebuild(BUILD)).isInstanceOf(Switched.class);
-        assertThat(platform.rebuild(new Rollback())).isEqualTo(new Switched("orders_g2", "orders_g1", null));
-        assertThat(platform.rebuild(BUILD)).isInstanceOfSatisfying(Switched.class, switched -> {
-            assertThat(switched.comparison().isEqual()).isTrue();
-            assertThat(switched.comparison().rows()).isPositive();
-        });
-
-        long answers = queries.answers();
-        await().atMost(PATIENCE).until(() -> queries.answers() > answers + 20);
-        enough.set(true);
-        assertThat(happening.get()).isPositive();
-        queries.end();
+            long answers = queries.answers();
+            await().atMost(PATIENCE).until(() -> queries.answers() > answers + 20);
+            enough.set(true);
+            assertThat(happening.get()).isPositive();
+        }
         platform.awaitEverythingProjectedOnce();
         assertThat(platform.generations())
                 .containsExactly("orders_g1 previous", "orders_g2 previous", "orders_g3 live");
@@ -261,10 +260,10 @@ class RebuildTest {
     @Test
     void a_transaction_that_has_looked_at_a_view_is_waited_for_and_nobody_waits_with_it() throws Exception {
         try (Connection connection = platform.database().dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                Queries queries = Queries.start(platform.database().dataSource(), 2)) {
             connection.setAutoCommit(false);
             statement.execute("SELECT count(*) FROM orders.menus");
-            Queries queries = Queries.start(platform.database().dataSource(), 2);
             Future<RebuildOutcome> rebuild = platform.rebuildBeside(BUILD);
             await().atMost(PATIENCE).until(() -> platform.generations().contains("orders_g2 building"));
             long answers = queries.answers();
@@ -276,7 +275,6 @@ class RebuildTest {
             connection.commit();
 
             assertThat(rebuild.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Switched.class);
-            queries.end();
         }
     }
 

@@ -3,9 +3,6 @@ package io.tableorder.projector.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.embedded.Database;
 import io.tableorder.event.OrderEvent;
@@ -13,6 +10,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.fixture.LogLines;
 import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.OrderProjectorApplication;
@@ -27,7 +25,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +32,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -88,23 +84,21 @@ class ParkedEventsTest {
     @ParameterizedTest
     @EnumSource
     void poison_is_parked_for_all_to_see_while_others_flow_and_is_released_by_a_skip(Poison poison) {
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.tableorder.projector");
-        logger.addAppender(lines);
+        String position;
+        try (LogLines lines = LogLines.of("io.tableorder.projector")) {
+            poison.appendTo(store, "sound");
+            position = "1-" + store.partition().records().getLast().offset();
+            store.append(Poison.placed("other", 2));
 
-        poison.appendTo(store, "sound");
-        String position = "1-" + store.partition().records().getLast().offset();
-        store.append(Poison.placed("other", 2));
-
-        awaitStatus("other", "PENDING 1");
+            awaitStatus("other", "PENDING 1");
+            String said = "ERROR Parked the event at " + position + " (";
+            await().atMost(PATIENCE).until(() -> lines.texts().stream().anyMatch(line -> line.startsWith(said)));
+        }
         JsonNode parked = parkedAt(position);
         assertThat(parked.path("reason").asString()).isEqualTo(poison.reason().name());
         assertThat(parked.path("order_id").asString()).isEqualTo("sound");
         assertThat(parked.path("detail").asString()).isNotEmpty();
         awaitParkedMetric(poison.reason());
-        assertThat(List.copyOf(lines.list))
-                .anyMatch(line -> line.getFormattedMessage().startsWith("Parked the event at " + position + " ("));
 
         JsonNode retried = json(post(position, "retry", "", "hanok"));
         assertThat(retried.path("applied").asInt(-1)).isZero();
@@ -118,7 +112,6 @@ class ParkedEventsTest {
         JsonNode skipped = find(report("hanok").path("skipped"), position);
         assertThat(skipped.path("skip_reason").asString()).isEqualTo("주방과 확인함");
         assertThat(skipped.path("skipped_by_id").asString()).isEqualTo("someone");
-        logger.detachAppender(lines);
     }
 
     @Test
