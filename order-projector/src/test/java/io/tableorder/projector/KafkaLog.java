@@ -33,7 +33,12 @@ public final class KafkaLog implements AutoCloseable {
     }
 
     public KafkaSettings settings() {
-        return new KafkaSettings(List.of(broker.bootstrapServers()), PARTITIONS, (short) 1, Map.of());
+        return settings(broker.bootstrapServers());
+    }
+
+    /** Of another process. */
+    public static KafkaSettings settings(String bootstrapServers) {
+        return new KafkaSettings(List.of(bootstrapServers), PARTITIONS, (short) 1, Map.of());
     }
 
     public Broker broker() {

@@ -11,6 +11,7 @@ import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.ParkedRelease;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.store.Catalogue.Category;
+import io.tableorder.testservices.EmptyDatabase;
 import io.tableorder.testservices.TestServices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,30 +34,31 @@ public final class ReadModelDatabase implements AutoCloseable {
 
     private final HikariDataSource dataSource = new HikariDataSource();
     private final JdbcTemplate jdbc;
-    private final @Nullable Database own;
+    private final @Nullable EmptyDatabase own;
 
-    /** On a server that starts with it and stops with it. */
-    public static ReadModelDatabase onItsOwnServer() {
-        Database server = TestServices.database();
-        return new ReadModelDatabase(server, server, PATIENCE);
+    /** In a database that comes with it and goes with it. */
+    public static ReadModelDatabase ofItsOwn() {
+        EmptyDatabase own = TestServices.emptyDatabase();
+        return new ReadModelDatabase(own.jdbcUrl(), own, PATIENCE);
     }
 
     /** On a server that the test stops. */
-    public static ReadModelDatabase onServerThatStops(Database database) {
-        return new ReadModelDatabase(database, null, SHORT_PATIENCE);
+    public static ReadModelDatabase onServerThatStops(Database server) {
+        return new ReadModelDatabase(server.jdbcUrl(), null, SHORT_PATIENCE);
     }
 
-    public ReadModelDatabase(Database database) {
-        this(database, null, PATIENCE);
-    }
-
-    private ReadModelDatabase(Database database, @Nullable Database own, Duration patience) {
+    private ReadModelDatabase(String jdbcUrl, @Nullable EmptyDatabase own, Duration patience) {
         this.own = own;
-        dataSource.setJdbcUrl(database.jdbcUrl());
+        dataSource.setJdbcUrl(jdbcUrl);
         dataSource.setMaximumPoolSize(16);
         dataSource.setConnectionTimeout(patience.toMillis());
         dataSource.setInitializationFailTimeout(-1);
         jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /** For another process. */
+    public String jdbcUrl() {
+        return dataSource.getJdbcUrl();
     }
 
     public HikariDataSource dataSource() {

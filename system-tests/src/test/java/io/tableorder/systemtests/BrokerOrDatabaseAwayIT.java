@@ -32,7 +32,7 @@ class BrokerOrDatabaseAwayIT {
 
     private static final SeededStores STORES = new SeededStores(6, 2);
     private static final int CLIENTS = 12;
-    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(250);
 
     /** Answered before anything is stopped, without it where it is not needed, and after it. */
     private static final int A_GOOD_MANY = 150;

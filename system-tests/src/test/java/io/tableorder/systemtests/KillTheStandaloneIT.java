@@ -46,7 +46,7 @@ class KillTheStandaloneIT {
     private static final List<String> SERVICES = List.of("order-api", "order-projector", "sse-notifier");
     private static final List<String> STORES = List.of("hanok-gangnam", "hanok-hongdae", "bunsik-jongno");
     private static final int CLIENTS = 12;
-    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(50);
     private static final int ANSWERED_BEFORE_THE_KILL = 300;
     private static final int ANSWERED_AFTER_IT = 300;
 

@@ -63,9 +63,23 @@ public enum TestServices {
         return chosen().startDatabase();
     }
 
+    /** On a server of that kind, which lives as long as this process. */
+    public static EmptyDatabase emptyDatabase() {
+        return EmptyDatabase.on(Shared.SERVER);
+    }
+
     /** Whether containers can be started here, and are not ruled out. */
     static boolean containersMayBeUsed() {
         return chosen() == CONTAINERS;
+    }
+
+    private static final class Shared {
+
+        static final Database SERVER = database();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+        }
     }
 
     private static final class Choice {

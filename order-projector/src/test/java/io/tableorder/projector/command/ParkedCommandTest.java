@@ -23,7 +23,7 @@ class ParkedCommandTest {
 
     @BeforeAll
     static void start() {
-        database = ReadModelDatabase.onItsOwnServer();
+        database = ReadModelDatabase.ofItsOwn();
     }
 
     @AfterAll

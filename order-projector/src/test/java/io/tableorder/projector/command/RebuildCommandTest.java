@@ -19,7 +19,7 @@ class RebuildCommandTest {
     static void start() throws Exception {
         platform = new Platform();
         environment = Map.of(
-                "DATABASE_URL", platform.server().jdbcUrl(),
+                "DATABASE_URL", platform.database().jdbcUrl(),
                 "KAFKA_BOOTSTRAP_SERVERS", platform.log().broker().bootstrapServers());
     }
 

@@ -38,7 +38,7 @@ class VerifyCommandTest {
     @BeforeAll
     static void fill() throws Exception {
         kafka = new KafkaLog();
-        database = ReadModelDatabase.onItsOwnServer();
+        database = ReadModelDatabase.ofItsOwn();
         partition = kafka.partition(PARTITION);
         store = StoreLog.opened(STORE, partition);
         other = StoreLog.opened(another(), partition);

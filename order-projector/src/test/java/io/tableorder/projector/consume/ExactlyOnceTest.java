@@ -3,7 +3,6 @@ package io.tableorder.projector.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.board.BoardView;
 import io.tableorder.embedded.ChildProcess;
 import io.tableorder.embedded.Database;
@@ -14,11 +13,11 @@ import io.tableorder.projector.OrderProjectorApplication;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
-import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.testservices.TestServices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,9 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every fault strikes while a batch's transaction is open: the journal makes each last, so that there always is one. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -82,43 +78,37 @@ class ExactlyOnceTest {
     }
 
     private ProjectionLoop startLoop(String jdbcUrl) {
-        HikariDataSource source = opened(new HikariDataSource());
-        source.setJdbcUrl(jdbcUrl);
-        source.setConnectionTimeout(1_000);
-        source.setInitializationFailTimeout(-1);
-        JdbcTransactionManager transactions = new JdbcTransactionManager(source);
-        ProjectionLoop loop = new ProjectionLoop(
-                new SchemaMigration(source),
-                ProjectionLoop.consumersOf(log.settings()),
-                new LiveProjection(new JdbcTemplate(source), new TransactionTemplate(transactions)),
-                (_, _, _) -> {});
-        loop.start();
+        ProjectionLoop loop = ProjectorProcess.start(opened(ProjectorProcess.pool(jdbcUrl)), log.settings());
         opened.add(loop::stop);
         return loop;
     }
 
-    private ChildProcess startService(String name) {
+    private ChildProcess startProjector(String log) {
+        return startProcess(ProjectorProcess.class, Map.of(), log);
+    }
+
+    /** Whose settings have PostgreSQL end the transaction that a paused one leaves open. */
+    private ChildProcess startService(String log) {
         List<Integer> ports = LoopbackPort.free(2);
+        Map<String, String> settings = Map.of(
+                "PORT", String.valueOf(ports.getFirst()),
+                "MANAGEMENT_PORT", String.valueOf(ports.getLast()),
+                "SECRET_KEY", "a-key-for-tests-of-more-than-32-bytes",
+                "KAFKA_PARTITIONS", String.valueOf(KafkaLog.PARTITIONS),
+                "LOG_LEVEL", "WARNING");
+        return startProcess(OrderProjectorApplication.class, settings, log);
+    }
+
+    private ChildProcess startProcess(Class<?> program, Map<String, String> settings, String name) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("DATABASE_URL", server.jdbcUrl());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", log.broker().bootstrapServers());
         return opened(ChildProcess.start(new ChildProcess.Program(
-                OrderProjectorApplication.class.getName(),
+                program.getName(),
                 List.of(),
                 System.getProperty("java.class.path"),
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                Map.of(
-                        "PORT",
-                        String.valueOf(ports.getFirst()),
-                        "MANAGEMENT_PORT",
-                        String.valueOf(ports.getLast()),
-                        "SECRET_KEY",
-                        "a-key-for-tests-of-more-than-32-bytes",
-                        "DATABASE_URL",
-                        server.jdbcUrl(),
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        log.broker().bootstrapServers(),
-                        "KAFKA_PARTITIONS",
-                        String.valueOf(KafkaLog.PARTITIONS),
-                        "LOG_LEVEL",
-                        "WARNING"),
+                environment,
                 directory.resolve(name))));
     }
 
@@ -160,16 +150,16 @@ class ExactlyOnceTest {
     @Test
     void a_projector_killed_in_the_middle_of_a_batch_again_and_again() {
         for (int kill = 1; kill <= KILLS; kill++) {
-            ChildProcess service = startService("killed.log");
+            ChildProcess projector = startProjector("killed.log");
             awaitOpenTransaction();
             long before = applied();
             if (kill % 2 == 0) {
                 await().atMost(PATIENCE).until(() -> applied() > before);
                 awaitOpenTransaction();
             }
-            service.kill();
+            projector.kill();
         }
-        startService("last.log");
+        startProjector("last.log");
 
         awaitEverythingProjectedOnce();
     }

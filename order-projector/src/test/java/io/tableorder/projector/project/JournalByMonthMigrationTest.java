@@ -25,7 +25,7 @@ class JournalByMonthMigrationTest {
 
     @BeforeAll
     static void start() {
-        database = ReadModelDatabase.onItsOwnServer();
+        database = ReadModelDatabase.ofItsOwn();
     }
 
     @AfterAll

@@ -189,15 +189,15 @@ class ParkedReleaseTest extends ReleaseFixture {
                         "SELECT status || ' ' || count(*) FROM orders.orders GROUP BY status ORDER BY 1"));
     }
 
-    private static void refuse(String table, String unless) {
+    private void refuse(String table, String unless) {
         database.jdbc().execute("ALTER TABLE " + table + " ADD CONSTRAINT refuse CHECK (" + unless + ") NOT VALID");
     }
 
-    private static void permit(String table) {
+    private void permit(String table) {
         database.jdbc().execute("ALTER TABLE " + table + " DROP CONSTRAINT refuse");
     }
 
-    private static void readable(ConsumerRecord<byte[], byte[]> record) {
+    private void readable(ConsumerRecord<byte[], byte[]> record) {
         database.jdbc()
                 .update(
                         "UPDATE orders_g1.parked_events SET value = ? WHERE log_offset = ?",
@@ -211,11 +211,11 @@ class ParkedReleaseTest extends ReleaseFixture {
         }
     }
 
-    private static List<String> details() {
+    private List<String> details() {
         return database.texts("SELECT detail FROM orders.parked_events ORDER BY log_offset");
     }
 
-    private static void assertEqualsFold(StoreLog log) {
+    private void assertEqualsFold(StoreLog log) {
         assertThat(parked()).isEmpty();
         assertThat(database.board(log.storeId())).isEqualTo(BoardView.of(log.state()));
         assertThat(database.texts("""

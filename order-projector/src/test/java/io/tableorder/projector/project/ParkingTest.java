@@ -33,7 +33,7 @@ class ParkingTest {
 
     @BeforeAll
     static void start() {
-        database = ReadModelDatabase.onItsOwnServer();
+        database = ReadModelDatabase.ofItsOwn();
     }
 
     @AfterAll

@@ -35,7 +35,7 @@ class ProjectionTest {
 
     @BeforeAll
     static void start() {
-        database = ReadModelDatabase.onItsOwnServer();
+        database = ReadModelDatabase.ofItsOwn();
     }
 
     @AfterAll

@@ -11,28 +11,16 @@ import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.project.ReleaseOutcome.Released;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A store with an order, its read models, and what may be done about parked events. */
 abstract class ReleaseFixture {
-    static ReadModelDatabase database;
-
+    final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
     final StoreLog.Partition partition = new StoreLog.Partition(0);
     Projection projection;
     ParkedRelease release;
     StoreLog store;
-
-    @BeforeAll
-    static void start() {
-        database = ReadModelDatabase.onItsOwnServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void open() {
@@ -42,6 +30,11 @@ abstract class ReleaseFixture {
         store.append(new TableEvent.Added("table", 1));
         store.append(new SessionEvent.Started("session", "table", 1));
         store.append(Poison.placed("sound", 1));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     static OrderEvent.StatusChanged completed(String orderId, int version) {
@@ -84,12 +77,12 @@ abstract class ReleaseFixture {
         }
     }
 
-    static List<String> parked() {
+    List<String> parked() {
         return database.texts("""
                 SELECT concat_ws(' ', log_offset, scope, reason) FROM orders.parked_events ORDER BY log_offset""");
     }
 
-    static List<String> statuses() {
+    List<String> statuses() {
         return database.texts("SELECT order_id || ' ' || status || ' ' || version FROM orders.orders ORDER BY 1");
     }
 }

@@ -34,7 +34,7 @@ class RowTableTest {
 
     @BeforeAll
     static void start() {
-        database = ReadModelDatabase.onItsOwnServer();
+        database = ReadModelDatabase.ofItsOwn();
     }
 
     @AfterAll

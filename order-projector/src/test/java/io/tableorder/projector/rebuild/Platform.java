@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
-import io.tableorder.embedded.Database;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.SchemaMigration;
-import io.tableorder.testservices.TestServices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -30,8 +28,7 @@ public final class Platform implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaLog log;
-    private final Database server = TestServices.database();
-    private final ReadModelDatabase database = new ReadModelDatabase(server);
+    private final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
     private final List<StoreLog.Partition> partitions = new ArrayList<>();
     private final List<RandomStore> stores = new ArrayList<>();
     private ProjectionLoop loop;
@@ -91,11 +88,7 @@ public final class Platform implements AutoCloseable {
         return log;
     }
 
-    public Database server() {
-        return server;
-    }
-
-    ReadModelDatabase database() {
+    public ReadModelDatabase database() {
         return database;
     }
 
@@ -139,7 +132,6 @@ public final class Platform implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-        server.close();
         log.close();
     }
 }

@@ -4,17 +4,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
- * Readers that ask without a pause, half of them with one snapshot for several queries as order-api does. Each of them
+ * Readers that ask again and again, half of them with one snapshot for several queries as order-api does. Each of them
  * must be answered always, and never be shown less than it was shown before.
  */
 final class Queries implements AutoCloseable {
@@ -26,6 +28,9 @@ final class Queries implements AutoCloseable {
     private static final String TOTALS = """
             SELECT (SELECT count(*) FROM orders.orders), (SELECT sum(orders) FROM orders.order_counts),
                    (SELECT count(*) FROM orders.order_items)""";
+
+    /** Many times in every step of a rebuild, and yet something left of two cores for that. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final AtomicLong answers = new AtomicLong();
     private final List<Future<Void>> readers;
@@ -89,6 +94,7 @@ final class Queries implements AutoCloseable {
                     connection.commit();
                 }
                 answers.incrementAndGet();
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
             connection.setAutoCommit(true);
         }

@@ -167,7 +167,7 @@ class RebuildTest {
                 "io.tableorder.projector.OrderProjectorApplication",
                 "rebuild");
         Map<String, String> environment = builder.environment();
-        environment.put("DATABASE_URL", platform.server().jdbcUrl());
+        environment.put("DATABASE_URL", platform.database().jdbcUrl());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", platform.log().broker().bootstrapServers());
         return builder.inheritIO().start();
     }

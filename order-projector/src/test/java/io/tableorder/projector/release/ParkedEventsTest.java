@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tableorder.embedded.Database;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
@@ -17,6 +16,7 @@ import io.tableorder.projector.OrderProjectorApplication;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.parked.ParkReason;
+import io.tableorder.testservices.EmptyDatabase;
 import io.tableorder.testservices.TestServices;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +44,7 @@ class ParkedEventsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static KafkaLog log;
-    private static Database server;
+    private static EmptyDatabase database;
     private static ConfigurableApplicationContext context;
     private static int stores;
 
@@ -53,12 +53,12 @@ class ParkedEventsTest {
     @BeforeAll
     static void start() throws Exception {
         log = new KafkaLog();
-        server = TestServices.database();
+        database = TestServices.emptyDatabase();
         context = new SpringApplicationBuilder(OrderProjectorApplication.class)
                 .run(
                         "--server.port=0",
                         "--SECRET_KEY=a-key-for-tests-of-more-than-32-bytes",
-                        "--DATABASE_URL=" + server.jdbcUrl(),
+                        "--DATABASE_URL=" + database.jdbcUrl(),
                         "--KAFKA_BOOTSTRAP_SERVERS=" + log.broker().bootstrapServers(),
                         "--KAFKA_PARTITIONS=" + KafkaLog.PARTITIONS,
                         "--METRICS_STORES=store-1",
@@ -68,7 +68,7 @@ class ParkedEventsTest {
     @AfterAll
     static void stop() {
         context.close();
-        server.close();
+        database.close();
         log.close();
     }
 

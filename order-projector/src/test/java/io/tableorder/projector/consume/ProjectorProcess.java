@@ -1,0 +1,43 @@
+package io.tableorder.projector.consume;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.projector.KafkaLog;
+import io.tableorder.projector.project.LiveProjection;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The projection and nothing else, to be killed and paused: up in a second, where the whole service takes ten. */
+public final class ProjectorProcess {
+
+    private static final int CONNECTION_PATIENCE_MILLIS = 1_000;
+
+    private ProjectorProcess() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        start(pool(System.getenv("DATABASE_URL")), KafkaLog.settings(System.getenv("KAFKA_BOOTSTRAP_SERVERS")));
+        Thread.currentThread().join();
+    }
+
+    static HikariDataSource pool(String jdbcUrl) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(jdbcUrl);
+        pool.setConnectionTimeout(CONNECTION_PATIENCE_MILLIS);
+        pool.setInitializationFailTimeout(-1);
+        return pool;
+    }
+
+    /** In this process, until it is stopped. */
+    static ProjectionLoop start(DataSource source, KafkaSettings kafka) {
+        ProjectionLoop loop = new ProjectionLoop(
+                new SchemaMigration(source),
+                ProjectionLoop.consumersOf(kafka),
+                new LiveProjection(
+                        new JdbcTemplate(source), new TransactionTemplate(new JdbcTransactionManager(source))),
+                (_, _, _) -> {});
+        loop.start();
+        return loop;
+    }
+}
