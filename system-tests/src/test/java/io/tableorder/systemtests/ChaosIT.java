@@ -106,8 +106,10 @@ class ChaosIT {
                     + Duration.ofMinutes(Integer.getInteger(MINUTES_PROPERTY, NO_MINUTES))
                             .toNanos();
             do {
-                for (Fault fault : Fault.round(random, Math.min(INSTANCES, BROKERS))) {
-                    if (random.nextBoolean()) {
+                List<Fault> round = Fault.round(random, Math.min(INSTANCES, BROKERS));
+                Fault besideANotifiersEnd = round.get(random.nextInt(round.size()));
+                for (Fault fault : round) {
+                    if (fault == besideANotifiersEnd) {
                         screens.killOne();
                     }
                     platform.suffer(fault);
