@@ -1,5 +1,6 @@
 import { allOrders, fold, queue } from '/screens/stream/board.js';
 import { Desk } from '/screens/admin/desk.js';
+import { MenuUpkeep } from '/screens/admin/menu.js';
 import { Past } from '/screens/admin/past.js';
 import { arranged, hoursOf } from '/screens/chain/chain.js';
 import { Stores } from '/screens/chain/stores.js';
@@ -25,6 +26,16 @@ async function until(condition) {
   while (!condition());
 }
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+function menuOf() {
+  const asked = [];
+  const call = (path) => new Promise((resolve, refuse) => asked.push({ path, resolve, refuse }));
+  return { asked, menu: new MenuUpkeep({ call }, () => {}) };
+}
+
+function answer(requests, category) {
+  requests.forEach(({ resolve }) => resolve({ body: { categories: [{ category_id: category }], menus: [] } }));
+}
 
 function cartOf(...ids) {
   localStorage.clear();
@@ -158,6 +169,37 @@ export const tests = {
     asked[0].answer([{ table_id: 'ten' }]);
     await until(() => true);
     equal([asked.map(({ path }) => path.slice(-13, -5)), past.board.tables, past.shownAt], [['10:00:00', '12:00:00'], [{ table_id: 'noon', session_id: null }], 12 * hour]);
+  },
+  async 'a menu is read as of the latest change known, and an answer to an earlier reading does not undo a later one'() {
+    const { asked, menu } = menuOf();
+    menu.read();
+    answer(asked.splice(0), 'soup');
+    await until(() => menu.categories);
+    menu.changedElsewhere('3-7');
+    const early = asked.splice(0);
+    menu.read('3-5');
+    const late = asked.splice(0);
+    equal([early, late].map((requests) => requests[0].path), ['/admin/categories?after=3-7', '/admin/categories?after=3-7']);
+    answer(late, 'noodles');
+    await until(() => menu.categories[0].category_id === 'noodles');
+    answer(early, 'soup');
+    await Promise.resolve();
+    equal(menu.categories[0].category_id, 'noodles');
+  },
+  async 'a menu that the read models do not have yet is asked for until they do, one that is refused is not'() {
+    const { asked, menu } = menuOf();
+    menu.read('3-7');
+    asked.splice(0).forEach(({ refuse }) => refuse(new Problem(503, { detail: 'behind' }, 1)));
+    await until(() => menu.failure === 'behind');
+    await until(() => asked.length === 2);
+    answer(asked.splice(0), 'soup');
+    await until(() => menu.categories);
+    equal(menu.failure, null);
+    menu.read();
+    asked.splice(0).forEach(({ refuse }) => refuse(new Problem(403, { detail: 'no' }, 0)));
+    await until(() => menu.failure === 'no');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    equal([asked, menu.categories[0].category_id], [[], 'soup']);
   },
   'a chain shows who waits longest first, and an hour without orders as one'() {
     const store = (name, more = {}) => ({ store_id: name, store_name: name, ...more });

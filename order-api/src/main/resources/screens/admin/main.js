@@ -165,7 +165,7 @@ store.addEventListener('arrival', (/** @type {any} */ { detail: order }) => {
   model.announcement = t('board.arrival', { number: order.order_number, table: order.table_number });
   if (model.sound) chime.ring();
 });
-store.addEventListener('menu', () => model.menu.changedElsewhere());
+store.addEventListener('menu', (/** @type {any} */ { detail: position }) => model.menu.changedElsewhere(position));
 addEventListener('online', () => store.hurry());
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) return;

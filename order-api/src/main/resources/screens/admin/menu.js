@@ -14,18 +14,18 @@ export class MenuUpkeep extends Upkeep {
   /** @type {Set<string>} ids of what is being changed */
   changing = new Set();
 
-  changedElsewhere() {
-    if (this.categories) this.read();
+  /** @param {string | null} position */
+  changedElsewhere(position) {
+    if (this.categories) this.read(position);
   }
 
-  /** @param {string | null} [after] */
-  async read(after = null) {
-    const behind = after ? `?after=${after}` : '';
-    await this.attempt(async () => {
-      const [categories, menus] = await Promise.all([this.store.call(`/admin/categories${behind}`), this.store.call(`/admin/menus${behind}`)]);
+  /** @param {string} query */
+  async list(query) {
+    const [categories, menus] = await Promise.all([this.store.call(`/admin/categories${query}`), this.store.call(`/admin/menus${query}`)]);
+    return () => {
       this.categories = categories?.body.categories;
       this.menus = menus?.body.menus;
-    });
+    };
   }
 
   /** @param {any} menu @param {object} change */

@@ -12,11 +12,11 @@ export class StaffUpkeep extends Upkeep {
   /** @type {any[] | null} */
   accounts = null;
 
-  async read() {
-    await this.attempt(async () => {
-      const answer = await this.store.call('/admin/staff');
+  async list() {
+    const answer = await this.store.call('/admin/staff');
+    return () => {
       this.accounts = answer?.body.staff;
-    });
+    };
   }
 
   /** @param {boolean} byChain */

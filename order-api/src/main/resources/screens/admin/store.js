@@ -55,7 +55,7 @@ export class Store extends EventTarget {
       url: (this.settings.stream_url ?? '') + this.#ofStore(STREAM),
       token: () => this.account.login?.access_token ?? '',
       heartbeatMs: this.settings.heartbeat_seconds * 1_000,
-      onEvent: (event, data) => this.#hear(event, data),
+      onEvent: (event, data, position) => this.#hear(event, data, position),
       onStatus: (status) => {
         this.connection = status;
         if (status.reason === 'unauthorized') this.account.expire();
@@ -108,13 +108,13 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
-  /** @param {string} event @param {any} data */
-  #hear(event, data) {
+  /** @param {string} event @param {any} data @param {string | null} position */
+  #hear(event, data, position) {
     if (event === 'store_updated') {
       if (data.change === 'intake_paused') this.paused = data.reason ?? '';
       if (data.change === 'intake_resumed') this.paused = null;
     }
-    if (event === 'menu_updated') this.dispatchEvent(new CustomEvent('menu', { detail: data }));
+    if (event === 'menu_updated') this.dispatchEvent(new CustomEvent('menu', { detail: position }));
     if (event === 'order_created') this.#welcome(data);
     if (event !== 'reset') this.#take(fold(this.#held(), event, data));
   }

@@ -1,8 +1,12 @@
-import { reasonOf } from '../lib/api.js';
+import { Problem, reasonOf } from '../lib/api.js';
 import { newKey } from '../lib/device.js';
 import { confirm, dialogRef } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { isBehind } from '../stream/position.js';
+
+/** Where the server does not say when to ask again. */
+const ASK_AGAIN_MS = 2_000;
 
 /**
  * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number,
@@ -28,6 +32,10 @@ export class Upkeep {
   isSaving = false;
   /** @type {{text: string, key: string} | null} what was sent last, which sent again is the same */
   #sent = null;
+  /** @type {string | null} how far the log is known to go; an older list would hide what somebody has just done */
+  #known = null;
+  #readings = 0;
+  #again = 0;
 
   /** @param {import('./store.js').Store} store @param {() => void} changed */
   constructor(store, changed) {
@@ -35,8 +43,44 @@ export class Upkeep {
     this.changed = changed;
   }
 
-  /** Reads the list; each kind of list has its own way. @param {string | null} [_after] a position that what is read must include */
-  async read(_after = null) {}
+  /**
+   * Asks for the list; each kind of list has its own way.
+   *
+   * @param {string} _query which requests for what the log says carry
+   * @returns {Promise<() => void>} puts it in the place of what is shown
+   */
+  async list(_query) {
+    return () => {};
+  }
+
+  /**
+   * Reads the list. While the server does not have it, say because its read models have not come so far, it is asked for
+   * again; an answer that comes when a later reading has begun is not shown.
+   *
+   * @param {string | null} [position] that what is read must include
+   */
+  async read(position = null) {
+    if (position && !(this.#known && isBehind(position, this.#known))) this.#known = position;
+    clearTimeout(this.#again);
+    const reading = ++this.#readings;
+    try {
+      const show = await this.list(this.#known ? `?after=${this.#known}` : '');
+      if (reading !== this.#readings) return;
+      show();
+      this.failure = null;
+    } catch (failure) {
+      if (reading !== this.#readings) return;
+      this.failure = reasonOf(failure);
+      if (!(failure instanceof Problem && failure.isFinal)) this.#readAgain(failure);
+    }
+    this.changed();
+  }
+
+  /** @param {unknown} failure */
+  #readAgain(failure) {
+    const told = failure instanceof Problem ? failure.retryAfterMs : 0;
+    this.#again = window.setTimeout(() => this.read(), told || ASK_AGAIN_MS);
+  }
 
   /** @param {Form | null} form */
   show(form) {

@@ -4,6 +4,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 @InBrowser
 class ScreenScriptsIT {
 
+    private static final String LIT = "screens/lit/";
     private static final String SITE = "http://screens.test/";
     private static final Path SCRIPTS =
             Path.of(System.getProperty("table-order.home")).resolve("order-api/src/main/resources/screens");
@@ -50,10 +54,27 @@ class ScreenScriptsIT {
             route.fulfill(new FulfillOptions().setContentType("text/html").setBody("<!doctype html><title>t</title>"));
             return;
         }
+        if (path.startsWith(LIT)) {
+            route.fulfill(new FulfillOptions()
+                    .setContentType("text/javascript")
+                    .setBodyBytes(lit(path.substring(LIT.length()))));
+            return;
+        }
         Path file = path.startsWith("screens/")
                 ? SCRIPTS.resolve(path.substring("screens/".length()))
                 : TESTS.resolve(path.substring("test/".length()));
         Assertions.assertThat(Files.exists(file)).as("%s", file).isTrue();
         route.fulfill(new FulfillOptions().setContentType("text/javascript").setPath(file));
+    }
+
+    private static byte[] lit(String path) {
+        String resource =
+                "/META-INF/resources/webjars/lit-html/%s/%s".formatted(System.getProperty("lit-html.version"), path);
+        try (InputStream script = ScreenScriptsIT.class.getResourceAsStream(resource)) {
+            Assertions.assertThat(script).as(resource).isNotNull();
+            return script.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
