@@ -30,9 +30,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -219,9 +222,32 @@ class CheckpointOnKafkaTest {
     }
 
     private CheckpointLoad load() {
+        awaitMarkers();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return new CheckpointReader(consumer).load(partition);
         }
+    }
+
+    /** A commit is answered before its partitions are marked, and until they are nobody sees what is in it. */
+    private void awaitMarkers() {
+        try (Admin admin = admin()) {
+            await().until(() ->
+                    ends(admin, IsolationLevel.READ_COMMITTED).equals(ends(admin, IsolationLevel.READ_UNCOMMITTED)));
+        }
+    }
+
+    private Map<String, Long> ends(Admin admin, IsolationLevel isolation) throws Exception {
+        Map<String, Long> ends = new HashMap<>();
+        for (String topic : List.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS)) {
+            TopicPartition asked = new TopicPartition(topic, partition);
+            ends.put(
+                    topic,
+                    admin.listOffsets(Map.of(asked, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+                            .partitionResult(asked)
+                            .get()
+                            .offset());
+        }
+        return ends;
     }
 
     private long recordsInTopic() {
@@ -229,6 +255,7 @@ class CheckpointOnKafkaTest {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic, long from) {
+        awaitMarkers();
         TopicPartition only = new TopicPartition(topic, partition);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
