@@ -1,6 +1,7 @@
 /**
- * Every test gets a broker and a database of its own kind, by one switch: containers where a Docker engine answers,
- * embedded ones otherwise. Both behave alike, which {@code BrokerConformance} and {@code DatabaseConformance} hold.
+ * Every test gets a broker and a database by one switch, containers where a Docker engine answers and embedded ones
+ * otherwise, and the patience that a busy machine needs. Both kinds behave alike, which {@code BrokerConformance} and
+ * {@code DatabaseConformance} hold.
  */
 @NullMarked
 package io.tableorder.testservices;

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ExactlyOnceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KILLS = 3;
+    /** Far from the minute after which a broker aborts it. */
+    private static final int IN_ONE_TRANSACTION = 300;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final List<StoreLog.Partition> partitions = new ArrayList<>();
@@ -73,8 +75,11 @@ class ExactlyOnceTest {
     }
 
     private void happen(int times) {
-        log.together(() -> IntStream.range(0, times)
-                .forEach(i -> stores.get(i % stores.size()).happen()));
+        for (int done = 0; done < times; done += IN_ONE_TRANSACTION) {
+            int from = done;
+            log.together(() -> IntStream.range(from, Math.min(times, from + IN_ONE_TRANSACTION))
+                    .forEach(i -> stores.get(i % stores.size()).happen()));
+        }
     }
 
     private ProjectionLoop startLoop(String jdbcUrl) {
