@@ -44,7 +44,7 @@ final class Screens implements AutoCloseable {
     private static final Duration AN_EVENING = Duration.ofHours(1);
     private static final String CHAIN = "hanok";
 
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private final Path data;
     private final RunningPlatform platform;
