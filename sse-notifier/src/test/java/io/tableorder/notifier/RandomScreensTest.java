@@ -150,13 +150,22 @@ class RandomScreensTest {
     /** After each board, which is the first thing seen and follows each reset, every event, once and in order. */
     private void compare(List<Screen.Event> seen, Restaurant restaurant) {
         Iterator<String> expected = Collections.emptyIterator();
+        boolean isBoardDue = true;
         for (Screen.Event event : seen) {
             switch (event.name()) {
-                case "initial" -> expected = framesAfter(restaurant, event.id()).iterator();
-                case "reset" ->
+                case "initial" -> {
+                    assertThat(isBoardDue)
+                            .as("A board that nothing led to; seed %d", seed)
+                            .isTrue();
+                    isBoardDue = false;
+                    expected = framesAfter(restaurant, event.id()).iterator();
+                }
+                case "reset" -> {
                     assertThat(event.data().path("reason").asString())
                             .as("What a slow broker or a slow machine may lead to; seed %d", seed)
                             .isIn("history_unavailable", "unknown_position");
+                    isBoardDue = true;
+                }
                 default ->
                     assertThat(event.id())
                             .as("%s, seed %d", event.name(), seed)

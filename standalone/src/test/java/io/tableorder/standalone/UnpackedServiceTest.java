@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -98,8 +99,11 @@ class UnpackedServiceTest {
         return bytes.toByteArray();
     }
 
+    /** Dated as reproducible builds date: a library's bytes would change every two seconds otherwise. */
     private static void put(JarOutputStream target, String name, byte[] content) throws Exception {
-        target.putNextEntry(new JarEntry(name));
+        JarEntry entry = new JarEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+        target.putNextEntry(entry);
         target.write(content);
         target.closeEntry();
     }

@@ -115,18 +115,23 @@ final class WanderingScreens implements AutoCloseable {
     private static int compare(List<AdminScreen.Event> seen, List<RecordedEvent> ofStore) {
         assertThat(seen.getFirst().name()).isEqualTo("initial");
         int boards = 0;
+        boolean isBoardDue = true;
         Iterator<RecordedEvent> expected = ofStore.iterator();
         for (AdminScreen.Event event : seen) {
             switch (event.name()) {
                 case "initial" -> {
+                    assertThat(isBoardDue).as("a board that nothing led to").isTrue();
+                    isBoardDue = false;
                     boards++;
                     expected = after(event, ofStore);
                 }
-                case "reset" ->
+                case "reset" -> {
                     assertThat(event.data().path("reason").asString())
                             .as(
                                     "a position may be one that a restarting instance does not have yet, or could not look up")
                             .isIn("unknown_position", "history_unavailable");
+                    isBoardDue = true;
+                }
                 default ->
                     assertThat(event.id())
                             .as(event.name())

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The projection and nothing else, to be killed and paused: up in a second, where the whole service takes ten. */
+/** The projection and nothing else, to be killed: up in a second, where the whole service takes ten. */
 public final class ProjectorProcess {
 
     private static final int CONNECTION_PATIENCE_MILLIS = 1_000;
