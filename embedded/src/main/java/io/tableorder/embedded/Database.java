@@ -14,7 +14,12 @@ public interface Database extends AutoCloseable {
 
     /** For JDBC; names the user, needs no password. */
     default String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + NAME + "?user=" + USER;
+        return jdbcUrl(NAME);
+    }
+
+    /** The same of another database on this server. */
+    default String jdbcUrl(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=" + USER;
     }
 
     /** Stops the server at once: open transactions are rolled back. Nothing happens if it is stopped. */

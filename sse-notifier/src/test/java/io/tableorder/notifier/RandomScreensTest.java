@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,8 +46,8 @@ class RandomScreensTest {
     private final long seed = Long.getLong("screens.seed", System.nanoTime() % 1_000_000);
     private final AtomicReferenceArray<Notifier> instances = new AtomicReferenceArray<>(2);
     private final AtomicInteger written = new AtomicInteger();
-    /** Of the instance that was ended. */
-    private double resumes;
+    /** Each has its first board before the first event, so that there is something to resume. */
+    private final CountDownLatch withoutBoard = new CountDownLatch(STORES * SCREENS_PER_STORE);
 
     @Test
     void every_screen_sees_exactly_the_log_of_its_store_on_whichever_instance() throws Exception {
@@ -69,13 +70,19 @@ class RandomScreensTest {
             kafka.stop();
             kafka.start();
             awaitWritten(STORES * EVENTS_PER_STORE / 2);
-            resumes = resumesOf(0);
+            double ringBefore = resumes(0, "ring");
+            double logBefore = resumes(0, "log");
             instances.get(0).close();
             start(kafka, 0);
             for (Future<?> each : running) {
                 each.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
-            assertThat(resumes + resumesOf(0) + resumesOf(1)).as("resumes").isPositive();
+            assertThat(ringBefore + resumes(0, "ring") + resumes(1, "ring"))
+                    .as("resumes from the ring")
+                    .isPositive();
+            assertThat(logBefore + resumes(0, "log") + resumes(1, "log"))
+                    .as("resumes from the log")
+                    .isPositive();
         } finally {
             close(0);
             close(1);
@@ -93,10 +100,8 @@ class RandomScreensTest {
         }
     }
 
-    private double resumesOf(int number) {
-        Notifier instance = instances.get(number);
-        return instance.metric("tableorder.sse.resumes", "from", "ring")
-                + instance.metric("tableorder.sse.resumes", "from", "log");
+    private double resumes(int number, String from) {
+        return instances.get(number).metric("tableorder.sse.resumes", "from", from);
     }
 
     private void awaitWritten(int events) {
@@ -106,6 +111,9 @@ class RandomScreensTest {
     private void run(Restaurant restaurant, long storeSeed, ExecutorService threads, List<Future<?>> running) {
         Future<?> writer = threads.submit(() -> {
             Random random = new Random(storeSeed);
+            assertThat(withoutBoard.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("every screen has a board")
+                    .isTrue();
             for (int event = 0; event < EVENTS_PER_STORE; event++) {
                 restaurant.anything(random);
                 written.incrementAndGet();
@@ -127,12 +135,17 @@ class RandomScreensTest {
         String lastId = null;
         boolean all = false;
         while (!all) {
-            missSome(restaurant, writer, random.nextInt(20));
+            if (lastId != null) {
+                missSome(restaurant, writer, random.nextInt(20));
+            }
             try (Screen screen = connect(restaurant, lastId, random)) {
                 int patience = 1 + random.nextInt(80);
                 while (patience-- > 0 && !all) {
                     Screen.Event event = screen.waiting().poll(50 + random.nextInt(200), TimeUnit.MILLISECONDS);
                     if (event != null) {
+                        if (seen.isEmpty()) {
+                            withoutBoard.countDown();
+                        }
                         seen.add(event);
                         lastId = event.id() == null ? lastId : event.id();
                     } else if (screen.hasEnded()) {

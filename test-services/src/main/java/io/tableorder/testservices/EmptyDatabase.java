@@ -31,7 +31,7 @@ public final class EmptyDatabase implements AutoCloseable {
 
     /** For JDBC; names the user, needs no password. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name + "?user=" + Database.USER;
+        return server.jdbcUrl(name);
     }
 
     /** The database is gone, whoever is still connected to it. */

@@ -88,12 +88,12 @@ class ExactlyOnceTest {
         return loop;
     }
 
-    private ChildProcess startProjector(String log) {
-        return startProcess(ProjectorProcess.class, Map.of(), log);
+    private ChildProcess startProjector(String name) {
+        return startProcess(ProjectorProcess.class, Map.of(), name);
     }
 
     /** Whose settings have PostgreSQL end the transaction that a paused one leaves open. */
-    private ChildProcess startService(String log) {
+    private ChildProcess startService(String name) {
         List<Integer> ports = LoopbackPort.free(2);
         Map<String, String> settings = Map.of(
                 "PORT", String.valueOf(ports.getFirst()),
@@ -101,7 +101,7 @@ class ExactlyOnceTest {
                 "SECRET_KEY", "a-key-for-tests-of-more-than-32-bytes",
                 "KAFKA_PARTITIONS", String.valueOf(KafkaLog.PARTITIONS),
                 "LOG_LEVEL", "WARNING");
-        return startProcess(OrderProjectorApplication.class, settings, log);
+        return startProcess(OrderProjectorApplication.class, settings, name);
     }
 
     private ChildProcess startProcess(Class<?> program, Map<String, String> settings, String name) {

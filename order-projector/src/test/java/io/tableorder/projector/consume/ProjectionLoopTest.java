@@ -55,12 +55,7 @@ class ProjectionLoopTest {
     }
 
     private ProjectionLoop startLoop() {
-        ProjectionLoop loop = new ProjectionLoop(
-                new SchemaMigration(database.dataSource()),
-                ProjectionLoop.consumersOf(log.settings()),
-                database.liveProjection(),
-                (_, _, _) -> {});
-        loop.start();
+        ProjectionLoop loop = ProjectorProcess.start(database.dataSource(), log.settings());
         loops.add(loop);
         return loop;
     }

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The projection and nothing else, to be killed: up in a second, where the whole service takes ten. */
+/** The projection and nothing else: up in a second, where the whole service takes ten. As a process it is there to be killed. */
 public final class ProjectorProcess {
 
     private static final int CONNECTION_PATIENCE_MILLIS = 1_000;
@@ -30,7 +30,7 @@ public final class ProjectorProcess {
     }
 
     /** In this process, until it is stopped. */
-    static ProjectionLoop start(DataSource source, KafkaSettings kafka) {
+    public static ProjectionLoop start(DataSource source, KafkaSettings kafka) {
         ProjectionLoop loop = new ProjectionLoop(
                 new SchemaMigration(source),
                 ProjectionLoop.consumersOf(kafka),

@@ -9,7 +9,7 @@ import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.consume.ProjectionLoop;
-import io.tableorder.projector.consume.SchemaMigration;
+import io.tableorder.projector.consume.ProjectorProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -48,12 +48,7 @@ public final class Platform implements AutoCloseable {
     }
 
     void startProjector() {
-        loop = new ProjectionLoop(
-                new SchemaMigration(database.dataSource()),
-                ProjectionLoop.consumersOf(log.settings()),
-                database.liveProjection(),
-                (_, _, _) -> {});
-        loop.start();
+        loop = ProjectorProcess.start(database.dataSource(), log.settings());
     }
 
     public void stopProjector() throws InterruptedException {
