@@ -49,7 +49,7 @@ build_if_stale() {
     for module in ${MODULES//,/ }; do
       [ -e "$root/$module/target/$module.jar" ] || changed=$module
     done
-    [ -n "$changed" ] || changed=$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$stamp" -print -quit)
+    [ -n "$changed" ] || changed=$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/*/pom.xml "$root"/*/src/main "$root"/*/*/src/main -newer "$stamp" -print -quit)
   fi
   [ -n "$changed" ] || return 0
   echo "Building ... (the first time this also downloads what it needs)"

@@ -63,7 +63,7 @@ class LaunchScriptTest {
     void a_jar_built_by_hand_does_not_run_as_it_was_before() throws Exception {
         run(REHEARSE);
 
-        write(target.resolve("lib/common.jar"), Instant.now().plusSeconds(60));
+        write(target.resolve("lib/log.jar"), Instant.now().plusSeconds(60));
 
         assertThat(run(START)).doesNotContain("-XX:AOT");
         assertThat(run(REHEARSE)).contains("Rehearsing");

@@ -1,9 +1,9 @@
 package io.tableorder.api.routing;
 
-import io.tableorder.api.model.StoreCommand;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandRequest;
 import io.tableorder.api.writer.WriterUnavailableException;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.wire.EventJson;
 import io.tableorder.wire.UnreadableEventException;

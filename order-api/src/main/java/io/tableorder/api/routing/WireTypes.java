@@ -1,13 +1,13 @@
 package io.tableorder.api.routing;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.tableorder.api.model.CatalogueCommand;
-import io.tableorder.api.model.LifecycleCommand;
-import io.tableorder.api.model.OrderCommand;
-import io.tableorder.api.model.Rejection;
-import io.tableorder.api.model.StoreCommand;
-import io.tableorder.api.model.TableCommand;
 import io.tableorder.api.writer.CommandOutcome;
+import io.tableorder.decide.CatalogueCommand;
+import io.tableorder.decide.LifecycleCommand;
+import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.Rejection;
+import io.tableorder.decide.StoreCommand;
+import io.tableorder.decide.TableCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;

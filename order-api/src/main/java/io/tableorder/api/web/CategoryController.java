@@ -1,10 +1,10 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.idempotency.Write;
-import io.tableorder.api.model.CatalogueCommand;
 import io.tableorder.api.query.CategoryView;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
+import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.Ids;
 import io.tableorder.store.Catalogue.Category;

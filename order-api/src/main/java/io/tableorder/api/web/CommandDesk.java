@@ -2,10 +2,10 @@ package io.tableorder.api.web;
 
 import io.tableorder.api.idempotency.CommandStamps;
 import io.tableorder.api.idempotency.Write;
-import io.tableorder.api.model.StoreCommand;
 import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandRequest;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.operability.error.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

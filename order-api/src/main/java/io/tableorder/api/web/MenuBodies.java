@@ -1,9 +1,9 @@
 package io.tableorder.api.web;
 
-import io.tableorder.api.model.CatalogueCommand;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.validation.WebAddress;
+import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.operability.error.ProblemException;

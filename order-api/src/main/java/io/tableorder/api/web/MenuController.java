@@ -1,11 +1,11 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.idempotency.Write;
-import io.tableorder.api.model.CatalogueCommand;
 import io.tableorder.api.query.MenuView;
 import io.tableorder.api.web.MenuBodies.MenuChange;
 import io.tableorder.api.web.MenuBodies.MenuOrder;
 import io.tableorder.api.web.MenuBodies.NewMenu;
+import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;

@@ -1,6 +1,6 @@
 package io.tableorder.api.web;
 
-import io.tableorder.api.model.Rejection;
+import io.tableorder.decide.Rejection;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.FieldError;
 import io.tableorder.operability.error.Problem;

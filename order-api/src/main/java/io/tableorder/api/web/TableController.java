@@ -2,10 +2,10 @@ package io.tableorder.api.web;
 
 import io.tableorder.api.account.TableCredentials;
 import io.tableorder.api.idempotency.Write;
-import io.tableorder.api.model.TableCommand;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;

@@ -1,9 +1,9 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.api.model.Decision;
-import io.tableorder.api.model.Rejection;
-import io.tableorder.api.model.StoreDecider;
 import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.decide.Decision;
+import io.tableorder.decide.Rejection;
+import io.tableorder.decide.StoreDecider;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Position;
 import io.tableorder.event.StoreEvent;

@@ -1,6 +1,6 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.api.model.Rejection;
+import io.tableorder.decide.Rejection;
 import io.tableorder.store.Receipt;
 
 /** How a command ended. */

@@ -1,6 +1,6 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.api.model.StoreCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.CommandStamp;
 
 /** A command on its way to the writer of its store's partition. */

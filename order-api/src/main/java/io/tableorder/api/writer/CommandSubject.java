@@ -1,10 +1,10 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.api.model.CatalogueCommand;
-import io.tableorder.api.model.LifecycleCommand;
-import io.tableorder.api.model.OrderCommand;
-import io.tableorder.api.model.StoreCommand;
-import io.tableorder.api.model.TableCommand;
+import io.tableorder.decide.CatalogueCommand;
+import io.tableorder.decide.LifecycleCommand;
+import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.StoreCommand;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
 import io.tableorder.store.Catalogue.Category;

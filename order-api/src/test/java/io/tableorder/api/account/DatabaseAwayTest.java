@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
-import io.tableorder.api.model.CatalogueCommand;
-import io.tableorder.api.model.LifecycleCommand;
-import io.tableorder.api.model.StoreCommand;
-import io.tableorder.api.model.TableCommand;
 import io.tableorder.api.writer.CommandRequest;
+import io.tableorder.decide.CatalogueCommand;
+import io.tableorder.decide.LifecycleCommand;
+import io.tableorder.decide.StoreCommand;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
-import io.tableorder.api.model.CatalogueCommand;
-import io.tableorder.api.model.StoreCommand;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandOutcome.Done;
 import io.tableorder.api.writer.CommandRequest;
 import io.tableorder.api.writer.TestCommands;
 import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
+import io.tableorder.decide.CatalogueCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.Ids;
 import io.tableorder.operability.settings.SecuritySettings;

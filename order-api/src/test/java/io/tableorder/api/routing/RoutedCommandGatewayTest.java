@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tableorder.api.model.Rejection;
 import io.tableorder.api.writer.CommandGatewayTwin;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandOutcome.Done;
@@ -14,6 +13,7 @@ import io.tableorder.api.writer.LocalWriter;
 import io.tableorder.api.writer.TestCommands;
 import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
+import io.tableorder.decide.Rejection;
 import io.tableorder.wire.Topics;
 import java.net.URI;
 import java.time.Clock;

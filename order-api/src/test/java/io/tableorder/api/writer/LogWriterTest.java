@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.api.model.Rejection;
 import io.tableorder.api.writer.CommandOutcome.Done;
 import io.tableorder.api.writer.CommandOutcome.Refused;
 import io.tableorder.api.writer.CommandOutcome.Unchanged;
 import io.tableorder.api.writer.InMemoryLog.Fault;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
+import io.tableorder.decide.Rejection;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Role;

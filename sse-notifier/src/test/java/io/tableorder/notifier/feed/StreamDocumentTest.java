@@ -34,7 +34,7 @@ class StreamDocumentTest {
 
     /** A reference to a file beside the document is one to the class path here. */
     private String asSchema() {
-        return document.toString().replace("../common/src/main/resources/schema/", "classpath:schema/");
+        return document.toString().replace("../common/log/src/main/resources/schema/", "classpath:schema/");
     }
 
     @Test

@@ -22,7 +22,7 @@ class ScreenScriptsIT {
     private static final String LIT = "screens/lit/";
     private static final String SITE = "http://screens.test/";
     private static final Path SCRIPTS =
-            Path.of(System.getProperty("table-order.home")).resolve("order-api/src/main/resources/screens");
+            Path.of(System.getProperty("table-order.home")).resolve("screens/src/main/resources/screens");
     private static final Path TESTS = Path.of("src/test/resources/screens");
 
     private final Browser browser;

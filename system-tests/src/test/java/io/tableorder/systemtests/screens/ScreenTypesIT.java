@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ScreenTypesIT {
 
     private static final Path SCRIPTS =
-            Path.of(System.getProperty("table-order.home")).resolve("order-api/src/main/resources/screens");
+            Path.of(System.getProperty("table-order.home")).resolve("screens/src/main/resources/screens");
     private static final String WEBJARS = "META-INF/resources/webjars/";
 
     /** Takes files by name, and answers with what is wrong in the scripts among them. */

@@ -1,0 +1,48 @@
+package io.tableorder.decide;
+
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Menu upkeep. In changes, null leaves a value as it is; an empty text clears an optional one. */
+public sealed interface CatalogueCommand extends StoreCommand {
+
+    record AddCategory(String categoryId, String categoryName, int displayOrder) implements CatalogueCommand {}
+
+    record ChangeCategory(
+            String categoryId,
+            @Nullable String categoryName,
+            @Nullable Integer displayOrder) implements CatalogueCommand {}
+
+    record RemoveCategory(String categoryId) implements CatalogueCommand {}
+
+    record AddMenu(
+            String menuId,
+            String categoryId,
+            String menuName,
+            long price,
+            @Nullable String description,
+            @Nullable String imageUrl,
+            int displayOrder,
+            boolean available)
+            implements CatalogueCommand {}
+
+    record ChangeMenu(
+            String menuId,
+            @Nullable String categoryId,
+            @Nullable String menuName,
+            @Nullable Long price,
+            @Nullable String description,
+            @Nullable String imageUrl,
+            @Nullable Integer displayOrder,
+            @Nullable Boolean available)
+            implements CatalogueCommand {}
+
+    record RemoveMenu(String menuId) implements CatalogueCommand {}
+
+    record ReorderMenus(List<MenuRank> ranks) implements CatalogueCommand {
+        public ReorderMenus {
+            ranks = List.copyOf(ranks);
+        }
+    }
+}

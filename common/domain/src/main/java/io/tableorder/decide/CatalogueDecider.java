@@ -1,0 +1,152 @@
+package io.tableorder.decide;
+
+import io.tableorder.decide.Decision.Granted;
+import io.tableorder.decide.Decision.Refused;
+import io.tableorder.decide.Decision.Unchanged;
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.store.Catalogue;
+import io.tableorder.store.Catalogue.Category;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+final class CatalogueDecider {
+
+    /** A menu nobody can browse on a tablet is longer than this. Both bound the store's state. */
+    static final int MAXIMUM_CATEGORIES = 200;
+
+    static final int MAXIMUM_MENUS = 2_000;
+
+    private CatalogueDecider() {}
+
+    static Decision decide(Catalogue catalogue, CatalogueCommand command) {
+        return switch (command) {
+            case CatalogueCommand.AddCategory add -> addCategory(catalogue, add);
+            case CatalogueCommand.ChangeCategory change -> changeCategory(catalogue, change);
+            case CatalogueCommand.RemoveCategory remove -> removeCategory(catalogue, remove.categoryId());
+            case CatalogueCommand.AddMenu add -> addMenu(catalogue, add);
+            case CatalogueCommand.ChangeMenu change -> changeMenu(catalogue, change);
+            case CatalogueCommand.RemoveMenu remove ->
+                catalogue.menu(remove.menuId()) == null
+                        ? new Refused(new Rejection.NoSuchMenu(remove.menuId()))
+                        : granted(new CatalogueEvent.MenuRemoved(remove.menuId()));
+            case CatalogueCommand.ReorderMenus reorder -> reorder(catalogue, reorder.ranks());
+        };
+    }
+
+    private static Decision addCategory(Catalogue catalogue, CatalogueCommand.AddCategory add) {
+        if (isNameTaken(catalogue, add.categoryId(), add.categoryName())) {
+            return new Refused(new Rejection.CategoryNameTaken(add.categoryName()));
+        }
+        if (catalogue.categories().size() >= MAXIMUM_CATEGORIES) {
+            return new Refused(new Rejection.StoreFull("categories", MAXIMUM_CATEGORIES));
+        }
+        return granted(new CatalogueEvent.CategoryAdded(add.categoryId(), add.categoryName(), add.displayOrder()));
+    }
+
+    private static Decision changeCategory(Catalogue catalogue, CatalogueCommand.ChangeCategory change) {
+        Category before = catalogue.categories().get(change.categoryId());
+        if (before == null) {
+            return new Refused(new Rejection.NoSuchCategory(change.categoryId()));
+        }
+        Category after = new Category(
+                before.categoryId(),
+                orElse(change.categoryName(), before.categoryName()),
+                orElse(change.displayOrder(), before.displayOrder()));
+        if (isNameTaken(catalogue, after.categoryId(), after.categoryName())) {
+            return new Refused(new Rejection.CategoryNameTaken(after.categoryName()));
+        }
+        return after.equals(before)
+                ? new Unchanged()
+                : granted(new CatalogueEvent.CategoryChanged(
+                        after.categoryId(), after.categoryName(), after.displayOrder()));
+    }
+
+    private static Decision removeCategory(Catalogue catalogue, String categoryId) {
+        if (!catalogue.categories().containsKey(categoryId)) {
+            return new Refused(new Rejection.NoSuchCategory(categoryId));
+        }
+        return catalogue.hasMenusIn(categoryId)
+                ? new Refused(new Rejection.CategoryNotEmpty(categoryId))
+                : granted(new CatalogueEvent.CategoryRemoved(categoryId));
+    }
+
+    private static Decision addMenu(Catalogue catalogue, CatalogueCommand.AddMenu add) {
+        if (!catalogue.categories().containsKey(add.categoryId())) {
+            return new Refused(new Rejection.NoSuchCategory(add.categoryId()));
+        }
+        if (catalogue.menus().size() >= MAXIMUM_MENUS) {
+            return new Refused(new Rejection.StoreFull("menus", MAXIMUM_MENUS));
+        }
+        return granted(new CatalogueEvent.MenuAdded(new MenuItem(
+                add.menuId(),
+                add.categoryId(),
+                add.menuName(),
+                add.price(),
+                emptyToNull(add.description()),
+                emptyToNull(add.imageUrl()),
+                add.displayOrder(),
+                add.available())));
+    }
+
+    private static Decision changeMenu(Catalogue catalogue, CatalogueCommand.ChangeMenu change) {
+        MenuItem before = catalogue.menu(change.menuId());
+        if (before == null) {
+            return new Refused(new Rejection.NoSuchMenu(change.menuId()));
+        }
+        MenuItem after = new MenuItem(
+                before.menuId(),
+                orElse(change.categoryId(), before.categoryId()),
+                orElse(change.menuName(), before.menuName()),
+                orElse(change.price(), before.price()),
+                changedText(change.description(), before.description()),
+                changedText(change.imageUrl(), before.imageUrl()),
+                orElse(change.displayOrder(), before.displayOrder()),
+                orElse(change.available(), before.available()));
+        if (!catalogue.categories().containsKey(after.categoryId())) {
+            return new Refused(new Rejection.NoSuchCategory(after.categoryId()));
+        }
+        if (after.equals(before)) {
+            return new Unchanged();
+        }
+        return after.equals(before.withAvailable(after.available()))
+                ? granted(new CatalogueEvent.MenuAvailabilityChanged(after.menuId(), after.available()))
+                : granted(new CatalogueEvent.MenuChanged(after));
+    }
+
+    private static Decision reorder(Catalogue catalogue, List<MenuRank> ranks) {
+        for (MenuRank rank : ranks) {
+            if (catalogue.menu(rank.menuId()) == null) {
+                return new Refused(new Rejection.NoSuchMenu(rank.menuId()));
+            }
+        }
+        boolean same = ranks.stream()
+                .allMatch(rank ->
+                        Objects.requireNonNull(catalogue.menu(rank.menuId())).displayOrder() == rank.displayOrder());
+        return same ? new Unchanged() : granted(new CatalogueEvent.MenuReordered(ranks));
+    }
+
+    private static boolean isNameTaken(Catalogue catalogue, String byOtherThan, String name) {
+        return catalogue.categories().values().stream()
+                .anyMatch(category -> category.categoryName().equals(name)
+                        && !category.categoryId().equals(byOtherThan));
+    }
+
+    private static Decision granted(CatalogueEvent event) {
+        return new Granted(List.of(event));
+    }
+
+    private static <T> T orElse(@Nullable T changed, T before) {
+        return changed == null ? before : changed;
+    }
+
+    private static @Nullable String changedText(@Nullable String changed, @Nullable String before) {
+        return changed == null ? before : emptyToNull(changed);
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,20 @@
+package io.tableorder.decide;
+
+import io.tableorder.event.StoreEvent;
+import java.util.List;
+
+/** What a command comes to. */
+public sealed interface Decision {
+
+    /** @param events at least one, to be appended together or not at all */
+    record Granted(List<StoreEvent> events) implements Decision {
+        public Granted {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** It is so already: nothing to append. */
+    record Unchanged() implements Decision {}
+
+    record Refused(Rejection rejection) implements Decision {}
+}

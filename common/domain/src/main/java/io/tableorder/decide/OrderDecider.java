@@ -1,0 +1,181 @@
+package io.tableorder.decide;
+
+import io.tableorder.decide.Decision.Granted;
+import io.tableorder.decide.Decision.Refused;
+import io.tableorder.decide.Decision.Unchanged;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreEvent;
+import io.tableorder.store.Catalogue;
+import io.tableorder.store.Order;
+import io.tableorder.store.OrderNumbers;
+import io.tableorder.store.Session;
+import io.tableorder.store.StoreProfile;
+import io.tableorder.store.StoreState;
+import io.tableorder.store.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+final class OrderDecider {
+
+    /** Orders of one session, the cancelled too: a party of thirty ordering each round apart. Bounds the store's state. */
+    static final int MAXIMUM_ORDERS_PER_SESSION = 500;
+
+    private OrderDecider() {}
+
+    static Decision decide(StoreState state, StoreProfile profile, OrderCommand command, Instant time) {
+        if (command instanceof OrderCommand.PlaceOrder place) {
+            return place(state, profile, place, time);
+        }
+        Order order = state.floor().order(command.orderId());
+        if (order == null) {
+            return new Refused(new Rejection.NoSuchOpenOrder(command.orderId()));
+        }
+        return switch (command) {
+            case OrderCommand.PlaceOrder place -> place(state, profile, place, time);
+            case OrderCommand.ChangeStatus change -> changeStatus(order, change);
+            case OrderCommand.CancelOrder cancel -> cancel(state, order, cancel);
+        };
+    }
+
+    private static Decision place(StoreState state, StoreProfile profile, OrderCommand.PlaceOrder place, Instant time) {
+        Table table = state.floor().table(place.tableId());
+        if (table == null) {
+            return new Refused(new Rejection.NoSuchTable(place.tableId()));
+        }
+        if (profile.intakePaused()) {
+            return new Refused(new Rejection.IntakePaused(profile.pauseReason()));
+        }
+        List<String> unavailable = unavailable(state.catalogue(), place.lines());
+        if (!unavailable.isEmpty()) {
+            return new Refused(new Rejection.ItemsUnavailable(unavailable));
+        }
+        Session session = table.session();
+        if (session != null && session.orderIds().size() >= MAXIMUM_ORDERS_PER_SESSION) {
+            return new Refused(new Rejection.SessionFull(MAXIMUM_ORDERS_PER_SESSION));
+        }
+        List<StoreEvent> events = new ArrayList<>(2);
+        String sessionId;
+        if (session == null) {
+            sessionId = place.newSessionId();
+            events.add(new SessionEvent.Started(sessionId, table.tableId(), table.tableNumber()));
+        } else {
+            sessionId = session.sessionId();
+        }
+        events.add(placed(state, profile, place, table, sessionId, time));
+        return new Granted(events);
+    }
+
+    private static OrderEvent.Placed placed(
+            StoreState state,
+            StoreProfile profile,
+            OrderCommand.PlaceOrder place,
+            Table table,
+            String sessionId,
+            Instant time) {
+        List<OrderLine> lines = priced(state.catalogue(), place.lines());
+        LocalDate day = OrderNumbers.businessDay(time, profile.timeZone());
+        return new OrderEvent.Placed(
+                place.orderId(),
+                1,
+                state.orderNumbers().nextOn(day),
+                day,
+                sessionId,
+                table.tableId(),
+                table.tableNumber(),
+                lines,
+                lines.stream().mapToLong(OrderLine::subtotal).sum());
+    }
+
+    private static List<String> unavailable(Catalogue catalogue, List<OrderCommand.Line> lines) {
+        return lines.stream()
+                .map(OrderCommand.Line::menuId)
+                .filter(menuId -> !isAvailable(catalogue.menu(menuId)))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isAvailable(@Nullable MenuItem menu) {
+        return menu != null && menu.available();
+    }
+
+    /** Names and prices are the catalogue's at this moment, never the client's. */
+    private static List<OrderLine> priced(Catalogue catalogue, List<OrderCommand.Line> lines) {
+        List<OrderLine> priced = new ArrayList<>(lines.size());
+        for (OrderCommand.Line line : lines) {
+            MenuItem menu = catalogue.menu(line.menuId());
+            if (menu == null) {
+                throw new IllegalStateException("Prices are asked for after availability is checked: " + line.menuId());
+            }
+            priced.add(new OrderLine(
+                    String.valueOf(priced.size() + 1),
+                    menu.menuId(),
+                    menu.menuName(),
+                    menu.price(),
+                    line.quantity(),
+                    line.note()));
+        }
+        return priced;
+    }
+
+    private static Decision changeStatus(Order order, OrderCommand.ChangeStatus change) {
+        if (isOtherVersion(order, change.expectedVersion())) {
+            return mismatch(order, change.expectedVersion());
+        }
+        if (order.status() == change.status() && order.status() != OrderStatus.CANCELLED) {
+            return new Unchanged();
+        }
+        if (!order.status().mayBecome(change.status())) {
+            return new Refused(new Rejection.ImpossibleTransition(order.status(), change.status()));
+        }
+        return new Granted(List.of(new OrderEvent.StatusChanged(
+                order.orderId(), order.version() + 1, order.tableId(), order.status(), change.status())));
+    }
+
+    private static Decision cancel(StoreState state, Order order, OrderCommand.CancelOrder cancel) {
+        String onlyOfTable = cancel.onlyOfTable();
+        if (onlyOfTable != null && !onlyOfTable.equals(order.tableId())) {
+            // Another table's order: for these guests it does not exist.
+            return new Refused(new Rejection.NoSuchOpenOrder(order.orderId()));
+        }
+        if (isOtherVersion(order, cancel.expectedVersion())) {
+            return mismatch(order, cancel.expectedVersion());
+        }
+        if (onlyOfTable != null && order.status() != OrderStatus.PENDING) {
+            return new Refused(new Rejection.NotPending(order.status()));
+        }
+        if (order.status() == OrderStatus.CANCELLED) {
+            return new Refused(new Rejection.ImpossibleTransition(order.status(), OrderStatus.CANCELLED));
+        }
+        return new Granted(List.of(new OrderEvent.Cancelled(
+                order.orderId(),
+                order.version() + 1,
+                order.tableId(),
+                order.status(),
+                sessionTotal(state, order) - order.totalAmount(),
+                cancel.reason())));
+    }
+
+    private static long sessionTotal(StoreState state, Order order) {
+        Table table = state.floor().table(order.tableId());
+        Session session = table == null ? null : table.session();
+        if (session == null) {
+            throw new IllegalStateException("Order %s is open without a session".formatted(order.orderId()));
+        }
+        return session.totalAmount();
+    }
+
+    private static boolean isOtherVersion(Order order, @Nullable Integer expected) {
+        return expected != null && expected != order.version();
+    }
+
+    private static Decision mismatch(Order order, @Nullable Integer expected) {
+        return new Refused(new Rejection.VersionMismatch(expected == null ? 0 : expected, order.version()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.tableorder.decide;
+
+import io.tableorder.decide.Decision.Refused;
+import io.tableorder.store.StoreProfile;
+import io.tableorder.store.StoreState;
+import java.time.Instant;
+
+/**
+ * The one place where a store's rules are. Pure: what a command needs from outside (ids, the time) arrives with it.
+ *
+ * <p>Every event a decision grants can be applied by {@link StoreState#evolve} to the state it was made from.
+ */
+public final class StoreDecider {
+
+    private StoreDecider() {}
+
+    /** @param time of the decision, not before the store's last event */
+    public static Decision decide(StoreState state, StoreCommand command, Instant time) {
+        if (command instanceof LifecycleCommand.OpenStore open) {
+            return LifecycleDecider.open(state, open);
+        }
+        StoreProfile profile = state.profile();
+        if (profile == null) {
+            return new Refused(new Rejection.NoSuchStore(state.storeId()));
+        }
+        return switch (command) {
+            case LifecycleCommand lifecycle -> LifecycleDecider.decide(state, profile, lifecycle);
+            case CatalogueCommand catalogue -> CatalogueDecider.decide(state.catalogue(), catalogue);
+            case TableCommand table -> TableDecider.decide(state.floor(), table);
+            case OrderCommand order -> OrderDecider.decide(state, profile, order, time);
+        };
+    }
+}

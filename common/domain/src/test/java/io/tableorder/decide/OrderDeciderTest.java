@@ -1,0 +1,210 @@
+package io.tableorder.decide;
+
+import static io.tableorder.decide.Scenario.BIBIMBAP;
+import static io.tableorder.decide.Scenario.GALBI;
+import static io.tableorder.decide.Scenario.given;
+import static io.tableorder.decide.Scenario.givenAnOpenStore;
+import static io.tableorder.decide.Scenario.line;
+import static io.tableorder.decide.Scenario.placed;
+import static io.tableorder.decide.Scenario.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.board.BoardView;
+import io.tableorder.decide.OrderCommand.CancelOrder;
+import io.tableorder.decide.OrderCommand.ChangeStatus;
+import io.tableorder.decide.OrderCommand.Line;
+import io.tableorder.decide.OrderCommand.PlaceOrder;
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OrderDeciderTest {
+
+    private static PlaceOrder place(String orderId, Line... lines) {
+        return new PlaceOrder(orderId, "session-of-" + orderId, "t1", List.of(lines));
+    }
+
+    private static Scenario givenAnOrder(StoreEvent... more) {
+        return givenAnOpenStore(started("s1", "t1"), placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 2)))
+                .and(more);
+    }
+
+    private static StoreEvent moved(int version, OrderStatus from, OrderStatus to) {
+        return new OrderEvent.StatusChanged("o1", version, "t1", from, to);
+    }
+
+    @Test
+    void a_tables_first_order_begins_its_session() {
+        givenAnOpenStore()
+                .when(place("o1", new Line("bibimbap", 2, null)))
+                .then(started("session-of-o1", "t1"), placed("o1", 1, "session-of-o1", "t1", line(1, BIBIMBAP, 2)));
+    }
+
+    @Test
+    void a_later_order_joins_the_open_session() {
+        givenAnOrder()
+                .when(place("o2", new Line("galbi", 1, null), new Line("bibimbap", 1, null)))
+                .then(placed("o2", 2, "s1", "t1", line(1, GALBI, 1), line(2, BIBIMBAP, 1)));
+    }
+
+    @Test
+    void an_order_after_the_session_has_ended_begins_another() {
+        givenAnOrder(new SessionEvent.Ended("s1", "t1", 1, 18_000, 1))
+                .when(place("o2", new Line("galbi", 1, null)))
+                .then(started("session-of-o2", "t1"), placed("o2", 2, "session-of-o2", "t1", line(1, GALBI, 1)));
+    }
+
+    @Test
+    void names_and_prices_are_the_catalogues_at_the_moment_of_decision() {
+        MenuItem dearer = new MenuItem("bibimbap", "rice", "전주비빔밥", 11_000, null, null, 1, true);
+        givenAnOpenStore(started("s1", "t1"), new CatalogueEvent.MenuChanged(dearer))
+                .when(place("o1", new Line("bibimbap", 3, "고추장 따로")))
+                .then(placed("o1", 1, "s1", "t1", new OrderLine("1", "bibimbap", "전주비빔밥", 11_000, 3, "고추장 따로")));
+    }
+
+    @Test
+    void unknown_deleted_and_sold_out_items_are_refused_with_their_ids() {
+        givenAnOpenStore(
+                        new CatalogueEvent.MenuAvailabilityChanged("bibimbap", false),
+                        new CatalogueEvent.MenuRemoved("galbi"))
+                .when(place(
+                        "o1",
+                        new Line("bibimbap", 1, null),
+                        new Line("pizza", 1, null),
+                        new Line("galbi", 1, null),
+                        new Line("pizza", 2, null)))
+                .thenRefused(new Rejection.ItemsUnavailable(List.of("bibimbap", "pizza", "galbi")));
+    }
+
+    @Test
+    void a_paused_store_takes_no_orders_and_says_why() {
+        givenAnOpenStore(new StoreLifecycleEvent.IntakePaused("주방 점검"))
+                .when(place("o1", new Line("bibimbap", 1, null)))
+                .thenRefused(new Rejection.IntakePaused("주방 점검"));
+    }
+
+    @Test
+    void a_store_that_was_never_opened_has_nothing_to_order() {
+        given().when(place("o1", new Line("bibimbap", 1, null))).thenRefused(new Rejection.NoSuchStore("hanok"));
+    }
+
+    @Test
+    void a_table_that_is_not_there_cannot_order() {
+        givenAnOpenStore()
+                .when(new PlaceOrder("o1", "s1", "t9", List.of(new Line("bibimbap", 1, null))))
+                .thenRefused(new Rejection.NoSuchTable("t9"));
+    }
+
+    @Test
+    void order_numbers_count_from_one_again_after_midnight_in_the_stores_time_zone() {
+        Instant lastMinute = Instant.parse("2026-11-21T14:59:59Z");
+        Instant midnightInSeoul = Instant.parse("2026-11-21T15:00:00Z");
+        givenAnOrder()
+                .at(lastMinute)
+                .when(place("o2", new Line("galbi", 1, null)))
+                .then(placed("o2", 2, "s1", "t1", line(1, GALBI, 1)))
+                .at(midnightInSeoul)
+                .when(place("o3", new Line("galbi", 1, null)))
+                .then(new OrderEvent.Placed(
+                        "o3", 1, 1, LocalDate.of(2026, 11, 22), "s1", "t1", 1, List.of(line(1, GALBI, 1)), 32_000));
+    }
+
+    @Test
+    void a_session_is_full_at_its_maximum_of_orders() {
+        List<StoreEvent> orders = new ArrayList<>(List.of(started("s1", "t1")));
+        for (int i = 1; i <= OrderDecider.MAXIMUM_ORDERS_PER_SESSION; i++) {
+            orders.add(placed("o" + i, i, "s1", "t1", line(1, BIBIMBAP, 1)));
+        }
+        givenAnOpenStore(orders.toArray(StoreEvent[]::new))
+                .when(place("one-more", new Line("bibimbap", 1, null)))
+                .thenRefused(new Rejection.SessionFull(OrderDecider.MAXIMUM_ORDERS_PER_SESSION));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PREPARING", "COMPLETED"})
+    void a_pending_order_moves_on(OrderStatus to) {
+        givenAnOrder().when(new ChangeStatus("o1", to, null)).then(moved(2, OrderStatus.PENDING, to));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PREPARING,PENDING", "COMPLETED,PREPARING", "COMPLETED,PENDING", "PREPARING,CANCELLED"})
+    void an_order_never_moves_back_nor_is_cancelled_by_a_status(OrderStatus from, OrderStatus to) {
+        givenAnOrder(moved(2, OrderStatus.PENDING, from))
+                .when(new ChangeStatus("o1", to, null))
+                .thenRefused(new Rejection.ImpossibleTransition(from, to));
+    }
+
+    @Test
+    void the_status_it_has_already_changes_nothing() {
+        givenAnOrder().when(new ChangeStatus("o1", OrderStatus.PENDING, null)).thenNothingHappens();
+    }
+
+    @Test
+    void a_status_for_another_version_is_refused_with_the_current_one() {
+        givenAnOrder(moved(2, OrderStatus.PENDING, OrderStatus.PREPARING))
+                .when(new ChangeStatus("o1", OrderStatus.COMPLETED, 1))
+                .thenRefused(new Rejection.VersionMismatch(1, 2));
+    }
+
+    @Test
+    void a_status_for_the_current_version_is_granted() {
+        givenAnOrder()
+                .when(new ChangeStatus("o1", OrderStatus.COMPLETED, 1))
+                .then(moved(2, OrderStatus.PENDING, OrderStatus.COMPLETED));
+    }
+
+    @Test
+    void an_order_of_an_ended_session_is_history() {
+        givenAnOrder(new SessionEvent.Ended("s1", "t1", 1, 18_000, 1))
+                .when(new ChangeStatus("o1", OrderStatus.PREPARING, null))
+                .thenRefused(new Rejection.NoSuchOpenOrder("o1"));
+    }
+
+    @Test
+    void guests_cancel_their_own_pending_order() {
+        givenAnOrder(placed("o2", 2, "s1", "t1", line(1, GALBI, 1)))
+                .when(new CancelOrder("o1", "t1", "잘못 눌렀어요", null))
+                .then(new OrderEvent.Cancelled("o1", 2, "t1", OrderStatus.PENDING, 32_000, "잘못 눌렀어요"));
+    }
+
+    @Test
+    void guests_cannot_cancel_what_the_kitchen_has_begun() {
+        givenAnOrder(moved(2, OrderStatus.PENDING, OrderStatus.PREPARING))
+                .when(new CancelOrder("o1", "t1", null, null))
+                .thenRefused(new Rejection.NotPending(OrderStatus.PREPARING));
+    }
+
+    @Test
+    void guests_do_not_learn_of_another_tables_order() {
+        givenAnOrder().when(new CancelOrder("o1", "t2", null, null)).thenRefused(new Rejection.NoSuchOpenOrder("o1"));
+    }
+
+    @Test
+    void staff_cancel_an_order_in_any_status_and_its_amount_leaves_the_table() {
+        var after = givenAnOrder(moved(2, OrderStatus.PENDING, OrderStatus.COMPLETED))
+                .when(new CancelOrder("o1", null, "재료 소진", null))
+                .then(new OrderEvent.Cancelled("o1", 3, "t1", OrderStatus.COMPLETED, 0, "재료 소진"));
+        assertThat(BoardView.of(after.state()).tables().getFirst().totalAmount())
+                .isZero();
+    }
+
+    @Test
+    void a_cancelled_order_is_not_cancelled_again() {
+        givenAnOrder(new OrderEvent.Cancelled("o1", 2, "t1", OrderStatus.PENDING, 0, null))
+                .when(new CancelOrder("o1", null, null, null))
+                .thenRefused(new Rejection.ImpossibleTransition(OrderStatus.CANCELLED, OrderStatus.CANCELLED));
+    }
+}

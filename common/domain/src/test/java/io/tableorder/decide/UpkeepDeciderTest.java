@@ -1,0 +1,181 @@
+package io.tableorder.decide;
+
+import static io.tableorder.decide.Scenario.BIBIMBAP;
+import static io.tableorder.decide.Scenario.GALBI;
+import static io.tableorder.decide.Scenario.given;
+import static io.tableorder.decide.Scenario.givenAnOpenStore;
+import static io.tableorder.decide.Scenario.line;
+import static io.tableorder.decide.Scenario.placed;
+import static io.tableorder.decide.Scenario.started;
+
+import io.tableorder.decide.CatalogueCommand.AddCategory;
+import io.tableorder.decide.CatalogueCommand.AddMenu;
+import io.tableorder.decide.CatalogueCommand.ChangeCategory;
+import io.tableorder.decide.CatalogueCommand.ChangeMenu;
+import io.tableorder.decide.CatalogueCommand.RemoveCategory;
+import io.tableorder.decide.CatalogueCommand.RemoveMenu;
+import io.tableorder.decide.CatalogueCommand.ReorderMenus;
+import io.tableorder.decide.LifecycleCommand.ChangeStore;
+import io.tableorder.decide.LifecycleCommand.OpenStore;
+import io.tableorder.decide.TableCommand.AddTable;
+import io.tableorder.decide.TableCommand.EndSession;
+import io.tableorder.decide.TableCommand.RemoveTable;
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The store, its catalogue, its tables. */
+class UpkeepDeciderTest {
+
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+
+    private static ChangeMenu change(
+            String menuId, @Nullable Long price, @Nullable String text, @Nullable Boolean available) {
+        return new ChangeMenu(menuId, null, null, price, text, null, null, available);
+    }
+
+    @Test
+    void a_store_is_opened_once() {
+        given().when(new OpenStore("hanok", "한옥", SEOUL, "KRW"))
+                .then(new StoreLifecycleEvent.Opened("hanok", "한옥", SEOUL, "KRW"))
+                .when(new OpenStore("other", "다른 집", SEOUL, "KRW"))
+                .thenRefused(new Rejection.StoreAlreadyOpen("hanok"));
+    }
+
+    @Test
+    void renaming_and_pausing_are_two_facts_of_one_command() {
+        givenAnOpenStore()
+                .when(new ChangeStore("한옥 본점", true, "재료 소진"))
+                .then(new StoreLifecycleEvent.Renamed("한옥 본점"), new StoreLifecycleEvent.IntakePaused("재료 소진"))
+                .when(new ChangeStore("한옥 본점", true, "다른 이유"))
+                .thenNothingHappens();
+    }
+
+    @Test
+    void a_paused_store_is_resumed() {
+        givenAnOpenStore(new StoreLifecycleEvent.IntakePaused(null))
+                .when(new ChangeStore(null, false, null))
+                .then(new StoreLifecycleEvent.IntakeResumed());
+    }
+
+    @Test
+    void two_categories_do_not_share_a_name() {
+        givenAnOpenStore().when(new AddCategory("c3", "밥", 3)).thenRefused(new Rejection.CategoryNameTaken("밥"));
+        givenAnOpenStore()
+                .when(new ChangeCategory("grill", "밥", null))
+                .thenRefused(new Rejection.CategoryNameTaken("밥"));
+    }
+
+    @Test
+    void a_category_is_changed_only_where_it_differs() {
+        givenAnOpenStore()
+                .when(new ChangeCategory("rice", null, 5))
+                .then(new CatalogueEvent.CategoryChanged("rice", "밥", 5))
+                .when(new ChangeCategory("rice", "밥", 5))
+                .thenNothingHappens();
+    }
+
+    @Test
+    void a_category_leaves_only_when_it_is_empty() {
+        givenAnOpenStore().when(new RemoveCategory("rice")).thenRefused(new Rejection.CategoryNotEmpty("rice"));
+        givenAnOpenStore(new CatalogueEvent.MenuRemoved("bibimbap"))
+                .when(new RemoveCategory("rice"))
+                .then(new CatalogueEvent.CategoryRemoved("rice"));
+    }
+
+    @Test
+    void a_menu_is_added_to_a_category_that_is_there() {
+        givenAnOpenStore()
+                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, "", null, 2, true))
+                .then(new CatalogueEvent.MenuAdded(
+                        new MenuItem("naengmyeon", "rice", "냉면", 12_000, null, null, 2, true)));
+        givenAnOpenStore()
+                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, 1, true))
+                .thenRefused(new Rejection.NoSuchCategory("drinks"));
+    }
+
+    @Test
+    void selling_out_is_a_fact_of_its_own() {
+        givenAnOpenStore()
+                .when(change("galbi", null, null, false))
+                .then(new CatalogueEvent.MenuAvailabilityChanged("galbi", false))
+                .when(change("galbi", null, null, false))
+                .thenNothingHappens();
+    }
+
+    @Test
+    void a_changed_menu_is_told_whole_and_an_empty_text_clears_one() {
+        givenAnOpenStore()
+                .when(change("galbi", 35_000L, "", null))
+                .then(new CatalogueEvent.MenuChanged(
+                        new MenuItem("galbi", "grill", "갈비", 35_000, null, null, 1, true)));
+    }
+
+    @Test
+    void menus_are_put_in_order_together_or_not_at_all() {
+        List<MenuRank> ranks = List.of(new MenuRank("galbi", 7), new MenuRank("bibimbap", 8));
+        givenAnOpenStore()
+                .when(new ReorderMenus(ranks))
+                .then(new CatalogueEvent.MenuReordered(ranks))
+                .when(new ReorderMenus(ranks))
+                .thenNothingHappens();
+        givenAnOpenStore()
+                .when(new ReorderMenus(List.of(new MenuRank("galbi", 7), new MenuRank("pizza", 8))))
+                .thenRefused(new Rejection.NoSuchMenu("pizza"));
+    }
+
+    @Test
+    void a_menu_that_is_not_there_cannot_be_removed() {
+        givenAnOpenStore().when(new RemoveMenu("pizza")).thenRefused(new Rejection.NoSuchMenu("pizza"));
+    }
+
+    @Test
+    void a_table_number_is_taken_until_its_table_is_removed() {
+        givenAnOpenStore().when(new AddTable("t9", 1)).thenRefused(new Rejection.TableNumberTaken(1));
+        givenAnOpenStore()
+                .when(new RemoveTable("t1"))
+                .then(new TableEvent.Removed("t1", 1))
+                .when(new AddTable("t9", 1))
+                .then(new TableEvent.Added("t9", 1));
+    }
+
+    @Test
+    void a_table_with_guests_is_not_removed() {
+        givenAnOpenStore(started("s1", "t1")).when(new RemoveTable("t1")).thenRefused(new Rejection.SessionOpen("t1"));
+    }
+
+    @Test
+    void a_store_has_a_maximum_of_tables() {
+        StoreEvent[] tables = IntStream.rangeClosed(3, TableDecider.MAXIMUM_TABLES)
+                .mapToObj(number -> new TableEvent.Added("t" + number, number))
+                .toArray(StoreEvent[]::new);
+        givenAnOpenStore(tables)
+                .when(new AddTable("one-more", 5_000))
+                .thenRefused(new Rejection.StoreFull("tables", TableDecider.MAXIMUM_TABLES));
+    }
+
+    @Test
+    void ending_a_session_sums_what_counts() {
+        givenAnOpenStore(
+                        started("s1", "t1"),
+                        placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 2)),
+                        placed("o2", 2, "s1", "t1", line(1, GALBI, 1)))
+                .when(new OrderCommand.CancelOrder("o1", null, null, null))
+                .then(new OrderEvent.Cancelled("o1", 2, "t1", OrderStatus.PENDING, 32_000, null))
+                .when(new EndSession("t1"))
+                .then(new SessionEvent.Ended("s1", "t1", 1, 32_000, 1))
+                .when(new EndSession("t1"))
+                .thenRefused(new Rejection.NoOpenSession("t1"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.tableorder.wire;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import io.tableorder.architecture.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class LogArchitectureTest {
+
+    private static final JavaClasses CLASSES = ArchitectureRules.mainClasses("io.tableorder");
+
+    @Test
+    void the_wire_form_knows_events_and_nothing_made_of_them() {
+        ArchitectureRules.knowsOnly(
+                        new String[] {
+                            "io.tableorder.event",
+                            "com.fasterxml.jackson.annotation",
+                            "tools.jackson..",
+                            "org.apache.kafka.."
+                        },
+                        "io.tableorder.wire")
+                .check(CLASSES);
+    }
+
+    @Test
+    void a_checkpoint_knows_stores_and_how_their_events_are_written() {
+        ArchitectureRules.knowsOnly(
+                        new String[] {
+                            "io.tableorder.event",
+                            "io.tableorder.store",
+                            "io.tableorder.wire",
+                            "com.fasterxml.jackson.annotation",
+                            "tools.jackson..",
+                            "org.apache.kafka..",
+                            "org.pcollections"
+                        },
+                        "io.tableorder.checkpoint")
+                .check(CLASSES);
+    }
+
+    @Test
+    void bytes_are_the_same_everywhere_and_always() {
+        ArchitectureRules.isPure("io.tableorder.wire", "io.tableorder.checkpoint")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_have_no_cycle_and_are_null_marked() {
+        ArchitectureRules.checkModule("io.tableorder");
+    }
+}

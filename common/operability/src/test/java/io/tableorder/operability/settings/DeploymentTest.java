@@ -1,0 +1,154 @@
+package io.tableorder.operability.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is deployed agrees with what the services take and answer. */
+class DeploymentTest {
+
+    private static final Path KUBERNETES = Path.of("..", "..", "ops", "kubernetes");
+
+    /** Not settings of the services, but of what runs them. */
+    private static final Set<String> FOREIGN = Set.of("SPRING_PROFILES_ACTIVE", "POD_IP");
+
+    /** Beyond the drain: preStop's 5 s, and Spring's limit for requests under way. */
+    private static final int SECONDS_FOR_REQUESTS = 30;
+
+    @ParameterizedTest
+    @CsvSource({"order-api, 8080", "order-projector, 8081", "sse-notifier, 8082"})
+    void a_pod_is_probed_as_the_design_says(String service, int port) throws Exception {
+        JsonNode container = container(service);
+
+        assertThat(container.at("/ports/0/containerPort").asInt()).isEqualTo(port);
+        assertThat(container.at("/ports/1/containerPort").asInt()).isEqualTo(port + 1_000);
+        assertProbe(container.path("startupProbe"), "/health", 10);
+        assertProbe(container.path("readinessProbe"), "/health/ready", 5);
+        assertProbe(container.path("livenessProbe"), "/health/live", 10);
+    }
+
+    private static void assertProbe(JsonNode probe, String path, int period) {
+        assertThat(probe.at("/httpGet/path").asString()).isEqualTo(path);
+        assertThat(probe.at("/httpGet/port").asString()).isEqualTo("http");
+        assertThat(probe.path("periodSeconds").asInt()).isEqualTo(period);
+        // A probe answers within a second.
+        assertThat(probe.path("timeoutSeconds").asInt()).isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order-api", "order-projector", "sse-notifier"})
+    void a_pod_has_the_time_to_end_in_order_and_the_others_to_go_on(String service) throws Exception {
+        JsonNode pod = document(service, "Deployment").at("/spec/template/spec");
+        int drain = Integer.parseInt(settings().get("SSE_DRAIN_SECONDS"));
+        int preStop = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
+
+        assertThat(pod.path("terminationGracePeriodSeconds").asInt())
+                .isGreaterThanOrEqualTo(preStop + drain + SECONDS_FOR_REQUESTS);
+        assertThat(document(service, "Deployment").at("/spec/replicas").asInt()).isGreaterThan(1);
+        JsonNode budget = document(service, "PodDisruptionBudget").path("spec");
+        assertThat(budget.path("maxUnavailable").asInt()).isEqualTo(1);
+        assertThat(budget.at("/selector/matchLabels/app").asString()).isEqualTo(service);
+        assertThat(document(service, "Service").at("/spec/selector/app").asString())
+                .isEqualTo(service);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order-api", "order-projector", "sse-notifier"})
+    void a_pod_may_do_nothing_but_serve(String service) throws Exception {
+        JsonNode pod = document(service, "Deployment").at("/spec/template/spec");
+
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(container(service)
+                        .at("/securityContext/readOnlyRootFilesystem")
+                        .asBoolean())
+                .isTrue();
+        assertThat(container(service)
+                        .at("/securityContext/allowPrivilegeEscalation")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(container(service).at("/resources/limits/memory").asString()).isNotEmpty();
+    }
+
+    @Test
+    void every_manifest_is_applied() throws Exception {
+        List<String> resources = strings(
+                documents(KUBERNETES.resolve("kustomization.yaml")).getFirst().path("resources"));
+        try (Stream<Path> files = Files.list(KUBERNETES)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(Stream.of("kustomization.yaml"), resources.stream())
+                                    .toList());
+        }
+    }
+
+    @Test
+    void the_settings_of_Kubernetes_and_Compose_are_settings_and_sound() throws Exception {
+        Set<String> set = new TreeSet<>(settings().keySet());
+        for (String service : List.of("order-api", "order-projector", "sse-notifier")) {
+            container(service)
+                    .path("env")
+                    .forEach(one -> set.add(one.path("name").asString()));
+            JsonNode composed = documents(Path.of("..", "..", "docker-compose.yml"))
+                    .getFirst()
+                    .path("services")
+                    .path(service);
+            set.addAll(composed.path("environment").propertyNames());
+        }
+        set.removeAll(FOREIGN);
+
+        assertThat(Arrays.stream(Variable.values()).map(Variable::name)).containsAll(set);
+        MockEnvironment environment = new MockEnvironment()
+                .withProperty("tableorder.needs", "database,kafka")
+                .withProperty("SECRET_KEY", "0123456789abcdef0123456789abcdef")
+                .withProperty("DATABASE_URL", "postgresql://u:p@postgres:5432/tableorder");
+        environment.setActiveProfiles("prod");
+        settings().forEach(environment::setProperty);
+        assertThat(Settings.read(environment).app().debug()).isFalse();
+    }
+
+    private static JsonNode container(String service) throws IOException {
+        return document(service, "Deployment").at("/spec/template/spec/containers/0");
+    }
+
+    private static JsonNode document(String service, String kind) throws IOException {
+        return documents(KUBERNETES.resolve(service + ".yaml")).stream()
+                .filter(document -> document.path("kind").asString().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> documents(Path file) throws IOException {
+        return StreamSupport.stream(new Yaml().loadAll(Files.readString(file)).spliterator(), false)
+                .map(JsonMapper.shared()::<JsonNode>valueToTree)
+                .toList();
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static Map<String, String> settings() throws IOException {
+        return Files.readAllLines(KUBERNETES.resolve("settings.env")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+}

@@ -1,4 +1,0 @@
-package io.tableorder.api.model;
-
-/** A wish about a store. Well-formed when made; whether it is granted depends on the store's state. */
-public sealed interface StoreCommand permits LifecycleCommand, CatalogueCommand, TableCommand, OrderCommand {}
