@@ -44,7 +44,8 @@ class LogArchitectureTest {
     }
 
     @Test
-    void packages_have_no_cycle_and_are_null_marked() {
-        ArchitectureRules.checkModule("io.tableorder");
+    void packages_are_null_marked() {
+        ArchitectureRules.packagesAreNullMarked("io.tableorder.wire").check(CLASSES);
+        ArchitectureRules.packagesAreNullMarked("io.tableorder.checkpoint").check(CLASSES);
     }
 }
