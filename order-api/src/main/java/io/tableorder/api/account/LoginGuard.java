@@ -4,7 +4,7 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
-import io.tableorder.operability.settings.LoginSettings;
+import io.tableorder.api.settings.LoginSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

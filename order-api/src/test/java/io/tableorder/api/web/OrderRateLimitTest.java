@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.settings.OrderRateSettings;
+import io.tableorder.api.settings.OrderRateSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.operability.settings.ProjectionSettings;
+import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.projector.project.Applied;
 import java.time.Duration;
 import java.util.Arrays;

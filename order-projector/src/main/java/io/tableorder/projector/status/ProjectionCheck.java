@@ -1,7 +1,7 @@
 package io.tableorder.projector.status;
 
 import io.tableorder.operability.health.ReadinessCheck;
-import io.tableorder.operability.settings.ProjectionSettings;
+import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionLoop.PartitionStatus;
 import io.tableorder.projector.status.LagWatch.Lag;

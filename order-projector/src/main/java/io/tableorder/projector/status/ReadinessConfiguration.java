@@ -3,7 +3,7 @@ package io.tableorder.projector.status;
 import io.tableorder.operability.health.DatabaseCheck;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.ReadinessCheck;
-import io.tableorder.operability.settings.ProjectionSettings;
+import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.SchemaMigration;
 import javax.sql.DataSource;
