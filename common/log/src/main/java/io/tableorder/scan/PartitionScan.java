@@ -62,8 +62,7 @@ public final class PartitionScan {
 
     /** Returns the first offset of the range whose record is not older than the time; the range's end if none is. */
     public long firstSince(OffsetRange range, Instant time) {
-        OffsetAndTimestamp found = consumer.offsetsForTimes(
-                        Map.of(partition, time.toEpochMilli()), bound.standstill())
+        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()), bound.standstill())
                 .get(partition);
         return found == null ? range.end() : Math.clamp(found.offset(), range.start(), range.end());
     }
@@ -122,7 +121,10 @@ public final class PartitionScan {
             throw new TimeoutException(
                     "%s cannot be read beyond offset %d of %d: nothing came for %d ms. No broker answers, or a transaction stays open there"
                             .formatted(
-                                    partition, next, range.end(), bound.standstill().toMillis()));
+                                    partition,
+                                    next,
+                                    range.end(),
+                                    bound.standstill().toMillis()));
         }
         if (now - began > bound.total().toNanos()) {
             throw new TimeoutException("%s was read from offset %d to %d within %d ms, and should have come to %d"

@@ -133,8 +133,8 @@ class PartitionScanOnKafkaTest {
         send(1);
         producer.flush();
 
-        assertThatThrownBy(() -> scan(ScanBound.standstill(Duration.ofSeconds(1)))
-                        .read(new OffsetRange(0, 3), _ -> true))
+        assertThatThrownBy(
+                        () -> scan(ScanBound.standstill(Duration.ofSeconds(1))).read(new OffsetRange(0, 3), _ -> true))
                 .isInstanceOf(TimeoutException.class)
                 .hasMessageContaining(partition.toString())
                 .hasMessageContaining("a transaction stays open there");

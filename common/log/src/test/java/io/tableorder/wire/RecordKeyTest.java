@@ -24,8 +24,7 @@ class RecordKeyTest {
     void a_key_in_every_other_partition_is_nobodys() {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             if (partition != OF_GANGNAM) {
-                assertThat(keyOf("gangnam".getBytes(UTF_8), partition))
-                        .isEqualTo(new OfNobody(Reason.WRONG_PARTITION));
+                assertThat(keyOf("gangnam".getBytes(UTF_8), partition)).isEqualTo(new OfNobody(Reason.WRONG_PARTITION));
             }
         }
     }
