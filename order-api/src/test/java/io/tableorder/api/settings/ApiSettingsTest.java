@@ -49,8 +49,8 @@ class ApiSettingsTest {
     void a_bad_setting_of_its_own_is_named() {
         environment.withProperty("LOGIN_MAX_FAILURES", "none");
 
-        assertThatThrownBy(this::read).hasMessage("LOGIN_MAX_FAILURES: got \"none\", takes a whole number of failures"
-                + " from 1 to 100");
+        assertThatThrownBy(this::read)
+                .hasMessage("LOGIN_MAX_FAILURES: got \"none\", takes a whole number of failures" + " from 1 to 100");
     }
 
     @Test

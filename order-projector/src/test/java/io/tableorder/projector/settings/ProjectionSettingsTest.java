@@ -32,7 +32,8 @@ class ProjectionSettingsTest {
         assertThat(read().meteredStores()).containsExactly("a", "b");
 
         environment.withProperty(
-                "METRICS_STORES", IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+                "METRICS_STORES",
+                IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).collect(Collectors.joining(",")));
         assertThatThrownBy(this::read).hasMessageStartingWith("METRICS_STORES: ");
     }
 

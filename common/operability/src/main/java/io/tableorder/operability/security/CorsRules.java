@@ -45,8 +45,7 @@ final class CorsRules {
                 "Pragma",
                 "X-Requested-With",
                 "tracestate"));
-        configuration.setExposedHeaders(
-                List.of(
+        configuration.setExposedHeaders(List.of(
                 "X-Position", "X-Request-ID", "ETag", "Idempotency-Replayed", "Retry-After", "X-Heartbeat-Interval"));
         configuration.setMaxAge(Duration.ofHours(1));
         // Without a list nothing is told to browsers, which then keep pages of other origins out by themselves.

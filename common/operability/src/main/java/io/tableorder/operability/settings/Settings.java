@@ -65,8 +65,7 @@ public record Settings(
                 new TracingSettings(
                         values.httpUrl(OTEL_EXPORTER_OTLP_ENDPOINT).orElse(null),
                         values.form(OTEL_TRACES_SAMPLER_ARG, Settings::share).orElse(1.0)),
-                new ErrorReportSettings(
-                        values.httpUrl(ERROR_WEBHOOK_URL).orElse(null)),
+                new ErrorReportSettings(values.httpUrl(ERROR_WEBHOOK_URL).orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),
                 needs.contains(Need.KAFKA) ? kafka(values) : Optional.empty(),
                 groups(values, own));
@@ -78,7 +77,8 @@ public record Settings(
     public <T> T of(Class<T> group) {
         Object settings = groups.get(group);
         if (settings == null) {
-            throw new IllegalStateException(group.getName() + " is not read: list its SettingsGroup in spring.factories");
+            throw new IllegalStateException(
+                    group.getName() + " is not read: list its SettingsGroup in spring.factories");
         }
         return group.cast(settings);
     }
@@ -94,10 +94,7 @@ public record Settings(
         int managementPort = values.form(MANAGEMENT_PORT, text -> managementPort(text, port))
                 .orElse(port == 0 ? 0 : Math.min(port + 1_000, 65_535));
         return new ServerSettings(
-                port,
-                managementPort,
-                values.baseUrl(ADVERTISED_URL).orElse(null),
-                values.number(MAX_BODY_BYTES));
+                port, managementPort, values.baseUrl(ADVERTISED_URL).orElse(null), values.number(MAX_BODY_BYTES));
     }
 
     private static int managementPort(String text, int port) {
@@ -128,9 +125,9 @@ public record Settings(
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
-                .map(origin ->
-                        origin.equals("*") && debug
- ? origin : Values.baseUrl(origin).toString())
+                .map(origin -> origin.equals("*") && debug
+                        ? origin
+                        : Values.baseUrl(origin).toString())
                 .toList();
     }
 

@@ -185,7 +185,9 @@ public final class Values {
         if (got.isEmpty()) {
             return "nothing";
         }
-        return variable.description().isSecret() ? "a value of " + got.length() + " characters (not shown)" : "\"" + got + "\"";
+        return variable.description().isSecret()
+                ? "a value of " + got.length() + " characters (not shown)"
+                : "\"" + got + "\"";
     }
 
     void requireSound() {

@@ -35,7 +35,11 @@ class NoOtherSettingsTest {
 
     private static Stream<String> knobs(String module) {
         try (Stream<Path> files = Files.walk(HOME.resolve(module).resolve("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).flatMap(NoOtherSettingsTest::knobsIn).toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(NoOtherSettingsTest::knobsIn)
+                    .toList()
+                    .stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -43,9 +47,11 @@ class NoOtherSettingsTest {
 
     private static Stream<String> knobsIn(Path file) {
         try {
-            return KNOB.matcher(Files.readString(file)).results().map(match -> match.group(1) != null
-                    ? match.group(1)
-                    : match.group(2) != null ? match.group(2) : match.group(3));
+            return KNOB.matcher(Files.readString(file))
+                    .results()
+                    .map(match -> match.group(1) != null
+                            ? match.group(1)
+                            : match.group(2) != null ? match.group(2) : match.group(3));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

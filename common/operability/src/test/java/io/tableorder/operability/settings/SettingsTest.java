@@ -104,11 +104,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "dev, 5, 10, DEBUG, true, 1",
-        "staging, 10, 20, INFO, false, 3",
-        "prod, 20, 40, INFO, false, 3"
-    })
+    @CsvSource({"dev, 5, 10, DEBUG, true, 1", "staging, 10, 20, INFO, false, 3", "prod, 20, 40, INFO, false, 3"})
     void a_profile_carries_defaults(
             String profile, int pool, int maximum, LogLevel level, boolean debug, short replication) {
         environment.setActiveProfiles(profile);
