@@ -1,9 +1,9 @@
 package io.tableorder.cli;
 
+import io.tableorder.cli.replay.LogAccessException;
 import io.tableorder.event.Position;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.SettingsException;
-import io.tableorder.cli.replay.LogAccessException;
 import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,8 +2,6 @@ package io.tableorder.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tableorder.operability.settings.CommandSettings;
-import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.cli.replay.EventSink;
 import io.tableorder.cli.replay.JsonForm;
 import io.tableorder.cli.replay.LineSink;
@@ -12,6 +10,8 @@ import io.tableorder.cli.replay.Pace;
 import io.tableorder.cli.replay.ReadableForm;
 import io.tableorder.cli.replay.Replay;
 import io.tableorder.cli.replay.TopicSink;
+import io.tableorder.operability.settings.CommandSettings;
+import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.wire.Topics;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.tableorder.cli;
 
-import io.tableorder.operability.settings.CommandSettings;
-import io.tableorder.operability.settings.DatabaseSettings;
 import io.tableorder.cli.audit.JournalReader;
 import io.tableorder.cli.audit.LogAudit;
 import io.tableorder.cli.audit.Selection;
 import io.tableorder.cli.replay.LogReader;
+import io.tableorder.operability.settings.CommandSettings;
+import io.tableorder.operability.settings.DatabaseSettings;
 import io.tableorder.wire.Topics;
 import java.io.PrintWriter;
 import java.time.Instant;

@@ -3,11 +3,11 @@ package io.tableorder.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.cli.replay.LogReader;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.StoreLog;
-import io.tableorder.cli.replay.LogReader;
 import io.tableorder.wire.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.tableorder.cli.audit;
 
+import io.tableorder.cli.replay.LogReader;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.cli.replay.LogReader;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -2,9 +2,9 @@ package io.tableorder.cli.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tableorder.event.Position;
 import io.tableorder.cli.replay.LogReader;
 import io.tableorder.cli.replay.StopSignal;
+import io.tableorder.event.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.tableorder.cli.audit;
 
+import io.tableorder.cli.audit.Fault.Kind;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.SessionEvent;
-import io.tableorder.cli.audit.Fault.Kind;
 import io.tableorder.store.Head;
 import java.util.HashMap;
 import java.util.HashSet;
