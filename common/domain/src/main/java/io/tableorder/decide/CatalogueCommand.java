@@ -9,7 +9,9 @@ public sealed interface CatalogueCommand extends StoreCommand {
 
     /** @param displayOrder null puts it behind the others */
     record AddCategory(
-            String categoryId, String categoryName, @Nullable Integer displayOrder) implements CatalogueCommand {}
+            String categoryId,
+            String categoryName,
+            @Nullable Integer displayOrder) implements CatalogueCommand {}
 
     record ChangeCategory(
             String categoryId,

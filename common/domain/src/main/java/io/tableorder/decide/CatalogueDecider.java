@@ -47,7 +47,9 @@ final class CatalogueDecider {
         if (catalogue.categories().size() >= MAXIMUM_CATEGORIES) {
             return new Refused(new Rejection.StoreFull("categories", MAXIMUM_CATEGORIES));
         }
-        int place = orElse(add.displayOrder(), placeBehind(catalogue.categories().values().stream().mapToInt(Category::displayOrder)));
+        int place = orElse(
+                add.displayOrder(),
+                placeBehind(catalogue.categories().values().stream().mapToInt(Category::displayOrder)));
         return granted(new CatalogueEvent.CategoryAdded(add.categoryId(), Names.kept(add.categoryName()), place));
     }
 

@@ -18,8 +18,8 @@ final class LifecycleDecider {
         if (state.isOpened()) {
             return new Refused(new Rejection.StoreAlreadyOpen(state.storeId()));
         }
-        return new Granted(List.of(
-                new StoreLifecycleEvent.Opened(open.chainId(), Names.kept(open.storeName()), open.timeZone(), open.currency())));
+        return new Granted(List.of(new StoreLifecycleEvent.Opened(
+                open.chainId(), Names.kept(open.storeName()), open.timeZone(), open.currency())));
     }
 
     static Decision decide(StoreState state, StoreProfile profile, LifecycleCommand command) {

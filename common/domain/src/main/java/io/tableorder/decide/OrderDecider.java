@@ -119,7 +119,8 @@ final class OrderDecider {
     /** Asked for after availability is checked. */
     private static List<Rejection.CurrentPrice> changedPrices(Catalogue catalogue, List<OrderCommand.Line> lines) {
         return lines.stream()
-                .filter(line -> line.unitPrice() != null && line.unitPrice() != known(catalogue, line).price())
+                .filter(line -> line.unitPrice() != null
+                        && line.unitPrice() != known(catalogue, line).price())
                 .map(line -> new Rejection.CurrentPrice(
                         line.menuId(), known(catalogue, line).price()))
                 .distinct()
@@ -161,7 +162,8 @@ final class OrderDecider {
         if (!order.status().mayBecome(change.status())) {
             return new Refused(new Rejection.ImpossibleTransition(order.status(), change.status()));
         }
-        if (order.status() == OrderStatus.COMPLETED && time.isAfter(order.updatedAt().plus(RECALL_WINDOW))) {
+        if (order.status() == OrderStatus.COMPLETED
+                && time.isAfter(order.updatedAt().plus(RECALL_WINDOW))) {
             return new Refused(new Rejection.TooLateToRecall(order.updatedAt(), RECALL_WINDOW));
         }
         return new Granted(List.of(new OrderEvent.StatusChanged(

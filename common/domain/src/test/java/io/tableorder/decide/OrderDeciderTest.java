@@ -211,8 +211,8 @@ class OrderDeciderTest {
 
     @Test
     void a_table_over_its_rate_orders_nothing_new() {
-        PlaceOrder tooSoon = new PlaceOrder(
-                "o1", "s1", "t1", List.of(new Line("bibimbap", 1, null)), Duration.ofSeconds(2));
+        PlaceOrder tooSoon =
+                new PlaceOrder("o1", "s1", "t1", List.of(new Line("bibimbap", 1, null)), Duration.ofSeconds(2));
         givenAnOpenStore().when(tooSoon).thenRefused(new Rejection.OverRate(Duration.ofSeconds(2)));
     }
 

@@ -159,8 +159,8 @@ class FloorFoldTest {
         ordered()
                 .and(moved("o", 2, 3, PENDING, COMPLETED))
                 .when(moved("o", 3, 3, COMPLETED, PREPARING))
-                .then(state -> assertThat(Objects.requireNonNull(state.floor().order("o"))
-                                .status())
+                .then(state -> assertThat(
+                                Objects.requireNonNull(state.floor().order("o")).status())
                         .isEqualTo(PREPARING));
         ordered().when(moved("o", 2, 3, PENDING, CANCELLED)).isImpossible("cannot go from PENDING to CANCELLED");
         ordered().when(moved("o", 2, 3, PENDING, PENDING)).isImpossible("cannot go from PENDING to PENDING");

@@ -29,8 +29,7 @@ final class PlatformController {
     record NewChain(
             @NotNull @Pattern(regexp = Bounds.ID) String chainId,
 
-            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME)
-            String chainName,
+            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME) String chainName,
 
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 

@@ -64,10 +64,7 @@ public @interface DisplayName {
         private static boolean isAllowed(int[] characters, int index) {
             int character = characters[index];
             return switch (Character.getType(character)) {
-                case Character.CONTROL,
-                        Character.SURROGATE,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR ->
+                case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                     false;
                 case Character.FORMAT ->
                     (character == ZERO_WIDTH_JOINER || character == ZERO_WIDTH_NON_JOINER)
@@ -95,8 +92,7 @@ public @interface DisplayName {
                         Character.FORMAT,
                         Character.NON_SPACING_MARK,
                         Character.ENCLOSING_MARK,
-                        Character.UNASSIGNED ->
-                    false;
+                        Character.UNASSIGNED -> false;
                 default -> true;
             };
         }

@@ -32,8 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class CategoryController {
 
     record NewCategory(
-            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME)
-            String categoryName,
+            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME) String categoryName,
 
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
             Integer displayOrder) {}

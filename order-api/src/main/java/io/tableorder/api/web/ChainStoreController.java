@@ -47,8 +47,7 @@ final class ChainStoreController {
     record NewStore(
             @NotNull @Pattern(regexp = Bounds.ID) String storeId,
 
-            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME)
-            String storeName,
+            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME) String storeName,
 
             @Nullable String timeZone,
             @Nullable String currency,

@@ -28,8 +28,7 @@ final class MenuBodies {
     record NewMenu(
             @NotNull @Size(min = 1, max = Bounds.MAXIMUM_ID) String categoryId,
 
-            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME)
-            String menuName,
+            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME) String menuName,
 
             @NotNull @Min(0) @Max(Bounds.MAXIMUM_PRICE) Long price,
 

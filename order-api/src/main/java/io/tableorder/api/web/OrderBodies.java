@@ -21,8 +21,8 @@ final class OrderBodies {
     private static final int REST_OF_A_LINE = 256;
 
     /** Bytes of the longest order that is allowed, in the longest JSON, with some blanks and line ends. */
-    static final int MAXIMUM_BYTES = Bounds.MAXIMUM_LINES
-            * (LONGEST_CHARACTER * (Bounds.MAXIMUM_NOTE + Bounds.MAXIMUM_ID) + 2 * REST_OF_A_LINE);
+    static final int MAXIMUM_BYTES =
+            Bounds.MAXIMUM_LINES * (LONGEST_CHARACTER * (Bounds.MAXIMUM_NOTE + Bounds.MAXIMUM_ID) + 2 * REST_OF_A_LINE);
 
     private OrderBodies() {}
 

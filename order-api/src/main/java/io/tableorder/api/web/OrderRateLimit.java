@@ -38,9 +38,8 @@ final class OrderRateLimit {
 
     OrderRateLimit(OrderRateSettings settings, LongSupplier nanoTime) {
         this.orders = settings.limited() ? new TableBuckets(settings.ordersPerMinute(), nanoTime) : null;
-        this.repeats = settings.limited()
-                ? new TableBuckets(settings.ordersPerMinute() * REPEATS_PER_ORDER, nanoTime)
-                : null;
+        this.repeats =
+                settings.limited() ? new TableBuckets(settings.ordersPerMinute() * REPEATS_PER_ORDER, nanoTime) : null;
     }
 
     /**

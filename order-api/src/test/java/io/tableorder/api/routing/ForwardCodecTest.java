@@ -68,11 +68,7 @@ class ForwardCodecTest {
                 new CatalogueCommand.AddCategory("rice", "밥", null),
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, null, true),
                 new OrderCommand.PlaceOrder(
-                        "o1",
-                        "s1",
-                        "t1",
-                        List.of(new OrderCommand.Line("m1", 2, null, 9_000L)),
-                        Duration.ofSeconds(2)),
+                        "o1", "s1", "t1", List.of(new OrderCommand.Line("m1", 2, null, 9_000L)), Duration.ofSeconds(2)),
                 new OrderCommand.PlaceOrder(
                         "o1",
                         "s1",
@@ -158,7 +154,9 @@ class ForwardCodecTest {
     void a_stamp_without_a_key_or_a_request_arrives_so() {
         CommandStamp bare = new CommandStamp("c-1", null, new Actor(Role.TABLE, "t1"), null);
         ForwardedCommand forwarded = new ForwardedCommand(
-                new CommandRequest("hanok", bare, TableCommand.EndSession.completingAll("t1")), false, Duration.ofSeconds(1));
+                new CommandRequest("hanok", bare, TableCommand.EndSession.completingAll("t1")),
+                false,
+                Duration.ofSeconds(1));
         assertThat(codec.readCommand(codec.write(forwarded))).isEqualTo(forwarded);
     }
 
@@ -211,7 +209,9 @@ class ForwardCodecTest {
     void types_travel_under_their_names_and_no_class_is_named() {
         String json = new String(
                 codec.write(new ForwardedCommand(
-                        new CommandRequest("hanok", STAMP, TableCommand.EndSession.completingAll("t1")), false, Duration.ZERO)),
+                        new CommandRequest("hanok", STAMP, TableCommand.EndSession.completingAll("t1")),
+                        false,
+                        Duration.ZERO)),
                 UTF_8);
         assertThat(json).contains("\"type\":\"session.end\"").doesNotContain("EndSession");
     }
@@ -237,7 +237,9 @@ class ForwardCodecTest {
     void a_command_of_another_version_is_refused_and_the_message_says_so() {
         String known = new String(
                 codec.write(new ForwardedCommand(
-                        new CommandRequest("hanok", STAMP, TableCommand.EndSession.completingAll("t1")), false, Duration.ZERO)),
+                        new CommandRequest("hanok", STAMP, TableCommand.EndSession.completingAll("t1")),
+                        false,
+                        Duration.ZERO)),
                 UTF_8);
         assertThatThrownBy(() -> read(known.replace("\"format\":1", "\"format\":7")))
                 .isInstanceOf(UnreadableForwardException.class)

@@ -225,8 +225,7 @@ class OrderCommandsTest {
         assertThat(refused.json().path("order_ids").valueStream().map(id -> id.asString()))
                 .containsExactly(orderId);
         api.post(end, store.staff, "{\"unfinished\":\"forget\"}").expectProblem(400, "VALIDATION_ERROR");
-        Answer ended =
-                api.post(end, store.staff, "{\"unfinished\":\"cancel\"}").expect(200);
+        Answer ended = api.post(end, store.staff, "{\"unfinished\":\"cancel\"}").expect(200);
         assertThat(ended.json().path("total_session_amount").asLong()).isZero();
     }
 
@@ -264,9 +263,7 @@ class OrderCommandsTest {
     @Test
     void staff_order_for_a_table_in_their_own_name() {
         Answer placed = api.post(
-                        "/api/v1/admin/tables/" + tableId + "/orders",
-                        store.staff,
-                        store.orderOf(store.bibimbap, 1))
+                        "/api/v1/admin/tables/" + tableId + "/orders", store.staff, store.orderOf(store.bibimbap, 1))
                 .expect(201);
 
         assertThat(placed.text("table_id")).isEqualTo(tableId);
@@ -278,7 +275,11 @@ class OrderCommandsTest {
         String orderId = place().expect(201).text("order_id");
         status(orderId, "COMPLETED").expect(200);
 
-        assertThat(status(orderId, "PREPARING").expect(200).json().path("version").asInt())
+        assertThat(status(orderId, "PREPARING")
+                        .expect(200)
+                        .json()
+                        .path("version")
+                        .asInt())
                 .isEqualTo(3);
     }
 
@@ -289,7 +290,8 @@ class OrderCommandsTest {
         String body = "{\"items\":[" + String.join(",", Collections.nCopies(50, line)) + "]}";
 
         api.post("/api/v1/customer/orders", tablet, body).expect(201);
-        api.post("/api/v1/admin/tables/" + tableId + "/orders", store.staff, body).expect(201);
+        api.post("/api/v1/admin/tables/" + tableId + "/orders", store.staff, body)
+                .expect(201);
         api.post("/api/v1/admin/categories", store.admin, body).expectProblem(413, "PAYLOAD_TOO_LARGE");
     }
 

@@ -173,8 +173,21 @@ class ValidationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\\u200b\\u200b", "\\u2060", "\\u3164", "\\u00ad", "\\u3000", "\\u00a0", "\\u200f\\u202e", "밥\\u202e", "음\\u200b료",
-                "밥\\u200d국", "밥\\n국", "밥\\u0007", "a\\u200db", "\\ufe0f", "\\u2800"
+                "\\u200b\\u200b",
+                "\\u2060",
+                "\\u3164",
+                "\\u00ad",
+                "\\u3000",
+                "\\u00a0",
+                "\\u200f\\u202e",
+                "밥\\u202e",
+                "음\\u200b료",
+                "밥\\u200d국",
+                "밥\\n국",
+                "밥\\u0007",
+                "a\\u200db",
+                "\\ufe0f",
+                "\\u2800"
             })
     void a_name_that_nobody_can_read_as_it_is_written_is_refused(String name) {
         assertInvalid(

@@ -85,9 +85,7 @@ final class OrderApi implements AutoCloseable {
                         remove.reason() == null ? null : Map.of("reason", remove.reason()));
             case Command.EndSession end ->
                 new Request(
-                        "POST",
-                        "/admin/tables/" + end.tableId() + "/end-session",
-                        Map.of("unfinished", "complete"));
+                        "POST", "/admin/tables/" + end.tableId() + "/end-session", Map.of("unfinished", "complete"));
             case Command.SetAvailability set ->
                 new Request("PATCH", "/admin/menus/" + set.menuId(), Map.of("available", set.available()));
         };

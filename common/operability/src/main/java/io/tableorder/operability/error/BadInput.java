@@ -27,9 +27,10 @@ final class BadInput {
 
     private static final Wording MISSING = new Wording("필수 값입니다", "is required");
     private static final Wording WRONG_FORM = new Wording("형식이 올바르지 않습니다", "has the wrong form");
-    private static final Wording UNKNOWN_MEMBER = new Wording("알 수 없는 항목입니다. 사용할 수 있는 항목: %s", "is not known, expected one of: %s");
-    private static final Wording NOT_JSON = new Wording(
-            "JSON 형식이 올바르지 않거나 같은 항목이 두 번 있습니다", "The body is not well-formed JSON, or has a member twice");
+    private static final Wording UNKNOWN_MEMBER =
+            new Wording("알 수 없는 항목입니다. 사용할 수 있는 항목: %s", "is not known, expected one of: %s");
+    private static final Wording NOT_JSON =
+            new Wording("JSON 형식이 올바르지 않거나 같은 항목이 두 번 있습니다", "The body is not well-formed JSON, or has a member twice");
     private static final Wording NO_BODY = new Wording("요청 본문이 필요합니다", "The request needs a body");
     private static final Pattern CAMEL_HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
 
