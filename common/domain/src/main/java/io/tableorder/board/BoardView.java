@@ -4,8 +4,10 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.store.Floor;
 import io.tableorder.store.Session;
+import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,21 @@ import org.jspecify.annotations.Nullable;
  * A store's tables by number, each with its open session's orders but the cancelled.
  *
  * @param position the board includes every event of the store up to here; null for a store without events
+ * @param store as it is now; null on a board of the past
+ * @param serverTime by which waiting times are counted, whatever a screen's clock says; null on a board of the past
  */
-public record BoardView(String storeId, @Nullable String position, List<TableView> tables) {
+public record BoardView(
+        String storeId,
+        @Nullable String position,
+        @Nullable StoreInfo store,
+        @Nullable Instant serverTime,
+        List<TableView> tables) {
+
+    /** The tables alone. */
+    public BoardView(String storeId, @Nullable String position, List<TableView> tables) {
+        this(storeId, position, null, null, tables);
+    }
+
 
     /**
      * @param sessionId null when nobody has ordered at the table since its last session ended
@@ -23,11 +38,25 @@ public record BoardView(String storeId, @Nullable String position, List<TableVie
     public record TableView(
             String tableId,
             int tableNumber,
+            @Nullable String tableName,
+            @Nullable String area,
             @Nullable String sessionId,
             @Nullable Integer sessionVersion,
             long totalAmount,
             int orderCount,
             List<OrderView> orders) {}
+
+    /** The board with the store as it is at that time. */
+    public static BoardView of(StoreState state, Instant now) {
+        BoardView board = of(state);
+        StoreProfile profile = state.profile();
+        return new BoardView(
+                board.storeId,
+                board.position,
+                profile == null ? null : StoreInfo.of(profile, now),
+                now,
+                board.tables);
+    }
 
     public static BoardView of(StoreState state) {
         return of(state.storeId(), state.head().position(), state.floor());
@@ -46,11 +75,22 @@ public record BoardView(String storeId, @Nullable String position, List<TableVie
     private static TableView tableOf(String storeId, Floor floor, Table table) {
         Session session = table.session();
         if (session == null) {
-            return new TableView(table.tableId(), table.tableNumber(), null, null, 0, 0, List.of());
+            return new TableView(
+                    table.tableId(),
+                    table.tableNumber(),
+                    table.tableName(),
+                    table.area(),
+                    null,
+                    null,
+                    0,
+                    0,
+                    List.of());
         }
         return new TableView(
                 table.tableId(),
                 table.tableNumber(),
+                table.tableName(),
+                table.area(),
                 session.sessionId(),
                 floor.versionOf(session),
                 session.totalAmount(),

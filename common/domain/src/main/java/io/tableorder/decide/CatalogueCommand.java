@@ -1,6 +1,7 @@
 package io.tableorder.decide;
 
 import io.tableorder.event.CatalogueEvent.MenuRank;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,23 @@ public sealed interface CatalogueCommand extends StoreCommand {
     record ChangeCategory(
             String categoryId,
             @Nullable String categoryName,
-            @Nullable Integer displayOrder) implements CatalogueCommand {}
+            @Nullable Integer displayOrder,
+            @Nullable Integer expectedVersion) implements CatalogueCommand {
 
-    record RemoveCategory(String categoryId) implements CatalogueCommand {}
+        /** A change whatever the category is now. */
+        public ChangeCategory(String categoryId, @Nullable String categoryName, @Nullable Integer displayOrder) {
+            this(categoryId, categoryName, displayOrder, null);
+        }
+    }
+
+    record RemoveCategory(
+            String categoryId, @Nullable Integer expectedVersion) implements CatalogueCommand {
+
+        /** A removal whatever the category is now. */
+        public RemoveCategory(String categoryId) {
+            this(categoryId, null);
+        }
+    }
 
     /** @param displayOrder null puts it behind the others of its category */
     record AddMenu(
@@ -32,6 +47,7 @@ public sealed interface CatalogueCommand extends StoreCommand {
             boolean available)
             implements CatalogueCommand {}
 
+    /** @param soldOutUntil counts only where {@code available} is false: from when on it can be had again */
     record ChangeMenu(
             String menuId,
             @Nullable String categoryId,
@@ -40,10 +56,33 @@ public sealed interface CatalogueCommand extends StoreCommand {
             @Nullable String description,
             @Nullable String imageUrl,
             @Nullable Integer displayOrder,
-            @Nullable Boolean available)
-            implements CatalogueCommand {}
+            @Nullable Boolean available,
+            @Nullable Instant soldOutUntil,
+            @Nullable Integer expectedVersion)
+            implements CatalogueCommand {
 
-    record RemoveMenu(String menuId) implements CatalogueCommand {}
+        /** A change whatever the item is now. */
+        public ChangeMenu(
+                String menuId,
+                @Nullable String categoryId,
+                @Nullable String menuName,
+                @Nullable Long price,
+                @Nullable String description,
+                @Nullable String imageUrl,
+                @Nullable Integer displayOrder,
+                @Nullable Boolean available) {
+            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null, null);
+        }
+    }
+
+    record RemoveMenu(
+            String menuId, @Nullable Integer expectedVersion) implements CatalogueCommand {
+
+        /** A removal whatever the item is now. */
+        public RemoveMenu(String menuId) {
+            this(menuId, null);
+        }
+    }
 
     record ReorderMenus(List<MenuRank> ranks) implements CatalogueCommand {
         public ReorderMenus {

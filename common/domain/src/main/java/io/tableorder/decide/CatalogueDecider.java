@@ -8,6 +8,8 @@ import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.store.Catalogue;
 import io.tableorder.store.Catalogue.Category;
+import io.tableorder.store.Versions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -29,13 +31,10 @@ final class CatalogueDecider {
         return switch (command) {
             case CatalogueCommand.AddCategory add -> addCategory(catalogue, add);
             case CatalogueCommand.ChangeCategory change -> changeCategory(catalogue, change);
-            case CatalogueCommand.RemoveCategory remove -> removeCategory(catalogue, remove.categoryId());
+            case CatalogueCommand.RemoveCategory remove -> removeCategory(catalogue, remove);
             case CatalogueCommand.AddMenu add -> addMenu(catalogue, add);
             case CatalogueCommand.ChangeMenu change -> changeMenu(catalogue, change);
-            case CatalogueCommand.RemoveMenu remove ->
-                catalogue.menu(remove.menuId()) == null
-                        ? new Refused(new Rejection.NoSuchMenu(remove.menuId()))
-                        : granted(new CatalogueEvent.MenuRemoved(remove.menuId()));
+            case CatalogueCommand.RemoveMenu remove -> removeMenu(catalogue, remove);
             case CatalogueCommand.ReorderMenus reorder -> reorder(catalogue, reorder.ranks());
         };
     }
@@ -58,6 +57,9 @@ final class CatalogueDecider {
         if (before == null) {
             return new Refused(new Rejection.NoSuchCategory(change.categoryId()));
         }
+        if (Expected.isOther(change.expectedVersion(), Versions.of(before))) {
+            return Expected.mismatch(change.expectedVersion(), Versions.of(before));
+        }
         Category after = new Category(
                 before.categoryId(),
                 changedName(change.categoryName(), before.categoryName()),
@@ -72,9 +74,14 @@ final class CatalogueDecider {
                         after.categoryId(), after.categoryName(), after.displayOrder()));
     }
 
-    private static Decision removeCategory(Catalogue catalogue, String categoryId) {
-        if (!catalogue.categories().containsKey(categoryId)) {
+    private static Decision removeCategory(Catalogue catalogue, CatalogueCommand.RemoveCategory remove) {
+        String categoryId = remove.categoryId();
+        Category before = catalogue.categories().get(categoryId);
+        if (before == null) {
             return new Refused(new Rejection.NoSuchCategory(categoryId));
+        }
+        if (Expected.isOther(remove.expectedVersion(), Versions.of(before))) {
+            return Expected.mismatch(remove.expectedVersion(), Versions.of(before));
         }
         return catalogue.hasMenusIn(categoryId)
                 ? new Refused(new Rejection.CategoryNotEmpty(categoryId))
@@ -108,6 +115,9 @@ final class CatalogueDecider {
         if (before == null) {
             return new Refused(new Rejection.NoSuchMenu(change.menuId()));
         }
+        if (Expected.isOther(change.expectedVersion(), Versions.of(before))) {
+            return Expected.mismatch(change.expectedVersion(), Versions.of(before));
+        }
         MenuItem after = new MenuItem(
                 before.menuId(),
                 orElse(change.categoryId(), before.categoryId()),
@@ -116,16 +126,36 @@ final class CatalogueDecider {
                 changedText(change.description(), before.description()),
                 changedText(change.imageUrl(), before.imageUrl()),
                 orElse(change.displayOrder(), before.displayOrder()),
-                orElse(change.available(), before.available()));
+                orElse(change.available(), before.available()),
+                soldOutUntil(change, before));
         if (!catalogue.categories().containsKey(after.categoryId())) {
             return new Refused(new Rejection.NoSuchCategory(after.categoryId()));
         }
         if (after.equals(before)) {
             return new Unchanged();
         }
-        return after.equals(before.withAvailable(after.available()))
-                ? granted(new CatalogueEvent.MenuAvailabilityChanged(after.menuId(), after.available()))
+        return after.equals(before.withAvailable(after.available(), after.soldOutUntil()))
+                ? granted(new CatalogueEvent.MenuAvailabilityChanged(
+                        after.menuId(), after.available(), after.soldOutUntil()))
                 : granted(new CatalogueEvent.MenuChanged(after));
+    }
+
+    /** What is said of availability anew says until when, too. */
+    private static @Nullable Instant soldOutUntil(CatalogueCommand.ChangeMenu change, MenuItem before) {
+        if (change.available() == null) {
+            return before.soldOutUntil();
+        }
+        return change.available() ? null : change.soldOutUntil();
+    }
+
+    private static Decision removeMenu(Catalogue catalogue, CatalogueCommand.RemoveMenu remove) {
+        MenuItem before = catalogue.menu(remove.menuId());
+        if (before == null) {
+            return new Refused(new Rejection.NoSuchMenu(remove.menuId()));
+        }
+        return Expected.isOther(remove.expectedVersion(), Versions.of(before))
+                ? Expected.mismatch(remove.expectedVersion(), Versions.of(before))
+                : granted(new CatalogueEvent.MenuRemoved(remove.menuId()));
     }
 
     private static Decision reorder(Catalogue catalogue, List<MenuRank> ranks) {

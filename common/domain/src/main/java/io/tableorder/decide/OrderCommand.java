@@ -2,6 +2,7 @@ package io.tableorder.decide;
 
 import io.tableorder.event.OrderStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,15 @@ public sealed interface OrderCommand extends StoreCommand {
      * @param newSessionId used only if the table has no open session
      * @param overRate how long the table must wait until it may order again; the command is then granted as a repetition
      *     only. Null when it may order now
+     * @param letInAt when the table's guests were given their token; null for staff
      */
     record PlaceOrder(
             String orderId,
             String newSessionId,
             String tableId,
             List<Line> lines,
-            @Nullable Duration overRate) implements OrderCommand {
+            @Nullable Duration overRate,
+            @Nullable Instant letInAt) implements OrderCommand {
 
         public PlaceOrder {
             lines = List.copyOf(lines);
@@ -29,7 +32,7 @@ public sealed interface OrderCommand extends StoreCommand {
 
         /** An order of a table that may order now. */
         public PlaceOrder(String orderId, String newSessionId, String tableId, List<Line> lines) {
-            this(orderId, newSessionId, tableId, lines, null);
+            this(orderId, newSessionId, tableId, lines, null, null);
         }
     }
 
@@ -51,12 +54,37 @@ public sealed interface OrderCommand extends StoreCommand {
             String orderId, OrderStatus status, @Nullable Integer expectedVersion) implements OrderCommand {}
 
     /**
+     * Staff take back portions of a line; with the order's last one the order is cancelled.
+     *
+     * @param quantity how many portions; null for all of the line
+     * @param expectedVersion from If-Match; null accepts any
+     */
+    record RemoveItem(
+            String orderId,
+            String itemId,
+            @Nullable Integer quantity,
+            @Nullable String reason,
+            @Nullable Integer expectedVersion) implements OrderCommand {}
+
+    /**
      * @param onlyOfTable the table whose guests ask, and who may cancel their own PENDING order only; null for staff
+     * @param letInAt when those guests were given their token; null for staff
      * @param expectedVersion from If-Match; null accepts any
      */
     record CancelOrder(
             String orderId,
             @Nullable String onlyOfTable,
             @Nullable String reason,
-            @Nullable Integer expectedVersion) implements OrderCommand {}
+            @Nullable Integer expectedVersion,
+            @Nullable Instant letInAt) implements OrderCommand {
+
+        /** As staff do, or guests whose token is known to be good. */
+        public CancelOrder(
+                String orderId,
+                @Nullable String onlyOfTable,
+                @Nullable String reason,
+                @Nullable Integer expectedVersion) {
+            this(orderId, onlyOfTable, reason, expectedVersion, null);
+        }
+    }
 }

@@ -11,7 +11,6 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.store.Catalogue;
 import io.tableorder.store.Order;
-import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
@@ -44,6 +43,7 @@ final class OrderDecider {
         return switch (command) {
             case OrderCommand.PlaceOrder place -> place(state, profile, place, time);
             case OrderCommand.ChangeStatus change -> changeStatus(order, change, time);
+            case OrderCommand.RemoveItem remove -> ItemRemoval.decide(sessionTotal(state, order), order, remove);
             case OrderCommand.CancelOrder cancel -> cancel(state, order, cancel);
         };
     }
@@ -56,10 +56,13 @@ final class OrderDecider {
         if (table == null) {
             return new Refused(new Rejection.NoSuchTable(place.tableId()));
         }
-        if (profile.intakePaused()) {
-            return new Refused(new Rejection.IntakePaused(profile.pauseReason()));
+        if (!isLetIn(table, place.letInAt())) {
+            return new Refused(new Rejection.AccessRenewed());
         }
-        List<String> unavailable = unavailable(state.catalogue(), place.lines());
+        if (profile.isPausedAt(time)) {
+            return new Refused(new Rejection.IntakePaused(profile.pauseMessage()));
+        }
+        List<String> unavailable = unavailable(state.catalogue(), place.lines(), time);
         if (!unavailable.isEmpty()) {
             return new Refused(new Rejection.ItemsUnavailable(unavailable));
         }
@@ -83,6 +86,10 @@ final class OrderDecider {
         return new Granted(events);
     }
 
+    private static boolean isLetIn(Table table, @Nullable Instant letInAt) {
+        return letInAt == null || table.isAccessibleSince(letInAt);
+    }
+
     private static OrderEvent.Placed placed(
             StoreState state,
             StoreProfile profile,
@@ -91,7 +98,7 @@ final class OrderDecider {
             String sessionId,
             Instant time) {
         List<OrderLine> lines = priced(state.catalogue(), place.lines());
-        LocalDate day = OrderNumbers.businessDay(time, profile.timeZone());
+        LocalDate day = state.orderNumbers().dayAt(time, profile);
         return new OrderEvent.Placed(
                 place.orderId(),
                 1,
@@ -104,16 +111,16 @@ final class OrderDecider {
                 lines.stream().mapToLong(OrderLine::subtotal).sum());
     }
 
-    private static List<String> unavailable(Catalogue catalogue, List<OrderCommand.Line> lines) {
+    private static List<String> unavailable(Catalogue catalogue, List<OrderCommand.Line> lines, Instant time) {
         return lines.stream()
                 .map(OrderCommand.Line::menuId)
-                .filter(menuId -> !isAvailable(catalogue.menu(menuId)))
+                .filter(menuId -> !isAvailable(catalogue.menu(menuId), time))
                 .distinct()
                 .toList();
     }
 
-    private static boolean isAvailable(@Nullable MenuItem menu) {
-        return menu != null && menu.available();
+    private static boolean isAvailable(@Nullable MenuItem menu, Instant time) {
+        return menu != null && menu.isAvailableAt(time);
     }
 
     /** Asked for after availability is checked. */
@@ -156,15 +163,17 @@ final class OrderDecider {
             // Somebody else took the same step, so this caller has what he wanted, whatever version he had seen.
             return new Unchanged();
         }
-        if (isOtherVersion(order, change.expectedVersion())) {
-            return mismatch(order, change.expectedVersion());
+        if (Expected.isOther(change.expectedVersion(), order.version())) {
+            return Expected.mismatch(change.expectedVersion(), order.version());
         }
         if (!order.status().mayBecome(change.status())) {
             return new Refused(new Rejection.ImpossibleTransition(order.status(), change.status()));
         }
-        if (order.status() == OrderStatus.COMPLETED
-                && time.isAfter(order.updatedAt().plus(RECALL_WINDOW))) {
-            return new Refused(new Rejection.TooLateToRecall(order.updatedAt(), RECALL_WINDOW));
+        if (order.status() == OrderStatus.COMPLETED) {
+            Instant completedAt = order.lastCompleted();
+            if (time.isAfter(completedAt.plus(RECALL_WINDOW))) {
+                return new Refused(new Rejection.TooLateToRecall(completedAt, RECALL_WINDOW));
+            }
         }
         return new Granted(List.of(new OrderEvent.StatusChanged(
                 order.orderId(), order.version() + 1, order.tableId(), order.status(), change.status())));
@@ -176,8 +185,12 @@ final class OrderDecider {
             // Another table's order: for these guests it does not exist.
             return new Refused(new Rejection.NoSuchOpenOrder(order.orderId()));
         }
-        if (isOtherVersion(order, cancel.expectedVersion())) {
-            return mismatch(order, cancel.expectedVersion());
+        Table table = state.floor().table(order.tableId());
+        if (table != null && !isLetIn(table, cancel.letInAt())) {
+            return new Refused(new Rejection.AccessRenewed());
+        }
+        if (Expected.isOther(cancel.expectedVersion(), order.version())) {
+            return Expected.mismatch(cancel.expectedVersion(), order.version());
         }
         if (onlyOfTable != null && order.status() != OrderStatus.PENDING) {
             return new Refused(new Rejection.NotPending(order.status()));
@@ -201,13 +214,5 @@ final class OrderDecider {
             throw new IllegalStateException("Order %s is open without a session".formatted(order.orderId()));
         }
         return session.totalAmount();
-    }
-
-    private static boolean isOtherVersion(Order order, @Nullable Integer expected) {
-        return expected != null && expected != order.version();
-    }
-
-    private static Decision mismatch(Order order, @Nullable Integer expected) {
-        return new Refused(new Rejection.VersionMismatch(expected == null ? 0 : expected, order.version()));
     }
 }

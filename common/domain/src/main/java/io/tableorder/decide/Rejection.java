@@ -26,9 +26,16 @@ public sealed interface Rejection {
     /** No open session has it: it never was, or its session has ended. */
     record NoSuchOpenOrder(String orderId) implements Missing {}
 
+    /** The order has no such line, or none of it is left. */
+    record NoSuchItem(String orderId, String itemId) implements Missing {}
+
     record StoreAlreadyOpen(String storeId) implements Conflict {}
 
-    record IntakePaused(@Nullable String reason) implements Conflict {}
+    /** @param message for guests; null when none was given */
+    record IntakePaused(@Nullable String message) implements Conflict {}
+
+    /** @param setting one that no order may have been placed under: time_zone or currency */
+    record SettingFixed(String setting) implements Conflict {}
 
     /** @param menuIds unknown, deleted or sold out, in the order asked for */
     record ItemsUnavailable(List<String> menuIds) implements Conflict {}
@@ -50,9 +57,14 @@ public sealed interface Rejection {
     /** A completed order can be recalled for a while only. */
     record TooLateToRecall(Instant completedAt, Duration window) implements Conflict {}
 
+    /** @param left how many portions of the line there are */
+    record NotSoMany(String itemId, int left) implements Conflict {}
+
     record NotPending(OrderStatus status) implements Conflict {}
 
     record TableNumberTaken(int tableNumber) implements Conflict {}
+
+    record TableNameTaken(String tableName) implements Conflict {}
 
     record SessionOpen(String tableId) implements Conflict {}
 
@@ -86,6 +98,9 @@ public sealed interface Rejection {
 
     /** The table has ordered too often and this is no repetition of an earlier order: answered 429. */
     record OverRate(Duration retryAfter) implements Rejection {}
+
+    /** The guests' token is from before the table's password changed: answered 401. */
+    record AccessRenewed() implements Rejection {}
 
     /** Answered 412. */
     record VersionMismatch(int expected, int current) implements Rejection {}

@@ -24,7 +24,7 @@ public final class StoreDecider {
             return new Refused(new Rejection.NoSuchStore(state.storeId()));
         }
         return switch (command) {
-            case LifecycleCommand lifecycle -> LifecycleDecider.decide(state, profile, lifecycle);
+            case LifecycleCommand lifecycle -> LifecycleDecider.decide(state, profile, lifecycle, time);
             case CatalogueCommand catalogue -> CatalogueDecider.decide(state.catalogue(), catalogue);
             case TableCommand table -> TableDecider.decide(state.floor(), table);
             case OrderCommand order -> OrderDecider.decide(state, profile, order, time);

@@ -9,6 +9,16 @@ public sealed interface TableCommand extends StoreCommand {
 
     record AddTable(String tableId, int tableNumber) implements TableCommand {}
 
+    /** Null leaves a value as it is; an empty text clears it. {@code expectedVersion} is from If-Match. */
+    record ChangeTable(
+            String tableId,
+            @Nullable Integer tableNumber,
+            @Nullable String tableName,
+            @Nullable String area,
+            boolean renewAccess,
+            @Nullable Integer expectedVersion)
+            implements TableCommand {}
+
     record RemoveTable(String tableId) implements TableCommand {}
 
     /**

@@ -2,10 +2,16 @@ package io.tableorder.decide;
 
 import io.tableorder.decide.Decision.Granted;
 import io.tableorder.decide.Decision.Refused;
+import io.tableorder.decide.Decision.Unchanged;
+import io.tableorder.event.StoreEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.Floor;
 import io.tableorder.store.Table;
+import io.tableorder.store.Versions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 final class TableDecider {
 
@@ -24,6 +30,7 @@ final class TableDecider {
         }
         return switch (command) {
             case TableCommand.AddTable add -> add(floor, add);
+            case TableCommand.ChangeTable change -> change(floor, table, change);
             case TableCommand.RemoveTable _ -> remove(table);
             case TableCommand.EndSession end -> SessionEnding.decide(floor, table, end);
         };
@@ -37,6 +44,52 @@ final class TableDecider {
             return new Refused(new Rejection.StoreFull("tables", MAXIMUM_TABLES));
         }
         return new Granted(List.of(new TableEvent.Added(add.tableId(), add.tableNumber())));
+    }
+
+    private static Decision change(Floor floor, Table before, TableCommand.ChangeTable change) {
+        if (Expected.isOther(change.expectedVersion(), Versions.of(before))) {
+            return Expected.mismatch(change.expectedVersion(), Versions.of(before));
+        }
+        TableEvent.Changed after = new TableEvent.Changed(
+                before.tableId(),
+                change.tableNumber() == null ? before.tableNumber() : change.tableNumber(),
+                changedText(change.tableName(), before.tableName()),
+                changedText(change.area(), before.area()));
+        if (floor.tableNumbered(after.tableNumber()).filter(other -> isOther(other, before)).isPresent()) {
+            return new Refused(new Rejection.TableNumberTaken(after.tableNumber()));
+        }
+        if (isNameTaken(floor, before, after)) {
+            return new Refused(new Rejection.TableNameTaken(String.valueOf(after.tableName())));
+        }
+        List<StoreEvent> events = new ArrayList<>(2);
+        if (change.renewAccess()) {
+            events.add(new TableEvent.AccessRenewed(before.tableId()));
+        }
+        if (Versions.ofTable(after.tableNumber(), after.tableName(), after.area()) != Versions.of(before)) {
+            events.add(after);
+        }
+        return events.isEmpty() ? new Unchanged() : new Granted(events);
+    }
+
+    /** Two tables of one area that are called alike would be served each other's food. */
+    private static boolean isNameTaken(Floor floor, Table before, TableEvent.Changed after) {
+        String name = after.tableName();
+        return name != null
+                && floor.tables().values().stream()
+                        .filter(other -> isOther(other, before) && Objects.equals(other.area(), after.area()))
+                        .anyMatch(other -> other.tableName() != null && Names.lookAlike(other.tableName(), name));
+    }
+
+    private static boolean isOther(Table one, Table table) {
+        return !one.tableId().equals(table.tableId());
+    }
+
+    private static @Nullable String changedText(@Nullable String changed, @Nullable String before) {
+        if (changed == null) {
+            return before;
+        }
+        String kept = Names.kept(changed);
+        return kept.isEmpty() ? null : kept;
     }
 
     private static Decision remove(Table table) {

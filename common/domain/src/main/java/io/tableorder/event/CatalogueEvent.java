@@ -1,5 +1,6 @@
 package io.tableorder.event;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,19 @@ public sealed interface CatalogueEvent extends StoreEvent {
         }
     }
 
-    /** Sold out, or back. A fact of its own because staff may say so in the rush, and screens show only this. */
-    record MenuAvailabilityChanged(String menuId, boolean available) implements CatalogueEvent {
+    /**
+     * Sold out, or back. A fact of its own because staff may say so in the rush, and screens show only this.
+     *
+     * @param soldOutUntil from when on it can be had again without a word; null until somebody says so
+     */
+    record MenuAvailabilityChanged(
+            String menuId, boolean available, @Nullable Instant soldOutUntil) implements CatalogueEvent {
+
+        /** Sold out until somebody says otherwise, or back. */
+        public MenuAvailabilityChanged(String menuId, boolean available) {
+            this(menuId, available, null);
+        }
+
         @Override
         public String subject(String storeId) {
             return menuId;
@@ -69,7 +81,11 @@ public sealed interface CatalogueEvent extends StoreEvent {
 
     record MenuRank(String menuId, int displayOrder) {}
 
-    /** @param price in the currency's minor unit */
+    /**
+     * @param price in the currency's minor unit
+     * @param available as it was said last; whether it can be had at a time is for {@link #isAvailableAt}
+     * @param soldOutUntil from when on it can be had again without a word; null until somebody says so
+     */
     record MenuItem(
             String menuId,
             String categoryId,
@@ -78,14 +94,43 @@ public sealed interface CatalogueEvent extends StoreEvent {
             @Nullable String description,
             @Nullable String imageUrl,
             int displayOrder,
-            boolean available) {
+            boolean available,
+            @Nullable Instant soldOutUntil) {
 
-        public MenuItem withAvailable(boolean nowAvailable) {
-            return new MenuItem(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, nowAvailable);
+        /** An item that is sold out until somebody says otherwise, or is not. */
+        public MenuItem(
+                String menuId,
+                String categoryId,
+                String menuName,
+                long price,
+                @Nullable String description,
+                @Nullable String imageUrl,
+                int displayOrder,
+                boolean available) {
+            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null);
+        }
+
+        /** Whether it can be had at that time. */
+        public boolean isAvailableAt(Instant time) {
+            return available || (soldOutUntil != null && !time.isBefore(soldOutUntil));
+        }
+
+        public MenuItem withAvailable(boolean nowAvailable, @Nullable Instant until) {
+            return new MenuItem(
+                    menuId, categoryId, menuName, price, description, imageUrl, displayOrder, nowAvailable, until);
         }
 
         public MenuItem withDisplayOrder(int newDisplayOrder) {
-            return new MenuItem(menuId, categoryId, menuName, price, description, imageUrl, newDisplayOrder, available);
+            return new MenuItem(
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    newDisplayOrder,
+                    available,
+                    soldOutUntil);
         }
     }
 }

@@ -37,6 +37,24 @@ public sealed interface OrderEvent extends StoreEvent {
     record StatusChanged(String orderId, int version, String tableId, OrderStatus from, OrderStatus to)
             implements OrderEvent {}
 
+    /**
+     * Some or all portions of one line are taken back, and at least one other portion of the order is left.
+     *
+     * @param quantity how many portions of the line
+     * @param totalAmount what the order comes to without them
+     * @param tableTotalAmount what the table's session comes to without them
+     */
+    record ItemRemoved(
+            String orderId,
+            int version,
+            String tableId,
+            String itemId,
+            int quantity,
+            long totalAmount,
+            long tableTotalAmount,
+            @Nullable String reason)
+            implements OrderEvent {}
+
     /** @param tableTotalAmount what the table's session comes to without this order */
     record Cancelled(
             String orderId,

@@ -16,6 +16,11 @@ public record OrderLine(
         int quantity,
         @Nullable String note) {
 
+    /** The line with so many portions. */
+    public OrderLine of(int newQuantity) {
+        return new OrderLine(itemId, menuId, menuName, unitPrice, newQuantity, note);
+    }
+
     public long subtotal() {
         return unitPrice * quantity;
     }

@@ -1,9 +1,11 @@
 package io.tableorder.event;
 
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** The store itself: opened once, renamed, its intake paused and resumed. */
+/** The store itself: opened once, renamed, set up, its intake paused and resumed. */
 public sealed interface StoreLifecycleEvent extends StoreEvent {
 
     @Override
@@ -16,8 +18,31 @@ public sealed interface StoreLifecycleEvent extends StoreEvent {
 
     record Renamed(String storeName) implements StoreLifecycleEvent {}
 
-    /** From here on new orders are refused; orders already placed go on. */
-    record IntakePaused(@Nullable String reason) implements StoreLifecycleEvent {}
+    /**
+     * The whole of what a store counts and shows by. Zone and currency change only before the first order.
+     *
+     * @param businessDayStart when a business day begins, by the store's clocks
+     */
+    record SettingsChanged(ZoneId timeZone, String currency, LocalTime businessDayStart)
+            implements StoreLifecycleEvent {}
+
+    /**
+     * From here on new orders are refused; orders already placed go on.
+     *
+     * @param reason for staff, and for nobody else
+     * @param message for guests
+     * @param resumesAt from when on orders are taken again without a word; null until somebody resumes
+     */
+    record IntakePaused(
+            @Nullable String reason,
+            @Nullable String message,
+            @Nullable Instant resumesAt) implements StoreLifecycleEvent {
+
+        /** A pause until somebody resumes, without a word to guests. */
+        public IntakePaused(@Nullable String reason) {
+            this(reason, null, null);
+        }
+    }
 
     record IntakeResumed() implements StoreLifecycleEvent {}
 }

@@ -1,5 +1,7 @@
 package io.tableorder.event;
 
+import org.jspecify.annotations.Nullable;
+
 /** The tables guests sit at. A table's password is a credential and never an event. */
 public sealed interface TableEvent extends StoreEvent {
 
@@ -11,6 +13,21 @@ public sealed interface TableEvent extends StoreEvent {
     }
 
     record Added(String tableId, int tableNumber) implements TableEvent {}
+
+    /**
+     * The whole new value, so that a reader needs no earlier one.
+     *
+     * @param tableName what guests and waiters call it; null for its number
+     * @param area the part of the house it stands in
+     */
+    record Changed(
+            String tableId,
+            int tableNumber,
+            @Nullable String tableName,
+            @Nullable String area) implements TableEvent {}
+
+    /** Whoever was let in at this table before has to log in again: its password has changed. */
+    record AccessRenewed(String tableId) implements TableEvent {}
 
     record Removed(String tableId, int tableNumber) implements TableEvent {}
 }

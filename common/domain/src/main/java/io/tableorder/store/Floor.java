@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
@@ -75,13 +76,13 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
     public Floor evolve(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case StoreLifecycleEvent _, CatalogueEvent _ -> this;
-            case TableEvent event -> evolve(event);
+            case TableEvent event -> evolve(event, recorded.time());
             case SessionEvent event -> evolve(event, recorded.time());
             case OrderEvent event -> evolve(event, recorded.time(), recorded.position());
         };
     }
 
-    private Floor evolve(TableEvent event) {
+    private Floor evolve(TableEvent event, Instant time) {
         return switch (event) {
             case TableEvent.Added added -> {
                 if (tables.containsKey(added.tableId())
@@ -91,6 +92,18 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 }
                 yield withTable(new Table(added.tableId(), added.tableNumber(), null));
             }
+            case TableEvent.Changed changed -> {
+                Table table = knownTable(changed.tableId());
+                if (tableNumbered(changed.tableNumber())
+                        .filter(other -> !other.tableId().equals(table.tableId()))
+                        .isPresent()) {
+                    throw new ImpossibleEventException("Table %s cannot have number %d, which is another's"
+                            .formatted(table.tableId(), changed.tableNumber()));
+                }
+                yield withTable(table.with(changed));
+            }
+            case TableEvent.AccessRenewed renewed ->
+                withTable(knownTable(renewed.tableId()).withAccessSince(time));
             case TableEvent.Removed removed -> {
                 if (knownTable(removed.tableId()).session() != null) {
                     throw new ImpossibleEventException(
@@ -109,14 +122,14 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                     throw new ImpossibleEventException(
                             "Table %s has an open session already".formatted(table.tableId()));
                 }
-                yield withTable(table.with(Session.started(started.sessionId(), time)));
+                yield withTable(table.withSession(Session.started(started.sessionId(), time)));
             }
             case SessionEvent.Ended ended -> {
                 Table table = knownTable(ended.tableId());
                 Session session = openSession(table, ended.sessionId());
                 checkTotal(session, session.totalAmount(), ended.totalSessionAmount());
                 checkTotal(session, session.orderCount(), ended.orderCount());
-                yield new Floor(tables.plus(table.tableId(), table.with(null)), orders.minusAll(session.orderIds()));
+                yield new Floor(tables.plus(table.tableId(), table.withSession(null)), orders.minusAll(session.orderIds()));
             }
         };
     }
@@ -132,7 +145,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 Table table = knownTable(placed.tableId());
                 Session session = openSession(table, placed.sessionId());
                 yield new Floor(
-                        tables.plus(table.tableId(), table.with(session.plus(order))),
+                        tables.plus(table.tableId(), table.withSession(session.plus(order))),
                         orders.plus(order.orderId(), order));
             }
             case OrderEvent.StatusChanged changed -> {
@@ -142,6 +155,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 }
                 yield withOrder(order.became(changed.to(), changed.version(), time, position));
             }
+            case OrderEvent.ItemRemoved removed -> evolve(removed, time, position);
             case OrderEvent.Cancelled cancelled -> {
                 Order order = next(cancelled, cancelled.from());
                 if (order.status() == OrderStatus.CANCELLED) {
@@ -151,15 +165,36 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 Session session = openSession(table, order.sessionId());
                 Session without = session.withoutCancelled(order);
                 checkTotal(session, without.totalAmount(), cancelled.tableTotalAmount());
-                yield withTable(table.with(without))
+                yield withTable(table.withSession(without))
                         .withOrder(order.became(OrderStatus.CANCELLED, cancelled.version(), time, position));
             }
         };
     }
 
-    private Order next(OrderEvent event, OrderStatus from) {
+    private Floor evolve(OrderEvent.ItemRemoved removed, Instant time, Position position) {
+        Order order = next(removed);
+        OrderLine line = order.item(removed.itemId());
+        if (order.status() == OrderStatus.CANCELLED || line == null || line.quantity() < removed.quantity()) {
+            throw new ImpossibleEventException("Order %s, which is %s, has no %d portions of item %s to take back"
+                    .formatted(order.orderId(), order.status(), removed.quantity(), removed.itemId()));
+        }
+        Order without = order.without(removed, time, position);
+        Table table = knownTable(order.tableId());
+        Session session =
+                openSession(table, order.sessionId()).less(order.totalAmount() - without.totalAmount());
+        checkTotal(session, without.totalAmount(), removed.totalAmount());
+        checkTotal(session, session.totalAmount(), removed.tableTotalAmount());
+        return withTable(table.withSession(session)).withOrder(without);
+    }
+
+    private Order next(OrderEvent event) {
         Order order = knownOrder(event.orderId());
         checkVersion(order.orderId(), order.version(), event.version());
+        return order;
+    }
+
+    private Order next(OrderEvent event, OrderStatus from) {
+        Order order = next(event);
         if (order.status() != from) {
             throw new ImpossibleEventException(
                     "Order %s is %s, and the event says it was %s".formatted(order.orderId(), order.status(), from));

@@ -6,12 +6,14 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order of an open session.
  *
  * @param version of its last event
  * @param position of its last event
+ * @param completedAt when it was completed, if anything has happened to it since; null for {@code updatedAt}; see {@link #lastCompleted}
  */
 public record Order(
         String orderId,
@@ -25,7 +27,22 @@ public record Order(
         long totalAmount,
         Instant orderedAt,
         Instant updatedAt,
+        @Nullable Instant completedAt,
         List<OrderLine> items) {
+
+    /** When it was completed last; for one that is not, the time of its last event. */
+    public Instant lastCompleted() {
+        return completedAt == null ? updatedAt : completedAt;
+    }
+
+    /** The line of that id; null when there is none, or none of it is left. */
+    public @Nullable OrderLine item(String itemId) {
+        return items.stream()
+                .filter(line -> line.itemId().equals(itemId))
+                .findFirst()
+                .orElse(null);
+    }
+
 
     static Order placed(OrderEvent.Placed event, Instant time, Position position) {
         return new Order(
@@ -40,6 +57,7 @@ public record Order(
                 event.totalAmount(),
                 time,
                 time,
+                null,
                 event.items());
     }
 
@@ -56,6 +74,28 @@ public record Order(
                 totalAmount,
                 orderedAt,
                 time,
+                null,
                 items);
+    }
+
+    Order without(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
+        List<OrderLine> left = items.stream()
+                .map(line -> line.itemId().equals(removed.itemId()) ? line.of(line.quantity() - removed.quantity()) : line)
+                .filter(line -> line.quantity() > 0)
+                .toList();
+        return new Order(
+                orderId,
+                orderNumber,
+                removed.version(),
+                newPosition,
+                sessionId,
+                tableId,
+                tableNumber,
+                status,
+                left.stream().mapToLong(OrderLine::subtotal).sum(),
+                orderedAt,
+                time,
+                status == OrderStatus.COMPLETED ? lastCompleted() : null,
+                left);
     }
 }

@@ -3,15 +3,34 @@ package io.tableorder.store;
 import io.tableorder.event.OrderEvent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** The numbers guests are called by: from 1, per business day, which is the calendar day of the store's time zone. */
+/** The numbers guests are called by: from 1, each once in a business day. */
 public record OrderNumbers(LocalDate businessDay, int last) {
 
     static final OrderNumbers NONE = new OrderNumbers(LocalDate.EPOCH, 0);
 
-    public static LocalDate businessDay(Instant time, ZoneId zone) {
-        return LocalDate.ofInstant(time, zone);
+    /** The day on which the business day began that the time is in, by clocks of that zone. */
+    public static LocalDate businessDay(Instant time, ZoneId zone, LocalTime start) {
+        LocalDateTime clocks = LocalDateTime.ofInstant(time, zone);
+        LocalDate day = clocks.toLocalDate();
+        return clocks.toLocalTime().isBefore(start) ? day.minusDays(1) : day;
+    }
+
+    /**
+     * The business day of an order that is placed now. Never before that of the last order, so that no number is given
+     * twice in a day when somebody moves the day's start, or the day was counted by the calendar before.
+     */
+    public LocalDate dayAt(Instant time, StoreProfile profile) {
+        LocalDate day = businessDay(time, profile.timeZone(), profile.dayStart());
+        return day.isBefore(businessDay) ? businessDay : day;
+    }
+
+    /** Whether no order was ever placed. */
+    public boolean isUnused() {
+        return equals(NONE);
     }
 
     public int nextOn(LocalDate day) {
@@ -31,7 +50,7 @@ public record OrderNumbers(LocalDate businessDay, int last) {
                 }
                 yield new OrderNumbers(placed.businessDay(), placed.orderNumber());
             }
-            case OrderEvent.StatusChanged _, OrderEvent.Cancelled _ -> this;
+            case OrderEvent.StatusChanged _, OrderEvent.ItemRemoved _, OrderEvent.Cancelled _ -> this;
         };
     }
 }

@@ -26,6 +26,10 @@ public record Session(String sessionId, Instant startedAt, PVector<String> order
                 orderCount + 1);
     }
 
+    Session less(long amount) {
+        return new Session(sessionId, startedAt, orderIds, totalAmount - amount, orderCount);
+    }
+
     Session withoutCancelled(Order order) {
         return new Session(sessionId, startedAt, orderIds, totalAmount - order.totalAmount(), orderCount - 1);
     }

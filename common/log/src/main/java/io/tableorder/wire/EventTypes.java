@@ -25,6 +25,7 @@ public final class EventTypes {
     static {
         register("store.opened.v1", StoreLifecycleEvent.Opened.class);
         register("store.renamed.v1", StoreLifecycleEvent.Renamed.class);
+        register("store.settings-changed.v1", StoreLifecycleEvent.SettingsChanged.class);
         register("store.intake-paused.v1", StoreLifecycleEvent.IntakePaused.class);
         register("store.intake-resumed.v1", StoreLifecycleEvent.IntakeResumed.class);
         register("category.added.v1", CatalogueEvent.CategoryAdded.class);
@@ -36,11 +37,14 @@ public final class EventTypes {
         register("menu.removed.v1", CatalogueEvent.MenuRemoved.class);
         register("menu.reordered.v1", CatalogueEvent.MenuReordered.class);
         register("table.added.v1", TableEvent.Added.class);
+        register("table.changed.v1", TableEvent.Changed.class);
+        register("table.access-renewed.v1", TableEvent.AccessRenewed.class);
         register("table.removed.v1", TableEvent.Removed.class);
         register("session.started.v1", SessionEvent.Started.class);
         register("session.ended.v1", SessionEvent.Ended.class);
         register("order.placed.v1", OrderEvent.Placed.class);
         register("order.status-changed.v1", OrderEvent.StatusChanged.class);
+        register("order.item-removed.v1", OrderEvent.ItemRemoved.class);
         register("order.cancelled.v1", OrderEvent.Cancelled.class);
         BY_CLASS = BY_NAME.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -1,0 +1,61 @@
+package io.tableorder.decide;
+
+import io.tableorder.decide.Decision.Granted;
+import io.tableorder.decide.Decision.Refused;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.store.Order;
+import java.util.List;
+
+/** Takes back portions of a line. An order of which nothing would be left is cancelled instead. */
+final class ItemRemoval {
+
+    private ItemRemoval() {}
+
+    /** @param sessionTotal what the order's session comes to now */
+    static Decision decide(long sessionTotal, Order order, OrderCommand.RemoveItem remove) {
+        if (Expected.isOther(remove.expectedVersion(), order.version())) {
+            return Expected.mismatch(remove.expectedVersion(), order.version());
+        }
+        if (order.status() == OrderStatus.CANCELLED) {
+            return new Refused(new Rejection.ImpossibleTransition(order.status(), OrderStatus.CANCELLED));
+        }
+        OrderLine line = order.item(remove.itemId());
+        if (line == null) {
+            return new Refused(new Rejection.NoSuchItem(order.orderId(), remove.itemId()));
+        }
+        int quantity = remove.quantity() == null ? line.quantity() : remove.quantity();
+        if (quantity > line.quantity()) {
+            return new Refused(new Rejection.NotSoMany(remove.itemId(), line.quantity()));
+        }
+        boolean isAll = quantity == line.quantity() && order.items().size() == 1;
+        return new Granted(List.of(
+                isAll
+                        ? cancelled(sessionTotal, order, remove)
+                        : removed(sessionTotal, order, remove, quantity, line.unitPrice() * quantity)));
+    }
+
+    private static OrderEvent.Cancelled cancelled(long sessionTotal, Order order, OrderCommand.RemoveItem remove) {
+        return new OrderEvent.Cancelled(
+                order.orderId(),
+                order.version() + 1,
+                order.tableId(),
+                order.status(),
+                sessionTotal - order.totalAmount(),
+                remove.reason());
+    }
+
+    private static OrderEvent.ItemRemoved removed(
+            long sessionTotal, Order order, OrderCommand.RemoveItem remove, int quantity, long amount) {
+        return new OrderEvent.ItemRemoved(
+                order.orderId(),
+                order.version() + 1,
+                order.tableId(),
+                remove.itemId(),
+                quantity,
+                order.totalAmount() - amount,
+                sessionTotal - amount,
+                remove.reason());
+    }
+}

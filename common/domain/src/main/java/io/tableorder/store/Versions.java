@@ -1,0 +1,82 @@
+package io.tableorder.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.store.Catalogue.Category;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Versions of what is kept up by people: what an editor has seen is still so as long as the version is the same. A version
+ * is made from the content, and so the same in every process and from every read model, without a count that old events
+ * lack. It is no count: it says that something has changed, not how often.
+ */
+public final class Versions {
+
+    /** Nine digits, which every client reads as a whole number. */
+    private static final int BITS = 0x1FFF_FFFF;
+
+    private Versions() {}
+
+    public static int of(MenuItem menu) {
+        return hash(
+                menu.categoryId(),
+                menu.menuName(),
+                menu.price(),
+                menu.description(),
+                menu.imageUrl(),
+                menu.displayOrder(),
+                menu.available(),
+                menu.soldOutUntil());
+    }
+
+    public static int of(Category category) {
+        return hash(category.categoryName(), category.displayOrder());
+    }
+
+    /** Of the table itself, whoever sits at it. */
+    public static int of(Table table) {
+        return ofTable(table.tableNumber(), table.tableName(), table.area());
+    }
+
+    public static int ofTable(int tableNumber, @Nullable String tableName, @Nullable String area) {
+        return hash(tableNumber, tableName, area);
+    }
+
+    public static int of(StoreProfile profile) {
+        return hash(
+                profile.storeName(),
+                profile.timeZone(),
+                profile.currency(),
+                profile.dayStart(),
+                profile.intakePaused(),
+                profile.pauseReason(),
+                profile.pauseMessage(),
+                profile.resumesAt());
+    }
+
+    /** Of anything else that is kept up: the same facts in the same order have the same version. */
+    public static int hash(@Nullable Object... facts) {
+        MessageDigest digest = sha256();
+        for (Object fact : facts) {
+            byte[] bytes = fact == null ? new byte[0] : fact.toString().getBytes(UTF_8);
+            // Lengths keep two facts from being taken for two others; an absent one has a length of its own.
+            digest.update(ByteBuffer.allocate(Integer.BYTES)
+                    .putInt(fact == null ? -1 : bytes.length)
+                    .array());
+            digest.update(bytes);
+        }
+        return (ByteBuffer.wrap(digest.digest()).getInt() & BITS) + 1;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
+        }
+    }
+}
