@@ -18,7 +18,7 @@ final class Ring {
     private @Nullable Frame[] frames = new @Nullable Frame[INITIAL_FRAMES];
     private int first;
     private int size;
-    private int bytes;
+    private long bytes;
 
     /** The number of the frame before the oldest. */
     private long startSequence;
