@@ -93,8 +93,7 @@ public final class EventHistory {
             if (last.offset() - found.offset() > limits.replaySpan()) {
                 return Outcome.TOO_OLD;
             }
-            return new Scan(stores, time, last, sink)
-                    .run(consumer, partition, found.offset(), OptionalLong.empty());
+            return new Scan(stores, time, last, sink).run(consumer, partition, found.offset(), OptionalLong.empty());
         });
     }
 

@@ -29,7 +29,8 @@ public final class FeedPosition {
     public static FeedPosition parse(String text) {
         String[] parts = text.split(",", MAXIMUM_PARTITIONS + 1);
         if (parts.length > MAXIMUM_PARTITIONS) {
-            throw new IllegalArgumentException("A feed position names at most %d partitions, got more".formatted(MAXIMUM_PARTITIONS));
+            throw new IllegalArgumentException(
+                    "A feed position names at most %d partitions, got more".formatted(MAXIMUM_PARTITIONS));
         }
         FeedPosition position = NONE;
         for (String part : parts) {

@@ -87,11 +87,10 @@ public final class Feeds {
      * no store so far has a feed too.
      */
     public Optional<Subscription> subscribe(Scope scope, int maximum) {
-        Feed feed =
-                switch (scope) {
-                    case Scope.Store _ -> feeds.get(scope);
-                    case Scope.Chain _ -> feed(scope);
-                };
+        Feed feed = switch (scope) {
+            case Scope.Store _ -> feeds.get(scope);
+            case Scope.Chain _ -> feed(scope);
+        };
         return feed != null && feed.places().take(maximum) ? Optional.of(new Subscription(feed)) : Optional.empty();
     }
 

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param event null for a silent frame
  */
 record StoreFrame(
-        String storeId, Position position, long decidedMicros, String name, @Nullable SseFrame event)
-        implements Frame {
+        String storeId,
+        Position position,
+        long decidedMicros,
+        String name,
+        @Nullable SseFrame event) implements Frame {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 

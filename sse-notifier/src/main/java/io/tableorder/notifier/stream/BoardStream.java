@@ -151,7 +151,8 @@ public final class BoardStream {
             case StreamState.Opening(long since)
             when now - since > around.settings().writeDeadline().toNanos() -> end(EndReason.CLIENT_GONE);
             case StreamState.Waiting _ -> resume();
-            case StreamState.Following _ when out.isEmpty() && isPingDue(now) -> {
+            case StreamState.Following _
+            when out.isEmpty() && isPingDue(now) -> {
                 pingDue = false;
                 out.add(SseFrame.PING);
                 pump();
@@ -195,13 +196,12 @@ public final class BoardStream {
                 transitionTo(new StreamState.Following());
             }
             case FeedSource.Resumption.FromLog(var reading) -> replay(reading);
-            case FeedSource.Resumption.NotYet _ when state instanceof StreamState.Opening ->
-                transitionTo(new StreamState.Waiting(System.nanoTime()));
+            case FeedSource.Resumption.NotYet _
+            when state instanceof StreamState.Opening -> transitionTo(new StreamState.Waiting(System.nanoTime()));
             case FeedSource.Resumption.NotYet _
             when state instanceof StreamState.Waiting(long since)
                     && System.nanoTime() - since < MAXIMUM_WAIT.toNanos() -> {}
-            case FeedSource.Resumption.NotYet _, FeedSource.Resumption.Unknown _ ->
-                reset(ResetReason.UNKNOWN_POSITION);
+            case FeedSource.Resumption.NotYet _, FeedSource.Resumption.Unknown _ -> reset(ResetReason.UNKNOWN_POSITION);
         }
     }
 

@@ -2,8 +2,8 @@ package io.tableorder.notifier.stream;
 
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
-import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.feed.Feeds;
+import io.tableorder.notifier.feed.Scope;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;

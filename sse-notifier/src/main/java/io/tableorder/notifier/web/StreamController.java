@@ -2,8 +2,8 @@ package io.tableorder.notifier.web;
 
 import io.tableorder.event.Role;
 import io.tableorder.notifier.feed.FeedProgress;
-import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.feed.Feeds;
+import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.stream.Resume;
 import io.tableorder.notifier.stream.StreamRequest;
 import io.tableorder.operability.error.ErrorCode;

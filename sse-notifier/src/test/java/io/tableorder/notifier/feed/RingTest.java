@@ -95,13 +95,12 @@ class RingTest {
 
         assertThat(ring.placeOf(FeedPosition.parse("0-2,1-2"))).isEqualTo(new Ring.Place.After(2));
         assertThat(ring.placeOf(FeedPosition.parse("0-4,1-4"))).isEqualTo(new Ring.Place.After(4));
-        assertThat(ring.placeOf(FeedPosition.parse("1-4")))
-                .isInstanceOfSatisfying(Ring.Place.Among.class, among -> {
-                    assertThat(among.missed())
-                            .extracting(frame -> frame.position().toString())
-                            .containsExactly("0-2", "0-4");
-                    assertThat(among.sequence()).isEqualTo(4);
-                });
+        assertThat(ring.placeOf(FeedPosition.parse("1-4"))).isInstanceOfSatisfying(Ring.Place.Among.class, among -> {
+            assertThat(among.missed())
+                    .extracting(frame -> frame.position().toString())
+                    .containsExactly("0-2", "0-4");
+            assertThat(among.sequence()).isEqualTo(4);
+        });
         assertThat(ring.placeOf(FeedPosition.parse("0-3,1-2"))).isEqualTo(new Ring.Place.Unknown());
     }
 
