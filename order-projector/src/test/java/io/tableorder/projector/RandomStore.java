@@ -1,5 +1,6 @@
 package io.tableorder.projector;
 
+import io.tableorder.store.StoreProfile;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -163,7 +164,7 @@ public final class RandomStore {
                             random.nextBoolean() ? null : "덜 맵게");
                 })
                 .toList();
-        LocalDate day = OrderNumbers.businessDay(log.now(), SEOUL);
+        LocalDate day = OrderNumbers.businessDay(log.now(), SEOUL, StoreProfile.DEFAULT_BUSINESS_DAY_START);
         Session session = state().floor().table(table.tableId()).session();
         log.append(new OrderEvent.Placed(
                 id("order"),

@@ -132,6 +132,8 @@ public final class ReadModelDatabase implements AutoCloseable {
         return new BoardView.TableView(
                 row.getString("table_id"),
                 row.getInt("table_number"),
+                row.getString("table_name"),
+                row.getString("area"),
                 sessionId,
                 sessionId == null ? null : row.getInt("session_version"),
                 row.getLong("total"),

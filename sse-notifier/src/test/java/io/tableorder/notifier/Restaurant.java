@@ -1,5 +1,6 @@
 package io.tableorder.notifier;
 
+import io.tableorder.store.StoreProfile;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.Ids;
 import io.tableorder.event.OrderEvent;
@@ -63,7 +64,7 @@ record Restaurant(EventLog log, String storeId, String chainId) {
                 .mapToObj(line ->
                         new OrderLine(String.valueOf(line), "bibimbap", "비빔밥", 9_000, 2, note.isEmpty() ? null : note))
                 .toList();
-        LocalDate day = OrderNumbers.businessDay(Instant.now(), SEOUL);
+        LocalDate day = OrderNumbers.businessDay(Instant.now(), SEOUL, StoreProfile.DEFAULT_BUSINESS_DAY_START);
         events.add(new OrderEvent.Placed(
                 Ids.next(),
                 1,

@@ -2,13 +2,10 @@ package io.tableorder.decide;
 
 import io.tableorder.decide.Decision.Granted;
 import io.tableorder.decide.Decision.Refused;
-import io.tableorder.decide.Decision.Unchanged;
-import io.tableorder.event.StoreEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.Floor;
 import io.tableorder.store.Table;
 import io.tableorder.store.Versions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +58,8 @@ final class TableDecider {
         if (isNameTaken(floor, before, after)) {
             return new Refused(new Rejection.TableNameTaken(String.valueOf(after.tableName())));
         }
-        List<StoreEvent> events = new ArrayList<>(2);
-        if (change.renewAccess()) {
-            events.add(new TableEvent.AccessRenewed(before.tableId()));
-        }
-        if (Versions.ofTable(after.tableNumber(), after.tableName(), after.area()) != Versions.of(before)) {
-            events.add(after);
-        }
-        return events.isEmpty() ? new Unchanged() : new Granted(events);
+        // The whole value is told even where nothing of it is new: the command's answer is made from its last event.
+        return new Granted(change.renewAccess() ? List.of(new TableEvent.AccessRenewed(before.tableId()), after) : List.of(after));
     }
 
     /** Two tables of one area that are called alike would be served each other's food. */

@@ -45,7 +45,13 @@ public record StoreProfile(
         return intakePaused && (resumesAt == null || time.isBefore(resumesAt));
     }
 
-    static StoreProfile evolve(@Nullable StoreProfile before, StoreLifecycleEvent event) {
+    /**
+     * The profile after one more event.
+     *
+     * @param before null before the store is opened
+     * @throws ImpossibleEventException if a store is opened twice, or not first of all
+     */
+    public static StoreProfile evolve(@Nullable StoreProfile before, StoreLifecycleEvent event) {
         return switch (event) {
             case StoreLifecycleEvent.Opened opened -> {
                 if (before != null) {

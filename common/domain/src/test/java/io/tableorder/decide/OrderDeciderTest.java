@@ -1,5 +1,7 @@
 package io.tableorder.decide;
 
+import io.tableorder.event.TableEvent;
+import io.tableorder.decide.OrderCommand.RemoveItem;
 import static io.tableorder.decide.Scenario.BIBIMBAP;
 import static io.tableorder.decide.Scenario.GALBI;
 import static io.tableorder.decide.Scenario.given;
@@ -94,7 +96,10 @@ class OrderDeciderTest {
     void a_paused_store_takes_no_orders_and_says_why() {
         givenAnOpenStore(new StoreLifecycleEvent.IntakePaused("주방 점검"))
                 .when(place("o1", new Line("bibimbap", 1, null)))
-                .thenRefused(new Rejection.IntakePaused("주방 점검"));
+                .thenRefused(new Rejection.IntakePaused(null));
+        givenAnOpenStore(new StoreLifecycleEvent.IntakePaused("주방 점검", "곧 다시 받습니다", null))
+                .when(place("o1", new Line("bibimbap", 1, null)))
+                .thenRefused(new Rejection.IntakePaused("곧 다시 받습니다"));
     }
 
     @Test
@@ -110,14 +115,14 @@ class OrderDeciderTest {
     }
 
     @Test
-    void order_numbers_count_from_one_again_after_midnight_in_the_stores_time_zone() {
-        Instant lastMinute = Instant.parse("2026-11-21T14:59:59Z");
-        Instant midnightInSeoul = Instant.parse("2026-11-21T15:00:00Z");
+    void order_numbers_count_from_one_again_with_the_business_day_in_the_stores_time_zone() {
+        Instant lastMinute = Instant.parse("2026-11-21T19:59:59Z");
+        Instant fiveInSeoul = Instant.parse("2026-11-21T20:00:00Z");
         givenAnOrder()
                 .at(lastMinute)
                 .when(place("o2", new Line("galbi", 1, null)))
                 .then(placed("o2", 2, "s1", "t1", line(1, GALBI, 1)))
-                .at(midnightInSeoul)
+                .at(fiveInSeoul)
                 .when(place("o3", new Line("galbi", 1, null)))
                 .then(new OrderEvent.Placed(
                         "o3", 1, 1, LocalDate.of(2026, 11, 22), "s1", "t1", 1, List.of(line(1, GALBI, 1)), 32_000));
@@ -212,7 +217,7 @@ class OrderDeciderTest {
     @Test
     void a_table_over_its_rate_orders_nothing_new() {
         PlaceOrder tooSoon =
-                new PlaceOrder("o1", "s1", "t1", List.of(new Line("bibimbap", 1, null)), Duration.ofSeconds(2));
+                new PlaceOrder("o1", "s1", "t1", List.of(new Line("bibimbap", 1, null)), Duration.ofSeconds(2), null);
         givenAnOpenStore().when(tooSoon).thenRefused(new Rejection.OverRate(Duration.ofSeconds(2)));
     }
 
@@ -270,5 +275,85 @@ class OrderDeciderTest {
         givenAnOrder(new OrderEvent.Cancelled("o1", 2, "t1", OrderStatus.PENDING, 0, null))
                 .when(new CancelOrder("o1", null, null, null))
                 .thenRefused(new Rejection.ImpossibleTransition(OrderStatus.CANCELLED, OrderStatus.CANCELLED));
+    }
+
+    @Test
+    void a_pause_with_an_end_is_over_without_another_event() {
+        Instant end = Scenario.EVENING.plusSeconds(600);
+        Scenario paused = givenAnOpenStore(new StoreLifecycleEvent.IntakePaused(null, null, end));
+
+        paused.at(end.minusMillis(1))
+                .when(place("o1", new Line("bibimbap", 2, null)))
+                .thenRefused(new Rejection.IntakePaused(null));
+        paused.at(end)
+                .when(place("o1", new Line("bibimbap", 2, null)))
+                .then(started("session-of-o1", "t1"), placed("o1", 1, "session-of-o1", "t1", line(1, BIBIMBAP, 2)));
+    }
+
+    @Test
+    void a_dish_that_was_sold_out_until_then_can_be_had_from_then_on() {
+        Instant back = Scenario.EVENING.plusSeconds(600);
+        Scenario soldOut = givenAnOpenStore(new CatalogueEvent.MenuAvailabilityChanged("bibimbap", false, back));
+
+        soldOut.when(place("o1", new Line("bibimbap", 2, null)))
+                .thenRefused(new Rejection.ItemsUnavailable(List.of("bibimbap")));
+        soldOut.at(back)
+                .when(place("o1", new Line("bibimbap", 2, null)))
+                .then(started("session-of-o1", "t1"), placed("o1", 1, "session-of-o1", "t1", line(1, BIBIMBAP, 2)));
+    }
+
+    @Test
+    void guests_who_were_let_in_before_the_password_changed_order_and_cancel_nothing() {
+        Scenario renewed = givenAnOrder(new TableEvent.AccessRenewed("t1"));
+        Instant before = Scenario.EVENING.minusSeconds(1);
+
+        renewed.when(new PlaceOrder("o2", "s2", "t1", List.of(new Line("galbi", 1, null)), null, before))
+                .thenRefused(new Rejection.AccessRenewed());
+        renewed.when(new CancelOrder("o1", "t1", null, null, before)).thenRefused(new Rejection.AccessRenewed());
+        renewed.when(new PlaceOrder("o2", "s2", "t1", List.of(new Line("galbi", 1, null)), null, Scenario.EVENING))
+                .then(placed("o2", 2, "s1", "t1", line(1, GALBI, 1)));
+    }
+
+    @Test
+    void portions_of_a_line_are_taken_back_and_the_amounts_follow() {
+        var after = givenAnOpenStore(
+                        started("s1", "t1"),
+                        placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 4), line(2, GALBI, 1)))
+                .when(new RemoveItem("o1", "1", 3, "두 분 먼저 가심", 1))
+                .then(new OrderEvent.ItemRemoved("o1", 2, "t1", "1", 3, 41_000, 41_000, "두 분 먼저 가심"))
+                .when(new RemoveItem("o1", "2", null, null, null))
+                .then(new OrderEvent.ItemRemoved("o1", 3, "t1", "2", 1, 9_000, 9_000, null));
+        assertThat(BoardView.of(after.state()).tables().getFirst().orders().getFirst().items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.quantity()).isEqualTo(1));
+    }
+
+    @Test
+    void with_its_last_portion_an_order_is_cancelled() {
+        givenAnOrder()
+                .when(new RemoveItem("o1", "1", null, null, null))
+                .then(new OrderEvent.Cancelled("o1", 2, "t1", OrderStatus.PENDING, 0, null));
+    }
+
+    @Test
+    void what_is_not_there_cannot_be_taken_back() {
+        givenAnOrder().when(new RemoveItem("o1", "9", 1, null, null)).thenRefused(new Rejection.NoSuchItem("o1", "9"));
+        givenAnOrder().when(new RemoveItem("o1", "1", 3, null, null)).thenRefused(new Rejection.NotSoMany("1", 2));
+        givenAnOrder()
+                .when(new RemoveItem("o1", "1", 1, null, 7))
+                .thenRefused(new Rejection.VersionMismatch(7, 1));
+    }
+
+    @Test
+    void taking_back_portions_of_a_completed_order_leaves_its_time_to_be_recalled_as_it_was() {
+        Scenario completed = givenAnOrder(moved(2, OrderStatus.PENDING, OrderStatus.COMPLETED));
+        Instant later = completed.now().plusSeconds(1_200);
+
+        completed
+                .at(later)
+                .and(new OrderEvent.ItemRemoved("o1", 3, "t1", "1", 1, 9_000, 9_000, null))
+                .at(later.plusSeconds(1_200))
+                .when(new ChangeStatus("o1", OrderStatus.PREPARING, null))
+                .thenRefused(new Rejection.TooLateToRecall(completed.now(), OrderDecider.RECALL_WINDOW));
     }
 }

@@ -1,5 +1,11 @@
 package io.tableorder.decide;
 
+import java.time.LocalTime;
+import java.time.Instant;
+import java.time.Duration;
+import io.tableorder.decide.TableCommand.ChangeTable;
+import io.tableorder.store.Versions;
+import io.tableorder.store.Catalogue.Category;
 import static io.tableorder.decide.Scenario.BIBIMBAP;
 import static io.tableorder.decide.Scenario.GALBI;
 import static io.tableorder.decide.Scenario.given;
@@ -60,6 +66,8 @@ class UpkeepDeciderTest {
         givenAnOpenStore()
                 .when(new ChangeStore("한옥 본점", true, "재료 소진"))
                 .then(new StoreLifecycleEvent.Renamed("한옥 본점"), new StoreLifecycleEvent.IntakePaused("재료 소진"))
+                .when(new ChangeStore("한옥 본점", true, "다른 이유"))
+                .then(new StoreLifecycleEvent.IntakePaused("다른 이유"))
                 .when(new ChangeStore("한옥 본점", true, "다른 이유"))
                 .thenNothingHappens();
     }
@@ -210,5 +218,86 @@ class UpkeepDeciderTest {
                         new SessionEvent.Ended("s1", "t1", 1, 32_000, 1))
                 .when(EndSession.completingAll("t1"))
                 .thenRefused(new Rejection.NoOpenSession("t1"));
+    }
+
+    private static ChangeStore settings(
+            @Nullable ZoneId zone, @Nullable String currency, @Nullable LocalTime businessDayStart) {
+        return new ChangeStore(null, zone, currency, businessDayStart, null, null, null, null, null);
+    }
+
+    private static ChangeStore pause(@Nullable String message, @Nullable Duration lasts) {
+        return new ChangeStore(null, null, null, null, true, "재료 소진", message, lasts, null);
+    }
+
+    @Test
+    void a_pause_ends_so_long_after_it_was_decided() {
+        Instant end = Scenario.EVENING.plus(Duration.ofMinutes(20));
+        Scenario paused = givenAnOpenStore()
+                .when(pause("곧 다시 받습니다", Duration.ofMinutes(20)))
+                .then(new StoreLifecycleEvent.IntakePaused("재료 소진", "곧 다시 받습니다", end));
+
+        paused.at(end).when(new ChangeStore(null, false, null)).thenNothingHappens();
+        paused.at(end)
+                .when(pause(null, null))
+                .then(new StoreLifecycleEvent.IntakePaused("재료 소진", null, null));
+        paused.at(end.minusSeconds(1))
+                .when(new ChangeStore(null, false, null))
+                .then(new StoreLifecycleEvent.IntakeResumed());
+    }
+
+    @Test
+    void zone_and_currency_are_corrected_until_the_first_order_and_the_days_start_always() {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        LocalTime six = LocalTime.of(6, 0);
+        givenAnOpenStore()
+                .when(settings(newYork, "USD", null))
+                .then(new StoreLifecycleEvent.SettingsChanged(newYork, "USD", LocalTime.of(5, 0)));
+        Scenario sold =
+                givenAnOpenStore(started("s1", "t1"), placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 2)));
+        sold.when(settings(newYork, null, null)).thenRefused(new Rejection.SettingFixed("time_zone"));
+        sold.when(settings(null, "USD", null)).thenRefused(new Rejection.SettingFixed("currency"));
+        sold.when(settings(SEOUL, "KRW", LocalTime.of(5, 0))).thenNothingHappens();
+        sold.when(settings(null, null, six))
+                .then(new StoreLifecycleEvent.SettingsChanged(SEOUL, "KRW", six));
+    }
+
+    @Test
+    void an_editor_who_saw_another_version_undoes_nothing() {
+        int seen = Versions.of(BIBIMBAP);
+        ChangeMenu dearer = new ChangeMenu("bibimbap", null, null, 10_000L, null, null, null, null, null, seen);
+        MenuItem changed = new MenuItem("bibimbap", "rice", "비빔밥", 10_000, null, null, 1, true);
+        givenAnOpenStore()
+                .when(dearer)
+                .then(new CatalogueEvent.MenuChanged(changed))
+                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, seen))
+                .thenRefused(new Rejection.VersionMismatch(seen, Versions.of(changed)));
+        givenAnOpenStore()
+                .when(new RemoveMenu("bibimbap", 1))
+                .thenRefused(new Rejection.VersionMismatch(1, seen));
+        givenAnOpenStore()
+                .when(new ChangeCategory("rice", "쌀밥", null, 1))
+                .thenRefused(new Rejection.VersionMismatch(1, Versions.of(new Category("rice", "밥", 1))));
+    }
+
+    @Test
+    void a_table_is_renumbered_and_named_unless_another_is_called_so() {
+        givenAnOpenStore()
+                .when(new ChangeTable("t1", 77, " A-12", "1층", false, null))
+                .then(new TableEvent.Changed("t1", 77, "A-12", "1층"))
+                .when(new ChangeTable("t2", 77, null, null, false, null))
+                .thenRefused(new Rejection.TableNumberTaken(77));
+        givenAnOpenStore(new TableEvent.Changed("t1", 1, "A-12", "1층"))
+                .when(new ChangeTable("t2", null, "A-12", "1층", false, null))
+                .thenRefused(new Rejection.TableNameTaken("A-12"));
+        givenAnOpenStore(new TableEvent.Changed("t1", 1, "A-12", "1층"))
+                .when(new ChangeTable("t1", null, "", null, false, null))
+                .then(new TableEvent.Changed("t1", 1, null, "1층"));
+    }
+
+    @Test
+    void a_new_password_is_a_fact_and_the_password_is_not() {
+        givenAnOpenStore(started("s1", "t1"))
+                .when(new ChangeTable("t1", null, null, null, true, null))
+                .then(new TableEvent.AccessRenewed("t1"), new TableEvent.Changed("t1", 1, null, null));
     }
 }

@@ -84,7 +84,7 @@ class CatalogueFoldTest {
         meals().and(menu("bulgogi", 15_000))
                 .when(new MenuAvailabilityChanged("bulgogi", false))
                 .then(state -> assertThat(state.catalogue().menusInOrder("meals"))
-                        .containsExactly(menuItem("bulgogi", 15_000).withAvailable(false)));
+                        .containsExactly(menuItem("bulgogi", 15_000).withAvailable(false, null)));
     }
 
     @Test

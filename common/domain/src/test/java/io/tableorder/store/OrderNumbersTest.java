@@ -1,5 +1,8 @@
 package io.tableorder.store;
 
+import java.util.Objects;
+import java.time.LocalTime;
+import io.tableorder.event.StoreLifecycleEvent;
 import static io.tableorder.fixture.Sample.SEOUL;
 import static io.tableorder.fixture.Sample.opened;
 import static io.tableorder.fixture.Sample.placedOn;
@@ -14,19 +17,32 @@ import org.junit.jupiter.api.Test;
 
 class OrderNumbersTest {
 
+    private static final LocalTime FIVE = LocalTime.of(5, 0);
     private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
     private static final LocalDate SATURDAY = FRIDAY.plusDays(1);
-    private static final Instant LAST_OF_FRIDAY = Instant.parse("2026-11-20T14:59:59.999999999Z");
-    private static final Instant FIRST_OF_SATURDAY = Instant.parse("2026-11-20T15:00:00Z");
+    private static final Instant LAST_OF_FRIDAY = Instant.parse("2026-11-20T19:59:59.999999999Z");
+    private static final Instant FIRST_OF_SATURDAY = Instant.parse("2026-11-20T20:00:00Z");
 
     @Test
-    void a_business_day_ends_at_midnight_in_the_stores_time_zone() {
-        assertThat(OrderNumbers.businessDay(LAST_OF_FRIDAY, SEOUL)).isEqualTo(FRIDAY);
-        assertThat(OrderNumbers.businessDay(FIRST_OF_SATURDAY, SEOUL)).isEqualTo(SATURDAY);
+    void a_business_day_ends_at_its_hour_in_the_stores_time_zone() {
+        assertThat(OrderNumbers.businessDay(LAST_OF_FRIDAY, SEOUL, FIVE)).isEqualTo(FRIDAY);
+        assertThat(OrderNumbers.businessDay(FIRST_OF_SATURDAY, SEOUL, FIVE)).isEqualTo(SATURDAY);
     }
 
     @Test
-    void numbers_count_up_through_a_day_and_begin_anew_after_midnight() {
+    void a_day_that_is_moved_never_goes_back_to_numbers_that_were_given() {
+        Given night = friday().at(FIRST_OF_SATURDAY).and(placedOn(SATURDAY, "c", 1, "s", 3));
+        StoreProfile laterDay = Objects.requireNonNull(night.and(new StoreLifecycleEvent.SettingsChanged(
+                        SEOUL, "KRW", LocalTime.of(7, 0)))
+                .state()
+                .profile());
+
+        assertThat(night.state().orderNumbers().dayAt(FIRST_OF_SATURDAY, laterDay))
+                .isEqualTo(SATURDAY);
+    }
+
+    @Test
+    void numbers_count_up_through_a_day_and_begin_anew_with_the_business_day() {
         Given night = friday();
         assertThat(night.state().orderNumbers().nextOn(FRIDAY)).isEqualTo(3);
         assertThat(night.state().orderNumbers().nextOn(SATURDAY)).isEqualTo(1);

@@ -1,5 +1,6 @@
 package io.tableorder.store;
 
+import java.util.Objects;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -164,7 +165,7 @@ public final class RandomHistory {
         List<OrderLine> lines = IntStream.rangeClosed(1, 1 + random.nextInt(5))
                 .mapToObj(i -> line(i, menus.get(random.nextInt(menus.size()))))
                 .toList();
-        LocalDate day = OrderNumbers.businessDay(time, Sample.SEOUL);
+        LocalDate day = state.orderNumbers().dayAt(time, Objects.requireNonNull(state.profile()));
         events.add(new OrderEvent.Placed(
                 id("order"),
                 1,

@@ -67,7 +67,7 @@ class ReceiptsTest {
         assertThat(requireNonNull(renamed.profile()).storeName()).isEqualTo("한옥");
         assertThat(renamed.menu()).isNull();
         assertThat(receipt(given, "sell out").menu())
-                .isEqualTo(menuItem("bulgogi", 15_000).withAvailable(false));
+                .isEqualTo(menuItem("bulgogi", 15_000).withAvailable(false, null));
         assertThat(receipt(given, "remove").menu()).isNull();
     }
 

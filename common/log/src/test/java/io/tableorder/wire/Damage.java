@@ -19,7 +19,18 @@ record Damage(String value, String member) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final Set<String> OPTIONAL =
-            Set.of("request_id", "fingerprint", "note", "reason", "description", "image_url");
+            Set.of(
+            "request_id",
+            "fingerprint",
+            "note",
+            "reason",
+            "description",
+            "image_url",
+            "message",
+            "resumes_at",
+            "sold_out_until",
+            "table_name",
+            "area");
 
     static Stream<Damage> without(String value) {
         return each(value, ObjectNode::remove);

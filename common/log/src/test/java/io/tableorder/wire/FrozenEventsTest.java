@@ -80,7 +80,7 @@ class FrozenEventsTest {
 
         assertThat(state.head().sequence()).isEqualTo(Frozen.entriesByFile().size());
         assertThat(Objects.requireNonNull(state.profile()).storeName()).isEqualTo("한옥 강남 \"본점\"");
-        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 1));
+        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 2));
         assertThat(state.floor().orders()).isEmpty();
         assertThat(state.floor().tablesByNumber()).singleElement().satisfies(table -> {
             assertThat(table.tableNumber()).isEqualTo(3);

@@ -1,5 +1,7 @@
 package io.tableorder.api.account;
 
+import java.time.Instant;
+import io.tableorder.board.StoreInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param storeId absent for chain admins, as is the name
  * @param username absent for tables
  * @param tableId for tables only, as is the number
+ * @param store absent for chain admins; without what is for staff where a table logs in
+ * @param serverTime by which waiting times are counted
  */
 record LoginAnswer(
         String accessToken,
@@ -20,7 +24,9 @@ record LoginAnswer(
         String chainId,
         @Nullable String username,
         @Nullable String tableId,
-        @Nullable Integer tableNumber) {
+        @Nullable Integer tableNumber,
+        @Nullable StoreInfo store,
+        Instant serverTime) {
 
     @Override
     public String toString() {

@@ -1,5 +1,8 @@
 package io.tableorder.api.account;
 
+import java.time.InstantSource;
+import java.time.Instant;
+import io.tableorder.board.StoreInfo;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ProblemException;
@@ -30,6 +33,7 @@ final class Logins {
     private final StoreDirectory stores;
     private final Passwords passwords;
     private final TokenIssuer tokens;
+    private final InstantSource clock;
 
     Logins(
             LoginGuard guard,
@@ -37,13 +41,15 @@ final class Logins {
             TableCredentials credentials,
             StoreDirectory stores,
             Passwords passwords,
-            TokenIssuer tokens) {
+            TokenIssuer tokens,
+            InstantSource clock) {
         this.guard = guard;
         this.accounts = accounts;
         this.credentials = credentials;
         this.stores = stores;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     LoginAnswer admin(LoginName name, Secret password) {
@@ -54,7 +60,9 @@ final class Logins {
             return found.map(StaffAccounts.WithHash::account).filter(known -> matches && !known.disabled());
         });
         String storeId = account.storeId();
-        String storeName = storeId == null ? null : known(storeId).storeName();
+        Instant now = clock.instant();
+        StoreInfo store =
+                storeId == null ? null : StoreInfo.of(known(storeId).profile(), now);
         IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null);
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
         return new LoginAnswer(
@@ -63,11 +71,13 @@ final class Logins {
                 token.expiresIn(),
                 account.role().wireName(),
                 storeId,
-                storeName,
+                store == null ? null : store.storeName(),
                 account.chainId(),
                 account.username(),
                 null,
-                null);
+                null,
+                store,
+                now);
     }
 
     LoginAnswer table(LoginName.OfTable name, Secret password) {
@@ -91,11 +101,13 @@ final class Logins {
                 token.expiresIn(),
                 Role.TABLE.wireName(),
                 store.storeId(),
-                store.storeName(),
+                store.profile().storeName(),
                 store.chainId(),
                 null,
                 tableId,
-                name.tableNumber());
+                name.tableNumber(),
+                StoreInfo.of(store.profile(), clock.instant()).forGuests(),
+                clock.instant());
     }
 
     private TableCredentials.Credential awaited(LoginName.OfTable name, String tableId) {

@@ -1,5 +1,11 @@
 package io.tableorder.api.account;
 
+import java.time.ZoneId;
+import java.time.LocalTime;
+import java.sql.Timestamp;
+import java.sql.SQLException;
+import java.sql.ResultSet;
+import io.tableorder.store.StoreProfile;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -18,7 +24,12 @@ final class StoreDirectory {
     /** Who ask for what was never made wait as well: no more of them at once than the database does not feel. */
     private static final int MAXIMUM_WAITING = 32;
 
-    record Store(String storeId, String chainId, String storeName) {}
+    record Store(String storeId, StoreProfile profile) {
+
+        String chainId() {
+            return profile.chainId();
+        }
+    }
 
     private final AccountDatabase database;
     private final Semaphore waiting = new Semaphore(MAXIMUM_WAITING);
@@ -29,10 +40,29 @@ final class StoreDirectory {
 
     Optional<Store> store(String storeId) {
         return database.call(
-                jdbc -> jdbc.sql("SELECT store_id, chain_id, store_name FROM orders.stores WHERE store_id = ?")
+                jdbc -> jdbc.sql("""
+                                SELECT store_id, chain_id, store_name, time_zone, currency, business_day_start,
+                                       intake_paused, pause_reason, pause_message, resumes_at
+                                FROM orders.stores WHERE store_id = ?""")
                         .param(storeId)
-                        .query((row, _) -> new Store(row.getString(1), row.getString(2), row.getString(3)))
+                        .query((row, _) -> store(row))
                         .optional());
+    }
+
+    private static Store store(ResultSet row) throws SQLException {
+        Timestamp resumesAt = row.getTimestamp("resumes_at");
+        return new Store(
+                row.getString("store_id"),
+                new StoreProfile(
+                        row.getString("chain_id"),
+                        row.getString("store_name"),
+                        ZoneId.of(row.getString("time_zone")),
+                        row.getString("currency"),
+                        LocalTime.parse(row.getString("business_day_start")),
+                        row.getBoolean("intake_paused"),
+                        row.getString("pause_reason"),
+                        row.getString("pause_message"),
+                        resumesAt == null ? null : resumesAt.toInstant()));
     }
 
     /** Looks again and again until it is there, for at most {@link #LONGEST_WAIT}. */

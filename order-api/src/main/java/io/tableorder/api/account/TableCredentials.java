@@ -40,6 +40,16 @@ public class TableCredentials {
                 .update());
     }
 
+    /** From here on the table opens to this password, and to no other. */
+    public void change(String storeId, String tableId, Secret password) {
+        String hash = passwords.hash(password);
+        database.call(jdbc -> jdbc.sql("""
+                        UPDATE accounts.table_credentials SET password_hash = ? WHERE store_id = ? AND table_id = ?
+                        """)
+                .params(hash, storeId, tableId)
+                .update());
+    }
+
     /** The table is gone, or never came to be. */
     public void delete(String tableId) {
         database.call(jdbc -> jdbc.sql("DELETE FROM accounts.table_credentials WHERE table_id = ?")
@@ -47,12 +57,12 @@ public class TableCredentials {
                 .update());
     }
 
-    /** That of the table in the read model; else the newest of one that may be on its way there. */
+    /** That of the table that has the number in the read model; else the newest of one that may be on its way there. */
     Optional<Credential> toLogIn(String storeId, int tableNumber) {
         return database.call(jdbc -> jdbc.sql("""
                         SELECT c.table_id, c.password_hash, t.table_id IS NOT NULL AS in_read_model
                         FROM accounts.table_credentials c LEFT JOIN orders.tables t USING (store_id, table_id)
-                        WHERE c.store_id = ? AND c.table_number = ? AND t.removed_at IS NULL
+                        WHERE c.store_id = ? AND coalesce(t.table_number, c.table_number) = ? AND t.removed_at IS NULL
                         ORDER BY in_read_model DESC, c.created_at DESC LIMIT 1
                         """)
                 .params(storeId, tableNumber)

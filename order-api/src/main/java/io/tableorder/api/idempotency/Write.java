@@ -30,6 +30,7 @@ public record Write(
 
     public static final String IF_MATCH = "If-Match";
     public static final String IF_MATCH_MEANING = "The order's version in quotes; 412 unless it is that";
+    public static final String VERSION_MEANING = "The version it was answered with, in quotes; 412 unless it is that";
 
     /** No store's id. */
     public static final String PLATFORM = "";

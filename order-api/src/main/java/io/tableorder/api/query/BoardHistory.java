@@ -47,7 +47,7 @@ final class BoardHistory {
      * one instant ended in it, all but the last.
      */
     private static final String TABLES = """
-            SELECT t.table_id, t.table_number, s.session_id, s.started_at
+            SELECT t.table_id, t.table_number, t.table_name, t.area, s.session_id, s.started_at
             FROM orders.tables t
             LEFT JOIN LATERAL (
                 SELECT session_id, started_at FROM (
@@ -144,7 +144,13 @@ final class BoardHistory {
     }
 
     private static Table table(ResultSet row) throws SQLException {
-        return new Table(row.getString("table_id"), row.getInt("table_number"), session(row));
+        return new Table(
+                row.getString("table_id"),
+                row.getInt("table_number"),
+                row.getString("table_name"),
+                row.getString("area"),
+                null,
+                session(row));
     }
 
     private static @Nullable Session session(ResultSet row) throws SQLException {

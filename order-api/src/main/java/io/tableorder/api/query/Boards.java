@@ -1,5 +1,7 @@
 package io.tableorder.api.query;
 
+import java.time.InstantSource;
+import io.tableorder.board.StoreInfo;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
 import io.tableorder.event.OrderStatus;
@@ -17,12 +19,15 @@ import org.springframework.stereotype.Component;
 final class Boards {
     private final FloorRepository floor;
     private final OrderRepository orders;
+    private final InstantSource clock;
 
-    Boards(FloorRepository floor, OrderRepository orders) {
+    Boards(FloorRepository floor, OrderRepository orders, InstantSource clock) {
         this.floor = floor;
         this.orders = orders;
+        this.clock = clock;
     }
 
+    /** As it is now, with the store and the time. */
     BoardView board(StoreEntity store) {
         List<TableEntity> tables = floor.tables(store.storeId());
         List<String> sessionIds = tables.stream()
@@ -34,6 +39,8 @@ final class Boards {
         return new BoardView(
                 store.storeId(),
                 store.position().toString(),
+                StoreInfo.of(store.profile(), clock.instant()),
+                clock.instant(),
                 tables.stream().map(table -> view(table, sessions, bySession)).toList());
     }
 
@@ -45,6 +52,8 @@ final class Boards {
         return new BoardView.TableView(
                 table.tableId(),
                 table.tableNumber(),
+                table.tableName(),
+                table.area(),
                 table.sessionId(),
                 table.sessionId() == null ? null : versionOf(placed),
                 session == null ? 0 : session.totalAmount(),
@@ -97,6 +106,8 @@ final class Boards {
         return new BoardView(
                 board.storeId(),
                 board.position(),
+                board.store(),
+                board.serverTime(),
                 board.tables().stream()
                         .filter(table -> tableId == null || table.tableId().equals(tableId))
                         .map(table -> status == null ? table : withOnly(table, status))
@@ -107,6 +118,8 @@ final class Boards {
         return new BoardView.TableView(
                 table.tableId(),
                 table.tableNumber(),
+                table.tableName(),
+                table.area(),
                 table.sessionId(),
                 table.sessionVersion(),
                 table.totalAmount(),

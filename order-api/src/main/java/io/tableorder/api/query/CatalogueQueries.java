@@ -1,5 +1,10 @@
 package io.tableorder.api.query;
 
+import java.time.InstantSource;
+import java.time.Instant;
+import io.tableorder.store.Versions;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.board.StoreInfo;
 import io.tableorder.operability.security.Caller;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a store offers. A reader that has it already, by its ETag, is told so without its being read again. */
 @RestController
 final class CatalogueQueries {
-    record CustomerMenus(String storeId, List<CustomerCategory> categories) {}
+    /**
+     * @param store as guests may know it
+     * @param serverTime by which waiting times are counted
+     */
+    record CustomerMenus(String storeId, StoreInfo store, Instant serverTime, List<CustomerCategory> categories) {}
 
     record CustomerCategory(String categoryId, String categoryName, int displayOrder, List<CustomerMenu> menus) {}
 
@@ -28,7 +37,7 @@ final class CatalogueQueries {
             @Nullable String imageUrl,
             int displayOrder,
             boolean available) {
-        static CustomerMenu of(MenuEntity menu) {
+        static CustomerMenu of(MenuItem menu, Instant time) {
             return new CustomerMenu(
                     menu.menuId(),
                     menu.menuName(),
@@ -36,7 +45,7 @@ final class CatalogueQueries {
                     menu.description(),
                     menu.imageUrl(),
                     menu.displayOrder(),
-                    menu.isAvailable());
+                    menu.isAvailableAt(time));
         }
     }
 
@@ -46,10 +55,12 @@ final class CatalogueQueries {
 
     private final StoreReads reads;
     private final CatalogueRepository catalogue;
+    private final InstantSource clock;
 
-    CatalogueQueries(StoreReads reads, CatalogueRepository catalogue) {
+    CatalogueQueries(StoreReads reads, CatalogueRepository catalogue, InstantSource clock) {
         this.reads = reads;
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     @GetMapping(path = "/api/v1/customer/menus", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -63,16 +74,33 @@ final class CatalogueQueries {
                 null,
                 after,
                 store -> Conditional.on(
-                        store, store.catalogueVersion(), held, () -> customerMenus(store.storeId(), categoryId)));
+                        store,
+                        store.catalogueVersion() + "-" + Versions.of(store.profile()) + "-" + shownAs(store),
+                        held,
+                        () -> customerMenus(store, categoryId)));
         return found.answer();
     }
 
-    private CustomerMenus customerMenus(String storeId, @Nullable String categoryId) {
+    /** What changes by the clock alone: whether a pause is over, and how many sold-out items are back. */
+    private String shownAs(StoreEntity store) {
+        Instant now = clock.instant();
+        long back = catalogue.menus(store.storeId()).stream()
+                .map(MenuEntity::backAt)
+                .filter(time -> time != null && !now.isBefore(time))
+                .count();
+        return (store.profile().isPausedAt(now) ? "paused-" : "") + back;
+    }
+
+    private CustomerMenus customerMenus(StoreEntity store, @Nullable String categoryId) {
+        String storeId = store.storeId();
+        Instant now = clock.instant();
         Map<String, List<CustomerMenu>> menus = catalogue.menus(storeId).stream()
                 .collect(Collectors.groupingBy(
-                        MenuEntity::categoryId, Collectors.mapping(CustomerMenu::of, Collectors.toList())));
+                        MenuEntity::categoryId, Collectors.mapping(menu -> CustomerMenu.of(menu.item(), now), Collectors.toList())));
         return new CustomerMenus(
                 storeId,
+                StoreInfo.of(store.profile(), now).forGuests(),
+                now,
                 catalogue.categories(storeId).stream()
                         .filter(category ->
                                 categoryId == null || category.categoryId().equals(categoryId))
@@ -96,12 +124,12 @@ final class CatalogueQueries {
                 after,
                 store -> Conditional.on(
                         store,
-                        store.catalogueVersion(),
+                        store.catalogueVersion() + "-" + shownAs(store),
                         held,
                         () -> new Menus(
                                 store.storeId(),
                                 catalogue.menus(store.storeId()).stream()
-                                        .map(MenuView::of)
+                                        .map(menu -> MenuView.shown(menu.item(), clock.instant()))
                                         .toList())));
         return found.answer();
     }
@@ -123,7 +151,7 @@ final class CatalogueQueries {
                         () -> new Categories(
                                 store.storeId(),
                                 catalogue.categories(store.storeId()).stream()
-                                        .map(category -> new CategoryView(
+                                        .map(category -> CategoryView.of(
                                                 category.categoryId(),
                                                 category.categoryName(),
                                                 category.displayOrder()))

@@ -3,6 +3,7 @@ package io.tableorder.api.query;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.operability.security.Caller;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -28,8 +29,13 @@ final class ChainQueries {
             String storeName,
             String timeZone,
             String currency,
+            int minorUnits,
+            String businessDayStart,
             boolean intakePaused,
             @Nullable String pauseReason,
+            @Nullable String pauseMessage,
+            @Nullable Instant resumesAt,
+            int version,
             Instant openedAt,
             String position) {}
 
@@ -44,6 +50,7 @@ final class ChainQueries {
     record LiveStore(
             String storeId,
             String storeName,
+            String currency,
             boolean intakePaused,
             int openSessions,
             Map<OrderStatus, Long> ordersByStatus,
@@ -60,12 +67,14 @@ final class ChainQueries {
     private final ReadPosition position;
     private final StoreRepository stores;
     private final JdbcClient jdbc;
+    private final InstantSource clock;
 
-    ChainQueries(ReadModels readModels, ReadPosition position, StoreRepository stores, JdbcClient jdbc) {
+    ChainQueries(ReadModels readModels, ReadPosition position, StoreRepository stores, JdbcClient jdbc, InstantSource clock) {
         this.readModels = readModels;
         this.position = position;
         this.stores = stores;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @GetMapping("/stores")
@@ -74,19 +83,25 @@ final class ChainQueries {
         return readModels.read(() -> new Stores(
                 caller.chainId(),
                 stores.findByChainIdOrderByStoreId(caller.chainId()).stream()
-                        .map(ChainQueries::view)
+                        .map(this::view)
                         .toList()));
     }
 
-    private static Store view(StoreEntity store) {
+    private Store view(StoreEntity store) {
+        StoreView view = StoreView.shown(store.storeId(), store.profile(), clock.instant());
         return new Store(
-                store.storeId(),
-                store.chainId(),
-                store.storeName(),
-                store.timeZone().getId(),
-                store.currency(),
-                store.isIntakePaused(),
-                store.pauseReason(),
+                view.storeId(),
+                view.chainId(),
+                view.storeName(),
+                view.timeZone(),
+                view.currency(),
+                view.minorUnits(),
+                view.businessDayStart(),
+                view.intakePaused(),
+                view.pauseReason(),
+                view.pauseMessage(),
+                view.resumesAt(),
+                view.version(),
                 store.openedAt(),
                 store.position().toString());
     }
@@ -105,7 +120,7 @@ final class ChainQueries {
         });
     }
 
-    private static LiveStore live(
+    private LiveStore live(
             StoreEntity store, Map<String, Sessions> sessions, Map<String, Map<OrderStatus, Orders>> orders) {
         Sessions open = sessions.getOrDefault(store.storeId(), Sessions.NONE);
         Map<OrderStatus, Orders> ofStore = orders.getOrDefault(store.storeId(), Map.of());
@@ -118,7 +133,8 @@ final class ChainQueries {
         return new LiveStore(
                 store.storeId(),
                 store.storeName(),
-                store.isIntakePaused(),
+                store.currency(),
+                store.profile().isPausedAt(clock.instant()),
                 open.open(),
                 counts,
                 open.total(),

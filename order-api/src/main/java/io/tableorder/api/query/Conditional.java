@@ -20,6 +20,14 @@ record Conditional<T>(
      * @param held the request's {@code If-None-Match}
      */
     static <T> Conditional<T> on(StoreEntity store, Position version, @Nullable String held, Supplier<T> body) {
+        return on(store, version.toString(), held, body);
+    }
+
+    /**
+     * @param version different whenever the answer is
+     * @param held the request's {@code If-None-Match}
+     */
+    static <T> Conditional<T> on(StoreEntity store, String version, @Nullable String held, Supplier<T> body) {
         String etag = "\"" + version + "\"";
         boolean same = held != null && EntityTags.anyMatches(held, etag);
         return new Conditional<>(store.position(), etag, same ? null : body.get());

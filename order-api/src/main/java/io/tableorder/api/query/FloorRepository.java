@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import org.springframework.data.domain.Limit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,17 @@ interface FloorRepository extends Repository<TableEntity, String> {
     /** Also one that has been removed. */
     @Query("SELECT t FROM TableEntity t WHERE t.storeId = :storeId AND t.tableId = :tableId")
     Optional<TableEntity> table(String storeId, String tableId);
+
+    @Query("""
+            SELECT t FROM TableEntity t WHERE t.storeId = :storeId AND t.removedAt IS NOT NULL
+            ORDER BY t.removedAt DESC, t.tableId""")
+    List<TableEntity> removedTables(String storeId, Limit limit);
+
+    @Query("""
+            SELECT t.tableId FROM TableEntity t
+            WHERE t.storeId = :storeId AND t.tableNumber = :tableNumber AND t.removedAt IS NOT NULL
+            ORDER BY t.removedAt DESC""")
+    List<String> removedNumbered(String storeId, int tableNumber, Limit limit);
 
     @Query("SELECT s FROM SessionEntity s WHERE s.storeId = :storeId AND s.sessionId IN :sessionIds")
     List<SessionEntity> sessions(String storeId, Collection<String> sessionIds);

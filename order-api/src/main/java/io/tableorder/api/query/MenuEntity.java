@@ -1,5 +1,7 @@
 package io.tableorder.api.query;
 
+import java.time.Instant;
+import io.tableorder.event.CatalogueEvent.MenuItem;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -26,43 +28,22 @@ class MenuEntity {
     private int displayOrder;
     private boolean available;
 
+    private @Nullable Instant soldOutUntil;
+
     protected MenuEntity() {}
-
-    String storeId() {
-        return storeId;
-    }
-
-    String menuId() {
-        return menuId;
-    }
 
     String categoryId() {
         return categoryId;
     }
 
-    String menuName() {
-        return menuName;
+    MenuItem item() {
+        return new MenuItem(
+                menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, soldOutUntil);
     }
 
-    long price() {
-        return price;
-    }
-
+    /** When it can be had again without an event; null when it takes one. */
     @Nullable
-    String description() {
-        return description;
-    }
-
-    @Nullable
-    String imageUrl() {
-        return imageUrl;
-    }
-
-    int displayOrder() {
-        return displayOrder;
-    }
-
-    boolean isAvailable() {
-        return available;
+    Instant backAt() {
+        return available ? null : soldOutUntil;
     }
 }

@@ -1,12 +1,17 @@
 package io.tableorder.api.query;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.store.Versions;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A menu item as its keepers see it, read or just changed.
  *
  * @param price in the currency's minor unit
+ * @param available whether it can be had now
+ * @param soldOutUntil from when on it can be had again by itself; null when it can be had, or until somebody says so
+ * @param version to be sent back as If-Match
  */
 public record MenuView(
         String menuId,
@@ -16,23 +21,17 @@ public record MenuView(
         @Nullable String description,
         @Nullable String imageUrl,
         int displayOrder,
-        boolean available) {
+        boolean available,
+        @Nullable Instant soldOutUntil,
+        int version) {
 
-    public static @Nullable MenuView of(@Nullable MenuItem menu) {
-        return menu == null
-                ? null
-                : new MenuView(
-                        menu.menuId(),
-                        menu.categoryId(),
-                        menu.menuName(),
-                        menu.price(),
-                        menu.description(),
-                        menu.imageUrl(),
-                        menu.displayOrder(),
-                        menu.available());
+    /** The item as it is at that time. */
+    public static @Nullable MenuView of(@Nullable MenuItem menu, Instant time) {
+        return menu == null ? null : shown(menu, time);
     }
 
-    static MenuView of(MenuEntity menu) {
+    static MenuView shown(MenuItem menu, Instant time) {
+        boolean available = menu.isAvailableAt(time);
         return new MenuView(
                 menu.menuId(),
                 menu.categoryId(),
@@ -41,6 +40,8 @@ public record MenuView(
                 menu.description(),
                 menu.imageUrl(),
                 menu.displayOrder(),
-                menu.isAvailable());
+                available,
+                available ? null : menu.soldOutUntil(),
+                Versions.of(menu));
     }
 }

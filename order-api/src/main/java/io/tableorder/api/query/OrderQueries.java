@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import java.time.InstantSource;
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
@@ -32,6 +33,9 @@ final class OrderQueries {
     private static final Wording NO_TABLE =
             new Wording("이 테이블은 더 이상 없습니다. 다시 설정하세요", "This table is not there any more: set the tablet up again");
 
+    private static final Wording LET_IN_BEFORE =
+            new Wording("테이블 비밀번호가 바뀌었습니다. 다시 설정하세요", "The table's password has changed: set the tablet up again");
+
     record SessionOrders(
             @Nullable String sessionId, int tableNumber, long totalSessionAmount, List<OrderView> orders) {}
 
@@ -46,6 +50,7 @@ final class OrderQueries {
     private final OrderRepository orders;
     private final JournalRepository journal;
     private final JournalFloors floors;
+    private final InstantSource clock;
 
     OrderQueries(
             StoreReads reads,
@@ -56,7 +61,8 @@ final class OrderQueries {
             FloorRepository floor,
             OrderRepository orders,
             JournalRepository journal,
-            JournalFloors floors) {
+            JournalFloors floors,
+            InstantSource clock) {
         this.reads = reads;
         this.scope = scope;
         this.position = position;
@@ -66,6 +72,7 @@ final class OrderQueries {
         this.orders = orders;
         this.journal = journal;
         this.floors = floors;
+        this.clock = clock;
     }
 
     /** The open session of the caller's own table, whatever else the caller names. */
@@ -78,6 +85,9 @@ final class OrderQueries {
             TableEntity table = floor.table(store.storeId(), String.valueOf(caller.tableId()))
                     .filter(found -> !found.isRemoved())
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_TABLE));
+            if (caller.issuedAt() != null && !table.isAccessibleSince(caller.issuedAt())) {
+                throw new ProblemException(ErrorCode.AUTH_ERROR, LET_IN_BEFORE);
+            }
             return Conditional.on(store, store.position(), held, () -> sessionOrders(store.storeId(), table))
                     .answer();
         });
@@ -116,7 +126,7 @@ final class OrderQueries {
                 after,
                 store -> Conditional.on(
                                 store,
-                                store.position(),
+                                store.position() + "-" + store.profile().isPausedAt(clock.instant()),
                                 held,
                                 () -> Boards.filtered(boards.board(store), status, tableId))
                         .answer());

@@ -16,6 +16,7 @@ final class QueryAccess implements AccessPolicy {
         staff(rules, "/api/v1/admin/orders");
         staff(rules, "/api/v1/admin/orders/{order_id}");
         staff(rules, "/api/v1/admin/orders/{order_id}/events");
+        staff(rules, "/api/v1/admin/store");
         staff(rules, "/api/v1/admin/tables");
         staff(rules, "/api/v1/admin/tables/{table_id}/history");
         // Staff say what is sold out, so they must see what there is.

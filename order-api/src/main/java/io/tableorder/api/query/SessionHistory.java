@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import java.util.Collection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,17 +8,17 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Ended sessions of a table, the latest begun first. */
+/** Ended sessions of tables, the latest begun first. */
 interface SessionHistory extends Repository<SessionEntity, String> {
     @Query("""
             SELECT s FROM SessionEntity s
-            WHERE s.storeId = :storeId AND s.tableId = :tableId AND s.endedAt IS NOT NULL
+            WHERE s.storeId = :storeId AND s.tableId IN :tableIds AND s.endedAt IS NOT NULL
               AND s.startedAt >= :start AND s.startedAt < :end
               AND (s.startedAt < :cursorTime OR (s.startedAt = :cursorTime AND s.sessionId < :cursorId))
             ORDER BY s.startedAt DESC, s.sessionId DESC""")
     List<SessionEntity> page(
             String storeId,
-            String tableId,
+            Collection<String> tableIds,
             Instant start,
             Instant end,
             Instant cursorTime,
@@ -25,9 +26,9 @@ interface SessionHistory extends Repository<SessionEntity, String> {
             Limit limit);
 
     default List<SessionEntity> endedSessions(
-            String storeId, String tableId, Days days, @Nullable HistoryCursor behind, int limit) {
+            String storeId, Collection<String> tableIds, Days days, @Nullable HistoryCursor behind, int limit) {
         HistoryCursor cursor = behind == null ? new HistoryCursor(days.end(), "") : behind;
         return page(
-                storeId, tableId, days.start(), days.end(), cursor.startedAt(), cursor.sessionId(), Limit.of(limit));
+                storeId, tableIds, days.start(), days.end(), cursor.startedAt(), cursor.sessionId(), Limit.of(limit));
     }
 }

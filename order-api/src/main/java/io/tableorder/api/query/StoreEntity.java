@@ -1,5 +1,7 @@
 package io.tableorder.api.query;
 
+import java.time.LocalTime;
+import io.tableorder.store.StoreProfile;
 import io.tableorder.event.Position;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -27,6 +29,12 @@ class StoreEntity {
     private @Nullable String pauseReason;
 
     private Instant openedAt;
+    private String businessDayStart;
+
+    private @Nullable String pauseMessage;
+
+    private @Nullable Instant resumesAt;
+
     private long catalogueOffset;
     private int logPartition;
     private long logOffset;
@@ -54,13 +62,17 @@ class StoreEntity {
         return currency;
     }
 
-    boolean isIntakePaused() {
-        return intakePaused;
-    }
-
-    @Nullable
-    String pauseReason() {
-        return pauseReason;
+    StoreProfile profile() {
+        return new StoreProfile(
+                chainId,
+                storeName,
+                timeZone(),
+                currency,
+                LocalTime.parse(businessDayStart),
+                intakePaused,
+                pauseReason,
+                pauseMessage,
+                resumesAt);
     }
 
     Instant openedAt() {

@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.store.Versions;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -25,6 +26,12 @@ class TableEntity {
 
     private @Nullable Instant removedAt;
 
+    private @Nullable String tableName;
+
+    private @Nullable String area;
+
+    private @Nullable Instant accessSince;
+
     protected TableEntity() {}
 
     String storeId() {
@@ -43,6 +50,31 @@ class TableEntity {
     @Nullable
     String sessionId() {
         return sessionId;
+    }
+
+    @Nullable
+    String tableName() {
+        return tableName;
+    }
+
+    @Nullable
+    String area() {
+        return area;
+    }
+
+    @Nullable
+    Instant removedAt() {
+        return removedAt;
+    }
+
+    int version() {
+        return Versions.ofTable(tableNumber, tableName, area);
+    }
+
+    /** Whether guests who were given their token then are still let in. */
+    boolean isAccessibleSince(Instant tokenIssuedAt) {
+        return new io.tableorder.store.Table(tableId, tableNumber, tableName, area, accessSince, null)
+                .isAccessibleSince(tokenIssuedAt);
     }
 
     boolean isRemoved() {

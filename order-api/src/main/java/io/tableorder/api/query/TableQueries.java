@@ -1,5 +1,7 @@
 package io.tableorder.api.query;
 
+import java.util.ArrayList;
+import org.springframework.data.domain.Limit;
 import io.tableorder.board.OrderView;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
@@ -23,17 +25,40 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/admin/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TableQueries {
     private static final int MAXIMUM_LIMIT = 100;
+    /** As many as a store can have standing at once. */
+    private static final int MAXIMUM_REMOVED = 1_000;
     private static final Wording NO_TABLE = new Wording("테이블 %s을(를) 찾을 수 없습니다", "There is no table %s in this store");
     private static final Wording LIMIT = new Wording("1에서 100 사이여야 합니다", "Must be from 1 to 100");
 
     record Tables(String storeId, List<Table> tables) {}
 
-    /** @param sessionId the open one */
+    /**
+     * @param sessionId the open one
+     * @param removedAt null for a table that is there
+     * @param version to be sent back as If-Match
+     */
     record Table(
             String tableId,
             String storeId,
             int tableNumber,
-            @Nullable String sessionId) {}
+            @Nullable String tableName,
+            @Nullable String area,
+            @Nullable String sessionId,
+            @Nullable Instant removedAt,
+            int version) {
+
+        static Table of(TableEntity table) {
+            return new Table(
+                    table.tableId(),
+                    table.storeId(),
+                    table.tableNumber(),
+                    table.tableName(),
+                    table.area(),
+                    table.sessionId(),
+                    table.removedAt(),
+                    table.version());
+        }
+    }
 
     record History(
             String tableId,
@@ -57,20 +82,26 @@ final class TableQueries {
         this.history = history;
     }
 
+    /** @param removed the tables that were taken away instead, the latest first: their history can be read by id */
     @GetMapping
     ResponseEntity<Tables> tables(
             Caller caller,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
+            @RequestParam(defaultValue = "false") boolean removed,
             @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, storeId, after, store -> {
-            List<Table> tables = floor.tables(store.storeId()).stream()
-                    .map(table -> new Table(table.tableId(), table.storeId(), table.tableNumber(), table.sessionId()))
-                    .toList();
+            List<TableEntity> found = removed
+                    ? floor.removedTables(store.storeId(), Limit.of(MAXIMUM_REMOVED))
+                    : floor.tables(store.storeId());
+            List<Table> tables = found.stream().map(Table::of).toList();
             return StoreReads.at(store.position(), new Tables(store.storeId(), tables));
         });
     }
 
-    /** Ended sessions, the latest first; the dates are days where the store is, of the sessions' beginning. */
+    /**
+     * Ended sessions, the latest first, with those of removed tables that had this one's number: guests and books know a
+     * table by its number. The dates are days where the store is, of the sessions' beginning.
+     */
     @GetMapping("/{table_id}/history")
     ResponseEntity<History> history(
             Caller caller,
@@ -91,9 +122,20 @@ final class TableQueries {
             TableEntity table = floor.table(store.storeId(), tableId)
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_TABLE.with(tableId)));
             Days days = Days.of(firstDay, lastDay, store.timeZone());
-            List<SessionEntity> found = history.endedSessions(store.storeId(), tableId, days, from, limit + 1);
+            List<SessionEntity> found = history.endedSessions(store.storeId(), tableIds(table), days, from, limit + 1);
             return StoreReads.at(store.position(), answer(table, found, limit));
         });
+    }
+
+    /** The table, and the removed ones whose number it has now. */
+    private List<String> tableIds(TableEntity table) {
+        if (table.isRemoved()) {
+            return List.of(table.tableId());
+        }
+        List<String> ids = new ArrayList<>(
+                floor.removedNumbered(table.storeId(), table.tableNumber(), Limit.of(MAXIMUM_REMOVED)));
+        ids.add(table.tableId());
+        return ids;
     }
 
     private History answer(TableEntity table, List<SessionEntity> found, int limit) {

@@ -47,10 +47,12 @@ final class WireTypes {
         name("menu.remove", CatalogueCommand.RemoveMenu.class);
         name("menu.reorder", CatalogueCommand.ReorderMenus.class);
         name("table.add", TableCommand.AddTable.class);
+        name("table.change", TableCommand.ChangeTable.class);
         name("table.remove", TableCommand.RemoveTable.class);
         name("session.end", TableCommand.EndSession.class);
         name("order.place", OrderCommand.PlaceOrder.class);
         name("order.change-status", OrderCommand.ChangeStatus.class);
+        name("order.remove-item", OrderCommand.RemoveItem.class);
         name("order.cancel", OrderCommand.CancelOrder.class);
     }
 
@@ -60,15 +62,19 @@ final class WireTypes {
         name("no-such-category", Rejection.NoSuchCategory.class);
         name("no-such-menu", Rejection.NoSuchMenu.class);
         name("no-such-open-order", Rejection.NoSuchOpenOrder.class);
+        name("no-such-item", Rejection.NoSuchItem.class);
         name("store-already-open", Rejection.StoreAlreadyOpen.class);
         name("intake-paused", Rejection.IntakePaused.class);
+        name("setting-fixed", Rejection.SettingFixed.class);
         name("items-unavailable", Rejection.ItemsUnavailable.class);
         name("price-changed", Rejection.PriceChanged.class);
         name("session-full", Rejection.SessionFull.class);
         name("impossible-transition", Rejection.ImpossibleTransition.class);
         name("too-late-to-recall", Rejection.TooLateToRecall.class);
+        name("not-so-many", Rejection.NotSoMany.class);
         name("not-pending", Rejection.NotPending.class);
         name("table-number-taken", Rejection.TableNumberTaken.class);
+        name("table-name-taken", Rejection.TableNameTaken.class);
         name("session-open", Rejection.SessionOpen.class);
         name("no-open-session", Rejection.NoOpenSession.class);
         name("session-changed", Rejection.SessionChanged.class);
@@ -76,6 +82,7 @@ final class WireTypes {
         name("category-not-empty", Rejection.CategoryNotEmpty.class);
         name("category-name-taken", Rejection.CategoryNameTaken.class);
         name("store-full", Rejection.StoreFull.class);
+        name("access-renewed", Rejection.AccessRenewed.class);
         name("over-rate", Rejection.OverRate.class);
         name("version-mismatch", Rejection.VersionMismatch.class);
         name("idempotency-key-reused", Rejection.IdempotencyKeyReused.class);

@@ -22,6 +22,9 @@ public @interface DisplayName {
 
     int max();
 
+    /** Whether an empty text is taken, which clears a name. */
+    boolean mayBeEmpty() default false;
+
     String message() default "{io.tableorder.display-name}";
 
     Class<?>[] groups() default {};
@@ -36,15 +39,17 @@ public @interface DisplayName {
         private static final int LAST_ASCII = 0x7F;
 
         private int maximum;
+        private boolean mayBeEmpty;
 
         @Override
         public void initialize(DisplayName name) {
             maximum = name.max();
+            mayBeEmpty = name.mayBeEmpty();
         }
 
         @Override
         public boolean isValid(@Nullable CharSequence name, ConstraintValidatorContext context) {
-            if (name == null) {
+            if (name == null || (mayBeEmpty && name.isEmpty())) {
                 return true;
             }
             if (name.length() > 2 * maximum) {

@@ -34,6 +34,14 @@ final class BusinessLog {
                         changed.to(),
                         changed.version(),
                         receipt.position());
+            case OrderEvent.ItemRemoved removed ->
+                log.info(
+                        "Order item removed: order_id={} item_id={} quantity={} version={} position={}",
+                        removed.orderId(),
+                        removed.itemId(),
+                        removed.quantity(),
+                        removed.version(),
+                        receipt.position());
             case OrderEvent.Cancelled cancelled ->
                 log.info(
                         "Order cancelled: order_id={} from={} version={} position={}",

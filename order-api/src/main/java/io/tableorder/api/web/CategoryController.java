@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.CategoryView;
 import io.tableorder.api.validation.Bounds;
@@ -60,26 +62,28 @@ final class CategoryController {
     }
 
     @PatchMapping("/{category_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<CategoryView> change(
             Write write, @PathVariable("category_id") String categoryId, @Valid @RequestBody CategoryChange body) {
         Accepted accepted = desk.submit(
-                write, body, new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder()));
+                write, body, new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder(), write.expectedVersion()));
         return accepted.answer(HttpStatus.OK)
                 .body(accepted.body(CategoryController::view, subject -> view(subject.category())));
     }
 
     @DeleteMapping("/{category_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("category_id") String categoryId) {
-        return desk.submit(write, null, new CatalogueCommand.RemoveCategory(categoryId))
+        return desk.submit(write, null, new CatalogueCommand.RemoveCategory(categoryId, write.expectedVersion()))
                 .answer(HttpStatus.NO_CONTENT)
                 .build();
     }
 
     private static @Nullable CategoryView view(Receipt receipt) {
         return switch (receipt.event()) {
-            case CatalogueEvent.CategoryAdded(var id, var name, int order) -> new CategoryView(id, name, order);
-            case CatalogueEvent.CategoryChanged(var id, var name, int order) -> new CategoryView(id, name, order);
+            case CatalogueEvent.CategoryAdded(var id, var name, int order) -> CategoryView.of(id, name, order);
+            case CatalogueEvent.CategoryChanged(var id, var name, int order) -> CategoryView.of(id, name, order);
             default -> null;
         };
     }
@@ -87,6 +91,6 @@ final class CategoryController {
     private static @Nullable CategoryView view(@Nullable Category category) {
         return category == null
                 ? null
-                : new CategoryView(category.categoryId(), category.categoryName(), category.displayOrder());
+                : CategoryView.of(category.categoryId(), category.categoryName(), category.displayOrder());
     }
 }

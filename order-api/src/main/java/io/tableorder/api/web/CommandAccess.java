@@ -27,6 +27,7 @@ final class CommandAccess implements AccessPolicy {
     private static void staff(AccessRules rules) {
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/orders/{order_id}/status");
         anyStaff(rules, HttpMethod.DELETE, "/api/v1/admin/orders/{order_id}");
+        anyStaff(rules, HttpMethod.DELETE, "/api/v1/admin/orders/{order_id}/items/{item_id}");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/end-session");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/orders");
         // Staff only say what is sold out; MenuController sees to it.
@@ -35,7 +36,9 @@ final class CommandAccess implements AccessPolicy {
 
     private static void storeAdmins(AccessRules rules) {
         admins(rules, HttpMethod.POST, "/api/v1/admin/tables");
+        admins(rules, HttpMethod.PATCH, "/api/v1/admin/tables/{table_id}");
         admins(rules, HttpMethod.DELETE, "/api/v1/admin/tables/{table_id}");
+        admins(rules, HttpMethod.PATCH, "/api/v1/admin/store");
         admins(rules, HttpMethod.POST, "/api/v1/admin/menus");
         admins(rules, HttpMethod.DELETE, "/api/v1/admin/menus/{menu_id}");
         admins(rules, HttpMethod.PATCH, "/api/v1/admin/menus/order");

@@ -45,7 +45,7 @@ final class CustomerOrderController {
             overRate = rateLimit.takeUnlessRepeated(tableId);
         }
         // The ids count only if this is the first try; on a later one the receipt has those of the first.
-        var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines(), overRate);
+        var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines(), overRate, write.caller().issuedAt());
         return OrderAnswers.of(HttpStatus.CREATED, write, submit(write, body, command));
     }
 
@@ -66,7 +66,7 @@ final class CustomerOrderController {
     @PostMapping("/{order_id}/cancel")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> cancel(Write write, @PathVariable("order_id") String orderId) {
-        var command = new OrderCommand.CancelOrder(orderId, tableOf(write), null, write.expectedVersion());
+        var command = new OrderCommand.CancelOrder(orderId, tableOf(write), null, write.expectedVersion(), write.caller().issuedAt());
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, null, command));
     }
 

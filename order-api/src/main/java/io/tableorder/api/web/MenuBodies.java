@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import java.time.Instant;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.PlainText;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class MenuBodies {
 
     private static final Wording TWICE = new Wording("같은 메뉴가 두 번 있습니다: %s", "has the same item twice: %s");
+
+    private static final Wording ONLY_SOLD_OUT =
+            new Wording("available이 false일 때만 사용할 수 있습니다", "goes with available: false only");
 
     private MenuBodies() {}
 
@@ -55,7 +59,11 @@ final class MenuBodies {
         }
     }
 
-    /** Null leaves a value as it is; an empty description or image address clears it. */
+    /**
+     * Null leaves a value as it is; an empty description or image address clears it.
+     *
+     * @param soldOutUntil with {@code available} false: from when on it can be had again by itself
+     */
     record MenuChange(
             @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID)
             String categoryId,
@@ -73,15 +81,28 @@ final class MenuBodies {
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
             Integer displayOrder,
 
-            @Nullable Boolean available) {
+            @Nullable Boolean available,
+            @Nullable Instant soldOutUntil) {
 
         boolean isAvailabilityOnly() {
-            return equals(new MenuChange(null, null, null, null, null, null, available));
+            return equals(new MenuChange(null, null, null, null, null, null, available, soldOutUntil));
         }
 
-        CatalogueCommand.ChangeMenu toCommand(String menuId) {
+        CatalogueCommand.ChangeMenu toCommand(String menuId, @Nullable Integer expectedVersion) {
+            if (soldOutUntil != null && !Boolean.FALSE.equals(available)) {
+                throw ProblemException.invalid("sold_out_until", ONLY_SOLD_OUT);
+            }
             return new CatalogueCommand.ChangeMenu(
-                    menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available);
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    displayOrder,
+                    available,
+                    soldOutUntil,
+                    expectedVersion);
         }
     }
 

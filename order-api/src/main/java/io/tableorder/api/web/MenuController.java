@@ -1,5 +1,8 @@
 package io.tableorder.api.web;
 
+import java.time.InstantSource;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.MenuView;
 import io.tableorder.api.web.MenuBodies.MenuChange;
@@ -33,34 +36,42 @@ final class MenuController {
             new Wording("직원은 판매 여부(available)만 바꿀 수 있습니다", "Staff may change available only");
 
     private final CommandDesk desk;
+    private final InstantSource clock;
 
-    MenuController(CommandDesk desk) {
+    MenuController(CommandDesk desk, InstantSource clock) {
         this.desk = desk;
+        this.clock = clock;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MenuView> add(Write write, @Valid @RequestBody NewMenu body) {
         Accepted accepted = desk.submit(write, body, body.toCommand(Ids.next()));
-        return accepted.answer(HttpStatus.CREATED)
-                .body(accepted.body(receipt -> MenuView.of(receipt.menu()), _ -> null));
+        return answer(HttpStatus.CREATED, accepted);
     }
 
     @PatchMapping("/{menu_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<MenuView> change(
             Write write, @PathVariable("menu_id") String menuId, @Valid @RequestBody MenuChange body) {
         if (write.caller().role() == Role.STAFF && !body.isAvailabilityOnly()) {
             throw new ProblemException(ErrorCode.FORBIDDEN, STAFF_AVAILABILITY_ONLY);
         }
-        Accepted accepted = desk.submit(write, body, body.toCommand(menuId));
-        return accepted.answer(HttpStatus.OK)
-                .body(accepted.body(receipt -> MenuView.of(receipt.menu()), subject -> MenuView.of(subject.menu())));
+        return answer(HttpStatus.OK, desk.submit(write, body, body.toCommand(menuId, write.expectedVersion())));
+    }
+
+    private ResponseEntity<MenuView> answer(HttpStatus status, Accepted accepted) {
+        MenuView menu = accepted.body(
+                receipt -> MenuView.of(receipt.menu(), receipt.time()),
+                subject -> MenuView.of(subject.menu(), clock.instant()));
+        return accepted.answer(status).eTag("\"" + menu.version() + "\"").body(menu);
     }
 
     @DeleteMapping("/{menu_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("menu_id") String menuId) {
-        return desk.submit(write, null, new CatalogueCommand.RemoveMenu(menuId))
+        return desk.submit(write, null, new CatalogueCommand.RemoveMenu(menuId, write.expectedVersion()))
                 .answer(HttpStatus.NO_CONTENT)
                 .build();
     }

@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Max;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
@@ -31,6 +33,11 @@ final class OrderController {
     record StatusChange(@NotNull OrderStatus status) {}
 
     record Removal(
+            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String reason) {}
+
+    /** @param quantity how many portions of the line; absent for all */
+    record ItemRemoval(
+            @Nullable @Min(1) @Max(Bounds.MAXIMUM_QUANTITY) Integer quantity,
             @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String reason) {}
 
     /** @param tableTotalAmount what the table's session comes to without the order */
@@ -68,5 +75,22 @@ final class OrderController {
         var command = new OrderCommand.CancelOrder(orderId, null, reason, write.expectedVersion());
         Accepted accepted = desk.submit(write, body, command);
         return accepted.answer(HttpStatus.OK).body(accepted.body(RemovedView::of, _ -> null));
+    }
+
+    /** Takes back some or all portions of a line. With the order's last portion the order is cancelled. */
+    @DeleteMapping("/items/{item_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
+    ResponseEntity<OrderView> removeItem(
+            Write write,
+            @PathVariable("order_id") String orderId,
+            @PathVariable("item_id") String itemId,
+            @Valid @RequestBody(required = false) @Nullable ItemRemoval body) {
+        var command = new OrderCommand.RemoveItem(
+                orderId,
+                itemId,
+                body == null ? null : body.quantity(),
+                body == null ? null : body.reason(),
+                write.expectedVersion());
+        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 }

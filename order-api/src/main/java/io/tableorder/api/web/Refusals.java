@@ -13,6 +13,9 @@ final class Refusals {
     private static final Wording UNAVAILABLE_ITEM =
             new Wording("품절되었거나 메뉴에 없는 항목입니다: %s", "is sold out or not on the menu: %s");
 
+    private static final Wording ACCESS_RENEWED =
+            new Wording("테이블 비밀번호가 바뀌었습니다. 다시 설정하세요", "The table's password has changed: set the tablet up again");
+
     private Refusals() {}
 
     static Problem of(Rejection rejection) {
@@ -25,6 +28,7 @@ final class Refusals {
                 Problem.of(ErrorCode.SESSION_CHANGED).with("session", session);
             case Rejection.UnfinishedOrders(var orderIds) ->
                 Problem.of(ErrorCode.UNFINISHED_ORDERS).with("order_ids", orderIds);
+            case Rejection.AccessRenewed _ -> Problem.of(ErrorCode.AUTH_ERROR, ACCESS_RENEWED);
             case Rejection.OverRate(var retryAfter) -> OrderRateLimit.tooOften(retryAfter);
             case Rejection.Conflict conflict -> Problem.of(ErrorCode.CONFLICT, wording(conflict));
             case Rejection.VersionMismatch(int expected, int current) ->
@@ -58,6 +62,8 @@ final class Refusals {
             case Rejection.NoSuchCategory(var id) ->
                 new Wording("카테고리를 찾을 수 없습니다: %s", "There is no category %s").with(id);
             case Rejection.NoSuchMenu(var id) -> new Wording("메뉴를 찾을 수 없습니다: %s", "There is no menu item %s").with(id);
+            case Rejection.NoSuchItem(var orderId, var itemId) ->
+                new Wording("주문 %s에 항목 %s이(가) 없습니다", "Order %s has no item %s").with(orderId, itemId);
             case Rejection.NoSuchOpenOrder(var id) ->
                 new Wording(
                                 "진행 중인 세션에서 주문을 찾을 수 없습니다: %s",
@@ -70,11 +76,19 @@ final class Refusals {
         return switch (conflict) {
             case Rejection.StoreAlreadyOpen(var id) ->
                 new Wording("이미 사용 중인 매장 ID입니다: %s", "The store id %s is taken").with(id);
-            case Rejection.IntakePaused(var reason) ->
-                reason == null
+            case Rejection.SettingFixed(var setting) ->
+                new Wording("첫 주문이 들어온 뒤에는 %s을(를) 바꿀 수 없습니다", "%s cannot change after the first order")
+                        .with(setting);
+            case Rejection.NotSoMany(var itemId, int left) ->
+                new Wording("항목 %s은(는) %d개 남아 있습니다", "Of item %s only %d are left").with(itemId, left);
+            case Rejection.TableNameTaken(var name) ->
+                new Wording("같은 구역에 같은 이름의 테이블이 있습니다: %s", "There is a table called %s in this area already")
+                        .with(name);
+            case Rejection.IntakePaused(var message) ->
+                message == null
                         ? new Wording("매장이 주문 접수를 잠시 중단했습니다", "The store takes no orders at the moment")
                         : new Wording("매장이 주문 접수를 잠시 중단했습니다: %s", "The store takes no orders at the moment: %s")
-                                .with(reason);
+                                .with(message);
             case Rejection.ItemsUnavailable(var ids) -> UNAVAILABLE_ITEM.with(String.join(", ", ids));
             case Rejection.SessionFull(int maximum) ->
                 new Wording("한 세션의 주문은 최대 %d건입니다. 직원에게 문의하세요", "A session takes at most %d orders: ask the staff")

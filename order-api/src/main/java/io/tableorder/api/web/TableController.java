@@ -1,5 +1,8 @@
 package io.tableorder.api.web;
 
+import io.tableorder.store.Versions;
+import io.tableorder.api.validation.DisplayName;
+import org.springframework.web.bind.annotation.PatchMapping;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.account.TableCredentials;
@@ -53,7 +56,47 @@ final class TableController {
             @NotNull @Password(min = Bounds.MINIMUM_TABLE_PASSWORD)
             Secret tablePassword) {}
 
-    record TableView(String tableId, String storeId, int tableNumber) {}
+    /** Null leaves a value as it is; an empty text clears it. A new password lets nobody stay in who was let in before. */
+    record TableChange(
+            @Nullable @Min(1) @Max(Bounds.MAXIMUM_TABLE_NUMBER)
+            Integer tableNumber,
+
+            @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME, mayBeEmpty = true)
+            String tableName,
+
+            @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME, mayBeEmpty = true)
+            String area,
+
+            @Nullable @Password(min = Bounds.MINIMUM_TABLE_PASSWORD)
+            Secret tablePassword) {
+
+        TableCommand.ChangeTable toCommand(String tableId, @Nullable Integer expectedVersion) {
+            return new TableCommand.ChangeTable(
+                    tableId, tableNumber, tableName, area, tablePassword != null, expectedVersion);
+        }
+    }
+
+    record TableView(
+            String tableId,
+            String storeId,
+            int tableNumber,
+            @Nullable String tableName,
+            @Nullable String area,
+            int version) {
+
+        static @Nullable TableView of(String storeId, Receipt receipt) {
+            return switch (receipt.event()) {
+                case TableEvent.Added(var id, int number) -> of(storeId, id, number, null, null);
+                case TableEvent.Changed(var id, int number, var name, var area) -> of(storeId, id, number, name, area);
+                default -> null;
+            };
+        }
+
+        private static TableView of(
+                String storeId, String id, int number, @Nullable String name, @Nullable String area) {
+            return new TableView(id, storeId, number, name, area, Versions.ofTable(number, name, area));
+        }
+    }
 
     /**
      * Which session is meant and what was seen of it; absent accepts any.
@@ -116,18 +159,30 @@ final class TableController {
             forget(newTableId);
             throw refused;
         }
-        TableView table = accepted.body(receipt -> added(write, receipt), _ -> null);
+        TableView table = accepted.body(receipt -> TableView.of(write.storeId(), receipt), _ -> null);
         if (!table.tableId().equals(newTableId)) {
             // An earlier try made the table, under another id.
             forget(newTableId);
         }
-        return accepted.answer(HttpStatus.CREATED).body(table);
+        return accepted.answer(HttpStatus.CREATED)
+                .eTag("\"" + table.version() + "\"")
+                .body(table);
     }
 
-    private static @Nullable TableView added(Write write, Receipt receipt) {
-        return receipt.event() instanceof TableEvent.Added added
-                ? new TableView(added.tableId(), write.storeId(), added.tableNumber())
-                : null;
+    /** A new password first: should the event fail, the old one opens nothing any more, and a repetition completes it. */
+    @PatchMapping("/{table_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
+    ResponseEntity<TableView> change(
+            Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody TableChange body) {
+        Secret password = body.tablePassword();
+        if (password != null) {
+            credentials.change(write.storeId(), tableId, password);
+        }
+        Accepted accepted = desk.submit(write, body, body.toCommand(tableId, write.expectedVersion()));
+        TableView table = accepted.body(receipt -> TableView.of(write.storeId(), receipt), _ -> null);
+        return accepted.answer(HttpStatus.OK)
+                .eTag("\"" + table.version() + "\"")
+                .body(table);
     }
 
     @DeleteMapping("/{table_id}")

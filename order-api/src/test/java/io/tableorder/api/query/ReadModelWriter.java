@@ -101,6 +101,18 @@ public final class ReadModelWriter {
                         id,
                         number,
                         time(recorded.time()));
+            case TableEvent.Changed changed ->
+                jdbc.update(
+                        "UPDATE orders_g1.tables SET table_number = ?, table_name = ?, area = ? WHERE table_id = ?",
+                        changed.tableNumber(),
+                        changed.tableName(),
+                        changed.area(),
+                        changed.tableId());
+            case TableEvent.AccessRenewed renewed ->
+                jdbc.update(
+                        "UPDATE orders_g1.tables SET access_since = ? WHERE table_id = ?",
+                        time(recorded.time()),
+                        renewed.tableId());
             case TableEvent.Removed removed ->
                 jdbc.update(
                         "UPDATE orders_g1.tables SET removed_at = ? WHERE store_id = ? AND table_id = ?",
@@ -122,6 +134,7 @@ public final class ReadModelWriter {
                         store,
                         ended.sessionId());
             case OrderEvent.Placed placed -> place(recorded, placed);
+            case OrderEvent.ItemRemoved removed -> takeBack(recorded, removed);
             case OrderEvent event -> move(recorded, event);
         }
         after.floor().tables().values().forEach(table -> {
@@ -171,6 +184,24 @@ public final class ReadModelWriter {
                         line.note()));
     }
 
+    private void takeBack(RecordedEvent recorded, OrderEvent.ItemRemoved removed) {
+        jdbc.update(
+                "UPDATE orders_g1.order_items SET quantity = quantity - ?, subtotal = unit_price * (quantity - ?)"
+                        + " WHERE order_id = ? AND item_id = ?",
+                removed.quantity(),
+                removed.quantity(),
+                removed.orderId(),
+                removed.itemId());
+        jdbc.update("DELETE FROM orders_g1.order_items WHERE order_id = ? AND quantity = 0", removed.orderId());
+        jdbc.update(
+                "UPDATE orders_g1.orders SET total_amount = ?, version = ?, log_offset = ?, updated_at = ? WHERE order_id = ?",
+                removed.totalAmount(),
+                removed.version(),
+                recorded.position().offset(),
+                time(recorded.time()),
+                removed.orderId());
+    }
+
     private void move(RecordedEvent recorded, OrderEvent event) {
         String status =
                 event instanceof OrderEvent.StatusChanged changed ? changed.to().name() : "CANCELLED";
@@ -190,9 +221,12 @@ public final class ReadModelWriter {
         var profile = Objects.requireNonNull(after.profile());
         jdbc.update(
                 """
-                INSERT INTO orders_g1.stores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO orders_g1.stores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (store_id) DO UPDATE SET store_name = EXCLUDED.store_name,
-                    intake_paused = EXCLUDED.intake_paused, pause_reason = EXCLUDED.pause_reason""",
+                    time_zone = EXCLUDED.time_zone, currency = EXCLUDED.currency,
+                    intake_paused = EXCLUDED.intake_paused, pause_reason = EXCLUDED.pause_reason,
+                    business_day_start = EXCLUDED.business_day_start, pause_message = EXCLUDED.pause_message,
+                    resumes_at = EXCLUDED.resumes_at""",
                 store,
                 profile.chainId(),
                 profile.storeName(),
@@ -201,7 +235,10 @@ public final class ReadModelWriter {
                 profile.intakePaused(),
                 profile.pauseReason(),
                 time(recorded.time()),
-                recorded.position().offset());
+                recorded.position().offset(),
+                profile.dayStart().toString(),
+                profile.pauseMessage(),
+                time(profile.resumesAt()));
         jdbc.update(
                 """
                 INSERT INTO orders_g1.store_heads VALUES (?, ?, ?, ?, ?, ?, 0)
@@ -239,7 +276,7 @@ public final class ReadModelWriter {
                 .menus()
                 .values()
                 .forEach(menu -> jdbc.update(
-                        "INSERT INTO orders_g1.menus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO orders_g1.menus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         store,
                         menu.menuId(),
                         menu.categoryId(),
@@ -248,6 +285,7 @@ public final class ReadModelWriter {
                         menu.description(),
                         menu.imageUrl(),
                         menu.displayOrder(),
-                        menu.available()));
+                        menu.available(),
+                        time(menu.soldOutUntil())));
     }
 }

@@ -1,5 +1,6 @@
 package io.tableorder.api.routing;
 
+import java.time.LocalTime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,13 +63,29 @@ class ForwardCodecTest {
                 new CatalogueCommand.ReorderMenus(List.of(new MenuRank("m1", 2), new MenuRank("m2", 1))),
                 new TableCommand.AddTable("t1", 7),
                 new TableCommand.RemoveTable("t1"),
+                new TableCommand.ChangeTable("t1", 7, "A-12", "1층", true, 3),
+                new TableCommand.ChangeTable("t1", null, null, null, false, null),
+                new LifecycleCommand.ChangeStore(
+                        null,
+                        ZoneId.of("Asia/Seoul"),
+                        "KRW",
+                        LocalTime.of(5, 0),
+                        true,
+                        null,
+                        "곧 다시 받습니다",
+                        Duration.ofMinutes(20),
+                        7),
+                new CatalogueCommand.ChangeMenu(
+                        "m1", null, null, null, null, null, null, false, Instant.parse("2026-11-21T10:00:00Z"), 5),
+                new OrderCommand.RemoveItem("o1", "1", 2, "취소", 3),
+                new OrderCommand.RemoveItem("o1", "1", null, null, null),
                 TableCommand.EndSession.completingAll("t1"),
                 new TableCommand.EndSession("t1", "s1", 9_000L, 1, TableCommand.Unfinished.CANCEL, 3),
                 new TableCommand.EndSession("t1", null, null, null, null, null),
                 new CatalogueCommand.AddCategory("rice", "밥", null),
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, null, true),
                 new OrderCommand.PlaceOrder(
-                        "o1", "s1", "t1", List.of(new OrderCommand.Line("m1", 2, null, 9_000L)), Duration.ofSeconds(2)),
+                        "o1", "s1", "t1", List.of(new OrderCommand.Line("m1", 2, null, 9_000L)), Duration.ofSeconds(2), Instant.parse("2026-11-21T10:00:00Z")),
                 new OrderCommand.PlaceOrder(
                         "o1",
                         "s1",
@@ -90,6 +107,11 @@ class ForwardCodecTest {
                 new Rejection.StoreAlreadyOpen("s"),
                 new Rejection.IntakePaused("휴식"),
                 new Rejection.IntakePaused(null),
+                new Rejection.NoSuchItem("o", "1"),
+                new Rejection.NotSoMany("1", 2),
+                new Rejection.SettingFixed("currency"),
+                new Rejection.TableNameTaken("A-12"),
+                new Rejection.AccessRenewed(),
                 new Rejection.ItemsUnavailable(List.of("m1", "m2")),
                 new Rejection.PriceChanged(List.of(new Rejection.CurrentPrice("m1", 9_000))),
                 new Rejection.SessionFull(500),

@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.api.fixture.Answer;
@@ -284,6 +285,19 @@ class OrderCommandsTest {
     }
 
     @Test
+    void portions_are_taken_back_by_staff() {
+        String orderId = place().expect(201).text("order_id");
+        String item = "/api/v1/admin/orders/" + orderId + "/items/1";
+
+        Answer left = api.send("DELETE", item, store.staff, "{\"quantity\":1}", Map.of()).expect(200);
+
+        assertThat(left.json().path("total_amount").asLong()).isEqualTo(9_000);
+        assertThat(left.json().at("/items/0/quantity").asInt()).isEqualTo(1);
+        api.send("DELETE", item, store.staff, "{\"quantity\":2}", Map.of()).expectProblem(409, "CONFLICT");
+        assertThat(api.delete(item, store.staff).expect(200).text("status")).isEqualTo("CANCELLED");
+    }
+
+    @Test
     void the_longest_order_is_taken_in_the_longest_json() {
         String note = "\\ud83c\\udf5c".repeat(200);
         String line = "{\"menu_id\":\"%s\",\"quantity\":99,\"note\":\"%s\"}".formatted(store.bibimbap, note);
@@ -305,14 +319,16 @@ class OrderCommandsTest {
     }
 
     @Test
-    void a_paused_store_says_why_it_takes_no_orders() {
+    void a_paused_store_tells_guests_what_is_meant_for_them_and_nothing_else() {
         api.patch(
                         "/api/v1/chain/stores/" + store.storeId,
                         store.chainAdmin,
-                        "{\"intake_paused\":true,\"pause_reason\":\"정전\"}")
+                        "{\"intake_paused\":true,\"pause_reason\":\"정전\",\"pause_message\":\"곧 다시 받습니다\"}")
                 .expect(200);
 
-        assertThat(place().expectProblem(409, "CONFLICT").text("detail")).contains("정전");
+        assertThat(place().expectProblem(409, "CONFLICT").body())
+                .contains("곧 다시 받습니다")
+                .doesNotContain("정전");
         api.patch("/api/v1/chain/stores/" + store.storeId, store.chainAdmin, "{\"intake_paused\":false}")
                 .expect(200);
         place().expect(201);

@@ -74,7 +74,7 @@ final class OrderMetrics {
     private void count(RecordedEvent recorded, OrderEvent event) {
         switch (event) {
             case OrderEvent.Placed placed -> placed(recorded.storeId(), placed.totalAmount());
-            case OrderEvent.StatusChanged _ -> {}
+            case OrderEvent.StatusChanged _, OrderEvent.ItemRemoved _ -> {}
             case OrderEvent.Cancelled cancelled -> cancelled(recorded, cancelled);
         }
     }

@@ -30,8 +30,8 @@ final class CatalogueFold {
                 var _ = menu(storeId, menu.menuId());
                 put(storeId, menu);
             }
-            case CatalogueEvent.MenuAvailabilityChanged(var id, var available) ->
-                put(storeId, menu(storeId, id).menu().withAvailable(available));
+            case CatalogueEvent.MenuAvailabilityChanged(var id, var available, var until) ->
+                put(storeId, menu(storeId, id).menu().withAvailable(available, until));
             case CatalogueEvent.MenuRemoved(var id) -> model.menus.remove(menu(storeId, id));
             case CatalogueEvent.MenuReordered reordered -> {
                 // All of them first: a change either happens or does not.

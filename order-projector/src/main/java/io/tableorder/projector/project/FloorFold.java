@@ -26,9 +26,10 @@ final class FloorFold {
                 if (before != null && !before.isRemoved()) {
                     throw new ImpossibleEventException("Table %s is there already".formatted(added.tableId()));
                 }
-                model.tables.put(new TableRow(
-                        recorded.storeId(), added.tableId(), added.tableNumber(), null, recorded.time(), null));
+                model.tables.put(TableRow.added(recorded.storeId(), added, recorded.time()));
             }
+            case TableEvent.Changed changed -> model.tables.put(table(key).changed(changed));
+            case TableEvent.AccessRenewed _ -> model.tables.put(table(key).accessRenewed(recorded.time()));
             case TableEvent.Removed removed -> {
                 TableRow table = table(key);
                 if (table.sessionId() != null) {
@@ -85,6 +86,7 @@ final class FloorFold {
                 var _ = sessionAt(recorded, order.sessionKey(), order.tableId());
                 move(recorded, order, changed.to(), changed.version());
             }
+            case OrderEvent.ItemRemoved removed -> takeBack(recorded, removed);
             case OrderEvent.Cancelled cancelled -> {
                 OrderRow order = next(recorded, cancelled);
                 if (order.status() == OrderStatus.CANCELLED) {
@@ -107,6 +109,17 @@ final class FloorFold {
         model.orders.put(OrderRow.placed(storeId, placed, recorded.time(), recorded.position()));
         ItemRow.linesOf(storeId, placed).forEach(model.newItems::add);
         model.countNew(OrderStatus.PENDING);
+    }
+
+    private void takeBack(RecordedEvent recorded, OrderEvent.ItemRemoved removed) {
+        OrderRow order = next(recorded, removed);
+        if (order.status() == OrderStatus.CANCELLED) {
+            throw impossibleMove(order, OrderStatus.CANCELLED);
+        }
+        SessionRow session = sessionAt(recorded, order.sessionKey(), order.tableId());
+        addTo(session, removed.totalAmount() - order.totalAmount(), 0);
+        model.orders.put(order.less(removed, recorded.time(), recorded.position()));
+        model.takenBack.add(new TakenBack(recorded.storeId(), removed.orderId(), removed.itemId(), removed.quantity()));
     }
 
     private void move(RecordedEvent recorded, OrderRow order, OrderStatus to, int version) {

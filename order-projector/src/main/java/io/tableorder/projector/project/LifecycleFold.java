@@ -2,10 +2,9 @@ package io.tableorder.projector.project;
 
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreLifecycleEvent;
-import io.tableorder.store.ImpossibleEventException;
-import org.jspecify.annotations.Nullable;
+import io.tableorder.store.StoreProfile;
 
-/** The store itself, as a row; the same rules as the store's own fold. */
+/** The store itself, as a row, by the store's own fold. */
 final class LifecycleFold {
     private final ReadModel model;
 
@@ -15,36 +14,23 @@ final class LifecycleFold {
 
     void apply(RecordedEvent recorded, StoreLifecycleEvent event) {
         StoreRow before = model.stores.find(StoreRow.keyOf(recorded.storeId()));
-        switch (event) {
-            case StoreLifecycleEvent.Opened opened -> {
-                if (before != null) {
-                    throw new ImpossibleEventException(
-                            "A store is opened once, and this one is: " + before.storeName());
-                }
-                model.stores.put(new StoreRow(
-                        recorded.storeId(),
-                        opened.chainId(),
-                        opened.storeName(),
-                        opened.timeZone().getId(),
-                        opened.currency(),
-                        false,
-                        null,
-                        recorded.time(),
-                        recorded.position().offset()));
-            }
-            case StoreLifecycleEvent.Renamed renamed ->
-                model.stores.put(opened(before).renamed(renamed.storeName()));
-            case StoreLifecycleEvent.IntakePaused paused ->
-                model.stores.put(opened(before).withIntake(true, paused.reason()));
-            case StoreLifecycleEvent.IntakeResumed _ ->
-                model.stores.put(opened(before).withIntake(false, null));
-        }
+        StoreProfile profile = StoreProfile.evolve(before == null ? null : before.profile(), event);
+        model.stores.put(before == null ? opened(recorded, profile) : before.with(profile));
     }
 
-    private static StoreRow opened(@Nullable StoreRow store) {
-        if (store == null) {
-            throw new ImpossibleEventException("The store's first event must open it");
-        }
-        return store;
+    private static StoreRow opened(RecordedEvent recorded, StoreProfile profile) {
+        return new StoreRow(
+                recorded.storeId(),
+                profile.chainId(),
+                profile.storeName(),
+                profile.timeZone().getId(),
+                profile.currency(),
+                profile.intakePaused(),
+                profile.pauseReason(),
+                recorded.time(),
+                recorded.position().offset(),
+                profile.dayStart().toString(),
+                profile.pauseMessage(),
+                profile.resumesAt());
     }
 }

@@ -21,7 +21,8 @@ record MenuRow(String storeId, MenuItem menu) {
                         of("description", "text", row -> row.menu().description()),
                         of("image_url", "text", row -> row.menu().imageUrl()),
                         of("display_order", "integer", row -> row.menu().displayOrder()),
-                        of("available", "boolean", row -> row.menu().available())),
+                        of("available", "boolean", row -> row.menu().available()),
+                        of("sold_out_until", "timestamptz", row -> row.menu().soldOutUntil())),
                 (row, _) -> new MenuRow(
                         row.getString("store_id"),
                         new MenuItem(
@@ -32,7 +33,8 @@ record MenuRow(String storeId, MenuItem menu) {
                                 row.getString("description"),
                                 row.getString("image_url"),
                                 row.getInt("display_order"),
-                                row.getBoolean("available"))));
+                                row.getBoolean("available"),
+                                Times.find(row, "sold_out_until"))));
     }
 
     RowKey key() {

@@ -114,6 +114,26 @@ record OrderRow(
         return preparingAt != null ? preparingAt : completedAt != null ? completedAt : time;
     }
 
+    OrderRow less(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
+        return new OrderRow(
+                storeId,
+                orderId,
+                orderNumber,
+                businessDay,
+                removed.version(),
+                newPosition,
+                sessionId,
+                tableId,
+                tableNumber,
+                status,
+                removed.totalAmount(),
+                orderedAt,
+                preparingAt,
+                completedAt,
+                cancelledAt,
+                time);
+    }
+
     OrderRow became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
         return new OrderRow(
                 storeId,

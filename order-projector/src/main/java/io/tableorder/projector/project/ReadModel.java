@@ -32,6 +32,7 @@ final class ReadModel {
     final Rows<SessionRow> sessions;
     final Rows<OrderRow> orders;
     final List<ItemRow> newItems = new ArrayList<>();
+    final List<TakenBack> takenBack = new ArrayList<>();
     final List<JournalRow> newJournal = new ArrayList<>();
     final List<StatusTime> statusTimes = new ArrayList<>();
 
@@ -86,6 +87,7 @@ final class ReadModel {
         sessions.flush(jdbc);
         orders.flush(jdbc);
         all.items().insert(jdbc, newItems);
+        TakenBack.flush(jdbc, all.generation(), takenBack);
         all.journal().insert(jdbc, newJournal);
         if (!countChanges.isEmpty()) {
             jdbc.update(all.generation().sql(ADD_COUNTS), statement -> {
@@ -116,6 +118,7 @@ final class ReadModel {
         sessions.committed(session -> session.endedAt() == null);
         orders.committed(order -> order.status().mayBecome(OrderStatus.COMPLETED));
         newItems.clear();
+        takenBack.clear();
         newJournal.clear();
         statusTimes.clear();
         countChanges.clear();

@@ -2,7 +2,10 @@ package io.tableorder.projector.project;
 
 import static io.tableorder.projector.project.RowTable.Column.of;
 
+import io.tableorder.store.StoreProfile;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,10 @@ record StoreRow(
         boolean intakePaused,
         @Nullable String pauseReason,
         Instant openedAt,
-        long catalogueOffset) {
+        long catalogueOffset,
+        String businessDayStart,
+        @Nullable String pauseMessage,
+        @Nullable Instant resumesAt) {
 
     static RowTable<StoreRow> table(Generation generation) {
         return new RowTable<>(
@@ -32,7 +38,10 @@ record StoreRow(
                         of("intake_paused", "boolean", StoreRow::intakePaused),
                         of("pause_reason", "text", StoreRow::pauseReason),
                         of("opened_at", "timestamptz", StoreRow::openedAt),
-                        of("catalogue_offset", "bigint", StoreRow::catalogueOffset)),
+                        of("catalogue_offset", "bigint", StoreRow::catalogueOffset),
+                        of("business_day_start", "text", StoreRow::businessDayStart),
+                        of("pause_message", "text", StoreRow::pauseMessage),
+                        of("resumes_at", "timestamptz", StoreRow::resumesAt)),
                 (row, _) -> new StoreRow(
                         row.getString("store_id"),
                         row.getString("chain_id"),
@@ -42,7 +51,10 @@ record StoreRow(
                         row.getBoolean("intake_paused"),
                         row.getString("pause_reason"),
                         Times.get(row, "opened_at"),
-                        row.getLong("catalogue_offset")));
+                        row.getLong("catalogue_offset"),
+                        row.getString("business_day_start"),
+                        row.getString("pause_message"),
+                        Times.find(row, "resumes_at")));
     }
 
     RowKey key() {
@@ -53,17 +65,49 @@ record StoreRow(
         return new RowKey(storeId, storeId);
     }
 
-    StoreRow renamed(String newName) {
+    /** The row with what the event says of the store; the store's own fold says what that is. */
+    StoreRow with(StoreProfile profile) {
         return new StoreRow(
-                storeId, chainId, newName, timeZone, currency, intakePaused, pauseReason, openedAt, catalogueOffset);
+                storeId,
+                profile.chainId(),
+                profile.storeName(),
+                profile.timeZone().getId(),
+                profile.currency(),
+                profile.intakePaused(),
+                profile.pauseReason(),
+                openedAt,
+                catalogueOffset,
+                profile.dayStart().toString(),
+                profile.pauseMessage(),
+                profile.resumesAt());
     }
 
-    StoreRow withIntake(boolean paused, @Nullable String reason) {
-        return new StoreRow(storeId, chainId, storeName, timeZone, currency, paused, reason, openedAt, catalogueOffset);
+    StoreProfile profile() {
+        return new StoreProfile(
+                chainId,
+                storeName,
+                ZoneId.of(timeZone),
+                currency,
+                LocalTime.parse(businessDayStart),
+                intakePaused,
+                pauseReason,
+                pauseMessage,
+                resumesAt);
     }
 
     StoreRow withCatalogueAt(long offset) {
         return new StoreRow(
-                storeId, chainId, storeName, timeZone, currency, intakePaused, pauseReason, openedAt, offset);
+                storeId,
+                chainId,
+                storeName,
+                timeZone,
+                currency,
+                intakePaused,
+                pauseReason,
+                openedAt,
+                offset,
+                businessDayStart,
+                pauseMessage,
+                resumesAt);
     }
 }

@@ -2,6 +2,7 @@ package io.tableorder.projector.project;
 
 import static io.tableorder.projector.project.RowTable.Column.of;
 
+import io.tableorder.event.TableEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,10 @@ record TableRow(
         int tableNumber,
         @Nullable String sessionId,
         Instant addedAt,
-        @Nullable Instant removedAt) {
+        @Nullable Instant removedAt,
+        @Nullable String tableName,
+        @Nullable String area,
+        @Nullable Instant accessSince) {
 
     static RowTable<TableRow> table(Generation generation) {
         return new RowTable<>(
@@ -29,14 +33,20 @@ record TableRow(
                         of("table_number", "integer", TableRow::tableNumber),
                         of("session_id", "text", TableRow::sessionId),
                         of("added_at", "timestamptz", TableRow::addedAt),
-                        of("removed_at", "timestamptz", TableRow::removedAt)),
+                        of("removed_at", "timestamptz", TableRow::removedAt),
+                        of("table_name", "text", TableRow::tableName),
+                        of("area", "text", TableRow::area),
+                        of("access_since", "timestamptz", TableRow::accessSince)),
                 (row, _) -> new TableRow(
                         row.getString("store_id"),
                         row.getString("table_id"),
                         row.getInt("table_number"),
                         row.getString("session_id"),
                         Times.get(row, "added_at"),
-                        Times.find(row, "removed_at")));
+                        Times.find(row, "removed_at"),
+                        row.getString("table_name"),
+                        row.getString("area"),
+                        Times.find(row, "access_since")));
     }
 
     RowKey key() {
@@ -47,11 +57,33 @@ record TableRow(
         return removedAt != null;
     }
 
+    static TableRow added(String storeId, TableEvent.Added added, Instant time) {
+        return new TableRow(storeId, added.tableId(), added.tableNumber(), null, time, null, null, null, null);
+    }
+
     TableRow with(@Nullable String newSessionId) {
-        return new TableRow(storeId, tableId, tableNumber, newSessionId, addedAt, removedAt);
+        return new TableRow(
+                storeId, tableId, tableNumber, newSessionId, addedAt, removedAt, tableName, area, accessSince);
+    }
+
+    TableRow changed(TableEvent.Changed changed) {
+        return new TableRow(
+                storeId,
+                tableId,
+                changed.tableNumber(),
+                sessionId,
+                addedAt,
+                removedAt,
+                changed.tableName(),
+                changed.area(),
+                accessSince);
+    }
+
+    TableRow accessRenewed(Instant time) {
+        return new TableRow(storeId, tableId, tableNumber, sessionId, addedAt, removedAt, tableName, area, time);
     }
 
     TableRow removed(Instant time) {
-        return new TableRow(storeId, tableId, tableNumber, null, addedAt, time);
+        return new TableRow(storeId, tableId, tableNumber, null, addedAt, time, tableName, area, accessSince);
     }
 }

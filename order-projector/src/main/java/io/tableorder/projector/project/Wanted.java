@@ -90,7 +90,7 @@ final class Wanted {
                 sessions.add(new RowKey(storeId, placed.sessionId()));
             }
             // Their session is known once the order's row is, as a menu's category is.
-            case OrderEvent.StatusChanged _, OrderEvent.Cancelled _ -> {}
+            case OrderEvent.StatusChanged _, OrderEvent.ItemRemoved _, OrderEvent.Cancelled _ -> {}
         }
     }
 }

@@ -20,6 +20,9 @@ final class EventDescription {
             case StoreLifecycleEvent lifecycle -> of(lifecycle);
             case CatalogueEvent catalogue -> of(catalogue);
             case TableEvent.Added added -> "table " + added.tableNumber();
+            case TableEvent.Changed changed ->
+                "table " + changed.tableNumber() + (changed.tableName() == null ? "" : ", " + changed.tableName());
+            case TableEvent.AccessRenewed _ -> "new password";
             case TableEvent.Removed removed -> "table " + removed.tableNumber();
             case SessionEvent.Started started -> "table " + started.tableNumber();
             case SessionEvent.Ended ended ->
@@ -27,6 +30,8 @@ final class EventDescription {
                         + amount(ended.totalSessionAmount());
             case OrderEvent.Placed placed -> of(placed);
             case OrderEvent.StatusChanged changed -> changed.from() + " → " + changed.to();
+            case OrderEvent.ItemRemoved removed ->
+                removed.quantity() + " of line " + removed.itemId() + " taken back" + because(removed.reason());
             case OrderEvent.Cancelled cancelled -> "was " + cancelled.from() + because(cancelled.reason());
         };
     }
@@ -37,6 +42,9 @@ final class EventDescription {
                 "%s of chain %s, %s, %s"
                         .formatted(opened.storeName(), opened.chainId(), opened.timeZone(), opened.currency());
             case StoreLifecycleEvent.Renamed renamed -> "to " + renamed.storeName();
+            case StoreLifecycleEvent.SettingsChanged changed ->
+                "%s, %s, business day from %s"
+                        .formatted(changed.timeZone(), changed.currency(), changed.businessDayStart());
             case StoreLifecycleEvent.IntakePaused paused -> "paused" + because(paused.reason());
             case StoreLifecycleEvent.IntakeResumed _ -> "resumed";
         };

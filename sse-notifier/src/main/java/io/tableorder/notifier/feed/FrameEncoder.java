@@ -2,6 +2,7 @@ package io.tableorder.notifier.feed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tableorder.board.OrderView;
+import io.tableorder.board.StoreInfo;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -24,6 +25,17 @@ final class FrameEncoder {
 
     private record OrderUpdated(String orderId, String tableId, OrderStatus status, int version, Instant updatedAt) {}
 
+    private record OrderItemRemoved(
+            String orderId,
+            String tableId,
+            String itemId,
+            int quantity,
+            long totalAmount,
+            long tableTotalAmount,
+            @Nullable String reason,
+            int version,
+            Instant updatedAt) {}
+
     private record OrderDeleted(
             String orderId,
             String tableId,
@@ -32,7 +44,12 @@ final class FrameEncoder {
 
     private record SessionEnded(String tableId, int tableNumber, String sessionId, long totalSessionAmount) {}
 
-    private record TableUpdated(String change, String tableId, int tableNumber) {}
+    private record TableUpdated(
+            String change,
+            String tableId,
+            int tableNumber,
+            @Nullable String tableName,
+            @Nullable String area) {}
 
     /** @param change which of the others are there: the whole new value, or the id of what is gone */
     private record MenuUpdated(
@@ -40,38 +57,95 @@ final class FrameEncoder {
             @Nullable MenuItem menu,
             @Nullable String menuId,
             @Nullable Boolean available,
+            @Nullable Instant soldOutUntil,
             @JsonProperty("menus") @Nullable List<MenuRank> ranks,
             @Nullable Category category,
             @Nullable String categoryId) {
 
         static MenuUpdated item(String change, MenuItem menu) {
-            return new MenuUpdated(change, menu, menu.menuId(), menu.available(), null, null, null);
+            return new MenuUpdated(change, menu, menu.menuId(), menu.available(), menu.soldOutUntil(), null, null, null);
         }
 
         static MenuUpdated category(String change, Category category) {
-            return new MenuUpdated(change, null, null, null, null, category, category.categoryId());
+            return new MenuUpdated(change, null, null, null, null, null, category, category.categoryId());
         }
     }
 
     private record Category(String categoryId, String categoryName, int displayOrder) {}
 
+    /** @param reason of a pause, for staff; {@code message} is for guests */
     private record StoreUpdated(
             String change,
             @Nullable String storeName,
+            @Nullable String timeZone,
+            @Nullable String currency,
+            @Nullable Integer minorUnits,
+            @Nullable String businessDayStart,
             @Nullable Boolean intakePaused,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String message,
+            @Nullable Instant resumesAt) {
+
+        static StoreUpdated named(String change, String storeName, @Nullable Boolean intakePaused) {
+            return new StoreUpdated(change, storeName, null, null, null, null, intakePaused, null, null, null);
+        }
+
+        static StoreUpdated of(StoreLifecycleEvent.SettingsChanged settings) {
+            return new StoreUpdated(
+                    "settings_changed",
+                    null,
+                    settings.timeZone().getId(),
+                    settings.currency(),
+                    StoreInfo.minorUnits(settings.currency()),
+                    settings.businessDayStart().toString(),
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        static StoreUpdated of(StoreLifecycleEvent.IntakePaused pause) {
+            return new StoreUpdated(
+                    "intake_paused",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    true,
+                    pause.reason(),
+                    pause.message(),
+                    pause.resumesAt());
+        }
+
+        static StoreUpdated resumed() {
+            return new StoreUpdated("intake_resumed", null, null, null, null, null, false, null, null, null);
+        }
+    }
 
     StoreFrame encode(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case OrderEvent event -> orderFrame(recorded, event);
             case SessionEvent event -> sessionFrame(recorded, event);
             case TableEvent.Added added ->
-                frame(recorded, "table_updated", new TableUpdated("table_added", added.tableId(), added.tableNumber()));
+                frame(recorded, "table_updated", new TableUpdated("table_added", added.tableId(), added.tableNumber(), null, null));
+            case TableEvent.Changed changed ->
+                frame(
+                        recorded,
+                        "table_updated",
+                        new TableUpdated(
+                                "table_changed",
+                                changed.tableId(),
+                                changed.tableNumber(),
+                                changed.tableName(),
+                                changed.area()));
+            // Of a table's access no admin's screen shows anything.
+            case TableEvent.AccessRenewed _ -> StoreFrame.silent(recorded);
             case TableEvent.Removed removed ->
                 frame(
                         recorded,
                         "table_updated",
-                        new TableUpdated("table_removed", removed.tableId(), removed.tableNumber()));
+                        new TableUpdated("table_removed", removed.tableId(), removed.tableNumber(), null, null));
             case CatalogueEvent event -> frame(recorded, "menu_updated", menuUpdated(event));
             case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event));
         };
@@ -89,6 +163,20 @@ final class FrameEncoder {
                                 changed.tableId(),
                                 changed.to(),
                                 changed.version(),
+                                recorded.time()));
+            case OrderEvent.ItemRemoved removed ->
+                frame(
+                        recorded,
+                        "order_item_removed",
+                        new OrderItemRemoved(
+                                removed.orderId(),
+                                removed.tableId(),
+                                removed.itemId(),
+                                removed.quantity(),
+                                removed.totalAmount(),
+                                removed.tableTotalAmount(),
+                                removed.reason(),
+                                removed.version(),
                                 recorded.time()));
             case OrderEvent.Cancelled cancelled ->
                 frame(
@@ -121,11 +209,18 @@ final class FrameEncoder {
             case CatalogueEvent.MenuChanged changed -> MenuUpdated.item("menu_changed", changed.menu());
             case CatalogueEvent.MenuAvailabilityChanged changed ->
                 new MenuUpdated(
-                        "menu_availability_changed", null, changed.menuId(), changed.available(), null, null, null);
+                        "menu_availability_changed",
+                        null,
+                        changed.menuId(),
+                        changed.available(),
+                        changed.soldOutUntil(),
+                        null,
+                        null,
+                        null);
             case CatalogueEvent.MenuRemoved removed ->
-                new MenuUpdated("menu_removed", null, removed.menuId(), null, null, null, null);
+                new MenuUpdated("menu_removed", null, removed.menuId(), null, null, null, null, null);
             case CatalogueEvent.MenuReordered reordered ->
-                new MenuUpdated("menu_reordered", null, null, null, reordered.ranks(), null, null);
+                new MenuUpdated("menu_reordered", null, null, null, null, reordered.ranks(), null, null);
             case CatalogueEvent.CategoryAdded added ->
                 MenuUpdated.category(
                         "category_added", new Category(added.categoryId(), added.categoryName(), added.displayOrder()));
@@ -134,18 +229,17 @@ final class FrameEncoder {
                         "category_changed",
                         new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder()));
             case CatalogueEvent.CategoryRemoved removed ->
-                new MenuUpdated("category_removed", null, null, null, null, null, removed.categoryId());
+                new MenuUpdated("category_removed", null, null, null, null, null, null, removed.categoryId());
         };
     }
 
     private static StoreUpdated storeUpdated(StoreLifecycleEvent event) {
         return switch (event) {
-            case StoreLifecycleEvent.Opened opened -> new StoreUpdated("store_opened", opened.storeName(), false, null);
-            case StoreLifecycleEvent.Renamed renamed ->
-                new StoreUpdated("store_renamed", renamed.storeName(), null, null);
-            case StoreLifecycleEvent.IntakePaused paused ->
-                new StoreUpdated("intake_paused", null, true, paused.reason());
-            case StoreLifecycleEvent.IntakeResumed _ -> new StoreUpdated("intake_resumed", null, false, null);
+            case StoreLifecycleEvent.Opened opened -> StoreUpdated.named("store_opened", opened.storeName(), false);
+            case StoreLifecycleEvent.Renamed renamed -> StoreUpdated.named("store_renamed", renamed.storeName(), null);
+            case StoreLifecycleEvent.SettingsChanged settings -> StoreUpdated.of(settings);
+            case StoreLifecycleEvent.IntakePaused paused -> StoreUpdated.of(paused);
+            case StoreLifecycleEvent.IntakeResumed _ -> StoreUpdated.resumed();
         };
     }
 

@@ -72,7 +72,7 @@ final class FeedSource {
     }
 
     private static String json(StoreState state) {
-        return Json.mapper().writeValueAsString(BoardView.of(state));
+        return Json.mapper().writeValueAsString(BoardView.of(state, Instant.now()));
     }
 
     /** Where a stream can go on. */

@@ -48,7 +48,7 @@ class StreamDocumentTest {
             RecordedEvent event = entry.event();
             state = state.evolve(event);
             chain = chain.with(event.position());
-            String board = Json.mapper().writeValueAsString(BoardView.of(state));
+            String board = Json.mapper().writeValueAsString(BoardView.of(state, event.time()));
             assertDocumented("board", "initial", board);
             assertDocumented("chain-boards", "initial", ChainData.of(event.storeId(), event.position(), board));
             StoreFrame frame = encoder.encode(event);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param chainId the empty string for the operator, who belongs to no chain
  * @param storeId present for tables, staff and store admins
  * @param tableId present for tables
+ * @param issuedAt when the token was given out; null when that is not known
  */
 public record Caller(
         String subject,
@@ -22,7 +23,19 @@ public record Caller(
         String chainId,
         @Nullable String storeId,
         @Nullable String tableId,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable Instant issuedAt) {
+
+    /** A caller of whose token it is not known when it was given out. */
+    public Caller(
+            String subject,
+            Role role,
+            String chainId,
+            @Nullable String storeId,
+            @Nullable String tableId,
+            Instant expiresAt) {
+        this(subject, role, chainId, storeId, tableId, expiresAt, null);
+    }
 
     private static final Wording NAME_A_STORE =
             new Wording("체인 관리자는 매장을 지정해야 합니다", "A chain admin names the store: ?store_id=");

@@ -31,13 +31,15 @@ final class Claims {
         try {
             String chainId = claims.getStringClaim(CHAIN_ID);
             Date expires = claims.getExpirationTime();
+            Date issued = claims.getIssueTime();
             Caller caller = new Caller(
                     required("sub", claims.getSubject()),
                     Role.of(required(ROLE, claims.getStringClaim(ROLE))),
                     chainId == null ? "" : chainId,
                     claims.getStringClaim(STORE_ID),
                     claims.getStringClaim(TABLE_ID),
-                    required("exp", expires).toInstant());
+                    required("exp", expires).toInstant(),
+                    issued == null ? null : issued.toInstant());
             requireComplete(caller);
             return caller;
         } catch (ParseException notAString) {

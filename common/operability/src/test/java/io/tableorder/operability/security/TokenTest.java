@@ -38,7 +38,13 @@ class TokenTest {
 
         assertThat(reader.read(token.value()))
                 .isEqualTo(new Caller(
-                        "table-1", Role.TABLE, "hanok", "gangnam", "table-1", Instant.parse("2026-11-23T19:04:05Z")));
+                        "table-1",
+                        Role.TABLE,
+                        "hanok",
+                        "gangnam",
+                        "table-1",
+                        Instant.parse("2026-11-23T19:04:05Z"),
+                        Instant.parse("2026-11-23T03:04:05Z")));
         assertThat(token.expiresIn()).isEqualTo(57_600);
         assertThat(token.toString()).doesNotContain(token.value());
     }
