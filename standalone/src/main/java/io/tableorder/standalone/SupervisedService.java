@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service in a process of its own that is started again whenever it dies, until {@link #close()}. A service that
+ * A service in a process of its own that is started again whenever it dies or falls silent, until {@link #close()}. A service that
  * keeps dying before it was ever ready is given up, and {@link #awaitReady} says so.
  */
 final class SupervisedService implements AutoCloseable {
@@ -25,6 +25,8 @@ final class SupervisedService implements AutoCloseable {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
     /** A process that lived so long died of something new: back-off starts over. */
     private static final Duration STABLE = Duration.ofSeconds(30);
+
+    private static final Duration LIVENESS_INTERVAL = Duration.ofSeconds(2);
 
     private static final int FAILED_STARTS_LIMIT = 2;
     private static final long LOG_LIMIT_BYTES = 64L * 1024 * 1024;
@@ -58,7 +60,7 @@ final class SupervisedService implements AutoCloseable {
         try {
             while (true) {
                 long started = System.nanoTime();
-                int exit = launch().waitFor();
+                int exit = awaitEnd(launch());
                 boolean stable = System.nanoTime() - started > STABLE.toNanos();
                 backOff = stable ? FIRST_BACK_OFF : backOff;
                 // Ctrl-C reaches the services too: give our own stop the time to be known before calling it a death.
@@ -78,6 +80,23 @@ final class SupervisedService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends a process by force that has answered before and then answers nothing for too long. */
+    private int awaitEnd(Process running) throws InterruptedException {
+        long lastAnswer = System.nanoTime();
+        boolean answered = false;
+        while (!running.waitFor(LIVENESS_INTERVAL)) {
+            if (readiness.isAnswered()) {
+                answered = true;
+                lastAnswer = System.nanoTime();
+            } else if (answered && System.nanoTime() - lastAnswer > spec.silenceLimit().toNanos()) {
+                out.println(spec.name() + " has answered nothing for "
+                        + spec.silenceLimit().toSeconds() + " s; ending it by force");
+                running.destroyForcibly();
+            }
+        }
+        return running.exitValue();
     }
 
     private static Duration min(Duration one, Duration other) {
