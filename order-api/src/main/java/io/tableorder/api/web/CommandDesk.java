@@ -41,12 +41,16 @@ final class CommandDesk {
             try {
                 return submit(write, body, command.apply(version));
             } catch (ProblemException refused) {
-                if (refused.problem().code() != ErrorCode.VERSION_MISMATCH) {
+                if (!isOtherVersion(refused.problem().code())) {
                     throw refused;
                 }
             }
         }
         return submit(write, body, command.apply(versions.getLast()));
+    }
+
+    private static boolean isOtherVersion(ErrorCode code) {
+        return code == ErrorCode.VERSION_MISMATCH || code == ErrorCode.SESSION_CHANGED;
     }
 
     /**

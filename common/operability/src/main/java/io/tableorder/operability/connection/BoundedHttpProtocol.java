@@ -4,10 +4,7 @@ import io.tableorder.operability.connection.UnfinishedHeads.Head;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
-import org.apache.coyote.Request;
-import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -86,7 +83,7 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
 
         @Override
         public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
-            adapter.socket = socket;
+            adapter.serve(socket);
             SocketState state = super.process(socket, event);
             boolean incomplete = state == SocketState.LONG && !isAsync();
             if (incomplete && head == null) {
@@ -96,53 +93,6 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
                 head = null;
             }
             return state;
-        }
-    }
-
-    /** Passes requests on, with their connection's bounds for a body. */
-    private static final class BodyAdapter implements Adapter {
-
-        private final Adapter next;
-        private final UnfinishedBodies bodies;
-        private @Nullable SocketWrapperBase<?> socket;
-
-        BodyAdapter(Adapter next, UnfinishedBodies bodies) {
-            this.next = next;
-            this.bodies = bodies;
-        }
-
-        @Override
-        public void service(Request request, Response response) throws Exception {
-            SocketWrapperBase<?> current = socket;
-            if (current != null) {
-                request.setAttribute(BodyPatience.ATTRIBUTE, new BodyPatience(bodies, current));
-            }
-            next.service(request, response);
-        }
-
-        @Override
-        public boolean prepare(Request request, Response response) throws Exception {
-            return next.prepare(request, response);
-        }
-
-        @Override
-        public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
-            return next.asyncDispatch(request, response, event);
-        }
-
-        @Override
-        public void log(Request request, Response response, long time) {
-            next.log(request, response, time);
-        }
-
-        @Override
-        public void checkRecycled(Request request, Response response) {
-            next.checkRecycled(request, response);
-        }
-
-        @Override
-        public String getDomain() {
-            return next.getDomain();
         }
     }
 }

@@ -141,6 +141,21 @@ class StrangeRequestsTest {
     }
 
     @Test
+    void a_refused_request_does_not_go_on_with_its_body_for_ever() throws Exception {
+        try (Socket slow = connect("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n")) {
+            assertThat(isClosedWhileSending(slow)).isTrue();
+        }
+    }
+
+    @Test
+    void a_refused_request_whose_body_came_leaves_its_connection_to_the_next() throws Exception {
+        String next = "GET /noop HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        assertThat(ask("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n" + "x".repeat(50) + next))
+                .startsWith("HTTP/1.1 401 ")
+                .contains("HTTP/1.1 200 ");
+    }
+
+    @Test
     void others_are_answered_while_many_requests_are_unfinished() throws Exception {
         List<Socket> unfinished = new ArrayList<>();
         try {
