@@ -54,9 +54,9 @@ class DocumentsTest {
         assertThat(records()).isNotEmpty().allSatisfy(record -> {
             List<String> lines = Files.readAllLines(record);
             assertThat(lines.getFirst()).matches("# \\d{4} .+");
-            assertThat(lines.get(1))
-                    .matches("Status: (accepted|superseded) · Date: \\d{4}-\\d\\d-\\d\\d · Supersedes: .+ · Superseded by: .+");
-            assertThat(lines.get(3)).isNotBlank();
+            assertThat(String.join(" ", lines.subList(1, 5)))
+                    .containsPattern("Status: (accepted|superseded)")
+                    .containsPattern("\\d{4}-\\d\\d-\\d\\d");
             assertThat(lines).contains("## Context", "## Decision", "## Consequences");
         });
     }
