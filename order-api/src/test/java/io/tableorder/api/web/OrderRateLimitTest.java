@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tableorder.api.settings.OrderRateSettings;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.settings.OrderRateSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -50,6 +50,26 @@ class OrderRateLimitTest {
 
         orders("t1", 30);
         assertThat(catchThrowableOfType(ProblemException.class, () -> limit.take("t1")))
+                .isNotNull();
+    }
+
+    @Test
+    void what_was_given_back_can_be_spent_again() {
+        orders("t1", 30);
+        limit.giveBack("t1");
+
+        assertThat(limit.takeUnlessRepeated("t1")).isNull();
+        assertThat(limit.takeUnlessRepeated("t1")).isNotNull();
+    }
+
+    @Test
+    void a_table_over_its_rate_may_still_ask_for_repetitions_within_bounds() {
+        orders("t1", 30);
+        for (int i = 0; i < 600; i++) {
+            assertThat(limit.takeUnlessRepeated("t1")).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        }
+
+        assertThat(catchThrowableOfType(ProblemException.class, () -> limit.takeUnlessRepeated("t1")))
                 .isNotNull();
     }
 

@@ -1,9 +1,0 @@
-package io.tableorder.operability.settings;
-
-/** @param ordersPerMinute of one table; 0 is no limit */
-public record OrderRateSettings(int ordersPerMinute) {
-
-    public boolean limited() {
-        return ordersPerMinute > 0;
-    }
-}

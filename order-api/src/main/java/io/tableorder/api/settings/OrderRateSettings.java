@@ -1,0 +1,9 @@
+package io.tableorder.api.settings;
+
+/** @param ordersPerMinute of one table; 0 is no limit */
+public record OrderRateSettings(int ordersPerMinute) {
+
+    public boolean limited() {
+        return ordersPerMinute > 0;
+    }
+}

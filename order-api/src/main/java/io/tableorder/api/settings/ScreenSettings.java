@@ -1,0 +1,11 @@
+package io.tableorder.api.settings;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param streamUrl where browsers reach sse-notifier; absent when that is the screens' own origin
+ * @param projectorUrl where browsers reach order-projector; absent when that is the screens' own origin
+ */
+public record ScreenSettings(
+        @Nullable URI streamUrl, @Nullable URI projectorUrl) {}
