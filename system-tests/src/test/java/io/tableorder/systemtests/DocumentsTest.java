@@ -72,7 +72,8 @@ class DocumentsTest {
     void runbooks_name_only_metrics_that_exist() throws IOException {
         Set<String> documented =
                 WatchedMetrics.documented(HOME).stream().map(Documented::name).collect(toSet());
-        Set<String> named = METRIC.matcher(runbooks()).results()
+        Set<String> named = METRIC.matcher(runbooks())
+                .results()
                 .map(metric -> SUFFIX.matcher(metric.group()).replaceFirst(""))
                 .collect(toCollection(TreeSet::new));
 
@@ -82,13 +83,16 @@ class DocumentsTest {
     @Test
     void runbooks_quote_only_log_lines_that_the_code_writes() throws IOException {
         String code = productCode();
-        List<String> quoted = LOG_LINE.matcher(runbooks()).results()
+        List<String> quoted = LOG_LINE.matcher(runbooks())
+                .results()
                 .map(line -> line.group(1))
                 .toList();
 
-        assertThat(quoted).isNotEmpty().allSatisfy(line -> assertThat(code.contains(line))
-                .as("a string of the product that contains: " + line)
-                .isTrue());
+        assertThat(quoted)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(code.contains(line))
+                        .as("a string of the product that contains: " + line)
+                        .isTrue());
     }
 
     @Test
@@ -101,11 +105,13 @@ class DocumentsTest {
                 .allSatisfy(alert -> assertThat(index).contains(alert.group(1)));
         assertThat(RUNBOOK.matcher(alerts).results())
                 .isNotEmpty()
-                .allSatisfy(runbook -> assertThat(HOME.resolve(runbook.group(1))).isRegularFile());
+                .allSatisfy(
+                        runbook -> assertThat(HOME.resolve(runbook.group(1))).isRegularFile());
     }
 
     private static Stream<String> deadLinks(Path document) {
-        return LINK.matcher(FENCED.matcher(read(document)).replaceAll("")).results()
+        return LINK.matcher(FENCED.matcher(read(document)).replaceAll(""))
+                .results()
                 .map(link -> link.group(1))
                 .filter(link -> !link.matches("[a-z]+:.*"))
                 .filter(link -> !leadsSomewhere(document, link))
@@ -121,7 +127,8 @@ class DocumentsTest {
 
     /** The anchors that a forge makes of a document's headings. */
     private static Set<String> anchors(Path document) {
-        return HEADING.matcher(FENCED.matcher(read(document)).replaceAll("")).results()
+        return HEADING.matcher(FENCED.matcher(read(document)).replaceAll(""))
+                .results()
                 .map(heading -> heading.group(1)
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N} _-]", "")
