@@ -90,7 +90,8 @@ final class SupervisedService implements AutoCloseable {
             if (readiness.isAnswered()) {
                 answered = true;
                 lastAnswer = System.nanoTime();
-            } else if (answered && System.nanoTime() - lastAnswer > spec.silenceLimit().toNanos()) {
+            } else if (answered
+                    && System.nanoTime() - lastAnswer > spec.silenceLimit().toNanos()) {
                 out.println(spec.name() + " has answered nothing for "
                         + spec.silenceLimit().toSeconds() + " s; ending it by force");
                 running.destroyForcibly();

@@ -10,8 +10,8 @@ import io.tableorder.api.validation.Secret;
 import io.tableorder.api.web.OrderBodies.NewOrder;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
-import io.tableorder.decide.TableCommand;
 import io.tableorder.decide.StoreCommand;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
@@ -156,7 +156,8 @@ final class TableController {
             @PathVariable("table_id") String tableId,
             @Valid @RequestBody(required = false) @Nullable SessionEnd body) {
         SessionEnd end = body == null ? SessionEnd.OF_ANY : body;
-        Accepted accepted = desk.submit(write, body, (Function<@Nullable Integer, StoreCommand>) version -> end.toCommand(tableId, version));
+        Accepted accepted = desk.submit(
+                write, body, (Function<@Nullable Integer, StoreCommand>) version -> end.toCommand(tableId, version));
         return accepted.answer(HttpStatus.OK).body(accepted.body(EndedSessionView::of, _ -> null));
     }
 

@@ -48,7 +48,8 @@ public class ConnectionAutoConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
             ConnectionLimits limits, MeterRegistry meters, ObjectProvider<EndedHeadListener> listeners) {
         Counter ended = Counter.builder("tableorder.http.heads.ended")
-                .description("Requests whose head did not arrive in time, or was the oldest of too many unfinished ones")
+                .description(
+                        "Requests whose head did not arrive in time, or was the oldest of too many unfinished ones")
                 .register(meters);
         Runnable told = () -> {
             ended.increment();

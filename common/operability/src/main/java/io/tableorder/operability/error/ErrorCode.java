@@ -17,7 +17,9 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "지원하지 않는 메서드입니다", "This path does not take that method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "요청한 형식으로 응답할 수 없습니다", "This path does not answer in a form you accept"),
     REQUEST_TIMEOUT(
-            HttpStatus.REQUEST_TIMEOUT, "요청이 제때 도착하지 않았습니다. 다시 시도하세요", "The request did not arrive in time: send it again"),
+            HttpStatus.REQUEST_TIMEOUT,
+            "요청이 제때 도착하지 않았습니다. 다시 시도하세요",
+            "The request did not arrive in time: send it again"),
     CONFLICT(HttpStatus.CONFLICT, "현재 상태에서는 처리할 수 없습니다", "The current state does not allow this"),
     SESSION_CHANGED(
             HttpStatus.CONFLICT,

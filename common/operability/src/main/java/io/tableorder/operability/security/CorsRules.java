@@ -78,8 +78,8 @@ final class CorsRules {
     private record RefusingProcessor(ProblemWriter problems) implements CorsProcessor {
 
         private static final DefaultCorsProcessor SPRING = new DefaultCorsProcessor();
-        private static final Problem MALFORMED = Problem.of(ErrorCode.VALIDATION_ERROR)
-                .withErrors(List.of(new FieldError("Origin", NOT_AN_ORIGIN)));
+        private static final Problem MALFORMED =
+                Problem.of(ErrorCode.VALIDATION_ERROR).withErrors(List.of(new FieldError("Origin", NOT_AN_ORIGIN)));
 
         @Override
         public boolean processRequest(

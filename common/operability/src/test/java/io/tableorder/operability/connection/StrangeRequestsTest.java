@@ -52,16 +52,18 @@ class StrangeRequestsTest {
     private TokenIssuer tokens;
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "GET /noop?x=%FF HTTP/1.1, 200",
-        "GET /noop?x=%ZZ HTTP/1.1, 200",
-        "GET /board?store_id=%FF HTTP/1.1, 401",
-        "CONNECT x:1 HTTP/1.1, 400",
-        "GET /noop HTTP/3.7, 400",
-        "PROPFIND /noop HTTP/1.1, 4",
-        "GET /noop?a=[^_^]|{} HTTP/1.1, 400",
-        "GET /\\x HTTP/1.1, 400",
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "GET /noop?x=%FF HTTP/1.1, 200",
+                "GET /noop?x=%ZZ HTTP/1.1, 200",
+                "GET /board?store_id=%FF HTTP/1.1, 401",
+                "CONNECT x:1 HTTP/1.1, 400",
+                "GET /noop HTTP/3.7, 400",
+                "PROPFIND /noop HTTP/1.1, 4",
+                "GET /noop?a=[^_^]|{} HTTP/1.1, 400",
+                "GET /\\x HTTP/1.1, 400",
+            })
     void a_strange_request_line_is_the_callers_mistake(String line, String status, CapturedOutput output)
             throws Exception {
         assertAnswered(ask(line + "\r\nHost: x\r\nConnection: close\r\n\r\n"), status, output);
@@ -70,7 +72,8 @@ class StrangeRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"%FF", "%ZZ", "%C3%28", "%ED%A0%80", "%"})
     void a_parameter_that_is_no_UTF_8_is_the_callers_mistake(String value, CapturedOutput output) throws Exception {
-        String token = tokens.issue("s-1", Role.CHAIN_ADMIN, "hanok", null, null).value();
+        String token =
+                tokens.issue("s-1", Role.CHAIN_ADMIN, "hanok", null, null).value();
         String answer = ask("GET /board?store_id=" + value + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                 + "\r\nConnection: close\r\n\r\n");
 
@@ -79,26 +82,29 @@ class StrangeRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "Origin: http://a:b, 400",
-        "Origin: http://a:99999, 400",
-        "Origin: %, 400",
-        "Origin: null, 403",
-        "Origin: https://admin.example.com, 200",
-        "Transfer-Encoding: xchunked, 400",
-        "Expect: the-unexpected, 417",
-        "(request): test, 400",
-    })
-    void a_strange_header_is_the_callers_mistake(String header, String status, CapturedOutput output)
-            throws Exception {
-        assertAnswered(ask("GET /noop HTTP/1.1\r\nHost: x\r\n" + header + "\r\nConnection: close\r\n\r\n"), status, output);
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "Origin: http://a:b, 400",
+                "Origin: http://a:99999, 400",
+                "Origin: %, 400",
+                "Origin: null, 403",
+                "Origin: https://admin.example.com, 200",
+                "Transfer-Encoding: xchunked, 400",
+                "Expect: the-unexpected, 417",
+                "(request): test, 400",
+            })
+    void a_strange_header_is_the_callers_mistake(String header, String status, CapturedOutput output) throws Exception {
+        assertAnswered(
+                ask("GET /noop HTTP/1.1\r\nHost: x\r\n" + header + "\r\nConnection: close\r\n\r\n"), status, output);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "image/png", "null", "a/b/c", ";;;", "application/json;q=0"})
     void a_probe_is_answered_whatever_it_accepts(String accepted) throws Exception {
         for (String path : List.of("/health", "/health/live", "/health/ready")) {
-            assertThat(ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept: " + accepted + "\r\nConnection: close\r\n\r\n"))
+            assertThat(ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept: " + accepted
+                            + "\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ")
                     .contains("application/json");
         }
@@ -118,7 +124,8 @@ class StrangeRequestsTest {
     void who_may_not_ask_is_told_before_sending_a_body() throws Exception {
         assertThat(ask("POST /orders HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 50\r\n\r\n"))
                 .startsWith("HTTP/1.1 401 ");
-        String token = tokens.issue("t-1", Role.TABLE, "hanok", "gangnam", "t-1").value();
+        String token =
+                tokens.issue("t-1", Role.TABLE, "hanok", "gangnam", "t-1").value();
         assertThat(ask("POST /orders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                         + "\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
@@ -133,7 +140,8 @@ class StrangeRequestsTest {
 
     @Test
     void a_body_that_comes_a_byte_at_a_time_is_refused() throws Exception {
-        String token = tokens.issue("t-1", Role.TABLE, "hanok", "gangnam", "t-1").value();
+        String token =
+                tokens.issue("t-1", Role.TABLE, "hanok", "gangnam", "t-1").value();
         try (Socket slow = connect("POST /orders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n")) {
             assertThat(isClosedWhileSending(slow)).isTrue();
