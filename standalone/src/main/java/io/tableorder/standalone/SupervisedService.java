@@ -39,6 +39,9 @@ final class SupervisedService implements AutoCloseable {
     private final Thread supervisor;
     private volatile @Nullable Process process;
     private volatile boolean everReady;
+    /** By the present process: one that is still starting may be silent for as long as it takes. */
+    private volatile boolean answered;
+
     private volatile @Nullable String givenUp;
 
     private SupervisedService(ServiceSpec spec, PrintStream out) {
@@ -85,7 +88,6 @@ final class SupervisedService implements AutoCloseable {
     /** Ends a process by force that has answered before and then answers nothing for too long. */
     private int awaitEnd(Process running) throws InterruptedException {
         long lastAnswer = System.nanoTime();
-        boolean answered = false;
         while (!running.waitFor(LIVENESS_INTERVAL)) {
             if (readiness.isAnswered()) {
                 answered = true;
@@ -115,6 +117,7 @@ final class SupervisedService implements AutoCloseable {
         builder.environment().putAll(spec.environment());
         Process launched = builder.start();
         process = launched;
+        answered = false;
         return launched;
     }
 
@@ -165,6 +168,7 @@ final class SupervisedService implements AutoCloseable {
             }
         }
         everReady = true;
+        answered = true;
     }
 
     ServiceSpec spec() {
