@@ -53,16 +53,37 @@ export class Desk {
   advance(order, to) {
     const key = newKey();
     const send = () =>
-      this.#call(`/admin/orders/${order.order_id}/status`, { method: 'PATCH', body: { status: to }, version: order.version, key });
-    this.#make({ kind: 'status', subject: order.order_id, state: 'sending', sendAt: 0, to, version: order.version, send });
+      this.#call(`/admin/orders/${order.order_id}/status`, {
+        method: 'PATCH',
+        body: { status: to },
+        version: order.version,
+        key,
+      });
+    this.#make({
+      kind: 'status',
+      subject: order.order_id,
+      state: 'sending',
+      sendAt: 0,
+      to,
+      version: order.version,
+      send,
+    });
   }
 
   /** Sent after {@link UNDO_MS}. @param {import('../stream/board.js').Order} order @param {string} reason */
   cancel(order, reason) {
     const key = newKey();
     const body = reason ? { reason } : {};
-    const send = () => this.#call(`/admin/orders/${order.order_id}`, { method: 'DELETE', body, version: order.version, key });
-    this.#make({ kind: 'cancel', subject: order.order_id, state: 'waiting', sendAt: Date.now() + UNDO_MS, version: order.version, send });
+    const send = () =>
+      this.#call(`/admin/orders/${order.order_id}`, { method: 'DELETE', body, version: order.version, key });
+    this.#make({
+      kind: 'cancel',
+      subject: order.order_id,
+      state: 'waiting',
+      sendAt: Date.now() + UNDO_MS,
+      version: order.version,
+      send,
+    });
   }
 
   /** Sent after {@link UNDO_MS}. @param {import('../stream/board.js').Table} table */
@@ -91,7 +112,10 @@ export class Desk {
     if (this.#wishes.has(wish.subject)) return;
     this.#wishes.set(wish.subject, wish);
     if (wish.state === 'waiting') {
-      this.#timers.set(wish.subject, window.setTimeout(() => this.#send(wish), UNDO_MS));
+      this.#timers.set(
+        wish.subject,
+        window.setTimeout(() => this.#send(wish), UNDO_MS),
+      );
       this.#colleagues.changed();
     } else {
       this.#send(wish);

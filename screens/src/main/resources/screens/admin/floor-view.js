@@ -9,7 +9,8 @@ const ORDERS_ON_A_CARD = 3;
 
 /** All tables at a glance. @param {any} model @param {import('../stream/board.js').Board} board @param {any} actions */
 export function floorView(model, board, actions) {
-  if (board.tables.length === 0) return html`<div class="empty"><p>${t('floor.empty')}</p><p class="soft">${t('floor.empty.text')}</p></div>`;
+  if (board.tables.length === 0)
+    return html`<div class="empty"><p>${t('floor.empty')}</p><p class="soft">${t('floor.empty.text')}</p></div>`;
   return html`
     <h1 class="unseen">${t('view.floor')}</h1>
     ${figures(board)}
@@ -40,7 +41,9 @@ function figures(board) {
 /** Undone orders first, then the latest. @param {import('../stream/board.js').Table} table */
 function foremost(table) {
   const rank = (/** @type {import('../stream/board.js').Order} */ order) => (order.status === 'COMPLETED' ? 1 : 0);
-  return [...table.orders].sort((a, b) => rank(a) - rank(b) || b.order_number - a.order_number).slice(0, ORDERS_ON_A_CARD);
+  return [...table.orders]
+    .sort((a, b) => rank(a) - rank(b) || b.order_number - a.order_number)
+    .slice(0, ORDERS_ON_A_CARD);
 }
 
 /** @param {any} model @param {import('../stream/board.js').Table} table @param {any} actions */
@@ -55,20 +58,30 @@ function tableCard(model, table, actions) {
     <button class="table-head" @click=${() => actions.openTable(table.table_id)}
       aria-label=${t('floor.open', { table: table.table_number, orders: table.order_count, amount: money(table.total_amount) })}>
       <span class="table-number">${table.table_number}</span>
-      ${table.session_id === null
-        ? html`<span class="soft">${t('floor.free')}</span>`
-        : html`<span class="table-total">${money(table.total_amount)}</span>
-            <span class="soft">${t('floor.orders', { orders: table.order_count })}</span>`}
+      ${
+        table.session_id === null
+          ? html`<span class="soft">${t('floor.free')}</span>`
+          : html`<span class="table-total">${money(table.total_amount)}</span>
+            <span class="soft">${t('floor.orders', { orders: table.order_count })}</span>`
+      }
     </button>
     ${wish ? wishView(model, wish, table.table_id) : nothing}
-    ${shown.length
-      ? html`<ul class="card-orders">
-          ${repeat(shown, (order) => order.order_id, (order) => orderRow(model, order, now, actions))}
+    ${
+      shown.length
+        ? html`<ul class="card-orders">
+          ${repeat(
+            shown,
+            (order) => order.order_id,
+            (order) => orderRow(model, order, now, actions),
+          )}
         </ul>`
-      : nothing}
-    ${table.orders.length > shown.length
-      ? html`<button class="quiet more" @click=${() => actions.openTable(table.table_id)}>${t('floor.more', { more: table.orders.length - shown.length })}</button>`
-      : nothing}
+        : nothing
+    }
+    ${
+      table.orders.length > shown.length
+        ? html`<button class="quiet more" @click=${() => actions.openTable(table.table_id)}>${t('floor.more', { more: table.orders.length - shown.length })}</button>`
+        : nothing
+    }
   </li>`;
 }
 

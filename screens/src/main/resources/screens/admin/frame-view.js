@@ -1,5 +1,5 @@
-import { html, nothing, svg } from '../lib/html.js';
 import { connectionBanner, connectionPill } from '../lib/connection-view.js';
+import { html, nothing, svg } from '../lib/html.js';
 import { clock, t } from '../lib/i18n.js';
 
 /** @typedef {'floor' | 'kitchen' | 'menu' | 'staff' | 'past'} View */
@@ -62,15 +62,19 @@ export function meanwhile({ store }, subject) {
   if (!note) return nothing;
   return html`<div class="notice warn meanwhile" role="alert">
     <strong>${t('meanwhile.heading')}</strong>
-    ${note.events
-      ? note.events.map((/** @type {any} */ event) => html`<span>${happened(event)}</span>`)
-      : html`<span>${note.message}</span>`}
+    ${
+      note.events
+        ? note.events.map((/** @type {any} */ event) => html`<span>${happened(event)}</span>`)
+        : html`<span>${note.message}</span>`
+    }
     <button class="secondary" @click=${() => store.forgetMeanwhile(subject)}>${t('common.ok')}</button>
   </div>`;
 }
 
 /** @param {any} event of an order's history */
 function happened({ type, data, actor, time }) {
-  const what = type.includes('.cancelled.') ? t('meanwhile.cancelled') : t('meanwhile.status', { status: t(/** @type {any} */ (`status.${data.to}`)) });
+  const what = type.includes('.cancelled.')
+    ? t('meanwhile.cancelled')
+    : t('meanwhile.status', { status: t(/** @type {any} */ (`status.${data.to}`)) });
   return `${clock(time)} · ${t(/** @type {any} */ (`role.${actor.role}`))} · ${what}`;
 }

@@ -1,6 +1,6 @@
 import { reasonOf } from '../lib/api.js';
-import { html, nothing, repeat } from '../lib/html.js';
 import { dialogRef } from '../lib/dialog.js';
+import { html, nothing, repeat } from '../lib/html.js';
 import { clock, dateOf, dayAndClock, money, t } from '../lib/i18n.js';
 import { orderItems } from './table-view.js';
 
@@ -44,7 +44,7 @@ export class HistoryPages {
     if (this.cursor) asked.set('cursor', this.cursor);
     try {
       const answer = await this.store.call(`/admin/tables/${this.tableId}/history?${asked}`);
-      this.sessions = [...this.sessions, ...answer?.body.history];
+      this.sessions = [...this.sessions, ...(answer?.body.history ?? [])];
       this.cursor = answer?.body.next_cursor;
     } catch (failure) {
       this.failure = reasonOf(failure);

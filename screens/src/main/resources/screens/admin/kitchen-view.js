@@ -19,9 +19,15 @@ function column(model, board, status, actions) {
   const orders = queue(board, status);
   return html`<section class="column ${status}" aria-labelledby="column-${status}">
     <h2 id="column-${status}">${t(`status.${status}`)} <span class="badge">${orders.length}</span></h2>
-    ${orders.length === 0
-      ? html`<p class="empty">${t(`kitchen.none.${status}`)}</p>`
-      : html`<ol>${repeat(orders, (order) => order.order_id, (order) => ticket(model, order, actions))}</ol>`}
+    ${
+      orders.length === 0
+        ? html`<p class="empty">${t(`kitchen.none.${status}`)}</p>`
+        : html`<ol>${repeat(
+            orders,
+            (order) => order.order_id,
+            (order) => ticket(model, order, actions),
+          )}</ol>`
+    }
   </section>`;
 }
 
@@ -39,7 +45,8 @@ function ticket(model, order, actions) {
     </div>
     <ul class="ticket-items">
       ${order.items.map(
-        (item) => html`<li><b>${item.quantity}</b><span>${item.menu_name}</span>${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
+        (item) =>
+          html`<li><b>${item.quantity}</b><span>${item.menu_name}</span>${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
       )}
     </ul>
     ${orderStep(model, order, actions)} ${meanwhile(model, order.order_id)}

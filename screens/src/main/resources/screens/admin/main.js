@@ -57,7 +57,8 @@ function draw() {
 
 function content() {
   const { board } = store;
-  if (!board) return html`<p class="empty" role="status">${t('board.loading')}</p> ${account.isNeeded ? loginView(account, actions) : nothing}`;
+  if (!board)
+    return html`<p class="empty" role="status">${t('board.loading')}</p> ${account.isNeeded ? loginView(account, actions) : nothing}`;
   const shown = model.view === 'past' ? model.past.board : board;
   const shownModel = model.view === 'past' ? model.past.model : model;
   const table = shown?.tables.find((/** @type {any} */ candidate) => candidate.table_id === model.table);
@@ -125,7 +126,9 @@ const actions = {
     const open = table.orders.filter((order) => order.status !== 'COMPLETED').length;
     const sure = await confirm({
       title: t('table.end.title', { table: table.table_number }),
-      text: open ? t('table.end.open', { open, amount: money(table.total_amount) }) : t('table.end.text', { amount: money(table.total_amount) }),
+      text: open
+        ? t('table.end.open', { open, amount: money(table.total_amount) })
+        : t('table.end.text', { amount: money(table.total_amount) }),
       yes: t('table.end.yes'),
       no: t('common.back'),
       grave: true,

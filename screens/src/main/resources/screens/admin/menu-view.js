@@ -1,4 +1,4 @@
-import { html, nothing, repeat, live } from '../lib/html.js';
+import { html, live, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { formView } from './upkeep.js';
 
@@ -26,12 +26,22 @@ function categoryView(upkeep, category, isAdmin) {
   const menus = upkeep.menus.filter((menu) => menu.category_id === category.category_id);
   return html`<section data-category=${category.category_id}>
     <div class="upkeep-head"><h2>${name}</h2>
-      ${isAdmin
-        ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showCategory(category)}>${t('upkeep.change')}</button>
+      ${
+        isAdmin
+          ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showCategory(category)}>${t('upkeep.change')}</button>
             <button class="quiet" aria-label=${t('upkeep.menu.addTo', { name })} @click=${() => upkeep.showMenu(null, category.category_id)}>＋ ${t('upkeep.menu.add')}</button>`
-        : nothing}
+          : nothing
+      }
     </div>
-    ${menus.length ? html`<ul>${repeat(menus, (menu) => menu.menu_id, (menu) => menuRow(upkeep, menu, isAdmin))}</ul>` : html`<p class="empty">${t('menu.emptyCategory')}</p>`}
+    ${
+      menus.length
+        ? html`<ul>${repeat(
+            menus,
+            (menu) => menu.menu_id,
+            (menu) => menuRow(upkeep, menu, isAdmin),
+          )}</ul>`
+        : html`<p class="empty">${t('menu.emptyCategory')}</p>`
+    }
   </section>`;
 }
 
@@ -41,7 +51,8 @@ function menuRow(upkeep, menu, isAdmin) {
   const busy = upkeep.changing.has(menu.menu_id);
   /** @param {any} event */
   const reprice = ({ target }) => {
-    if (target.reportValidity() && target.valueAsNumber !== menu.price) upkeep.change(menu, { price: target.valueAsNumber });
+    if (target.reportValidity() && target.valueAsNumber !== menu.price)
+      upkeep.change(menu, { price: target.valueAsNumber });
   };
   return html`<li class=${menu.available ? 'menu-row' : 'menu-row sold-out'} data-menu=${menu.menu_id}>
     <span class="menu-name">${name}</span>

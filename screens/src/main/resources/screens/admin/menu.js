@@ -21,7 +21,10 @@ export class MenuUpkeep extends Upkeep {
 
   /** @param {string} query */
   async list(query) {
-    const [categories, menus] = await Promise.all([this.store.call(`/admin/categories${query}`), this.store.call(`/admin/menus${query}`)]);
+    const [categories, menus] = await Promise.all([
+      this.store.call(`/admin/categories${query}`),
+      this.store.call(`/admin/menus${query}`),
+    ]);
     return () => {
       this.categories = categories?.body.categories;
       this.menus = menus?.body.menus;
@@ -33,7 +36,11 @@ export class MenuUpkeep extends Upkeep {
     this.changing.add(menu.menu_id);
     this.changed();
     await this.attempt(async () => {
-      const answer = await this.store.call(`/admin/menus/${menu.menu_id}`, { method: 'PATCH', body: change, key: newKey() });
+      const answer = await this.store.call(`/admin/menus/${menu.menu_id}`, {
+        method: 'PATCH',
+        body: change,
+        key: newKey(),
+      });
       await this.read(answer?.position);
     });
     this.changing.delete(menu.menu_id);
@@ -51,7 +58,10 @@ export class MenuUpkeep extends Upkeep {
         this.#place(category?.display_order ?? next(this.categories ?? [])),
       ],
       body: ({ name, place }) => ({ category_name: name, display_order: Number(place) }),
-      removal: category && { label: t('upkeep.category.remove'), question: t('upkeep.remove.title', { name: category.category_name }) },
+      removal: category && {
+        label: t('upkeep.category.remove'),
+        question: t('upkeep.remove.title', { name: category.category_name }),
+      },
     });
   }
 
@@ -64,10 +74,28 @@ export class MenuUpkeep extends Upkeep {
       path: menu ? `/admin/menus/${menu.menu_id}` : '/admin/menus',
       fields: [
         { name: 'name', label: t('upkeep.name'), value: menu?.menu_name, maxlength: MAXIMUM.name },
-        { name: 'category', label: t('upkeep.category'), value: categoryId, options: this.categories?.map((one) => [one.category_id, one.category_name]) },
+        {
+          name: 'category',
+          label: t('upkeep.category'),
+          value: categoryId,
+          options: this.categories?.map((one) => [one.category_id, one.category_name]),
+        },
         { name: 'price', label: t('upkeep.price'), type: 'number', value: menu?.price, min: 0, max: MAXIMUM.price },
-        { name: 'description', label: t('upkeep.description'), value: menu?.description, required: false, maxlength: MAXIMUM.description },
-        { name: 'image', label: t('upkeep.image'), type: 'url', value: menu?.image_url, required: false, maxlength: MAXIMUM.url },
+        {
+          name: 'description',
+          label: t('upkeep.description'),
+          value: menu?.description,
+          required: false,
+          maxlength: MAXIMUM.description,
+        },
+        {
+          name: 'image',
+          label: t('upkeep.image'),
+          type: 'url',
+          value: menu?.image_url,
+          required: false,
+          maxlength: MAXIMUM.url,
+        },
         this.#place(menu?.display_order ?? next(neighbours)),
       ],
       body: ({ name, category, price, description, image, place }) => ({

@@ -29,7 +29,9 @@ export function pastView(past, actions) {
       </label>
       <div class="past-steps">
         ${STEPS.map(
-          (step) => html`<button class="secondary" ?disabled=${past.at + step * MINUTE_MS > Date.now()} @click=${() => past.go(past.at + step * MINUTE_MS)}>
+          (
+            step,
+          ) => html`<button class="secondary" ?disabled=${past.at + step * MINUTE_MS > Date.now()} @click=${() => past.go(past.at + step * MINUTE_MS)}>
             ${t(step < 0 ? 'past.back' : 'past.forth', { minutes: Math.abs(step) })}</button>`,
         )}
         <label><span class="unseen">${t('past.day')}</span><input type="date" .value=${live(dateOf(past.at))} max=${dateOf(Date.now())} @change=${redate} /></label>

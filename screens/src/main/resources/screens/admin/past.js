@@ -31,7 +31,11 @@ export class Past {
 
   /** What the board's views are given in place of the live store. */
   get model() {
-    return { isPast: true, now: this.shownAt, store: { fresh: NOBODY, meanwhile: NOBODY, desk: { wishFor: () => null } } };
+    return {
+      isPast: true,
+      now: this.shownAt,
+      store: { fresh: NOBODY, meanwhile: NOBODY, desk: { wishFor: () => null } },
+    };
   }
 
   open() {

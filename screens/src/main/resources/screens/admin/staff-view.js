@@ -44,21 +44,32 @@ export class StaffUpkeep extends Upkeep {
       fields: [
         this.#password(!all),
         ...(byChain ? [this.#role(account.role)] : []),
-        ...(all ? [{ name: 'disabled', label: t('staff.state'), value: String(account.disabled), options: this.#states() }] : []),
+        ...(all
+          ? [{ name: 'disabled', label: t('staff.state'), value: String(account.disabled), options: this.#states() }]
+          : []),
       ],
       body: ({ password, role, disabled }) => ({
         ...(password ? { password } : {}),
         ...(role ? { role } : {}),
         ...(disabled ? { disabled: disabled === 'true' } : {}),
       }),
-      removal: all ? { label: t('staff.remove'), question: t('staff.remove.title', { name: account.username }) } : undefined,
+      removal: all
+        ? { label: t('staff.remove'), question: t('staff.remove.title', { name: account.username }) }
+        : undefined,
     });
   }
 
   /** @param {boolean} required @returns {import('./upkeep.js').Field} */
   #password(required) {
     const hint = required ? t('staff.password.hint') : t('staff.password.keep');
-    return { name: 'password', label: t('login.password'), type: 'password', required, minlength: MINIMUM_PASSWORD, hint };
+    return {
+      name: 'password',
+      label: t('login.password'),
+      type: 'password',
+      required,
+      minlength: MINIMUM_PASSWORD,
+      hint,
+    };
   }
 
   /** @param {string} value @returns {import('./upkeep.js').Field} */
@@ -84,7 +95,11 @@ export function staffView(upkeep, role) {
     <p class="soft">${t('staff.text')}</p>
     ${upkeep.failure ? html`<p class="fault" role="alert">${upkeep.failure}</p>` : nothing}
     ${upkeep.accounts === null && !upkeep.failure ? html`<p class="empty" role="status">${t('common.moment')}</p>` : nothing}
-    <ul>${repeat(upkeep.accounts ?? [], (account) => account.account_id, (account) => accountRow(upkeep, account, byChain))}</ul>
+    <ul>${repeat(
+      upkeep.accounts ?? [],
+      (account) => account.account_id,
+      (account) => accountRow(upkeep, account, byChain),
+    )}</ul>
     ${formView(upkeep)}
   </div>`;
 }
@@ -97,8 +112,10 @@ function accountRow(upkeep, account, byChain) {
     <span class="menu-name">${name}</span>
     <span class="soft">${t(/** @type {any} */ (`role.${account.role}`))}</span>
     <span class="soft">${account.disabled ? t('staff.disabled') : t('staff.since', { time: dayAndClock(account.created_at) })}</span>
-    ${byChain || isMine || account.role === 'staff'
-      ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showAccount(account, byChain)}>${t('upkeep.change')}</button>`
-      : nothing}
+    ${
+      byChain || isMine || account.role === 'staff'
+        ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showAccount(account, byChain)}>${t('upkeep.change')}</button>`
+        : nothing
+    }
   </li>`;
 }

@@ -1,6 +1,6 @@
 import { NoAnswer, Problem } from '../lib/api.js';
-import { BoardStream } from '../stream/board-stream.js';
 import { fold, foldAnswer } from '../stream/board.js';
+import { BoardStream } from '../stream/board-stream.js';
 import { Desk } from './desk.js';
 
 /** @typedef {import('../stream/board.js').Board} Board */

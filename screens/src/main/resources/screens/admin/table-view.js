@@ -1,5 +1,5 @@
-import { html, nothing, repeat } from '../lib/html.js';
 import { dialogRef } from '../lib/dialog.js';
+import { html, nothing, repeat } from '../lib/html.js';
 import { clock, dayAndClock, money, t } from '../lib/i18n.js';
 import { meanwhile } from './frame-view.js';
 import { orderStep, statusChip, wishView } from './order-view.js';
@@ -16,20 +16,32 @@ export function tableView(model, table, actions) {
       <button class="close" @click=${close} aria-label=${t('common.close')}>✕</button>
     </div>
     ${meanwhile(model, table.table_id)}
-    ${orders.length === 0
-      ? html`<div class="empty"><p>${t('table.empty')}</p></div>`
-      : html`<ol class="orders">
-          ${repeat(orders, (order) => order.order_id, (order) => orderView(model, order, actions))}
-        </ol>`}
+    ${
+      orders.length === 0
+        ? html`<div class="empty"><p>${t('table.empty')}</p></div>`
+        : html`<ol class="orders">
+          ${repeat(
+            orders,
+            (order) => order.order_id,
+            (order) => orderView(model, order, actions),
+          )}
+        </ol>`
+    }
     <div class="drawer-foot">
       <div class="sum"><span>${t('orders.total')}</span><strong>${money(table.total_amount)}</strong></div>
       ${wish ? wishView(model, wish, table.table_id) : nothing}
-      ${model.isPast ? nothing : html`<div class="choices">
+      ${
+        model.isPast
+          ? nothing
+          : html`<div class="choices">
         <button class="secondary" @click=${() => actions.openHistory(table)}>${t('table.history')}</button>
-        ${table.session_id !== null && !wish
-          ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`
-          : nothing}
-      </div>`}
+        ${
+          table.session_id !== null && !wish
+            ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`
+            : nothing
+        }
+      </div>`
+      }
     </div>
   </dialog>`;
 }
@@ -44,10 +56,12 @@ function orderView(model, order, actions) {
     ${orderItems(order)}
     <div class="order-actions">
       ${orderStep(model, order, actions)}
-      ${wish || model.isPast || order.status === 'COMPLETED'
-        ? nothing
-        : html`<button class="quiet danger" @click=${() => actions.cancel(order)} aria-label=${t('order.cancelFor', { number: order.order_number })}>
-            ${t('order.cancel')}</button>`}
+      ${
+        wish || model.isPast || order.status === 'COMPLETED'
+          ? nothing
+          : html`<button class="quiet danger" @click=${() => actions.cancel(order)} aria-label=${t('order.cancelFor', { number: order.order_number })}>
+            ${t('order.cancel')}</button>`
+      }
     </div>
     ${meanwhile(model, order.order_id)}
   </li>`;

@@ -97,7 +97,12 @@ export class Upkeep {
   async remove() {
     const { form } = this;
     if (!form?.removal) return;
-    const sure = await confirm({ title: form.removal.question, yes: form.removal.label, no: t('common.back'), grave: true });
+    const sure = await confirm({
+      title: form.removal.question,
+      yes: form.removal.label,
+      no: t('common.back'),
+      grave: true,
+    });
     if (sure !== null) this.#send('DELETE', form.path);
   }
 
@@ -139,7 +144,14 @@ export function formView(upkeep) {
   /** @param {SubmitEvent} submitted */
   const submit = (submitted) => {
     submitted.preventDefault();
-    upkeep.submit(Object.fromEntries([...new FormData(/** @type {HTMLFormElement} */ (submitted.target))].map(([name, value]) => [name, String(value).trim()])));
+    upkeep.submit(
+      Object.fromEntries(
+        [...new FormData(/** @type {HTMLFormElement} */ (submitted.target))].map(([name, value]) => [
+          name,
+          String(value).trim(),
+        ]),
+      ),
+    );
   };
   return html`<dialog class="question form" ${dialogRef} @close=${close} aria-labelledby="form-title">
     <form @submit=${submit}>
@@ -150,15 +162,30 @@ export function formView(upkeep) {
         <button type="button" class="secondary" @click=${close}>${t('common.back')}</button>
         <button class="primary" ?disabled=${upkeep.isSaving}>${upkeep.isSaving ? t('common.moment') : t('common.save')}</button>
       </div>
-      ${form.removal
-        ? html`<button type="button" class="quiet danger" ?disabled=${upkeep.isSaving} @click=${() => upkeep.remove()}>${form.removal.label}</button>`
-        : nothing}
+      ${
+        form.removal
+          ? html`<button type="button" class="quiet danger" ?disabled=${upkeep.isSaving} @click=${() => upkeep.remove()}>${form.removal.label}</button>`
+          : nothing
+      }
     </form>
   </dialog>`;
 }
 
 /** @param {Field} field */
-function fieldView({ name, label, value, type = 'text', required = true, min, max, minlength, maxlength, pattern, hint, options }) {
+function fieldView({
+  name,
+  label,
+  value,
+  type = 'text',
+  required = true,
+  min,
+  max,
+  minlength,
+  maxlength,
+  pattern,
+  hint,
+  options,
+}) {
   if (options) {
     return html`<label>${label}<select name=${name}>
       ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}

@@ -30,12 +30,17 @@ export function chainView(chain, now, update) {
       </select></label>
     </div>
     ${shown.length === 0 ? html`<p class="empty">${t('chain.none')}</p>` : nothing}
-    <ul class="stores">${repeat(shown, (store) => store.store_id, (store) => storeCard(chain, store, now))}</ul>`;
+    <ul class="stores">${repeat(
+      shown,
+      (store) => store.store_id,
+      (store) => storeCard(chain, store, now),
+    )}</ul>`;
 }
 
 /** @param {import('./chain.js').LiveStore[]} stores @param {number} now */
 function figures(stores, now) {
-  const sum = (/** @type {(store: import('./chain.js').LiveStore) => number} */ of) => stores.reduce((all, store) => all + of(store), 0);
+  const sum = (/** @type {(store: import('./chain.js').LiveStore) => number} */ of) =>
+    stores.reduce((all, store) => all + of(store), 0);
   const longest = Math.max(0, ...stores.map((store) => waiting(store, now) ?? 0));
   return html`<dl class="figures">
     <div><dt>${t('chain.stores')}</dt><dd>${stores.filter((store) => !store.intake_paused).length}<small> / ${stores.length}</small></dd></div>
@@ -88,12 +93,13 @@ function plots(hours) {
   const orders = hours.orders.at(-1) ?? 0;
   const wait = hours.waits.at(-1) ?? null;
   const minutes = wait === null ? '–' : t('order.minutes', { minutes: Math.round(wait / 60) });
-  const list = (/** @type {(number | null)[]} */ values) => values.map((value) => (value === null ? '–' : Math.round(value))).join(', ');
+  const list = (/** @type {(number | null)[]} */ values) =>
+    values.map((value) => (value === null ? '–' : Math.round(value))).join(', ');
   return html`<div class="plots">
     <figure><figcaption>${t('chain.perHour')} <b>${orders}</b></figcaption>
       ${bars(hours.orders, `${t('chain.perHour')}: ${list(hours.orders)}`, 'orders-plot')}</figure>
     <figure><figcaption>${t('chain.waits')} <b>${minutes}</b></figcaption>
-      ${bars(hours.waits, `${t('chain.waits.label')}: ${list(hours.waits.map((value) => value === null ? null : value / 60))}`, 'waits-plot')}</figure>
+      ${bars(hours.waits, `${t('chain.waits.label')}: ${list(hours.waits.map((value) => (value === null ? null : value / 60)))}`, 'waits-plot')}</figure>
   </div>`;
 }
 
@@ -104,7 +110,14 @@ function pauseButton(chain, store) {
     const reason = await confirm(
       isPaused
         ? { title: t('chain.resume.title', { name }), yes: t('chain.resume'), no: t('common.back') }
-        : { title: t('chain.pause.title', { name }), text: t('chain.pause.text'), remark: t('chain.pause.reason'), yes: t('chain.pause'), no: t('common.back'), grave: true },
+        : {
+            title: t('chain.pause.title', { name }),
+            text: t('chain.pause.text'),
+            remark: t('chain.pause.reason'),
+            yes: t('chain.pause'),
+            no: t('common.back'),
+            grave: true,
+          },
     );
     if (reason !== null) chain.setPaused(store, !isPaused, reason.trim());
   };

@@ -100,7 +100,8 @@ export class Chain {
 
 /** @param {LiveStore[]} stores @param {'waiting' | 'name'} order */
 export function arranged(stores, order) {
-  const byName = (/** @type {LiveStore} */ a, /** @type {LiveStore} */ b) => a.store_name.localeCompare(b.store_name, 'ko');
+  const byName = (/** @type {LiveStore} */ a, /** @type {LiveStore} */ b) =>
+    a.store_name.localeCompare(b.store_name, 'ko');
   if (order === 'name') return [...stores].sort(byName);
   // Of whom nothing is known comes first, then who waits since earlier; who does not wait comes last.
   const since = (/** @type {LiveStore} */ store) => (store.is_broken ? '' : (store.waiting_since ?? '9'));

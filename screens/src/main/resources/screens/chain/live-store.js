@@ -26,5 +26,14 @@ export function liveStore({ store_id, store_name, intake_paused }, board, isBrok
   }
   const seated = board.tables.filter((table) => table.session_id !== null);
   const total_amount = seated.reduce((sum, table) => sum + table.total_amount, 0);
-  return { store_id, store_name, intake_paused, is_broken: isBroken, open_sessions: seated.length, orders_by_status, total_amount, waiting_since };
+  return {
+    store_id,
+    store_name,
+    intake_paused,
+    is_broken: isBroken,
+    open_sessions: seated.length,
+    orders_by_status,
+    total_amount,
+    waiting_since,
+  };
 }

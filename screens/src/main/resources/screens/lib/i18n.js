@@ -1,5 +1,5 @@
-import { ko } from '../texts/ko.js';
 import { en } from '../texts/en.js';
+import { ko } from '../texts/ko.js';
 import { recall, remember } from './device.js';
 
 /** @typedef {'ko' | 'en'} Language @typedef {keyof typeof ko} TextKey */

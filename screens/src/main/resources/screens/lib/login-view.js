@@ -1,5 +1,5 @@
-import { html, nothing } from './html.js';
 import { dialogRef } from './dialog.js';
+import { html, nothing } from './html.js';
 import { t } from './i18n.js';
 
 /**
@@ -9,7 +9,10 @@ import { t } from './i18n.js';
  * @param {{logIn: (credentials: any) => void, toggleLanguage: () => void}} actions
  */
 export function loginView(account, actions) {
-  const names = account.place === 'chain_id' ? /** @type {const} */ (['login.chain.heading', 'login.chain.text']) : /** @type {const} */ (['login.heading', 'login.text']);
+  const names =
+    account.place === 'chain_id'
+      ? /** @type {const} */ (['login.chain.heading', 'login.chain.text'])
+      : /** @type {const} */ (['login.heading', 'login.text']);
   return account.login
     ? html`<dialog class="question" ${dialogRef} @cancel=${(/** @type {Event} */ event) => event.preventDefault()} aria-labelledby="login-title">
         ${form(account, actions, t('login.expired'), t('login.expired.text'))}

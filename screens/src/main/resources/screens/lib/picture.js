@@ -43,14 +43,23 @@ function patches(patch, cuts, random) {
   const share = 0.3 + random() * 0.4;
   const halves =
     width > height
-      ? [{ x, y, width: width * share, height }, { x: x + width * share, y, width: width * (1 - share), height }]
-      : [{ x, y, width, height: height * share }, { x, y: y + height * share, width, height: height * (1 - share) }];
+      ? [
+          { x, y, width: width * share, height },
+          { x: x + width * share, y, width: width * (1 - share), height },
+        ]
+      : [
+          { x, y, width, height: height * share },
+          { x, y: y + height * share, width, height: height * (1 - share) },
+        ];
   return halves.flatMap((half) => patches(half, cuts - 1, random));
 }
 
 /** Numbers from 0 to 1 that depend on the text only (mulberry32). @param {string} text */
 function sequence(text) {
-  let state = [...text].reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261);
+  let state = [...text].reduce(
+    (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619),
+    2_166_136_261,
+  );
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -19,6 +19,6 @@ export async function pageSettings() {
       // No line; said below, like any other refusal.
     }
     render(html`<p class="empty" role="status">${t('page.loading')}</p>`, app());
-    await new Promise(done => setTimeout(done, ASK_AGAIN_MS));
+    await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
   }
 }

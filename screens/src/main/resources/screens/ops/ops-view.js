@@ -13,9 +13,11 @@ export function opsView(platform) {
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
     <section aria-labelledby="services"><h2 id="services">${t('ops.services')}</h2>
       <ul class="services">${platform.services.map(serviceCard)}</ul></section>
-    ${projection === null
-      ? html`<p class="empty" role="status">${t('common.moment')}</p>`
-      : html`${logView(platform)} ${parkedView(platform)} ${platform.rebuild ? rebuildView(platform) : nothing} ${partitionsView(projection.partitions)}`}
+    ${
+      projection === null
+        ? html`<p class="empty" role="status">${t('common.moment')}</p>`
+        : html`${logView(platform)} ${parkedView(platform)} ${platform.rebuild ? rebuildView(platform) : nothing} ${partitionsView(projection.partitions)}`
+    }
   </div>`;
 }
 

@@ -6,13 +6,21 @@ import { dayAndClock, t } from '../lib/i18n.js';
 export function parkedView(platform) {
   const { parked, parked_total: total, skipped } = platform.projection;
   return html`<section aria-labelledby="parked"><h2 id="parked">${t('ops.parked')}</h2>
-    ${parked.length === 0
-      ? html`<p class="empty">${total ? t('ops.parked.others', { total }) : t('ops.parked.none')}</p>`
-      : html`<ul class="parked">${repeat(parked, (/** @type {any} */ one) => one.position, (one) => parkedRow(platform, one))}</ul>`}
-    ${skipped.length
-      ? html`<details><summary>${t('ops.skipped', { count: skipped.length })}</summary>
+    ${
+      parked.length === 0
+        ? html`<p class="empty">${total ? t('ops.parked.others', { total }) : t('ops.parked.none')}</p>`
+        : html`<ul class="parked">${repeat(
+            parked,
+            (/** @type {any} */ one) => one.position,
+            (one) => parkedRow(platform, one),
+          )}</ul>`
+    }
+    ${
+      skipped.length
+        ? html`<details><summary>${t('ops.skipped', { count: skipped.length })}</summary>
           <ul class="skipped">${skipped.map(skippedRow)}</ul></details>`
-      : nothing}
+        : nothing
+    }
   </section>`;
 }
 
@@ -29,7 +37,7 @@ function parkedRow(platform, { position, scope, store_id, order_id, reason, deta
       no: t('common.back'),
       grave: true,
     });
-    if (why !== null && why.trim()) platform.skip(position, why.trim());
+    if (why?.trim()) platform.skip(position, why.trim());
   };
   return html`<li data-position=${position}>
     <div class="parked-head"><strong>${position}</strong> <span class="status PENDING">${reason}</span> <span class="soft">${dayAndClock(parked_at)}</span></div>

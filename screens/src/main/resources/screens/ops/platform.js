@@ -109,7 +109,10 @@ export class Platform {
 /** @param {Service} service @returns {Promise<Service>} */
 async function healthOf(service) {
   try {
-    const response = await fetch(`${service.origin}/health/ready`, { cache: 'no-store', signal: AbortSignal.timeout(HEALTH_PATIENCE_MS) });
+    const response = await fetch(`${service.origin}/health/ready`, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(HEALTH_PATIENCE_MS),
+    });
     const { status, checks } = await response.json();
     return { ...service, state: status, checks };
   } catch {

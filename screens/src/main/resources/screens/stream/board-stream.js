@@ -1,5 +1,5 @@
-import { SseParser } from './sse-parser.js';
 import { isBehind } from './position.js';
+import { SseParser } from './sse-parser.js';
 
 /**
  * @typedef {'connecting' | 'live' | 'stale' | 'reconnecting' | 'ended'} StreamState

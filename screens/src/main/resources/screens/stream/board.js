@@ -17,7 +17,9 @@ export function fold(board, event, data) {
   switch (event) {
     case 'initial':
       // What is null is left out of the platform's JSON.
-      return { tables: data.tables.map((/** @type {Table} */ table) => ({ ...table, session_id: table.session_id ?? null })) };
+      return {
+        tables: data.tables.map((/** @type {Table} */ table) => ({ ...table, session_id: table.session_id ?? null })),
+      };
     case 'order_created':
       return onTable(board, data.table_id, (table) => withOrder(table, data));
     case 'order_updated':
@@ -28,7 +30,13 @@ export function fold(board, event, data) {
     case 'order_deleted':
       return onTable(board, data.table_id, (table) => without(table, data));
     case 'session_ended':
-      return onTable(board, data.table_id, (table) => ({ ...table, session_id: null, total_amount: 0, order_count: 0, orders: [] }));
+      return onTable(board, data.table_id, (table) => ({
+        ...table,
+        session_id: null,
+        total_amount: 0,
+        order_count: 0,
+        orders: [],
+      }));
     case 'table_updated':
       return withTables(board, data);
     default:

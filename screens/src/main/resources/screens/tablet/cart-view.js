@@ -1,4 +1,4 @@
-import { html, nothing, repeat, live } from '../lib/html.js';
+import { html, live, nothing, repeat } from '../lib/html.js';
 import { money, t } from '../lib/i18n.js';
 
 /** @param {any} model @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
@@ -11,15 +11,17 @@ export function cartPanel(model, restaurant, actions) {
         <h2>${t('cart.heading')}</h2>
         <button class="close narrow-only" @click=${() => actions.show('menu')} aria-label=${t('cart.close')}>✕</button>
       </div>
-      ${cart.isEmpty
-        ? html`<div class="empty cart-empty"><p>${t('cart.empty')}</p><p class="soft">${t('cart.empty.text')}</p></div>`
-        : html`<ul class="lines">
+      ${
+        cart.isEmpty
+          ? html`<div class="empty cart-empty"><p>${t('cart.empty')}</p><p class="soft">${t('cart.empty.text')}</p></div>`
+          : html`<ul class="lines">
             ${repeat(
               cart.lines,
               (line) => line.menu_id,
               (line) => lineView(line, cart, restaurant, actions),
             )}
-          </ul>`}
+          </ul>`
+      }
       <div class="cart-foot">
         ${outcome(model, restaurant, actions)}
         <div class="sum"><span>${t('cart.total')}</span><strong>${money(cart.total)}</strong></div>
@@ -66,7 +68,9 @@ function outcome({ checkout, cart, line }, restaurant, actions) {
 
 /** @param {string[]} menuIds @param {import('./cart.js').Cart} cart @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
 function soldOut(menuIds, cart, restaurant, actions) {
-  const names = menuIds.map((id) => [...cart.lines, ...restaurant.menus].find((named) => named.menu_id === id)?.menu_name ?? id);
+  const names = menuIds.map(
+    (id) => [...cart.lines, ...restaurant.menus].find((named) => named.menu_id === id)?.menu_name ?? id,
+  );
   return html`<div class="notice warn" role="alert">
     <strong>${t('cart.soldOut')}</strong>
     <span>${names.join(', ')}</span>

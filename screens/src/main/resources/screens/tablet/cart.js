@@ -107,7 +107,11 @@ export class Cart {
   /** What the API is sent: the same for the same key, always. */
   toOrder() {
     return {
-      items: this.lines.map(({ menu_id, quantity, note }) => ({ menu_id, quantity, ...(note.trim() && { note: note.trim() }) })),
+      items: this.lines.map(({ menu_id, quantity, note }) => ({
+        menu_id,
+        quantity,
+        ...(note.trim() && { note: note.trim() }),
+      })),
     };
   }
 

@@ -2,7 +2,7 @@ import { NoAnswer, Problem, reasonOf } from '../lib/api.js';
 import { newKey, recall, remember } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { html, nothing, render } from '../lib/html.js';
-import { speak, t, language } from '../lib/i18n.js';
+import { language, speak, t } from '../lib/i18n.js';
 import { Cart } from './cart.js';
 import { cartPanel } from './cart-view.js';
 import { checkOut } from './checkout.js';

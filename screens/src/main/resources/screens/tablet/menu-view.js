@@ -33,13 +33,15 @@ export function menuView(model, restaurant, actions) {
     </nav>
     <main class="dishes" tabindex="-1" @scroll=${(/** @type {any} */ event) => actions.scrolled(inView(event.target))}>
       ${restaurant.seenAt === null ? nothing : html`<p class="notice seen" role="status">${t('menu.lastSeen', { time: clock(restaurant.seenAt) })}</p>`}
-      ${categories?.length
-        ? repeat(
-            categories,
-            (category) => category.category_id,
-            (category, place) => sectionView(category, place, model.cart, actions),
-          )
-        : html`<p class="empty" role="status">${categories ? t('menu.empty') : t('common.moment')}</p>`}
+      ${
+        categories?.length
+          ? repeat(
+              categories,
+              (category) => category.category_id,
+              (category, place) => sectionView(category, place, model.cart, actions),
+            )
+          : html`<p class="empty" role="status">${categories ? t('menu.empty') : t('common.moment')}</p>`
+      }
     </main>`;
 }
 

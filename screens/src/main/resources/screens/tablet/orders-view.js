@@ -1,6 +1,6 @@
+import { dialogRef } from '../lib/dialog.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { clock, money, t } from '../lib/i18n.js';
-import { dialogRef } from '../lib/dialog.js';
 
 /** What the table has ordered since its guests came. @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
 export function ordersView(restaurant, actions) {
@@ -21,11 +21,17 @@ function unknown() {
 /** @param {{orders: any[], total_session_amount: number}} session @param {any} actions */
 function known({ orders, total_session_amount }, actions) {
   const placed = [...orders].sort((a, b) => b.order_number - a.order_number);
-  return html`${placed.length === 0
+  return html`${
+    placed.length === 0
       ? html`<div class="empty"><p>${t('orders.empty')}</p><p class="soft">${t('orders.empty.text')}</p></div>`
       : html`<ol class="orders">
-          ${repeat(placed, (order) => order.order_id, (order) => orderView(order, actions))}
-        </ol>`}
+          ${repeat(
+            placed,
+            (order) => order.order_id,
+            (order) => orderView(order, actions),
+          )}
+        </ol>`
+  }
     <div class="sum drawer-foot"><span>${t('orders.total')}</span><strong>${money(total_session_amount)}</strong></div>`;
 }
 
@@ -44,8 +50,10 @@ function orderView(order, actions) {
             ${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
       )}
     </ul>
-    ${order.status === 'PENDING'
-      ? html`<button class="quiet" @click=${() => actions.cancelOrder(order)}>${t('orders.cancel')}</button>`
-      : nothing}
+    ${
+      order.status === 'PENDING'
+        ? html`<button class="quiet" @click=${() => actions.cancelOrder(order)}>${t('orders.cancel')}</button>`
+        : nothing
+    }
   </li>`;
 }

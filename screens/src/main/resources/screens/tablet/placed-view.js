@@ -1,6 +1,6 @@
+import { dialogRef } from '../lib/dialog.js';
 import { html } from '../lib/html.js';
 import { money, t } from '../lib/i18n.js';
-import { dialogRef } from '../lib/dialog.js';
 
 /** The order's number, large; goes away by itself. @param {any} order @param {any} actions */
 export function placedView(order, actions) {

@@ -230,7 +230,8 @@ export const ko = {
   'past.shown': '{time} 기준',
 
   'staff.add': '직원 추가',
-  'staff.text': '비밀번호를 바꾸거나 사용을 중지해도 이미 로그인한 기기는 로그인이 만료될 때까지 계속 사용할 수 있습니다.',
+  'staff.text':
+    '비밀번호를 바꾸거나 사용을 중지해도 이미 로그인한 기기는 로그인이 만료될 때까지 계속 사용할 수 있습니다.',
   'staff.change': '{name} 계정',
   'staff.username.hint': '영문 소문자, 숫자, . _ - (2–64자)',
   'staff.password.hint': '8자 이상',
@@ -277,7 +278,8 @@ export const ko = {
   'ops.rebuild.switch': '재구축하고 전환',
   'ops.rebuild.compare.title': '로그에서 새로 만들어 비교할까요?',
   'ops.rebuild.switch.title': '로그에서 새로 만들고, 같으면 전환할까요?',
-  'ops.rebuild.text': '모든 체인에 영향을 주므로 플랫폼 운영자의 토큰이 필요합니다. 토큰은 한 번만 쓰이고 저장되지 않습니다.',
+  'ops.rebuild.text':
+    '모든 체인에 영향을 주므로 플랫폼 운영자의 토큰이 필요합니다. 토큰은 한 번만 쓰이고 저장되지 않습니다.',
   'ops.rebuild.token': '운영자 토큰',
   'ops.rebuild.begin': '시작',
   'ops.run': '{state} {generation}',

@@ -1,21 +1,30 @@
-import { allOrders, fold, queue } from '/screens/stream/board.js';
 import { Desk } from '/screens/admin/desk.js';
 import { MenuUpkeep } from '/screens/admin/menu.js';
 import { Past } from '/screens/admin/past.js';
 import { arranged, hoursOf } from '/screens/chain/chain.js';
 import { Stores } from '/screens/chain/stores.js';
+import { NoAnswer, Problem } from '/screens/lib/api.js';
 import { Throughput } from '/screens/ops/throughput.js';
+import { allOrders, fold, queue } from '/screens/stream/board.js';
 import { Cart } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
 import { Line } from '/screens/tablet/line.js';
-import { NoAnswer, Problem } from '/screens/lib/api.js';
 import { en } from '/screens/texts/en.js';
 import { ko } from '/screens/texts/ko.js';
 import { equal } from './assert.js';
 
 const order = (number, table, more = {}) => ({
-  order_id: `o${number}`, order_number: number, table_id: table, table_number: 1, session_id: 's1', version: 1, status: 'PENDING',
-  total_amount: 1_000 * number, ordered_at: `2026-01-01T00:00:0${number}Z`, items: [], ...more,
+  order_id: `o${number}`,
+  order_number: number,
+  table_id: table,
+  table_number: 1,
+  session_id: 's1',
+  version: 1,
+  status: 'PENDING',
+  total_amount: 1_000 * number,
+  ordered_at: `2026-01-01T00:00:0${number}Z`,
+  items: [],
+  ...more,
 });
 const table = (id, number) => ({ table_id: id, table_number: number, total_amount: 0, order_count: 0, orders: [] });
 const board = () => fold({ tables: [] }, 'initial', { tables: [table('a', 1), table('b', 2)] });
@@ -53,15 +62,26 @@ export const tests = {
   'each language is written in its own letters'() {
     const hangul = /[\uac00-\ud7a3]/;
     const foreign = 'common.otherLanguage';
-    equal(Object.keys(en).filter((key) => hangul.test(en[key]) !== (key === foreign)), []);
-    equal(Object.keys(ko).filter((key) => /[a-z]{3}/i.test(ko[key].replace(/\{\w+\}/g, '')) && !hangul.test(ko[key]) && key !== foreign), []);
+    equal(
+      Object.keys(en).filter((key) => hangul.test(en[key]) !== (key === foreign)),
+      [],
+    );
+    equal(
+      Object.keys(ko).filter(
+        (key) => /[a-z]{3}/i.test(ko[key].replace(/\{\w+\}/g, '')) && !hangul.test(ko[key]) && key !== foreign,
+      ),
+      [],
+    );
   },
 
   'orders come, change, go and end with their session'() {
     let held = fold(fold(board(), 'order_created', order(1, 'a')), 'order_created', order(2, 'a'));
     equal(sum(held, 'a'), 3_000);
     held = fold(held, 'order_updated', { order_id: 'o1', table_id: 'a', version: 2, status: 'PREPARING' });
-    equal(queue(held, 'PREPARING').map((one) => one.order_id), ['o1']);
+    equal(
+      queue(held, 'PREPARING').map((one) => one.order_id),
+      ['o1'],
+    );
     held = fold(held, 'order_deleted', { order_id: 'o2', table_id: 'a', table_total_amount: 1_000 });
     equal(sum(held, 'a'), 1_000);
     held = fold(held, 'session_ended', { table_id: 'a' });
@@ -76,8 +96,14 @@ export const tests = {
     equal(allOrders(held)[0].status, 'COMPLETED');
   },
   'the kitchen sees the longest waiting first, of all tables'() {
-    const held = [order(3, 'a'), order(1, 'b'), order(2, 'a')].reduce((all, one) => fold(all, 'order_created', one), board());
-    equal(queue(held, 'PENDING').map((one) => one.order_number), [1, 2, 3]);
+    const held = [order(3, 'a'), order(1, 'b'), order(2, 'a')].reduce(
+      (all, one) => fold(all, 'order_created', one),
+      board(),
+    );
+    equal(
+      queue(held, 'PENDING').map((one) => one.order_number),
+      [1, 2, 3],
+    );
   },
   'what is taken back is not sent, however long one waits'() {
     const timers = new Map();
@@ -98,9 +124,15 @@ export const tests = {
   },
   'a new table takes its place by number, and one that is gone is gone'() {
     let held = fold(board(), 'table_updated', { change: 'table_added', table_id: 'c', table_number: 0 });
-    equal(held.tables.map((one) => one.table_id), ['c', 'a', 'b']);
+    equal(
+      held.tables.map((one) => one.table_id),
+      ['c', 'a', 'b'],
+    );
     held = fold(held, 'table_updated', { change: 'table_removed', table_id: 'a' });
-    equal(held.tables.map((one) => one.table_id), ['c', 'b']);
+    equal(
+      held.tables.map((one) => one.table_id),
+      ['c', 'b'],
+    );
   },
 
   'a line is back with an answer to what was asked since it failed'() {
@@ -144,20 +176,34 @@ export const tests = {
   async 'with no answer at all the cart stays as it was sent, under its key'() {
     const cart = cartOf('x');
     const key = cart.key;
-    const result = await checkOut(cart, () => Promise.reject(new Problem(503, null, 0)), async () => {});
+    const result = await checkOut(
+      cart,
+      () => Promise.reject(new Problem(503, null, 0)),
+      async () => {},
+    );
     equal([result.state, cart.isSent, cart.key === key, cart.count], ['unknown', true, true, 1]);
   },
   async 'a refused cart can be changed, and is another order then'() {
     const cart = cartOf('x');
     const key = cart.key;
     const refused = new Problem(409, { detail: 'sold out', menu_ids: ['x'] }, 0);
-    const result = await checkOut(cart, () => Promise.reject(refused), async () => {});
+    const result = await checkOut(
+      cart,
+      () => Promise.reject(refused),
+      async () => {},
+    );
     equal([result.state, cart.isSent, cart.key === key], ['refused', false, false]);
   },
 
   async 'of the past only what was asked for last is shown, however late the rest comes'() {
     const asked = [];
-    const past = new Past({ call: (path) => new Promise((resolve) => asked.push({ path, answer: (tables) => resolve({ body: { tables } }) })) }, () => {});
+    const past = new Past(
+      {
+        call: (path) =>
+          new Promise((resolve) => asked.push({ path, answer: (tables) => resolve({ body: { tables } }) })),
+      },
+      () => {},
+    );
     const hour = 3_600_000;
     past.go(10 * hour);
     await until(() => asked.length === 1);
@@ -168,7 +214,10 @@ export const tests = {
     await until(() => !past.isReading);
     asked[0].answer([{ table_id: 'ten' }]);
     await until(() => true);
-    equal([asked.map(({ path }) => path.slice(-13, -5)), past.board.tables, past.shownAt], [['10:00:00', '12:00:00'], [{ table_id: 'noon', session_id: null }], 12 * hour]);
+    equal(
+      [asked.map(({ path }) => path.slice(-13, -5)), past.board.tables, past.shownAt],
+      [['10:00:00', '12:00:00'], [{ table_id: 'noon', session_id: null }], 12 * hour],
+    );
   },
   async 'a menu is read as of the latest change known, and an answer to an earlier reading does not undo a later one'() {
     const { asked, menu } = menuOf();
@@ -179,7 +228,10 @@ export const tests = {
     const early = asked.splice(0);
     menu.read('3-5');
     const late = asked.splice(0);
-    equal([early, late].map((requests) => requests[0].path), ['/admin/categories?after=3-7', '/admin/categories?after=3-7']);
+    equal(
+      [early, late].map((requests) => requests[0].path),
+      ['/admin/categories?after=3-7', '/admin/categories?after=3-7'],
+    );
     answer(late, 'noodles');
     await until(() => menu.categories[0].category_id === 'noodles');
     answer(early, 'soup');
@@ -203,12 +255,27 @@ export const tests = {
   },
   'a chain shows who waits longest first, and an hour without orders as one'() {
     const store = (name, more = {}) => ({ store_id: name, store_name: name, ...more });
-    const stores = [store('b'), store('c', { waiting_since: '2026-01-01T10:00:00Z' }), store('a'), store('d', { waiting_since: '2026-01-01T09:00:00Z' })];
-    equal(arranged(stores, 'waiting').map((one) => one.store_id), ['d', 'c', 'a', 'b']);
-    equal(arranged(stores, 'name').map((one) => one.store_id), ['a', 'b', 'c', 'd']);
+    const stores = [
+      store('b'),
+      store('c', { waiting_since: '2026-01-01T10:00:00Z' }),
+      store('a'),
+      store('d', { waiting_since: '2026-01-01T09:00:00Z' }),
+    ];
+    equal(
+      arranged(stores, 'waiting').map((one) => one.store_id),
+      ['d', 'c', 'a', 'b'],
+    );
+    equal(
+      arranged(stores, 'name').map((one) => one.store_id),
+      ['a', 'b', 'c', 'd'],
+    );
     const hours = hoursOf({
-      start: '2026-01-01T09:00:00Z', end: '2026-01-01T12:00:00Z',
-      stores: [{ store_id: 'a', hours: [{ start: '2026-01-01T10:00:00Z', orders: 3, median_wait_seconds: 60 }] }, { store_id: 'b', hours: [] }],
+      start: '2026-01-01T09:00:00Z',
+      end: '2026-01-01T12:00:00Z',
+      stores: [
+        { store_id: 'a', hours: [{ start: '2026-01-01T10:00:00Z', orders: 3, median_wait_seconds: 60 }] },
+        { store_id: 'b', hours: [] },
+      ],
     });
     equal([hours.get('a'), hours.get('b').orders], [{ orders: [0, 3, 0], waits: [null, 60, null] }, [0, 0, 0]]);
   },
@@ -222,16 +289,23 @@ export const tests = {
     hear('order_created', '3-9', order(1, 'b', { session_id: 's2' }));
     hear('order_updated', '3-10', { order_id: 'o1', table_id: 'b', version: 2, status: 'PREPARING' });
     const [{ open_sessions, orders_by_status, total_amount, waiting_since }] = stores.all;
-    equal([open_sessions, orders_by_status, total_amount, waiting_since, stores.isUntold],
-      [2, { PENDING: 1, PREPARING: 1, COMPLETED: 0 }, 3_000, '2026-01-01T00:00:02Z', false]);
+    equal(
+      [open_sessions, orders_by_status, total_amount, waiting_since, stores.isUntold],
+      [2, { PENDING: 1, PREPARING: 1, COMPLETED: 0 }, 3_000, '2026-01-01T00:00:02Z', false],
+    );
     stores.lose('x');
     equal([stores.all[0].is_broken, stores.all[0].open_sessions], [true, 0]);
   },
   'what is told of a store is never undone by what was so before'() {
     const stores = new Stores();
-    const told = (position, more) => stores.tell([{ store_id: 'x', store_name: 'X', intake_paused: false, position, ...more }]);
+    const told = (position, more) =>
+      stores.tell([{ store_id: 'x', store_name: 'X', intake_paused: false, position, ...more }]);
     told('3-5');
-    stores.hear('store_updated', { store_id: 'x', position: '3-8', data: { change: 'intake_paused', intake_paused: true } });
+    stores.hear('store_updated', {
+      store_id: 'x',
+      position: '3-8',
+      data: { change: 'intake_paused', intake_paused: true },
+    });
     told('3-7');
     equal([stores.all[0].intake_paused, stores.all[0].store_name], [true, 'X']);
     told('3-9', { store_name: 'Y' });
@@ -239,8 +313,14 @@ export const tests = {
   },
   'a throughput is what came between two looks'() {
     const throughput = new Throughput();
-    throughput.add(1_000, [{ partition: 0, position: '0-9', log_end: 20 }, { partition: 1, log_end: 0 }]);
-    throughput.add(3_000, [{ partition: 0, position: '0-19', log_end: 24 }, { partition: 1, position: '1-1', log_end: 2 }]);
+    throughput.add(1_000, [
+      { partition: 0, position: '0-9', log_end: 20 },
+      { partition: 1, log_end: 0 },
+    ]);
+    throughput.add(3_000, [
+      { partition: 0, position: '0-19', log_end: 24 },
+      { partition: 1, position: '1-1', log_end: 2 },
+    ]);
     equal([throughput.appended, throughput.applied], [[3], [6]]);
   },
 };
