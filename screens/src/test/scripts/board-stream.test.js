@@ -18,10 +18,10 @@ class World {
 
   constructor(more = {}) {
     this.stream = new BoardStream({
-      ...more,
       url: 'http://stream',
       token: () => 'a-token',
       heartbeatMs: HEARTBEAT,
+      ...more,
       onEvent: (event, _data, position) => this.events.push([event, position]),
       onStatus: ({ state, reason }) => this.statuses.push(reason ? `${state}:${reason}` : state),
       surroundings: {
@@ -139,6 +139,27 @@ export const tests = {
     equal(world.requests.length, 2);
     await world.opens(': ping\n\n');
     equal(world.statuses.at(-1), 'live');
+  },
+  async 'a silent line that does not answer is noticed within ten seconds, one that does is a quiet evening'() {
+    const world = new World({ probeUrl: 'http://stream/health/live', heartbeatMs: 30_000 });
+    await world.opens(frame('initial', '3-10'));
+    await world.passes(4_000);
+    equal([world.requests.length, world.statuses.at(-1)], [2, 'live']);
+    world.request.resolve(new Response('{}'));
+    await settle();
+    await world.passes(4_000);
+    equal([world.requests.length, world.statuses.at(-1)], [3, 'live']);
+    await world.passes(4_000);
+    equal(world.statuses.at(-1), 'stale');
+    equal(world.request.headers['Last-Event-ID'], '3-10');
+  },
+  async 'a line that is suspected is tried at once'() {
+    const world = new World({ probeUrl: 'http://stream/health/live' });
+    await world.opens(frame('initial', '3-10'));
+    world.stream.suspect();
+    world.request.reject(new TypeError('network'));
+    await settle();
+    equal(world.statuses.at(-1), 'stale');
   },
   async 'each further failure waits twice as long, up to a bound'() {
     const world = new World();

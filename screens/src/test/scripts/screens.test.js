@@ -1,14 +1,23 @@
+import { Arrivals } from '/screens/admin/arrivals.js';
+import { CalledOff } from '/screens/admin/called-off.js';
 import { Desk } from '/screens/admin/desk.js';
+import { foremost } from '/screens/admin/floor-view.js';
 import { MenuUpkeep } from '/screens/admin/menu.js';
 import { Past } from '/screens/admin/past.js';
+import { TapGuard } from '/screens/admin/tap-guard.js';
 import { arranged, hoursOf } from '/screens/chain/chain.js';
+import { totals } from '/screens/chain/chain-view.js';
 import { Stores } from '/screens/chain/stores.js';
 import { NoAnswer, Problem } from '/screens/lib/api.js';
+import { hearServerTime, serverNow } from '/screens/lib/server-clock.js';
+import { clock, dateOf, instantOf, minuteOfDay, money, toMajor, toMinor, useStore } from '/screens/lib/store-locale.js';
 import { Throughput } from '/screens/ops/throughput.js';
-import { allOrders, fold, queue } from '/screens/stream/board.js';
+import { allOrders, fold, isUnfinished, longestWaitingFirst, newestFirst } from '/screens/stream/board.js';
 import { Cart } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
 import { Line } from '/screens/tablet/line.js';
+import { Party } from '/screens/tablet/party.js';
+import { withCancelled } from '/screens/tablet/restaurant.js';
 import { en } from '/screens/texts/en.js';
 import { ko } from '/screens/texts/ko.js';
 import { equal } from './assert.js';
@@ -49,7 +58,7 @@ function answer(requests, category) {
 function cartOf(...ids) {
   localStorage.clear();
   const cart = new Cart();
-  ids.forEach((id) => cart.add(dish(id), 1));
+  ids.forEach((id) => cart.add(dish(id)));
   return cart;
 }
 
@@ -79,7 +88,7 @@ export const tests = {
     equal(sum(held, 'a'), 3_000);
     held = fold(held, 'order_updated', { order_id: 'o1', table_id: 'a', version: 2, status: 'PREPARING' });
     equal(
-      queue(held, 'PREPARING').map((one) => one.order_id),
+      allOrders(held).flatMap((one) => (one.status === 'PREPARING' ? [one.order_id] : [])),
       ['o1'],
     );
     held = fold(held, 'order_deleted', { order_id: 'o2', table_id: 'a', table_total_amount: 1_000 });
@@ -101,7 +110,7 @@ export const tests = {
       board(),
     );
     equal(
-      queue(held, 'PENDING').map((one) => one.order_number),
+      longestWaitingFirst(allOrders(held)).map((one) => one.order_number),
       [1, 2, 3],
     );
   },
@@ -135,8 +144,195 @@ export const tests = {
     );
   },
 
+  'after midnight the newest order is still the newest, though its number is 1'() {
+    const orders = [58, 59, 57].map((number) => order(number, 'a', { ordered_at: `2026-03-02T14:${number}:00Z` }));
+    const night = [...orders, order(1, 'a', { ordered_at: '2026-03-02T15:05:00Z' })];
+    const numbers = (list) => list.map((one) => one.order_number);
+    equal(numbers(newestFirst(night)), [1, 59, 58, 57]);
+    equal(numbers(foremost(night, isUnfinished)), [57, 58, 1]);
+    const done = night.map((one) => ({ ...one, status: one.order_number === 58 ? 'PENDING' : 'COMPLETED' }));
+    equal(numbers(foremost(done, isUnfinished)), [58, 1, 59]);
+  },
+  'a table that is renamed keeps its guests'() {
+    let held = fold(board(), 'order_created', order(1, 'a'));
+    held = fold(held, 'table_updated', {
+      change: 'table_changed',
+      table_id: 'a',
+      table_number: 12,
+      table_name: 'A-12',
+    });
+    const [, changed] = held.tables;
+    equal([changed.table_number, changed.table_name, changed.orders.length], [12, 'A-12', 1]);
+  },
+  'what is taken back of an order is taken off the sum of its table'() {
+    let held = fold(board(), 'order_created', order(2, 'a'));
+    held = fold(held, 'order_updated', { order_id: 'o2', table_id: 'a', version: 2, items: [], total_amount: 500 });
+    equal([sum(held, 'a'), allOrders(held)[0].status], [500, 'PENDING']);
+  },
+  'a second tap at one place does nothing, whatever has come to stand there, and one elsewhere or later does'() {
+    const guard = new TapGuard(() => {});
+    const step = document.createElement('button');
+    step.className = 'step';
+    const other = document.createElement('button');
+    const tap = (target, clientX, detail = 1) => {
+      const click = new MouseEvent('click', { clientX, clientY: 10, detail, cancelable: true });
+      Object.defineProperty(click, 'target', { value: target });
+      guard.hear(click);
+      return click.defaultPrevented;
+    };
+    equal(
+      [tap(step, 10), tap(other, 12), tap(step, 300), tap(step, 300), tap(step, 300, 0)],
+      [false, true, false, true, false],
+    );
+  },
+  'a list that has moved takes no tap for a moment, one that has grown at its end does'() {
+    const guard = new TapGuard(() => {});
+    equal(
+      [
+        ['a', 'b'],
+        ['a', 'b', 'c'],
+        ['b', 'c'],
+      ].map((ids) => guard.isMoving('list', ids)),
+      [false, false, true],
+    );
+  },
+  'a new order stands out until it is begun or somebody has touched the screen and a while has passed'() {
+    const arrivals = new Arrivals(() => {});
+    arrivals.add('o1');
+    arrivals.add('o2');
+    arrivals.touched();
+    equal([arrivals.unheard, arrivals.has('o1')], [0, true]);
+    arrivals.settle(fold(board(), 'order_created', order(2, 'a')));
+    equal([arrivals.has('o1'), arrivals.has('o2')], [false, true]);
+  },
+  'an order that is called off stays through a reload until somebody has confirmed it'() {
+    localStorage.clear();
+    new CalledOff('store', () => {}).add(order(7, 'a'), 'left');
+    const reloaded = new CalledOff('store', () => {});
+    equal(
+      reloaded.all.map((one) => [one.order.order_number, one.reason]),
+      [[7, 'left']],
+    );
+    reloaded.confirm('o7');
+    equal([reloaded.all, new CalledOff('store', () => {}).all], [[], []]);
+  },
+  async 'a close names the session that was seen and what becomes of its orders'() {
+    const { setTimeout: set } = window;
+    window.setTimeout = (task) => set(task, 0);
+    try {
+      const sent = [];
+      const desk = new Desk(async (path, request) => void sent.push([path, request.body]), {
+        changed() {},
+        answered() {},
+        refused() {},
+      });
+      desk.endSession({ table_id: 'a', session_id: 's1', total_amount: 9_000, order_count: 2, orders: [] }, 'cancel');
+      await until(() => sent.length > 0);
+      const body = { session_id: 's1', expected_total_amount: 9_000, expected_order_count: 2, unfinished: 'cancel' };
+      equal(sent, [['/admin/tables/a/end-session', body]]);
+    } finally {
+      window.setTimeout = set;
+    }
+  },
+
+  'waiting times are counted by the servers clock, however wrong the devices is'() {
+    hearServerTime('2026-03-02T15:00:00Z');
+    equal(Math.abs(serverNow() - Date.parse('2026-03-02T15:00:00Z')) < 1_000, true);
+    hearServerTime('no time');
+    hearServerTime(undefined);
+    equal(Math.abs(serverNow() - Date.parse('2026-03-02T15:00:00Z')) < 1_000, true);
+    hearServerTime(Date.now());
+  },
+  'times and days are the stores, on both sides of a change of its clocks'() {
+    try {
+      for (const [zone, time, date] of [
+        ['Asia/Seoul', '00:30', '2026-03-29'],
+        ['America/New_York', '11:30', '2026-03-28'],
+        ['Asia/Kathmandu', '21:15', '2026-03-28'],
+      ]) {
+        useStore({ time_zone: zone });
+        const instant = Date.parse('2026-03-28T15:30:00Z');
+        equal([clock(instant), dateOf(instant), instantOf(date, minuteOfDay(instant))], [time, date, instant]);
+      }
+      useStore({ time_zone: 'Europe/Berlin' });
+      equal(instantOf('2026-03-29', 12 * 60), Date.parse('2026-03-29T10:00:00Z'));
+      equal(instantOf('2026-10-25', 12 * 60), Date.parse('2026-10-25T11:00:00Z'));
+    } finally {
+      useStore({ time_zone: 'Asia/Seoul' });
+    }
+  },
+  'amounts have the sign and the decimals of their currency, when they are typed too'() {
+    try {
+      equal([money(9_000), money(1_299, 'USD'), money(1_299, 'JPY')], ['9,000원', '$12.99', '¥1,299']);
+      equal(/^KWD\s1\.299$/.test(money(1_299, 'KWD')), true);
+      useStore({ currency: 'USD' });
+      equal([toMajor(1_299), toMinor('13.50'), money(5)], ['12.99', 1_350, '$0.05']);
+      useStore({ currency: 'KWD' });
+      equal([toMajor(1_299), toMinor('0.005')], ['1.299', 5]);
+    } finally {
+      useStore({ currency: 'KRW' });
+    }
+  },
+  'amounts of two currencies are no sum'() {
+    const store = (currency, total_amount) => ({ currency, total_amount });
+    equal(totals([store('KRW', 9_000), store('USD', 1_299), store('KRW', 1_000)]), ['10,000원', '$12.99']);
+  },
+
+  'guests are gone when their session is, also when that is found later, and not when they have just ordered'() {
+    localStorage.clear();
+    const party = new Party();
+    equal([party.see(null), party.see('s1'), party.see('s1')], [false, false, false]);
+    equal([new Party().see(null), party.see('s2')], [true, true]);
+    party.join('s3');
+    equal(party.see('s3'), false);
+  },
+  'an order that is no longer listed was cancelled, of the same session'() {
+    const session = (session_id, ...orders) => ({ session_id, total_session_amount: 0, orders });
+    const before = session('s1', order(1, 'a'), order(2, 'a'));
+    const statuses = ({ orders }) => orders.map((one) => `${one.order_number} ${one.status}`);
+    equal(statuses(withCancelled(session('s1', order(2, 'a')), before)), ['2 PENDING', '1 CANCELLED']);
+    equal(statuses(withCancelled(session('s2', order(3, 'a')), before)), ['3 PENDING']);
+  },
+  'the same dish with another wish is another line'() {
+    const cart = cartOf('x', 'x');
+    cart.annotate(cart.lines[0].line_id, 'mild');
+    cart.add(dish('x'));
+    equal(cart.toOrder().items, [
+      { menu_id: 'x', quantity: 2, unit_price: 1_000, note: 'mild' },
+      { menu_id: 'x', quantity: 1, unit_price: 1_000 },
+    ]);
+    equal(cart.quantityOf('x'), 3);
+  },
+  'a price that changes in the cart is shown as changed until the guests order at it'() {
+    const cart = cartOf('x');
+    cart.reprice([{ ...dish('x'), price: 1_500 }]);
+    equal([cart.total, cart.repriced.map(({ was, price }) => [was, price])], [1_500, [[1_000, 1_500]]]);
+    cart.reprice([{ ...dish('x'), price: 1_000 }]);
+    equal(cart.repriced, []);
+    cart.reprice([{ menu_id: 'x', price: 2_000 }]);
+    cart.acceptPrices();
+    equal([cart.repriced, cart.toOrder().items[0].unit_price], [[], 2_000]);
+  },
+  async 'an order is not tried again when its guests have left meanwhile'() {
+    const cart = cartOf('x');
+    let tries = 0;
+    const place = () => {
+      tries += 1;
+      return Promise.reject(new NoAnswer('lost'));
+    };
+    const result = await checkOut(cart, place, async () => cart.clear());
+    equal([result.state, tries, cart.isEmpty], ['idle', 1, true]);
+  },
+  'ids are not shown to people'() {
+    const id = '0193a1b2-1234-7abc-8def-001122334455';
+    const said = (detail) => new Problem(409, { detail }, 0).message;
+    equal(said(`카테고리 ${id}에 메뉴가 남아 있습니다`), '카테고리에 메뉴가 남아 있습니다');
+    equal(said(`There is no table ${id}`), 'There is no table');
+    equal(said(`주문할 수 없는 메뉴가 있습니다: ${id}, ${id}`), '주문할 수 없는 메뉴가 있습니다');
+  },
+
   'a line is back with an answer to what was asked since it failed'() {
-    const line = new Line();
+    const line = new Line(() => {});
     const before = performance.now();
     line.failed();
     line.answered(before);
@@ -154,7 +350,7 @@ export const tests = {
   'what was sent cannot be changed until it is known what became of it'() {
     const cart = cartOf('x');
     cart.markSent();
-    cart.add(dish('y'), 1);
+    cart.add(dish('y'));
     cart.reprice([{ ...dish('x'), price: 5 }]);
     equal([cart.count, cart.total, new Cart().isSent], [1, 1_000, true]);
   },

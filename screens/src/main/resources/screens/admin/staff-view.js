@@ -1,6 +1,9 @@
 import { html, nothing, repeat } from '../lib/html.js';
-import { dayAndClock, t } from '../lib/i18n.js';
+import { t, word } from '../lib/i18n.js';
+import { dayAndClock } from '../lib/store-locale.js';
 import { formView, Upkeep } from './upkeep.js';
+
+/** @typedef {{account_id: string, username: string, role: string, disabled: boolean, created_at: string}} StaffAccount */
 
 /** The server's own bounds. */
 const USERNAME = '[a-z0-9._\\-]{2,64}';
@@ -9,7 +12,7 @@ const ROLES = /** @type {const} */ (['staff', 'store_admin']);
 
 /** A store's accounts: staff for store admins, who also change their own password; all for chain admins. */
 export class StaffUpkeep extends Upkeep {
-  /** @type {any[] | null} */
+  /** @type {StaffAccount[] | null} */
   accounts = null;
 
   async list() {
@@ -34,7 +37,7 @@ export class StaffUpkeep extends Upkeep {
     });
   }
 
-  /** @param {any} account @param {boolean} byChain */
+  /** @param {StaffAccount} account @param {boolean} byChain */
   showAccount(account, byChain) {
     const all = byChain || account.role === 'staff';
     this.show({
@@ -104,13 +107,13 @@ export function staffView(upkeep, role) {
   </div>`;
 }
 
-/** @param {StaffUpkeep} upkeep @param {any} account @param {boolean} byChain */
+/** @param {StaffUpkeep} upkeep @param {StaffAccount} account @param {boolean} byChain */
 function accountRow(upkeep, account, byChain) {
   const name = account.username;
   const isMine = upkeep.store.account.login?.username === name;
   return html`<li class="account-row ${account.disabled ? 'disabled' : ''}" data-account=${name}>
     <span class="menu-name">${name}</span>
-    <span class="soft">${t(/** @type {any} */ (`role.${account.role}`))}</span>
+    <span class="soft">${word('role', account.role)}</span>
     <span class="soft">${account.disabled ? t('staff.disabled') : t('staff.since', { time: dayAndClock(account.created_at) })}</span>
     ${
       byChain || isMine || account.role === 'staff'

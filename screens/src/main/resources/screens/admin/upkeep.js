@@ -9,7 +9,7 @@ import { isBehind } from '../stream/position.js';
 const ASK_AGAIN_MS = 2_000;
 
 /**
- * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number,
+ * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number, step?: number,
  *   minlength?: number, maxlength?: number, pattern?: string, hint?: string, options?: [string, string][]}} Field
  *
  * @typedef {object} Form what can be changed of something, or given to something new
@@ -18,7 +18,8 @@ const ASK_AGAIN_MS = 2_000;
  * @property {string} path
  * @property {Field[]} fields
  * @property {(values: Record<string, string>) => object} body
- * @property {{label: string, question: string}} [removal]
+ * @property {number} [version] of what is changed, as it was when the form was opened
+ * @property {{label: string, question: string} | null} [removal]
  */
 
 /** Lists that are kept up by forms. A form stays open until the server has taken what it says. */
@@ -91,7 +92,11 @@ export class Upkeep {
 
   /** @param {Record<string, string>} values */
   submit(values) {
-    if (this.form) this.#send(this.form.method, this.form.path, this.form.body(values));
+    const { form } = this;
+    if (!form) return;
+    const body = form.method === 'PATCH' ? changed(form, values) : form.body(values);
+    if (Object.keys(body).length === 0) this.show(null);
+    else this.#send(form.method, form.path, body, form.version);
   }
 
   async remove() {
@@ -117,14 +122,14 @@ export class Upkeep {
     this.changed();
   }
 
-  /** @param {string} method @param {string} path @param {object} [body] */
-  async #send(method, path, body) {
+  /** @param {string} method @param {string} path @param {object} [body] @param {number} [version] */
+  async #send(method, path, body, version) {
     const text = JSON.stringify([method, path, body]);
     if (this.#sent?.text !== text) this.#sent = { text, key: newKey() };
     this.isSaving = true;
     this.changed();
     try {
-      const answer = await this.store.call(path, { method, body, key: this.#sent.key });
+      const answer = await this.store.call(path, { method, body, version, key: this.#sent.key });
       this.#sent = null;
       this.show(null);
       await this.read(answer?.position);
@@ -134,6 +139,13 @@ export class Upkeep {
     this.isSaving = false;
     this.changed();
   }
+}
+
+/** Only what somebody has changed is sent, so that two who change different things do not undo each other. @param {Form} form @param {Record<string, string>} values @returns {Record<string, unknown>} */
+function changed(form, values) {
+  const before = Object.fromEntries(form.fields.map(({ name, value }) => [name, String(value ?? '')]));
+  const was = /** @type {Record<string, unknown>} */ (form.body(before));
+  return Object.fromEntries(Object.entries(form.body(values)).filter(([name, value]) => was[name] !== value));
 }
 
 /** @param {Upkeep} upkeep */
@@ -180,6 +192,7 @@ function fieldView({
   required = true,
   min,
   max,
+  step,
   minlength,
   maxlength,
   pattern,
@@ -192,7 +205,7 @@ function fieldView({
     </select></label>`;
   }
   return html`<label>${label}
-    <input name=${name} type=${type} value=${value ?? ''} ?required=${required} min=${min ?? nothing} max=${max ?? nothing} minlength=${minlength ?? nothing}
+    <input name=${name} type=${type} value=${value ?? ''} ?required=${required} min=${min ?? nothing} max=${max ?? nothing} step=${step ?? nothing} minlength=${minlength ?? nothing}
       maxlength=${maxlength ?? nothing} pattern=${pattern ?? nothing} autocomplete=${type === 'password' ? 'new-password' : 'off'} autocapitalize="none" />
     ${hint ? html`<small>${hint}</small>` : nothing}</label>`;
 }

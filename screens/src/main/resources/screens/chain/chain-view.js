@@ -1,7 +1,8 @@
 import { confirm } from '../lib/dialog.js';
-import { html, nothing, repeat } from '../lib/html.js';
-import { minutesBetween, money, t } from '../lib/i18n.js';
+import { html, nothing, repeat, typedIn } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
 import { bars } from '../lib/plot.js';
+import { minutesBetween, money } from '../lib/store-locale.js';
 
 /** Minutes somebody may wait before it calls for attention, as in the kitchen. */
 const LONG = 10;
@@ -9,14 +10,12 @@ const LONG = 10;
 /** @param {import('./chain.js').Chain} chain @param {number} now @param {() => void} update */
 export function chainView(chain, now, update) {
   if (chain.stores === null) return html`<p class="empty" role="status">${t('common.moment')}</p>`;
-  /** @param {any} event */
-  const seek = ({ target }) => {
-    chain.sought = target.value;
+  const seek = (/** @type {Event} */ event) => {
+    chain.sought = typedIn(event);
     update();
   };
-  /** @param {any} event */
-  const reorder = ({ target }) => {
-    chain.order = target.value;
+  const reorder = (/** @type {Event} */ event) => {
+    chain.order = typedIn(event) === 'name' ? 'name' : 'waiting';
     update();
   };
   const shown = chain.shown;
@@ -48,8 +47,20 @@ function figures(stores, now) {
     <div class="PENDING"><dt>${t('status.PENDING')}</dt><dd>${sum((store) => store.orders_by_status.PENDING)}</dd></div>
     <div class="PREPARING"><dt>${t('status.PREPARING')}</dt><dd>${sum((store) => store.orders_by_status.PREPARING)}</dd></div>
     <div><dt>${t('chain.longest')}</dt><dd>${t('order.minutes', { minutes: longest })}</dd></div>
-    <div><dt>${t('floor.total')}</dt><dd>${money(sum((store) => store.total_amount))}</dd></div>
+    <div><dt>${t('floor.total')}</dt><dd>${totals(stores).map((total) => html`<span>${total}</span>`)}</dd></div>
   </dl>`;
+}
+
+/** One sum for each currency: amounts of two are no sum. @param {import('./chain.js').LiveStore[]} stores */
+export function totals(stores) {
+  const currencies = [...new Set(stores.map((store) => store.currency))];
+  return currencies.map((currency) => {
+    const inIt = stores.filter((store) => store.currency === currency);
+    return money(
+      inIt.reduce((sum, store) => sum + store.total_amount, 0),
+      currency,
+    );
+  });
 }
 
 /** @param {import('./chain.js').LiveStore} store @param {number} now minutes, null when nobody waits */

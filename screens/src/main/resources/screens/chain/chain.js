@@ -10,6 +10,7 @@ const FRESH_MS = 4_000;
 /**
  * @typedef {import('./live-store.js').LiveStore} LiveStore
  * @typedef {{orders: (number | null)[], waits: (number | null)[]}} Hours the latest last; waits in seconds
+ * @typedef {{start: string, end: string, stores: {store_id: string, hours: {start: string, orders: number, median_wait_seconds?: number}[]}[]}} Activity
  */
 
 /** The stores of a chain, as its admins see and steer them. */
@@ -108,7 +109,7 @@ export function arranged(stores, order) {
   return [...stores].sort((a, b) => since(a).localeCompare(since(b)) || byName(a, b));
 }
 
-/** @param {{start: string, end: string, stores: {store_id: string, hours: {start: string, orders: number, median_wait_seconds?: number}[]}[]}} activity @returns {Map<string, Hours>} */
+/** @param {Activity} activity @returns {Map<string, Hours>} */
 export function hoursOf({ start, end, stores }) {
   const first = Date.parse(start);
   const count = Math.round((Date.parse(end) - first) / HOUR_MS);
