@@ -75,7 +75,6 @@ export class Store {
     this.#stream ??= new BoardStream({
       url: (this.settings.stream_url ?? '') + this.#ofStore(STREAM),
       token: () => this.account.login?.access_token ?? '',
-      heartbeatMs: this.settings.heartbeat_seconds * 1_000,
       probeUrl: (this.settings.stream_url ?? '') + PROBE,
       onEvent: (event, data, position) => this.#hear(event, data, position),
       onStatus: (status) => {

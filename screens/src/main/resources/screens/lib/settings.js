@@ -9,7 +9,7 @@ const ASK_AGAIN_MS = 1_000;
 /**
  * What the page has to know before it can be anything, asked for until it is told.
  *
- * @typedef {{stream_url?: string, projector_url?: string, heartbeat_seconds: number}} PageSettings
+ * @typedef {{stream_url?: string, projector_url?: string}} PageSettings
  *
  * @returns {Promise<PageSettings>}
  */

@@ -11,7 +11,7 @@ import { SseParser } from './sse-parser.js';
  * @property {string} url
  * @property {boolean} [ofChain] whose stores' boards come one by one, the last of them with the position of all
  * @property {() => string} token asked for with every connect, so that a renewed one is used
- * @property {number} heartbeatMs after which the server breaks its silence
+ * @property {number} [heartbeatMs] the server's longest silence, until the server says its own
  * @property {(event: string, data: any, position: string | null) => void} onEvent each event once, in the log's order
  * @property {(status: StreamStatus) => void} onStatus
  * @property {string} [probeUrl] of the same service, answered at once: asked when the stream is silent, to tell a quiet
@@ -31,6 +31,8 @@ const SILENT_HEARTBEATS = 2;
 /** Silence after which the line is tried, and how long the answer may take: a dead line shows within the sum. */
 const PROBE_AFTER_MS = 4_000;
 const PROBE_PATIENCE_MS = 4_000;
+/** Before the server has said its own; the server's default. */
+const FIRST_HEARTBEAT_MS = 30_000;
 /** Before the server has said `retry:`. */
 const FIRST_RETRY_MS = 1_000;
 /** A screen in a kitchen must not stay blind for long after a long outage. */
@@ -58,6 +60,7 @@ export class BoardStream {
   #hasBoard = false;
   #failures = 0;
   #retryMs = FIRST_RETRY_MS;
+  #heartbeatMs = FIRST_HEARTBEAT_MS;
   /** Bumped to disown the connection before: what it still brings is dropped. */
   #generation = 0;
   /** @type {AbortController | null} */
@@ -72,6 +75,7 @@ export class BoardStream {
   constructor(options) {
     this.#options = options;
     this.#world = options.surroundings ?? BROWSER;
+    this.#heartbeatMs = options.heartbeatMs ?? FIRST_HEARTBEAT_MS;
   }
 
   get status() {
@@ -126,6 +130,8 @@ export class BoardStream {
     if (this.#position) headers['Last-Event-ID'] = this.#position;
     const response = await this.#world.fetch(this.#options.url, { headers, signal, cache: 'no-store' });
     if (!response.ok || !response.body) throw new Refused(response);
+    const heartbeatSeconds = Number(response.headers.get('X-Heartbeat-Interval'));
+    if (heartbeatSeconds > 0) this.#heartbeatMs = heartbeatSeconds * 1_000;
     const parser = new SseParser();
     const reader = response.body.getReader();
     for (;;) {
@@ -168,7 +174,7 @@ export class BoardStream {
 
   #listenForSilence() {
     this.#world.clearTimeout(this.#silence);
-    this.#silence = this.#world.setTimeout(() => this.#isDead(), SILENT_HEARTBEATS * this.#options.heartbeatMs);
+    this.#silence = this.#world.setTimeout(() => this.#isDead(), SILENT_HEARTBEATS * this.#heartbeatMs);
     this.#probeLater();
   }
 

@@ -3,29 +3,29 @@ package io.tableorder.checkpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.Position;
+import io.tableorder.scan.OffsetRange;
+import io.tableorder.scan.PartitionScan;
+import io.tableorder.scan.ScanBound;
 import io.tableorder.store.Head;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.HashChain;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /** Loads a partition's checkpoint from Kafka. */
 public final class CheckpointReader {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** Ten seconds without a record: longer than a broker takes to come back, and the caller may always try again. */
-    private static final int MOST_IDLE_POLLS = 50;
+    /** Longer than a broker takes to come back, and the caller may always try again. */
+    private static final ScanBound BOUND = ScanBound.standstill(Duration.ofSeconds(10));
 
     private final Consumer<byte[], byte[]> consumer;
 
@@ -46,25 +46,23 @@ public final class CheckpointReader {
     public CheckpointLoad load(int partition) {
         Map<String, byte[]> values = latestValues(new TopicPartition(Topics.ORDER_CHECKPOINTS, partition));
         TopicPartition log = new TopicPartition(Topics.ORDER_EVENTS, partition);
-        CheckpointLoad load = CheckpointDecoder.decode(partition, values, endOf(log));
+        CheckpointLoad load = CheckpointDecoder.decode(
+                partition, values, scanOf(log).everything().end());
         return load instanceof CheckpointLoad.Loaded loaded ? ofThisLog(loaded, log) : load;
     }
 
-    private Map<String, byte[]> latestValues(TopicPartition topic) {
+    private Map<String, byte[]> latestValues(TopicPartition partition) {
         Map<String, byte[]> values = new HashMap<>();
-        consumer.assign(List.of(topic));
-        consumer.seekToBeginning(List.of(topic));
-        long end = endOf(topic);
-        while (consumer.position(topic) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : poll(topic)) {
-                String key = new String(record.key(), UTF_8);
-                if (record.value() == null) {
-                    values.remove(key);
-                } else {
-                    values.put(key, record.value());
-                }
+        PartitionScan scan = scanOf(partition);
+        scan.read(scan.everything(), record -> {
+            String key = new String(record.key(), UTF_8);
+            if (record.value() == null) {
+                values.remove(key);
+            } else {
+                values.put(key, record.value());
             }
-        }
+            return true;
+        });
         return values;
     }
 
@@ -86,15 +84,15 @@ public final class CheckpointReader {
     }
 
     private boolean isInLog(Head head, TopicPartition log) {
-        consumer.assign(List.of(log));
-        consumer.seek(log, offsetOf(head));
-        ConsumerRecord<byte[], byte[]> first = null;
-        while (first == null && consumer.position(log) <= offsetOf(head)) {
-            first = poll(log).stream().findFirst().orElse(null);
-        }
-        return first != null
-                && first.value() != null
-                && HashChain.sealOf(first.value()).equals(head.hash());
+        List<byte[]> found = new ArrayList<>(1);
+        long offset = offsetOf(head);
+        scanOf(log).read(new OffsetRange(offset, offset + 1), record -> {
+            if (record.value() != null) {
+                found.add(record.value());
+            }
+            return false;
+        });
+        return found.stream().anyMatch(value -> HashChain.sealOf(value).equals(head.hash()));
     }
 
     private static long offsetOf(Head head) {
@@ -102,20 +100,7 @@ public final class CheckpointReader {
         return position == null ? -1 : position.offset();
     }
 
-    private long endOf(TopicPartition topic) {
-        return consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
-    }
-
-    /** Records of aborted transactions move the position without being returned. */
-    private List<ConsumerRecord<byte[], byte[]>> poll(TopicPartition topic) {
-        long before = consumer.position(topic);
-        for (int poll = 1; poll <= MOST_IDLE_POLLS; poll++) {
-            List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(topic);
-            if (!records.isEmpty() || consumer.position(topic) > before) {
-                return records;
-            }
-        }
-        throw new TimeoutException("Expected records of %s at offset %d, got none in %s"
-                .formatted(topic, before, POLL.multipliedBy(MOST_IDLE_POLLS)));
+    private PartitionScan scanOf(TopicPartition partition) {
+        return new PartitionScan(consumer, partition, BOUND);
     }
 }

@@ -22,10 +22,17 @@ class LogArchitectureTest {
     }
 
     @Test
+    void a_scan_knows_kafka_and_nothing_of_what_it_reads() {
+        ArchitectureRules.knowsOnly(new String[] {"org.apache.kafka.."}, "io.tableorder.scan")
+                .check(CLASSES);
+    }
+
+    @Test
     void a_checkpoint_knows_stores_and_how_their_events_are_written() {
         ArchitectureRules.knowsOnly(
                         new String[] {
                             "io.tableorder.event",
+                            "io.tableorder.scan",
                             "io.tableorder.store",
                             "io.tableorder.wire",
                             "com.fasterxml.jackson.annotation",
@@ -47,5 +54,6 @@ class LogArchitectureTest {
     void packages_are_null_marked() {
         ArchitectureRules.packagesAreNullMarked("io.tableorder.wire").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.checkpoint").check(CLASSES);
+        ArchitectureRules.packagesAreNullMarked("io.tableorder.scan").check(CLASSES);
     }
 }

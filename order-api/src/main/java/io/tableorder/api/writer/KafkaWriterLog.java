@@ -6,6 +6,9 @@ import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.CheckpointReader;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Position;
+import io.tableorder.scan.OffsetRange;
+import io.tableorder.scan.PartitionScan;
+import io.tableorder.scan.ScanBound;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
@@ -40,12 +43,9 @@ final class KafkaWriterLog implements WriterLog {
     /** A commit puts one marker behind each partition's events, which takes an offset of its own. */
     private static final int COMMIT_MARKER = 1;
 
-    /** How long one wait for records may last; reading ends by reaching the end, not by this. */
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** A foreign transaction in the way is timed out by the broker before this. */
-    private static final Duration LONGEST_STANDSTILL =
-            Duration.ofMillis(KafkaWriterClients.TRANSACTION_TIMEOUT_MS + 5_000);
+    /** Another instance's transaction in the way is timed out by the broker before this. */
+    private static final ScanBound REPLAY =
+            ScanBound.standstill(Duration.ofMillis(KafkaWriterClients.TRANSACTION_TIMEOUT_MS + 5_000));
 
     private static final ConsumerGroupMetadata CONFIRMATIONS = new ConsumerGroupMetadata("order-writer-confirmations");
 
@@ -117,25 +117,10 @@ final class KafkaWriterLog implements WriterLog {
 
     private void read(TopicPartition partition, long from, long end, History history) {
         try (Consumer<byte[], byte[]> consumer = clients.historyConsumer()) {
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, from);
-            long reached = from;
-            long moved = System.nanoTime();
-            while (reached < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-                    hand(record, history);
-                }
-                long now = System.nanoTime();
-                if (consumer.position(partition) > reached) {
-                    reached = consumer.position(partition);
-                    moved = now;
-                } else if (now - moved > LONGEST_STANDSTILL.toNanos()) {
-                    throw new LogException.Unavailable(
-                            "%s cannot be read beyond %d of %d: no record comes, or a foreign transaction stays open"
-                                    .formatted(partition, reached, end),
-                            null);
-                }
-            }
+            new PartitionScan(consumer, partition, REPLAY).read(new OffsetRange(from, end), record -> {
+                hand(record, history);
+                return true;
+            });
         }
     }
 

@@ -1,0 +1,14 @@
+package io.tableorder.scan;
+
+/**
+ * A range of a partition's offsets.
+ *
+ * @param start the first offset in it
+ * @param end the first offset behind it
+ */
+public record OffsetRange(long start, long end) {
+
+    public boolean isEmpty() {
+        return start >= end;
+    }
+}
