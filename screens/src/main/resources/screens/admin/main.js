@@ -185,6 +185,7 @@ const actions = {
     });
     if (answer !== null) store.desk.endSession(table, answer === 'complete' || answer === 'cancel' ? answer : null);
   },
+  print: () => window.print(),
   toggleSound: () => bell.toggle(),
   testSound: () => bell.test(),
   /** @param {number} volume */

@@ -45,6 +45,7 @@ export function tableView(model, table, actions) {
           ? nothing
           : html`<div class="choices">
         <button class="secondary" @click=${() => actions.openHistory(table)}>${t('table.history')}</button>
+        <button class="secondary" @click=${actions.print}>${t('table.print')}</button>
         ${
           table.session_id !== null && !wish
             ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`

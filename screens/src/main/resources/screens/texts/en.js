@@ -196,6 +196,7 @@ export const en = {
   'table.end.changed':
     'The table is not as you saw it. Orders: {orders}, total {amount}. Please look and close it again.',
   'table.history': 'History',
+  'table.print': 'Print bill',
   'history.heading': 'History of table {table}',
   'history.from': 'From',
   'history.to': 'To',

@@ -195,6 +195,7 @@ export const ko = {
   'table.end.cancel': '제공하지 않았습니다. 취소로 처리',
   'table.end.changed': '그 사이 테이블이 바뀌었습니다. 주문 {orders}건, 합계 {amount}. 확인한 뒤 다시 종료해 주세요.',
   'table.history': '지난 내역',
+  'table.print': '계산서 인쇄',
   'history.heading': '{table}번 테이블 지난 내역',
   'history.from': '시작일',
   'history.to': '종료일',
