@@ -21,7 +21,6 @@ const LONGEST_REMARK = 200;
  * @property {string} [remark] label of a remark that may be given
  * @property {boolean} [required] the remark must be given
  * @property {[string, string][]} [options] of which one must be chosen, each with its label; the choice is the answer
- * @property {(answer: string) => string | null} [fault] why an answer will not do; null lets it pass
  *
  * @param {Question} question
  * @returns {Promise<string | null>} for yes what was typed or chosen, which may be empty; null for no
@@ -46,12 +45,12 @@ export function confirm(question) {
     /** @param {SubmitEvent} submitted */
     const submit = (submitted) => {
       submitted.preventDefault();
-      const answer = String(new FormData(/** @type {HTMLFormElement} */ (submitted.target)).get('answer') ?? '');
-      const fault = question.fault?.(answer) ?? null;
-      if (fault === null) close(answer);
-      else draw(fault);
+      close(String(new FormData(/** @type {HTMLFormElement} */ (submitted.target)).get('answer') ?? ''));
     };
-    draw(null);
+    render(
+      form(question, submit, () => close(null)),
+      dialog,
+    );
     dialog.addEventListener('cancel', () => close(null));
     dialog.showModal();
   });
@@ -62,12 +61,11 @@ export function closeQuestions() {
   for (const dialog of document.querySelectorAll('body > dialog.question')) dialog.dispatchEvent(new Event('cancel'));
 }
 
-/** @param {Question} question @param {string | null} fault @param {(event: SubmitEvent) => void} submit @param {() => void} decline */
-function form({ title, text, yes, no, grave = false, ...asked }, fault, submit, decline) {
+/** @param {Question} question @param {(event: SubmitEvent) => void} submit @param {() => void} decline */
+function form({ title, text, yes, no, grave = false, ...asked }, submit, decline) {
   return html`<form @submit=${submit}>
     <h2 id="question-title">${title}</h2>
     ${text ? html`<p>${text}</p>` : nothing} ${field(asked)}
-    ${fault ? html`<p class="fault" role="alert">${fault}</p>` : nothing}
     <div class="choices">
       ${no ? html`<button type="button" class="secondary" @click=${decline}>${no}</button>` : nothing}
       <button class=${grave ? 'primary grave' : 'primary'}>${yes}</button>

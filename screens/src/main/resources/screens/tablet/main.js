@@ -29,6 +29,8 @@ import { setupView } from './setup-view.js';
 const DEVICE = 'tablet.device';
 /** How long the number of a placed order is shown. */
 const PLACED_MS = 5_000;
+/** How long something is said that needs no answer. */
+const NOTICE_MS = 8_000;
 /** Where nobody says when a tablet that was set up may try again. */
 const WAKE_EVERY_MS = 3_000;
 /** Nobody waits longer than this for a lock that may have been lifted. */
@@ -53,9 +55,12 @@ const model = {
   /** @type {Problem | NoAnswer | null} */
   setupFailure: null,
   settingUp: false,
+  /** said for a moment */
+  notice: '',
 };
 
 let placedTimer = 0;
+let noticeTimer = 0;
 let repricedAt = Number.NEGATIVE_INFINITY;
 
 function draw() {
@@ -260,18 +265,28 @@ function leave(failure) {
   update();
 }
 
+/** @param {string} notice */
+function tell(notice) {
+  model.notice = notice;
+  clearTimeout(noticeTimer);
+  noticeTimer = window.setTimeout(() => {
+    model.notice = '';
+    update();
+  }, NOTICE_MS);
+  update();
+}
+
 /** For staff: the table's password is asked again, so that guests do not end up here. */
 async function reset() {
-  const password = model.device?.table_password;
   const answer = await confirm({
     title: t('setup.reset.title'),
     text: t('setup.reset.text'),
     yes: t('setup.reset.yes'),
     no: t('common.back'),
     secret: t('setup.password'),
-    fault: (typed) => (typed === password ? null : t('setup.reset.wrong')),
   });
   if (answer === null) return;
+  if (answer !== model.device?.table_password) return tell(t('setup.reset.wrong'));
   model.device = null;
   remember(DEVICE, null);
   model.party.join(null);

@@ -25,7 +25,10 @@ export function menuView(model, restaurant, actions) {
         </button>
       </div>
     </header>
-    ${lineBanner(model.line, actions)} ${pausedBanner(restaurant.store)}
+    <div class="banners">
+      ${lineBanner(model.line, actions)} ${pausedBanner(restaurant.store)}
+      ${model.notice ? html`<p class="banner notice warn" role="alert">${model.notice}</p>` : nothing}
+    </div>
     <nav class="categories" aria-label=${t('menu.categories')}>
       ${categories?.map(
         (category) =>
