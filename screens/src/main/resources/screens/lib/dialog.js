@@ -36,12 +36,6 @@ export function confirm(question) {
       dialog.remove();
       resolve(answer);
     };
-    /** @param {string | null} fault */
-    const draw = (fault) =>
-      render(
-        form(question, fault, submit, () => close(null)),
-        dialog,
-      );
     /** @param {SubmitEvent} submitted */
     const submit = (submitted) => {
       submitted.preventDefault();
