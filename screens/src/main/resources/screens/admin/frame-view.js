@@ -1,12 +1,12 @@
 import { connectionBanner, connectionPill } from '../lib/connection-view.js';
 import { html, nothing, svg } from '../lib/html.js';
-import { t, word } from '../lib/i18n.js';
+import { t } from '../lib/i18n.js';
 import { clock } from '../lib/store-locale.js';
+import { happened } from './order-history.js';
 
 /**
  * @typedef {'floor' | 'kitchen' | 'menu' | 'staff' | 'past'} View
  * @typedef {import('./main.js').Actions} Actions
- * @typedef {import('../lib/wire.js').OrderEvent} OrderEvent
  */
 
 /** @param {string} role @returns {View[]} */
@@ -76,12 +76,4 @@ export function meanwhile({ store }, subject, actions) {
     }
     <button class="secondary" @click=${() => actions.forgetMeanwhile(subject)}>${t('common.ok')}</button>
   </div>`;
-}
-
-/** @param {OrderEvent} event */
-function happened({ type, data, actor, time }) {
-  const what = type.includes('.cancelled.')
-    ? t('meanwhile.cancelled')
-    : t('meanwhile.status', { status: word('status', data.to ?? '') });
-  return `${clock(time)} · ${word('role', actor.role)} · ${what}`;
 }

@@ -8,8 +8,9 @@ import { onceAFrame, otherLanguage, show } from '../lib/page.js';
 import { serverNow } from '../lib/server-clock.js';
 import { pageSettings } from '../lib/settings.js';
 import { money } from '../lib/store-locale.js';
-import { allOrders, isUnfinished } from '../stream/board.js';
+import { allOrders, isUnfinished, newestFirst } from '../stream/board.js';
 import { Bell } from './bell.js';
+import { floorTools } from './floor-tools.js';
 import { floorView, tableName } from './floor-view.js';
 import { frame, viewsOf } from './frame-view.js';
 import { HistoryPages, historyView } from './history-view.js';
@@ -18,12 +19,17 @@ import { KitchenScreen } from './kitchen-screen.js';
 import { kitchenView } from './kitchen-view.js';
 import { MenuUpkeep } from './menu.js';
 import { menuView } from './menu-view.js';
+import { OrderHistory, orderHistoryView } from './order-history.js';
 import { Past } from './past.js';
 import { pastView } from './past-view.js';
+import { Sales } from './sales.js';
+import { salesView } from './sales-view.js';
 import { StaffUpkeep, staffView } from './staff-view.js';
 import { Store } from './store.js';
 import { tableView } from './table-view.js';
+import { TablesUpkeep } from './tables.js';
 import { TapGuard } from './tap-guard.js';
+import { formView } from './upkeep.js';
 
 /**
  * @typedef {typeof model} Model
@@ -71,6 +77,9 @@ const model = {
   guard: new TapGuard(update),
   kitchen: new KitchenScreen(),
   isPast: false,
+  get keepsTables() {
+    return account.login?.role !== 'staff';
+  },
   view: recall('admin.view', /** @type {import('./frame-view.js').View} */ ('floor')),
   /** @type {string | null} a table's id */
   table: null,
@@ -78,10 +87,16 @@ const model = {
   history: null,
   menu: new MenuUpkeep(store, update),
   staff: new StaffUpkeep(store, update),
+  tables: new TablesUpkeep(store, update),
+  sales: new Sales(store, update),
+  /** @type {OrderHistory | null} */
+  orderHistory: null,
   past: new Past(store, update),
   now: serverNow(),
   /** said to screen readers */
   announcement: '',
+  /** the number of an order that was looked for and is not on the board */
+  notFound: '',
 };
 
 function draw() {
@@ -99,13 +114,15 @@ function content() {
   const table = (isPast ? model.past.board : board)?.tables.find((candidate) => candidate.table_id === model.table);
   const role = account.login?.role ?? '';
   return html`
-    ${model.view === 'floor' ? floorView(model, board, actions) : nothing}
+    ${model.view === 'floor' ? html`${floorTools(model, actions)} ${floorView(model, board, actions)}` : nothing}
     ${model.view === 'kitchen' ? kitchenView(model, board, actions) : nothing}
     ${model.view === 'menu' ? menuView(model.menu, role) : nothing}
     ${model.view === 'staff' ? staffView(model.staff, role) : nothing}
-    ${model.view === 'past' ? pastView(model.past, actions) : nothing}
+    ${model.view === 'past' ? html`${pastView(model.past, actions)} ${salesView(model.sales)}` : nothing}
     ${table && !model.history ? tableView(isPast ? model.past.model : model, table, actions) : nothing}
     ${table && model.history ? historyView(model.history, table, actions) : nothing}
+    ${model.orderHistory ? orderHistoryView(model.orderHistory, actions.closeOrderHistory) : nothing}
+    ${formView(model.tables)}
     ${account.isNeeded ? loginView(account, actions) : nothing}`;
 }
 
@@ -136,6 +153,31 @@ const actions = {
   openHistory(table) {
     model.history = new HistoryPages(store, table.table_id, update);
     update();
+  },
+  /** @param {Order} order */
+  openOrderHistory(order) {
+    model.orderHistory = new OrderHistory(store, order, update);
+    update();
+  },
+  closeOrderHistory() {
+    model.orderHistory = null;
+    update();
+  },
+  /** @param {Table | null} table null for a new one */
+  editTable(table) {
+    model.table = null;
+    model.tables.show(null);
+    model.tables.showTable(table);
+  },
+  /** Opens the table of the latest order that has this number. @param {string} number */
+  findOrder(number) {
+    const found = newestFirst(allOrders(store.board ?? { tables: [] })).find(
+      (order) => String(order.order_number) === number.trim(),
+    );
+    model.announcement = found ? '' : t('floor.notFound', { number });
+    model.notFound = found ? '' : number;
+    if (found) actions.openTable(found.table_id);
+    else update();
   },
   closeHistory() {
     model.history = null;
@@ -218,7 +260,10 @@ function open() {
   if (!viewsOf(account.login?.role ?? '').includes(model.view)) model.view = 'floor';
   if (model.view === 'menu') model.menu.read();
   if (model.view === 'staff') model.staff.read();
-  if (model.view === 'past') model.past.open();
+  if (model.view === 'past') {
+    model.past.open();
+    model.sales.open();
+  }
   model.kitchen.keepAwake(model.view === 'kitchen');
 }
 

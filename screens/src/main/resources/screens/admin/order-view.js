@@ -9,6 +9,7 @@ import { t, word } from '../lib/i18n.js';
  *
  * @typedef {object} BoardModel what a board's views are drawn from, live or of the past
  * @property {boolean} [isPast] nothing can be done to it
+ * @property {boolean} [keepsTables] whoever looks may change tables
  * @property {number} now by the server's clock
  * @property {import('./tap-guard.js').TapGuard | null} guard
  * @property {{arrivals: {has: (orderId: string) => boolean}, meanwhile: Pick<import('./store.js').Store['meanwhile'], 'get'>,

@@ -46,6 +46,7 @@ export function tableView(model, table, actions) {
           : html`<div class="choices">
         <button class="secondary" @click=${() => actions.openHistory(table)}>${t('table.history')}</button>
         <button class="secondary" @click=${actions.print}>${t('table.print')}</button>
+        ${model.keepsTables ? html`<button class="secondary" @click=${() => actions.editTable(table)}>${t('tables.edit')}</button>` : nothing}
         ${
           table.session_id !== null && !wish
             ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`
@@ -73,6 +74,7 @@ function orderView(model, order, actions) {
           : html`<button class="quiet danger" @click=${() => actions.cancel(order)} aria-label=${t('order.cancelFor', { number: order.order_number })}>
             ${t('order.cancel')}</button>`
       }
+      ${model.isPast ? nothing : html`<button class="quiet" @click=${() => actions.openOrderHistory(order)} aria-label=${t('order.historyFor', { number: order.order_number })}>${t('order.history')}</button>`}
     </div>
     ${meanwhile(model, order.order_id, actions)}
   </li>`;

@@ -12,6 +12,10 @@ const ASK_AGAIN_MS = 2_000;
  * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number, step?: number,
  *   minlength?: number, maxlength?: number, pattern?: string, hint?: string, options?: [string, string][]}} Field
  *
+ * @typedef {object} Caller whoever may ask the server
+ * @property {(path: string, request?: import('../lib/api.js').Request) => Promise<{body: any, position: string | null} | null>} call
+ * @property {import('../lib/account.js').Account} account
+ *
  * @typedef {object} Form what can be changed of something, or given to something new
  * @property {string} title
  * @property {'POST' | 'PATCH'} method
@@ -38,7 +42,7 @@ export class Upkeep {
   #readings = 0;
   #again = 0;
 
-  /** @param {import('./store.js').Store} store @param {() => void} changed */
+  /** @param {Caller} store @param {() => void} changed */
   constructor(store, changed) {
     this.store = store;
     this.changed = changed;

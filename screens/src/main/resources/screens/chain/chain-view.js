@@ -1,3 +1,4 @@
+import { formView } from '../admin/upkeep.js';
 import { confirm } from '../lib/dialog.js';
 import { html, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
@@ -23,11 +24,13 @@ export function chainView(chain, now, update) {
     ${figures(chain.stores, now)}
     <div class="chain-tools">
       <label>${t('chain.seek')}<input type="search" .value=${chain.sought} @input=${seek} /></label>
+      <button class="secondary" @click=${() => chain.upkeep.showNew()}>${t('chain.add')}</button>
       <label>${t('chain.order')}<select @change=${reorder}>
         <option value="waiting" ?selected=${chain.order === 'waiting'}>${t('chain.order.waiting')}</option>
         <option value="name" ?selected=${chain.order === 'name'}>${t('chain.order.name')}</option>
       </select></label>
     </div>
+    ${formView(chain.upkeep)}
     ${shown.length === 0 ? html`<p class="empty">${t('chain.none')}</p>` : nothing}
     <ul class="stores">${repeat(
       shown,
@@ -83,6 +86,7 @@ function storeCard(chain, store, now) {
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
     <div class="choices">
       <a class="button secondary" href="/admin?store_id=${store.store_id}" aria-label=${t('chain.enterOf', { name })}>${t('chain.enter')}</a>
+      <button class="secondary" aria-label=${`${name}: ${t('chain.rename')}`} @click=${() => chain.upkeep.showName(store)}>${t('chain.rename')}</button>
       ${pauseButton(chain, store)}
     </div>
   </li>`;

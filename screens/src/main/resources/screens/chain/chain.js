@@ -1,6 +1,7 @@
 import { reasonOf } from '../lib/api.js';
 import { newKey } from '../lib/device.js';
 import { ChainSource } from './source.js';
+import { StoresUpkeep } from './stores-upkeep.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -44,6 +45,12 @@ export class Chain {
       onActivity: (activity) => (this.hours = hoursOf(activity)),
       changed,
     });
+    this.upkeep = new StoresUpkeep(this, (position) => this.source.read(position), changed);
+  }
+
+  /** @param {string} path @param {import('../lib/api.js').Request} [request] */
+  call(path, request) {
+    return this.account.call(path, request);
   }
 
   get connection() {
