@@ -100,8 +100,7 @@ class BoardIT {
         String orderId = orderAt(8);
         kitchen(board);
         board.locator(".ticket[data-order='" + orderId + "']").waitFor();
-        screens.adminOf(STORE)
-                .send("DELETE", "/admin/orders/" + orderId, Map.of("reason", "손님이 떠남"), "off-" + orderId);
+        screens.adminOf(STORE).send("DELETE", "/admin/orders/" + orderId, Map.of("reason", "손님이 떠남"), "off-" + orderId);
 
         Locator calledOff = board.locator("[data-called-off='" + orderId + "']");
         assertThat(calledOff).containsText("취소됨");
