@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import io.tableorder.decide.StoreCommand;
+import java.util.function.Function;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.tableorder.api.idempotency.Write;
@@ -65,8 +67,9 @@ final class CategoryController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<CategoryView> change(
             Write write, @PathVariable("category_id") String categoryId, @Valid @RequestBody CategoryChange body) {
-        Accepted accepted = desk.submit(
-                write, body, new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder(), write.expectedVersion()));
+        Function<@Nullable Integer, StoreCommand> command = version ->
+                new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder(), version);
+        Accepted accepted = desk.submit(write, body, command);
         return accepted.answer(HttpStatus.OK)
                 .body(accepted.body(CategoryController::view, subject -> view(subject.category())));
     }
@@ -75,7 +78,9 @@ final class CategoryController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("category_id") String categoryId) {
-        return desk.submit(write, null, new CatalogueCommand.RemoveCategory(categoryId, write.expectedVersion()))
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new CatalogueCommand.RemoveCategory(categoryId, version);
+        return desk.submit(write, null, command)
                 .answer(HttpStatus.NO_CONTENT)
                 .build();
     }

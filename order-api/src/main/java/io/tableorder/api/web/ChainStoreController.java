@@ -1,5 +1,7 @@
 package io.tableorder.api.web;
 
+import io.tableorder.decide.StoreCommand;
+import java.util.function.Function;
 import io.tableorder.api.web.StoreBodies.StoreChange;
 import io.tableorder.api.query.StoreView;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -93,6 +95,7 @@ final class ChainStoreController {
             @Valid @RequestBody StoreChange body) {
         scope.requireOfChain(caller, storeId);
         Write write = Write.of(caller, storeId, request);
-        return answers.of(HttpStatus.OK, storeId, desk.submit(write, body, body.toCommand(write.expectedVersion())));
+        Function<@Nullable Integer, StoreCommand> command = body::toCommand;
+        return answers.of(HttpStatus.OK, storeId, desk.submit(write, body, command));
     }
 }

@@ -1,5 +1,8 @@
 package io.tableorder.api.web;
 
+import org.jspecify.annotations.Nullable;
+import io.tableorder.decide.StoreCommand;
+import java.util.function.Function;
 import java.time.InstantSource;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -57,7 +60,8 @@ final class MenuController {
         if (write.caller().role() == Role.STAFF && !body.isAvailabilityOnly()) {
             throw new ProblemException(ErrorCode.FORBIDDEN, STAFF_AVAILABILITY_ONLY);
         }
-        return answer(HttpStatus.OK, desk.submit(write, body, body.toCommand(menuId, write.expectedVersion())));
+        Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(menuId, version);
+        return answer(HttpStatus.OK, desk.submit(write, body, command));
     }
 
     private ResponseEntity<MenuView> answer(HttpStatus status, Accepted accepted) {
@@ -71,7 +75,9 @@ final class MenuController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("menu_id") String menuId) {
-        return desk.submit(write, null, new CatalogueCommand.RemoveMenu(menuId, write.expectedVersion()))
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new CatalogueCommand.RemoveMenu(menuId, version);
+        return desk.submit(write, null, command)
                 .answer(HttpStatus.NO_CONTENT)
                 .build();
     }

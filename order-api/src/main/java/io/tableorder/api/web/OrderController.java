@@ -9,11 +9,13 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.store.Receipt;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -60,7 +62,8 @@ final class OrderController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> changeStatus(
             Write write, @PathVariable("order_id") String orderId, @Valid @RequestBody StatusChange body) {
-        var command = new OrderCommand.ChangeStatus(orderId, body.status(), write.expectedVersion());
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new OrderCommand.ChangeStatus(orderId, body.status(), version);
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 
@@ -72,7 +75,8 @@ final class OrderController {
             @PathVariable("order_id") String orderId,
             @Valid @RequestBody(required = false) @Nullable Removal body) {
         String reason = body == null ? null : body.reason();
-        var command = new OrderCommand.CancelOrder(orderId, null, reason, write.expectedVersion());
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new OrderCommand.CancelOrder(orderId, null, reason, version);
         Accepted accepted = desk.submit(write, body, command);
         return accepted.answer(HttpStatus.OK).body(accepted.body(RemovedView::of, _ -> null));
     }
@@ -85,12 +89,10 @@ final class OrderController {
             @PathVariable("order_id") String orderId,
             @PathVariable("item_id") String itemId,
             @Valid @RequestBody(required = false) @Nullable ItemRemoval body) {
-        var command = new OrderCommand.RemoveItem(
-                orderId,
-                itemId,
-                body == null ? null : body.quantity(),
-                body == null ? null : body.reason(),
-                write.expectedVersion());
+        Integer quantity = body == null ? null : body.quantity();
+        String reason = body == null ? null : body.reason();
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new OrderCommand.RemoveItem(orderId, itemId, quantity, reason, version);
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 }

@@ -1,5 +1,8 @@
 package io.tableorder.api.web;
 
+import org.jspecify.annotations.Nullable;
+import io.tableorder.decide.StoreCommand;
+import java.util.function.Function;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
@@ -28,7 +31,7 @@ final class OwnStoreController {
     @PatchMapping(path = "/api/v1/admin/store", produces = MediaType.APPLICATION_JSON_VALUE)
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<StoreView> changeOwn(Write write, @Valid @RequestBody OwnStoreChange body) {
-        Accepted accepted = desk.submit(write, body, body.toCommand(write.expectedVersion()));
-        return answers.of(HttpStatus.OK, write.storeId(), accepted);
+        Function<@Nullable Integer, StoreCommand> command = body::toCommand;
+        return answers.of(HttpStatus.OK, write.storeId(), desk.submit(write, body, command));
     }
 }
