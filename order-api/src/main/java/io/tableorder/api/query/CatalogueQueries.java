@@ -84,10 +84,7 @@ final class CatalogueQueries {
     /** What changes by the clock alone: whether a pause is over, and how many sold-out items are back. */
     private String shownAs(StoreEntity store) {
         Instant now = clock.instant();
-        long back = catalogue.menus(store.storeId()).stream()
-                .map(MenuEntity::backAt)
-                .filter(time -> time != null && !now.isBefore(time))
-                .count();
+        long back = catalogue.countBackAgain(store.storeId(), now);
         return (store.profile().isPausedAt(now) ? "paused-" : "") + back;
     }
 

@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import java.time.Instant;
 import java.util.List;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -11,4 +12,10 @@ interface CatalogueRepository extends Repository<MenuEntity, String> {
 
     @Query("SELECT m FROM MenuEntity m WHERE m.storeId = :storeId ORDER BY m.displayOrder, m.menuId")
     List<MenuEntity> menus(String storeId);
+
+    /** Items that were sold out until a time that has come. */
+    @Query("""
+            SELECT count(m) FROM MenuEntity m
+            WHERE m.storeId = :storeId AND m.available = false AND m.soldOutUntil <= :now""")
+    long countBackAgain(String storeId, Instant now);
 }

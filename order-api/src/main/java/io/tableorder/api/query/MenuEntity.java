@@ -40,10 +40,4 @@ class MenuEntity {
         return new MenuItem(
                 menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, soldOutUntil);
     }
-
-    /** When it can be had again without an event; null when it takes one. */
-    @Nullable
-    Instant backAt() {
-        return available ? null : soldOutUntil;
-    }
 }
