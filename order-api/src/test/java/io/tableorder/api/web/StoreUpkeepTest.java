@@ -45,7 +45,7 @@ class StoreUpkeepTest {
     }
 
     @Test
-    void an_unchanged_zone_is_no_change_and_an_unknown_member_is_one_too_many() {
+    void zone_and_currency_are_corrected_until_the_first_order() {
         String path = "/api/v1/chain/stores/" + store.storeId;
 
         Answer changed = api.patch(path, store.chainAdmin, "{\"time_zone\":\"America/New_York\"}").expect(200);
