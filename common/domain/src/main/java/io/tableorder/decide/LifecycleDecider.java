@@ -46,10 +46,10 @@ final class LifecycleDecider {
                 Objects.requireNonNullElse(change.timeZone(), before.timeZone()),
                 Objects.requireNonNullElse(change.currency(), before.currency()),
                 Objects.requireNonNullElse(change.businessDayStart(), before.businessDayStart()));
-        if (!state.orderNumbers().isUnused() && !after.timeZone().equals(before.timeZone())) {
+        if (!state.orderNumbers().areUnused() && !after.timeZone().equals(before.timeZone())) {
             return new Refused(new Rejection.SettingFixed("time_zone"));
         }
-        if (!state.orderNumbers().isUnused() && !after.currency().equals(before.currency())) {
+        if (!state.orderNumbers().areUnused() && !after.currency().equals(before.currency())) {
             return new Refused(new Rejection.SettingFixed("currency"));
         }
         if (!after.equals(before)) {

@@ -29,7 +29,7 @@ public record OrderNumbers(LocalDate businessDay, int last) {
     }
 
     /** Whether no order was ever placed. */
-    public boolean isUnused() {
+    public boolean areUnused() {
         return equals(NONE);
     }
 

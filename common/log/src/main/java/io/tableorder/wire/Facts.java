@@ -1,5 +1,10 @@
 package io.tableorder.wire;
 
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.core.JsonToken;
+import java.time.Instant;
+import java.time.DateTimeException;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSetter;
@@ -44,6 +49,7 @@ final class Facts {
             .rebuild()
             .annotationIntrospector(new RequiredUnlessNullable())
             .addMixIn(OrderEvent.class, VersionInEnvelope.class)
+            .addModule(new SimpleModule("times").addDeserializer(Instant.class, new TimeAsText()))
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -87,6 +93,22 @@ final class Facts {
 
     static boolean haveVersion(String type) {
         return OrderEvent.class.isAssignableFrom(EventTypes.classOf(type));
+    }
+
+    /** A number is no time, though Jackson would take it for seconds. */
+    private static final class TimeAsText extends ValueDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) {
+            if (!in.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, in);
+            }
+            String text = in.getString();
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time in UTC");
+            }
+        }
     }
 
     /** An order event's version stands beside the facts, where a reader finds it without knowing the type. */
