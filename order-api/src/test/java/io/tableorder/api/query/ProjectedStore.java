@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.store.StoreProfile;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;
@@ -103,7 +104,7 @@ final class ProjectedStore {
             append(new SessionEvent.Started(Ids.next(), tableId, table.tableNumber()));
         }
         String orderId = Ids.next();
-        LocalDate day = OrderNumbers.businessDay(now, SEOUL);
+        LocalDate day = OrderNumbers.businessDay(now, SEOUL, StoreProfile.DEFAULT_BUSINESS_DAY_START);
         append(new OrderEvent.Placed(
                 orderId,
                 1,
