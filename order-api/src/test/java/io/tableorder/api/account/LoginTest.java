@@ -69,7 +69,9 @@ class LoginTest {
                         "store_id",
                         "store_name",
                         "chain_id",
-                        "username");
+                        "username",
+                        "store",
+                        "server_time");
         assertThat(answer.text("token_type")).isEqualTo("Bearer");
         assertThat(answer.json().path("expires_in").asLong())
                 .isEqualTo(Duration.ofHours(16).toSeconds());
