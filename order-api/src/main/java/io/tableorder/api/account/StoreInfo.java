@@ -20,11 +20,7 @@ public record StoreInfo(
         @Nullable String pauseReason) {
 
     public static StoreInfo of(
-            String storeName,
-            String timeZone,
-            String currency,
-            boolean intakePaused,
-            @Nullable String pauseReason) {
+            String storeName, String timeZone, String currency, boolean intakePaused, @Nullable String pauseReason) {
         int minorUnits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
         return new StoreInfo(storeName, timeZone, currency, minorUnits, intakePaused, pauseReason);
     }

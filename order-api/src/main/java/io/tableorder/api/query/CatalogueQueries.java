@@ -59,19 +59,15 @@ final class CatalogueQueries {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "category_id", required = false) @Nullable String categoryId,
             @RequestParam(required = false) @Nullable String after) {
-        Conditional<CustomerMenus> found = reads.read(
-                caller,
-                null,
-                after,
-                store -> {
-                    StoreInfo info = store.info().forGuests();
-                    return Conditional.on(
-                            store,
-                            store.catalogueVersion(),
-                            info,
-                            held,
-                            () -> customerMenus(store.storeId(), info, categoryId));
-                });
+        Conditional<CustomerMenus> found = reads.read(caller, null, after, store -> {
+            StoreInfo info = store.info().forGuests();
+            return Conditional.on(
+                    store,
+                    store.catalogueVersion(),
+                    info,
+                    held,
+                    () -> customerMenus(store.storeId(), info, categoryId));
+        });
         return found.answer();
     }
 

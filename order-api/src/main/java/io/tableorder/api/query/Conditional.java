@@ -35,8 +35,7 @@ record Conditional<T>(
         return on(store, version + "." + Integer.toHexString(info.toString().hashCode()), held, body);
     }
 
-    private static <T> Conditional<T> on(
-            StoreEntity store, String version, @Nullable String held, Supplier<T> body) {
+    private static <T> Conditional<T> on(StoreEntity store, String version, @Nullable String held, Supplier<T> body) {
         String etag = "\"" + version + "\"";
         boolean same = held != null && EntityTags.anyMatches(held, etag);
         return new Conditional<>(store.position(), etag, same ? null : body.get());
