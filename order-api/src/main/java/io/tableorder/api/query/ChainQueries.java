@@ -44,7 +44,7 @@ final class ChainQueries {
     /**
      * @param openSessions tables with guests
      * @param ordersByStatus of the open sessions; the cancelled are not counted
-     * @param totalAmount what the open sessions come to, without the cancelled orders
+     * @param totalAmount what the open sessions come to in the store's currency, without the cancelled orders
      * @param waitingSince when the longest waiting of the pending orders was placed; null when none waits
      */
     record LiveStore(

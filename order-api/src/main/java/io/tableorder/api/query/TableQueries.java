@@ -1,5 +1,7 @@
 package io.tableorder.api.query;
 
+import io.tableorder.board.StoreInfo;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import org.springframework.data.domain.Limit;
 import io.tableorder.board.OrderView;
@@ -30,7 +32,8 @@ final class TableQueries {
     private static final Wording NO_TABLE = new Wording("테이블 %s을(를) 찾을 수 없습니다", "There is no table %s in this store");
     private static final Wording LIMIT = new Wording("1에서 100 사이여야 합니다", "Must be from 1 to 100");
 
-    record Tables(String storeId, List<Table> tables) {}
+    /** @param store as it is now, for staff */
+    record Tables(String storeId, StoreInfo store, List<Table> tables) {}
 
     /**
      * @param sessionId the open one
@@ -74,12 +77,14 @@ final class TableQueries {
     private final Boards boards;
     private final FloorRepository floor;
     private final SessionHistory history;
+    private final InstantSource clock;
 
-    TableQueries(StoreReads reads, Boards boards, FloorRepository floor, SessionHistory history) {
+    TableQueries(StoreReads reads, Boards boards, FloorRepository floor, SessionHistory history, InstantSource clock) {
         this.reads = reads;
         this.boards = boards;
         this.floor = floor;
         this.history = history;
+        this.clock = clock;
     }
 
     /** @param removed the tables that were taken away instead, the latest first: their history can be read by id */
@@ -94,7 +99,7 @@ final class TableQueries {
                     ? floor.removedTables(store.storeId(), Limit.of(MAXIMUM_REMOVED))
                     : floor.tables(store.storeId());
             List<Table> tables = found.stream().map(Table::of).toList();
-            return StoreReads.at(store.position(), new Tables(store.storeId(), tables));
+            return StoreReads.at(store.position(), new Tables(store.storeId(), StoreInfo.of(store.profile(), clock.instant()), tables));
         });
     }
 
