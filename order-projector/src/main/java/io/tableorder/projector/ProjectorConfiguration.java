@@ -6,7 +6,7 @@ import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
 import io.tableorder.projector.project.LiveProjection;
-import io.tableorder.projector.project.ParkedRelease;
+import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.wire.Json;
 import javax.sql.DataSource;

@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.DatabaseSettings;
 import io.tableorder.projector.project.LiveProjection;
-import io.tableorder.projector.project.ParkedRelease;
+import io.tableorder.projector.release.ParkedRelease;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -21,7 +21,7 @@ public record ParkedEvent(
         String detail,
         @Nullable String type,
         @Nullable String requestId,
-        @Nullable ChainLink link,
+        @Nullable HashChainLink link,
         Instant recordTime,
         Headers headers,
         byte @Nullable [] key,

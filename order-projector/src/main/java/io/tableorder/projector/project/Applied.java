@@ -1,5 +1,7 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.projector.fold.StatusTime;
+
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.projector.parked.ParkedEvent;
 import java.util.List;
@@ -19,7 +21,8 @@ public record Applied(List<RecordedEvent> events, List<ParkedEvent> parked, List
         statusTimes = List.copyOf(statusTimes);
     }
 
-    Applied plus(Applied later) {
+    /** Returns both batches as if they had been one. */
+    public Applied plus(Applied later) {
         return new Applied(
                 Stream.concat(events.stream(), later.events.stream()).toList(),
                 Stream.concat(parked.stream(), later.parked.stream()).toList(),

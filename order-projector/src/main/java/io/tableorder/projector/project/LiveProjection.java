@@ -1,5 +1,7 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.projector.table.Generation;
+
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;

@@ -1,6 +1,6 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.tableorder.projector.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tableorder.projector.project.Generation;
-import io.tableorder.projector.project.Generation.State;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.Generation.State;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
 import io.tableorder.projector.rebuild.RebuildRequest.Build;

@@ -1,6 +1,6 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.status.CompletenessQueries.Start;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.project.Times;
+import io.tableorder.projector.table.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.RebuildOutcome.Built;
 import io.tableorder.projector.rebuild.RebuildOutcome.Cleaned;
 import io.tableorder.projector.rebuild.RebuildOutcome.Differs;

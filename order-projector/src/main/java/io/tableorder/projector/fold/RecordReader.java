@@ -1,0 +1,85 @@
+package io.tableorder.projector.fold;
+
+import io.tableorder.projector.table.StorableText;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.projector.parked.HashChainLink;
+import io.tableorder.projector.parked.ParkReason;
+import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.EventHeaders;
+import io.tableorder.wire.HashChain;
+import io.tableorder.wire.Json;
+import io.tableorder.wire.UnreadableEventException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads records, and of those that cannot be read whatever says whom they concern. Thread-safe. */
+public final class RecordReader {
+    private static final String ORDER_TYPE_PREFIX = "io.tableorder.order.";
+
+    private final EventCodec codec;
+
+    public RecordReader(EventCodec codec) {
+        this.codec = codec;
+    }
+
+    public Reading read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            RecordedEvent event = codec.decode(record);
+            if (!StorableText.isStorable(event.storeId()) || !StorableText.isStorable(event.subject())) {
+                return unreadable(record, ParkReason.INVALID_FACTS, "The ids hold characters that no id has");
+            }
+            return new Reading.Readable(record, event);
+        } catch (UnreadableEventException e) {
+            return unreadable(record, ParkReason.of(e.reason()), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Whatever a damaged value does to the reader, it is this record's fault and nobody else's.
+            return unreadable(record, ParkReason.INVALID_FACTS, e.toString());
+        }
+    }
+
+    private static Reading.Unreadable unreadable(
+            ConsumerRecord<byte[], byte[]> record, ParkReason reason, String detail) {
+        String storeId = record.key() == null || record.key().length == 0
+                ? null
+                : StorableText.of(new String(record.key(), UTF_8));
+        return new Reading.Unreadable(record, storeId, orderId(record), reason, detail, link(record, storeId));
+    }
+
+    private static @Nullable String orderId(ConsumerRecord<byte[], byte[]> record) {
+        String type = header(record, EventHeaders.TYPE);
+        String subject = header(record, EventHeaders.SUBJECT);
+        return type != null && type.startsWith(ORDER_TYPE_PREFIX) && subject != null && !subject.isEmpty()
+                ? subject
+                : null;
+    }
+
+    public static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        String text = EventHeaders.text(record, name);
+        return text == null ? null : StorableText.of(text);
+    }
+
+    /** An event of a newer type still says where it stands in the chain, and its hash proves it. */
+    private static @Nullable HashChainLink link(ConsumerRecord<byte[], byte[]> record, @Nullable String storeId) {
+        byte[] value = record.value();
+        if (value == null || value.length > EventCodec.MAX_VALUE_BYTES) {
+            return null;
+        }
+        try {
+            JsonNode json = Json.mapper().readTree(value);
+            String previousHash = json.path("prev_hash").asString("");
+            String hash = HashChain.sealOf(value);
+            boolean vouched = json.path("sequence").isIntegralNumber()
+                    && json.path("store_id").asString("").equals(storeId)
+                    && !hash.isEmpty()
+                    && HashChain.hashOf(previousHash, value).equals(hash);
+            return vouched ? new HashChainLink(json.path("sequence").asLong(), previousHash, hash) : null;
+        } catch (JacksonException | IllegalArgumentException notEvenJson) {
+            return null;
+        }
+    }
+}
