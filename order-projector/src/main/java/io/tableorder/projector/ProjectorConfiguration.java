@@ -5,6 +5,7 @@ import io.tableorder.operability.settings.Settings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
+import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.settings.ProjectionSettings;
@@ -28,8 +29,8 @@ class ProjectorConfiguration {
     }
 
     @Bean
-    LiveProjection liveProjection(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        return new LiveProjection(jdbc, new TransactionTemplate(transactions));
+    LiveProjection liveProjection(KafkaSettings kafka, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new LiveProjection(RecordReader.of(kafka.partitions()), jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean

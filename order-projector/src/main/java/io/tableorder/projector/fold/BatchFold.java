@@ -33,12 +33,15 @@ public final class BatchFold {
     private final JournalMonths months;
     private final List<RecordedEvent> applied = new ArrayList<>();
     private final List<ParkedEvent> parked = new ArrayList<>();
+    private final List<Position> repeated = new ArrayList<>();
+    private final Lookback lookback;
 
     /** @param months those of the batch's events provided */
     public BatchFold(ReadModel model, HashChainCheck chain, Holds holds, Lookback lookback, JournalMonths months) {
         this.model = model;
         this.chain = chain;
         this.holds = holds;
+        this.lookback = lookback;
         this.lifecycle = new LifecycleFold(model);
         this.catalogue = new CatalogueFold(model);
         this.floor = new FloorFold(model, lookback);
@@ -51,6 +54,11 @@ public final class BatchFold {
 
     public List<ParkedEvent> parked() {
         return parked;
+    }
+
+    /** Returns the records that the log holds twice: true copies, which are passed over. */
+    public List<Position> repeated() {
+        return repeated;
     }
 
     /** @param refusal why PostgreSQL did not take this very event a moment ago; null on the first try */
@@ -76,6 +84,10 @@ public final class BatchFold {
             return;
         }
         ParkReason refused = chain.refusalOf(storeId, link, event.position());
+        if (isCopy(refused, storeId, link, event.position())) {
+            repeated.add(event.position());
+            return;
+        }
         if (refused != null) {
             park(parking, orderId == null ? Scope.STORE : chain.scopeOf(refused), refused, chainDetail(event));
             return;
@@ -149,12 +161,32 @@ public final class BatchFold {
             park(parking, Scope.RECORD, unreadable.reason(), unreadable.detail());
         } else if (holds.holdsStore(storeId)) {
             park(parking, Scope.STORE, ParkReason.BEHIND_PARKED, unreadable.detail());
+        } else if (link != null && isCopy(storeId, link, unreadable.position())) {
+            repeated.add(unreadable.position());
         } else if (orderId == null || !passLink(storeId, link, unreadable.record())) {
             park(parking, Scope.STORE, unreadable.reason(), unreadable.detail());
         } else {
             boolean behind = holds.holdsOrder(storeId, orderId);
             park(parking, Scope.ORDER, behind ? ParkReason.BEHIND_PARKED : unreadable.reason(), unreadable.detail());
         }
+    }
+
+    private boolean isCopy(String storeId, HashChainLink link, Position position) {
+        return isCopy(chain.refusalOf(storeId, link, position), storeId, link, position);
+    }
+
+    /** A link with the number and hash of an earlier one has the same bytes, so nothing is lost without it. */
+    private boolean isCopy(@Nullable ParkReason refused, String storeId, HashChainLink link, Position position) {
+        return refused == ParkReason.SEQUENCE_REPEATED
+                && (isInThisBatch(storeId, link) || lookback.isKnown(storeId, link, position));
+    }
+
+    private boolean isInThisBatch(String storeId, HashChainLink link) {
+        return applied.stream()
+                        .anyMatch(event -> event.sequence() == link.sequence()
+                                && event.storeId().equals(storeId)
+                                && event.hash().equals(link.hash()))
+                || parked.stream().anyMatch(event -> storeId.equals(event.storeId()) && link.equals(event.link()));
     }
 
     /** Moves the store's head past an event that is not applied, so that others flow; false when it cannot. */

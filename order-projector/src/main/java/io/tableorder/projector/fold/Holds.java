@@ -15,7 +15,7 @@ public final class Holds {
     /** Skipped ones are looked for by their place, since a generation that is built anew comes by them again. */
     private static final String FIRST_PARKED_AND_SKIPPED = """
             SELECT DISTINCT store_id, scope, order_id, NULL::bigint AS skipped_offset FROM generation.parked_events
-            WHERE store_id = ANY (?) AND reason <> 'BEHIND_PARKED'
+            WHERE store_id = ANY (?) AND log_partition = ? AND reason <> 'BEHIND_PARKED'
             UNION ALL
             SELECT store_id, scope, order_id, log_offset FROM orders.skipped_events
             WHERE log_partition = ? AND log_offset BETWEEN ? AND ?""";
@@ -32,8 +32,9 @@ public final class Holds {
                 statement -> {
                     statement.setArray(1, statement.getConnection().createArrayOf("text", storeIds.toArray()));
                     statement.setInt(2, first.partition());
-                    statement.setLong(3, first.offset());
-                    statement.setLong(4, last.offset());
+                    statement.setInt(3, first.partition());
+                    statement.setLong(4, first.offset());
+                    statement.setLong(5, last.offset());
                 },
                 row -> {
                     String storeId = row.getString("store_id");

@@ -2,8 +2,6 @@ package io.tableorder.projector.fold;
 
 import io.tableorder.projector.table.StorableText;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.projector.parked.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
@@ -11,7 +9,9 @@ import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.EventHeaders;
 import io.tableorder.wire.HashChain;
 import io.tableorder.wire.Json;
+import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.UnreadableEventException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,32 +21,53 @@ import tools.jackson.databind.JsonNode;
 public final class RecordReader {
     private static final String ORDER_TYPE_PREFIX = "io.tableorder.order.";
 
-    private final EventCodec codec;
+    private final EventCodec codec = new EventCodec();
+    private final Function<ConsumerRecord<byte[], byte[]>, RecordKey> keys;
 
-    public RecordReader(EventCodec codec) {
-        this.codec = codec;
+    /** @param keys says whose a record is, so that a record that is nobody's shuts no store */
+    public RecordReader(Function<ConsumerRecord<byte[], byte[]>, RecordKey> keys) {
+        this.keys = keys;
+    }
+
+    /** @param partitions of the log; a key's records are in the one that Kafka's default partitioner gives */
+    public static RecordReader of(int partitions) {
+        return new RecordReader(record -> RecordKey.of(record, partitions));
     }
 
     public Reading read(ConsumerRecord<byte[], byte[]> record) {
+        return switch (keys.apply(record)) {
+            case RecordKey.OfStore(var storeId) -> read(record, StorableText.of(storeId));
+            case RecordKey.OfNobody(var reason) ->
+                switch (reason) {
+                    case NO_KEY -> read(record, null);
+                    case NOT_TEXT -> nobodys(record, ParkReason.WRONG_KEY, "The key is no text, so it is no store's id");
+                    case WRONG_PARTITION ->
+                        nobodys(record, ParkReason.WRONG_PARTITION, "The key's records belong in another partition");
+                };
+        };
+    }
+
+    private static Reading.Unreadable nobodys(ConsumerRecord<byte[], byte[]> record, ParkReason reason, String detail) {
+        return new Reading.Unreadable(record, null, null, reason, detail, null);
+    }
+
+    private Reading read(ConsumerRecord<byte[], byte[]> record, @Nullable String storeId) {
         try {
             RecordedEvent event = codec.decode(record);
             if (!StorableText.isStorable(event.storeId()) || !StorableText.isStorable(event.subject())) {
-                return unreadable(record, ParkReason.INVALID_FACTS, "The ids hold characters that no id has");
+                return unreadable(record, storeId, ParkReason.INVALID_FACTS, "The ids hold characters that no id has");
             }
             return new Reading.Readable(record, event);
         } catch (UnreadableEventException e) {
-            return unreadable(record, ParkReason.of(e.reason()), String.valueOf(e.getMessage()));
+            return unreadable(record, storeId, ParkReason.of(e.reason()), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // Whatever a damaged value does to the reader, it is this record's fault and nobody else's.
-            return unreadable(record, ParkReason.INVALID_FACTS, e.toString());
+            return unreadable(record, storeId, ParkReason.INVALID_FACTS, e.toString());
         }
     }
 
     private static Reading.Unreadable unreadable(
-            ConsumerRecord<byte[], byte[]> record, ParkReason reason, String detail) {
-        String storeId = record.key() == null || record.key().length == 0
-                ? null
-                : StorableText.of(new String(record.key(), UTF_8));
+            ConsumerRecord<byte[], byte[]> record, @Nullable String storeId, ParkReason reason, String detail) {
         return new Reading.Unreadable(record, storeId, orderId(record), reason, detail, link(record, storeId));
     }
 

@@ -25,6 +25,12 @@ final class BatchLog {
 
     void write(Applied applied, Duration took) {
         applied.parked().forEach(BatchLog::writeParked);
+        if (!applied.repeated().isEmpty()) {
+            LOG.warn(
+                    "Passed over {} records that the log holds twice, the first at {}",
+                    applied.repeated().size(),
+                    applied.repeated().getFirst());
+        }
         if (LOG.isDebugEnabled()) {
             applied.events().forEach(BatchLog::writeEvent);
         }

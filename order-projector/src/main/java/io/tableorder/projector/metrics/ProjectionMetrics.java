@@ -30,6 +30,7 @@ final class ProjectionMetrics implements ProjectionObserver {
     private final DistributionSummary batchEvents;
     private final Timer delay;
     private final Counter ordersCreatedCounter;
+    private final Counter repeated;
     private final OrderMetrics orders;
     private final Traces traces;
 
@@ -49,6 +50,9 @@ final class ProjectionMetrics implements ProjectionObserver {
                 .description("From an event's time to its being visible to queries")
                 .publishPercentileHistogram()
                 .register(registry);
+        this.repeated = Counter.builder("tableorder.projection.repeated")
+                .description("Records passed over because the log holds them twice")
+                .register(registry);
         // Not "created": Prometheus keeps that suffix for itself, and the counter would take the name of the gauge of
         // orders.
         this.ordersCreatedCounter = Counter.builder("tableorder.orders.placed")
@@ -64,6 +68,7 @@ final class ProjectionMetrics implements ProjectionObserver {
         Instant now = clock.instant();
         applied.events().forEach(event -> count(event, now));
         applied.parked().forEach(this::count);
+        repeated.increment(applied.repeated().size());
         orders.applied(applied);
         log.write(applied, took);
     }

@@ -13,7 +13,6 @@ import io.tableorder.projector.fold.Lookback;
 import io.tableorder.projector.fold.Reading;
 import io.tableorder.projector.fold.RecordReader;
 
-import io.tableorder.wire.EventCodec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public final class Projection {
     private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
-    private final RecordReader reader = new RecordReader(new EventCodec());
+    private final RecordReader reader;
     private final ReadModelSqlTables tables;
     private final PartitionPosition positions;
     private final KnownPartitions known = new KnownPartitions();
@@ -39,8 +38,13 @@ public final class Projection {
 
     /** @param state in which the generation must be; whatever finds it in another is refused as stale */
     public Projection(
-            Generation generation, Generation.State state, JdbcTemplate jdbc, TransactionTemplate transactions) {
+            Generation generation,
+            Generation.State state,
+            RecordReader reader,
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions) {
         this.generation = generation;
+        this.reader = reader;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.tables = ReadModelSqlTables.of(generation);
@@ -50,6 +54,11 @@ public final class Projection {
 
     public Generation generation() {
         return generation;
+    }
+
+    /** Returns how this projection reads records, for those that are folded in beside it. */
+    public RecordReader reader() {
+        return reader;
     }
 
     /** The offset to read the partition from; everything before it is folded in. */
@@ -121,7 +130,7 @@ public final class Projection {
             model.flush(jdbc, partition);
             tables.parked().insert(jdbc, fold.parked());
             return new Step(
-                    new Applied(fold.applied(), fold.parked(), model.statusTimes()),
+                    new Applied(fold.applied(), fold.parked(), fold.repeated(), model.statusTimes()),
                     new KnownRows(behind(batch), revision, model));
         });
         known.keep(partition, step.rows());

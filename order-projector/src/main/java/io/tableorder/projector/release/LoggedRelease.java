@@ -56,7 +56,7 @@ final class LoggedRelease {
                     applied.events().size(),
                     stillParked(applied.parked()));
             // What is parked still was counted when it was parked.
-            Applied news = new Applied(applied.events(), List.of(), applied.statusTimes());
+            Applied news = new Applied(applied.events(), List.of(), applied.repeated(), applied.statusTimes());
             observer.applied(position.partition(), news, Duration.ofNanos(System.nanoTime() - started));
         }
         return outcome;

@@ -18,8 +18,10 @@ import io.tableorder.projector.project.Applied;
 
 import io.tableorder.projector.parked.Scope;
 import io.tableorder.projector.release.ParkedRecords.Parked;
-import io.tableorder.wire.EventCodec;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,7 +33,7 @@ final class ParkedGroup {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate savepoints;
     private final ParkedRecords parked;
-    private final RecordReader reader = new RecordReader(new EventCodec());
+    private final RecordReader reader;
     private final Parked first;
     private final Lookback lookback;
     private final JournalMonths months;
@@ -39,7 +41,14 @@ final class ParkedGroup {
     private Applied applied = Applied.NOTHING;
 
     /** @param holds what holds others back, without this group's own */
-    ParkedGroup(Generation generation, JdbcTemplate jdbc, TransactionTemplate savepoints, Parked first, Holds holds) {
+    ParkedGroup(
+            Generation generation,
+            RecordReader reader,
+            JdbcTemplate jdbc,
+            TransactionTemplate savepoints,
+            Parked first,
+            Holds holds) {
+        this.reader = reader;
         this.tables = ReadModelSqlTables.of(generation);
         this.jdbc = jdbc;
         this.savepoints = savepoints;
@@ -124,8 +133,10 @@ final class ParkedGroup {
         model.flush(jdbc, partition);
         parked.delete(
                 partition,
-                fold.applied().stream().map(event -> event.position().offset()).toList());
+                Stream.concat(fold.applied().stream().map(RecordedEvent::position), fold.repeated().stream())
+                        .map(Position::offset)
+                        .toList());
         tables.parked().upsert(jdbc, fold.parked());
-        return new Applied(fold.applied(), fold.parked(), model.statusTimes());
+        return new Applied(fold.applied(), fold.parked(), fold.repeated(), model.statusTimes());
     }
 }

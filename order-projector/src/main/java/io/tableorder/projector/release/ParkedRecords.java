@@ -24,11 +24,12 @@ final class ParkedRecords {
     private static final String ALL = "SELECT * FROM generation.parked_events ";
     private static final String AT = "WHERE log_partition = ? AND log_offset = ?";
     private static final String OF_GROUP = """
-            WHERE scope = ? AND store_id = ? AND (scope = 'store' OR order_id = ?) AND log_offset > ?
+            WHERE scope = ? AND store_id = ? AND (scope = 'store' OR order_id = ?) AND log_partition = ? AND log_offset > ?
             """;
     private static final String FIRST_OF_GROUP = """
             SELECT min(log_offset) FROM generation.parked_events
-            WHERE scope = ? AND store_id = ? AND (scope = 'store' OR order_id = ?) AND reason <> 'BEHIND_PARKED'""";
+            WHERE scope = ? AND store_id = ? AND (scope = 'store' OR order_id = ?) AND log_partition = ?
+                AND reason <> 'BEHIND_PARKED'""";
     private static final String SKIP = """
             WITH skipped AS (
                 DELETE FROM generation.parked_events WHERE log_partition = ? AND log_offset = ? RETURNING *)
@@ -80,13 +81,14 @@ final class ParkedRecords {
                 one.scope().columnValue(),
                 one.storeId(),
                 one.orderId(),
+                one.record().partition(),
                 afterOffset);
     }
 
     /** The one that holds the given one back. */
     Position firstOf(Parked one) {
         Long offset = jdbc.queryForObject(
-                generation.sql(FIRST_OF_GROUP), Long.class, one.scope().columnValue(), one.storeId(), one.orderId());
+                generation.sql(FIRST_OF_GROUP), Long.class, one.scope().columnValue(), one.storeId(), one.orderId(), one.record().partition());
         return offset == null ? one.position() : new Position(one.record().partition(), offset);
     }
 

@@ -129,7 +129,7 @@ public final class ParkedRelease {
     }
 
     private ParkedGroup group(Generation generation, Parked one) {
-        return new ParkedGroup(generation, jdbc, savepoints, one, holdsWithout(generation, one));
+        return new ParkedGroup(generation, target.get().reader(), jdbc, savepoints, one, holdsWithout(generation, one));
     }
 
     /** An order is released as of before its store was held; a store without the hold that is being tried. */

@@ -17,6 +17,7 @@ public sealed interface ReleaseOutcome {
             applied = new Applied(
                     applied.events(),
                     applied.parked().stream().filter(ParkedEvent::holdsBack).toList(),
+                    applied.repeated(),
                     applied.statusTimes());
         }
     }

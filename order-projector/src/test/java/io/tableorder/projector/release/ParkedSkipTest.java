@@ -130,20 +130,34 @@ class ParkedSkipTest extends ReleaseFixture {
     }
 
     @Test
-    void an_event_that_is_there_twice_stays_parked_until_it_is_skipped() {
+    void an_event_that_is_there_twice_is_no_second_thing_to_decide_about() {
         Poison.NULL_VALUE.appendTo(store, "sound");
         ConsumerRecord<byte[], byte[]> placed = partition.records().get(3);
         partition.append(new ProducerRecord<>(
                 placed.topic(), 0, placed.timestamp(), placed.key(), placed.value(), placed.headers()));
         applyAll();
-        assertThat(parked()).containsExactly("4 order NULL_VALUE", "5 order SEQUENCE_REPEATED");
+        assertThat(parked()).containsExactly("4 order NULL_VALUE");
 
         release.skip(new Position(0, 4), DECISION);
-        assertThat(parked()).containsExactly("5 order SEQUENCE_REPEATED");
-        release.skip(new Position(0, 5), DECISION);
 
         assertThat(parked()).isEmpty();
         assertThat(statuses()).containsExactly("sound PENDING 1");
+    }
+
+    @Test
+    void a_copy_that_waited_behind_a_parked_event_goes_with_its_release() {
+        ConsumerRecord<byte[], byte[]> placed = partition.records().get(3);
+        store.appendUnfolded(new CatalogueEvent.MenuRemoved("never-added"));
+        partition.append(new ProducerRecord<>(
+                placed.topic(), 0, placed.timestamp(), placed.key(), placed.value(), placed.headers()));
+        store.append(Poison.prepared("sound", 2));
+        applyAll();
+        assertThat(parked()).hasSize(3);
+
+        release.skip(new Position(0, 4), DECISION);
+
+        assertThat(parked()).isEmpty();
+        assertThat(statuses()).containsExactly("sound PREPARING 2");
     }
 
     @Test

@@ -39,15 +39,15 @@ final class StoreChain {
         this.faults = faults;
     }
 
-    void follow(Link link) {
+    /** @return false if the link repeats an earlier one */
+    boolean follow(Link link) {
         if (storeId.isEmpty() && !fromTheBeginning) {
             sequence = link.sequence() - 1;
             hashKnown = false;
         }
         storeId = link.storeId();
         if (link.sequence() <= sequence) {
-            late(link);
-            return;
+            return late(link);
         }
         if (link.sequence() > sequence + 1) {
             skip(link);
@@ -63,6 +63,7 @@ final class StoreChain {
         hashKnown = true;
         unreadable = 0;
         followOrder(link);
+        return true;
     }
 
     /** A record that is no link may have been the next one, so the hash that follows proves nothing. */
@@ -85,11 +86,11 @@ final class StoreChain {
         ordersOfSession.clear();
     }
 
-    private void late(Link link) {
+    private boolean late(Link link) {
         Map.Entry<Long, Gap> entry = gaps.floorEntry(link.sequence());
         if (entry == null || entry.getValue().last() < link.sequence()) {
             fault(Kind.REPEATED, link, "expected sequence %d, found %d again".formatted(sequence + 1, link.sequence()));
-            return;
+            return false;
         }
         Gap gap = entry.getValue();
         gaps.remove(entry.getKey());
@@ -104,6 +105,7 @@ final class StoreChain {
                 link,
                 "expected sequence %d, found %d, which belongs before %s"
                         .formatted(sequence + 1, link.sequence(), gap.seenAt()));
+        return true;
     }
 
     private void followOrder(Link link) {
