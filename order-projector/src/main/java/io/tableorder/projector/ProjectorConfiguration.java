@@ -60,7 +60,7 @@ class ProjectorConfiguration {
         return Json.mapper();
     }
 
-    /** For questions about the log: its ends, and whether a broker answers. */
+    /** Answers questions about the log: its ends, and whether a broker is there. */
     @Bean
     Admin logAdmin(KafkaSettings kafka) {
         return Admin.create(kafka.clientProperties());

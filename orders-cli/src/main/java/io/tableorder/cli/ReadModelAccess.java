@@ -48,7 +48,7 @@ final class ReadModelAccess {
         }
     }
 
-    /** For what needs several connections; a rebuild takes its address only and has connections of its own. */
+    /** Opens a pool for what needs several connections; a rebuild takes its address only and has connections of its own. */
     static HikariDataSource pool(CommandSettings settings) {
         DatabaseSettings database = settings.database();
         HikariConfig config = new HikariConfig();

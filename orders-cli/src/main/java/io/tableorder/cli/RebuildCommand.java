@@ -82,7 +82,7 @@ final class RebuildCommand implements Callable<Integer> {
         }
     }
 
-    /** With another number every store would seem to be in a partition that is not its own. */
+    /** Refuses a number of partitions with which stores would seem to be in partitions that are not their own. */
     private static void requireSamePartitions(KafkaSettings kafka) {
         try (LogReader log = LogReader.open(kafka, Topics.ORDER_EVENTS)) {
             if (log.partitions() < kafka.partitions()) {

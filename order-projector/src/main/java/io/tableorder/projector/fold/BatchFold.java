@@ -10,7 +10,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
-import io.tableorder.projector.parked.HashChainLink;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.projector.parked.Scope;
@@ -113,8 +113,7 @@ public final class BatchFold {
     }
 
     private static HashChainLink linkOf(Reading.Readable readable) {
-        RecordedEvent event = readable.event();
-        return new HashChainLink(event.sequence(), event.previousHash(), event.hash());
+        return HashChainLink.of(readable.event());
     }
 
     /** A record left out by decision is a link of its store's chain all the same. */

@@ -1,7 +1,7 @@
 package io.tableorder.projector.fold;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.parked.HashChainLink;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.parked.Scope;
 import java.time.Instant;

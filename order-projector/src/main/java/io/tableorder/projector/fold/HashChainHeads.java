@@ -4,7 +4,7 @@ import io.tableorder.projector.table.StoreRow;
 import io.tableorder.projector.table.HeadRow;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.parked.HashChainLink;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.parked.Scope;
 import io.tableorder.store.Head;
@@ -43,14 +43,13 @@ public final class HashChainHeads implements HashChainCheck {
         long sequence = head == null ? 0 : head.sequence();
         String hash = head == null ? Head.GENESIS_HASH : head.hash();
         int unverified = head == null ? 0 : head.unverified();
-        if (link.sequence() == sequence + 1) {
-            return link.previousHash().equals(hash) ? null : ParkReason.CHAIN_BROKEN;
-        }
-        if (link.sequence() <= sequence) {
-            return ParkReason.SEQUENCE_REPEATED;
-        }
-        // The numbers between belong to parked records that could not be read, and the hash before this one with them.
-        return link.sequence() <= sequence + 1 + unverified ? null : ParkReason.SEQUENCE_GAP;
+        return switch (link.fitBehind(sequence, hash)) {
+            case NEXT -> null;
+            case UNLINKED -> ParkReason.CHAIN_BROKEN;
+            case REPEATED -> ParkReason.SEQUENCE_REPEATED;
+            // The numbers between belong to parked records that could not be read, and the hash before this one with them.
+            case GAP -> link.sequence() <= sequence + 1 + unverified ? null : ParkReason.SEQUENCE_GAP;
+        };
     }
 
     /** A repetition takes nothing from the others; after a gap or a break nothing of the store can be trusted. */

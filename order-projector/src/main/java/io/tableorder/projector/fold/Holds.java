@@ -24,7 +24,7 @@ public final class Holds {
     private final Set<RowKey> orders = new HashSet<>();
     private final Set<Long> skippedOffsets = new HashSet<>();
 
-    /** For records from {@code first} to {@code last}, both of one partition. */
+    /** Reads what concerns the records from {@code first} to {@code last}, both of one partition. */
     public static Holds load(Generation generation, JdbcTemplate jdbc, Set<String> storeIds, Position first, Position last) {
         Holds holds = new Holds();
         jdbc.query(
@@ -51,7 +51,7 @@ public final class Holds {
         return holds;
     }
 
-    /** As if nothing were held back. */
+    /** Returns holds that hold nothing back. */
     public static Holds none() {
         return new Holds();
     }

@@ -5,7 +5,7 @@ import io.tableorder.projector.table.RowKey;
 import io.tableorder.projector.table.SessionRow;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.parked.HashChainLink;
+import io.tableorder.wire.HashChainLink;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -2,7 +2,7 @@ package io.tableorder.projector.fold;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.projector.parked.HashChainLink;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

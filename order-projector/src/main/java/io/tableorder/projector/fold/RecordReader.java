@@ -3,19 +3,16 @@ package io.tableorder.projector.fold;
 import io.tableorder.projector.table.StorableText;
 
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.projector.parked.HashChainLink;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.EventHeaders;
-import io.tableorder.wire.HashChain;
-import io.tableorder.wire.Json;
 import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.UnreadableEventException;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Reads records, and of those that cannot be read whatever says whom they concern. Thread-safe. */
 public final class RecordReader {
@@ -86,21 +83,8 @@ public final class RecordReader {
 
     /** An event of a newer type still says where it stands in the chain, and its hash proves it. */
     private static @Nullable HashChainLink link(ConsumerRecord<byte[], byte[]> record, @Nullable String storeId) {
-        byte[] value = record.value();
-        if (value == null || value.length > EventCodec.MAX_VALUE_BYTES) {
-            return null;
-        }
-        try {
-            JsonNode json = Json.mapper().readTree(value);
-            String previousHash = json.path("prev_hash").asString("");
-            String hash = HashChain.sealOf(value);
-            boolean vouched = json.path("sequence").isIntegralNumber()
-                    && json.path("store_id").asString("").equals(storeId)
-                    && !hash.isEmpty()
-                    && HashChain.hashOf(previousHash, value).equals(hash);
-            return vouched ? new HashChainLink(json.path("sequence").asLong(), previousHash, hash) : null;
-        } catch (JacksonException | IllegalArgumentException notEvenJson) {
-            return null;
-        }
+        return HashChainLink.read(record.value(), storeId)
+                .filter(link -> link.isSealOf(Objects.requireNonNull(record.value())))
+                .orElse(null);
     }
 }

@@ -31,7 +31,7 @@ final class CompletenessMetrics {
             ToLongFunction<Completeness> count) {
         Gauge.builder("tableorder.projection.incomplete." + what, check, source -> count.applyAsLong(source.latest()))
                 .tag("cause", cause)
-                .description("Of all partitions: " + what + " with an event parked, or missing from journal or row")
+                .description("Number of " + what + " with an event parked, or missing from journal or row, across all partitions")
                 .register(registry);
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.tracing.Traces;
+import io.tableorder.projector.consume.LaneState;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.projector.project.Applied;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
@@ -71,6 +73,15 @@ final class ProjectionMetrics implements ProjectionObserver {
         repeated.increment(applied.repeated().size());
         orders.applied(applied);
         log.write(applied, took);
+    }
+
+    @Override
+    public void entered(int partition, LaneState state) {
+        Counter.builder("tableorder.projection.lane.transitions")
+                .description("Times that a partition's lane entered a state")
+                .tag("state", state.name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
     }
 
     @Override

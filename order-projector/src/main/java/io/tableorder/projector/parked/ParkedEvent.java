@@ -1,6 +1,7 @@
 package io.tableorder.projector.parked;
 
 import io.tableorder.event.Position;
+import io.tableorder.wire.HashChainLink;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;

@@ -34,7 +34,7 @@ public final class ParkedRelease {
     private final TransactionTemplate transactions;
     private final TransactionTemplate savepoints;
 
-    /** In whichever generation is live. */
+    /** Releases in whichever generation is live. */
     public ParkedRelease(LiveProjection live, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         this(live, Generation.State.LIVE, jdbc, transactions);
     }

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JournalMonths {
     private static final String PROVIDE = "SELECT low, high FROM orders.provide_journal_month(?, ?::timestamptz)";
     private static final String FLOORS = "SELECT store_id, sequence, event_time FROM orders.journal_floor";
-    /** Beyond what PostgreSQL can hold, a time is no month's; the row is refused then, and its event parked. */
+    /** A time that PostgreSQL cannot hold is no month's; the row is refused then, and its event parked. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");

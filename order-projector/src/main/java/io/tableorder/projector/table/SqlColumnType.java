@@ -110,7 +110,7 @@ enum SqlColumnType {
         return sqlName;
     }
 
-    /** Of the very element type that the driver sends in binary; others travel as texts, which PostgreSQL converts. */
+    /** Arrays have the very element type that the driver sends in binary; others travel as texts, which PostgreSQL converts. */
     Object[] array(Stream<? extends @Nullable Object> values) {
         return values.map(value -> value == null ? null : value.toString()).toArray(String[]::new);
     }

@@ -61,7 +61,7 @@ public final class LogAudit {
     private final Wanted wanted;
     private final StopSignal stop;
     private final Faults faults = new Faults();
-    private final Map<String, StoreChain> chains = new HashMap<>();
+    private final Map<String, HashChainWalk> walks = new HashMap<>();
     private long events;
     private long newer;
     private long journalEqual;
@@ -87,11 +87,11 @@ public final class LogAudit {
             audit(task, done, total, progress);
             done += task.span().end() - task.span().start();
         }
-        chains.values().forEach(StoreChain::end);
+        walks.values().forEach(HashChainWalk::end);
         return new Report(
                 events,
                 newer,
-                chains.size(),
+                walks.size(),
                 journalEqual,
                 journalNotYet,
                 journalDropped,
@@ -184,13 +184,13 @@ public final class LogAudit {
     }
 
     private boolean follow(ConsumerRecord<byte[], byte[]> record, @Nullable Link link) {
-        StoreChain chain =
-                chains.computeIfAbsent(Link.storeOf(record), _ -> new StoreChain(wanted.from() == null, faults::add));
+        HashChainWalk walk =
+                walks.computeIfAbsent(Link.storeOf(record), _ -> new HashChainWalk(wanted.from() == null, faults::add));
         if (link == null) {
-            chain.passUnreadable();
+            walk.passUnreadable();
             return true;
         }
         events++;
-        return chain.follow(link);
+        return walk.follow(link);
     }
 }

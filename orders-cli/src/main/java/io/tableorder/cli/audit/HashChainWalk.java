@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * One store's chain, followed link by link. After a fault it goes on from what it found, so that one fault is told once.
+ * Follows one store's hash chain link by link. After a fault it goes on from what it found, so that one fault is told once.
  * An event that is missed may yet come: then it was moved, not taken out, so gaps are told at the end.
  */
-final class StoreChain {
+final class HashChainWalk {
     /** The sequence numbers missing before an event; the first is the map's key. */
     private record Gap(long last, Position seenAt) {}
 
@@ -33,7 +33,7 @@ final class StoreChain {
     private long unreadable;
 
     /** @param fromTheBeginning false when the links before the first are not looked at */
-    StoreChain(boolean fromTheBeginning, Consumer<Fault> faults) {
+    HashChainWalk(boolean fromTheBeginning, Consumer<Fault> faults) {
         this.fromTheBeginning = fromTheBeginning;
         this.orderHistoryKnown = fromTheBeginning;
         this.faults = faults;
@@ -46,20 +46,24 @@ final class StoreChain {
             hashKnown = false;
         }
         storeId = link.storeId();
-        if (link.sequence() <= sequence) {
-            return late(link);
-        }
-        if (link.sequence() > sequence + 1) {
-            skip(link);
-        } else if (hashKnown && !link.previousHash().equals(hash)) {
-            fault(
-                    Kind.UNLINKED,
-                    link,
-                    "sequence %d, expected previous hash %s, found %s"
-                            .formatted(link.sequence(), hash, link.previousHash()));
+        switch (link.stated().fitBehind(sequence, hash)) {
+            case REPEATED -> {
+                return late(link);
+            }
+            case GAP -> skip(link);
+            case UNLINKED -> {
+                if (hashKnown) {
+                    fault(
+                            Kind.UNLINKED,
+                            link,
+                            "sequence %d, expected previous hash %s, found %s"
+                                    .formatted(link.sequence(), hash, link.stated().previousHash()));
+                }
+            }
+            case NEXT -> {}
         }
         sequence = link.sequence();
-        hash = link.hash();
+        hash = link.stated().hash();
         hashKnown = true;
         unreadable = 0;
         followOrder(link);
