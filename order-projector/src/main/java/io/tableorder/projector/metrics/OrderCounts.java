@@ -37,7 +37,7 @@ final class OrderCounts implements BusinessNumbers {
             gauge(
                     registry,
                     "tableorder.orders",
-                    "Current number of orders by status, across all partitions",
+                    "Current number of orders by status, across all partitions.",
                     "status",
                     status.name(),
                     counts -> of(counts.orders, status.name()));
@@ -46,7 +46,7 @@ final class OrderCounts implements BusinessNumbers {
             gauge(
                     registry,
                     "tableorder.projection.parked.events",
-                    "Events parked now by reason, across all partitions",
+                    "Current number of parked events by reason, across all partitions.",
                     "reason",
                     reason.name(),
                     counts -> of(counts.parked, reason.name()));

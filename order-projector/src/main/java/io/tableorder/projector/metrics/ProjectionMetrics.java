@@ -42,24 +42,25 @@ final class ProjectionMetrics implements ProjectionObserver {
         this.orders = orders;
         this.traces = traces;
         this.batchTime = Timer.builder("tableorder.projection.batch")
-                .description("One batch's transaction")
+                .description("Time of the database transaction that applies one batch.")
                 .publishPercentileHistogram()
                 .register(registry);
         this.batchEvents = DistributionSummary.builder("tableorder.projection.batch.events")
-                .description("Events of one batch")
+                .description("Number of events in one batch.")
                 .register(registry);
         this.delay = Timer.builder("tableorder.projection.delay")
-                .description("From an event's time to its being visible to queries")
+                .description("Time from an event until queries can see it.")
                 .publishPercentileHistogram()
                 .register(registry);
         this.repeated = Counter.builder("tableorder.projection.repeated")
-                .description("Records passed over because the log holds them twice")
+                .description("Records passed over because the log holds them twice.")
                 .register(registry);
         // Not "created": Prometheus keeps that suffix for itself, and the counter would take the name of the gauge of
         // orders.
         this.ordersCreatedCounter = Counter.builder("tableorder.orders.placed")
                 .description(
-                        "Orders placed, counted once as they come live; replays, rebuilds and restarts count none again")
+                        "Orders placed. Each is counted once, when it is projected live; replays, rebuilds and restarts "
+                                + "count none again.")
                 .register(registry);
     }
 
@@ -78,7 +79,7 @@ final class ProjectionMetrics implements ProjectionObserver {
     @Override
     public void entered(int partition, LaneState state) {
         Counter.builder("tableorder.projection.lane.transitions")
-                .description("Times that a partition's lane entered a state")
+                .description("Times that a partition's lane entered a state.")
                 .tag("state", state.name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment();
@@ -91,7 +92,7 @@ final class ProjectionMetrics implements ProjectionObserver {
 
     private void count(RecordedEvent event, Instant now) {
         Counter.builder("tableorder.projection.events")
-                .description("Events brought into the read models, by type")
+                .description("Events applied to the read models, by type.")
                 .tag("type", EventTypes.nameOf(event.event()))
                 .register(registry)
                 .increment();
@@ -105,7 +106,7 @@ final class ProjectionMetrics implements ProjectionObserver {
 
     private void count(ParkedEvent parked) {
         Counter.builder("tableorder.projection.parked")
-                .description("Events parked since the start, by why they could not be applied")
+                .description("Events parked since this process started, by the reason why they could not be applied.")
                 .tag("reason", parked.reason().name())
                 .register(registry)
                 .increment();
