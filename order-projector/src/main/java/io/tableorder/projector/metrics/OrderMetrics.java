@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class OrderMetrics {
-    /** From a drink that is handed over at once to a table that nobody looked after. */
+    /** Buckets from a drink that is handed over at once to a table that nobody looked after. */
     private static final Duration[] STATUS_BUCKETS = {
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),

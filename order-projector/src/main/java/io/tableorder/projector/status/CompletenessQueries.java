@@ -1,6 +1,6 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.project.LiveProjection;
 import java.util.HashMap;
 import java.util.List;

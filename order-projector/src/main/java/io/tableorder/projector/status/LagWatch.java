@@ -1,6 +1,6 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.project.Times;
+import io.tableorder.projector.table.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class LagWatch {
         this.clock = clock;
     }
 
-    /** As of the last second, or as of when PostgreSQL last answered; empty before. */
+    /** Returns the lags of the last second, or of when PostgreSQL last answered; empty before. */
     public List<Lag> latest() {
         return latest;
     }
@@ -71,7 +71,7 @@ public final class LagWatch {
         }
     }
 
-    /** As of now. */
+    /** Reads the lags of this moment. */
     synchronized List<Lag> read() {
         // The ends first: a position read later is never beyond what was counted against it.
         Map<Integer, Long> ends = logEnds.read();

@@ -31,7 +31,7 @@ final class LogEnds {
         this.partitions = kafka.partitions();
     }
 
-    /** By partition; without those that did not answer in time. */
+    /** Returns the ends by partition, without those that did not answer in time. */
     Map<Integer, Long> read() {
         Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(Topics.ORDER_EVENTS, partition))

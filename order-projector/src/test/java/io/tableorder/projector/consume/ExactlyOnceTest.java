@@ -53,7 +53,7 @@ class ExactlyOnceTest {
         database = opened(ReadModelDatabase.onServerThatStops(server));
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
-            stores.add(new RandomStore(StoreLog.opened("store-" + i, partitions.get(i)), i));
+            stores.add(new RandomStore(StoreLog.opened(KafkaLog.storeIn(i, "store-" + i), partitions.get(i)), i));
         }
         database.migrated().jdbc().execute("""
                 CREATE FUNCTION orders_g1.take_long() RETURNS trigger LANGUAGE plpgsql AS

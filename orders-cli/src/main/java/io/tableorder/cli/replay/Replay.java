@@ -49,7 +49,7 @@ public final class Replay {
         this.stop = stop;
     }
 
-    /** To be called once. */
+    /** Runs the replay; may be called once. */
     public Result run(LogReader log) {
         LogReader.Span span = log.everything(log.partitionOf(wanted.storeId()));
         long start = wanted.from() == null ? span.start() : log.firstSince(span, wanted.from());

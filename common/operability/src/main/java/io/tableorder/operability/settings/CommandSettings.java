@@ -40,6 +40,15 @@ public final class CommandSettings {
         return sound(Settings::kafka);
     }
 
+    /**
+     * Returns how many partitions the log has, for a command that needs no broker.
+     *
+     * @throws SettingsException naming every fault
+     */
+    public int partitions() {
+        return sound(values -> Optional.of(values.number(SharedVariable.KAFKA_PARTITIONS)));
+    }
+
     /** @throws SettingsException naming every fault */
     public DatabaseSettings database() {
         return sound(Settings::database);
