@@ -18,6 +18,12 @@ enum ApiVariable implements Variable {
             "Orders one table may place in a minute; 0 is no limit",
             new WholeNumber(0, 100_000, "orders"),
             "30")),
+    RECEIPTS_MAX_MIB(new Description(
+            "Commands",
+            "Memory for recognising commands that are sent again, 60 bytes each for 25 hours; past it the oldest are"
+                    + " forgotten first. By default half of the heap",
+            new Form(WriterSettings.TAKES),
+            null)),
     STREAM_URL(new Description(
             "Sse",
             "Where browsers reach sse-notifier, for order-api's screens, whose origin CORS_ORIGINS must then name; by"
