@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to run one service.
+ * A service specification says how to run one service.
  *
  * @param jvmOptions before the class path
  * @param environment added to this process's own
  * @param log takes its output; appended to
  * @param readiness answers 200 once the service can do its work
  * @param stopLimit past it, it is ended by force
+ * @param silenceLimit past it without an answer to any question, a service that answered before is ended and started again
  */
 record ServiceSpec(
         String name,
@@ -23,4 +24,5 @@ record ServiceSpec(
         Map<String, String> environment,
         Path log,
         URI readiness,
-        Duration stopLimit) {}
+        Duration stopLimit,
+        Duration silenceLimit) {}

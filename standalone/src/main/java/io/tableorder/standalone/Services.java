@@ -21,10 +21,12 @@ import java.util.jar.JarOutputStream;
 final class Services {
     static final int PARTITIONS = 12;
 
-    /** What one store's worth of demo, or a load test on the same machine, needs many times over. */
+    /** This heap is many times what the demo, or a load test on the same machine, needs. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xms64m",
             "-Xmx512m",
+            // Without memory a service goes on half dead; ended, it is started again.
+            "-XX:+ExitOnOutOfMemoryError",
             // Two cores are shared by five processes: a collector without threads of its own costs the least.
             "-XX:+UseSerialGC",
             // Compile thoroughly only what stays busy: four times the usual thresholds. Of the processor time that a
@@ -38,9 +40,12 @@ final class Services {
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8");
 
+    /** Longer than a full collection of the heap or a machine that swaps, and short beside an evening without orders. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
+
     private Services() {}
 
-    /** Which service, and the ports it listens on. */
+    /** A listing names a service and the ports that it listens on. */
     private record Listing(String name, Ports.Use port, Ports.Use managementPort) {
         private Path jar(Path home) {
             return home.resolve(name).resolve("target").resolve(name + ".jar");
@@ -52,11 +57,14 @@ final class Services {
         }
     }
 
-    /** Whether a service's start uses what was recorded of an earlier one, or is recorded. */
+    /** Caching says whether a start uses what was recorded of an earlier one, or is recorded. */
     enum Caching {
         /** Stopping takes longer than a service's own grace for running requests. */
         USE(Duration.ofSeconds(20)),
-        /** What was recorded is arranged before the process ends: half a minute with two cores for all three. */
+        /**
+         * Before a recording process ends, its JVM arranges what it recorded: half a minute with two cores for all
+         * three.
+         */
         RECORD(Duration.ofMinutes(5));
 
         private final Duration stopLimit;
@@ -118,12 +126,13 @@ final class Services {
                     Map.copyOf(environment),
                     data.logs().resolve(listing.name() + ".log"),
                     URI.create("http://127.0.0.1:" + port + "/health/ready"),
-                    caching.stopLimit));
+                    caching.stopLimit,
+                    SILENCE_LIMIT));
         }
         return specs;
     }
 
-    /** To be called when services that recorded have been closed. */
+    /** Keeps what services recorded; call it when they have been closed. */
     static void keepRecorded(Path home) throws IOException {
         Path watch = watchJar(buildDirectory(home));
         for (Listing listing : LISTINGS) {
@@ -131,7 +140,7 @@ final class Services {
         }
     }
 
-    /** What depends on the build and not on any data. */
+    /** This directory holds what depends on the build and not on any data. */
     static Path buildDirectory(Path home) {
         return home.resolve("standalone").resolve("target");
     }
