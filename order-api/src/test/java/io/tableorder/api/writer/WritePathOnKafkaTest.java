@@ -143,7 +143,7 @@ class WritePathOnKafkaTest {
         Done prepared = (Done) instance.gateway.submit(prepare);
         instance.gateway.submit(
                 request("hanok", "complete", new OrderCommand.ChangeStatus("o1", OrderStatus.COMPLETED, null)));
-        instance.gateway.submit(request("hanok", "end", new TableCommand.EndSession("t1")));
+        instance.gateway.submit(request("hanok", "end", TableCommand.EndSession.completingAll("t1")));
 
         assertThat(instance.gateway.submit(prepare)).isEqualTo(new Done(prepared.receipt(), true));
         instance.lifecycle.stop();
