@@ -60,8 +60,7 @@ public final class CheckpointBenchmark {
             timed(round, "replay", () -> replayed(values));
         }
         System.out.printf(
-                "%,d events, %,d receipts%n",
-                values.size(), before.receipts().byCommand().size());
+                "%,d events, %,d receipts%n", values.size(), before.receipts().size());
         System.out.printf("replay            %5d ms  %,11d bytes%n", median("replay"), sum(values));
         print("first checkpoint", whole);
         print("next checkpoint", step);

@@ -6,12 +6,15 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order of an open session.
  *
  * @param version of its last event
  * @param position of its last event
+ * @param placedAt the position of its first event; null for an order that was read from a checkpoint of format 1 and
+ *     was placed more than 25 hours before
  */
 public record Order(
         String orderId,
@@ -25,7 +28,8 @@ public record Order(
         long totalAmount,
         Instant orderedAt,
         Instant updatedAt,
-        List<OrderLine> items) {
+        List<OrderLine> items,
+        @Nullable Position placedAt) {
 
     static Order placed(OrderEvent.Placed event, Instant time, Position position) {
         return new Order(
@@ -40,7 +44,26 @@ public record Order(
                 event.totalAmount(),
                 time,
                 time,
-                event.items());
+                event.items(),
+                position);
+    }
+
+    /** The same order, knowing where it was placed. */
+    public Order placedAt(Position placed) {
+        return new Order(
+                orderId,
+                orderNumber,
+                version,
+                position,
+                sessionId,
+                tableId,
+                tableNumber,
+                status,
+                totalAmount,
+                orderedAt,
+                updatedAt,
+                items,
+                placed);
     }
 
     Order became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
@@ -56,6 +79,7 @@ public record Order(
                 totalAmount,
                 orderedAt,
                 time,
-                items);
+                items,
+                placedAt);
     }
 }

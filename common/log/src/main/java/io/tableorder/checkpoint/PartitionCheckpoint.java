@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in {@code order-checkpoints} of one partition, as its writer knows it: enough to write of the next
- * checkpoint only what differs. Immutable; it holds on to states, which share their structure with later ones.
+ * checkpoint only what differs. Immutable; it holds on to parts of states, which share their structure with later ones.
  */
 public final class PartitionCheckpoint {
 
@@ -69,8 +69,7 @@ public final class PartitionCheckpoint {
         Set<String> gone = new HashSet<>(strays);
         for (StoreState state : states) {
             StoreCheckpoint before = stores.get(state.storeId());
-            if (hasEvents(state, next)
-                    && (before == null || !before.state().head().equals(state.head()))) {
+            if (hasEvents(state, next) && (before == null || !before.head().equals(state.head()))) {
                 StoreCheckpoint written = encoder.encode(before, state);
                 after.put(state.storeId(), written);
                 gone.addAll(before == null ? Set.of() : before.keys());

@@ -1,5 +1,6 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -82,14 +83,31 @@ final class KafkaWriterClients implements AutoCloseable {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Of whole ranges of the log. */
     Consumer<byte[], byte[]> historyConsumer() {
+        return consumer(Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                4 * 1024 * 1024));
+    }
+
+    /** Of single events: the rest of what is fetched is thrown away. */
+    Consumer<byte[], byte[]> lookupConsumer() {
+        return consumer(Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                EventCodec.MAX_VALUE_BYTES));
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> amounts) {
         Map<String, Object> settings = new HashMap<>(common);
+        settings.putAll(amounts);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // A log whose start is gone is not the truth.
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // Commands wait for what is read here.
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MAX_BLOCK_MS);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -6,6 +6,7 @@ import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.CheckpointReader;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
 import io.tableorder.scan.OffsetRange;
 import io.tableorder.scan.PartitionScan;
 import io.tableorder.scan.ScanBound;
@@ -55,12 +56,14 @@ final class KafkaWriterLog implements WriterLog {
     private final KafkaWriterClients clients;
     private final EventCodec codec;
     private final String writerId;
+    private final EventLookup lookup;
     private volatile @Nullable Producer<byte[], byte[]> producer;
 
     KafkaWriterLog(KafkaWriterClients clients, EventCodec codec, String writerId) {
         this.clients = clients;
         this.codec = codec;
         this.writerId = writerId;
+        this.lookup = new EventLookup(clients::lookupConsumer, codec);
     }
 
     /** Tells an operator who it was, and never was anybody else's: a restarted instance is not its predecessor. */
@@ -75,7 +78,7 @@ final class KafkaWriterLog implements WriterLog {
 
     @Override
     public void begin() {
-        close();
+        endTenure();
         try {
             Producer<byte[], byte[]> beginning = clients.producer(writerId);
             producer = beginning;
@@ -134,6 +137,15 @@ final class KafkaWriterLog implements WriterLog {
                         "The record at %s has no key, so no store can be held back for it".formatted(position), e);
             }
             history.unreadable(new String(record.key(), UTF_8), position, e);
+        }
+    }
+
+    @Override
+    public RecordedEvent event(Position position, Duration patience) {
+        try {
+            return lookup.event(position, patience);
+        } catch (KafkaException e) {
+            throw failure("looking up the event at " + position, e);
         }
     }
 
@@ -247,6 +259,11 @@ final class KafkaWriterLog implements WriterLog {
 
     @Override
     public void close() {
+        endTenure();
+        lookup.close();
+    }
+
+    private void endTenure() {
         Producer<byte[], byte[]> open = producer;
         if (open != null) {
             open.close(AT_ONCE);

@@ -47,6 +47,7 @@ final class LogWriter implements AutoCloseable {
     private final EventCodec codec;
     private final Clock clock;
     private final Checkpointer checkpointer;
+    private final ReceiptMemory receiptMemory;
     private final WriterMetrics metrics;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
     private final AtomicReferenceArray<@Nullable Held> held;
@@ -65,12 +66,14 @@ final class LogWriter implements AutoCloseable {
             EventCodec codec,
             Clock clock,
             Checkpointer checkpointer,
+            ReceiptMemory receiptMemory,
             WriterMetrics metrics) {
         this.writerLog = writerLog;
         this.held = new AtomicReferenceArray<>(partitions);
         this.codec = codec;
         this.clock = clock;
         this.checkpointer = checkpointer;
+        this.receiptMemory = receiptMemory;
         this.metrics = metrics;
     }
 
@@ -199,6 +202,7 @@ final class LogWriter implements AutoCloseable {
                 writing.lock();
                 try {
                     write(waiting);
+                    receiptMemory.fit(allHeld());
                     beginCheckpoints();
                 } finally {
                     writing.unlock();

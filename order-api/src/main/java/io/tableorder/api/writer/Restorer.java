@@ -3,6 +3,8 @@ package io.tableorder.api.writer;
 import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.wire.UnreadableEventException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -26,14 +28,16 @@ final class Restorer implements AutoCloseable {
 
     private final WriterLog writerLog;
     private final LogWriter writer;
+    private final ReceiptMemory receiptMemory;
     private final Clock clock;
     private final WriterMetrics metrics;
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("order-restorer-", 0).factory());
 
-    Restorer(WriterLog writerLog, LogWriter writer, Clock clock, WriterMetrics metrics) {
+    Restorer(WriterLog writerLog, LogWriter writer, ReceiptMemory receiptMemory, Clock clock, WriterMetrics metrics) {
         this.writerLog = writerLog;
         this.writer = writer;
+        this.receiptMemory = receiptMemory;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -74,14 +78,14 @@ final class Restorer implements AutoCloseable {
             begin(held);
         }
         Position from = held.next();
-        held.moveTo(writerLog.read(from, held.past()));
+        read(held, from);
         PartitionCheckpoint checkpoint = held.checkpoint();
         if (held.isCheckpointInDoubt() && checkpoint != null) {
             log.warn("Partition {}: doubting the checkpoint before the log, reading it whole", held.partition());
             metrics.checkpointRefused("DOUBTED");
             from = new Position(held.partition(), 0);
             held.beginAt(new Stores(), from, checkpoint.distrusted(), clock.instant());
-            held.moveTo(writerLog.read(from, held.past()));
+            read(held, from);
         }
         if (!held.next().equals(from)) {
             log.info(
@@ -90,6 +94,44 @@ final class Restorer implements AutoCloseable {
                     from,
                     held.next(),
                     Duration.ofNanos(System.nanoTime() - started).toMillis());
+        }
+    }
+
+    private void read(Held held, Position from) {
+        held.moveTo(writerLog.read(from, new WithinMemory(held)));
+    }
+
+    /** Folds a partition's past, and gives receipts up when all that are held become too many. */
+    private final class WithinMemory implements WriterLog.History {
+
+        /** What they take is added up this often. */
+        private static final int EVENTS = 10_000;
+
+        private final Held held;
+        private final WriterLog.History past;
+        private int events;
+
+        WithinMemory(Held held) {
+            this.held = held;
+            this.past = held.past();
+            fit();
+        }
+
+        private void fit() {
+            receiptMemory.fit(held.stores(), writer.allHeld());
+        }
+
+        @Override
+        public void event(RecordedEvent event) {
+            past.event(event);
+            if (++events % EVENTS == 0) {
+                fit();
+            }
+        }
+
+        @Override
+        public void unreadable(String storeId, Position position, UnreadableEventException cause) {
+            past.unreadable(storeId, position, cause);
         }
     }
 

@@ -5,12 +5,14 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.UnreadableEventException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +29,14 @@ final class Stores implements WriterLog.History {
     private final Map<String, StoreState> states = new HashMap<>();
     private final Set<String> heldBack = new HashSet<>();
 
+    /** Read by other threads, too; written by the one that has these. */
+    private volatile long receiptBytes;
+
     Stores() {}
 
     /** @param restored by store id */
     Stores(Map<String, StoreState> restored) {
-        states.putAll(restored);
+        restored.values().forEach(this::put);
     }
 
     /** Every store's, as of now. */
@@ -53,7 +58,46 @@ final class Stores implements WriterLog.History {
     }
 
     void put(StoreState state) {
-        states.put(state.storeId(), state);
+        count(states.put(state.storeId(), state), -1);
+        count(state, 1);
+    }
+
+    private void count(@Nullable StoreState state, int sign) {
+        if (state != null) {
+            receiptBytes += sign * state.receipts().bytes();
+        }
+    }
+
+    /** What all receipts take. For any thread. */
+    long receiptBytes() {
+        return receiptBytes;
+    }
+
+    /** The time of the latest event of all stores. */
+    Instant youngest() {
+        return states.values().stream()
+                .map(state -> state.head().time())
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+
+    long receiptsBefore(Instant time) {
+        return states.values().stream()
+                .mapToLong(state -> state.receipts().countBefore(time))
+                .sum();
+    }
+
+    /** Returns how many there were. */
+    long giveUpReceipts(Instant before) {
+        long dropped = 0;
+        for (StoreState state : all()) {
+            if (state.receipts().countBefore(before) > 0) {
+                StoreState fewer = state.withReceiptsSince(before);
+                dropped += state.receipts().size() - fewer.receipts().size();
+                put(fewer);
+            }
+        }
+        return dropped;
     }
 
     @Override
@@ -62,7 +106,7 @@ final class Stores implements WriterLog.History {
             return;
         }
         try {
-            states.put(event.storeId(), of(event.storeId()).evolve(event));
+            put(of(event.storeId()).evolve(event));
         } catch (ImpossibleEventException e) {
             holdBack(event.storeId(), event.position(), e);
         }
@@ -75,7 +119,7 @@ final class Stores implements WriterLog.History {
 
     private void holdBack(String storeId, Position position, RuntimeException cause) {
         if (heldBack.add(storeId)) {
-            states.remove(storeId);
+            count(states.remove(storeId), -1);
             log.error(
                     "Store {} takes no commands: its event at {} cannot be applied ({})",
                     storeId,

@@ -1,6 +1,7 @@
 package io.tableorder.api.writer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.api.settings.WriterSettings;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
@@ -26,14 +27,17 @@ class WriterConfiguration {
     }
 
     @Bean
-    WriterLifecycle writerLifecycle(KafkaSettings kafka, ServerSettings server, WriterMetrics metrics, Clock clock) {
+    WriterLifecycle writerLifecycle(
+            KafkaSettings kafka, ServerSettings server, WriterSettings settings, WriterMetrics metrics, Clock clock) {
         String advertisedUrl = server.advertisedUrl(server.port());
         KafkaWriterClients clients = new KafkaWriterClients(kafka.clientProperties());
         EventCodec codec = new EventCodec();
         WriterLog writerLog = new KafkaWriterLog(clients, codec, KafkaWriterLog.newWriterId(advertisedUrl));
         Checkpointer checkpointer = new Checkpointer();
-        LogWriter writer = new LogWriter(writerLog, kafka.partitions(), codec, clock, checkpointer, metrics);
-        Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
+        ReceiptMemory receiptMemory = new ReceiptMemory(settings.maximumReceiptBytes(), metrics);
+        LogWriter writer =
+                new LogWriter(writerLog, kafka.partitions(), codec, clock, checkpointer, receiptMemory, metrics);
+        Restorer restorer = new Restorer(writerLog, writer, receiptMemory, clock, metrics);
         Map<String, Object> group = WriterOwnership.settings(kafka.clientProperties(), advertisedUrl);
         WriterOwnership ownership = new WriterOwnership(
                 Topics.ORDER_EVENTS,
@@ -42,14 +46,15 @@ class WriterConfiguration {
                 new Claims(Topics.ORDER_EVENTS, clients),
                 restorer,
                 () -> new KafkaConsumer<>(group, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-        WriterLifecycle lifecycle = new WriterLifecycle(kafka, clients, writer, restorer, checkpointer, ownership);
-        metrics.watch(lifecycle::openPartitions);
+        WriterLifecycle lifecycle =
+                new WriterLifecycle(kafka, clients, writer, writerLog, restorer, checkpointer, ownership);
+        metrics.watch(lifecycle::openPartitions, lifecycle::receiptBytes);
         return lifecycle;
     }
 
     @Bean
     LocalWriter localWriter(WriterLifecycle lifecycle, WriterMetrics metrics, Traces traces) {
-        return new LocalCommandGateway(lifecycle.writer(), metrics, traces);
+        return new LocalCommandGateway(lifecycle.writer(), lifecycle.writerLog(), metrics, traces);
     }
 
     @Bean(destroyMethod = "close")

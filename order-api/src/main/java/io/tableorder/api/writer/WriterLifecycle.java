@@ -25,6 +25,7 @@ final class WriterLifecycle implements SmartLifecycle {
     private final KafkaSettings kafka;
     private final KafkaWriterClients clients;
     private final LogWriter writer;
+    private final WriterLog writerLog;
     private final Restorer restorer;
     private final Checkpointer checkpointer;
     private final WriterOwnership ownership;
@@ -34,12 +35,14 @@ final class WriterLifecycle implements SmartLifecycle {
             KafkaSettings kafka,
             KafkaWriterClients clients,
             LogWriter writer,
+            WriterLog writerLog,
             Restorer restorer,
             Checkpointer checkpointer,
             WriterOwnership ownership) {
         this.kafka = kafka;
         this.clients = clients;
         this.writer = writer;
+        this.writerLog = writerLog;
         this.restorer = restorer;
         this.checkpointer = checkpointer;
         this.ownership = ownership;
@@ -78,6 +81,10 @@ final class WriterLifecycle implements SmartLifecycle {
         return writer;
     }
 
+    WriterLog writerLog() {
+        return writerLog;
+    }
+
     /**
      * What keeps this instance from taking its part of the commands, if anything. A group that is changing does not, for
      * a while: every instance would be unready at once.
@@ -88,6 +95,10 @@ final class WriterLifecycle implements SmartLifecycle {
         }
         long closed = writer.allHeld().stream().filter(held -> !held.isOpen()).count();
         return closed == 0 ? Optional.empty() : Optional.of("%d partitions are being restored".formatted(closed));
+    }
+
+    long receiptBytes() {
+        return ReceiptMemory.bytesOf(writer.allHeld());
     }
 
     long openPartitions() {

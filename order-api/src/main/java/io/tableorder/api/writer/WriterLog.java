@@ -6,6 +6,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.UnreadableEventException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +43,14 @@ interface WriterLog extends AutoCloseable {
      * @throws LogException.Unavailable if the end is not reached in time
      */
     Position read(Position from, History history);
+
+    /**
+     * Looks one event up. May be called by many threads.
+     *
+     * @throws LogException.Unavailable if it cannot be read within {@code patience}
+     * @throws IllegalStateException if there is none
+     */
+    RecordedEvent event(Position position, Duration patience);
 
     /** What is known of the partition's past without reading it, from the checkpoint that was appended last. */
     CheckpointLoad checkpoint(int partition);

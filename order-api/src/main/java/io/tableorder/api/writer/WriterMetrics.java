@@ -19,6 +19,7 @@ final class WriterMetrics {
     private final Counter refused;
     private final Counter fenced;
     private final Counter checkpoints;
+    private final Counter receiptsGivenUp;
     private final Timer queueWait;
     private final Timer commit;
     private final Timer takeover;
@@ -36,6 +37,9 @@ final class WriterMetrics {
         this.checkpoints = Counter.builder("tableorder.writer.checkpoints")
                 .description("Checkpoints that this instance has written.")
                 .register(registry);
+        this.receiptsGivenUp = Counter.builder("tableorder.writer.receipts.given.up")
+                .description("Receipts given up before their time, because all took more memory than RECEIPTS_MAX_MIB")
+                .register(registry);
         this.queueWait = Timer.builder("tableorder.writer.queue.wait")
                 .description("Time from a command's arrival to its decision.")
                 .publishPercentileHistogram()
@@ -52,7 +56,11 @@ final class WriterMetrics {
                 .register(registry);
     }
 
-    void watch(Supplier<Number> openPartitions) {
+    void watch(Supplier<Number> openPartitions, Supplier<Number> receiptBytes) {
+        Gauge.builder("tableorder.writer.receipts", receiptBytes)
+                .description("Memory that the receipts of all stores of this instance take")
+                .baseUnit("bytes")
+                .register(registry);
         Gauge.builder("tableorder.writer.partitions.open", openPartitions)
                 .description("Partitions that this instance owns and takes commands for.")
                 .register(registry);
@@ -92,6 +100,10 @@ final class WriterMetrics {
                 .tag("reason", reason)
                 .register(registry)
                 .increment();
+    }
+
+    void receiptsGivenUp(long count) {
+        receiptsGivenUp.increment(count);
     }
 
     void fenced() {

@@ -7,6 +7,7 @@ import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.wire.EncodedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class InMemoryLog {
     private final List<Position> reads = new ArrayList<>();
     private int confirmations;
     private boolean nextReadBreaksOff;
+    private boolean lookUpsAnswered = true;
     private CountDownLatch gate = new CountDownLatch(0);
 
     WriterLog writer(String writerId) {
@@ -61,6 +63,15 @@ final class InMemoryLog {
     /** The next reading ends with a failure before the last event. */
     synchronized void breakOffNextRead() {
         nextReadBreaksOff = true;
+    }
+
+    /** Look-ups of single events fail from now on, or no longer. */
+    synchronized void answerLookUps(boolean answered) {
+        lookUpsAnswered = answered;
+    }
+
+    private synchronized boolean isLookUpAnswered() {
+        return lookUpsAnswered;
     }
 
     private synchronized boolean beginRead(Position from) {
@@ -180,6 +191,14 @@ final class InMemoryLog {
                 throw new LogException.Unavailable("the reading breaks off", null);
             }
             return new Position(from.partition(), log.size());
+        }
+
+        @Override
+        public RecordedEvent event(Position position, Duration patience) {
+            if (!isLookUpAnswered()) {
+                throw new LogException.Unavailable("no broker answers", null);
+            }
+            return visible(position.partition()).get((int) position.offset());
         }
 
         @Override

@@ -104,6 +104,16 @@ class LogWriterTest extends OnePartition {
     }
 
     @Test
+    void a_repeated_command_whose_event_cannot_be_looked_up_is_told_to_come_again() {
+        tenure();
+        Done first = (Done) submit(openStore());
+        log.answerLookUps(false);
+        assertUnavailable(Reason.TIMED_OUT, () -> submit(openStore()));
+        log.answerLookUps(true);
+        assertThat(submit(openStore())).isEqualTo(new Done(first.receipt(), true));
+    }
+
+    @Test
     void each_command_is_decided_against_what_the_one_before_it_left() {
         tenure();
         submit(openStore());
@@ -240,7 +250,7 @@ class LogWriterTest extends OnePartition {
         long now = System.nanoTime();
         Waiting givenUp = new Waiting(openStore(), PARTITION, false, now, now, Traceparent.unsampled());
         writer.offer(givenUp);
-        assertThatThrownBy(givenUp.outcome::join).hasCauseInstanceOf(WriterUnavailableException.class);
+        assertThatThrownBy(givenUp.verdict::join).hasCauseInstanceOf(WriterUnavailableException.class);
         assertThat(log.visible(PARTITION)).isEmpty();
     }
 

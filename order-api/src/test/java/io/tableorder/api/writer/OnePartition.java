@@ -23,9 +23,15 @@ abstract class OnePartition {
     private final WriterMetrics metrics = new WriterMetrics(meters);
     private final WriterLog writerLog = log.writer("me");
     private final Checkpointer checkpointer = new Checkpointer();
-    final LogWriter writer = new LogWriter(writerLog, 1, new EventCodec(), clock, checkpointer, metrics);
-    final Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
-    final LocalWriter local = new LocalCommandGateway(writer, metrics, Traces.off());
+    private final ReceiptMemory receiptMemory = new ReceiptMemory(maximumReceiptBytes(), metrics);
+    final LogWriter writer = new LogWriter(writerLog, 1, new EventCodec(), clock, checkpointer, receiptMemory, metrics);
+    final Restorer restorer = new Restorer(writerLog, writer, receiptMemory, clock, metrics);
+    final LocalWriter local = new LocalCommandGateway(writer, writerLog, metrics, Traces.off());
+
+    /** More than any test needs that is not about it. */
+    long maximumReceiptBytes() {
+        return Long.MAX_VALUE;
+    }
 
     @BeforeEach
     void start() {

@@ -1,15 +1,20 @@
 package io.tableorder.api.writer;
 
 import static io.tableorder.api.writer.TestCommands.placeOrder;
+import static io.tableorder.api.writer.TestCommands.request;
 import static io.tableorder.api.writer.TestCommands.setUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tableorder.api.settings.WriterSettings;
 import io.tableorder.api.writer.CommandOutcome.Done;
+import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
@@ -65,7 +70,11 @@ class WritePathOnKafkaTest {
             WriterMetrics metrics = new WriterMetrics(new SimpleMeterRegistry());
             WriterConfiguration configuration = new WriterConfiguration();
             lifecycle = configuration.writerLifecycle(
-                    settings(PARTITIONS), new ServerSettings(0, 0, null, 65_536), metrics, Clock.systemUTC());
+                    settings(PARTITIONS),
+                    new ServerSettings(0, 0, null, 65_536),
+                    WriterSettings.byDefault(),
+                    metrics,
+                    Clock.systemUTC());
             LocalWriter writer = configuration.localWriter(lifecycle, metrics, Traces.off());
             gateway = request -> writer.submit(request, false, Duration.ofSeconds(5));
             lifecycle.start();
@@ -123,6 +132,37 @@ class WritePathOnKafkaTest {
         instance = new Instance();
         assertThat(instance.gateway.submit(placeOrder("hanok", "o1"))).isEqualTo(new Done(first.receipt(), true));
         assertThat(ordersInTheLog("hanok")).containsExactly("o1");
+    }
+
+    @Test
+    void a_change_of_an_order_that_has_left_with_its_session_is_answered_again_as_it_was() {
+        open("hanok");
+        instance.gateway.submit(placeOrder("hanok", "o1"));
+        CommandRequest prepare =
+                request("hanok", "prepare", new OrderCommand.ChangeStatus("o1", OrderStatus.PREPARING, null));
+        Done prepared = (Done) instance.gateway.submit(prepare);
+        instance.gateway.submit(
+                request("hanok", "complete", new OrderCommand.ChangeStatus("o1", OrderStatus.COMPLETED, null)));
+        instance.gateway.submit(request("hanok", "end", TableCommand.EndSession.completingAll("t1")));
+
+        assertThat(instance.gateway.submit(prepare)).isEqualTo(new Done(prepared.receipt(), true));
+        instance.lifecycle.stop();
+        instance = new Instance();
+        assertThat(instance.gateway.submit(prepare)).isEqualTo(new Done(prepared.receipt(), true));
+    }
+
+    @Test
+    void while_no_broker_answers_a_repeated_command_is_told_to_come_again() throws Exception {
+        open("hanok");
+        Done first = (Done) instance.gateway.submit(placeOrder("hanok", "o1"));
+        kafka.stop();
+        assertThatThrownBy(() -> instance.gateway.submit(placeOrder("hanok", "o1")))
+                .isInstanceOf(WriterUnavailableException.class);
+        kafka.start();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(instance.gateway.submit(placeOrder("hanok", "o1")))
+                        .isEqualTo(new Done(first.receipt(), true)));
     }
 
     @Test
@@ -205,6 +245,7 @@ class WritePathOnKafkaTest {
                         .writerLifecycle(
                                 settings(PARTITIONS + 1),
                                 new ServerSettings(0, 0, null, 65_536),
+                                WriterSettings.byDefault(),
                                 new WriterMetrics(new SimpleMeterRegistry()),
                                 Clock.systemUTC())
                         .start())

@@ -33,8 +33,10 @@ class WriterOwnershipTest {
     private final Clock clock = Clock.systemUTC();
     private final WriterMetrics metrics = new WriterMetrics(new SimpleMeterRegistry());
     private final Checkpointer checkpointer = new Checkpointer();
-    private final LogWriter writer = new LogWriter(mine, 1, new EventCodec(), clock, checkpointer, metrics);
-    private final Restorer restorer = new Restorer(mine, writer, clock, metrics);
+    private final ReceiptMemory receiptMemory = new ReceiptMemory(Long.MAX_VALUE, metrics);
+    private final LogWriter writer =
+            new LogWriter(mine, 1, new EventCodec(), clock, checkpointer, receiptMemory, metrics);
+    private final Restorer restorer = new Restorer(mine, writer, receiptMemory, clock, metrics);
     private final AtomicBoolean isMember = new AtomicBoolean(true);
     private final List<String> committedClaims = new CopyOnWriteArrayList<>();
     private final List<String> refusedClaims = new CopyOnWriteArrayList<>();

@@ -16,6 +16,7 @@ import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.Uuids;
 import io.tableorder.store.Order;
 import io.tableorder.store.Receipt;
+import io.tableorder.store.ReceiptStub;
 import io.tableorder.store.Session;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
@@ -125,21 +126,29 @@ final class TwinStore {
 
     private Outcome decide(Actor actor, String key, Command command) {
         CommandStamp stamp = stamp(actor, key);
-        Receipt receipt = state.receipts().of(stamp.commandId());
-        if (receipt != null) {
-            return answer(command, receipt, true);
+        ReceiptStub earlier = state.receipts().of(stamp.commandId());
+        if (earlier != null) {
+            return answer(command, receipt(earlier), true);
         }
         Verdict verdict = StoreRules.verdict(state, command);
         return switch (verdict) {
             case GRANTED -> {
                 events(command).forEach(event -> append(event, stamp));
-                yield answer(command, Objects.requireNonNull(state.receipts().of(stamp.commandId())), false);
+                yield answer(
+                        command, receipt(Objects.requireNonNull(state.receipts().of(stamp.commandId()))), false);
             }
             case UNCHANGED -> unchanged(command);
             case NOT_FOUND -> new Outcome.Rejected(404, verdict.name());
             case CONFLICT -> new Outcome.Rejected(409, verdict.name());
             case VERSION_MISMATCH -> new Outcome.Rejected(412, verdict.name());
         };
+    }
+
+    private Receipt receipt(ReceiptStub stub) {
+        return Receipt.recall(
+                stub,
+                state,
+                offset -> Objects.requireNonNull(world.records.get((int) offset).event()));
     }
 
     private List<StoreEvent> events(Command command) {
