@@ -61,6 +61,11 @@ public record StoreState(
         return new StoreState(storeId, nextProfile, nextCatalogue, nextFloor, nextNumbers, nextReceipts, nextHead);
     }
 
+    /** Returns the state without what only repeated commands need: for those who show a store and decide nothing. */
+    public StoreState withoutReceipts() {
+        return new StoreState(storeId, profile, catalogue, floor, orderNumbers, Receipts.EMPTY, head);
+    }
+
     public boolean isOpened() {
         return profile != null;
     }
