@@ -54,14 +54,14 @@ class NotifierConfiguration {
     FeedProgress feedProgress(MeterRegistry meters) {
         FeedProgress progress = new FeedProgress();
         Gauge.builder("tableorder.feed.records.behind", progress, FeedProgress::behind)
-                .description("Records in Kafka that the live boards do not show yet")
+                .description("Records in Kafka that the live boards do not show yet.")
                 .register(meters);
         Gauge.builder("tableorder.feed.bootstrap", progress, FeedProgress::bootstrapSeconds)
                 .baseUnit("seconds")
-                .description("How long it took at start until boards could be shown")
+                .description("Time that the last start took until boards could be shown.")
                 .register(meters);
         Gauge.builder("tableorder.feed.partitions.away", progress, FeedProgress::away)
-                .description("Partitions that cannot be read, so that their stores have no live board here")
+                .description("Partitions that cannot be read, so that their stores have no live board here.")
                 .register(meters);
         return progress;
     }

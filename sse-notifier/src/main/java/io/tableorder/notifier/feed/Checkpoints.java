@@ -52,7 +52,7 @@ public final class Checkpoints {
 
     private static Counter starts(MeterRegistry meters, String from) {
         return Counter.builder("tableorder.feed.starts")
-                .description("Partitions whose boards were made from a checkpoint, or by reading the log from its beginning")
+                .description("Partitions whose boards were made from a checkpoint, or by reading the log from its beginning.")
                 .tag("from", from)
                 .register(meters);
     }

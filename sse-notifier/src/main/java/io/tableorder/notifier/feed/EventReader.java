@@ -85,7 +85,7 @@ public final class EventReader {
         this.feeds = feeds;
         this.progress = progress;
         this.recordsRead = Counter.builder("tableorder.feed.records.read")
-                .description("Records of the log that were read into the live boards")
+                .description("Records of the log that were read into the live boards.")
                 .register(meters);
     }
 

@@ -28,7 +28,7 @@ final class PassedOver {
     /** @param reason in words that serve as a metric's label */
     void count(ConsumerRecord<byte[], byte[]> record, String reason) {
         Counter.builder("tableorder.feed.records.passed.over")
-                .description("Records of the log that concern no store, or repeat an event; no board depends on them")
+                .description("Records of the log that concern no store, or repeat an event. No board depends on them.")
                 .tag("reason", reason)
                 .register(meters)
                 .increment();
