@@ -65,6 +65,7 @@ public record StoreState(
     /** The same store with no receipts that are older, so that their commands are not known again. */
     public StoreState withReceiptsSince(Instant time) {
         return new StoreState(storeId, profile, catalogue, floor, orderNumbers, receipts.since(time), head);
+    }
 
     /** Returns the state without what only repeated commands need: for those who show a store and decide nothing. */
     public StoreState withoutReceipts() {
