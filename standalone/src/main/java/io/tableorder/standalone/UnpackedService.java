@@ -65,14 +65,17 @@ record UnpackedService(Path jar, String mainClass) {
         return new AotCache(jar.resolveSibling("aot-cache"), List.of(watchJar, jar));
     }
 
-    /** Of every entry's name and check sum. Times and sizes say nothing: builds are reproducible, dates included. */
+    /**
+     * Computes a fingerprint of every entry's name and check sum. Times and sizes say nothing: builds are reproducible,
+     * dates included.
+     */
     private static String fingerprint(JarFile source) {
         var sum = new CRC32();
         source.stream().forEach(entry -> sum.update((entry.getName() + entry.getCrc()).getBytes(UTF_8)));
         return source.size() + "-" + Long.toHexString(sum.getValue());
     }
 
-    /** In the jar's order, which is that of the build's class path. */
+    /** Returns the libraries in the jar's order, which is that of the build's class path. */
     private static List<String> libraries(JarFile source, Path directory) throws IOException {
         List<String> names = new ArrayList<>();
         for (JarEntry entry : source.stream().toList()) {

@@ -2,7 +2,10 @@ package io.tableorder.benchmarks.board;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** When a frame was made, written into it as {@code @nanoseconds;}, on the clock that all processes of a machine share. */
+/**
+ * A stamp says when a frame was made; it is written into the frame as {@code @nanoseconds;}, on the clock that all
+ * processes of a machine share.
+ */
 final class Stamp {
 
     static final byte BEGIN = '@';

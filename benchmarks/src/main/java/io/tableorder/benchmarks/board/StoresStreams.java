@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Which streams each store has. */
+/** This class knows which streams each store has. */
 final class StoresStreams<S> {
 
     private final Map<Integer, List<S>> streams = new ConcurrentHashMap<>();

@@ -1,4 +1,7 @@
-/** What ways to hold many screens' streams cost, beside each other and beside sse-notifier: memory, processor time, latency. */
+/**
+ * This benchmark compares what ways to hold many screens' streams cost, beside each other and beside sse-notifier:
+ * memory, processor time, latency.
+ */
 @NullMarked
 package io.tableorder.benchmarks.board;
 

@@ -141,7 +141,7 @@ final class BusyStore {
         return new CommandStamp(hash(), hash(), new Actor(Role.STAFF, "staff"), Ids.next());
     }
 
-    /** As long, and as incompressible, as the hash that a command's id is. */
+    /** This text is as long and as incompressible as the hash that a command's id is. */
     private String hash() {
         return "%016x%016x%016x%016x"
                 .formatted(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());

@@ -167,7 +167,7 @@ final class LongLog {
         });
     }
 
-    /** As long, and as incompressible, as the hashes that real ones have. */
+    /** This text is as long and as incompressible as the hash of a real event. */
     private CommandStamp stamp() {
         return new CommandStamp(hash(), hash(), new Actor(Role.STAFF, "staff"), Ids.next());
     }
