@@ -29,7 +29,7 @@ final class CheckpointFormat {
     private CheckpointFormat() {}
 
     /**
-     * Of a partition.
+     * This is the marker document of a partition.
      *
      * @param position where the replay goes on
      * @param stores how many have a checkpoint
@@ -47,7 +47,7 @@ final class CheckpointFormat {
         }
     }
 
-    /** Of a store: the small facts, and where the others are. */
+    /** This is the document of a store: the small facts, and where the others are. */
     record Store(
             int formatVersion,
             String storeId,

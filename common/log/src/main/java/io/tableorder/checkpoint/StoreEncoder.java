@@ -20,8 +20,8 @@ final class StoreEncoder {
     static final int SLICE_BYTES = 256 * 1024;
 
     /**
-     * Of a section, about 200 KiB of JSON. The last section is written anew until it has so many; smaller ones would
-     * make the store's document longer, which names up to 100 of them.
+     * A receipts section holds so many, about 200 KiB of JSON. The last section is written anew until it has so many;
+     * smaller ones would make the store's document longer, which names up to 100 of them.
      */
     static final int RECEIPTS_PER_SECTION = 200;
 
@@ -102,7 +102,7 @@ final class StoreEncoder {
         }
     }
 
-    /** From the end, since what is new is there. */
+    /** Looks from the end, since what is new is there. */
     private static List<Receipt> receiptsFrom(long offset, PVector<Receipt> receipts) {
         int start = receipts.size();
         while (start > 0 && offsetOf(receipts.get(start - 1)) >= offset) {
