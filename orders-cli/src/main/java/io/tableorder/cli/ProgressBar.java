@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * How far a long command is, with rate and time left: a bar that is redrawn on a terminal, a line now and then elsewhere.
- * Goes to standard error, so that a command's own output can be piped.
+ * A progress bar shows how far a long command is, with rate and time left: a bar that is redrawn on a terminal, a line
+ * now and then elsewhere. Goes to standard error, so that a command's own output can be piped.
  */
 final class ProgressBar {
     private static final int WIDTH = 30;

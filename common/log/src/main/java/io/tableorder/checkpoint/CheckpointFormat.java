@@ -33,7 +33,7 @@ final class CheckpointFormat {
     private CheckpointFormat() {}
 
     /**
-     * Of a partition.
+     * This is the marker document of a partition.
      *
      * @param position where the replay goes on
      * @param stores how many have a checkpoint
@@ -51,7 +51,7 @@ final class CheckpointFormat {
         }
     }
 
-    /** Of a store: the small facts, and where the others are. */
+    /** This is the document of a store: the small facts, and where the others are. */
     record Store(
             int formatVersion,
             String storeId,

@@ -4,10 +4,13 @@ import io.tableorder.event.Position;
 import io.tableorder.store.StoreState;
 import java.util.Map;
 
-/** What a partition's checkpoint came to. Whatever it is not {@link Loaded} for, a replay from the beginning helps. */
+/**
+ * A load is what came of reading a partition's checkpoint. Whatever it is not {@link Loaded} for, a replay from the
+ * beginning helps.
+ */
 public sealed interface CheckpointLoad {
 
-    /** What stands in the topic, which the partition's next checkpoint is written over. */
+    /** Returns what stands in the topic, which the partition's next checkpoint is written over. */
     PartitionCheckpoint checkpoint();
 
     /**

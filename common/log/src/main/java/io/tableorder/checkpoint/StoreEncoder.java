@@ -18,8 +18,8 @@ final class StoreEncoder {
     static final int SLICE_BYTES = 256 * 1024;
 
     /**
-     * Of a section, about 14 KiB of JSON. The last section is written anew until it has so many; smaller ones would make
-     * the store's document longer, which names up to 100 of them.
+     * A receipts section holds so many, about 14 KiB of JSON. The last section is written anew until it has so many;
+     * smaller ones would make the store's document longer, which names up to 100 of them.
      */
     static final int RECEIPTS_PER_SECTION = 200;
 
@@ -100,7 +100,7 @@ final class StoreEncoder {
         }
     }
 
-    /** From the end, since what is new is there. */
+    /** Looks from the end, since what is new is there. */
     private static List<ReceiptStub> receiptsFrom(long offset, List<ReceiptStub> receipts) {
         int start = receipts.size();
         while (start > 0 && receipts.get(start - 1).offset() >= offset) {

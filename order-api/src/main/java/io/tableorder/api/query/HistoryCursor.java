@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Where a page of history ended. Sessions that end meanwhile do not shift the next page. */
+/** A cursor says where a page of history ended. Sessions that end meanwhile do not shift the next page. */
 record HistoryCursor(Instant startedAt, String sessionId) {
     private static final Wording MALFORMED =
             new Wording("이전 응답의 next_cursor를 그대로 보내세요", "Send the next_cursor of the answer before, as it was");

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** How far the read models are behind the log, for every partition and from every instance alike. */
+/** This watch knows how far the read models are behind the log, for every partition and from every instance alike. */
 @Component
 public final class LagWatch {
     private static final Logger LOG = LoggerFactory.getLogger(LagWatch.class);

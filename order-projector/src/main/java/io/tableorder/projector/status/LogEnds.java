@@ -17,7 +17,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 
-/** Where the committed part of each partition ends. */
+/** This class knows where the committed part of each partition ends. */
 @Component
 final class LogEnds {
     /** Somebody waits for the answer, which says the rest without this. */
