@@ -23,7 +23,8 @@ final class ServiceInstance implements AutoCloseable {
     /** Nobody listens there: intake needs no PostgreSQL (law 6). */
     static final String NO_DATABASE = "postgresql://nobody:nothing@127.0.0.1:9/none";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    /** A dozen processes may share two cores with it. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final String service;
     private final ChildProcess.Program program;
