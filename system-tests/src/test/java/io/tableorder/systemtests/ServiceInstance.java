@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tableorder.embedded.ChildProcess;
 import io.tableorder.embedded.EmbeddedKafkaCluster;
+import io.tableorder.embedded.ExtractedJar;
 import io.tableorder.embedded.LoopbackPort;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +56,7 @@ final class ServiceInstance implements AutoCloseable {
                 "ORDER_RATE_LIMIT_PER_MINUTE",
                 "0"));
         environment.putAll(settings);
-        UnpackedService unpacked = UnpackedService.of(service);
+        ExtractedJar unpacked = UnpackedService.of(service);
         this.program = new ChildProcess.Program(
                 unpacked.mainClass(),
                 List.of(),

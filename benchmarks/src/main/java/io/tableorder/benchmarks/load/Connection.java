@@ -60,7 +60,7 @@ final class Connection implements AutoCloseable {
         return sentNanos;
     }
 
-    /** @return the status, or {@link #INCOMPLETE} while the answer has not ended */
+    /** Returns the status, or {@link #INCOMPLETE} while the answer has not ended. */
     int receive() throws IOException {
         if (channel.read(buffer) < 0) {
             throw new IOException("The server closed the connection");

@@ -24,7 +24,11 @@ public final class Load {
         this.span = span;
     }
 
-    /** @param latencies in microseconds, of successes */
+    /**
+     * What one span of load has measured.
+     *
+     * @param latencies in microseconds, of successes
+     */
     public record Result(double perSecond, long failures, Histogram latencies) {}
 
     public Result run(int connections, Supplier<byte[]> requests) throws IOException {

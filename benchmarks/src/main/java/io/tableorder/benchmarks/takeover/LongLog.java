@@ -160,7 +160,7 @@ final class LongLog {
         EncodedEvent encoded = codec.encode(new DraftEvent(
                 Ids.next(), STORE, sequence, now(), stamp(), event, state.head().hash()));
         state = state.evolve(encoded.at(new Position(PARTITION, sequence - 1)));
-        producer.send(encoded.toRecord(PARTITION), (_, failed) -> {
+        var _ = producer.send(encoded.toRecord(PARTITION), (_, failed) -> {
             if (failed != null) {
                 failure.compareAndSet(null, failed);
             }
