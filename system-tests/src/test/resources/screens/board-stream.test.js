@@ -50,9 +50,9 @@ class World {
     return this.requests.at(-1);
   }
 
-  async opens(text = '') {
+  async opens(text = '', headers = {}) {
     const body = new ReadableStream({ start: (controller) => (this.body = controller) });
-    this.request.resolve(new Response(body));
+    this.request.resolve(new Response(body, { headers }));
     await this.says(text);
   }
 
@@ -119,6 +119,16 @@ export const tests = {
     equal(world.events.slice(1), [['reset', null], ['initial', '3-5'], ['order_created', '3-6']]);
     equal(world.statuses.at(-1), 'live');
   },
+
+  async 'the server says how long it may be silent'() {
+    const world = new World();
+    await world.opens(frame('initial', '3-10'), { 'X-Heartbeat-Interval': '7' });
+    await world.passes(2 * HEARTBEAT + 1);
+    equal(world.requests.length, 1);
+    await world.passes(14_000);
+    equal(world.requests.length, 2);
+  },
+
   async 'two heartbeats of silence are stale, and are followed by a new connection'() {
     const world = new World();
     await world.opens(frame('initial', '3-10'));

@@ -32,7 +32,7 @@ export class Store extends EventTarget {
   name = '';
 
   /**
-   * @param {{stream_url?: string, heartbeat_seconds: number}} settings
+   * @param {{stream_url?: string}} settings
    * @param {import('../lib/account.js').Account} account
    * @param {string | null} storeId which of the chain's, for a chain admin; null for the account's own
    */
@@ -54,7 +54,6 @@ export class Store extends EventTarget {
     this.#stream ??= new BoardStream({
       url: (this.settings.stream_url ?? '') + this.#ofStore(STREAM),
       token: () => this.account.login?.access_token ?? '',
-      heartbeatMs: this.settings.heartbeat_seconds * 1_000,
       onEvent: (event, data, position) => this.#hear(event, data, position),
       onStatus: (status) => {
         this.connection = status;

@@ -30,7 +30,7 @@ export class Chain {
   order = 'waiting';
 
   /**
-   * @param {{stream_url?: string, heartbeat_seconds: number}} settings
+   * @param {{stream_url?: string}} settings
    * @param {import('../lib/account.js').Account} account
    * @param {() => void} changed
    */

@@ -35,7 +35,7 @@ export class ChainSource {
   #triesLeft = 0;
 
   /**
-   * @param {{stream_url?: string, heartbeat_seconds: number}} settings
+   * @param {{stream_url?: string}} settings
    * @param {import('../lib/account.js').Account} account
    * @param {Listener} listener
    */
@@ -97,7 +97,6 @@ export class ChainSource {
       url: (this.#settings.stream_url ?? '') + STREAM,
       ofChain: true,
       token: () => this.#account.login?.access_token ?? '',
-      heartbeatMs: this.#settings.heartbeat_seconds * 1_000,
       onEvent: (event, data, position) => this.#hear(event, data, position),
       onStatus: ({ reason }) => {
         if (reason === 'unauthorized') this.#account.expire();

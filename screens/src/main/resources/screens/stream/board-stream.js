@@ -11,7 +11,7 @@ import { isBehind } from './position.js';
  * @property {string} url
  * @property {boolean} [ofChain] whose stores' boards come one by one, the last of them with the position of all
  * @property {() => string} token asked for with every connect, so that a renewed one is used
- * @property {number} heartbeatMs after which the server breaks its silence
+ * @property {number} [heartbeatMs] the server's longest silence, until the server says its own
  * @property {(event: string, data: any, position: string | null) => void} onEvent each event once, in the log's order
  * @property {(status: StreamStatus) => void} onStatus
  * @property {Surroundings} [surroundings] for tests
@@ -26,6 +26,8 @@ import { isBehind } from './position.js';
 
 /** Silence is judged after this many heartbeats: one may be late on a slow line. */
 const SILENT_HEARTBEATS = 2;
+/** Before the server has said its own; the server's default. */
+const FIRST_HEARTBEAT_MS = 30_000;
 /** Before the server has said `retry:`. */
 const FIRST_RETRY_MS = 1_000;
 /** A screen in a kitchen must not stay blind for long after a long outage. */
@@ -53,6 +55,7 @@ export class BoardStream {
   #hasBoard = false;
   #failures = 0;
   #retryMs = FIRST_RETRY_MS;
+  #heartbeatMs = FIRST_HEARTBEAT_MS;
   /** Bumped to disown the connection before: what it still brings is dropped. */
   #generation = 0;
   /** @type {AbortController | null} */
@@ -66,6 +69,7 @@ export class BoardStream {
   constructor(options) {
     this.#options = options;
     this.#world = options.surroundings ?? BROWSER;
+    this.#heartbeatMs = options.heartbeatMs ?? FIRST_HEARTBEAT_MS;
   }
 
   get status() {
@@ -114,6 +118,8 @@ export class BoardStream {
     if (this.#position) headers['Last-Event-ID'] = this.#position;
     const response = await this.#world.fetch(this.#options.url, { headers, signal, cache: 'no-store' });
     if (!response.ok || !response.body) throw new Refused(response);
+    const heartbeatSeconds = Number(response.headers.get('X-Heartbeat-Interval'));
+    if (heartbeatSeconds > 0) this.#heartbeatMs = heartbeatSeconds * 1_000;
     const parser = new SseParser();
     const reader = response.body.getReader();
     for (;;) {
@@ -159,7 +165,7 @@ export class BoardStream {
     this.#silence = this.#world.setTimeout(() => {
       this.#report('stale');
       this.#connect();
-    }, SILENT_HEARTBEATS * this.#options.heartbeatMs);
+    }, SILENT_HEARTBEATS * this.#heartbeatMs);
   }
 
   /** @param {number} generation @param {unknown} failure */

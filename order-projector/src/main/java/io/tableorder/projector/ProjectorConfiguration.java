@@ -1,11 +1,13 @@
 package io.tableorder.projector;
 
 import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.settings.Settings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.ParkedRelease;
+import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.wire.Json;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** How the parts come together. */
 @Configuration(proxyBeanMethods = false)
 class ProjectorConfiguration {
+
+    @Bean
+    ProjectionSettings projectionSettings(Settings settings) {
+        return settings.of(ProjectionSettings.class);
+    }
+
     @Bean
     LiveProjection liveProjection(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new LiveProjection(jdbc, new TransactionTemplate(transactions));

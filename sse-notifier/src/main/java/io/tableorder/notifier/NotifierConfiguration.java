@@ -8,21 +8,20 @@ import io.tableorder.notifier.feed.FeedConsumers;
 import io.tableorder.notifier.feed.FeedLimits;
 import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.StoreFeeds;
+import io.tableorder.notifier.settings.SseSettings;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
-import io.tableorder.operability.settings.SseSettings;
+import io.tableorder.operability.settings.Settings;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.Topics;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,11 +32,13 @@ class NotifierConfiguration {
     private static final int ADMIN_TIMEOUT_MS = 5_000;
 
     @Bean
-    FeedLimits feedLimits(
-            @Value("${tableorder.feed.ring-frames:" + FeedLimits.RING_FRAMES + "}") int ringFrames,
-            @Value("${tableorder.feed.ring-bytes:" + FeedLimits.RING_BYTES + "}") int ringBytes,
-            @Value("${tableorder.feed.replay-span:" + FeedLimits.REPLAY_SPAN + "}") int replaySpan) {
-        return new FeedLimits(ringFrames, ringBytes, replaySpan);
+    SseSettings sseSettings(Settings settings) {
+        return settings.of(SseSettings.class);
+    }
+
+    @Bean
+    FeedLimits feedLimits(SseSettings sse) {
+        return new FeedLimits(sse.ringFrames(), sse.ringBytes(), sse.replayRecords());
     }
 
     @Bean
@@ -98,16 +99,14 @@ class NotifierConfiguration {
         return new EventHistory(consumers, limits);
     }
 
-    /** @param writeDeadline a client on a bad line needs a few seconds for a batch; one that is gone needs for ever */
     @Bean
-    StreamSettings streamSettings(
-            SseSettings sse, @Value("${tableorder.sse.write-deadline:10s}") Duration writeDeadline) {
+    StreamSettings streamSettings(SseSettings sse) {
         return new StreamSettings(
                 sse.heartbeat(),
                 sse.maximumConnectionsPerStore(),
                 sse.maximumConnections(),
                 sse.maximumConnectsPerSecond(),
-                writeDeadline,
+                sse.writeDeadline(),
                 sse.drain());
     }
 

@@ -110,6 +110,7 @@ class BoardStreamTest {
             assertThat(headers.firstValue("Content-Type")).get().asString().startsWith("text/event-stream");
             assertThat(headers.firstValue("Cache-Control")).contains("no-store");
             assertThat(headers.firstValue("X-Accel-Buffering")).contains("no");
+            assertThat(headers.firstValue("X-Heartbeat-Interval")).contains("1");
             assertThat(screen.retryMillis()).isBetween(1_000L, 4_000L);
         }
     }

@@ -34,7 +34,7 @@ class ChainStreamTest {
     static void start() {
         log = SharedLog.log();
         // So small a ring that the log is read again too: 16 stores' worth of one frame.
-        String ring = "tableorder.feed.ring-frames=1";
+        String ring = "SSE_RING_FRAMES=1";
         String noHurry = "SSE_MAX_CONNECTIONS_PER_STORE=10000";
         notifier = Notifier.start(SharedLog.bootstrapServers(), ring, noHurry);
         other = Notifier.start(SharedLog.bootstrapServers(), ring, noHurry);

@@ -35,7 +35,7 @@ class HostileClientsTest {
                 "SSE_MAX_CONNECTIONS=60",
                 "SSE_MAX_CONNECTS_PER_SECOND=1000",
                 "SSE_HEARTBEAT_INTERVAL=300",
-                "tableorder.sse.write-deadline=2s");
+                "SSE_WRITE_DEADLINE_SECONDS=2");
     }
 
     @AfterAll

@@ -36,7 +36,7 @@ class RandomScreensTest {
     private static final int EVENTS_PER_STORE = 300;
 
     /** So small that lagging, re-reading the log and the seam to the ring are the rule. */
-    private static final String RING = "tableorder.feed.ring-frames=8";
+    private static final String RING = "SSE_RING_FRAMES=8";
 
     /** What this test does is what the bound on connects is there to stop. */
     private static final String NO_HURRY = "SSE_MAX_CONNECTIONS_PER_STORE=10000";

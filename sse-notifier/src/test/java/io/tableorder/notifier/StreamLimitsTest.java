@@ -43,7 +43,7 @@ class StreamLimitsTest {
                 SharedLog.bootstrapServers(),
                 "SSE_MAX_CONNECTIONS_PER_STORE=3",
                 "SSE_HEARTBEAT_INTERVAL=1",
-                "tableorder.sse.write-deadline=2s");
+                "SSE_WRITE_DEADLINE_SECONDS=2");
     }
 
     @AfterAll
@@ -184,8 +184,8 @@ class StreamLimitsTest {
     @Test
     void a_client_that_falls_behind_the_ring_is_ended_and_resumes_without_a_loss() throws Exception {
         // Time enough that only the ring ends it.
-        try (Notifier patient = Notifier.start(
-                SharedLog.bootstrapServers(), "tableorder.sse.write-deadline=60s", "tableorder.feed.ring-frames=16")) {
+        try (Notifier patient =
+                Notifier.start(SharedLog.bootstrapServers(), "SSE_WRITE_DEADLINE_SECONDS=60", "SSE_RING_FRAMES=16")) {
             Restaurant restaurant = opened("lagging", patient);
             List<String> seen = new ArrayList<>();
             try (Socket slow = deafSocket(patient, restaurant, null)) {
@@ -214,8 +214,8 @@ class StreamLimitsTest {
 
     @Test
     void what_is_further_back_than_a_replay_goes_is_answered_by_a_reset_and_the_board() throws Exception {
-        try (Notifier forgetful = Notifier.start(
-                SharedLog.bootstrapServers(), "tableorder.feed.ring-frames=4", "tableorder.feed.replay-span=20")) {
+        try (Notifier forgetful =
+                Notifier.start(SharedLog.bootstrapServers(), "SSE_RING_FRAMES=4", "SSE_REPLAY_RECORDS=20")) {
             Restaurant restaurant = opened("too-old", forgetful);
             RecordedEvent held = log.events(restaurant.storeId()).getLast();
             RecordedEvent newest = held;

@@ -1,10 +1,10 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.settings.LoginSettings;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
-import io.tableorder.operability.settings.LoginSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

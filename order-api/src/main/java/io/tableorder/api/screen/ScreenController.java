@@ -1,8 +1,7 @@
 package io.tableorder.api.screen;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import io.tableorder.operability.settings.ScreenSettings;
-import io.tableorder.operability.settings.SseSettings;
+import io.tableorder.api.settings.ScreenSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -45,14 +44,13 @@ final class ScreenController {
 
     /** Either address is null for the page's own origin. */
     record PlatformSettings(
-            @Nullable URI streamUrl, @Nullable URI projectorUrl, long heartbeatSeconds) {}
+            @Nullable URI streamUrl, @Nullable URI projectorUrl) {}
 
     private final PlatformSettings settings;
     private final String policy;
 
-    ScreenController(ScreenSettings screens, SseSettings sse) {
-        this.settings = new PlatformSettings(
-                screens.streamUrl(), screens.projectorUrl(), sse.heartbeat().toSeconds());
+    ScreenController(ScreenSettings screens) {
+        this.settings = new PlatformSettings(screens.streamUrl(), screens.projectorUrl());
         this.policy = POLICY.formatted(Stream.of(screens.streamUrl(), screens.projectorUrl())
                 .filter(Objects::nonNull)
                 .map(origin -> " " + origin)

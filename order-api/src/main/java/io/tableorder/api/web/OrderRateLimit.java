@@ -1,10 +1,10 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.settings.OrderRateSettings;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
-import io.tableorder.operability.settings.OrderRateSettings;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ConcurrentHashMap;

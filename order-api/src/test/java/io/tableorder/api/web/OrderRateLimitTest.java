@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tableorder.api.settings.OrderRateSettings;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.settings.OrderRateSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

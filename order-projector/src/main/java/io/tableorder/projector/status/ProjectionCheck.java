@@ -1,9 +1,9 @@
 package io.tableorder.projector.status;
 
 import io.tableorder.operability.health.ReadinessCheck;
-import io.tableorder.operability.settings.ProjectionSettings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionLoop.PartitionStatus;
+import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.projector.status.LagWatch.Lag;
 import java.time.Duration;
 import java.util.List;

@@ -38,10 +38,15 @@ final class StreamOpenings {
     private static final Wording NOT_NOW =
             new Wording("지금은 실시간 주문 현황을 볼 수 없습니다. 곧 다시 시도하세요", "The live board cannot be shown now: try again shortly");
 
-    private final Streams streams;
+    /** The seconds after which a silent stream sends a ping; a screen that hears nothing for longer connects again. */
+    private static final String HEARTBEAT_INTERVAL = "X-Heartbeat-Interval";
 
-    StreamOpenings(Streams streams) {
+    private final Streams streams;
+    private final String heartbeatSeconds;
+
+    StreamOpenings(Streams streams, Duration heartbeat) {
         this.streams = streams;
+        this.heartbeatSeconds = Long.toString(heartbeat.toSeconds());
     }
 
     void answer(StreamRequest wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -80,11 +85,12 @@ final class StreamOpenings {
         }
     }
 
-    private static void describe(HttpServletResponse response) {
+    private void describe(HttpServletResponse response) {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // Proxies that buffer would hold an order back until more orders come.
         response.setHeader("X-Accel-Buffering", "no");
+        response.setHeader(HEARTBEAT_INTERVAL, heartbeatSeconds);
     }
 }

@@ -38,8 +38,8 @@ class WebConfiguration {
     private static final List<String> STREAMS = List.of(StreamController.PATH, ChainStreamController.PATH);
 
     @Bean
-    StreamOpenings streamOpenings(Streams streams) {
-        return new StreamOpenings(streams);
+    StreamOpenings streamOpenings(Streams streams, StreamSettings settings) {
+        return new StreamOpenings(streams, settings.heartbeat());
     }
 
     @Bean

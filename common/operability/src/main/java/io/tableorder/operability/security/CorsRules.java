@@ -39,9 +39,14 @@ final class CorsRules {
                 "If-None-Match",
                 "Last-Event-ID",
                 "X-Request-ID",
-                "traceparent"));
-        configuration.setExposedHeaders(
-                List.of("X-Position", "X-Request-ID", "ETag", "Idempotency-Replayed", "Retry-After"));
+                "traceparent",
+                // Sent by fetch with no-store, by libraries that mark their requests, and beside traceparent.
+                "Cache-Control",
+                "Pragma",
+                "X-Requested-With",
+                "tracestate"));
+        configuration.setExposedHeaders(List.of(
+                "X-Position", "X-Request-ID", "ETag", "Idempotency-Replayed", "Retry-After", "X-Heartbeat-Interval"));
         configuration.setMaxAge(Duration.ofHours(1));
         // Without a list nothing is told to browsers, which then keep pages of other origins out by themselves.
         CorsConfigurationSource source = _ -> origins.isEmpty() ? null : configuration;

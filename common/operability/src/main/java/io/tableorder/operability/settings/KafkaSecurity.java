@@ -1,12 +1,12 @@
 package io.tableorder.operability.settings;
 
-import static io.tableorder.operability.settings.Variable.KAFKA_SECURITY_CA_FILE;
-import static io.tableorder.operability.settings.Variable.KAFKA_SECURITY_CERT_FILE;
-import static io.tableorder.operability.settings.Variable.KAFKA_SECURITY_KEY_FILE;
-import static io.tableorder.operability.settings.Variable.KAFKA_SECURITY_PASSWORD;
-import static io.tableorder.operability.settings.Variable.KAFKA_SECURITY_PROTOCOL;
-import static io.tableorder.operability.settings.Variable.KAFKA_SECURITY_SASL_MECHANISM;
-import static io.tableorder.operability.settings.Variable.KAFKA_SECURITY_USERNAME;
+import static io.tableorder.operability.settings.SharedVariable.KAFKA_SECURITY_CA_FILE;
+import static io.tableorder.operability.settings.SharedVariable.KAFKA_SECURITY_CERT_FILE;
+import static io.tableorder.operability.settings.SharedVariable.KAFKA_SECURITY_KEY_FILE;
+import static io.tableorder.operability.settings.SharedVariable.KAFKA_SECURITY_PASSWORD;
+import static io.tableorder.operability.settings.SharedVariable.KAFKA_SECURITY_PROTOCOL;
+import static io.tableorder.operability.settings.SharedVariable.KAFKA_SECURITY_SASL_MECHANISM;
+import static io.tableorder.operability.settings.SharedVariable.KAFKA_SECURITY_USERNAME;
 
 import java.io.IOException;
 import java.nio.file.Files;

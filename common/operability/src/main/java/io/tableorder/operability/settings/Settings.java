@@ -1,42 +1,56 @@
 package io.tableorder.operability.settings;
 
-import static io.tableorder.operability.settings.Variable.*;
+import static io.tableorder.operability.settings.SharedVariable.*;
 
 import io.tableorder.operability.settings.AppSettings.LogLevel;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
- * All that an operator set, sound.
+ * All sound settings that an operator made for one service.
  *
  * @param database present for a service that needs one
  * @param kafka present for a service that needs it
+ * @param groups the service's own groups by their type
  */
-record Settings(
+public record Settings(
         AppSettings app,
         ServerSettings server,
         SecuritySettings security,
-        LoginSettings login,
-        OrderRateSettings orderRate,
-        SseSettings sse,
-        ProjectionSettings projection,
-        ScreenSettings screens,
         TracingSettings tracing,
         ErrorReportSettings errorReports,
         Optional<DatabaseSettings> database,
-        Optional<KafkaSettings> kafka) {
+        Optional<KafkaSettings> kafka,
+        Map<Class<?>, Object> groups) {
 
     /** The key that {@code .env.example} shows: long enough, but known to everybody. */
     static final String EXAMPLE_SECRET_KEY = "your-secret-key-here-change-in-production";
 
-    /** @throws SettingsException naming every fault */
-    static Settings read(Environment environment) {
+    public Settings {
+        groups = Map.copyOf(groups);
+    }
+
+    /**
+     * Reads the shared settings and those groups that the services on the class path have.
+     *
+     * @throws SettingsException naming every fault
+     */
+    public static Settings read(Environment environment) {
+        List<SettingsGroup<?>> own = new ArrayList<>();
+        SpringFactoriesLoader.loadFactories(SettingsGroup.class, null).forEach(own::add);
+        return read(environment, own);
+    }
+
+    static Settings read(Environment environment, List<SettingsGroup<?>> own) {
         Set<Need> needs = Need.of(environment);
         Values values = new Values(environment);
         AppSettings app = new AppSettings(
@@ -48,31 +62,31 @@ record Settings(
                 app,
                 server(values),
                 security(values, app.debug()),
-                new LoginSettings(
-                        values.number(LOGIN_MAX_FAILURES), Duration.ofMinutes(values.number(LOGIN_LOCK_MINUTES))),
-                new OrderRateSettings(values.number(ORDER_RATE_LIMIT_PER_MINUTE)),
-                new SseSettings(
-                        Duration.ofSeconds(values.number(SSE_HEARTBEAT_INTERVAL)),
-                        values.number(SSE_MAX_CONNECTIONS_PER_STORE),
-                        values.number(SSE_MAX_CONNECTIONS),
-                        values.number(SSE_MAX_CONNECTS_PER_SECOND),
-                        Duration.ofSeconds(values.number(SSE_DRAIN_SECONDS))),
-                new ProjectionSettings(
-                        Duration.ofSeconds(values.number(PROJECTION_MAX_LAG_SECONDS)),
-                        values.form(METRICS_STORES, Settings::storeIds).orElse(List.of())),
-                new ScreenSettings(
-                        values.form(STREAM_URL, Settings::baseUrl).orElse(null),
-                        values.form(PROJECTOR_URL, Settings::baseUrl).orElse(null)),
                 new TracingSettings(
-                        values.form(OTEL_EXPORTER_OTLP_ENDPOINT, Settings::httpUrl)
-                                .orElse(null),
+                        values.httpUrl(OTEL_EXPORTER_OTLP_ENDPOINT).orElse(null),
                         values.form(OTEL_TRACES_SAMPLER_ARG, Settings::share).orElse(1.0)),
-                new ErrorReportSettings(
-                        values.form(ERROR_WEBHOOK_URL, Settings::httpUrl).orElse(null)),
+                new ErrorReportSettings(values.httpUrl(ERROR_WEBHOOK_URL).orElse(null)),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),
-                needs.contains(Need.KAFKA) ? kafka(values) : Optional.empty());
+                needs.contains(Need.KAFKA) ? kafka(values) : Optional.empty(),
+                groups(values, own));
         values.requireSound();
         return settings;
+    }
+
+    /** Returns a service's own group, for a bean of it. */
+    public <T> T of(Class<T> group) {
+        Object settings = groups.get(group);
+        if (settings == null) {
+            throw new IllegalStateException(
+                    group.getName() + " is not read: list its SettingsGroup in spring.factories");
+        }
+        return group.cast(settings);
+    }
+
+    private static Map<Class<?>, Object> groups(Values values, List<SettingsGroup<?>> own) {
+        Map<Class<?>, Object> groups = new HashMap<>();
+        own.forEach(group -> groups.put(group.type(), group.read(values)));
+        return groups;
     }
 
     private static ServerSettings server(Values values) {
@@ -80,10 +94,7 @@ record Settings(
         int managementPort = values.form(MANAGEMENT_PORT, text -> managementPort(text, port))
                 .orElse(port == 0 ? 0 : Math.min(port + 1_000, 65_535));
         return new ServerSettings(
-                port,
-                managementPort,
-                values.form(ADVERTISED_URL, Settings::baseUrl).orElse(null),
-                values.number(MAX_BODY_BYTES));
+                port, managementPort, values.baseUrl(ADVERTISED_URL).orElse(null), values.number(MAX_BODY_BYTES));
     }
 
     private static int managementPort(String text, int port) {
@@ -110,24 +121,13 @@ record Settings(
         return text;
     }
 
-    private static List<String> storeIds(String text) {
-        List<String> ids = Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .distinct()
-                .toList();
-        if (ids.size() > ProjectionSettings.MAXIMUM_METERED_STORES) {
-            throw new IllegalArgumentException("too many");
-        }
-        return ids;
-    }
-
     private static List<String> origins(String text, boolean debug) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
-                .map(origin ->
-                        origin.equals("*") && debug ? origin : baseUrl(origin).toString())
+                .map(origin -> origin.equals("*") && debug
+                        ? origin
+                        : Values.baseUrl(origin).toString())
                 .toList();
     }
 
@@ -163,21 +163,5 @@ record Settings(
             throw new IllegalArgumentException("not a share");
         }
         return share;
-    }
-
-    private static URI httpUrl(String text) {
-        URI uri = URI.create(text);
-        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException("not an HTTP URL");
-        }
-        return uri;
-    }
-
-    private static URI baseUrl(String text) {
-        URI uri = httpUrl(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-        if (!uri.getPath().isEmpty() || uri.getQuery() != null || uri.getUserInfo() != null) {
-            throw new IllegalArgumentException("more than scheme, host and port");
-        }
-        return uri;
     }
 }

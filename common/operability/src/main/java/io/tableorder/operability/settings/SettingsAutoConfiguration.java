@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
-/** Every group of settings as a bean of its own; a service takes the ones it uses. */
+/** Every shared group of settings is a bean. A service makes beans of its own groups itself. */
 @AutoConfiguration
 public class SettingsAutoConfiguration {
 
@@ -27,31 +27,6 @@ public class SettingsAutoConfiguration {
     @Bean
     SecuritySettings securitySettings(Settings settings) {
         return settings.security();
-    }
-
-    @Bean
-    LoginSettings loginSettings(Settings settings) {
-        return settings.login();
-    }
-
-    @Bean
-    OrderRateSettings orderRateSettings(Settings settings) {
-        return settings.orderRate();
-    }
-
-    @Bean
-    SseSettings sseSettings(Settings settings) {
-        return settings.sse();
-    }
-
-    @Bean
-    ProjectionSettings projectionSettings(Settings settings) {
-        return settings.projection();
-    }
-
-    @Bean
-    ScreenSettings screenSettings(Settings settings) {
-        return settings.screens();
     }
 
     @Bean

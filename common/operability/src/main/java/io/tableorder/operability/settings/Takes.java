@@ -3,7 +3,7 @@ package io.tableorder.operability.settings;
 import java.util.List;
 
 /** The form of value a variable takes, said so that an operator can correct it. */
-sealed interface Takes {
+public sealed interface Takes {
 
     String description();
 

@@ -6,6 +6,7 @@ import io.tableorder.operability.settings.Takes.OneOf;
 import io.tableorder.operability.settings.Takes.Text;
 import io.tableorder.operability.settings.Takes.WholeNumber;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.springframework.core.env.Environment;
  * Reads variables and keeps every fault found, so that an operator corrects them all at once. After a fault a stand-in
  * is answered; {@link #requireSound} must be called before anything read is used.
  */
-final class Values {
+public final class Values {
 
     private final Environment environment;
     private final List<String> faults = new ArrayList<>();
@@ -29,8 +30,8 @@ final class Values {
         this.environment = environment;
     }
 
-    String text(Variable variable) {
-        Text text = (Text) variable.takes();
+    public String text(Variable variable) {
+        Text text = (Text) variable.description().takes();
         String value = value(variable).orElse("");
         if (value.isEmpty() || value.length() > text.maximumCharacters()) {
             fault(variable, value);
@@ -38,7 +39,7 @@ final class Values {
         return value;
     }
 
-    boolean flag(Variable variable) {
+    public boolean flag(Variable variable) {
         String value = value(variable).orElse("");
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
@@ -50,8 +51,8 @@ final class Values {
         };
     }
 
-    int number(Variable variable) {
-        WholeNumber bounds = (WholeNumber) variable.takes();
+    public int number(Variable variable) {
+        WholeNumber bounds = (WholeNumber) variable.description().takes();
         String value = value(variable).orElse("");
         try {
             int number = Integer.parseInt(value);
@@ -65,8 +66,8 @@ final class Values {
         return bounds.minimum();
     }
 
-    String oneOf(Variable variable) {
-        OneOf choice = (OneOf) variable.takes();
+    public String oneOf(Variable variable) {
+        OneOf choice = (OneOf) variable.description().takes();
         String value = value(variable).orElse("");
         String chosen = value.toUpperCase(Locale.ROOT);
         if (!choice.values().contains(chosen)) {
@@ -76,8 +77,34 @@ final class Values {
         return chosen;
     }
 
+    /** A URL of scheme, host and port alone; absent when the variable is not set. */
+    public Optional<URI> baseUrl(Variable variable) {
+        return form(variable, Values::baseUrl);
+    }
+
+    /** An HTTP URL; absent when the variable is not set. */
+    public Optional<URI> httpUrl(Variable variable) {
+        return form(variable, Values::httpUrl);
+    }
+
+    static URI baseUrl(String text) {
+        URI uri = httpUrl(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        if (!uri.getPath().isEmpty() || uri.getQuery() != null || uri.getUserInfo() != null) {
+            throw new IllegalArgumentException("more than scheme, host and port");
+        }
+        return uri;
+    }
+
+    private static URI httpUrl(String text) {
+        URI uri = URI.create(text);
+        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("not an HTTP URL");
+        }
+        return uri;
+    }
+
     /** A value of a form of its own; {@code parse} throws IllegalArgumentException when the value does not have it. */
-    <T> Optional<T> form(Variable variable, Function<String, T> parse) {
+    public <T> Optional<T> form(Variable variable, Function<String, T> parse) {
         return value(variable).flatMap(value -> {
             try {
                 return Optional.of(parse.apply(value));
@@ -89,7 +116,7 @@ final class Values {
     }
 
     /** As {@link #form}, and it must be there. */
-    <T> Optional<T> required(Variable variable, Function<String, T> parse) {
+    public <T> Optional<T> required(Variable variable, Function<String, T> parse) {
         if (!isSet(variable)) {
             if (!faultyFile(variable)) {
                 fault(variable, "");
@@ -99,16 +126,16 @@ final class Values {
         return form(variable, parse);
     }
 
-    boolean isSet(Variable variable) {
+    public boolean isSet(Variable variable) {
         return value(variable).isPresent();
     }
 
     /** Set, else the profile's default, else the general one. A blank value is as good as none: Compose passes those. */
     private Optional<String> value(Variable variable) {
         return given(variable.name())
-                .or(() -> variable.secret() ? fromFile(variable) : Optional.empty())
-                .or(() -> ProfileDefaults.of(variable, environment.getActiveProfiles()))
-                .or(variable::fallback);
+                .or(() -> variable.description().isSecret() ? fromFile(variable) : Optional.empty())
+                .or(() -> variable.description().profileDefault(environment.getActiveProfiles()))
+                .or(() -> Optional.ofNullable(variable.description().fallback()));
     }
 
     private Optional<String> given(String name) {
@@ -132,7 +159,7 @@ final class Values {
                 .map(path -> {
                     String fault = fileVariable(variable) + ": got \"" + path
                             + "\", takes the path of a readable file that holds "
-                            + variable.takes().description();
+                            + variable.description().takes().description();
                     return faults.contains(fault) || faults.add(fault);
                 })
                 .orElse(false);
@@ -143,7 +170,7 @@ final class Values {
     }
 
     void fault(Variable variable, String got) {
-        fault(variable, got, variable.takes());
+        fault(variable, got, variable.description().takes());
     }
 
     private void fault(Variable variable, String got, Takes takes) {
@@ -158,7 +185,9 @@ final class Values {
         if (got.isEmpty()) {
             return "nothing";
         }
-        return variable.secret() ? "a value of " + got.length() + " characters (not shown)" : "\"" + got + "\"";
+        return variable.description().isSecret()
+                ? "a value of " + got.length() + " characters (not shown)"
+                : "\"" + got + "\"";
     }
 
     void requireSound() {

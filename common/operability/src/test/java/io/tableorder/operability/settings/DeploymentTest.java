@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.mock.env.MockEnvironment;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DeploymentTest {
 
     private static final Path KUBERNETES = Path.of("..", "..", "ops", "kubernetes");
+
+    private static final Path SETTINGS = KUBERNETES.resolve("settings.env");
 
     /** Not settings of the services, but of what runs them. */
     private static final Set<String> FOREIGN = Set.of("SPRING_PROFILES_ACTIVE", "POD_IP");
@@ -56,7 +54,7 @@ class DeploymentTest {
     @CsvSource({"order-api", "order-projector", "sse-notifier"})
     void a_pod_has_the_time_to_end_in_order_and_the_others_to_go_on(String service) throws Exception {
         JsonNode pod = document(service, "Deployment").at("/spec/template/spec");
-        int drain = Integer.parseInt(settings().get("SSE_DRAIN_SECONDS"));
+        int drain = Integer.parseInt(DeployedSettings.variables(SETTINGS).get("SSE_DRAIN_SECONDS"));
         int preStop = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
 
         assertThat(pod.path("terminationGracePeriodSeconds").asInt())
@@ -101,7 +99,7 @@ class DeploymentTest {
 
     @Test
     void the_settings_of_Kubernetes_and_Compose_are_settings_and_sound() throws Exception {
-        Set<String> set = new TreeSet<>(settings().keySet());
+        Set<String> set = new TreeSet<>(DeployedSettings.variables(SETTINGS).keySet());
         for (String service : List.of("order-api", "order-projector", "sse-notifier")) {
             container(service)
                     .path("env")
@@ -114,14 +112,8 @@ class DeploymentTest {
         }
         set.removeAll(FOREIGN);
 
-        assertThat(Arrays.stream(Variable.values()).map(Variable::name)).containsAll(set);
-        MockEnvironment environment = new MockEnvironment()
-                .withProperty("tableorder.needs", "database,kafka")
-                .withProperty("SECRET_KEY", "0123456789abcdef0123456789abcdef")
-                .withProperty("DATABASE_URL", "postgresql://u:p@postgres:5432/tableorder");
-        environment.setActiveProfiles("prod");
-        settings().forEach(environment::setProperty);
-        assertThat(Settings.read(environment).app().debug()).isFalse();
+        assertThat(EnvExample.names()).containsAll(set);
+        assertThat(DeployedSettings.read(SETTINGS).app().debug()).isFalse();
     }
 
     private static JsonNode container(String service) throws IOException {
@@ -143,12 +135,5 @@ class DeploymentTest {
 
     private static List<String> strings(JsonNode array) {
         return array.valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static Map<String, String> settings() throws IOException {
-        return Files.readAllLines(KUBERNETES.resolve("settings.env")).stream()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 }

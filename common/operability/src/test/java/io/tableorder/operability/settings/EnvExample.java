@@ -1,18 +1,27 @@
 package io.tableorder.operability.settings;
 
-import io.tableorder.operability.settings.Variable.Section;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What {@code .env.example} is to say. */
-final class EnvExample {
+/**
+ * What {@code .env.example} is to say: a part with the settings of every service, and a part for each service with its
+ * own. Each module checks the part of its registry.
+ */
+public final class EnvExample {
 
-    private static final String HEADING = """
+    static final String HEADING = """
             # Every setting of every service, with its default. Copy to .env and change what differs.
             # A commented line shows the default. A bad value stops start-up with a line that names the variable.
+            # A service reads the first part and its own one; it does not look at the settings of the others.
             # Profiles (SPRING_PROFILES_ACTIVE=dev, staging or prod) change some defaults; a value given here wins:
             #                                  dev     staging  prod
             #   DEBUG                          true    false    false
@@ -24,39 +33,80 @@ final class EnvExample {
             # A secret may be in a file instead: SECRET_KEY_FILE=/run/secrets/key
             """;
 
-    /** Values that have no default, as an example of their form. */
-    private static final Map<Variable, String> EXAMPLES = Map.of(
-            Variable.DATABASE_URL, "postgresql://user:password@localhost:5432/tableorder",
-            Variable.SECRET_KEY, Settings.EXAMPLE_SECRET_KEY,
-            Variable.CORS_ORIGINS, "http://localhost:3000",
-            Variable.KAFKA_BOOTSTRAP_SERVERS, "localhost:9092");
+    private static final String PART = "\n# ==== ";
 
-    private static final Set<Variable> REQUIRED =
-            Set.of(Variable.DATABASE_URL, Variable.SECRET_KEY, Variable.KAFKA_BOOTSTRAP_SERVERS);
+    /** Values that have no default, as an example of their form. */
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "DATABASE_URL", "postgresql://user:password@localhost:5432/tableorder",
+            "SECRET_KEY", Settings.EXAMPLE_SECRET_KEY,
+            "CORS_ORIGINS", "http://localhost:3000",
+            "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092");
+
+    private static final Set<String> REQUIRED = Set.of("DATABASE_URL", "SECRET_KEY", "KAFKA_BOOTSTRAP_SERVERS");
 
     private EnvExample() {}
 
-    static String render() {
-        return HEADING
-                + Arrays.stream(Section.values()).map(EnvExample::section).collect(Collectors.joining());
+    /**
+     * Asserts that the file says what the code takes. Run with {@code -Denv-example=write} to bring the part up to date.
+     *
+     * @param owner "every service", or the one service that reads the variables
+     */
+    public static void assertDocuments(String owner, Variable[] variables) throws IOException {
+        String heading = PART + "Read by " + owner + " ====\n";
+        String documented = heading
+                + Arrays.stream(variables)
+                        .map(variable -> variable.description().section())
+                        .distinct()
+                        .map(section -> section(section, variables))
+                        .collect(Collectors.joining());
+        String text = text();
+        int start = text.indexOf(heading);
+        int next = start < 0 ? -1 : text.indexOf(PART, start + heading.length());
+        int end = next < 0 ? text.length() : next;
+        if ("write".equals(System.getProperty("env-example"))) {
+            String before = start < 0 ? text : text.substring(0, start);
+            Files.writeString(file(), before + documented + text.substring(end));
+            return;
+        }
+
+        assertThat(start).as("where .env.example has %s", heading.strip()).isNotNegative();
+        assertThat(text.substring(start, end)).isEqualTo(documented);
     }
 
-    private static String section(Section section) {
-        return "\n# " + section.name().charAt(0) + section.name().substring(1).toLowerCase(Locale.ROOT) + "\n"
-                + Arrays.stream(Variable.values())
-                        .filter(variable -> variable.section() == section)
+    public static String text() throws IOException {
+        return Files.readString(file());
+    }
+
+    /** The names of all documented variables. */
+    static List<String> names() throws IOException {
+        return text().lines()
+                .map(line -> line.startsWith("#") ? line.substring(1) : line)
+                .filter(line -> line.matches("[A-Z][A-Z0-9_]*=.*"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+    }
+
+    private static Path file() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+                .map(folder -> folder.resolve(".env.example"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String section(String section, Variable[] variables) {
+        return "\n# " + section + "\n"
+                + Arrays.stream(variables)
+                        .filter(variable -> variable.description().section().equals(section))
                         .map(EnvExample::entry)
                         .collect(Collectors.joining());
     }
 
     private static String entry(Variable variable) {
-        String value = value(variable);
-        return "\n# " + variable.meaning() + "\n# Takes " + variable.takes().description() + "\n"
-                + (REQUIRED.contains(variable) ? "" : "#") + variable.name() + "=" + value + "\n";
-    }
-
-    private static String value(Variable variable) {
-        String example = EXAMPLES.get(variable);
-        return example == null ? variable.fallback().orElse("") : example;
+        String fallback = variable.description().fallback();
+        String value = EXAMPLES.getOrDefault(variable.name(), fallback == null ? "" : fallback);
+        return "\n# " + variable.description().meaning() + "\n# Takes "
+                + variable.description().takes().description() + "\n"
+                + (REQUIRED.contains(variable.name()) ? "" : "#") + variable.name() + "=" + value + "\n";
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.tableorder.operability.settings.AppSettings.LogLevel;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,24 +29,8 @@ class SettingsTest {
         assertThat(settings.app()).isEqualTo(new AppSettings("Table Order Service", "1.0.0", false, LogLevel.INFO));
         assertThat(settings.server()).isEqualTo(new ServerSettings(8080, 9080, null, 65_536));
         assertThat(settings.security().tokenLifetime()).isEqualTo(Duration.ofHours(16));
-        assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
-        assertThat(settings.projection()).isEqualTo(new ProjectionSettings(Duration.ofSeconds(60), List.of()));
-        assertThat(settings.sse())
-                .isEqualTo(new SseSettings(Duration.ofSeconds(30), 100, 18_000, 2_000, Duration.ofSeconds(5)));
-        assertThat(settings.screens()).isEqualTo(new ScreenSettings(null, null));
-        assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
         assertThat(settings.database()).isEmpty();
         assertThat(settings.kafka()).isEmpty();
-    }
-
-    @Test
-    void the_streams_address_is_an_origin() {
-        environment.withProperty("STREAM_URL", "https://stream.example.com/");
-        assertThat(Settings.read(environment).screens().streamUrl())
-                .isEqualTo(URI.create("https://stream.example.com"));
-
-        environment.withProperty("STREAM_URL", "stream.example.com/api");
-        assertThatThrownBy(() -> Settings.read(environment)).hasMessageContaining("STREAM_URL");
     }
 
     @Test
@@ -121,13 +104,9 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "dev, 5, 10, 10, DEBUG, true, 1",
-        "staging, 10, 20, 50, INFO, false, 3",
-        "prod, 20, 40, 100, INFO, false, 3"
-    })
+    @CsvSource({"dev, 5, 10, DEBUG, true, 1", "staging, 10, 20, INFO, false, 3", "prod, 20, 40, INFO, false, 3"})
     void a_profile_carries_defaults(
-            String profile, int pool, int maximum, int connections, LogLevel level, boolean debug, short replication) {
+            String profile, int pool, int maximum, LogLevel level, boolean debug, short replication) {
         environment.setActiveProfiles(profile);
         environment
                 .withProperty("tableorder.needs", "database, kafka")
@@ -138,7 +117,6 @@ class SettingsTest {
 
         assertThat(settings.database().orElseThrow().poolSize()).isEqualTo(pool);
         assertThat(settings.database().orElseThrow().maximumPoolSize()).isEqualTo(maximum);
-        assertThat(settings.sse().maximumConnectionsPerStore()).isEqualTo(connections);
         assertThat(settings.app().logLevel()).isEqualTo(level);
         assertThat(settings.app().debug()).isEqualTo(debug);
         assertThat(settings.kafka().orElseThrow().replicationFactor()).isEqualTo(replication);
@@ -147,11 +125,10 @@ class SettingsTest {
     @Test
     void an_explicit_variable_overrides_the_profile() {
         environment.setActiveProfiles("dev");
-        environment.withProperty("DEBUG", "false").withProperty("SSE_MAX_CONNECTIONS_PER_STORE", "7");
+        environment.withProperty("DEBUG", "false").withProperty("LOG_LEVEL", "ERROR");
 
         assertThat(Settings.read(environment).app().debug()).isFalse();
-        assertThat(Settings.read(environment).sse().maximumConnectionsPerStore())
-                .isEqualTo(7);
+        assertThat(Settings.read(environment).app().logLevel()).isEqualTo(LogLevel.ERROR);
     }
 
     @Test
@@ -175,6 +152,13 @@ class SettingsTest {
 
         assertThatThrownBy(() -> Settings.read(withFile))
                 .hasMessageStartingWith("SECRET_KEY_FILE: got \"/no/such/file\", takes the path of a readable file");
+    }
+
+    @Test
+    void a_group_that_no_service_lists_is_asked_for_in_vain() {
+        assertThatThrownBy(() -> Settings.read(environment).of(String.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("spring.factories");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.tableorder.operability.settings;
+package io.tableorder.api.settings;
 
 import java.time.Duration;
 

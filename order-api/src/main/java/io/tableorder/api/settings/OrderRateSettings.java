@@ -1,4 +1,4 @@
-package io.tableorder.operability.settings;
+package io.tableorder.api.settings;
 
 /** @param ordersPerMinute of one table; 0 is no limit */
 public record OrderRateSettings(int ordersPerMinute) {

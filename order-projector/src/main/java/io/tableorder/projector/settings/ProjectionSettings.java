@@ -1,4 +1,4 @@
-package io.tableorder.operability.settings;
+package io.tableorder.projector.settings;
 
 import java.time.Duration;
 import java.util.List;

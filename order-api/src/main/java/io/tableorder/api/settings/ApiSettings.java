@@ -1,0 +1,35 @@
+package io.tableorder.api.settings;
+
+import static io.tableorder.api.settings.ApiVariable.LOGIN_LOCK_MINUTES;
+import static io.tableorder.api.settings.ApiVariable.LOGIN_MAX_FAILURES;
+import static io.tableorder.api.settings.ApiVariable.ORDER_RATE_LIMIT_PER_MINUTE;
+import static io.tableorder.api.settings.ApiVariable.PROJECTOR_URL;
+import static io.tableorder.api.settings.ApiVariable.STREAM_URL;
+
+import io.tableorder.operability.settings.SettingsGroup;
+import io.tableorder.operability.settings.Values;
+import java.time.Duration;
+
+/** All settings that only order-api reads. */
+record ApiSettings(LoginSettings login, OrderRateSettings orderRate, ScreenSettings screens) {
+
+    /** Public, with no arguments, because Spring makes it by its name. */
+    public static final class Group implements SettingsGroup<ApiSettings> {
+
+        @Override
+        public Class<ApiSettings> type() {
+            return ApiSettings.class;
+        }
+
+        @Override
+        public ApiSettings read(Values values) {
+            return new ApiSettings(
+                    new LoginSettings(
+                            values.number(LOGIN_MAX_FAILURES), Duration.ofMinutes(values.number(LOGIN_LOCK_MINUTES))),
+                    new OrderRateSettings(values.number(ORDER_RATE_LIMIT_PER_MINUTE)),
+                    new ScreenSettings(
+                            values.baseUrl(STREAM_URL).orElse(null),
+                            values.baseUrl(PROJECTOR_URL).orElse(null)));
+        }
+    }
+}

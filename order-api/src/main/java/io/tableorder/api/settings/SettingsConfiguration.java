@@ -1,0 +1,24 @@
+package io.tableorder.api.settings;
+
+import io.tableorder.operability.settings.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SettingsConfiguration {
+
+    @Bean
+    LoginSettings loginSettings(Settings settings) {
+        return settings.of(ApiSettings.class).login();
+    }
+
+    @Bean
+    OrderRateSettings orderRateSettings(Settings settings) {
+        return settings.of(ApiSettings.class).orderRate();
+    }
+
+    @Bean
+    ScreenSettings screenSettings(Settings settings) {
+        return settings.of(ApiSettings.class).screens();
+    }
+}

@@ -1,0 +1,66 @@
+package io.tableorder.api.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tableorder.operability.settings.DeployedSettings;
+import io.tableorder.operability.settings.EnvExample;
+import io.tableorder.operability.settings.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
+
+class ApiSettingsTest {
+
+    private final MockEnvironment environment =
+            new MockEnvironment().withProperty("SECRET_KEY", "0123456789abcdef0123456789abcdef");
+
+    @Test
+    void the_defaults_are_those_of_the_contract() {
+        ApiSettings settings = read();
+
+        assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
+        assertThat(settings.screens()).isEqualTo(new ScreenSettings(null, null));
+        assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
+    }
+
+    @Test
+    void the_streams_address_is_an_origin() {
+        environment.withProperty("STREAM_URL", "https://stream.example.com/");
+        assertThat(read().screens().streamUrl()).isEqualTo(URI.create("https://stream.example.com"));
+
+        environment.withProperty("STREAM_URL", "stream.example.com/api");
+        assertThatThrownBy(this::read).hasMessageContaining("STREAM_URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SSE_HEARTBEAT_INTERVAL", "SSE_MAX_CONNECTIONS", "PROJECTION_MAX_LAG_SECONDS"})
+    void a_bad_setting_of_another_service_does_not_stop_this_one(String foreign) {
+        environment.withProperty(foreign, "perhaps");
+
+        assertThat(read().login().maximumFailures()).isEqualTo(5);
+    }
+
+    @Test
+    void a_bad_setting_of_its_own_is_named() {
+        environment.withProperty("LOGIN_MAX_FAILURES", "none");
+
+        assertThatThrownBy(this::read)
+                .hasMessage("LOGIN_MAX_FAILURES: got \"none\", takes a whole number of failures" + " from 1 to 100");
+    }
+
+    @Test
+    void the_example_and_the_deployment_have_sound_settings() throws Exception {
+        EnvExample.assertDocuments("order-api", ApiVariable.values());
+        Settings deployed = DeployedSettings.read(Path.of("..", "ops", "kubernetes", "settings.env"));
+        assertThat(deployed.of(ApiSettings.class).login().lock()).isPositive();
+    }
+
+    private ApiSettings read() {
+        return Settings.read(environment).of(ApiSettings.class);
+    }
+}
