@@ -12,6 +12,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
+import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.Uuids;
 import io.tableorder.store.Order;
@@ -20,7 +21,6 @@ import io.tableorder.store.Session;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
 import io.tableorder.systemtests.history.StoreRules.Verdict;
-import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -208,14 +208,8 @@ final class TwinStore {
     /** @throws io.tableorder.store.ImpossibleEventException after writing it, if no writer would have */
     void append(StoreEvent event, CommandStamp stamp) {
         int offset = world.records.size();
-        var encoded = CODEC.encode(new DraftEvent(
-                Uuids.numbered(offset),
-                Sample.STORE,
-                state.head().sequence() + 1,
-                Sample.EVENING.plus(Duration.ofSeconds(offset)),
-                stamp,
-                event,
-                state.head().hash()));
+        var encoded = EventChain.after(state)
+                .next(Uuids.numbered(offset), event, Sample.EVENING.plus(Duration.ofSeconds(offset)), stamp);
         var produced = encoded.toRecord(PARTITION);
         LoggedRecord record = recordAt(new Position(PARTITION, offset), produced.value());
         world.records.add(record);
