@@ -1,7 +1,7 @@
-# Shared by ./start and ./demo; $root is the project's directory.
+# Shared by ./start, ./demo and ./orders; $root is the project's directory.
 
 MIN_JAVA=25
-MODULES=order-api,order-projector,sse-notifier,standalone
+MODULES=order-api,order-projector,sse-notifier,orders-cli,standalone
 target=$root/standalone/target
 
 # As for the services: Services.JVM_OPTIONS and AotCache say why.

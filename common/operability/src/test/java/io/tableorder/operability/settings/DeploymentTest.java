@@ -68,7 +68,7 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"order-api", "order-projector", "sse-notifier"})
+    @CsvSource({"order-api", "order-projector", "sse-notifier", "orders"})
     void a_pod_may_do_nothing_but_serve(String service) throws Exception {
         JsonNode pod = document(service, "Deployment").at("/spec/template/spec");
 
@@ -83,6 +83,38 @@ class DeploymentTest {
                         .asBoolean(true))
                 .isFalse();
         assertThat(container(service).at("/resources/limits/memory").asString()).isNotEmpty();
+    }
+
+    @Test
+    void operators_commands_have_a_pod_with_the_services_settings() throws Exception {
+        JsonNode orders = container("orders");
+
+        assertThat(orders.path("envFrom"))
+                .isEqualTo(container("order-projector").path("envFrom"));
+        assertThat(strings(orders.path("command"))).containsExactly("sleep", "infinity");
+        assertThat(orders.path("livenessProbe").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void operators_commands_run_in_the_network_of_Compose_and_only_when_asked_for() throws Exception {
+        JsonNode orders = composed("orders");
+
+        assertThat(orders.at("/build/target").asString()).isEqualTo("orders");
+        assertThat(strings(orders.path("profiles"))).containsExactly("orders");
+        assertThat(orders.path("restart").asString()).isEqualTo("no");
+        assertThat(orders.path("ports").isMissingNode()).isTrue();
+        for (String setting : List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL")) {
+            assertThat(orders.path("environment").path(setting))
+                    .isEqualTo(composed("order-projector").path("environment").path(setting));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order-api", "order-projector", "sse-notifier", "orders"})
+    void an_image_can_be_had_without_a_clone(String service) throws Exception {
+        String kubernetes = container(service).path("image").asString();
+
+        assertThat(composed(service).path("image").asString()).isEqualTo("${IMAGE_REGISTRY:-localhost}/" + kubernetes);
     }
 
     @Test
@@ -104,16 +136,20 @@ class DeploymentTest {
             container(service)
                     .path("env")
                     .forEach(one -> set.add(one.path("name").asString()));
-            JsonNode composed = documents(Path.of("..", "..", "docker-compose.yml"))
-                    .getFirst()
-                    .path("services")
-                    .path(service);
-            set.addAll(composed.path("environment").propertyNames());
+            set.addAll(composed(service).path("environment").propertyNames());
         }
         set.removeAll(FOREIGN);
 
         assertThat(EnvExample.names()).containsAll(set);
         assertThat(DeployedSettings.read(SETTINGS).app().debug()).isFalse();
+    }
+
+    /** A service of Compose, with what its anchors bring merged in. */
+    private static JsonNode composed(String service) throws IOException {
+        return documents(Path.of("..", "..", "docker-compose.yml"))
+                .getFirst()
+                .path("services")
+                .path(service);
     }
 
     private static JsonNode container(String service) throws IOException {

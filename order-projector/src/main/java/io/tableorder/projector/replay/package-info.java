@@ -1,5 +1,0 @@
-/** Reads the log itself, committed events only, in its order and in bounded memory, and shows or copies what is there. */
-@NullMarked
-package io.tableorder.projector.replay;
-
-import org.jspecify.annotations.NullMarked;

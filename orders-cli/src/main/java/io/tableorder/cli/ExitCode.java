@@ -1,0 +1,14 @@
+package io.tableorder.cli;
+
+/** What a command's end says to the script that ran it. */
+final class ExitCode {
+    static final int OK = 0;
+    /** It did its work, and what it looked at is not as it should be. */
+    static final int FAULT_FOUND = 1;
+    /** An argument or a setting is wrong, so nothing was done. */
+    static final int USAGE = 2;
+    /** It could not do its work, or not all of it. */
+    static final int FAILED = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,85 @@
+package io.tableorder.cli;
+
+import io.tableorder.event.Actor;
+import io.tableorder.event.Position;
+import io.tableorder.event.Role;
+import io.tableorder.operability.settings.CommandSettings;
+import io.tableorder.projector.parked.ParkedEvent;
+import io.tableorder.projector.project.Applied;
+import io.tableorder.projector.project.ParkedRelease;
+import io.tableorder.projector.project.ReleaseOutcome;
+import io.tableorder.projector.project.SkipDecision;
+import java.io.PrintWriter;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "parked",
+        description = "Shows the events that could not be applied, tries them again, or leaves one out.",
+        synopsisSubcommandLabel = "(list | retry | skip)")
+final class ParkedCommand {
+    private final CommandSettings settings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    ParkedCommand(CommandSettings settings) {
+        this.settings = settings;
+    }
+
+    @Command(description = "Shows what is parked; --all with what only waits behind it. Exit code 1 if anything is.")
+    int list(@Option(names = "--all", description = "Also what only waits behind another.") boolean all) {
+        PrintWriter out = spec.commandLine().getOut();
+        return ReadModelAccess.with(settings, access -> {
+            int shown = access.parked(all, out::println);
+            if (shown == 0) {
+                out.println("Nothing is parked.");
+            }
+            return shown == 0 ? ExitCode.OK : ExitCode.FAULT_FOUND;
+        });
+    }
+
+    @Command(description = "Applies a parked event after a fix, and in sequence whatever waits with it.")
+    int retry(@Parameters(paramLabel = "POSITION", description = "Such as 7-123456.") Position position) {
+        return release(release -> release.retry(position));
+    }
+
+    @Command(description = "Leaves a parked event out for good, and goes on with what waits behind it.")
+    int skip(
+            @Parameters(paramLabel = "POSITION", description = "Such as 7-123456.") Position position,
+            @Option(names = "--reason", required = true, description = "Why; it is kept for ever.") String reason,
+            @Option(
+                            names = "--by",
+                            paramLabel = "NAME",
+                            defaultValue = "${sys:user.name}",
+                            description = "Who decides; by default who runs this.")
+                    String by) {
+        SkipDecision decision = new SkipDecision(reason.strip(), new Actor(Role.OPERATOR, by), null);
+        return release(release -> release.skip(position, decision));
+    }
+
+    private int release(Function<ParkedRelease, ReleaseOutcome> action) {
+        return ReadModelAccess.with(settings, access -> switch (action.apply(access.release())) {
+            case ReleaseOutcome.Released(Applied applied) -> show(applied);
+            case ReleaseOutcome.NotParked() ->
+                throw new CommandFailedException("No event is parked there: see ./orders parked list --all");
+            case ReleaseOutcome.BehindParked(Position first) ->
+                throw new CommandFailedException("It waits behind the one at " + first + ": decide about that first");
+        });
+    }
+
+    private int show(Applied applied) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(applied.events().size() + " events applied");
+        for (ParkedEvent parked : applied.parked()) {
+            out.println("still parked: %s, with its %s: %s: %s"
+                    .formatted(parked.position(), parked.scope().columnValue(), parked.reason(), parked.detail()));
+        }
+        return applied.parked().isEmpty() ? ExitCode.OK : ExitCode.FAULT_FOUND;
+    }
+}

@@ -1,0 +1,153 @@
+package io.tableorder.cli;
+
+import io.tableorder.cli.audit.JournalReader;
+import io.tableorder.cli.audit.LogAudit;
+import io.tableorder.cli.audit.Selection;
+import io.tableorder.cli.replay.LogReader;
+import io.tableorder.operability.settings.CommandSettings;
+import io.tableorder.operability.settings.DatabaseSettings;
+import io.tableorder.wire.Topics;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "verify",
+        description = {
+            "Proves from the log's own bytes that no event was altered, taken out or moved: every store's sequence and"
+                    + " hash chain, every order's versions. Then that the journal says the same, row by row.",
+        },
+        footer = {"", "A line a fault: position, kind, store, what was expected and what is there."})
+final class VerifyCommand implements Callable<Integer> {
+    private final CommandSettings settings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @ArgGroup
+    private @Nullable Whose whose;
+
+    private static final class Whose {
+        @Option(names = "--store", paramLabel = "ID", description = "One store's events; those of all by default.")
+        private @Nullable String store;
+
+        @Option(names = "--chain", paramLabel = "ID", description = "The events of one chain's stores.")
+        private @Nullable String chain;
+
+        @Option(names = "--all", description = "The events of every store.")
+        private boolean all;
+    }
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Begins there, and takes what was before as it is.")
+    private @Nullable Instant from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Leaves out what was written then or later.")
+    private @Nullable Instant to;
+
+    @Option(names = "--log-only", description = "Leaves the journal alone; needs no database.")
+    private boolean logOnly;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            defaultValue = Topics.ORDER_EVENTS,
+            description = "Another topic, such as a copy: the log alone. ${DEFAULT-VALUE} by default.")
+    private String topic = Topics.ORDER_EVENTS;
+
+    VerifyCommand(CommandSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        if (logOnly || !topic.equals(Topics.ORDER_EVENTS)) {
+            return verify(null, false);
+        }
+        DatabaseSettings database = settings.database();
+        try (var connection = new SingleConnectionDataSource(
+                database.jdbcUrl(), text(database.username()), text(database.password()), true)) {
+            JdbcTemplate jdbc = new JdbcTemplate(connection);
+            boolean answers = answers(jdbc);
+            return verify(answers ? new JournalReader(jdbc) : null, !answers);
+        }
+    }
+
+    private static String text(@Nullable String absent) {
+        return absent == null ? "" : absent;
+    }
+
+    private int verify(@Nullable JournalReader journal, boolean unreachable) {
+        ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Verifying", "offsets");
+        try (Interruption interruption = new Interruption();
+                LogReader log = LogReader.open(settings.kafka(), topic)) {
+            LogAudit.Report report =
+                    new LogAudit(log, journal, new LogAudit.Wanted(selection(), from, to), interruption).run(bar::at);
+            tell(report, journal != null);
+            return exitCode(report, unreachable);
+        }
+    }
+
+    private static int exitCode(LogAudit.Report report, boolean unreachable) {
+        if (report.faultCount() > 0) {
+            return ExitCode.FAULT_FOUND;
+        }
+        return unreachable || report.stopped() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private void tell(LogAudit.Report report, boolean withJournal) {
+        PrintWriter out = spec.commandLine().getOut();
+        report.faults().forEach(out::println);
+        if (report.faultCount() > report.faults().size()) {
+            out.printf("and %,d more%n", report.faultCount() - report.faults().size());
+        }
+        out.printf(
+                "%s%s: %,d events of %,d stores%s%s%n",
+                report.stopped() ? "Stopped before the end; so far " : "",
+                report.faultCount() == 0 ? "intact" : "BROKEN, " + report.faultCount() + " faults",
+                report.events(),
+                report.stores(),
+                report.newer() == 0
+                        ? ""
+                        : String.format(" (%,d of types that this version does not know)", report.newer()),
+                withJournal
+                        ? String.format(
+                                "; %,d rows of the journal are as in the log, %,d events are not in it yet%s",
+                                report.journalEqual(),
+                                report.journalNotYet(),
+                                report.journalDropped() == 0
+                                        ? ""
+                                        : String.format(", %,d not any more", report.journalDropped()))
+                        : "; the journal was not looked at");
+        out.flush();
+    }
+
+    private Selection selection() {
+        if (whose != null && whose.store != null) {
+            return new Selection.OneStore(whose.store);
+        }
+        return whose != null && whose.chain != null ? new Selection.OneChain(whose.chain) : new Selection.Everyone();
+    }
+
+    private boolean answers(JdbcTemplate database) {
+        try {
+            database.queryForList("SELECT 1 FROM orders.projection_position LIMIT 1");
+            return true;
+        } catch (DataAccessException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("The journal cannot be read, so the log alone is verified: "
+                            + e.getMostSpecificCause().getMessage());
+            return false;
+        }
+    }
+}

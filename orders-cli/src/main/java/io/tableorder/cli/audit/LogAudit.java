@@ -1,0 +1,194 @@
+package io.tableorder.cli.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.cli.replay.LogReader;
+import io.tableorder.cli.replay.StopSignal;
+import io.tableorder.event.Position;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the log and proves it, and the journal with it. For one run. */
+public final class LogAudit {
+    /**
+     * @param from the first record time looked at; null for the log's beginning
+     * @param to the first record time not looked at any more; null for the log's end
+     */
+    public record Wanted(
+            Selection selection,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    /**
+     * @param events links of the chains that were followed
+     * @param newer of those, the events whose type this version does not know
+     * @param journalEqual rows that are what the log says
+     * @param journalNotYet events that the read models had not got to
+     * @param journalDropped events that retention has taken out of the journal
+     * @param faultCount may be more than are listed
+     * @param stopped before the end, because somebody asked for it
+     */
+    public record Report(
+            long events,
+            long newer,
+            int stores,
+            long journalEqual,
+            long journalNotYet,
+            long journalDropped,
+            List<Fault> faults,
+            long faultCount,
+            boolean stopped) {}
+
+    /** Hears how far it is, in offsets. */
+    public interface Progress {
+        void at(long done, long total);
+    }
+
+    private record Task(
+            LogReader.Span span,
+            long from,
+            boolean toTheEnd,
+            @Nullable Long applied) {}
+
+    private final LogReader log;
+    private final @Nullable JournalReader journal;
+    private final Wanted wanted;
+    private final StopSignal stop;
+    private final Faults faults = new Faults();
+    private final Map<String, StoreChain> chains = new HashMap<>();
+    private long events;
+    private long newer;
+    private long journalEqual;
+    private long journalNotYet;
+    private long journalDropped;
+    private boolean stopped;
+
+    /** @param journal null to look at the log alone */
+    public LogAudit(LogReader log, @Nullable JournalReader journal, Wanted wanted, StopSignal stop) {
+        this.log = log;
+        this.journal = journal;
+        this.wanted = wanted;
+        this.stop = stop;
+    }
+
+    public Report run(Progress progress) {
+        List<Task> tasks = partitions().mapToObj(this::task).toList();
+        long total = tasks.stream()
+                .mapToLong(task -> task.span().end() - task.span().start())
+                .sum();
+        long done = 0;
+        for (Task task : tasks) {
+            audit(task, done, total, progress);
+            done += task.span().end() - task.span().start();
+        }
+        chains.values().forEach(StoreChain::end);
+        return new Report(
+                events,
+                newer,
+                chains.size(),
+                journalEqual,
+                journalNotYet,
+                journalDropped,
+                faults.inOrder(),
+                faults.count(),
+                stopped);
+    }
+
+    private IntStream partitions() {
+        return wanted.selection() instanceof Selection.OneStore(var storeId)
+                ? IntStream.of(log.partitionOf(storeId))
+                : IntStream.range(0, log.partitions());
+    }
+
+    private Task task(int partition) {
+        // Asked before the log's end: what the journal has by now, the log must have.
+        Long applied = journal == null ? null : journal.nextOffset(partition);
+        LogReader.Span all = log.everything(partition);
+        long from = wanted.from() == null ? all.start() : log.firstSince(all, wanted.from());
+        long to = wanted.to() == null ? all.end() : log.firstSince(all, wanted.to());
+        // A chain's stores are told by their first events, wherever the span begins.
+        long start = wanted.selection() instanceof Selection.OneChain ? all.start() : from;
+        return new Task(new LogReader.Span(partition, start, Math.max(to, start)), from, to == all.end(), applied);
+    }
+
+    private void audit(Task task, long before, long total, Progress progress) {
+        JournalComparison comparison = comparison(task);
+        log.read(task.span(), record -> {
+            stopped |= stop.isGiven();
+            if (!stopped) {
+                visit(record, task, comparison);
+                progress.at(before + record.offset() - task.span().start(), total);
+            }
+            return !stopped;
+        });
+        if (comparison != null) {
+            if (!stopped) {
+                comparison.end(task.span().end(), task.toTheEnd());
+            }
+            journalEqual += comparison.equal();
+            journalNotYet += comparison.notYet();
+            journalDropped += comparison.dropped();
+        }
+    }
+
+    private @Nullable JournalComparison comparison(Task task) {
+        if (journal == null || task.applied() == null) {
+            return null;
+        }
+        String onlyStore = wanted.selection() instanceof Selection.OneStore(var storeId) ? storeId : null;
+        LogReader.Span compared = new LogReader.Span(
+                task.span().partition(), task.from(), task.span().end());
+        return new JournalComparison(
+                journal, compared, task.applied(), onlyStore, wanted.selection()::includes, faults::add);
+    }
+
+    private void visit(ConsumerRecord<byte[], byte[]> record, Task task, @Nullable JournalComparison comparison) {
+        if (wanted.selection() instanceof Selection.OneStore(var storeId)
+                && !Link.storeOf(record).equals(storeId)) {
+            return;
+        }
+        List<Fault> own = new ArrayList<>();
+        Optional<Link> link = Link.of(record, own::add);
+        if (wanted.selection() instanceof Selection.OneChain chain) {
+            link.ifPresent(seen -> chain.see(seen.event()));
+        }
+        if (record.offset() < task.from() || !wanted.selection().includes(Link.storeOf(record))) {
+            return;
+        }
+        own.forEach(faults::add);
+        requireInPlace(record);
+        follow(record, link.orElse(null));
+        newer += own.isEmpty() && link.map(Link::event).isEmpty() ? 1 : 0;
+        if (comparison != null) {
+            comparison.compare(record, link.map(Link::event).orElse(null));
+        }
+    }
+
+    private void requireInPlace(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() != null && log.partitionOf(new String(record.key(), UTF_8)) != record.partition()) {
+            faults.add(new Fault(
+                    Fault.Kind.MISPLACED,
+                    new Position(record.partition(), record.offset()),
+                    Link.storeOf(record),
+                    "expected in partition " + log.partitionOf(Link.storeOf(record))));
+        }
+    }
+
+    private void follow(ConsumerRecord<byte[], byte[]> record, @Nullable Link link) {
+        StoreChain chain =
+                chains.computeIfAbsent(Link.storeOf(record), _ -> new StoreChain(wanted.from() == null, faults::add));
+        if (link == null) {
+            chain.passUnreadable();
+            return;
+        }
+        chain.follow(link);
+        events++;
+    }
+}

@@ -1,0 +1,75 @@
+package io.tableorder.cli.replay;
+
+import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreEvent;
+import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an event changed, in a few words. */
+final class EventDescription {
+    private EventDescription() {}
+
+    static String of(StoreEvent event) {
+        return switch (event) {
+            case StoreLifecycleEvent lifecycle -> of(lifecycle);
+            case CatalogueEvent catalogue -> of(catalogue);
+            case TableEvent.Added added -> "table " + added.tableNumber();
+            case TableEvent.Removed removed -> "table " + removed.tableNumber();
+            case SessionEvent.Started started -> "table " + started.tableNumber();
+            case SessionEvent.Ended ended ->
+                "table " + ended.tableNumber() + ", " + ended.orderCount() + " orders, "
+                        + amount(ended.totalSessionAmount());
+            case OrderEvent.Placed placed -> of(placed);
+            case OrderEvent.StatusChanged changed -> changed.from() + " → " + changed.to();
+            case OrderEvent.Cancelled cancelled -> "was " + cancelled.from() + because(cancelled.reason());
+        };
+    }
+
+    private static String of(StoreLifecycleEvent event) {
+        return switch (event) {
+            case StoreLifecycleEvent.Opened opened ->
+                "%s of chain %s, %s, %s"
+                        .formatted(opened.storeName(), opened.chainId(), opened.timeZone(), opened.currency());
+            case StoreLifecycleEvent.Renamed renamed -> "to " + renamed.storeName();
+            case StoreLifecycleEvent.IntakePaused paused -> "paused" + because(paused.reason());
+            case StoreLifecycleEvent.IntakeResumed _ -> "resumed";
+        };
+    }
+
+    private static String of(CatalogueEvent event) {
+        return switch (event) {
+            case CatalogueEvent.CategoryAdded added -> added.categoryName();
+            case CatalogueEvent.CategoryChanged changed -> "to " + changed.categoryName();
+            case CatalogueEvent.CategoryRemoved _, CatalogueEvent.MenuRemoved _ -> "removed";
+            case CatalogueEvent.MenuAdded added -> of(added.menu());
+            case CatalogueEvent.MenuChanged changed -> "to " + of(changed.menu());
+            case CatalogueEvent.MenuAvailabilityChanged changed -> changed.available() ? "available" : "sold out";
+            case CatalogueEvent.MenuReordered reordered -> reordered.ranks().size() + " items";
+        };
+    }
+
+    private static String of(MenuItem menu) {
+        return menu.menuName() + " at " + amount(menu.price()) + (menu.available() ? "" : ", sold out");
+    }
+
+    private static String of(OrderEvent.Placed placed) {
+        String items = placed.items().stream()
+                .map(line -> line.quantity() + " × " + line.menuName())
+                .collect(Collectors.joining(", "));
+        return "table " + placed.tableNumber() + ": " + items + " = " + amount(placed.totalAmount());
+    }
+
+    private static String because(@Nullable String reason) {
+        return reason == null ? "" : ": " + reason;
+    }
+
+    private static String amount(long minorUnits) {
+        return String.format(Locale.ROOT, "%,d", minorUnits);
+    }
+}

@@ -1,0 +1,15 @@
+package io.tableorder.cli.replay;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Where replayed events go. */
+public interface EventSink extends AutoCloseable {
+    /** @throws LogAccessException if what came before did not arrive */
+    void accept(ConsumerRecord<byte[], byte[]> record);
+
+    /** What was accepted has arrived when this returns. */
+    void flush();
+
+    @Override
+    void close();
+}
