@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -30,6 +31,8 @@ import java.util.stream.IntStream;
 public final class FaultyPlatform implements AutoCloseable {
 
     /**
+     * How long a fault kept the platform's orders waiting.
+     *
      * @param partitions whose orders the fault kept waiting
      * @param takenOver from the fault until a new order in each of them was answered 201, by somebody else
      * @param whole from the fault until everybody was back and all partitions were divided between them
@@ -171,7 +174,7 @@ public final class FaultyPlatform implements AutoCloseable {
     }
 
     private Set<Integer> partitionsOf(ServiceInstance instance) {
-        return awaitWhole().get(instance.base());
+        return Objects.requireNonNull(awaitWhole().get(instance.base()));
     }
 
     private Duration untilTakenOver(Set<Integer> partitions, ServiceInstance former, Stopwatch since) {

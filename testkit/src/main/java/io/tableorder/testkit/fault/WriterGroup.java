@@ -62,9 +62,11 @@ final class WriterGroup implements AutoCloseable {
     private @Nullable Map<URI, Set<Integer>> owners() throws InterruptedException {
         try {
             ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(GROUP))
-                    .describedGroups()
-                    .get(GROUP)
-                    .get();
+                    .all()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next();
             return group.groupState() == GroupState.STABLE ? owners(group) : null;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KafkaException) {

@@ -7,7 +7,11 @@ import tools.jackson.databind.JsonNode;
 /** What an ok says, as far as the log can say it too. */
 public sealed interface Answer {
 
-    /** @param position of the order's last event */
+    /**
+     * The order as it is after the command.
+     *
+     * @param position of the order's last event
+     */
     record OfOrder(
             String orderId, int orderNumber, int version, OrderStatus status, long totalAmount, Position position)
             implements Answer {}

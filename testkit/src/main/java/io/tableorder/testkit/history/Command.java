@@ -17,7 +17,11 @@ public sealed interface Command {
 
     record Line(String menuId, int quantity, @Nullable String note) {}
 
-    /** @param expectedVersion sent as If-Match; null accepts any */
+    /**
+     * Staff move an order on.
+     *
+     * @param expectedVersion sent as If-Match; null accepts any
+     */
     record ChangeStatus(
             String orderId, OrderStatus status, @Nullable Integer expectedVersion) implements Command {}
 

@@ -7,6 +7,7 @@ import io.tableorder.event.SessionEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was answered ok is in the log once, what nobody knows at most once, and nothing is in it that nobody asked for.
@@ -76,12 +77,12 @@ final class EffectCheck {
     private void checkOnce(Operation operation) {
         List<RecordedEvent> events = operation.events();
         RecordedEvent first = events.getFirst();
-        boolean once = events.size() == 1 && !(first.event() instanceof SessionEvent.Started)
-                || events.size() == 2
-                        && first.event() instanceof SessionEvent.Started
-                        && events.getLast().event() instanceof OrderEvent.Placed
-                        && events.getLast().sequence() == first.sequence() + 1;
-        if (!once) {
+        boolean isOne = events.size() == 1 && !(first.event() instanceof SessionEvent.Started);
+        boolean isFirstOrder = events.size() == 2
+                && first.event() instanceof SessionEvent.Started
+                && events.getLast().event() instanceof OrderEvent.Placed
+                && events.getLast().sequence() == first.sequence() + 1;
+        if (!isOne && !isFirstOrder) {
             violate(
                     operation,
                     "is not in the log once and whole, but as %s",
@@ -104,7 +105,7 @@ final class EffectCheck {
                 .forEach(_ -> violate(operation, "was done, and a repetition was answered as if it were the first"));
     }
 
-    private void violate(Operation operation, String sentence, Object... values) {
+    private void violate(Operation operation, String sentence, @Nullable Object... values) {
         violations.add(
                 "Store %s: %s %s",
                 operation.storeId(), operation.attempts().getFirst().inWords(), sentence.formatted(values));

@@ -50,7 +50,7 @@ final class FloorCheck {
     }
 
     private static boolean mayMove(OrderEvent.StatusChanged changed) {
-        return StoreRules.MOVES.get(changed.from()).contains(changed.to());
+        return StoreRules.mayMove(changed.from(), changed.to());
     }
 
     private void place(RecordedEvent recorded, OrderEvent.Placed placed) {
@@ -139,7 +139,7 @@ final class FloorCheck {
         }
     }
 
-    private void violate(RecordedEvent recorded, String sentence, Object... values) {
+    private void violate(RecordedEvent recorded, String sentence, @Nullable Object... values) {
         violations.add("Store %s at %s: %s", recorded.storeId(), recorded.position(), sentence.formatted(values));
     }
 }

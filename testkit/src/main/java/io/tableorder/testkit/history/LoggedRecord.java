@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param event null if it cannot be read as an event
  * @param unreadable why not
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
 record LoggedRecord(
         Position position,
         String key,

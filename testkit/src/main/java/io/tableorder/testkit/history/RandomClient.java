@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The guests of one table, and the staff around it. */
 final class RandomClient {
@@ -70,7 +71,7 @@ final class RandomClient {
         this.history = history;
     }
 
-    private Person person(TokenIssuer tokens, Role role, String id, String ofTable) {
+    private Person person(TokenIssuer tokens, Role role, String id, @Nullable String ofTable) {
         String token = tokens.issue(id, role, restaurant.chainId(), restaurant.storeId(), ofTable)
                 .value();
         return new Person(new Actor(role, id), token);

@@ -7,7 +7,6 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.testkit.history.ReadModels.JournalRow;
-import io.tableorder.testkit.history.ReadModels.Key;
 import io.tableorder.testkit.history.ReadModels.OrderRow;
 import io.tableorder.testkit.history.ReadModels.SessionRow;
 import io.tableorder.testkit.history.ReadModels.TableRow;
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** What the rows must be: the log folded straight into them, without the projector's batches, and what is over stays. */
 final class ReadModelFold {
 
-    private final Map<Key, OrderRow> orders = new HashMap<>();
-    private final Map<Key, SessionRow> sessions = new HashMap<>();
-    private final Map<Key, TableRow> tables = new HashMap<>();
+    private final Map<ReadModels.Key, OrderRow> orders = new HashMap<>();
+    private final Map<ReadModels.Key, SessionRow> sessions = new HashMap<>();
+    private final Map<ReadModels.Key, TableRow> tables = new HashMap<>();
     private final Map<Position, JournalRow> journal = new HashMap<>();
 
     private ReadModelFold() {}
@@ -93,8 +92,8 @@ final class ReadModelFold {
         }
     }
 
-    private static Key key(RecordedEvent recorded, String id) {
-        return new Key(recorded.storeId(), id);
+    private static ReadModels.Key key(RecordedEvent recorded, String id) {
+        return new ReadModels.Key(recorded.storeId(), id);
     }
 
     private void seat(RecordedEvent recorded, String tableId, @Nullable String sessionId) {

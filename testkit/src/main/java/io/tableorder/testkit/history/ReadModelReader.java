@@ -4,7 +4,6 @@ import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.testkit.history.ReadModels.JournalRow;
-import io.tableorder.testkit.history.ReadModels.Key;
 import io.tableorder.testkit.history.ReadModels.OrderRow;
 import io.tableorder.testkit.history.ReadModels.SessionRow;
 import io.tableorder.testkit.history.ReadModels.TableRow;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the views that queries read, all in one snapshot. */
@@ -62,15 +62,15 @@ public final class ReadModelReader {
             return new ReadModels(nextOffsets, orders(), sessions(), tables(), journal(), parked);
         }
 
-        private Map<Key, OrderRow> orders() throws SQLException {
-            Map<Key, List<OrderLine>> items = new HashMap<>();
+        private Map<ReadModels.Key, OrderRow> orders() throws SQLException {
+            Map<ReadModels.Key, List<OrderLine>> items = new HashMap<>();
             each(
                     "SELECT * FROM orders.order_items ORDER BY store_id, order_id, line_number",
                     row -> items.computeIfAbsent(key(row, "order_id"), _ -> new ArrayList<>())
                             .add(line(row)));
-            Map<Key, OrderRow> orders = new HashMap<>();
+            Map<ReadModels.Key, OrderRow> orders = new HashMap<>();
             each("SELECT * FROM orders.orders", row -> {
-                Key key = key(row, "order_id");
+                ReadModels.Key key = key(row, "order_id");
                 orders.put(
                         key,
                         new OrderRow(
@@ -83,8 +83,8 @@ public final class ReadModelReader {
                                 row.getInt("table_number"),
                                 OrderStatus.valueOf(row.getString("status")),
                                 row.getLong("total_amount"),
-                                time(row, "ordered_at"),
-                                time(row, "updated_at"),
+                                Objects.requireNonNull(time(row, "ordered_at")),
+                                Objects.requireNonNull(time(row, "updated_at")),
                                 items.getOrDefault(key, List.of())));
             });
             return orders;
@@ -100,8 +100,8 @@ public final class ReadModelReader {
                     row.getString("note"));
         }
 
-        private Map<Key, SessionRow> sessions() throws SQLException {
-            Map<Key, SessionRow> sessions = new HashMap<>();
+        private Map<ReadModels.Key, SessionRow> sessions() throws SQLException {
+            Map<ReadModels.Key, SessionRow> sessions = new HashMap<>();
             each(
                     "SELECT * FROM orders.sessions",
                     row -> sessions.put(
@@ -109,15 +109,15 @@ public final class ReadModelReader {
                             new SessionRow(
                                     row.getString("table_id"),
                                     row.getInt("table_number"),
-                                    time(row, "started_at"),
+                                    Objects.requireNonNull(time(row, "started_at")),
                                     time(row, "ended_at"),
                                     row.getLong("total_amount"),
                                     row.getInt("order_count"))));
             return sessions;
         }
 
-        private Map<Key, TableRow> tables() throws SQLException {
-            Map<Key, TableRow> tables = new HashMap<>();
+        private Map<ReadModels.Key, TableRow> tables() throws SQLException {
+            Map<ReadModels.Key, TableRow> tables = new HashMap<>();
             each(
                     "SELECT * FROM orders.tables",
                     row -> tables.put(
@@ -157,8 +157,8 @@ public final class ReadModelReader {
             }
         }
 
-        private static Key key(ResultSet row, String id) throws SQLException {
-            return new Key(row.getString("store_id"), row.getString(id));
+        private static ReadModels.Key key(ResultSet row, String id) throws SQLException {
+            return new ReadModels.Key(row.getString("store_id"), row.getString(id));
         }
 
         private static Position position(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
@@ -84,7 +85,8 @@ final class Rejections {
                 .orElse(events.size());
         if (operation.isInTheLog()) {
             // Once done, the same key is answered with the receipt.
-            to = Math.min(to, indexes.get(operation.events().getFirst().position()));
+            to = Math.min(
+                    to, Objects.requireNonNull(indexes.get(operation.events().getFirst().position())));
         }
         return new Window(attempt, rejected, Math.max(from, seed), Math.min(to, events.size()));
     }

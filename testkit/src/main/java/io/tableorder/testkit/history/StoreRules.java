@@ -26,7 +26,7 @@ final class StoreRules {
         VERSION_MISMATCH
     }
 
-    static final Map<OrderStatus, Set<OrderStatus>> MOVES = Map.of(
+    private static final Map<OrderStatus, Set<OrderStatus>> MOVES = Map.of(
             OrderStatus.PENDING, Set.of(OrderStatus.PREPARING, OrderStatus.COMPLETED),
             OrderStatus.PREPARING, Set.of(OrderStatus.COMPLETED),
             OrderStatus.COMPLETED, Set.of(),
@@ -77,7 +77,11 @@ final class StoreRules {
         if (order.status() == change.status() && order.status() != OrderStatus.CANCELLED) {
             return Verdict.UNCHANGED;
         }
-        return MOVES.get(order.status()).contains(change.status()) ? Verdict.GRANTED : Verdict.CONFLICT;
+        return mayMove(order.status(), change.status()) ? Verdict.GRANTED : Verdict.CONFLICT;
+    }
+
+    static boolean mayMove(OrderStatus from, OrderStatus to) {
+        return MOVES.getOrDefault(from, Set.of()).contains(to);
     }
 
     private static Verdict cancel(@Nullable Order order, Command.CancelOrder cancel) {

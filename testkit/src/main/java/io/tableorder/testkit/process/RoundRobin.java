@@ -38,6 +38,8 @@ public final class RoundRobin {
     }
 
     /**
+     * Sends the request to the next instance that takes a connection.
+     *
      * @param request made for the instance it is sent to
      * @throws ConnectException if no instance takes a connection: the request has not been received
      * @throws IOException if the answer was lost: the request may or may not have been received
