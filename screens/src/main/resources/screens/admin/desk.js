@@ -68,7 +68,7 @@ export class Desk {
   /** Sent after {@link UNDO_MS}. @param {import('../stream/board.js').Table} table */
   endSession(table) {
     const key = newKey();
-    const send = () => this.#call(`/admin/tables/${table.table_id}/end-session`, { method: 'POST', key });
+    const send = () => this.#call(`/admin/tables/${table.table_id}/end-session`, { method: 'POST', body: { unfinished: 'complete' }, key });
     this.#make({ kind: 'end-session', subject: table.table_id, state: 'waiting', sendAt: Date.now() + UNDO_MS, send });
   }
 

@@ -115,7 +115,9 @@ public final class ReadModelDatabase implements AutoCloseable {
 
     public BoardView board(String storeId) {
         List<BoardView.TableView> tables = jdbc.query("""
-                SELECT t.*, coalesce(s.total_amount, 0) AS total, coalesce(s.order_count, 0) AS count
+                SELECT t.*, coalesce(s.total_amount, 0) AS total, coalesce(s.order_count, 0) AS count,
+                       1 + (SELECT coalesce(sum(o.version), 0) FROM orders.orders o
+                            WHERE o.store_id = t.store_id AND o.session_id = t.session_id) AS session_version
                 FROM orders.tables t LEFT JOIN orders.sessions s USING (store_id, session_id)
                 WHERE t.store_id = ? AND t.removed_at IS NULL ORDER BY t.table_number""", (row, _) -> table(storeId, row), storeId);
         String position = jdbc.queryForObject(
@@ -131,6 +133,7 @@ public final class ReadModelDatabase implements AutoCloseable {
                 row.getString("table_id"),
                 row.getInt("table_number"),
                 sessionId,
+                sessionId == null ? null : row.getInt("session_version"),
                 row.getLong("total"),
                 row.getInt("count"),
                 sessionId == null ? List.of() : orders(storeId, sessionId));

@@ -7,7 +7,7 @@ import io.tableorder.notifier.feed.EventReader;
 import io.tableorder.notifier.feed.FeedConsumers;
 import io.tableorder.notifier.feed.FeedLimits;
 import io.tableorder.notifier.feed.FeedProgress;
-import io.tableorder.notifier.feed.StoreFeeds;
+import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.notifier.settings.SseSettings;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
@@ -42,8 +42,8 @@ class NotifierConfiguration {
     }
 
     @Bean
-    StoreFeeds storeFeeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
-        return new StoreFeeds(limits, meters, traces);
+    Feeds feeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
+        return new Feeds(limits, meters, traces);
     }
 
     @Bean
@@ -74,7 +74,7 @@ class NotifierConfiguration {
 
     @Bean
     EventReader eventReader(
-            FeedConsumers consumers, Admin admin, KafkaSettings kafka, StoreFeeds feeds, FeedProgress progress) {
+            FeedConsumers consumers, Admin admin, KafkaSettings kafka, Feeds feeds, FeedProgress progress) {
         return new EventReader(
                 consumers,
                 () -> Topics.ensure(admin, kafka.partitions(), kafka.replicationFactor()),
@@ -117,7 +117,7 @@ class NotifierConfiguration {
 
     @Bean
     Streams streams(
-            StoreFeeds feeds,
+            Feeds feeds,
             FeedProgress progress,
             EventHistory history,
             StreamSettings settings,

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.notifier.feed.FeedProgress;
-import io.tableorder.notifier.feed.StoreFeeds;
+import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.operability.security.TokenIssuer;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -99,7 +99,7 @@ final class Notifier implements AutoCloseable {
     }
 
     void awaitPublished(RecordedEvent event) {
-        StoreFeeds feeds = bean(StoreFeeds.class);
+        Feeds feeds = bean(Feeds.class);
         Awaitility.await()
                 .until(() -> feeds.state(event.storeId())
                         .map(state -> state.head().sequence() >= event.sequence())

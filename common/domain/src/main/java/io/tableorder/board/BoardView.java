@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record BoardView(String storeId, @Nullable String position, List<TableView> tables) {
 
-    /** @param sessionId null when nobody has ordered at the table since its last session ended */
+    /**
+     * @param sessionId null when nobody has ordered at the table since its last session ended
+     * @param sessionVersion what a close may name in If-Match; null without a session
+     */
     public record TableView(
             String tableId,
             int tableNumber,
             @Nullable String sessionId,
+            @Nullable Integer sessionVersion,
             long totalAmount,
             int orderCount,
             List<OrderView> orders) {}
@@ -42,12 +46,13 @@ public record BoardView(String storeId, @Nullable String position, List<TableVie
     private static TableView tableOf(String storeId, Floor floor, Table table) {
         Session session = table.session();
         if (session == null) {
-            return new TableView(table.tableId(), table.tableNumber(), null, 0, 0, List.of());
+            return new TableView(table.tableId(), table.tableNumber(), null, null, 0, 0, List.of());
         }
         return new TableView(
                 table.tableId(),
                 table.tableNumber(),
                 session.sessionId(),
+                floor.versionOf(session),
                 session.totalAmount(),
                 session.orderCount(),
                 floor.ordersOf(session).stream()

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Menu upkeep. In changes, null leaves a value as it is; an empty text clears an optional one. */
 public sealed interface CatalogueCommand extends StoreCommand {
 
-    record AddCategory(String categoryId, String categoryName, int displayOrder) implements CatalogueCommand {}
+    /** @param displayOrder null puts it behind the others */
+    record AddCategory(
+            String categoryId,
+            String categoryName,
+            @Nullable Integer displayOrder) implements CatalogueCommand {}
 
     record ChangeCategory(
             String categoryId,
@@ -16,6 +20,7 @@ public sealed interface CatalogueCommand extends StoreCommand {
 
     record RemoveCategory(String categoryId) implements CatalogueCommand {}
 
+    /** @param displayOrder null puts it behind the others of its category */
     record AddMenu(
             String menuId,
             String categoryId,
@@ -23,7 +28,7 @@ public sealed interface CatalogueCommand extends StoreCommand {
             long price,
             @Nullable String description,
             @Nullable String imageUrl,
-            int displayOrder,
+            @Nullable Integer displayOrder,
             boolean available)
             implements CatalogueCommand {}
 

@@ -10,6 +10,7 @@ import io.tableorder.store.Catalogue;
 import io.tableorder.store.Catalogue.Category;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 final class CatalogueDecider {
@@ -18,6 +19,9 @@ final class CatalogueDecider {
     static final int MAXIMUM_CATEGORIES = 200;
 
     static final int MAXIMUM_MENUS = 2_000;
+
+    /** The last place there is. Behind it, ids decide. */
+    private static final int MAXIMUM_PLACE = 1_000_000;
 
     private CatalogueDecider() {}
 
@@ -43,7 +47,10 @@ final class CatalogueDecider {
         if (catalogue.categories().size() >= MAXIMUM_CATEGORIES) {
             return new Refused(new Rejection.StoreFull("categories", MAXIMUM_CATEGORIES));
         }
-        return granted(new CatalogueEvent.CategoryAdded(add.categoryId(), add.categoryName(), add.displayOrder()));
+        int place = orElse(
+                add.displayOrder(),
+                placeBehind(catalogue.categories().values().stream().mapToInt(Category::displayOrder)));
+        return granted(new CatalogueEvent.CategoryAdded(add.categoryId(), Names.kept(add.categoryName()), place));
     }
 
     private static Decision changeCategory(Catalogue catalogue, CatalogueCommand.ChangeCategory change) {
@@ -53,9 +60,10 @@ final class CatalogueDecider {
         }
         Category after = new Category(
                 before.categoryId(),
-                orElse(change.categoryName(), before.categoryName()),
+                changedName(change.categoryName(), before.categoryName()),
                 orElse(change.displayOrder(), before.displayOrder()));
-        if (isNameTaken(catalogue, after.categoryId(), after.categoryName())) {
+        if (!after.categoryName().equals(before.categoryName())
+                && isNameTaken(catalogue, after.categoryId(), after.categoryName())) {
             return new Refused(new Rejection.CategoryNameTaken(after.categoryName()));
         }
         return after.equals(before)
@@ -83,11 +91,15 @@ final class CatalogueDecider {
         return granted(new CatalogueEvent.MenuAdded(new MenuItem(
                 add.menuId(),
                 add.categoryId(),
-                add.menuName(),
+                Names.kept(add.menuName()),
                 add.price(),
                 emptyToNull(add.description()),
                 emptyToNull(add.imageUrl()),
-                add.displayOrder(),
+                orElse(
+                        add.displayOrder(),
+                        placeBehind(catalogue.menus().values().stream()
+                                .filter(menu -> menu.categoryId().equals(add.categoryId()))
+                                .mapToInt(MenuItem::displayOrder))),
                 add.available())));
     }
 
@@ -99,7 +111,7 @@ final class CatalogueDecider {
         MenuItem after = new MenuItem(
                 before.menuId(),
                 orElse(change.categoryId(), before.categoryId()),
-                orElse(change.menuName(), before.menuName()),
+                changedName(change.menuName(), before.menuName()),
                 orElse(change.price(), before.price()),
                 changedText(change.description(), before.description()),
                 changedText(change.imageUrl(), before.imageUrl()),
@@ -130,8 +142,18 @@ final class CatalogueDecider {
 
     private static boolean isNameTaken(Catalogue catalogue, String byOtherThan, String name) {
         return catalogue.categories().values().stream()
-                .anyMatch(category -> category.categoryName().equals(name)
+                .anyMatch(category -> Names.lookAlike(category.categoryName(), name)
                         && !category.categoryId().equals(byOtherThan));
+    }
+
+    /** What is added without a place comes last. */
+    private static int placeBehind(IntStream places) {
+        int last = places.max().orElse(-1);
+        return last >= MAXIMUM_PLACE ? last : last + 1;
+    }
+
+    private static String changedName(@Nullable String changed, String before) {
+        return changed == null ? before : Names.kept(changed);
     }
 
     private static Decision granted(CatalogueEvent event) {

@@ -18,8 +18,8 @@ final class LifecycleDecider {
         if (state.isOpened()) {
             return new Refused(new Rejection.StoreAlreadyOpen(state.storeId()));
         }
-        return new Granted(List.of(
-                new StoreLifecycleEvent.Opened(open.chainId(), open.storeName(), open.timeZone(), open.currency())));
+        return new Granted(List.of(new StoreLifecycleEvent.Opened(
+                open.chainId(), Names.kept(open.storeName()), open.timeZone(), open.currency())));
     }
 
     static Decision decide(StoreState state, StoreProfile profile, LifecycleCommand command) {
@@ -31,8 +31,8 @@ final class LifecycleDecider {
 
     private static Decision change(StoreProfile profile, LifecycleCommand.ChangeStore change) {
         List<StoreEvent> events = new ArrayList<>();
-        if (change.storeName() != null && !change.storeName().equals(profile.storeName())) {
-            events.add(new StoreLifecycleEvent.Renamed(change.storeName()));
+        if (change.storeName() != null && !Names.kept(change.storeName()).equals(profile.storeName())) {
+            events.add(new StoreLifecycleEvent.Renamed(Names.kept(change.storeName())));
         }
         if (change.intakePaused() != null && change.intakePaused() != profile.intakePaused()) {
             events.add(

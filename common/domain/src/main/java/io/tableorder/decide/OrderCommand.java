@@ -1,6 +1,7 @@
 package io.tableorder.decide;
 
 import io.tableorder.event.OrderStatus;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,38 @@ public sealed interface OrderCommand extends StoreCommand {
     /**
      * @param orderId the new order's
      * @param newSessionId used only if the table has no open session
+     * @param overRate how long the table must wait until it may order again; the command is then granted as a repetition
+     *     only. Null when it may order now
      */
-    record PlaceOrder(String orderId, String newSessionId, String tableId, List<Line> lines) implements OrderCommand {
+    record PlaceOrder(
+            String orderId,
+            String newSessionId,
+            String tableId,
+            List<Line> lines,
+            @Nullable Duration overRate) implements OrderCommand {
+
         public PlaceOrder {
             lines = List.copyOf(lines);
         }
+
+        /** An order of a table that may order now. */
+        public PlaceOrder(String orderId, String newSessionId, String tableId, List<Line> lines) {
+            this(orderId, newSessionId, tableId, lines, null);
+        }
     }
 
-    record Line(String menuId, int quantity, @Nullable String note) {}
+    /** @param unitPrice what the guests were shown, in the currency's minor unit; null accepts the catalogue's */
+    record Line(
+            String menuId,
+            int quantity,
+            @Nullable String note,
+            @Nullable Long unitPrice) {
+
+        /** A line that takes whatever price the catalogue has. */
+        public Line(String menuId, int quantity, @Nullable String note) {
+            this(menuId, quantity, note, null);
+        }
+    }
 
     /** @param expectedVersion from If-Match; null accepts any */
     record ChangeStatus(

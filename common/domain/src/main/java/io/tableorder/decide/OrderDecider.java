@@ -16,6 +16,7 @@ import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class OrderDecider {
 
     /** Orders of one session, the cancelled too: a party of thirty ordering each round apart. Bounds the store's state. */
     static final int MAXIMUM_ORDERS_PER_SESSION = 500;
+
+    /** For so long after its completion an order can be brought back to the kitchen. */
+    static final Duration RECALL_WINDOW = Duration.ofMinutes(30);
 
     private OrderDecider() {}
 
@@ -39,12 +43,15 @@ final class OrderDecider {
         }
         return switch (command) {
             case OrderCommand.PlaceOrder place -> place(state, profile, place, time);
-            case OrderCommand.ChangeStatus change -> changeStatus(order, change);
+            case OrderCommand.ChangeStatus change -> changeStatus(order, change, time);
             case OrderCommand.CancelOrder cancel -> cancel(state, order, cancel);
         };
     }
 
     private static Decision place(StoreState state, StoreProfile profile, OrderCommand.PlaceOrder place, Instant time) {
+        if (place.overRate() != null) {
+            return new Refused(new Rejection.OverRate(place.overRate()));
+        }
         Table table = state.floor().table(place.tableId());
         if (table == null) {
             return new Refused(new Rejection.NoSuchTable(place.tableId()));
@@ -55,6 +62,10 @@ final class OrderDecider {
         List<String> unavailable = unavailable(state.catalogue(), place.lines());
         if (!unavailable.isEmpty()) {
             return new Refused(new Rejection.ItemsUnavailable(unavailable));
+        }
+        List<Rejection.CurrentPrice> changed = changedPrices(state.catalogue(), place.lines());
+        if (!changed.isEmpty()) {
+            return new Refused(new Rejection.PriceChanged(changed));
         }
         Session session = table.session();
         if (session != null && session.orderIds().size() >= MAXIMUM_ORDERS_PER_SESSION) {
@@ -105,14 +116,22 @@ final class OrderDecider {
         return menu != null && menu.available();
     }
 
+    /** Asked for after availability is checked. */
+    private static List<Rejection.CurrentPrice> changedPrices(Catalogue catalogue, List<OrderCommand.Line> lines) {
+        return lines.stream()
+                .filter(line -> line.unitPrice() != null
+                        && line.unitPrice() != known(catalogue, line).price())
+                .map(line -> new Rejection.CurrentPrice(
+                        line.menuId(), known(catalogue, line).price()))
+                .distinct()
+                .toList();
+    }
+
     /** Names and prices are the catalogue's at this moment, never the client's. */
     private static List<OrderLine> priced(Catalogue catalogue, List<OrderCommand.Line> lines) {
         List<OrderLine> priced = new ArrayList<>(lines.size());
         for (OrderCommand.Line line : lines) {
-            MenuItem menu = catalogue.menu(line.menuId());
-            if (menu == null) {
-                throw new IllegalStateException("Prices are asked for after availability is checked: " + line.menuId());
-            }
+            MenuItem menu = known(catalogue, line);
             priced.add(new OrderLine(
                     String.valueOf(priced.size() + 1),
                     menu.menuId(),
@@ -124,15 +143,28 @@ final class OrderDecider {
         return priced;
     }
 
-    private static Decision changeStatus(Order order, OrderCommand.ChangeStatus change) {
+    private static MenuItem known(Catalogue catalogue, OrderCommand.Line line) {
+        MenuItem menu = catalogue.menu(line.menuId());
+        if (menu == null) {
+            throw new IllegalStateException("Prices are asked for after availability is checked: " + line.menuId());
+        }
+        return menu;
+    }
+
+    private static Decision changeStatus(Order order, OrderCommand.ChangeStatus change, Instant time) {
+        if (order.status() == change.status() && order.status() != OrderStatus.CANCELLED) {
+            // Somebody else took the same step, so this caller has what he wanted, whatever version he had seen.
+            return new Unchanged();
+        }
         if (isOtherVersion(order, change.expectedVersion())) {
             return mismatch(order, change.expectedVersion());
         }
-        if (order.status() == change.status() && order.status() != OrderStatus.CANCELLED) {
-            return new Unchanged();
-        }
         if (!order.status().mayBecome(change.status())) {
             return new Refused(new Rejection.ImpossibleTransition(order.status(), change.status()));
+        }
+        if (order.status() == OrderStatus.COMPLETED
+                && time.isAfter(order.updatedAt().plus(RECALL_WINDOW))) {
+            return new Refused(new Rejection.TooLateToRecall(order.updatedAt(), RECALL_WINDOW));
         }
         return new Granted(List.of(new OrderEvent.StatusChanged(
                 order.orderId(), order.version() + 1, order.tableId(), order.status(), change.status())));

@@ -1,6 +1,8 @@
 package io.tableorder.decide;
 
 import io.tableorder.event.OrderStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,22 @@ public sealed interface Rejection {
     /** @param menuIds unknown, deleted or sold out, in the order asked for */
     record ItemsUnavailable(List<String> menuIds) implements Conflict {}
 
+    /** @param prices of the dishes whose price is not the one the guests were shown, in the order asked for */
+    record PriceChanged(List<CurrentPrice> prices) implements Conflict {
+        public PriceChanged {
+            prices = List.copyOf(prices);
+        }
+    }
+
+    /** @param unitPrice in the currency's minor unit */
+    record CurrentPrice(String menuId, long unitPrice) {}
+
     record SessionFull(int maximumOrders) implements Conflict {}
 
     record ImpossibleTransition(OrderStatus from, OrderStatus to) implements Conflict {}
+
+    /** A completed order can be recalled for a while only. */
+    record TooLateToRecall(Instant completedAt, Duration window) implements Conflict {}
 
     record NotPending(OrderStatus status) implements Conflict {}
 
@@ -43,12 +58,34 @@ public sealed interface Rejection {
 
     record NoOpenSession(String tableId) implements Conflict {}
 
+    /** The session is not the one the caller saw, or not as it was. */
+    record SessionChanged(SessionAsItIs session) implements Conflict {}
+
+    /**
+     * The open session of a table.
+     *
+     * @param version changes with every event of the session
+     * @param totalAmount without the cancelled orders, in the currency's minor unit
+     */
+    record SessionAsItIs(
+            String tableId, int tableNumber, String sessionId, int version, long totalAmount, int orderCount) {}
+
+    /** The kitchen has not completed these orders, and the command does not say what becomes of them. */
+    record UnfinishedOrders(List<String> orderIds) implements Conflict {
+        public UnfinishedOrders {
+            orderIds = List.copyOf(orderIds);
+        }
+    }
+
     record CategoryNotEmpty(String categoryId) implements Conflict {}
 
     record CategoryNameTaken(String categoryName) implements Conflict {}
 
     /** @param what tables, categories or menus */
     record StoreFull(String what, int maximum) implements Conflict {}
+
+    /** The table has ordered too often and this is no repetition of an earlier order: answered 429. */
+    record OverRate(Duration retryAfter) implements Rejection {}
 
     /** Answered 412. */
     record VersionMismatch(int expected, int current) implements Rejection {}

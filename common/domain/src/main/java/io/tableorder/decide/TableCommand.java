@@ -1,5 +1,7 @@
 package io.tableorder.decide;
 
+import org.jspecify.annotations.Nullable;
+
 /** Tables and the sessions at them. */
 public sealed interface TableCommand extends StoreCommand {
 
@@ -9,5 +11,31 @@ public sealed interface TableCommand extends StoreCommand {
 
     record RemoveTable(String tableId) implements TableCommand {}
 
-    record EndSession(String tableId) implements TableCommand {}
+    /**
+     * Says which session the caller saw, so that neither an order that came meanwhile nor the next party's session is
+     * closed by mistake. Null accepts any.
+     *
+     * @param unfinished what becomes of orders the kitchen has not completed; null refuses the command while there are any
+     * @param expectedVersion the session's, from If-Match
+     */
+    record EndSession(
+            String tableId,
+            @Nullable String sessionId,
+            @Nullable Long expectedTotalAmount,
+            @Nullable Integer expectedOrderCount,
+            @Nullable Unfinished unfinished,
+            @Nullable Integer expectedVersion)
+            implements TableCommand {
+
+        /** Ends whatever session is open, and completes its orders. */
+        public static EndSession completingAll(String tableId) {
+            return new EndSession(tableId, null, null, null, Unfinished.COMPLETE, null);
+        }
+    }
+
+    /** What becomes of a session's unfinished orders when it ends. */
+    enum Unfinished {
+        COMPLETE,
+        CANCEL
+    }
 }

@@ -2,10 +2,8 @@ package io.tableorder.decide;
 
 import io.tableorder.decide.Decision.Granted;
 import io.tableorder.decide.Decision.Refused;
-import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.Floor;
-import io.tableorder.store.Session;
 import io.tableorder.store.Table;
 import java.util.List;
 
@@ -27,7 +25,7 @@ final class TableDecider {
         return switch (command) {
             case TableCommand.AddTable add -> add(floor, add);
             case TableCommand.RemoveTable _ -> remove(table);
-            case TableCommand.EndSession _ -> endSession(table);
+            case TableCommand.EndSession end -> SessionEnding.decide(floor, table, end);
         };
     }
 
@@ -46,18 +44,5 @@ final class TableDecider {
             return new Refused(new Rejection.SessionOpen(table.tableId()));
         }
         return new Granted(List.of(new TableEvent.Removed(table.tableId(), table.tableNumber())));
-    }
-
-    private static Decision endSession(Table table) {
-        Session session = table.session();
-        if (session == null) {
-            return new Refused(new Rejection.NoOpenSession(table.tableId()));
-        }
-        return new Granted(List.of(new SessionEvent.Ended(
-                session.sessionId(),
-                table.tableId(),
-                table.tableNumber(),
-                session.totalAmount(),
-                session.orderCount())));
     }
 }

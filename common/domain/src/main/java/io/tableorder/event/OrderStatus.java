@@ -7,11 +7,23 @@ public enum OrderStatus {
     COMPLETED,
     CANCELLED;
 
-    /** The kitchen's moves: forward only, preparation may be skipped. Cancelling is a command of its own. */
+    /**
+     * The kitchen's moves. Preparation may be skipped, and a completed order may be recalled to it. Cancelling is a
+     * command of its own.
+     */
     public boolean mayBecome(OrderStatus next) {
         return switch (this) {
             case PENDING -> next == PREPARING || next == COMPLETED;
             case PREPARING -> next == COMPLETED;
+            case COMPLETED -> next == PREPARING;
+            case CANCELLED -> false;
+        };
+    }
+
+    /** Whether the kitchen still has something to do for it. */
+    public boolean isUnfinished() {
+        return switch (this) {
+            case PENDING, PREPARING -> true;
             case COMPLETED, CANCELLED -> false;
         };
     }

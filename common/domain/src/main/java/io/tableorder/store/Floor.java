@@ -60,6 +60,14 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
     }
 
     /**
+     * Changes with every event of the session: its start counts as 1, and each event of an order as 1 more. What somebody
+     * has seen of a session is still so as long as its version is.
+     */
+    public int versionOf(Session session) {
+        return 1 + ordersOf(session).stream().mapToInt(Order::version).sum();
+    }
+
+    /**
      * The floor after an event that need not be the store's next: those about other tables may be left out.
      *
      * @throws ImpossibleEventException as {@link StoreState#evolve}, as far as the floor is concerned

@@ -22,6 +22,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -140,8 +141,8 @@ class OrderDeciderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PREPARING,PENDING", "COMPLETED,PREPARING", "COMPLETED,PENDING", "PREPARING,CANCELLED"})
-    void an_order_never_moves_back_nor_is_cancelled_by_a_status(OrderStatus from, OrderStatus to) {
+    @CsvSource({"PREPARING,PENDING", "COMPLETED,PENDING", "PREPARING,CANCELLED", "COMPLETED,CANCELLED"})
+    void an_order_is_never_pending_again_nor_cancelled_by_a_status(OrderStatus from, OrderStatus to) {
         givenAnOrder(moved(2, OrderStatus.PENDING, from))
                 .when(new ChangeStatus("o1", to, null))
                 .thenRefused(new Rejection.ImpossibleTransition(from, to));
@@ -150,6 +151,69 @@ class OrderDeciderTest {
     @Test
     void the_status_it_has_already_changes_nothing() {
         givenAnOrder().when(new ChangeStatus("o1", OrderStatus.PENDING, null)).thenNothingHappens();
+    }
+
+    @Test
+    void a_step_that_somebody_else_has_taken_already_is_no_conflict() {
+        givenAnOrder(moved(2, OrderStatus.PENDING, OrderStatus.PREPARING))
+                .when(new ChangeStatus("o1", OrderStatus.PREPARING, 1))
+                .thenNothingHappens();
+    }
+
+    @Test
+    void a_completed_order_is_recalled_within_half_an_hour() {
+        Scenario completed = givenAnOrder(moved(2, OrderStatus.PENDING, OrderStatus.COMPLETED));
+        Duration window = OrderDecider.RECALL_WINDOW;
+
+        completed
+                .at(completed.now().plus(window))
+                .when(new ChangeStatus("o1", OrderStatus.PREPARING, null))
+                .then(moved(3, OrderStatus.COMPLETED, OrderStatus.PREPARING));
+        completed
+                .at(completed.now().plus(window).plusMillis(1))
+                .when(new ChangeStatus("o1", OrderStatus.PREPARING, null))
+                .thenRefused(new Rejection.TooLateToRecall(completed.now(), window));
+    }
+
+    @Test
+    void a_recalled_order_goes_its_way_again() {
+        givenAnOrder(
+                        moved(2, OrderStatus.PENDING, OrderStatus.COMPLETED),
+                        moved(3, OrderStatus.COMPLETED, OrderStatus.PREPARING))
+                .when(new ChangeStatus("o1", OrderStatus.COMPLETED, 3))
+                .then(moved(4, OrderStatus.PREPARING, OrderStatus.COMPLETED));
+    }
+
+    @Test
+    void a_price_that_the_guests_were_not_shown_is_refused_with_the_prices_now() {
+        givenAnOpenStore()
+                .when(place(
+                        "o1",
+                        new Line("bibimbap", 2, null, 8_000L),
+                        new Line("galbi", 1, null, 32_000L),
+                        new Line("bibimbap", 1, "덜 맵게", 8_000L)))
+                .thenRefused(new Rejection.PriceChanged(List.of(new Rejection.CurrentPrice("bibimbap", 9_000))));
+    }
+
+    @Test
+    void the_price_that_the_guests_were_shown_is_charged() {
+        givenAnOpenStore()
+                .when(place("o1", new Line("bibimbap", 2, null, 9_000L)))
+                .then(started("session-of-o1", "t1"), placed("o1", 1, "session-of-o1", "t1", line(1, BIBIMBAP, 2)));
+    }
+
+    @Test
+    void what_cannot_be_had_is_told_before_what_costs_something_else() {
+        givenAnOpenStore(new CatalogueEvent.MenuAvailabilityChanged("galbi", false))
+                .when(place("o1", new Line("galbi", 1, null, 1L)))
+                .thenRefused(new Rejection.ItemsUnavailable(List.of("galbi")));
+    }
+
+    @Test
+    void a_table_over_its_rate_orders_nothing_new() {
+        PlaceOrder tooSoon =
+                new PlaceOrder("o1", "s1", "t1", List.of(new Line("bibimbap", 1, null)), Duration.ofSeconds(2));
+        givenAnOpenStore().when(tooSoon).thenRefused(new Rejection.OverRate(Duration.ofSeconds(2)));
     }
 
     @Test

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The store, its catalogue, its tables. */
 class UpkeepDeciderTest {
@@ -75,6 +77,35 @@ class UpkeepDeciderTest {
         givenAnOpenStore()
                 .when(new ChangeCategory("grill", "밥", null))
                 .thenRefused(new Rejection.CategoryNameTaken("밥"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" 밥", "밥\u3000", "밥\u200B", "\u1107\u1161\u11B8"})
+    void nor_names_that_look_the_same(String name) {
+        givenAnOpenStore().when(new AddCategory("c3", name, 3)).thenRefused(new Rejection.CategoryNameTaken(name));
+    }
+
+    @Test
+    void a_name_is_kept_composed_and_without_blanks_around_it() {
+        givenAnOpenStore()
+                .when(new ChangeCategory("rice", " \u1107\u1161\u11B8 ", null))
+                .thenNothingHappens();
+        givenAnOpenStore()
+                .when(new AddCategory("soup", "\u1100\u116E\u11A8 ", 3))
+                .then(new CatalogueEvent.CategoryAdded("soup", "국", 3));
+    }
+
+    @Test
+    void what_is_added_without_a_place_comes_last() {
+        givenAnOpenStore(new CatalogueEvent.MenuChanged(
+                        new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 7, true)))
+                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, null, null, null, true))
+                .then(new CatalogueEvent.MenuAdded(
+                        new MenuItem("naengmyeon", "rice", "냉면", 12_000, null, null, 8, true)))
+                .when(new AddCategory("drinks", "음료", null))
+                .then(new CatalogueEvent.CategoryAdded("drinks", "음료", 3))
+                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, null, true))
+                .then(new CatalogueEvent.MenuAdded(new MenuItem("cola", "drinks", "콜라", 2_000, null, null, 0, true)));
     }
 
     @Test
@@ -173,9 +204,11 @@ class UpkeepDeciderTest {
                         placed("o2", 2, "s1", "t1", line(1, GALBI, 1)))
                 .when(new OrderCommand.CancelOrder("o1", null, null, null))
                 .then(new OrderEvent.Cancelled("o1", 2, "t1", OrderStatus.PENDING, 32_000, null))
-                .when(new EndSession("t1"))
-                .then(new SessionEvent.Ended("s1", "t1", 1, 32_000, 1))
-                .when(new EndSession("t1"))
+                .when(EndSession.completingAll("t1"))
+                .then(
+                        new OrderEvent.StatusChanged("o2", 2, "t1", OrderStatus.PENDING, OrderStatus.COMPLETED),
+                        new SessionEvent.Ended("s1", "t1", 1, 32_000, 1))
+                .when(EndSession.completingAll("t1"))
                 .thenRefused(new Rejection.NoOpenSession("t1"));
     }
 }

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class OrderStatusTest {
 
     private static final Map<OrderStatus, Set<OrderStatus>> MOVES =
-            Map.of(PENDING, Set.of(PREPARING, COMPLETED), PREPARING, Set.of(COMPLETED));
+            Map.of(PENDING, Set.of(PREPARING, COMPLETED), PREPARING, Set.of(COMPLETED), COMPLETED, Set.of(PREPARING));
 
     @Test
-    void orders_move_forward_only() {
+    void orders_move_forward_and_back_only_from_completed_to_preparing() {
         for (OrderStatus from : OrderStatus.values()) {
             for (OrderStatus to : OrderStatus.values()) {
                 assertThat(from.mayBecome(to))

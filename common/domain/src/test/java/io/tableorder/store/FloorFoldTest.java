@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tableorder.event.Position;
 import io.tableorder.event.TableEvent;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FloorFoldTest {
@@ -150,11 +151,17 @@ class FloorFoldTest {
     }
 
     @Test
-    void an_order_never_moves_back() {
+    void a_completed_order_moves_back_to_preparation_and_no_further() {
+        ordered()
+                .and(moved("o", 2, 3, PENDING, COMPLETED))
+                .when(moved("o", 3, 3, COMPLETED, PENDING))
+                .isImpossible("cannot go from COMPLETED to PENDING");
         ordered()
                 .and(moved("o", 2, 3, PENDING, COMPLETED))
                 .when(moved("o", 3, 3, COMPLETED, PREPARING))
-                .isImpossible("cannot go from COMPLETED to PREPARING");
+                .then(state -> assertThat(
+                                Objects.requireNonNull(state.floor().order("o")).status())
+                        .isEqualTo(PREPARING));
         ordered().when(moved("o", 2, 3, PENDING, CANCELLED)).isImpossible("cannot go from PENDING to CANCELLED");
         ordered().when(moved("o", 2, 3, PENDING, PENDING)).isImpossible("cannot go from PENDING to PENDING");
     }

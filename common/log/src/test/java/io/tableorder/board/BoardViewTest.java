@@ -35,7 +35,8 @@ class BoardViewTest {
 
         assertThat(board).isEqualTo(compact("""
                 {"store_id":"hanok-gangnam","position":"7-106","tables":[
-                {"table_id":"table-3","table_number":3,"session_id":"s","total_amount":25000,"order_count":1,"orders":[
+                {"table_id":"table-3","table_number":3,"session_id":"s","session_version":3,"total_amount":25000,
+                "order_count":1,"orders":[
                 {"order_id":"o","order_number":1,"version":2,"position":"7-106","store_id":"hanok-gangnam",
                 "table_id":"table-3","table_number":3,"session_id":"s","status":"PREPARING","total_amount":25000,
                 "ordered_at":"2026-11-20T09:00:04Z","updated_at":"2026-11-20T09:00:05Z","items":[

@@ -2,8 +2,8 @@ package io.tableorder.api.account;
 
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
-import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,8 +29,7 @@ final class PlatformController {
     record NewChain(
             @NotNull @Pattern(regexp = Bounds.ID) String chainId,
 
-            @NotNull @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
-            String chainName,
+            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME) String chainName,
 
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 

@@ -40,13 +40,21 @@ final class Boards {
     private static BoardView.TableView view(
             TableEntity table, Map<String, SessionEntity> sessions, Map<String, List<OrderView>> orders) {
         SessionEntity session = table.sessionId() == null ? null : sessions.get(table.sessionId());
+        List<OrderView> placed =
+                table.sessionId() == null ? List.of() : orders.getOrDefault(table.sessionId(), List.of());
         return new BoardView.TableView(
                 table.tableId(),
                 table.tableNumber(),
                 table.sessionId(),
+                table.sessionId() == null ? null : versionOf(placed),
                 session == null ? 0 : session.totalAmount(),
                 session == null ? 0 : session.orderCount(),
-                table.sessionId() == null ? List.of() : counted(orders.getOrDefault(table.sessionId(), List.of())));
+                counted(placed));
+    }
+
+    /** As {@code Floor.versionOf}: the start counts as 1, and each event of an order as 1 more. */
+    private static int versionOf(List<OrderView> placed) {
+        return 1 + placed.stream().mapToInt(OrderView::version).sum();
     }
 
     Map<String, SessionEntity> sessions(String storeId, Collection<String> sessionIds) {
@@ -100,6 +108,7 @@ final class Boards {
                 table.tableId(),
                 table.tableNumber(),
                 table.sessionId(),
+                table.sessionVersion(),
                 table.totalAmount(),
                 table.orderCount(),
                 table.orders().stream()

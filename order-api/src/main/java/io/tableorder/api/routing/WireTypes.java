@@ -63,15 +63,20 @@ final class WireTypes {
         name("store-already-open", Rejection.StoreAlreadyOpen.class);
         name("intake-paused", Rejection.IntakePaused.class);
         name("items-unavailable", Rejection.ItemsUnavailable.class);
+        name("price-changed", Rejection.PriceChanged.class);
         name("session-full", Rejection.SessionFull.class);
         name("impossible-transition", Rejection.ImpossibleTransition.class);
+        name("too-late-to-recall", Rejection.TooLateToRecall.class);
         name("not-pending", Rejection.NotPending.class);
         name("table-number-taken", Rejection.TableNumberTaken.class);
         name("session-open", Rejection.SessionOpen.class);
         name("no-open-session", Rejection.NoOpenSession.class);
+        name("session-changed", Rejection.SessionChanged.class);
+        name("unfinished-orders", Rejection.UnfinishedOrders.class);
         name("category-not-empty", Rejection.CategoryNotEmpty.class);
         name("category-name-taken", Rejection.CategoryNameTaken.class);
         name("store-full", Rejection.StoreFull.class);
+        name("over-rate", Rejection.OverRate.class);
         name("version-mismatch", Rejection.VersionMismatch.class);
         name("idempotency-key-reused", Rejection.IdempotencyKeyReused.class);
     }

@@ -44,6 +44,11 @@ sealed interface Accepted {
         return body;
     }
 
+    /** An earlier try did it. */
+    default boolean isReplayed() {
+        return this instanceof Done done && done.replayed();
+    }
+
     default Order order() {
         return body(Receipt::order, CommandSubject::order);
     }
@@ -52,7 +57,7 @@ sealed interface Accepted {
     default ResponseEntity.BodyBuilder answer(HttpStatus status) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status).header("X-Position", position().toString());
-        if (this instanceof Done done && done.replayed()) {
+        if (isReplayed()) {
             answer.header(Write.REPLAYED, "true");
         }
         return answer;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.Schema;
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.validation.WebAddress;
@@ -37,6 +38,7 @@ final class ApiSchemas extends ModelResolver {
     private static void applyOwn(Schema<?> property, Annotation annotation) {
         switch (annotation) {
             case PlainText text -> property.minLength(text.min()).maxLength(text.max());
+            case DisplayName name -> property.minLength(1).maxLength(name.max());
             case Password password -> property.minLength(password.min()).maxLength(Password.MAXIMUM_BYTES);
             case WebAddress _ -> property.maxLength(Bounds.MAXIMUM_URL);
             default -> {}

@@ -3,7 +3,7 @@ package io.tableorder.api.web;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.CategoryView;
 import io.tableorder.api.validation.Bounds;
-import io.tableorder.api.validation.PlainText;
+import io.tableorder.api.validation.DisplayName;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.Ids;
@@ -32,15 +32,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class CategoryController {
 
     record NewCategory(
-            @NotNull @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
-            String categoryName,
+            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME) String categoryName,
 
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
             Integer displayOrder) {}
 
     /** Null leaves a value as it is. */
     record CategoryChange(
-            @Nullable @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
+            @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME)
             String categoryName,
 
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
@@ -55,9 +54,8 @@ final class CategoryController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CategoryView> add(Write write, @Valid @RequestBody NewCategory body) {
-        int displayOrder = body.displayOrder() == null ? 0 : body.displayOrder();
         Accepted accepted = desk.submit(
-                write, body, new CatalogueCommand.AddCategory(Ids.next(), body.categoryName(), displayOrder));
+                write, body, new CatalogueCommand.AddCategory(Ids.next(), body.categoryName(), body.displayOrder()));
         return accepted.answer(HttpStatus.CREATED).body(accepted.body(CategoryController::view, _ -> null));
     }
 

@@ -4,6 +4,7 @@ import io.tableorder.api.account.StoreAdmins;
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.validation.Secret;
@@ -46,8 +47,7 @@ final class ChainStoreController {
     record NewStore(
             @NotNull @Pattern(regexp = Bounds.ID) String storeId,
 
-            @NotNull @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
-            String storeName,
+            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME) String storeName,
 
             @Nullable String timeZone,
             @Nullable String currency,
@@ -84,7 +84,7 @@ final class ChainStoreController {
 
     /** Null leaves a value as it is. */
     record StoreChange(
-            @Nullable @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
+            @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME)
             String storeName,
 
             @Nullable Boolean intakePaused,

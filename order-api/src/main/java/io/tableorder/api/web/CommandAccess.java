@@ -28,6 +28,7 @@ final class CommandAccess implements AccessPolicy {
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/orders/{order_id}/status");
         anyStaff(rules, HttpMethod.DELETE, "/api/v1/admin/orders/{order_id}");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/end-session");
+        anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/orders");
         // Staff only say what is sold out; MenuController sees to it.
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/menus/{menu_id}");
     }

@@ -3,20 +3,14 @@ package io.tableorder.api.web;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
-import io.tableorder.api.validation.Bounds;
-import io.tableorder.api.validation.PlainText;
+import io.tableorder.api.web.OrderBodies.NewOrder;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,22 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/customer/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CustomerOrderController {
 
-    record NewOrder(
-            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LINES)
-            List<@NotNull @Valid NewLine> items) {
-
-        List<OrderCommand.Line> lines() {
-            return items.stream()
-                    .map(item -> new OrderCommand.Line(item.menuId(), item.quantity(), item.note()))
-                    .toList();
-        }
-    }
-
-    record NewLine(
-            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_ID) String menuId,
-            @NotNull @Min(1) @Max(Bounds.MAXIMUM_QUANTITY) Integer quantity,
-            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String note) {}
-
     private final CommandDesk desk;
     private final OrderRateLimit rateLimit;
 
@@ -60,10 +38,29 @@ final class CustomerOrderController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OrderView> place(Write write, @Valid @RequestBody NewOrder body) {
         String tableId = tableOf(write);
-        rateLimit.take(tableId);
+        Duration overRate = null;
+        if (write.idempotencyKey() == null) {
+            rateLimit.take(tableId);
+        } else {
+            overRate = rateLimit.takeUnlessRepeated(tableId);
+        }
         // The ids count only if this is the first try; on a later one the receipt has those of the first.
-        var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines());
-        return OrderAnswers.of(HttpStatus.CREATED, write, desk.submit(write, body, command));
+        var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines(), overRate);
+        return OrderAnswers.of(HttpStatus.CREATED, write, submit(write, body, command));
+    }
+
+    /** Only an order that was really placed costs the table its allowance. */
+    private Accepted submit(Write write, NewOrder body, OrderCommand.PlaceOrder command) {
+        boolean placed = false;
+        try {
+            Accepted accepted = desk.submit(write, body, command);
+            placed = !accepted.isReplayed();
+            return accepted;
+        } finally {
+            if (!placed && command.overRate() == null) {
+                rateLimit.giveBack(command.tableId());
+            }
+        }
     }
 
     @PostMapping("/{order_id}/cancel")

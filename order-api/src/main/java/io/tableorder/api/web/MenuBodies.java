@@ -1,6 +1,7 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.validation.WebAddress;
 import io.tableorder.decide.CatalogueCommand;
@@ -27,8 +28,7 @@ final class MenuBodies {
     record NewMenu(
             @NotNull @Size(min = 1, max = Bounds.MAXIMUM_ID) String categoryId,
 
-            @NotNull @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
-            String menuName,
+            @NotNull @DisplayName(max = Bounds.MAXIMUM_NAME) String menuName,
 
             @NotNull @Min(0) @Max(Bounds.MAXIMUM_PRICE) Long price,
 
@@ -50,7 +50,7 @@ final class MenuBodies {
                     price,
                     description,
                     imageUrl,
-                    displayOrder == null ? 0 : displayOrder,
+                    displayOrder,
                     available == null || available);
         }
     }
@@ -60,7 +60,7 @@ final class MenuBodies {
             @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID)
             String categoryId,
 
-            @Nullable @PlainText(min = 1, max = Bounds.MAXIMUM_NAME)
+            @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME)
             String menuName,
 
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_PRICE) Long price,

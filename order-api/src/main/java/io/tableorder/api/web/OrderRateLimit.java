@@ -7,32 +7,29 @@ import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * How often one table may order: a bucket that holds a minute's worth and refills evenly. In memory, so of this instance
- * alone: a guard against a stuck or hostile tablet, not a quota.
+ * How often one table may order. Counted in memory, so by this instance alone: a guard against a stuck or hostile tablet,
+ * not a quota.
  */
 @Component
 final class OrderRateLimit {
 
-    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+    /**
+     * A table that may not order now may still ask this often, for each order it may place, what came of an earlier one.
+     * Enough for a tablet on a bad line, and still a bound on what the writer is asked.
+     */
+    private static final int REPEATS_PER_ORDER = 20;
 
-    /** Tables remembered: 100 stores of 1,000 tables ordering within one minute, about 10 MB. */
-    private static final int MAXIMUM_TABLES = 100_000;
+    private static final Wording TOO_OFTEN =
+            new Wording("주문이 너무 잦습니다. %d초 후 다시 시도하세요", "Too many orders from one table: try again in %d seconds");
 
-    private static final Wording TOO_OFTEN = new Wording(
-            "주문이 너무 잦습니다(분당 최대 %d건). %d초 후 다시 시도하세요",
-            "At most %d orders a minute from one table: try again in %d seconds");
-
-    private final OrderRateSettings settings;
-    private final LongSupplier nanoTime;
-    /** When each table's bucket will be full again. Past that moment an entry says nothing and may be forgotten. */
-    private final ConcurrentHashMap<String, AtomicLong> fullAt = new ConcurrentHashMap<>();
+    private final @Nullable TableBuckets orders;
+    private final @Nullable TableBuckets repeats;
 
     @Autowired
     OrderRateLimit(OrderRateSettings settings) {
@@ -40,45 +37,48 @@ final class OrderRateLimit {
     }
 
     OrderRateLimit(OrderRateSettings settings, LongSupplier nanoTime) {
-        this.settings = settings;
-        this.nanoTime = nanoTime;
+        this.orders = settings.limited() ? new TableBuckets(settings.ordersPerMinute(), nanoTime) : null;
+        this.repeats =
+                settings.limited() ? new TableBuckets(settings.ordersPerMinute() * REPEATS_PER_ORDER, nanoTime) : null;
     }
 
-    /** @throws ProblemException 429 when the table has ordered too often */
+    /**
+     * Spends the allowance of one order.
+     *
+     * @throws ProblemException 429 when the table has ordered too often
+     */
     void take(String tableId) {
-        if (!settings.limited()) {
-            return;
-        }
-        long now = nanoTime.getAsLong();
-        long perOrder = MINUTE_NANOS / settings.ordersPerMinute();
-        AtomicLong full = fullAt.computeIfAbsent(tableId, _ -> new AtomicLong(now));
-        while (true) {
-            long before = full.get();
-            long after = Math.max(before - now, 0) + perOrder;
-            if (after > MINUTE_NANOS) {
-                throw tooOften(Duration.ofNanos(after - MINUTE_NANOS));
-            }
-            if (full.compareAndSet(before, now + after)) {
-                break;
-            }
-        }
-        if (fullAt.size() > MAXIMUM_TABLES) {
-            forget(now);
+        Duration wait = orders == null ? null : orders.take(tableId);
+        if (wait != null) {
+            throw new ProblemException(tooOften(wait));
         }
     }
 
-    private void forget(long now) {
-        fullAt.values().removeIf(moment -> moment.get() - now <= 0);
-        if (fullAt.size() > MAXIMUM_TABLES) {
-            // More tables than there can be: rather give each a fresh bucket than look through all with every order.
-            fullAt.clear();
+    /**
+     * Spends the allowance of one order, if there is one.
+     *
+     * @return how long the table must wait before it may order again; null if it may order now
+     * @throws ProblemException 429 when the table asks too often even for repetitions
+     */
+    @Nullable
+    Duration takeUnlessRepeated(String tableId) {
+        Duration wait = orders == null ? null : orders.take(tableId);
+        if (wait != null && repeats != null && repeats.take(tableId) != null) {
+            throw new ProblemException(tooOften(wait));
+        }
+        return wait;
+    }
+
+    /** Gives back the allowance of an order that was refused, or was only the repetition of an earlier one. */
+    void giveBack(String tableId) {
+        if (orders != null) {
+            orders.giveBack(tableId);
         }
     }
 
-    private ProblemException tooOften(Duration wait) {
+    static Problem tooOften(Duration wait) {
         Duration retryAfter = wait.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
-        return new ProblemException(
-                Problem.of(ErrorCode.RATE_LIMITED, TOO_OFTEN.with(settings.ordersPerMinute(), retryAfter.toSeconds()))
-                        .withRetryAfter(retryAfter));
+        return Problem.of(ErrorCode.RATE_LIMITED, TOO_OFTEN.with(retryAfter.toSeconds()))
+                .withRetryAfter(retryAfter);
     }
 }

@@ -19,6 +19,13 @@ final class Refusals {
         return switch (rejection) {
             case Rejection.Missing missing -> Problem.of(ErrorCode.NOT_FOUND, wording(missing));
             case Rejection.ItemsUnavailable(var menuIds) -> unavailable(menuIds);
+            case Rejection.PriceChanged(var prices) ->
+                Problem.of(ErrorCode.PRICE_CHANGED).with("prices", prices);
+            case Rejection.SessionChanged(var session) ->
+                Problem.of(ErrorCode.SESSION_CHANGED).with("session", session);
+            case Rejection.UnfinishedOrders(var orderIds) ->
+                Problem.of(ErrorCode.UNFINISHED_ORDERS).with("order_ids", orderIds);
+            case Rejection.OverRate(var retryAfter) -> OrderRateLimit.tooOften(retryAfter);
             case Rejection.Conflict conflict -> Problem.of(ErrorCode.CONFLICT, wording(conflict));
             case Rejection.VersionMismatch(int expected, int current) ->
                 Problem.of(
@@ -74,6 +81,14 @@ final class Refusals {
                         .with(maximum);
             case Rejection.ImpossibleTransition(var from, var to) ->
                 new Wording("주문 상태를 %s에서 %s(으)로 바꿀 수 없습니다", "An order cannot go from %s to %s").with(from, to);
+            case Rejection.PriceChanged _ -> ErrorCode.PRICE_CHANGED.wording();
+            case Rejection.SessionChanged _ -> ErrorCode.SESSION_CHANGED.wording();
+            case Rejection.UnfinishedOrders _ -> ErrorCode.UNFINISHED_ORDERS.wording();
+            case Rejection.TooLateToRecall(var completedAt, var window) ->
+                new Wording(
+                                "%s에 완료된 주문은 %d분이 지나 되돌릴 수 없습니다",
+                                "The order was completed at %s and can be recalled for %d minutes only")
+                        .with(completedAt, window.toMinutes());
             case Rejection.NotPending(var status) ->
                 new Wording(
                                 "대기중(PENDING) 주문만 취소할 수 있습니다. 현재 상태: %s",

@@ -1,10 +1,15 @@
 package io.tableorder.api.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.account.TableCredentials;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
+import io.tableorder.api.web.OrderBodies.NewOrder;
+import io.tableorder.board.OrderView;
+import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
@@ -15,6 +20,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +42,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/admin/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TableController {
 
+    private static final String SESSION_VERSION =
+            "The session_version of the board in quotes; 409 SESSION_CHANGED unless it is that";
     private static final Logger log = LoggerFactory.getLogger(TableController.class);
 
     record NewTable(
@@ -44,6 +54,31 @@ final class TableController {
             Secret tablePassword) {}
 
     record TableView(String tableId, String storeId, int tableNumber) {}
+
+    /**
+     * Which session is meant and what was seen of it; absent accepts any.
+     *
+     * @param unfinished what becomes of orders that are not completed; absent refuses while there are any
+     */
+    record SessionEnd(
+            @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID)
+            String sessionId,
+
+            @Nullable @Min(0) Long expectedTotalAmount,
+            @Nullable @Min(0) Integer expectedOrderCount,
+            @Nullable @Pattern(regexp = "complete|cancel") String unfinished) {
+
+        static final SessionEnd OF_ANY = new SessionEnd(null, null, null, null);
+
+        TableCommand.EndSession toCommand(String tableId, @Nullable Integer expectedVersion) {
+            return new TableCommand.EndSession(
+                    tableId, sessionId, expectedTotalAmount, expectedOrderCount, fate(), expectedVersion);
+        }
+
+        private TableCommand.@Nullable Unfinished fate() {
+            return unfinished == null ? null : TableCommand.Unfinished.valueOf(unfinished.toUpperCase(Locale.ROOT));
+        }
+    }
 
     record EndedSessionView(
             String tableId, int tableNumber, String sessionId, long totalSessionAmount, int orderCount) {
@@ -103,9 +138,23 @@ final class TableController {
         return accepted.answer(HttpStatus.NO_CONTENT).build();
     }
 
+    /** Staff order for guests who cannot or do not want to. The order's actor is the account. */
+    @PostMapping("/{table_id}/orders")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<OrderView> orderFor(
+            Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody NewOrder body) {
+        var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines());
+        return OrderAnswers.of(HttpStatus.CREATED, write, desk.submit(write, body, command));
+    }
+
     @PostMapping("/{table_id}/end-session")
-    ResponseEntity<EndedSessionView> endSession(Write write, @PathVariable("table_id") String tableId) {
-        Accepted accepted = desk.submit(write, null, new TableCommand.EndSession(tableId));
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = SESSION_VERSION)
+    ResponseEntity<EndedSessionView> endSession(
+            Write write,
+            @PathVariable("table_id") String tableId,
+            @Valid @RequestBody(required = false) @Nullable SessionEnd body) {
+        SessionEnd end = body == null ? SessionEnd.OF_ANY : body;
+        Accepted accepted = desk.submit(write, body, end.toCommand(tableId, write.expectedVersion()));
         return accepted.answer(HttpStatus.OK).body(accepted.body(EndedSessionView::of, _ -> null));
     }
 

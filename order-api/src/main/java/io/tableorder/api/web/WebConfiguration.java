@@ -2,13 +2,16 @@ package io.tableorder.api.web;
 
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.validation.WholeText;
+import io.tableorder.operability.error.BodyLimit;
 import io.tableorder.wire.Json;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,24 +26,41 @@ class WebConfiguration {
 
     /**
      * Answers in the very JSON that events and the live board have. A quantity of 1.5 or "3" is a mistake to be told, not
-     * one to be guessed at.
+     * one to be guessed at; a member that is not known may be a misspelt wish, and one that is there twice has no value.
      */
     @Bean
     JsonMapper jsonMapper() {
         return Json.mapper()
                 .rebuild()
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .addModule(WholeText.module())
                 .build();
     }
 
     @Bean
-    WebMvcConfigurer writeArguments(StoreScope scope) {
+    BodyLimit guestsOrderLimit() {
+        return new BodyLimit("/api/v1/customer/orders", OrderBodies.MAXIMUM_BYTES);
+    }
+
+    @Bean
+    BodyLimit staffOrderLimit() {
+        return new BodyLimit("/api/v1/admin/tables/{table_id}/orders", OrderBodies.MAXIMUM_BYTES);
+    }
+
+    @Bean
+    WebMvcConfigurer writeArguments(StoreScope scope, JsonMapper jsonMapper) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new WriteArgumentResolver(scope));
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new UnreadBodies(jsonMapper)).addPathPatterns("/api/**");
             }
         };
     }

@@ -23,6 +23,7 @@ import io.tableorder.event.Role;
 import io.tableorder.wire.EventTypes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -61,7 +62,13 @@ class ForwardCodecTest {
                 new CatalogueCommand.ReorderMenus(List.of(new MenuRank("m1", 2), new MenuRank("m2", 1))),
                 new TableCommand.AddTable("t1", 7),
                 new TableCommand.RemoveTable("t1"),
-                new TableCommand.EndSession("t1"),
+                TableCommand.EndSession.completingAll("t1"),
+                new TableCommand.EndSession("t1", "s1", 9_000L, 1, TableCommand.Unfinished.CANCEL, 3),
+                new TableCommand.EndSession("t1", null, null, null, null, null),
+                new CatalogueCommand.AddCategory("rice", "밥", null),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, null, true),
+                new OrderCommand.PlaceOrder(
+                        "o1", "s1", "t1", List.of(new OrderCommand.Line("m1", 2, null, 9_000L)), Duration.ofSeconds(2)),
                 new OrderCommand.PlaceOrder(
                         "o1",
                         "s1",
@@ -84,7 +91,12 @@ class ForwardCodecTest {
                 new Rejection.IntakePaused("휴식"),
                 new Rejection.IntakePaused(null),
                 new Rejection.ItemsUnavailable(List.of("m1", "m2")),
+                new Rejection.PriceChanged(List.of(new Rejection.CurrentPrice("m1", 9_000))),
                 new Rejection.SessionFull(500),
+                new Rejection.TooLateToRecall(Instant.parse("2026-11-21T10:00:00Z"), Duration.ofMinutes(30)),
+                new Rejection.SessionChanged(new Rejection.SessionAsItIs("t", 3, "s", 4, 9_000, 1)),
+                new Rejection.UnfinishedOrders(List.of("o1", "o2")),
+                new Rejection.OverRate(Duration.ofSeconds(2)),
                 new Rejection.ImpossibleTransition(OrderStatus.COMPLETED, OrderStatus.PENDING),
                 new Rejection.NotPending(OrderStatus.PREPARING),
                 new Rejection.TableNumberTaken(3),
@@ -119,7 +131,7 @@ class ForwardCodecTest {
                         new OrderCommand.ChangeStatus("o1", OrderStatus.PREPARING, null),
                         new OrderCommand.ChangeStatus("o1", OrderStatus.PREPARING, null),
                         new OrderCommand.CancelOrder("o1", null, "품절", null),
-                        new TableCommand.EndSession("t1"),
+                        TableCommand.EndSession.completingAll("t1"),
                         new TableCommand.RemoveTable("t1"),
                         new TableCommand.RemoveTable("t1"),
                         new CatalogueCommand.RemoveMenu("bibimbap"),
@@ -142,7 +154,9 @@ class ForwardCodecTest {
     void a_stamp_without_a_key_or_a_request_arrives_so() {
         CommandStamp bare = new CommandStamp("c-1", null, new Actor(Role.TABLE, "t1"), null);
         ForwardedCommand forwarded = new ForwardedCommand(
-                new CommandRequest("hanok", bare, new TableCommand.EndSession("t1")), false, Duration.ofSeconds(1));
+                new CommandRequest("hanok", bare, TableCommand.EndSession.completingAll("t1")),
+                false,
+                Duration.ofSeconds(1));
         assertThat(codec.readCommand(codec.write(forwarded))).isEqualTo(forwarded);
     }
 
@@ -195,7 +209,9 @@ class ForwardCodecTest {
     void types_travel_under_their_names_and_no_class_is_named() {
         String json = new String(
                 codec.write(new ForwardedCommand(
-                        new CommandRequest("hanok", STAMP, new TableCommand.EndSession("t1")), false, Duration.ZERO)),
+                        new CommandRequest("hanok", STAMP, TableCommand.EndSession.completingAll("t1")),
+                        false,
+                        Duration.ZERO)),
                 UTF_8);
         assertThat(json).contains("\"type\":\"session.end\"").doesNotContain("EndSession");
     }
@@ -221,7 +237,9 @@ class ForwardCodecTest {
     void a_command_of_another_version_is_refused_and_the_message_says_so() {
         String known = new String(
                 codec.write(new ForwardedCommand(
-                        new CommandRequest("hanok", STAMP, new TableCommand.EndSession("t1")), false, Duration.ZERO)),
+                        new CommandRequest("hanok", STAMP, TableCommand.EndSession.completingAll("t1")),
+                        false,
+                        Duration.ZERO)),
                 UTF_8);
         assertThatThrownBy(() -> read(known.replace("\"format\":1", "\"format\":7")))
                 .isInstanceOf(UnreadableForwardException.class)

@@ -140,7 +140,9 @@ class SeveralInstancesTest {
             byte[] body = new ForwardCodec()
                     .write(new ForwardedCommand(
                             TestCommands.request(
-                                    open.getValue().store.storeId, "never-done", new TableCommand.EndSession("t1")),
+                                    open.getValue().store.storeId,
+                                    "never-done",
+                                    TableCommand.EndSession.completingAll("t1")),
                             false,
                             Duration.ofSeconds(5)));
             Answer answer = stranger.post(

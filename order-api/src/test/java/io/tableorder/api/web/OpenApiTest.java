@@ -57,6 +57,7 @@ class OpenApiTest {
                         "GET /api/v1/admin/tables",
                         "DELETE /api/v1/admin/tables/{table_id}",
                         "POST /api/v1/admin/tables/{table_id}/end-session",
+                        "POST /api/v1/admin/tables/{table_id}/orders",
                         "GET /api/v1/admin/tables/{table_id}/history",
                         "GET /api/v1/admin/menus",
                         "POST /api/v1/admin/menus",

@@ -6,6 +6,8 @@ import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.api.fixture.TestStore;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
+import io.tableorder.event.Role;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -204,12 +206,93 @@ class OrderCommandsTest {
         place().expect(201);
         String end = "/api/v1/admin/tables/" + tableId + "/end-session";
 
-        Answer ended = api.post(end, store.staff, "{}").expect(200);
+        Answer ended =
+                api.post(end, store.staff, "{\"unfinished\":\"complete\"}").expect(200);
 
         assertThat(ended.json().propertyNames())
                 .containsExactly("table_id", "table_number", "session_id", "total_session_amount", "order_count");
         assertThat(ended.json().path("total_session_amount").asLong()).isEqualTo(18_000);
         api.post(end, store.staff, "{}").expectProblem(409, "CONFLICT");
+    }
+
+    @Test
+    void a_session_with_unfinished_orders_ends_only_when_somebody_says_what_becomes_of_them() {
+        String orderId = place().expect(201).text("order_id");
+        String end = "/api/v1/admin/tables/" + tableId + "/end-session";
+
+        Answer refused = api.post(end, store.staff, "{}").expectProblem(409, "UNFINISHED_ORDERS");
+
+        assertThat(refused.json().path("order_ids").valueStream().map(id -> id.asString()))
+                .containsExactly(orderId);
+        api.post(end, store.staff, "{\"unfinished\":\"forget\"}").expectProblem(400, "VALIDATION_ERROR");
+        Answer ended = api.post(end, store.staff, "{\"unfinished\":\"cancel\"}").expect(200);
+        assertThat(ended.json().path("total_session_amount").asLong()).isZero();
+    }
+
+    @Test
+    void a_close_of_what_is_not_there_any_more_is_answered_with_what_is() {
+        Answer placed = place().expect(201);
+        String end = "/api/v1/admin/tables/" + tableId + "/end-session";
+        String body = "{\"session_id\":\"%s\",\"expected_total_amount\":1,\"unfinished\":\"complete\"}"
+                .formatted(placed.text("session_id"));
+
+        Answer refused = api.post(end, store.staff, body).expectProblem(409, "SESSION_CHANGED");
+
+        assertThat(refused.json().at("/session/session_id").asString()).isEqualTo(placed.text("session_id"));
+        assertThat(refused.json().at("/session/total_amount").asLong()).isEqualTo(18_000);
+        assertThat(refused.json().at("/session/version").asInt()).isEqualTo(2);
+        api.post(end, store.staff, "{\"unfinished\":\"complete\"}", "If-Match", "\"1\"")
+                .expectProblem(409, "SESSION_CHANGED");
+        api.post(end, store.staff, "{\"unfinished\":\"complete\"}", "If-Match", "\"2\"")
+                .expect(200);
+    }
+
+    @Test
+    void a_price_that_was_not_shown_is_not_charged() {
+        String line = "{\"items\":[{\"menu_id\":\"%s\",\"quantity\":1,\"unit_price\":%d}]}";
+
+        Answer refused = api.post("/api/v1/customer/orders", tablet, line.formatted(store.bibimbap, 8_500))
+                .expectProblem(409, "PRICE_CHANGED");
+
+        assertThat(refused.json().at("/prices/0/menu_id").asString()).isEqualTo(store.bibimbap);
+        assertThat(refused.json().at("/prices/0/unit_price").asLong()).isEqualTo(9_000);
+        api.post("/api/v1/customer/orders", tablet, line.formatted(store.bibimbap, 9_000))
+                .expect(201);
+    }
+
+    @Test
+    void staff_order_for_a_table_in_their_own_name() {
+        Answer placed = api.post(
+                        "/api/v1/admin/tables/" + tableId + "/orders", store.staff, store.orderOf(store.bibimbap, 1))
+                .expect(201);
+
+        assertThat(placed.text("table_id")).isEqualTo(tableId);
+        assertThat(api.gateway().lastRequest().stamp().actor().role()).isEqualTo(Role.STAFF);
+    }
+
+    @Test
+    void a_completed_order_comes_back_to_the_kitchen() {
+        String orderId = place().expect(201).text("order_id");
+        status(orderId, "COMPLETED").expect(200);
+
+        assertThat(status(orderId, "PREPARING")
+                        .expect(200)
+                        .json()
+                        .path("version")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void the_longest_order_is_taken_in_the_longest_json() {
+        String note = "\\ud83c\\udf5c".repeat(200);
+        String line = "{\"menu_id\":\"%s\",\"quantity\":99,\"note\":\"%s\"}".formatted(store.bibimbap, note);
+        String body = "{\"items\":[" + String.join(",", Collections.nCopies(50, line)) + "]}";
+
+        api.post("/api/v1/customer/orders", tablet, body).expect(201);
+        api.post("/api/v1/admin/tables/" + tableId + "/orders", store.staff, body)
+                .expect(201);
+        api.post("/api/v1/admin/categories", store.admin, body).expectProblem(413, "PAYLOAD_TOO_LARGE");
     }
 
     @Test

@@ -54,6 +54,26 @@ class OrderRateLimitTest {
     }
 
     @Test
+    void what_was_given_back_can_be_spent_again() {
+        orders("t1", 30);
+        limit.giveBack("t1");
+
+        assertThat(limit.takeUnlessRepeated("t1")).isNull();
+        assertThat(limit.takeUnlessRepeated("t1")).isNotNull();
+    }
+
+    @Test
+    void a_table_over_its_rate_may_still_ask_for_repetitions_within_bounds() {
+        orders("t1", 30);
+        for (int i = 0; i < 600; i++) {
+            assertThat(limit.takeUnlessRepeated("t1")).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        }
+
+        assertThat(catchThrowableOfType(ProblemException.class, () -> limit.takeUnlessRepeated("t1")))
+                .isNotNull();
+    }
+
+    @Test
     void zero_is_no_limit() {
         OrderRateLimit off = new OrderRateLimit(new OrderRateSettings(0), now::get);
         assertThatCode(() -> {

@@ -56,6 +56,7 @@ class SecurityMatrixTest {
             new Endpoint("PATCH", "/admin/orders/{order_id}/status", Scope.STORE, STAFF, 400),
             new Endpoint("DELETE", "/admin/orders/{order_id}", Scope.STORE, STAFF, 404),
             new Endpoint("POST", "/admin/tables/{table_id}/end-session", Scope.STORE, STAFF, 404),
+            new Endpoint("POST", "/admin/tables/{table_id}/orders", Scope.STORE, STAFF, 400),
             new Endpoint("POST", "/admin/tables", Scope.STORE, ADMINS, 400),
             new Endpoint("DELETE", "/admin/tables/{table_id}", Scope.STORE, ADMINS, 404),
             new Endpoint("POST", "/admin/menus", Scope.STORE, ADMINS, 400),

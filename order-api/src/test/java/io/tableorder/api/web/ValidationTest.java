@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidationTest {
 
@@ -139,6 +140,67 @@ class ValidationTest {
             case "platform" -> API.operator();
             default -> path.endsWith("login") ? "" : STORE.admin;
         };
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | /customer/orders         | {\"items\":[{\"menu_id\":\"m\",\"quantity\":1,\"notes\":\"땅콩\"}]} | items[0].notes",
+                "POST   | /customer/orders/o/cancel | {\"reason\":\"x\"}                          | reason",
+                "PATCH  | /admin/menus/m           | {\"prise\":5}                                 | prise",
+                "DELETE | /admin/menus/m           | {\"force\":true}                              | force",
+                "POST   | /admin/tables/t/end-session | {\"force\":false}                          | force",
+                "PATCH  | /admin/staff/a           | {\"username\":\"kim\"}                        | username",
+                "POST   | /chain/stores            | {\"store_id\":\"abc\",\"store_name\":\"n\",\"admin\":{\"name\":\"x\"}} | admin.name",
+                "POST   | /admin/login             | {\"store_id\":\"s\",\"user\":\"u\",\"password\":\"p\"} | user",
+            })
+    void a_member_that_is_not_known_is_named_and_changes_nothing(
+            String method, String path, String body, String field) {
+        long events = API.gateway().events();
+
+        assertInvalid(API.send(method, "/api/v1" + path, tokenFor(path), body, Map.of()), field);
+
+        assertThat(API.gateway().events()).isEqualTo(events);
+    }
+
+    @Test
+    void a_member_that_is_there_twice_has_no_value() {
+        order("{\"items\":[{\"menu_id\":\"%1$s\",\"quantity\":1,\"quantity\":2}]}".formatted(STORE.bibimbap))
+                .expectProblem(400, "VALIDATION_ERROR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u200b\\u200b",
+                "\\u2060",
+                "\\u3164",
+                "\\u00ad",
+                "\\u3000",
+                "\\u00a0",
+                "\\u200f\\u202e",
+                "밥\\u202e",
+                "음\\u200b료",
+                "밥\\u200d국",
+                "밥\\n국",
+                "밥\\u0007",
+                "a\\u200db",
+                "\\ufe0f",
+                "\\u2800"
+            })
+    void a_name_that_nobody_can_read_as_it_is_written_is_refused(String name) {
+        assertInvalid(
+                API.post("/api/v1/admin/categories", STORE.admin, "{\"category_name\":\"%s\"}".formatted(name)),
+                "category_name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"👩\u200d🍳 추천", "می\u200cخواهم", "Crème brûlée", "ก็ใส่น้ำปลา", "룸 1"})
+    void names_of_all_scripts_are_taken(String name) {
+        Answer added = API.post("/api/v1/admin/categories", STORE.admin, "{\"category_name\":\"%s\"}".formatted(name))
+                .expect(201);
+        assertThat(added.text("category_name")).isEqualTo(name);
     }
 
     @Test

@@ -109,6 +109,11 @@ record OrderRow(
         return new RowKey(storeId, sessionId);
     }
 
+    /** A recalled order has left PENDING long before: when it was prepared first, or completed without preparation. */
+    private Instant firstPreparing(Instant time) {
+        return preparingAt != null ? preparingAt : completedAt != null ? completedAt : time;
+    }
+
     OrderRow became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
         return new OrderRow(
                 storeId,
@@ -123,8 +128,8 @@ record OrderRow(
                 newStatus,
                 totalAmount,
                 orderedAt,
-                newStatus == OrderStatus.PREPARING ? time : preparingAt,
-                newStatus == OrderStatus.COMPLETED ? time : completedAt,
+                newStatus == OrderStatus.PREPARING ? firstPreparing(time) : preparingAt,
+                newStatus == OrderStatus.COMPLETED ? time : newStatus == OrderStatus.PREPARING ? null : completedAt,
                 newStatus == OrderStatus.CANCELLED ? time : cancelledAt,
                 time);
     }

@@ -4,7 +4,7 @@ import io.tableorder.event.Position;
 import io.tableorder.wire.Json;
 import org.jspecify.annotations.Nullable;
 
-/** What a chain's stream puts around a store's data. */
+/** Wraps a store's data for a chain's stream, which has to say whose data it is. */
 public final class ChainData {
 
     private ChainData() {}

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -59,8 +60,8 @@ public final class EventHistory {
 
     /** Takes frames in their order; what it throws ends the re-read. */
     @FunctionalInterface
-    public interface Sink {
-        void take(List<Frame> frames) throws IOException;
+    public interface Sink<F extends Frame> {
+        void take(List<F> frames) throws IOException;
     }
 
     public EventHistory(FeedConsumers consumers, FeedLimits limits) {
@@ -68,20 +69,8 @@ public final class EventHistory {
         this.limits = limits;
     }
 
-    /** Whose events are read. */
-    @FunctionalInterface
-    public interface Ours {
-        boolean isOurs(String storeId);
-    }
-
-    /** The store's events after {@code held} and up to {@code last}, both of the same partition. */
-    public Outcome after(String storeId, Position held, Position last, Sink sink)
-            throws IOException, InterruptedException {
-        return after(storeId::equals, held, last, sink);
-    }
-
-    /** Those of several stores. */
-    public Outcome after(Ours stores, Position held, Position last, Sink sink)
+    /** Reads these stores' events after {@code held} and up to {@code last}, both of the same partition. */
+    Outcome after(Predicate<String> stores, Position held, Position last, Sink<StoreFrame> sink)
             throws IOException, InterruptedException {
         if (last.offset() - held.offset() > limits.replaySpan()) {
             return Outcome.TOO_OLD;
@@ -92,8 +81,8 @@ public final class EventHistory {
         });
     }
 
-    /** The store's events decided at this time or later, up to {@code last}. */
-    public Outcome since(String storeId, Instant time, Position last, Sink sink)
+    /** Reads these stores' events decided at this time or later, up to {@code last}. */
+    Outcome since(Predicate<String> stores, Instant time, Position last, Sink<StoreFrame> sink)
             throws IOException, InterruptedException {
         return inPlace(last.partition(), (consumer, partition) -> {
             OffsetAndTimestamp found =
@@ -104,8 +93,7 @@ public final class EventHistory {
             if (last.offset() - found.offset() > limits.replaySpan()) {
                 return Outcome.TOO_OLD;
             }
-            return new Scan(storeId::equals, time, last, sink)
-                    .run(consumer, partition, found.offset(), OptionalLong.empty());
+            return new Scan(stores, time, last, sink).run(consumer, partition, found.offset(), OptionalLong.empty());
         });
     }
 
@@ -135,13 +123,13 @@ public final class EventHistory {
     }
 
     private final class Scan {
-        private final Ours stores;
+        private final Predicate<String> stores;
         private final Instant since;
         private final Position last;
-        private final Sink sink;
+        private final Sink<StoreFrame> sink;
         private final long deadline = System.nanoTime() + MAXIMUM_TIME.toNanos();
 
-        private Scan(Ours stores, Instant since, Position last, Sink sink) {
+        private Scan(Predicate<String> stores, Instant since, Position last, Sink<StoreFrame> sink) {
             this.stores = stores;
             this.since = since;
             this.last = last;
@@ -173,8 +161,8 @@ public final class EventHistory {
             return Outcome.COMPLETE;
         }
 
-        private List<Frame> framesOf(List<ConsumerRecord<byte[], byte[]>> records) {
-            List<Frame> frames = new ArrayList<>();
+        private List<StoreFrame> framesOf(List<ConsumerRecord<byte[], byte[]>> records) {
+            List<StoreFrame> frames = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (record.offset() <= last.offset() && isOurs(record)) {
                     RecordedEvent event = codec.decode(record);
@@ -187,7 +175,7 @@ public final class EventHistory {
         }
 
         private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
-            return record.key() != null && stores.isOurs(new String(record.key(), UTF_8));
+            return record.key() != null && stores.test(new String(record.key(), UTF_8));
         }
     }
 }

@@ -47,7 +47,7 @@ public final class EventReader {
     private final FeedConsumers consumers;
     private final Topic topic;
     private final Checkpoints checkpoints = Checkpoints.NONE;
-    private final StoreFeeds feeds;
+    private final Feeds feeds;
     private final FeedProgress progress;
     private final int partitions;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -62,7 +62,7 @@ public final class EventReader {
         void ensure() throws Exception;
     }
 
-    public EventReader(FeedConsumers consumers, Topic topic, int partitions, StoreFeeds feeds, FeedProgress progress) {
+    public EventReader(FeedConsumers consumers, Topic topic, int partitions, Feeds feeds, FeedProgress progress) {
         this.consumers = consumers;
         this.topic = topic;
         this.partitions = partitions;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Makes an event's frame from the event alone, so that it comes out the same from the live log and from a re-read years
  * later, when the state around it is gone. Thread-safe.
  */
-public final class FrameEncoder {
+final class FrameEncoder {
 
     private record OrderUpdated(String orderId, String tableId, OrderStatus status, int version, Instant updatedAt) {}
 
@@ -61,7 +61,7 @@ public final class FrameEncoder {
             @Nullable Boolean intakePaused,
             @Nullable String reason) {}
 
-    public Frame encode(RecordedEvent recorded) {
+    StoreFrame encode(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case OrderEvent event -> orderFrame(recorded, event);
             case SessionEvent event -> sessionFrame(recorded, event);
@@ -77,7 +77,7 @@ public final class FrameEncoder {
         };
     }
 
-    private static Frame orderFrame(RecordedEvent recorded, OrderEvent event) {
+    private static StoreFrame orderFrame(RecordedEvent recorded, OrderEvent event) {
         return switch (event) {
             case OrderEvent.Placed placed -> frame(recorded, "order_created", orderOf(recorded, placed));
             case OrderEvent.StatusChanged changed ->
@@ -102,10 +102,10 @@ public final class FrameEncoder {
         };
     }
 
-    private static Frame sessionFrame(RecordedEvent recorded, SessionEvent event) {
+    private static StoreFrame sessionFrame(RecordedEvent recorded, SessionEvent event) {
         return switch (event) {
             // A session starts in the same transaction as its first order, whose frame names the table and session.
-            case SessionEvent.Started _ -> Frame.silent(recorded);
+            case SessionEvent.Started _ -> StoreFrame.silent(recorded);
             case SessionEvent.Ended ended ->
                 frame(
                         recorded,
@@ -166,7 +166,7 @@ public final class FrameEncoder {
                 placed.items().stream().map(OrderView.ItemView::of).toList());
     }
 
-    private static Frame frame(RecordedEvent recorded, String name, Object data) {
-        return Frame.of(recorded, name, Json.mapper().writeValueAsString(data));
+    private static StoreFrame frame(RecordedEvent recorded, String name, Object data) {
+        return StoreFrame.of(recorded, name, Json.mapper().writeValueAsString(data));
     }
 }

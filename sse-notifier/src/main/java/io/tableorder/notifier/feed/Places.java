@@ -1,11 +1,11 @@
 package io.tableorder.notifier.feed;
 
-/** How many streams follow a feed. Thread-safe. */
+/** The places count how many streams follow a feed. Thread-safe. */
 final class Places {
 
     private int taken;
 
-    /** False when so many are taken already. */
+    /** Returns false when so many are taken already. */
     synchronized boolean take(int maximum) {
         if (taken >= maximum) {
             return false;

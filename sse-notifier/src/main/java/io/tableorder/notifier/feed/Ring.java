@@ -1,12 +1,15 @@
 package io.tableorder.notifier.feed;
 
+import io.tableorder.event.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A store's latest frames, the oldest leaving when a bound is reached. Not thread-safe. */
+/**
+ * A ring holds a feed's latest frames; the oldest leave when a bound is reached. It numbers the frames it is given 1, 2, 3
+ * and so on. Not thread-safe.
+ */
 final class Ring {
 
     private static final int INITIAL_FRAMES = 16;
@@ -15,24 +18,24 @@ final class Ring {
     private @Nullable Frame[] frames = new @Nullable Frame[INITIAL_FRAMES];
     private int first;
     private int size;
-    private int bytes;
+    private long bytes;
 
-    /** The event before the oldest frame: whoever has it has missed nothing that is not here. */
-    private long floorSequence;
+    /** The number of the frame before the oldest. */
+    private long startSequence;
 
-    private long floorOffset;
+    /** Whoever has this has missed nothing that has left the ring. */
+    private FeedPosition start = FeedPosition.NONE;
 
-    Ring(long floorSequence, long floorOffset, FeedLimits limits) {
+    Ring(FeedLimits limits) {
         this.limits = limits;
-        this.floorSequence = floorSequence;
-        this.floorOffset = floorOffset;
+    }
+
+    /** Begins after a position that no frame here has led to. */
+    void startAfter(Position position) {
+        start = start.with(position);
     }
 
     void add(Frame frame) {
-        if (frame.sequence() != lastSequence() + 1) {
-            throw new IllegalArgumentException(
-                    "The ring ends at sequence %d, got %d".formatted(lastSequence(), frame.sequence()));
-        }
         while (size > 0 && (size == limits.ringFrames() || bytes + frame.size() > limits.ringBytes())) {
             dropOldest();
         }
@@ -44,21 +47,26 @@ final class Ring {
         bytes += frame.size();
     }
 
-    /** True when every frame after this sequence is still here. */
+    /** Returns the number of the newest frame. */
+    long lastSequence() {
+        return startSequence + size;
+    }
+
+    /** Returns true when every frame after this one is still here. */
     boolean reachesBackTo(long sequence) {
-        return sequence >= floorSequence;
+        return sequence >= startSequence;
     }
 
-    boolean isOlderThanRing(long offset) {
-        return offset < floorOffset;
-    }
-
-    /** The frames after this sequence, oldest first, as many as fit into so many bytes, but at least one if there is one. */
+    /**
+     * Returns the frames after this one, oldest first.
+     *
+     * @param maximumBytes of the frames returned, which are at least one if there is one
+     */
     List<Frame> after(long sequence, int maximumBytes) {
         List<Frame> found = new ArrayList<>();
         int taken = 0;
         for (long next = sequence + 1; next <= lastSequence(); next++) {
-            Frame frame = at((int) (next - floorSequence - 1));
+            Frame frame = at(next);
             if (!found.isEmpty() && taken + frame.size() > maximumBytes) {
                 break;
             }
@@ -68,41 +76,66 @@ final class Ring {
         return found;
     }
 
-    /** The sequence of the event at exactly this offset; empty if it is not one of this store's events held here. */
-    OptionalLong sequenceAt(long offset) {
-        if (offset == floorOffset) {
-            return OptionalLong.of(floorSequence);
-        }
-        int low = 0;
-        int high = size - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            Frame frame = at(middle);
-            if (frame.position().offset() == offset) {
-                return OptionalLong.of(frame.sequence());
-            }
-            if (frame.position().offset() < offset) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return OptionalLong.empty();
+    /** Where a client's position stands to the frames here. */
+    sealed interface Place {
+
+        /** The client has every frame up to this one and none after it. */
+        record After(long sequence) implements Place {}
+
+        /**
+         * The client has some of the later frames and not all of the earlier: another instance sent them in its order.
+         * After the missed ones, those after this one come next.
+         */
+        record Among(List<Frame> missed, long sequence) implements Place {}
+
+        /** The client has missed what has left the ring. */
+        record BeforeStart() implements Place {}
+
+        /** No frame is at one of its positions. */
+        record Unknown() implements Place {}
     }
 
-    private long lastSequence() {
-        return floorSequence + size;
+    /** Finds a client's place, at a cost that grows with what it has missed. */
+    Place placeOf(FeedPosition held) {
+        if (!held.includes(start)) {
+            return new Place.BeforeStart();
+        }
+        if (!held.positions().stream().allMatch(this::isPositionOfFrame)) {
+            return new Place.Unknown();
+        }
+        List<Frame> missed = new ArrayList<>();
+        long reached = lastSequence();
+        while (reached > startSequence && !at(reached).isReachedBy(held)) {
+            if (!held.includes(at(reached).position())) {
+                missed.add(at(reached));
+            }
+            reached--;
+        }
+        return missed.size() == lastSequence() - reached
+                ? new Place.After(reached)
+                : new Place.Among(missed.reversed(), lastSequence());
     }
 
-    private Frame at(int index) {
+    private boolean isPositionOfFrame(Position position) {
+        for (long sequence = lastSequence(); sequence > startSequence; sequence--) {
+            Position here = at(sequence).position();
+            if (position.includes(here)) {
+                return position.equals(here);
+            }
+        }
+        return start.positions().contains(position);
+    }
+
+    private Frame at(long sequence) {
+        int index = (int) (sequence - startSequence - 1);
         return Objects.requireNonNull(frames[(first + index) % frames.length]);
     }
 
     private void dropOldest() {
-        Frame oldest = at(0);
+        Frame oldest = Objects.requireNonNull(frames[first]);
         frames[first] = null;
-        floorSequence = oldest.sequence();
-        floorOffset = oldest.position().offset();
+        start = start.with(oldest.position());
+        startSequence++;
         bytes -= oldest.size();
         first = (first + 1) % frames.length;
         size--;
@@ -111,7 +144,7 @@ final class Ring {
     private void grow() {
         @Nullable Frame[] larger = new @Nullable Frame[frames.length * 2];
         for (int index = 0; index < size; index++) {
-            larger[index] = at(index);
+            larger[index] = frames[(first + index) % frames.length];
         }
         frames = larger;
         first = 0;

@@ -2,7 +2,7 @@ package io.tableorder.notifier.feed;
 
 import java.util.List;
 
-/** What a stream learns when it asks its store's feed for more. */
+/** A signal is what a stream learns when it asks its feed for more. */
 public sealed interface Signal {
 
     /** The next frames, without a gap to those before. */

@@ -4,6 +4,7 @@ import io.tableorder.notifier.feed.EventHistory.Outcome;
 import io.tableorder.notifier.feed.Frame;
 import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.feed.Signal;
+import io.tableorder.notifier.sse.SseFrame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,68 +12,47 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection, from its first byte to its last. Takes frames from its feed at its own pace: what its
- * connection does not take now is sent when it does, and nothing waits meanwhile. All of it happens on its loop's thread,
- * but for the public methods, which any thread may call.
+ * A board stream is one connection, from its first byte to its last. It takes frames from its feed at its own pace: what
+ * its connection does not take now is sent when it does, and nothing waits meanwhile. All of it happens on its loop's
+ * thread, except the public methods, which any thread may call.
  */
 public final class BoardStream {
 
     private static final Logger log = LoggerFactory.getLogger(BoardStream.class);
 
-    /** Of frames flushed at once: a full batch still leaves a slow line well within the time for a write. */
+    /** Bytes of frames flushed at once: a full batch still leaves a slow line well within the time for a write. */
     private static final int BATCH_BYTES = 64 * 1024;
 
     /** For the position that a client holds to be read here too: another instance may have been quicker. */
     private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(2);
 
-    private enum Phase {
-        /** Admitted; the connection is still the request's. */
-        OPENING,
-        /** For the log to be read up to where the client is. */
-        WAITING,
-        /** Sends what the log is re-read for. */
-        REPLAYING,
-        /** Sends what comes from the ring. */
-        FOLLOWING,
-        /** Sends its last words. */
-        ENDING,
-        ENDED
-    }
-
     private final Resume from;
-    private final Source source;
+    private final FeedSource source;
     private final Surroundings around;
     private final StreamLoop loop;
     private final Lifetime lifetime;
     private final Outbox out = new Outbox();
 
-    private Phase phase = Phase.OPENING;
-    private long phaseSince = System.nanoTime();
+    private StreamState state = new StreamState.Opening(System.nanoTime());
     private @Nullable Siblings siblings;
-    private EndReason ending = EndReason.FAILURE;
 
-    /** Still to be sent before what happens. */
-    private Iterator<ByteBuffer> boards = Collections.emptyIterator();
+    /** The boards still to be sent before what happens. */
+    private Iterator<SseFrame> boards = Collections.emptyIterator();
 
-    /** What the outbox holds, for the counts; null when that is no events. */
-    private @Nullable List<Frame> batch;
+    /** The events that the outbox holds, for the counts. */
+    private List<Frame> batch = List.of();
 
-    /** Of the re-read that waits for the outbox to be empty. */
-    private @Nullable CompletableFuture<Void> taken;
-
-    /** False while it sends what happened before it came. */
+    /** False while the stream sends what happened before it came. */
     private boolean live;
 
     private volatile boolean pingDue;
 
-    BoardStream(Resume from, Source source, Surroundings around, StreamLoop loop, Lifetime lifetime) {
+    BoardStream(Resume from, FeedSource source, Surroundings around, StreamLoop loop, Lifetime lifetime) {
         this.from = from;
         this.source = source;
         this.around = around;
@@ -91,16 +71,17 @@ public final class BoardStream {
     /** Begins to send, once the answer's head has been sent. */
     public void start(Outlet connection) {
         execute(() -> {
-            if (phase == Phase.OPENING) {
+            if (state instanceof StreamState.Opening) {
                 out.connect(connection);
-                begin();
+                out.add(around.retry().frame());
+                resume();
             } else {
                 connection.close();
             }
         });
     }
 
-    /** The connection takes more, as was asked for. */
+    /** Says that the connection takes more, as was asked for. */
     public void writable() {
         execute(() -> {
             out.writable();
@@ -108,7 +89,7 @@ public final class BoardStream {
         });
     }
 
-    /** The client has closed the connection, or never had one. */
+    /** Says that the client has closed the connection, or never had one. */
     public void gone() {
         execute(() -> end(out.isEmpty() ? EndReason.CLIENT_GONE : EndReason.WRITE_FAILED));
     }
@@ -117,7 +98,7 @@ public final class BoardStream {
         loop.execute(() -> guarded(step));
     }
 
-    /** Whatever is wrong with one stream is none of the others' business. */
+    /** Runs a step so that whatever is wrong with this stream is none of the others' business. */
     private void guarded(Runnable step) {
         try {
             step.run();
@@ -136,17 +117,17 @@ public final class BoardStream {
         return source.scope();
     }
 
-    /** Says something soon, so that it ends if nobody is there to hear it. */
+    /** Sends a ping soon, so that the stream ends if nobody is there to hear it. */
     void ping() {
         pingDue = true;
     }
 
-    /** What the client was sent and has not taken. */
+    /** Returns what the client was sent and has not taken. */
     Outbox outbox() {
         return out;
     }
 
-    /** The feed has something new. */
+    /** Says that the feed has something new. */
     void changed() {
         guarded(this::pump);
     }
@@ -155,109 +136,91 @@ public final class BoardStream {
     void look(long now) {
         guarded(() -> {
             EndReason over = lifetime.over();
-            if (phase == Phase.ENDED) {
-                return;
-            } else if (over != null) {
-                finish(over, over == EndReason.SHUTDOWN ? around.retry().frame() : "");
+            if (over != null) {
+                finish(over, over == EndReason.SHUTDOWN ? List.of(around.retry().frame()) : List.of());
             } else if (out.isBlockedLongerThan(around.settings().writeDeadline(), now)) {
                 end(EndReason.WRITE_TIMEOUT);
-            } else if (phase == Phase.OPENING
-                    && now - phaseSince > around.settings().writeDeadline().toNanos()) {
-                end(EndReason.CLIENT_GONE);
-            } else if (phase == Phase.WAITING) {
-                resume();
-            } else if (phase == Phase.FOLLOWING && out.isEmpty() && isPingDue(now)) {
-                pingDue = false;
-                out.add(": ping\n\n");
-                pump();
+            } else {
+                lookByState(now);
             }
         });
+    }
+
+    private void lookByState(long now) {
+        switch (state) {
+            case StreamState.Opening(long since)
+            when now - since > around.settings().writeDeadline().toNanos() -> end(EndReason.CLIENT_GONE);
+            case StreamState.Waiting _ -> resume();
+            case StreamState.Following _
+            when out.isEmpty() && isPingDue(now) -> {
+                pingDue = false;
+                out.add(SseFrame.PING);
+                pump();
+            }
+            case StreamState.Opening _, StreamState.Replaying _, StreamState.Following _ -> {}
+            case StreamState.Ending _, StreamState.Ended _ -> {}
+        }
     }
 
     private boolean isPingDue(long now) {
         return pingDue || now - out.lastFlush() >= around.settings().heartbeat().toNanos();
     }
 
-    private void enter(Phase next) {
-        phase = next;
-        phaseSince = System.nanoTime();
-    }
-
-    private void begin() {
-        out.add(around.retry().frame());
-        resume();
+    /** Changes the state. Every change is checked, counted and logged here. */
+    private void transitionTo(StreamState next) {
+        if (!state.name().mayBecome(next.name())) {
+            throw new IllegalStateException("A stream that is %s cannot become %s".formatted(state, next));
+        }
+        around.metrics().changed(state.name(), next.name());
+        log.atTrace().addKeyValue("feed", scope()).log("Stream changes from {} to {}", state, next);
+        if (state instanceof StreamState.Replaying(var replay)) {
+            replay.abandon();
+        }
+        state = next;
     }
 
     private void resume() {
         switch (from) {
-            case Resume.Fresh _ -> initial();
+            case Resume.Fresh _ -> sendBoards();
             case Resume.After(String eventId) -> resume(source.after(eventId));
             case Resume.Since(var time) -> resume(source.since(time));
         }
         pump();
     }
 
-    private void resume(Source.Resumption resumption) {
+    private void resume(FeedSource.Resumption resumption) {
         switch (resumption) {
-            case Source.Resumption.With(var missed) -> {
+            case FeedSource.Resumption.With(var missed) -> {
                 around.metrics().resumed("ring");
                 queue(missed);
-                enter(Phase.FOLLOWING);
+                transitionTo(new StreamState.Following());
             }
-            case Source.Resumption.FromLog(var reading) -> replay(reading);
-            case Source.Resumption.NotYet _ when phase != Phase.WAITING -> enter(Phase.WAITING);
-            case Source.Resumption.NotYet _ when System.nanoTime() - phaseSince < MAXIMUM_WAIT.toNanos() -> {}
-            case Source.Resumption.NotYet _, Source.Resumption.Unknown _ -> reset(ResetReason.UNKNOWN_POSITION);
+            case FeedSource.Resumption.FromLog(var reading) -> replay(reading);
+            case FeedSource.Resumption.NotYet _
+            when state instanceof StreamState.Opening -> transitionTo(new StreamState.Waiting(System.nanoTime()));
+            case FeedSource.Resumption.NotYet _
+            when state instanceof StreamState.Waiting(long since)
+                    && System.nanoTime() - since < MAXIMUM_WAIT.toNanos() -> {}
+            case FeedSource.Resumption.NotYet _, FeedSource.Resumption.Unknown _ -> reset(ResetReason.UNKNOWN_POSITION);
         }
     }
 
-    /** On a thread of its own, which waits for Kafka and for the client; the ring is followed when it is through. */
-    private void replay(Source.Reading reading) {
-        enter(Phase.REPLAYING);
-        Thread.ofVirtual().name("history").start(() -> {
-            Outcome outcome;
-            try {
-                outcome = reading.into(this::sendReplayed);
-            } catch (IOException ended) {
-                return;
-            } catch (InterruptedException e) {
-                throw new AssertionError("Nobody has this thread to interrupt it", e);
-            } catch (RuntimeException e) {
-                log.error("A re-read of the log failed", e);
-                outcome = Outcome.UNAVAILABLE;
-            }
-            Outcome read = outcome;
-            execute(() -> replayed(read));
-        });
+    private void replay(FeedSource.Reading reading) {
+        Replay replay = new Replay(reading, this::sendReplayed, this::replayed);
+        transitionTo(new StreamState.Replaying(replay));
+        replay.start(this::execute);
     }
 
-    /** Returns when the client has taken them all. */
-    private void sendReplayed(List<Frame> frames) throws IOException {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        execute(() -> {
-            if (phase == Phase.REPLAYING) {
-                taken = done;
-                queue(frames);
-                pump();
-            } else {
-                done.completeExceptionally(new IOException("The stream has ended"));
-            }
-        });
-        try {
-            done.join();
-        } catch (CompletionException e) {
-            throw new IOException(e.getCause());
-        }
+    private void sendReplayed(List<Frame> frames) {
+        queue(frames);
+        pump();
     }
 
     private void replayed(Outcome outcome) {
-        if (phase != Phase.REPLAYING) {
-            return;
-        }
         switch (outcome) {
             case COMPLETE -> {
                 around.metrics().resumed("log");
-                enter(Phase.FOLLOWING);
+                transitionTo(new StreamState.Following());
             }
             case TOO_OLD -> reset(ResetReason.TOO_OLD);
             case NOT_OF_THIS_STORE -> reset(ResetReason.UNKNOWN_POSITION);
@@ -269,20 +232,20 @@ public final class BoardStream {
     private void reset(ResetReason reason) {
         around.metrics().resumed(reason.label());
         out.add(reason.frame());
-        initial();
+        sendBoards();
     }
 
-    private void initial() {
+    private void sendBoards() {
         boards = source.boards(siblings());
-        enter(Phase.FOLLOWING);
+        transitionTo(new StreamState.Following());
     }
 
     /** Sends all there is, until the connection takes no more. */
     private void pump() {
         try {
-            while (flush() && phase == Phase.FOLLOWING) {
+            while (flush() && state instanceof StreamState.Following) {
                 if (boards.hasNext()) {
-                    out.add(List.of(boards.next()));
+                    out.add(boards.next());
                 } else if (!sendNext()) {
                     live = true;
                     return;
@@ -293,20 +256,18 @@ public final class BoardStream {
         }
     }
 
-    /** False when there is nothing to send now. */
+    /** Returns false when there is nothing to send now. */
     private boolean sendNext() {
         switch (source.next(BATCH_BYTES)) {
             case Signal.Frames(var frames) -> queue(frames);
             case Signal.Silence _ -> {
-                String notices = source.notices();
-                if (notices.isEmpty()) {
-                    return false;
-                }
-                out.add(notices);
+                List<SseFrame> notices = source.notices();
+                notices.forEach(out::add);
+                return !notices.isEmpty();
             }
             case Signal.Lagged _ -> end(EndReason.LAGGED);
             case Signal.Ended(var why) ->
-                finish(EndReason.of(why), ResetReason.of(why).frame());
+                finish(EndReason.of(why), List.of(ResetReason.of(why).frame()));
         }
         return true;
     }
@@ -322,52 +283,43 @@ public final class BoardStream {
         }
     }
 
-    /** True when all that was to be sent is sent. */
+    /** Returns true when all that was to be sent is sent. */
     private boolean flush() throws IOException {
         if (!out.flush()) {
             return false;
         }
-        if (batch != null) {
+        if (!batch.isEmpty()) {
             around.metrics().sent(batch, live);
-            batch = null;
+            batch = List.of();
         }
-        if (taken != null) {
-            CompletableFuture<Void> done = taken;
-            taken = null;
-            done.complete(null);
-        }
-        if (phase == Phase.ENDING) {
-            end(ending);
+        switch (state) {
+            case StreamState.Replaying(var replay) -> replay.taken();
+            case StreamState.Ending(var reason) -> end(reason);
+            case StreamState.Opening _, StreamState.Waiting _, StreamState.Following _, StreamState.Ended _ -> {}
         }
         return true;
     }
 
     /** Ends after these words, or without them if the client takes nothing now. */
-    private void finish(EndReason reason, String words) {
-        if (phase == Phase.ENDING || phase == Phase.ENDED) {
+    private void finish(EndReason reason, List<SseFrame> words) {
+        if (!state.name().mayBecome(StreamState.Name.ENDING)) {
             return;
         }
         if (!out.takesMore()) {
             end(reason);
             return;
         }
-        ending = reason;
-        enter(Phase.ENDING);
-        if (!words.isEmpty()) {
-            out.add(words);
-        }
+        transitionTo(new StreamState.Ending(reason));
+        words.forEach(out::add);
         pump();
     }
 
     private void end(EndReason reason) {
-        if (phase == Phase.ENDED) {
+        if (state instanceof StreamState.Ended) {
             return;
         }
-        enter(Phase.ENDED);
+        transitionTo(new StreamState.Ended(reason));
         out.close();
-        if (taken != null) {
-            taken.completeExceptionally(new IOException("The stream has ended"));
-        }
         source.close();
         siblings().remove(this);
         around.ended(this, reason);

@@ -1,31 +1,32 @@
 package io.tableorder.notifier.stream;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** When a stream must end: at its token's expiry, or earlier at shutdown. */
+/** Says when a stream must end: at its token's expiry, or earlier at shutdown. */
 final class Lifetime {
 
     private final long expiry;
-    private volatile long shutdown;
-    private volatile boolean shuttingDown;
+    private volatile OptionalLong shutdown = OptionalLong.empty();
 
     Lifetime(Duration untilExpiry) {
         this.expiry = System.nanoTime() + untilExpiry.toNanos();
     }
 
+    /** @param nanoTime by {@link System#nanoTime} */
     void endBy(long nanoTime) {
-        shutdown = nanoTime;
-        shuttingDown = true;
+        shutdown = OptionalLong.of(nanoTime);
     }
 
-    /** Null while it is not over. */
+    /** Returns why it is over; null while it is not. */
     @Nullable
     EndReason over() {
         long now = System.nanoTime();
         if (expiry - now <= 0) {
             return EndReason.TOKEN_EXPIRED;
         }
-        return shuttingDown && shutdown - now <= 0 ? EndReason.SHUTDOWN : null;
+        OptionalLong end = shutdown;
+        return end.isPresent() && end.getAsLong() - now <= 0 ? EndReason.SHUTDOWN : null;
     }
 }

@@ -1,18 +1,18 @@
 package io.tableorder.notifier.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tableorder.notifier.sse.SseFrame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream has begun to send, and how its connection takes it. The bytes are shared with all streams that send them;
- * only the place is its own.
+ * The outbox holds what a stream has begun to send, and knows how its connection takes it. The bytes are shared with all
+ * streams that send them; only the place in them is its own.
  */
 final class Outbox {
 
@@ -21,7 +21,10 @@ final class Outbox {
     private ByteBuffer[] buffers = NOTHING;
     private @Nullable Outlet outlet;
     private boolean blocked;
-    private long blockedSince;
+
+    /** By {@link System#nanoTime}: when the connection first did not take all of what is here. */
+    private OptionalLong unsentSince = OptionalLong.empty();
+
     private long lastFlush = System.nanoTime();
 
     void connect(Outlet connection) {
@@ -38,11 +41,11 @@ final class Outbox {
                 : Stream.concat(Arrays.stream(buffers), more.stream()).toArray(ByteBuffer[]::new);
     }
 
-    void add(String text) {
-        add(List.of(ByteBuffer.wrap(text.getBytes(UTF_8))));
+    void add(SseFrame frame) {
+        add(List.of(frame.bytes()));
     }
 
-    /** Writes what the connection takes now; returns true once nothing is left. */
+    /** Writes what the connection takes now, and returns true once nothing is left. */
     boolean flush() throws IOException {
         if (!takesMore() || outlet == null) {
             return false;
@@ -56,15 +59,15 @@ final class Outbox {
             return false;
         }
         buffers = NOTHING;
-        blockedSince = 0;
+        unsentSince = OptionalLong.empty();
         lastFlush = System.nanoTime();
         return true;
     }
 
-    /** The time for a write goes on from the first part that was not taken until nothing is left. */
+    /** Waits for the connection. The time for a write goes on from the first part that was not taken until nothing is left. */
     private void block(Outlet connection) {
-        if (blockedSince == 0) {
-            blockedSince = System.nanoTime();
+        if (unsentSince.isEmpty()) {
+            unsentSince = OptionalLong.of(System.nanoTime());
         }
         blocked = true;
         connection.awaitWritable();
@@ -74,7 +77,7 @@ final class Outbox {
         blocked = false;
     }
 
-    /** False before there is a connection, and while it does not take what it was sent. */
+    /** Returns false before there is a connection, and while it does not take what it was sent. */
     boolean takesMore() {
         return outlet != null && !blocked;
     }
@@ -84,15 +87,15 @@ final class Outbox {
     }
 
     boolean isBlockedLongerThan(Duration deadline, long now) {
-        return blocked && now - blockedSince > deadline.toNanos();
+        return blocked && now - unsentSince.orElse(now) > deadline.toNanos();
     }
 
-    /** {@link System#nanoTime()} of when the client last got something. */
+    /** Returns when the client last got something, by {@link System#nanoTime}. */
     long lastFlush() {
         return lastFlush;
     }
 
-    /** Bytes not written yet. */
+    /** Returns the number of bytes not written yet. */
     int size() {
         return Arrays.stream(buffers).mapToInt(ByteBuffer::remaining).sum();
     }

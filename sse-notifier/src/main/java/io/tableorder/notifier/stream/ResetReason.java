@@ -1,6 +1,7 @@
 package io.tableorder.notifier.stream;
 
 import io.tableorder.notifier.feed.Signal;
+import io.tableorder.notifier.sse.SseFrame;
 import io.tableorder.wire.Json;
 import java.util.Locale;
 
@@ -26,14 +27,14 @@ enum ResetReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Without an id: a client cut off before the board that follows comes back with its old one, and is told again. */
-    String frame() {
-        return "event: reset\ndata: {\"reason\":\"" + label() + "\"}\n\n";
+    /** Encodes the reset without an id: a client cut off before the board that follows comes back and is told again. */
+    SseFrame frame() {
+        return SseFrame.event(null, "reset", "{\"reason\":\"" + label() + "\"}");
     }
 
-    /** Of one of a chain's stores. */
-    String frameFor(String storeId) {
-        return "event: reset\ndata: {\"reason\":\"" + label() + "\",\"store_id\":"
-                + Json.mapper().writeValueAsString(storeId) + "}\n\n";
+    /** Encodes the reset of one of a chain's stores. */
+    SseFrame frameFor(String storeId) {
+        String quotedId = Json.mapper().writeValueAsString(storeId);
+        return SseFrame.event(null, "reset", "{\"reason\":\"" + label() + "\",\"store_id\":" + quotedId + "}");
     }
 }

@@ -1,5 +1,6 @@
 package io.tableorder.notifier.stream;
 
+import io.tableorder.notifier.sse.SseFrame;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -17,7 +18,7 @@ record Retry(Duration delay) {
         return new Retry(MINIMUM.plusMillis(ThreadLocalRandom.current().nextLong(spread)));
     }
 
-    String frame() {
-        return "retry: " + delay.toMillis() + "\n\n";
+    SseFrame frame() {
+        return SseFrame.retry(delay);
     }
 }

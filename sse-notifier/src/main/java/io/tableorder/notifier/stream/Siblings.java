@@ -1,16 +1,11 @@
 package io.tableorder.notifier.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.tableorder.board.BoardView;
-import io.tableorder.event.Position;
 import io.tableorder.notifier.feed.Scope;
-import io.tableorder.store.StoreState;
-import io.tableorder.wire.Json;
-import java.nio.ByteBuffer;
+import io.tableorder.notifier.sse.SseFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of one feed, all on one loop, so that an event wakes them once and a board is encoded once for all. */
@@ -21,8 +16,10 @@ final class Siblings {
     private final List<BoardStream> streams = new ArrayList<>(2);
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile int size;
-    private byte @Nullable [] initial;
-    private long initialSequence;
+    private @Nullable Board board;
+
+    /** @param sequence of the feed, when the board was encoded */
+    private record Board(long sequence, SseFrame frame) {}
 
     Siblings(StreamLoop loop, Scope scope) {
         this.loop = loop;
@@ -33,7 +30,7 @@ final class Siblings {
         return scope;
     }
 
-    /** From any thread. However often it is said until the loop comes to it, it is one task. */
+    /** Tells the streams of news, from any thread. However often that is said until the loop comes to it, it is one task. */
     void changed() {
         if (told.compareAndSet(false, true)) {
             loop.execute(this::send);
@@ -42,7 +39,7 @@ final class Siblings {
 
     private void send() {
         told.set(false);
-        initial = null;
+        board = null;
         // From the end: those that end here leave the list.
         for (int index = streams.size() - 1; index >= 0; index--) {
             streams.get(index).changed();
@@ -62,7 +59,7 @@ final class Siblings {
         }
     }
 
-    /** From any thread. */
+    /** Returns the number of streams; may be called from any thread. */
     int size() {
         return size;
     }
@@ -77,19 +74,13 @@ final class Siblings {
         return streams;
     }
 
-    /** The board's frame. After a restart many ask for the same one. */
-    ByteBuffer initial(StoreState state) {
-        if (initial == null || initialSequence != state.head().sequence()) {
-            initial = encode(state);
-            initialSequence = state.head().sequence();
+    /** Returns the store's board as of this sequence. After a restart many ask for the same one, so it is kept. */
+    SseFrame board(long sequence, Supplier<SseFrame> encode) {
+        Board latest = board;
+        if (latest == null || latest.sequence() != sequence) {
+            latest = new Board(sequence, encode.get());
+            board = latest;
         }
-        return ByteBuffer.wrap(initial).asReadOnlyBuffer();
-    }
-
-    private static byte[] encode(StoreState state) {
-        Position position = state.head().position();
-        String id = position == null ? "" : "id: " + position + "\n";
-        String board = Json.mapper().writeValueAsString(BoardView.of(state));
-        return (id + "event: initial\ndata: " + board + "\n\n").getBytes(UTF_8);
+        return latest.frame();
     }
 }

@@ -12,14 +12,18 @@ import io.tableorder.operability.metrics.StreamNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the streams do, counted. Thread-safe. */
+/** The metrics count what the streams do. Thread-safe. */
 public final class StreamMetrics implements StreamNumbers {
 
     /** Each is a time series for as long as it is among the first. */
@@ -31,6 +35,7 @@ public final class StreamMetrics implements StreamNumbers {
     private final Counter failures;
     private final Timer latency;
     private final Map<EndReason, Counter> ends = new EnumMap<>(EndReason.class);
+    private final Map<StreamState.Name, AtomicInteger> states = new EnumMap<>(StreamState.Name.class);
     private final MeterRegistry meters;
     private final InstantSource clock;
 
@@ -62,6 +67,7 @@ public final class StreamMetrics implements StreamNumbers {
                                 .description("Streams that ended, by reason")
                                 .tag("reason", reason.label())
                                 .register(meters)));
+        watchStates();
     }
 
     @Override
@@ -74,8 +80,35 @@ public final class StreamMetrics implements StreamNumbers {
         return (long) sent.count();
     }
 
+    /** Counts a new stream, which is in its first state. */
     void opened() {
         active.incrementAndGet();
+        inState(StreamState.Name.OPENING).incrementAndGet();
+    }
+
+    /** Counts a stream's change of state. */
+    void changed(StreamState.Name from, StreamState.Name to) {
+        inState(from).decrementAndGet();
+        if (to != StreamState.Name.ENDED) {
+            inState(to).incrementAndGet();
+        }
+    }
+
+    private AtomicInteger inState(StreamState.Name state) {
+        return Objects.requireNonNull(states.get(state));
+    }
+
+    private void watchStates() {
+        for (StreamState.Name state : StreamState.Name.values()) {
+            AtomicInteger streams = new AtomicInteger();
+            states.put(state, streams);
+            if (state != StreamState.Name.ENDED) {
+                Gauge.builder("tableorder.sse.streams", streams, AtomicInteger::get)
+                        .tag("state", state.name().toLowerCase(Locale.ROOT))
+                        .description("Streams by where they stand in their life, now")
+                        .register(meters);
+            }
+        }
     }
 
     /** @param how {@code ring}, {@code log}, or a reset's reason */
@@ -110,13 +143,13 @@ public final class StreamMetrics implements StreamNumbers {
 
     /** @param live false of what is sent again, which is old by nature and says nothing about the time it takes */
     void sent(List<Frame> frames, boolean live) {
-        Instant now = clock.instant();
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         int events = 0;
         for (Frame frame : frames) {
             if (!frame.isSilent()) {
                 events++;
                 if (live) {
-                    latency.record(Duration.between(frame.time(), now));
+                    latency.record(now - frame.decidedMicros(), TimeUnit.MICROSECONDS);
                 }
             }
         }

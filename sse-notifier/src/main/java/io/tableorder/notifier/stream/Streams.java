@@ -2,8 +2,8 @@ package io.tableorder.notifier.stream;
 
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
+import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.notifier.feed.Scope;
-import io.tableorder.notifier.feed.StoreFeeds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class Streams implements AutoCloseable {
     /** Oftener than metrics are asked for. */
     private static final Duration SHOW_STORES = Duration.ofSeconds(5);
 
-    private final StoreFeeds feeds;
+    private final Feeds feeds;
     private final StreamSettings settings;
     private final StreamMetrics metrics;
     private final InstantSource clock;
@@ -49,7 +49,7 @@ public final class Streams implements AutoCloseable {
     private volatile boolean draining;
 
     public Streams(
-            StoreFeeds feeds,
+            Feeds feeds,
             FeedProgress progress,
             EventHistory history,
             StreamSettings settings,
@@ -118,7 +118,7 @@ public final class Streams implements AutoCloseable {
             return new Admission.NotNow("this instance is asked for more streams a second than it takes");
         }
         Lifetime lifetime = new Lifetime(lifetimeOf(request));
-        Optional<Source> source = subscribe(request.scope());
+        Optional<FeedSource> source = subscribe(request.scope());
         if (source.isEmpty()) {
             metrics.refused(Refusal.STORE_FULL);
             ping(request.scope());
@@ -137,17 +137,9 @@ public final class Streams implements AutoCloseable {
         };
     }
 
-    private Optional<Source> subscribe(Scope scope) {
-        return switch (scope) {
-            case Scope.Store(var storeId) ->
-                feeds.subscribe(storeId, settings.maximumPerStore())
-                        .map(subscription ->
-                                new StoreSource(storeId, subscription, around.progress(), around.history()));
-            case Scope.Chain(var chainId) ->
-                feeds.subscribeToChain(chainId, settings.maximumPerStore())
-                        .map(subscription ->
-                                new ChainSource(chainId, subscription, around.progress(), around.history()));
-        };
+    private Optional<FeedSource> subscribe(Scope scope) {
+        return feeds.subscribe(scope, settings.maximumPerStore())
+                .map(subscription -> new FeedSource(subscription, around.progress(), around.history()));
     }
 
     /** One for each feed that was ever asked for; only stores and chains that exist come this far. */
@@ -166,7 +158,7 @@ public final class Streams implements AutoCloseable {
         return untilExpiry.compareTo(MAXIMUM_LIFETIME) < 0 ? untilExpiry : MAXIMUM_LIFETIME;
     }
 
-    private BoardStream open(StreamRequest request, Source source, Lifetime lifetime) {
+    private BoardStream open(StreamRequest request, FeedSource source, Lifetime lifetime) {
         BoardStream stream = new BoardStream(request.resume(), source, around, loopOf(request.scope()), lifetime);
         metrics.opened();
         open.add(stream);

@@ -1,7 +1,7 @@
 package io.tableorder.notifier.web;
 
 import io.tableorder.notifier.feed.BrokenFeed;
-import io.tableorder.notifier.feed.StoreFeeds;
+import io.tableorder.notifier.feed.Feeds;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,9 +12,9 @@ class BrokenFeedsController {
 
     static final String PATH = "/api/v1/platform/broken-feeds";
 
-    private final StoreFeeds feeds;
+    private final Feeds feeds;
 
-    BrokenFeedsController(StoreFeeds feeds) {
+    BrokenFeedsController(Feeds feeds) {
         this.feeds = feeds;
     }
 

@@ -2,8 +2,8 @@ package io.tableorder.notifier.web;
 
 import io.tableorder.event.Role;
 import io.tableorder.notifier.feed.FeedProgress;
+import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.notifier.feed.Scope;
-import io.tableorder.notifier.feed.StoreFeeds;
 import io.tableorder.notifier.stream.Resume;
 import io.tableorder.notifier.stream.StreamRequest;
 import io.tableorder.operability.error.ErrorCode;
@@ -33,10 +33,10 @@ class StreamController {
             new Wording("2026-01-31T09:00:00Z 형식의 시각이어야 합니다", "Takes a time such as 2026-01-31T09:00:00Z");
 
     private final StreamOpenings openings;
-    private final StoreFeeds feeds;
+    private final Feeds feeds;
     private final FeedProgress progress;
 
-    StreamController(StreamOpenings openings, StoreFeeds feeds, FeedProgress progress) {
+    StreamController(StreamOpenings openings, Feeds feeds, FeedProgress progress) {
         this.openings = openings;
         this.feeds = feeds;
         this.progress = progress;

@@ -1,7 +1,6 @@
 package io.tableorder.notifier.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
@@ -10,6 +9,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreLifecycleEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class RingTest {
     private static final int FRAMES = 40;
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
-    private final Ring ring = new Ring(0, -1, new FeedLimits(FRAMES, 100_000, 0));
+    private final Ring ring = new Ring(new FeedLimits(FRAMES, 100_000, 0));
 
     @Test
     void holds_everything_until_it_is_full() {
@@ -42,12 +42,12 @@ class RingTest {
     @Test
     void is_bounded_in_bytes_too_and_always_keeps_the_newest() {
         int size = frame(1).size();
-        Ring small = new Ring(0, -1, new FeedLimits(FRAMES, 3 * size + size / 2, 0));
+        Ring small = new Ring(new FeedLimits(FRAMES, 3 * size + size / 2, 0));
         LongStream.rangeClosed(1, 9).forEach(sequence -> small.add(frame(sequence)));
         assertThat(small.after(6, NO_LIMIT)).hasSize(3);
         assertThat(small.reachesBackTo(5)).isFalse();
 
-        Ring tiny = new Ring(0, -1, new FeedLimits(FRAMES, 1, 0));
+        Ring tiny = new Ring(new FeedLimits(FRAMES, 1, 0));
         tiny.add(frame(1));
         tiny.add(frame(2));
         assertThat(tiny.after(1, NO_LIMIT)).hasSize(1);
@@ -58,12 +58,11 @@ class RingTest {
         addUpTo(FRAMES + 10);
 
         // Offsets are even here; odd ones are other stores'.
-        assertThat(ring.sequenceAt(2 * 30)).hasValue(30);
-        assertThat(ring.sequenceAt(2 * 30 + 1)).isEmpty();
-        assertThat(ring.sequenceAt(2 * 10)).as("the one before the oldest").hasValue(10);
-        assertThat(ring.sequenceAt(2 * 9)).isEmpty();
-        assertThat(ring.isOlderThanRing(2 * 9)).isTrue();
-        assertThat(ring.isOlderThanRing(2 * 30 + 1)).isFalse();
+        assertThat(placeAfter(2 * 30)).isEqualTo(new Ring.Place.After(30));
+        assertThat(placeAfter(2 * 30 + 1)).isEqualTo(new Ring.Place.Unknown());
+        assertThat(placeAfter(2 * 10)).as("the one before the oldest").isEqualTo(new Ring.Place.After(10));
+        assertThat(placeAfter(2 * 9)).isEqualTo(new Ring.Place.BeforeStart());
+        assertThat(placeAfter(2 * (FRAMES + 10))).isEqualTo(new Ring.Place.After(FRAMES + 10));
     }
 
     @Test
@@ -76,20 +75,37 @@ class RingTest {
     }
 
     @Test
-    void takes_no_gap() {
-        addUpTo(3);
+    void begins_after_a_restored_state() {
+        ring.startAfter(new Position(0, 140));
+        ring.add(frame(71));
 
-        assertThatThrownBy(() -> ring.add(frame(5))).hasMessage("The ring ends at sequence 3, got 5");
+        assertThat(placeAfter(140)).isEqualTo(new Ring.Place.After(0));
+        assertThat(placeAfter(142)).isEqualTo(new Ring.Place.After(1));
+        assertThat(placeAfter(138)).isEqualTo(new Ring.Place.BeforeStart());
     }
 
     @Test
-    void begins_after_a_restored_state() {
-        Ring restored = new Ring(70, 140, new FeedLimits(FRAMES, 100_000, 0));
-        restored.add(frame(71));
+    void finds_what_a_client_of_another_instance_has_missed_though_that_sent_in_another_order() {
+        Scope chain = new Scope.Chain("hanok");
+        FeedPosition head = FeedPosition.NONE;
+        for (StoreFrame frame : List.of(frame(0, 1), frame(1, 1), frame(0, 2), frame(1, 2))) {
+            head = head.with(frame.position());
+            ring.add(frame.in(chain, head));
+        }
 
-        assertThat(restored.reachesBackTo(70)).isTrue();
-        assertThat(restored.reachesBackTo(69)).isFalse();
-        assertThat(restored.sequenceAt(140)).hasValue(70);
+        assertThat(ring.placeOf(FeedPosition.parse("0-2,1-2"))).isEqualTo(new Ring.Place.After(2));
+        assertThat(ring.placeOf(FeedPosition.parse("0-4,1-4"))).isEqualTo(new Ring.Place.After(4));
+        assertThat(ring.placeOf(FeedPosition.parse("1-4"))).isInstanceOfSatisfying(Ring.Place.Among.class, among -> {
+            assertThat(among.missed())
+                    .extracting(frame -> frame.position().toString())
+                    .containsExactly("0-2", "0-4");
+            assertThat(among.sequence()).isEqualTo(4);
+        });
+        assertThat(ring.placeOf(FeedPosition.parse("0-3,1-2"))).isEqualTo(new Ring.Place.Unknown());
+    }
+
+    private Ring.Place placeAfter(long offset) {
+        return ring.placeOf(FeedPosition.NONE.with(new Position(0, offset)));
     }
 
     private void addUpTo(long last) {
@@ -98,7 +114,7 @@ class RingTest {
 
     private long[] sequencesAfter(long sequence) {
         return ring.after(sequence, NO_LIMIT).stream()
-                .mapToLong(Frame::sequence)
+                .mapToLong(frame -> frame.position().offset() / 2)
                 .toArray();
     }
 
@@ -106,7 +122,11 @@ class RingTest {
         return LongStream.rangeClosed(first, last).toArray();
     }
 
-    private static Frame frame(long sequence) {
+    private static StoreFrame frame(long sequence) {
+        return frame(0, sequence);
+    }
+
+    private static StoreFrame frame(int partition, long sequence) {
         RecordedEvent event = new RecordedEvent(
                 "event",
                 "store",
@@ -114,10 +134,10 @@ class RingTest {
                 Instant.EPOCH,
                 new CommandStamp("command", null, new Actor(Role.STAFF, "staff"), null),
                 new StoreLifecycleEvent.IntakeResumed(),
-                new Position(0, 2 * sequence),
+                new Position(partition, 2 * sequence),
                 "previous",
                 "hash");
-        return Frame.of(
+        return StoreFrame.of(
                 event,
                 "store_updated",
                 "{}" + " ".repeat(100 - String.valueOf(2 * sequence).length()));

@@ -43,7 +43,7 @@ class StreamDocumentTest {
         Set<String> seen = new TreeSet<>(Set.of("initial", "reset"));
         StoreState state =
                 StoreState.unopened(Evening.log().entries().getFirst().event().storeId());
-        ChainPosition chain = ChainPosition.parse("0-17,3-99");
+        FeedPosition chain = FeedPosition.parse("0-17,3-99");
         for (StoreLog.Entry entry : Evening.log().entries()) {
             RecordedEvent event = entry.event();
             state = state.evolve(event);
@@ -51,10 +51,10 @@ class StreamDocumentTest {
             String board = Json.mapper().writeValueAsString(BoardView.of(state));
             assertDocumented("board", "initial", board);
             assertDocumented("chain-boards", "initial", ChainData.of(event.storeId(), event.position(), board));
-            Frame frame = encoder.encode(event);
+            StoreFrame frame = encoder.encode(event);
             if (!frame.isSilent()) {
                 seen.add(assertDocumented("board", frame, "position"));
-                assertDocumented("chain-boards", frame.inChain(chain, 1), "chain_position");
+                assertDocumented("chain-boards", frame.in(new Scope.Chain("chain"), chain), "chain_position");
             }
         }
 

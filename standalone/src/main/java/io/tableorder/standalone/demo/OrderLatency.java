@@ -129,7 +129,7 @@ final class OrderLatency {
             for (var table : staff.get("/admin/tables").expect(200).json().at("/tables")) {
                 staff.post(
                                 "/admin/tables/" + table.get("table_id").asString() + "/end-session",
-                                Map.of(),
+                                Map.of("unfinished", "complete"),
                                 UUID.randomUUID().toString())
                         .expect(200, 409);
             }

@@ -94,7 +94,8 @@ final class Screens implements AutoCloseable {
         for (JsonNode table : tables(storeId)) {
             boolean meant = tableNumber == null || table.get("table_number").asInt() == tableNumber;
             if (meant && table.has("session_id")) {
-                admin.send("POST", "/admin/tables/" + table.get("table_id").asString() + "/end-session", null, null);
+                String path = "/admin/tables/" + table.get("table_id").asString() + "/end-session";
+                admin.send("POST", path, Map.of("unfinished", "complete"), null);
             }
         }
     }

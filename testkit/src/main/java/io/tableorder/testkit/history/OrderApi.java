@@ -83,7 +83,9 @@ final class OrderApi implements AutoCloseable {
                         "DELETE",
                         "/admin/orders/" + remove.orderId(),
                         remove.reason() == null ? null : Map.of("reason", remove.reason()));
-            case Command.EndSession end -> new Request("POST", "/admin/tables/" + end.tableId() + "/end-session", null);
+            case Command.EndSession end ->
+                new Request(
+                        "POST", "/admin/tables/" + end.tableId() + "/end-session", Map.of("unfinished", "complete"));
             case Command.SetAvailability set ->
                 new Request("PATCH", "/admin/menus/" + set.menuId(), Map.of("available", set.available()));
         };

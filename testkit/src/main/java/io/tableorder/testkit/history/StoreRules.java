@@ -29,7 +29,7 @@ final class StoreRules {
     private static final Map<OrderStatus, Set<OrderStatus>> MOVES = Map.of(
             OrderStatus.PENDING, Set.of(OrderStatus.PREPARING, OrderStatus.COMPLETED),
             OrderStatus.PREPARING, Set.of(OrderStatus.COMPLETED),
-            OrderStatus.COMPLETED, Set.of(),
+            OrderStatus.COMPLETED, Set.of(OrderStatus.PREPARING),
             OrderStatus.CANCELLED, Set.of());
 
     private static final int MAXIMUM_ORDERS_PER_SESSION = 500;
@@ -70,12 +70,12 @@ final class StoreRules {
         if (order == null) {
             return Verdict.NOT_FOUND;
         }
+        if (order.status() == change.status() && order.status() != OrderStatus.CANCELLED) {
+            return Verdict.UNCHANGED;
+        }
         Integer expected = change.expectedVersion();
         if (expected != null && expected != order.version()) {
             return Verdict.VERSION_MISMATCH;
-        }
-        if (order.status() == change.status() && order.status() != OrderStatus.CANCELLED) {
-            return Verdict.UNCHANGED;
         }
         return mayMove(order.status(), change.status()) ? Verdict.GRANTED : Verdict.CONFLICT;
     }

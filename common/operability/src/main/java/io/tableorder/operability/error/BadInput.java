@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -19,13 +20,17 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says which part of a request is wrong, under the name the client gave it. */
 final class BadInput {
 
     private static final Wording MISSING = new Wording("필수 값입니다", "is required");
     private static final Wording WRONG_FORM = new Wording("형식이 올바르지 않습니다", "has the wrong form");
-    private static final Wording NOT_JSON = new Wording("JSON 형식이 올바르지 않습니다", "The body is not well-formed JSON");
+    private static final Wording UNKNOWN_MEMBER =
+            new Wording("알 수 없는 항목입니다. 사용할 수 있는 항목: %s", "is not known, expected one of: %s");
+    private static final Wording NOT_JSON =
+            new Wording("JSON 형식이 올바르지 않거나 같은 항목이 두 번 있습니다", "The body is not well-formed JSON, or has a member twice");
     private static final Wording NO_BODY = new Wording("요청 본문이 필요합니다", "The request needs a body");
     private static final Pattern CAMEL_HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
 
@@ -52,12 +57,24 @@ final class BadInput {
     static Problem of(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
             case StreamReadException _ -> Problem.of(ErrorCode.VALIDATION_ERROR, NOT_JSON);
+            case UnrecognizedPropertyException unknown ->
+                Problem.of(ErrorCode.VALIDATION_ERROR)
+                        .withErrors(List.of(new FieldError(path(unknown), UNKNOWN_MEMBER.with(known(unknown)))));
             case JacksonException mismatch
             when !mismatch.getPath().isEmpty() ->
                 Problem.of(ErrorCode.VALIDATION_ERROR).withErrors(List.of(new FieldError(path(mismatch), WRONG_FORM)));
             case JacksonException _ -> Problem.of(ErrorCode.VALIDATION_ERROR);
             case null, default -> Problem.of(ErrorCode.VALIDATION_ERROR, NO_BODY);
         };
+    }
+
+    private static String known(UnrecognizedPropertyException unknown) {
+        return unknown.getKnownPropertyIds() == null
+                ? ""
+                : unknown.getKnownPropertyIds().stream()
+                        .map(String::valueOf)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
     /** Jackson's path the way JavaScript would write it: {@code items[0].menu_id}. */

@@ -14,19 +14,27 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Refuses long bodies before they are read; those that do not say their length, while they are. */
 final class BodyLimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
+    private record PatternLimit(PathPattern pattern, int maximumBytes) {}
+
     private final int defaultMaximumBytes;
-    private final transient List<BodyLimit> exceptions;
+    private final transient List<PatternLimit> exceptions;
     private final transient ProblemWriter problems;
 
     BodyLimitFilter(int defaultMaximumBytes, List<BodyLimit> exceptions, ProblemWriter problems) {
         this.defaultMaximumBytes = defaultMaximumBytes;
-        this.exceptions = List.copyOf(exceptions);
+        this.exceptions = exceptions.stream()
+                .map(limit ->
+                        new PatternLimit(PathPatternParser.defaultInstance.parse(limit.path()), limit.maximumBytes()))
+                .toList();
         this.problems = problems;
     }
 
@@ -45,8 +53,9 @@ final class BodyLimitFilter extends HttpFilter {
     }
 
     private int maximumBytes(String path) {
-        for (BodyLimit exception : exceptions) {
-            if (exception.path().equals(path)) {
+        PathContainer segments = PathContainer.parsePath(path);
+        for (PatternLimit exception : exceptions) {
+            if (exception.pattern().matches(segments)) {
                 return exception.maximumBytes();
             }
         }

@@ -17,6 +17,16 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "지원하지 않는 메서드입니다", "This path does not take that method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "요청한 형식으로 응답할 수 없습니다", "This path does not answer in a form you accept"),
     CONFLICT(HttpStatus.CONFLICT, "현재 상태에서는 처리할 수 없습니다", "The current state does not allow this"),
+    SESSION_CHANGED(
+            HttpStatus.CONFLICT,
+            "세션이 화면에서 본 것과 다릅니다. 다시 확인한 뒤 종료하세요",
+            "The session is not as you saw it: look at it again and retry"),
+    UNFINISHED_ORDERS(
+            HttpStatus.CONFLICT,
+            "아직 끝나지 않은 주문이 있습니다. 완료하거나 취소할지 정하세요",
+            "Some orders are not finished: say whether to complete or cancel them"),
+    PRICE_CHANGED(
+            HttpStatus.CONFLICT, "가격이 바뀐 메뉴가 있습니다. 확인한 뒤 다시 주문하세요", "A price has changed: look at it and order again"),
     GONE(HttpStatus.GONE, "보관 기간이 지난 기록입니다", "It was there once, and is not kept any more"),
     VERSION_MISMATCH(
             HttpStatus.PRECONDITION_FAILED,

@@ -1,6 +1,7 @@
 package io.tableorder.operability.error;
 
 import io.tableorder.operability.request.RequestContext;
+import io.tableorder.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers with a problem document, from wherever in the server a request fails. */
 public final class ProblemWriter {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** The JSON of all answers, so that what an error is about looks as it does elsewhere. */
+    private static final JsonMapper JSON = Json.mapper();
 
     /** Does nothing once the answer is on its way: half an answer cannot be taken back. */
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {

@@ -31,13 +31,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
-/** Every store's feed. Appended to by one thread, followed by any. */
-public final class StoreFeeds {
+/** The feeds of all stores and chains. One thread appends to them; any may follow them. */
+public final class Feeds {
 
-    private static final Logger log = LoggerFactory.getLogger(StoreFeeds.class);
+    private static final Logger log = LoggerFactory.getLogger(Feeds.class);
 
-    private final Map<String, StoreFeed> feeds = new ConcurrentHashMap<>();
-    private final Map<String, ChainFeed> chains = new ConcurrentHashMap<>();
+    private final Map<Scope, Feed> feeds = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
     private final EventCodec codec = new EventCodec();
     private final FrameEncoder encoder = new FrameEncoder();
@@ -46,29 +45,33 @@ public final class StoreFeeds {
     private final Traces traces;
     private volatile FeedListener listener = _ -> {};
 
-    public StoreFeeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
+    public Feeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
         this.limits = limits;
         this.meters = meters;
         this.traces = traces;
         Gauge.builder("tableorder.feed.broken.stores", broken, Map::size)
                 .description("Stores whose live board has stopped at an event that could not be applied")
                 .register(meters);
-        Gauge.builder("tableorder.feed.stores", feeds, Map::size)
+        Gauge.builder("tableorder.feed.stores", feeds, Feeds::stores)
                 .description("Stores whose events are followed")
                 .register(meters);
     }
 
-    /** Told from now on; there is one at a time. */
+    private static long stores(Map<Scope, Feed> feeds) {
+        return feeds.keySet().stream().filter(Scope.Store.class::isInstance).count();
+    }
+
+    /** Tells this listener from now on; there is one at a time. */
     public void tell(FeedListener listener) {
         this.listener = listener;
     }
 
-    /** Empty for a store that no event is known of. */
+    /** Returns a store's state; empty if no event of it is known. */
     public Optional<StoreState> state(String storeId) {
-        return Optional.ofNullable(feeds.get(storeId)).map(StoreFeed::state);
+        return Optional.ofNullable(feeds.get(new Scope.Store(storeId))).flatMap(feed -> feed.state(storeId));
     }
 
-    /** Stores that nothing is shown of, by id. */
+    /** Returns the stores that nothing is shown of, by id. */
     public List<BrokenFeed> broken() {
         return broken.values().stream()
                 .sorted(Comparator.comparing(BrokenFeed::storeId))
@@ -79,43 +82,39 @@ public final class StoreFeeds {
         return broken.containsKey(storeId);
     }
 
-    /** A place in the store's feed; empty if it has so many already, or no event of it is known. */
-    public Optional<Subscription> subscribe(String storeId, int maximum) {
-        StoreFeed feed = feeds.get(storeId);
+    /**
+     * Takes a place in a feed; empty if the feed has so many already, or no event of the store is known. A chain that has
+     * no store so far has a feed too.
+     */
+    public Optional<Subscription> subscribe(Scope scope, int maximum) {
+        Feed feed = switch (scope) {
+            case Scope.Store _ -> feeds.get(scope);
+            case Scope.Chain _ -> feed(scope);
+        };
         return feed != null && feed.places().take(maximum) ? Optional.of(new Subscription(feed)) : Optional.empty();
     }
 
-    /** A place in the chain's feed; empty if it has so many already. A chain of no store so far has a feed too. */
-    public Optional<ChainSubscription> subscribeToChain(String chainId, int maximum) {
-        ChainFeed feed = chain(chainId);
-        return feed.places().take(maximum) ? Optional.of(new ChainSubscription(feed)) : Optional.empty();
-    }
-
-    private ChainFeed chain(String chainId) {
-        return chains.computeIfAbsent(chainId, _ -> new ChainFeed(limits));
+    private Feed feed(Scope scope) {
+        return feeds.computeIfAbsent(scope, key -> new Feed(key, limits));
     }
 
     void restore(StoreState state) {
-        feeds.put(state.storeId(), new StoreFeed(state, limits));
-        chainOf(state).ifPresent(chainId -> chain(chainId).restore(state));
+        scopesOf(state).forEach(scope -> feed(scope).restore(state));
     }
 
-    private static Optional<String> chainOf(StoreState state) {
-        return Optional.ofNullable(state.profile()).map(StoreProfile::chainId);
+    private static List<Scope> scopesOf(StoreState state) {
+        Scope store = new Scope.Store(state.storeId());
+        StoreProfile profile = state.profile();
+        return profile == null ? List.of(store) : List.of(store, new Scope.Chain(profile.chainId()));
     }
 
     /** Forgets all; every stream ends. */
     void restart() {
-        feeds.forEach((storeId, feed) -> {
+        feeds.forEach((scope, feed) -> {
             feed.end(Signal.End.FEED_RESTARTED);
-            listener.changed(new Scope.Store(storeId));
+            listener.changed(scope);
         });
         feeds.clear();
-        chains.forEach((chainId, feed) -> {
-            feed.end(Signal.End.FEED_RESTARTED);
-            listener.changed(new Scope.Chain(chainId));
-        });
-        chains.clear();
         broken.clear();
     }
 
@@ -142,15 +141,14 @@ public final class StoreFeeds {
         }
     }
 
-    private void publish(RecordedEvent event, Frame frame) {
-        StoreFeed feed = feeds.computeIfAbsent(event.storeId(), id -> new StoreFeed(StoreState.unopened(id), limits));
-        feed.append(event, frame);
-        listener.changed(new Scope.Store(event.storeId()));
-        StoreState state = feed.state();
-        chainOf(state).ifPresent(chainId -> {
-            chain(chainId).append(state, frame);
-            listener.changed(new Scope.Chain(chainId));
-        });
+    private void publish(RecordedEvent event, StoreFrame frame) {
+        StoreState next = state(event.storeId())
+                .orElseGet(() -> StoreState.unopened(event.storeId()))
+                .evolve(event);
+        for (Scope scope : scopesOf(next)) {
+            feed(scope).append(next, frame);
+            listener.changed(scope);
+        }
     }
 
     /** Under the id of the request that caused the event, so that one search follows an order through every service. */
@@ -189,15 +187,10 @@ public final class StoreFeeds {
         Position position = new Position(record.partition(), record.offset());
         broken.put(storeId, new BrokenFeed(storeId, position.toString(), reason, String.valueOf(cause.getMessage())));
         count(reason);
-        StoreFeed feed = feeds.get(storeId);
-        if (feed != null) {
-            feed.end(Signal.End.FEED_BROKEN);
-            listener.changed(new Scope.Store(storeId));
-            chainOf(feed.state()).ifPresent(chainId -> {
-                chain(chainId).stop(storeId);
-                listener.changed(new Scope.Chain(chainId));
-            });
-        }
+        state(storeId).map(Feeds::scopesOf).orElse(List.of()).forEach(scope -> {
+            feed(scope).stop(storeId);
+            listener.changed(scope);
+        });
         about(
                 storeId,
                 null,

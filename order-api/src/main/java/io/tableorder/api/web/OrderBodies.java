@@ -1,0 +1,46 @@
+package io.tableorder.api.web;
+
+import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.PlainText;
+import io.tableorder.decide.OrderCommand;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an order is asked in, by guests and by staff for them. */
+final class OrderBodies {
+
+    /** Bytes of a character outside the first plane as two escapes: the longest way JSON has of writing one. */
+    private static final int LONGEST_CHARACTER = 12;
+
+    /** Bytes of the names of a line's members with every letter escaped, of its numbers and its punctuation. */
+    private static final int REST_OF_A_LINE = 256;
+
+    /** Bytes of the longest order that is allowed, in the longest JSON, with some blanks and line ends. */
+    static final int MAXIMUM_BYTES =
+            Bounds.MAXIMUM_LINES * (LONGEST_CHARACTER * (Bounds.MAXIMUM_NOTE + Bounds.MAXIMUM_ID) + 2 * REST_OF_A_LINE);
+
+    private OrderBodies() {}
+
+    record NewOrder(
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LINES)
+            List<@NotNull @Valid NewLine> items) {
+
+        List<OrderCommand.Line> lines() {
+            return items.stream()
+                    .map(item -> new OrderCommand.Line(item.menuId(), item.quantity(), item.note(), item.unitPrice()))
+                    .toList();
+        }
+    }
+
+    /** @param unitPrice what the guests were shown, in the currency's minor unit; null takes the menu's price */
+    record NewLine(
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_ID) String menuId,
+            @NotNull @Min(1) @Max(Bounds.MAXIMUM_QUANTITY) Integer quantity,
+            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String note,
+            @Nullable @Min(0) @Max(Bounds.MAXIMUM_PRICE) Long unitPrice) {}
+}
