@@ -29,7 +29,7 @@ final class ExecutableJar {
     }
 
     private static void write(Path jar, String text, Libraries libraries) throws IOException {
-        Path plain = jar.resolveSibling(jar.getFileName() + ".plain");
+        Path plain = jar.resolveSibling("plain-" + jar.getFileName());
         writePlain(plain, "own.txt", text);
         Repackager repackager = new Repackager(plain.toFile());
         repackager.setMainClass("some.Application");
