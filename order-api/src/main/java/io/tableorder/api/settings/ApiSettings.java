@@ -13,7 +13,7 @@ import java.time.Duration;
 /** All settings that only order-api reads. */
 record ApiSettings(LoginSettings login, OrderRateSettings orderRate, ScreenSettings screens) {
 
-    /** Public, with no arguments, because Spring makes it by its name. */
+    /** Public, with no arguments, because the JDK makes it by its name. */
     public static final class Group implements SettingsGroup<ApiSettings> {
 
         @Override

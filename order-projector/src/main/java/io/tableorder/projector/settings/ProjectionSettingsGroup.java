@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads order-projector's own settings. Public, with no arguments, because Spring makes it by its name. */
+/** Reads order-projector's own settings. Public, with no arguments, because the JDK makes it by its name. */
 public final class ProjectionSettingsGroup implements SettingsGroup<ProjectionSettings> {
 
     @Override

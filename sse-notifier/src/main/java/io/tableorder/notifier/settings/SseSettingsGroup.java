@@ -6,7 +6,7 @@ import io.tableorder.operability.settings.SettingsGroup;
 import io.tableorder.operability.settings.Values;
 import java.time.Duration;
 
-/** Reads sse-notifier's own settings. Public, with no arguments, because Spring makes it by its name. */
+/** Reads sse-notifier's own settings. Public, with no arguments, because the JDK makes it by its name. */
 public final class SseSettingsGroup implements SettingsGroup<SseSettings> {
 
     @Override

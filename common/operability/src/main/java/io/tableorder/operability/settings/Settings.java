@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
  * All sound settings that an operator made for one service.
@@ -46,7 +46,8 @@ public record Settings(
      */
     public static Settings read(Environment environment) {
         List<SettingsGroup<?>> own = new ArrayList<>();
-        SpringFactoriesLoader.loadFactories(SettingsGroup.class, null).forEach(own::add);
+        ServiceLoader.load(SettingsGroup.class, SettingsGroup.class.getClassLoader())
+                .forEach(own::add);
         return read(environment, own);
     }
 
@@ -78,7 +79,7 @@ public record Settings(
         Object settings = groups.get(group);
         if (settings == null) {
             throw new IllegalStateException(
-                    group.getName() + " is not read: list its SettingsGroup in spring.factories");
+                    group.getName() + " is not read: name its SettingsGroup in META-INF/services");
         }
         return group.cast(settings);
     }

@@ -1,8 +1,8 @@
 package io.tableorder.operability.settings;
 
 /**
- * Settings that one service reads beside the shared ones. A service lists its group in {@code META-INF/spring.factories},
- * and makes beans of what it needs from {@link Settings#of}.
+ * Settings that one service reads beside the shared ones. A service names its group in {@code META-INF/services}, which
+ * packaging keeps on the class path, and makes beans of what it needs from {@link Settings#of}.
  *
  * @param <T> the record that holds the values
  */

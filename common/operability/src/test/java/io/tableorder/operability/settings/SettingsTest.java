@@ -158,7 +158,7 @@ class SettingsTest {
     void a_group_that_no_service_lists_is_asked_for_in_vain() {
         assertThatThrownBy(() -> Settings.read(environment).of(String.class))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("spring.factories");
+                .hasMessageContaining("META-INF/services");
     }
 
     @Test
