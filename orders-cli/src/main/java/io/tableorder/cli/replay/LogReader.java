@@ -31,7 +31,11 @@ public final class LogReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final int partitions;
 
-    /** @throws LogAccessException if no broker answers, or there is no such topic */
+    /**
+     * Opens a topic for reading.
+     *
+     * @throws LogAccessException if no broker answers, or there is no such topic
+     */
     public static LogReader open(KafkaSettings kafka, String topic) {
         Map<String, Object> settings = kafka.logConsumerProperties();
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);

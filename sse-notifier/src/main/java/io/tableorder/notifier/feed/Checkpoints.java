@@ -7,7 +7,11 @@ import java.util.List;
 @FunctionalInterface
 interface Checkpoints {
 
-    /** @param offset of the first event that the states do not include */
+    /**
+     * A partition's states as of an offset.
+     *
+     * @param offset of the first event that the states do not include
+     */
     record Checkpoint(long offset, List<StoreState> states) {}
 
     /** Every partition from its first event. */

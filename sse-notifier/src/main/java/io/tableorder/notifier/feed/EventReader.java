@@ -58,7 +58,11 @@ public final class EventReader {
     @FunctionalInterface
     public interface Topic {
 
-        /** @throws IllegalStateException if it is there with another number of partitions */
+        /**
+         * Makes sure that the topic is there.
+         *
+         * @throws IllegalStateException if it is there with another number of partitions
+         */
         void ensure() throws Exception;
     }
 

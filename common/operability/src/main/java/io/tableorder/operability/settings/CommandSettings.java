@@ -35,12 +35,20 @@ public final class CommandSettings {
         return new CommandSettings(variables);
     }
 
-    /** @throws SettingsException naming every fault */
+    /**
+     * Returns Kafka's settings.
+     *
+     * @throws SettingsException naming every fault
+     */
     public KafkaSettings kafka() {
         return sound(Settings::kafka);
     }
 
-    /** @throws SettingsException naming every fault */
+    /**
+     * Returns the database's settings.
+     *
+     * @throws SettingsException naming every fault
+     */
     public DatabaseSettings database() {
         return sound(Settings::database);
     }
