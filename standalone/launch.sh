@@ -117,7 +117,7 @@ exec_java() {
   if [ -e "$cache" ] && is_rehearsed; then
     set -- -XX:AOTCache="$cache" '-Xlog:aot*=off' "-Xlog:aot*=warning:file=$target/standalone-aot.log" "$@"
   fi
-  exec "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC "${COMPILE_LATE[@]}" \
+  exec "$JAVA_HOME/bin/java" -Xmx512m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC "${COMPILE_LATE[@]}" \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dtable-order.home="$root" -cp "$target/standalone.jar" "$@"
 }

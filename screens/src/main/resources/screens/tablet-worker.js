@@ -14,20 +14,26 @@ const OWN = [PAGE, ...FILES];
 /** A line that says nothing is as good as none, and guests are looking. */
 const PATIENCE_MS = 3_000;
 
-/** TypeScript's types of a worker and of a page exclude each other. */
-const worker = /** @type {any} */ (self);
+/**
+ * TypeScript's types of a worker and of a page exclude each other.
+ *
+ * @typedef {{request: Request, clientId: string, resultingClientId: string, waitUntil: (task: Promise<unknown>) => void,
+ *   respondWith: (answer: Promise<Response>) => void}} WorkerEvent
+ * @typedef {{skipWaiting: () => void, addEventListener: (type: string, listener: (event: WorkerEvent) => void) => void}} TabletWorker
+ */
+const worker = /** @type {TabletWorker} */ (/** @type {unknown} */ (self));
 
 /** @type {Set<string>} pages that were kept: their files must be of the same version, and need not wait for the line again */
 const opened = new Set();
 
-worker.addEventListener('install', (/** @type {any} */ event) => {
+worker.addEventListener('install', (/** @type {WorkerEvent} */ event) => {
   worker.skipWaiting();
   event.waitUntil(keep());
 });
 
-worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(forgetFormer()));
+worker.addEventListener('activate', (/** @type {WorkerEvent} */ event) => event.waitUntil(forgetFormer()));
 
-worker.addEventListener('fetch', (/** @type {any} */ event) => {
+worker.addEventListener('fetch', (/** @type {WorkerEvent} */ event) => {
   const { origin, pathname } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== location.origin || !OWN.includes(pathname)) return;
   event.respondWith(answer(event, pathname));
@@ -44,7 +50,7 @@ async function forgetFormer() {
   await Promise.all(former.map((name) => caches.delete(name)));
 }
 
-/** @param {{request: Request, clientId: string, resultingClientId: string}} event @param {string} path */
+/** @param {WorkerEvent} event @param {string} path */
 async function answer({ request, clientId, resultingClientId }, path) {
   const kept = await caches.match(path, { cacheName: CACHE, ignoreVary: true });
   if (!kept) return fetch(request);

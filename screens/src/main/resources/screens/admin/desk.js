@@ -9,21 +9,29 @@ import { newKey } from '../lib/device.js';
  * @property {string} subject an order's or a table's id
  * @property {'waiting' | 'sending' | 'failed'} state `waiting`: it can be taken back until {@link Wish.sendAt}
  * @property {number} sendAt
- * @property {string} [to] the status
+ * @property {Status} [from] the status that the order is shown in until this is settled
+ * @property {Status} [to] the status
  * @property {number} [version] of the order, as it was on the screen
  * @property {string} [failure] in words, when it can be tried again
- * @property {() => Promise<any>} send with the same idempotency key every time
+ * @property {() => Promise<Answer | null>} send with the same idempotency key every time
  *
- * @typedef {(path: string, request: import('../lib/api.js').Request) => Promise<any>} Call
+ * @typedef {import('../stream/board.js').Status} Status
+ * @typedef {{body: Order}} Answer
+ * @typedef {import('../stream/board.js').Order} Order
+ * @typedef {import('../stream/board.js').Table} Table
+ * @typedef {(path: string, request: import('../lib/api.js').Request) => Promise<Answer | null>} Call
  *
  * @typedef {object} Colleagues
  * @property {() => void} changed
- * @property {(answer: any) => void} answered with an order after its change
+ * @property {(answer: Order | undefined) => void} answered with an order after its change, or with something else
  * @property {(wish: Wish, problem: Problem) => void} refused what was asked for is not possible any more
  */
 
 /** What cannot be taken back once it is sent is sent this late, and can be taken back until then. */
 export const UNDO_MS = 5_000;
+
+/** A step shows nothing new for so long, so that a double tap meets nothing that it was not meant for. */
+const HOLD_MS = 700;
 
 /** The commands on their way. */
 export class Desk {
@@ -49,27 +57,66 @@ export class Desk {
     return [...this.#wishes.values()].filter((wish) => wish.state === 'waiting');
   }
 
-  /** Sent at once. @param {import('../stream/board.js').Order} order @param {string} to */
+  /** Sent at once. @param {Order} order @param {Status} to */
   advance(order, to) {
     const key = newKey();
     const send = () =>
-      this.#call(`/admin/orders/${order.order_id}/status`, { method: 'PATCH', body: { status: to }, version: order.version, key });
-    this.#make({ kind: 'status', subject: order.order_id, state: 'sending', sendAt: 0, to, version: order.version, send });
+      this.#call(`/admin/orders/${order.order_id}/status`, {
+        method: 'PATCH',
+        body: { status: to },
+        version: order.version,
+        key,
+      });
+    this.#make({
+      kind: 'status',
+      subject: order.order_id,
+      state: 'sending',
+      sendAt: 0,
+      from: order.status,
+      to,
+      version: order.version,
+      send,
+    });
   }
 
-  /** Sent after {@link UNDO_MS}. @param {import('../stream/board.js').Order} order @param {string} reason */
+  /** Sent after {@link UNDO_MS}. @param {Order} order @param {string} reason */
   cancel(order, reason) {
     const key = newKey();
     const body = reason ? { reason } : {};
-    const send = () => this.#call(`/admin/orders/${order.order_id}`, { method: 'DELETE', body, version: order.version, key });
-    this.#make({ kind: 'cancel', subject: order.order_id, state: 'waiting', sendAt: Date.now() + UNDO_MS, version: order.version, send });
+    const send = () =>
+      this.#call(`/admin/orders/${order.order_id}`, { method: 'DELETE', body, version: order.version, key });
+    this.#make({
+      kind: 'cancel',
+      subject: order.order_id,
+      state: 'waiting',
+      sendAt: Date.now() + UNDO_MS,
+      version: order.version,
+      send,
+    });
   }
 
-  /** Sent after {@link UNDO_MS}. @param {import('../stream/board.js').Table} table */
-  endSession(table) {
+  /**
+   * Sent after {@link UNDO_MS}. It closes the session that somebody has looked at and no other, and only as it was then.
+   *
+   * @param {Table} table as it was seen
+   * @param {'complete' | 'cancel' | null} unfinished what becomes of orders that are not done; null when there are none
+   */
+  endSession(table, unfinished) {
     const key = newKey();
-    const send = () => this.#call(`/admin/tables/${table.table_id}/end-session`, { method: 'POST', body: { unfinished: 'complete' }, key });
-    this.#make({ kind: 'end-session', subject: table.table_id, state: 'waiting', sendAt: Date.now() + UNDO_MS, send });
+    const body = {
+      session_id: table.session_id,
+      expected_total_amount: table.total_amount,
+      expected_order_count: table.order_count,
+      ...(unfinished ? { unfinished } : {}),
+    };
+    const send = () => this.#call(`/admin/tables/${table.table_id}/end-session`, { method: 'POST', body, key });
+    this.#make({
+      kind: 'end-session',
+      subject: table.table_id,
+      state: 'waiting',
+      sendAt: Date.now() + UNDO_MS,
+      send,
+    });
   }
 
   /** Takes back what was not sent, or forgets what failed. @param {string} subject */
@@ -91,7 +138,10 @@ export class Desk {
     if (this.#wishes.has(wish.subject)) return;
     this.#wishes.set(wish.subject, wish);
     if (wish.state === 'waiting') {
-      this.#timers.set(wish.subject, window.setTimeout(() => this.#send(wish), UNDO_MS));
+      this.#timers.set(
+        wish.subject,
+        window.setTimeout(() => this.#send(wish), UNDO_MS),
+      );
       this.#colleagues.changed();
     } else {
       this.#send(wish);
@@ -102,7 +152,7 @@ export class Desk {
   async #send(wish) {
     this.#replace(wish, { state: 'sending', failure: undefined });
     try {
-      const answer = await wish.send();
+      const answer = await held(wish.send(), wish.kind === 'status' ? HOLD_MS : 0);
       this.#wishes.delete(wish.subject);
       this.#colleagues.answered(answer?.body);
     } catch (failure) {
@@ -128,3 +178,10 @@ export class Desk {
 
 /** Gone, impossible now, or not what was on the screen: something has happened meanwhile. */
 const REFUSED = [403, 404, 409, 412];
+
+/** The outcome, and not before this time has passed. @template T @param {Promise<T>} outcome @param {number} ms @returns {Promise<T>} */
+async function held(outcome, ms) {
+  const [settled] = await Promise.allSettled([outcome, new Promise((resolve) => setTimeout(resolve, ms))]);
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
+}

@@ -1,15 +1,26 @@
 import { html, nothing, repeat } from '../lib/html.js';
-import { minutesBetween, money, t } from '../lib/i18n.js';
-import { allOrders } from '../stream/board.js';
+import { t } from '../lib/i18n.js';
+import { minutesBetween, money } from '../lib/store-locale.js';
+import { allOrders, isUnfinished, longestWaitingFirst, newestFirst } from '../stream/board.js';
 import { meanwhile } from './frame-view.js';
-import { itemsInShort, orderStep, statusChip, wishView } from './order-view.js';
+import { isJustDone, itemsInShort, orderStep, recallButton, shownStatus, statusChip, wishView } from './order-view.js';
+
+/**
+ * @typedef {import('../stream/board.js').Board} Board
+ * @typedef {import('../stream/board.js').Table} Table
+ * @typedef {import('../stream/board.js').Order} Order
+ * @typedef {import('./order-view.js').BoardModel} BoardModel
+ * @typedef {import('./main.js').Actions} Actions
+ */
 
 /** As many as fit a table's card; the rest is one tap away. */
 const ORDERS_ON_A_CARD = 3;
 
-/** All tables at a glance. @param {any} model @param {import('../stream/board.js').Board} board @param {any} actions */
+/** All tables at a glance. @param {BoardModel} model @param {Board} board @param {Actions} actions */
 export function floorView(model, board, actions) {
-  if (board.tables.length === 0) return html`<div class="empty"><p>${t('floor.empty')}</p><p class="soft">${t('floor.empty.text')}</p></div>`;
+  if (board.tables.length === 0) {
+    return html`<div class="empty"><p>${t('floor.empty')}</p><p class="soft">${t('floor.empty.text')}</p></div>`;
+  }
   return html`
     <h1 class="unseen">${t('view.floor')}</h1>
     ${figures(board)}
@@ -22,7 +33,7 @@ export function floorView(model, board, actions) {
     </ul>`;
 }
 
-/** @param {import('../stream/board.js').Board} board */
+/** @param {Board} board */
 function figures(board) {
   const orders = allOrders(board);
   const count = (/** @type {string} */ status) => orders.filter((order) => order.status === status).length;
@@ -37,50 +48,80 @@ function figures(board) {
   </dl>`;
 }
 
-/** Undone orders first, then the latest. @param {import('../stream/board.js').Table} table */
-function foremost(table) {
-  const rank = (/** @type {import('../stream/board.js').Order} */ order) => (order.status === 'COMPLETED' ? 1 : 0);
-  return [...table.orders].sort((a, b) => rank(a) - rank(b) || b.order_number - a.order_number).slice(0, ORDERS_ON_A_CARD);
+/**
+ * Who waits longest first, then what is done, the latest first. The newest order is among them, however many lie between.
+ *
+ * @param {Order[]} orders @param {(order: Order) => boolean} isOpen
+ */
+export function foremost(orders, isOpen) {
+  const open = longestWaitingFirst(orders.filter(isOpen));
+  const done = newestFirst(orders.filter((order) => !isOpen(order)));
+  const shown = [...open, ...done].slice(0, ORDERS_ON_A_CARD);
+  const newest = newestFirst(orders)[0];
+  return newest && !shown.includes(newest) ? [...shown.slice(0, -1), newest] : shown;
 }
 
-/** @param {any} model @param {import('../stream/board.js').Table} table @param {any} actions */
+/** @param {BoardModel} model @param {Table} table @param {Actions} actions */
 function tableCard(model, table, actions) {
-  const { store, now } = model;
-  const fresh = table.orders.some((order) => store.fresh.has(order.order_id));
-  const busy = table.orders.some((order) => order.status !== 'COMPLETED');
-  const shown = foremost(table);
+  const { store, guard } = model;
+  const fresh = table.orders.some((order) => store.arrivals.has(order.order_id));
+  const shown = foremost(
+    table.orders,
+    (order) => isUnfinished({ ...order, status: shownStatus(model, order) }) || isJustDone(model, order),
+  );
   const wish = store.desk.wishFor(table.table_id);
-  const state = table.session_id === null ? 'free' : busy ? 'busy' : 'served';
-  return html`<li class="table-card ${state} ${fresh ? 'fresh' : ''}" data-table=${table.table_number}>
+  const state = table.session_id === null ? 'free' : table.orders.some(isUnfinished) ? 'busy' : 'served';
+  const isMoving = guard?.isMoving(
+    `card ${table.table_id}`,
+    shown.map((order) => `${order.order_id} ${shownStatus(model, order)}`),
+  );
+  return html`<li class="table-card ${state} ${fresh ? 'fresh' : ''} ${isMoving ? 'moving' : ''}" data-table=${table.table_number}>
     <button class="table-head" @click=${() => actions.openTable(table.table_id)}
-      aria-label=${t('floor.open', { table: table.table_number, orders: table.order_count, amount: money(table.total_amount) })}>
-      <span class="table-number">${table.table_number}</span>
-      ${table.session_id === null
-        ? html`<span class="soft">${t('floor.free')}</span>`
-        : html`<span class="table-total">${money(table.total_amount)}</span>
-            <span class="soft">${t('floor.orders', { orders: table.order_count })}</span>`}
+      aria-label=${t('floor.open', { table: tableName(table), orders: table.order_count, amount: money(table.total_amount) })}>
+      <span class="table-number">${tableName(table)}</span>
+      ${
+        table.session_id === null
+          ? html`<span class="soft">${t('floor.free')}</span>`
+          : html`<span class="table-total">${money(table.total_amount)}</span>
+            <span class="soft">${t('floor.orders', { orders: table.order_count })}</span>`
+      }
     </button>
-    ${wish ? wishView(model, wish, table.table_id) : nothing}
-    ${shown.length
-      ? html`<ul class="card-orders">
-          ${repeat(shown, (order) => order.order_id, (order) => orderRow(model, order, now, actions))}
+    ${wish ? wishView(wish, table.table_id, actions) : nothing} ${meanwhile(model, table.table_id, actions)}
+    ${
+      shown.length
+        ? html`<ul class="card-orders">
+          ${repeat(
+            shown,
+            (order) => order.order_id,
+            (order) => orderRow(model, order, actions),
+          )}
         </ul>`
-      : nothing}
-    ${table.orders.length > shown.length
-      ? html`<button class="quiet more" @click=${() => actions.openTable(table.table_id)}>${t('floor.more', { more: table.orders.length - shown.length })}</button>`
-      : nothing}
+        : nothing
+    }
+    ${
+      table.orders.length > shown.length
+        ? html`<button class="quiet more" @click=${() => actions.openTable(table.table_id)}>${t('floor.more', { more: table.orders.length - shown.length })}</button>`
+        : nothing
+    }
   </li>`;
 }
 
-/** @param {any} model @param {import('../stream/board.js').Order} order @param {number} now @param {any} actions */
-function orderRow(model, order, now, actions) {
-  const wish = model.store.desk.wishFor(order.order_id);
-  return html`<li class="order-row ${order.status} ${model.store.fresh.has(order.order_id) ? 'fresh' : ''} ${wish?.kind ?? ''}" data-order=${order.order_id}>
+/** What people call a table. @param {{table_number: number, table_name?: string | null}} table */
+export function tableName({ table_name, table_number }) {
+  return table_name || String(table_number);
+}
+
+/** @param {BoardModel} model @param {Order} order @param {Actions} actions */
+function orderRow(model, order, actions) {
+  const { store, now } = model;
+  const wish = store.desk.wishFor(order.order_id);
+  return html`<li class="order-row ${order.status} ${store.arrivals.has(order.order_id) ? 'fresh' : ''} ${wish?.kind ?? ''}" data-order=${order.order_id}>
     <div class="row-head">
-      <strong>#${order.order_number}</strong> ${statusChip(order)}
-      ${order.status === 'COMPLETED' ? nothing : html`<span class="wait">${t('order.minutes', { minutes: minutesBetween(order.ordered_at, now) })}</span>`}
+      <strong>#${order.order_number}</strong> ${statusChip({ status: shownStatus(model, order) })}
+      ${isUnfinished(order) ? html`<span class="wait">${t('order.minutes', { minutes: minutesBetween(order.ordered_at, now) })}</span>` : nothing}
     </div>
     <div class="row-items">${itemsInShort(order)}</div>
-    ${orderStep(model, order, actions)} ${meanwhile(model, order.order_id)}
+    ${orderStep(model, order, actions)} ${isJustDone(model, order) ? recallButton(model, order, actions) : nothing}
+    ${meanwhile(model, order.order_id, actions)}
   </li>`;
 }

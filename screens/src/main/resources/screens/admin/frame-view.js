@@ -1,15 +1,20 @@
-import { html, nothing, svg } from '../lib/html.js';
 import { connectionBanner, connectionPill } from '../lib/connection-view.js';
-import { clock, t } from '../lib/i18n.js';
+import { html, nothing, svg } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
+import { clock } from '../lib/store-locale.js';
+import { happened } from './order-history.js';
 
-/** @typedef {'floor' | 'kitchen' | 'menu' | 'staff' | 'past'} View */
+/**
+ * @typedef {'floor' | 'kitchen' | 'menu' | 'staff' | 'past'} View
+ * @typedef {import('./main.js').Actions} Actions
+ */
 
 /** @param {string} role @returns {View[]} */
 export function viewsOf(role) {
   return role === 'staff' ? ['floor', 'kitchen', 'menu', 'past'] : ['floor', 'kitchen', 'menu', 'staff', 'past'];
 }
 
-/** What is around every view: where one is, and whether it is the present. @param {any} model @param {any} actions @param {unknown} content */
+/** What is around every view: where one is, and whether it is the present. @param {import('./main.js').Model} model @param {Actions} actions @param {unknown} content */
 export function frame(model, actions, content) {
   const { store } = model;
   const { login } = store.account;
@@ -17,22 +22,23 @@ export function frame(model, actions, content) {
     <header class="top">
       <strong class="store">${store.name}</strong>
       <nav class="views" aria-label=${t('board.views')}>
-        ${viewsOf(login.role).map(
+        ${viewsOf(login?.role ?? '').map(
           (view) =>
             html`<button aria-current=${view === model.view ? 'page' : nothing} @click=${() => actions.show(view)}>${t(`view.${view}`)}</button>`,
         )}
       </nav>
       ${model.view === 'past' ? pastPill() : connectionPill(store.connection)}
       <div class="tools">
-        <button class="quiet" aria-pressed=${model.sound} @click=${actions.toggleSound}>
-          ${bell(model.sound)} ${model.sound ? t('board.soundOn') : t('board.soundOff')}
+        <button class="quiet" aria-pressed=${model.bell.isOn} @click=${actions.toggleSound}>
+          ${bell(model.bell.isOn)} ${model.bell.isOn ? t('board.soundOn') : t('board.soundOff')}
         </button>
         <button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
         ${store.storeId === null ? nothing : html`<a class="quiet" href="/chain">${t('chain.back')}</a>`}
         <button class="quiet" @click=${actions.logOut}>${t('board.logOut')}</button>
       </div>
     </header>
-    ${connectionBanner(store.connection, model.now, () => store.hurry())} ${pausedBanner(store.paused)}
+    ${connectionBanner(store.connection, Date.now(), actions.hurry)} ${pausedBanner(store.info)}
+    ${model.bell.needsTouch ? html`<div class="banner sound" role="status"><strong>${t('board.touchForSound')}</strong></div>` : nothing}
     <main tabindex="-1">${content}</main>
     <p class="unseen" aria-live="polite">${model.announcement}</p>
   </div>`;
@@ -50,27 +56,24 @@ function pastPill() {
   return html`<span class="pill earlier" data-testid="connection"><i aria-hidden="true"></i>${t('past.pill')}</span>`;
 }
 
-/** @param {string | null} reason */
-function pausedBanner(reason) {
-  if (reason === null) return nothing;
-  return html`<div class="banner paused" role="status"><strong>${t('board.paused')}</strong> <span>${reason}</span></div>`;
+/** @param {import('../lib/wire.js').StoreSettings} store */
+function pausedBanner({ intake_paused, pause_reason, resumes_at }) {
+  if (!intake_paused) return nothing;
+  return html`<div class="banner paused" role="status"><strong>${t('board.paused')}</strong> <span>${pause_reason}</span>
+    ${resumes_at ? html`<span>${t('board.paused.until', { time: clock(resumes_at) })}</span>` : nothing}</div>`;
 }
 
-/** What happened to an order while somebody was about to change it. @param {any} model @param {string} subject */
-export function meanwhile({ store }, subject) {
+/** What happened to an order while somebody was about to change it. @param {import('./order-view.js').BoardModel} model @param {string} subject @param {Actions} actions */
+export function meanwhile({ store }, subject, actions) {
   const note = store.meanwhile.get(subject);
   if (!note) return nothing;
   return html`<div class="notice warn meanwhile" role="alert">
     <strong>${t('meanwhile.heading')}</strong>
-    ${note.events
-      ? note.events.map((/** @type {any} */ event) => html`<span>${happened(event)}</span>`)
-      : html`<span>${note.message}</span>`}
-    <button class="secondary" @click=${() => store.forgetMeanwhile(subject)}>${t('common.ok')}</button>
+    ${
+      note.events
+        ? note.events.map((event) => html`<span>${happened(event)}</span>`)
+        : html`<span>${note.message}</span>`
+    }
+    <button class="secondary" @click=${() => actions.forgetMeanwhile(subject)}>${t('common.ok')}</button>
   </div>`;
-}
-
-/** @param {any} event of an order's history */
-function happened({ type, data, actor, time }) {
-  const what = type.includes('.cancelled.') ? t('meanwhile.cancelled') : t('meanwhile.status', { status: t(/** @type {any} */ (`status.${data.to}`)) });
-  return `${clock(time)} · ${t(/** @type {any} */ (`role.${actor.role}`))} · ${what}`;
 }

@@ -1,15 +1,25 @@
 import { reasonOf } from '../lib/api.js';
-import { html, nothing, repeat } from '../lib/html.js';
 import { dialogRef } from '../lib/dialog.js';
-import { clock, dateOf, dayAndClock, money, t } from '../lib/i18n.js';
+import { html, nothing, repeat } from '../lib/html.js';
+import { t, word } from '../lib/i18n.js';
+import { serverNow } from '../lib/server-clock.js';
+import { clock, dateOf, dayAndClock, money } from '../lib/store-locale.js';
+import { newestFirst } from '../stream/board.js';
+import { tableName } from './floor-view.js';
+import { statusChip } from './order-view.js';
 import { orderItems } from './table-view.js';
 
 const PAGE = 20;
 const DEFAULT_DAYS = 7;
 
+/**
+ * @typedef {import('../lib/wire.js').GuestOrder} EndedOrder
+ * @typedef {{session_id: string, started_at: string, ended_at: string, total_amount: number, orders: EndedOrder[]}} Session
+ */
+
 /** The ended sessions of a table between two days, read page by page. */
 export class HistoryPages {
-  /** @type {any[]} */
+  /** @type {Session[]} */
   sessions = [];
   /** @type {string | null} */
   cursor = null;
@@ -22,8 +32,8 @@ export class HistoryPages {
     this.store = store;
     this.tableId = tableId;
     this.changed = changed;
-    this.end = dateOf(Date.now());
-    this.start = dateOf(Date.now() - (DEFAULT_DAYS - 1) * 86_400_000);
+    this.end = dateOf(serverNow());
+    this.start = dateOf(serverNow() - (DEFAULT_DAYS - 1) * 86_400_000);
     this.read();
   }
 
@@ -44,7 +54,7 @@ export class HistoryPages {
     if (this.cursor) asked.set('cursor', this.cursor);
     try {
       const answer = await this.store.call(`/admin/tables/${this.tableId}/history?${asked}`);
-      this.sessions = [...this.sessions, ...answer?.body.history];
+      this.sessions = [...this.sessions, ...(answer?.body.history ?? [])];
       this.cursor = answer?.body.next_cursor;
     } catch (failure) {
       this.failure = reasonOf(failure);
@@ -54,17 +64,17 @@ export class HistoryPages {
   }
 }
 
-/** @param {HistoryPages} pages @param {import('../stream/board.js').Table} table @param {any} actions */
+/** @param {HistoryPages} pages @param {import('../stream/board.js').Table} table @param {import('./main.js').Actions} actions */
 export function historyView(pages, table, actions) {
   /** @param {Event} event */
   const redate = (event) => {
-    const form = new FormData(/** @type {any} */ (event.target).form);
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
     pages.between(String(form.get('start')), String(form.get('end')));
   };
-  return html`<dialog class="drawer" ${dialogRef} @close=${actions.closeHistory} aria-label=${t('history.heading', { table: table.table_number })}>
+  return html`<dialog class="drawer" ${dialogRef} @close=${actions.closeHistory} aria-label=${t('history.heading', { table: tableName(table) })}>
     <div class="drawer-head">
       <button class="close" @click=${actions.closeHistory} aria-label=${t('common.back')}>←</button>
-      <h2>${t('history.heading', { table: table.table_number })}</h2>
+      <h2>${t('history.heading', { table: tableName(table) })}</h2>
     </div>
     <form class="dates" @change=${redate}>
       <label>${t('history.from')}<input type="date" name="start" .value=${pages.start} max=${pages.end} /></label>
@@ -79,15 +89,16 @@ export function historyView(pages, table, actions) {
   </dialog>`;
 }
 
-/** @param {any} session */
+/** @param {Session} session */
 function sessionView(session) {
   return html`<li class="order">
     <div class="order-head"><strong>${dayAndClock(session.started_at)} – ${clock(session.ended_at)}</strong><strong class="amount">${money(session.total_amount)}</strong></div>
-    ${session.orders.map(
-      (/** @type {any} */ order) => html`<div class="past ${order.status}">
+    ${newestFirst(session.orders).map(
+      (order) => html`<div class="past ${order.status}">
         <div class="order-head"><span>#${order.order_number}</span> <span class="soft">${clock(order.ordered_at)}</span>
-          <span class="status ${order.status}">${t(/** @type {any} */ (`status.${order.status}`))}</span></div>
+          ${statusChip(order)}</div>
         ${orderItems(order)}
+        ${order.reason ? html`<p class="soft">${t('history.reason', { reason: word('reason', order.reason) })}</p>` : nothing}
       </div>`,
     )}
   </li>`;

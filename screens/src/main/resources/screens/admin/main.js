@@ -1,74 +1,128 @@
 import { Account } from '../lib/account.js';
 import { recall, remember } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
-import { html, nothing, render } from '../lib/html.js';
-import { money, t } from '../lib/i18n.js';
+import { html, nothing } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
-import { app, onceAFrame, otherLanguage } from '../lib/page.js';
+import { onceAFrame, otherLanguage, show } from '../lib/page.js';
+import { serverNow } from '../lib/server-clock.js';
 import { pageSettings } from '../lib/settings.js';
-import { allOrders } from '../stream/board.js';
-import { floorView } from './floor-view.js';
+import { money } from '../lib/store-locale.js';
+import { allOrders, isUnfinished, newestFirst } from '../stream/board.js';
+import { Bell } from './bell.js';
+import { floorTools } from './floor-tools.js';
+import { floorView, tableName } from './floor-view.js';
 import { frame, viewsOf } from './frame-view.js';
 import { HistoryPages, historyView } from './history-view.js';
+import { bumpedStep } from './kitchen-keys.js';
+import { KitchenScreen } from './kitchen-screen.js';
 import { kitchenView } from './kitchen-view.js';
 import { MenuUpkeep } from './menu.js';
 import { menuView } from './menu-view.js';
+import { OrderHistory, orderHistoryView } from './order-history.js';
 import { Past } from './past.js';
 import { pastView } from './past-view.js';
-import { Chime } from './sound.js';
+import { Sales } from './sales.js';
+import { salesView } from './sales-view.js';
 import { StaffUpkeep, staffView } from './staff-view.js';
 import { Store } from './store.js';
 import { tableView } from './table-view.js';
+import { TablesUpkeep } from './tables.js';
+import { TapGuard } from './tap-guard.js';
+import { formView } from './upkeep.js';
+
+/**
+ * @typedef {typeof model} Model
+ * @typedef {typeof actions} Actions
+ * @typedef {import('../stream/board.js').Order} Order
+ * @typedef {import('../stream/board.js').Table} Table
+ * @typedef {import('../stream/board.js').Status} Status
+ */
 
 /** How often waiting times are looked at anew. */
 const CLOCK_MS = 10_000;
 /** While something can be taken back, its countdown runs. */
 const COUNTDOWN_MS = 250;
+/** A new order is rung for again until somebody touches the screen. */
+const REMIND_MS = 20_000;
 
 const settings = await pageSettings();
+const update = onceAFrame(draw);
 /** A chain admin comes here from the chain's page, with its login and the name of one store. */
 const storeId = new URLSearchParams(location.search).get('store_id');
-const account = storeId === null ? new Account('admin.login', 'store_id') : new Account('chain.login', 'chain_id');
-const store = new Store(settings, account, storeId);
-const update = onceAFrame(draw);
-const chime = new Chime();
+const account =
+  storeId === null
+    ? new Account('admin.login', 'store_id', () => store.accountChanged())
+    : new Account('chain.login', 'chain_id', () => store.accountChanged());
+const bell = new Bell(update);
+const store = new Store(settings, account, storeId, {
+  changed() {
+    retitle();
+    update();
+  },
+  arrived(order) {
+    model.announcement = t('board.arrival', { number: order.order_number, table: order.table_number });
+    bell.newOrder();
+  },
+  calledOff(order) {
+    model.announcement = t('board.calledOff', { number: order.order_number, table: order.table_number });
+    bell.calledOff();
+  },
+  menuChanged: (position) => model.menu.changedElsewhere(position),
+  lineDied: () => bell.lineDead(),
+});
 const model = {
   store,
-  /** @type {import('./frame-view.js').View} */
-  view: recall('admin.view', 'floor'),
+  bell,
+  guard: new TapGuard(update),
+  kitchen: new KitchenScreen(),
+  isPast: false,
+  get keepsTables() {
+    return account.login?.role !== 'staff';
+  },
+  view: recall('admin.view', /** @type {import('./frame-view.js').View} */ ('floor')),
   /** @type {string | null} a table's id */
   table: null,
   /** @type {HistoryPages | null} */
   history: null,
   menu: new MenuUpkeep(store, update),
   staff: new StaffUpkeep(store, update),
+  tables: new TablesUpkeep(store, update),
+  sales: new Sales(store, update),
+  /** @type {OrderHistory | null} */
+  orderHistory: null,
   past: new Past(store, update),
-  sound: false,
-  now: Date.now(),
-  /** @type {string} said to screen readers */
+  now: serverNow(),
+  /** said to screen readers */
   announcement: '',
+  /** the number of an order that was looked for and is not on the board */
+  notFound: '',
 };
 
 function draw() {
-  model.now = Date.now();
+  model.now = serverNow();
   if (store.desk.waiting.length > 0) setTimeout(update, COUNTDOWN_MS);
-  render(account.login === null ? loginView(account, actions) : frame(model, actions, content()), app());
+  show(account.login === null ? loginView(account, actions) : frame(model, actions, content()));
 }
 
 function content() {
   const { board } = store;
-  if (!board) return html`<p class="empty" role="status">${t('board.loading')}</p> ${account.isNeeded ? loginView(account, actions) : nothing}`;
-  const shown = model.view === 'past' ? model.past.board : board;
-  const shownModel = model.view === 'past' ? model.past.model : model;
-  const table = shown?.tables.find((/** @type {any} */ candidate) => candidate.table_id === model.table);
+  if (!board) {
+    return html`<p class="empty" role="status">${t('board.loading')}</p> ${account.isNeeded ? loginView(account, actions) : nothing}`;
+  }
+  const isPast = model.view === 'past';
+  const table = (isPast ? model.past.board : board)?.tables.find((candidate) => candidate.table_id === model.table);
+  const role = account.login?.role ?? '';
   return html`
-    ${model.view === 'floor' ? floorView(model, board, actions) : nothing}
+    ${model.view === 'floor' ? html`${floorTools(model, actions)} ${floorView(model, board, actions)}` : nothing}
     ${model.view === 'kitchen' ? kitchenView(model, board, actions) : nothing}
-    ${model.view === 'menu' ? menuView(model.menu, account.login?.role ?? '') : nothing}
-    ${model.view === 'staff' ? staffView(model.staff, account.login?.role ?? '') : nothing}
-    ${model.view === 'past' ? pastView(model.past, actions) : nothing}
-    ${table && !model.history ? tableView(shownModel, table, actions) : nothing}
+    ${model.view === 'menu' ? menuView(model.menu, role) : nothing}
+    ${model.view === 'staff' ? staffView(model.staff, role) : nothing}
+    ${model.view === 'past' ? html`${pastView(model.past, actions)} ${salesView(model.sales)}` : nothing}
+    ${table && !model.history ? tableView(isPast ? model.past.model : model, table, actions) : nothing}
     ${table && model.history ? historyView(model.history, table, actions) : nothing}
+    ${model.orderHistory ? orderHistoryView(model.orderHistory, actions.closeOrderHistory) : nothing}
+    ${formView(model.tables)}
     ${account.isNeeded ? loginView(account, actions) : nothing}`;
 }
 
@@ -95,20 +149,54 @@ const actions = {
     model.history = null;
     update();
   },
-  /** @param {import('../stream/board.js').Table} table */
+  /** @param {Table} table */
   openHistory(table) {
     model.history = new HistoryPages(store, table.table_id, update);
     update();
+  },
+  /** @param {Order} order */
+  openOrderHistory(order) {
+    model.orderHistory = new OrderHistory(store, order, update);
+    update();
+  },
+  closeOrderHistory() {
+    model.orderHistory = null;
+    update();
+  },
+  /** @param {Table | null} table null for a new one */
+  editTable(table) {
+    model.table = null;
+    model.tables.show(null);
+    model.tables.showTable(table);
+  },
+  /** Opens the table of the latest order that has this number. @param {string} number */
+  findOrder(number) {
+    const found = newestFirst(allOrders(store.board ?? { tables: [] })).find(
+      (order) => String(order.order_number) === number.trim(),
+    );
+    model.announcement = found ? '' : t('floor.notFound', { number });
+    model.notFound = found ? '' : number;
+    if (found) actions.openTable(found.table_id);
+    else update();
   },
   closeHistory() {
     model.history = null;
     update();
   },
-  /** @param {import('../stream/board.js').Order} order @param {string} to */
+  /** @param {Order} order @param {Status} to */
   advance(order, to) {
     store.desk.advance(order, to);
   },
-  /** @param {import('../stream/board.js').Order} order */
+  /** @param {string} subject */
+  drop: (subject) => store.desk.drop(subject),
+  /** @param {string} subject */
+  retry: (subject) => store.desk.retry(subject),
+  /** @param {string} subject */
+  forgetMeanwhile: (subject) => store.forgetMeanwhile(subject),
+  /** @param {string} orderId */
+  confirmCalledOff: (orderId) => store.calledOff.confirm(orderId),
+  hurry: () => store.hurry(),
+  /** @param {Order} order */
   async cancel(order) {
     const reason = await confirm({
       title: t('order.cancel.title', { number: order.order_number }),
@@ -120,32 +208,42 @@ const actions = {
     });
     if (reason !== null) store.desk.cancel(order, reason.trim());
   },
-  /** @param {import('../stream/board.js').Table} table */
+  /** @param {Table} table as it is seen now, which is what will be closed */
   async endSession(table) {
-    const open = table.orders.filter((order) => order.status !== 'COMPLETED').length;
-    const sure = await confirm({
-      title: t('table.end.title', { table: table.table_number }),
-      text: open ? t('table.end.open', { open, amount: money(table.total_amount) }) : t('table.end.text', { amount: money(table.total_amount) }),
+    const open = table.orders.filter(isUnfinished).length;
+    const amount = money(table.total_amount);
+    const answer = await confirm({
+      title: t('table.end.title', { table: tableName(table) }),
+      text: open ? t('table.end.open', { open, amount }) : t('table.end.text', { amount }),
+      options: open
+        ? [
+            ['complete', t('table.end.complete')],
+            ['cancel', t('table.end.cancel')],
+          ]
+        : undefined,
       yes: t('table.end.yes'),
       no: t('common.back'),
       grave: true,
     });
-    if (sure !== null) store.desk.endSession(table);
+    if (answer !== null) store.desk.endSession(table, answer === 'complete' || answer === 'cancel' ? answer : null);
   },
-  async toggleSound() {
-    model.sound = !model.sound;
-    if (model.sound) {
-      await chime.wake();
-      chime.ring();
-    }
+  print: () => window.print(),
+  toggleSound: () => bell.toggle(),
+  testSound: () => bell.test(),
+  /** @param {number} volume */
+  louder: (volume) => bell.louder(volume),
+  /** @param {string} size */
+  resizeKitchen(size) {
+    model.kitchen.resize(size);
     update();
   },
+  toggleFullscreen: () => model.kitchen.toggleFullscreen(),
   toggleLanguage() {
     otherLanguage();
     retitle();
     update();
   },
-  /** @param {any} credentials */
+  /** @param {Record<string, string>} credentials */
   async logIn(credentials) {
     if (!(await account.logIn(credentials))) return;
     store.follow();
@@ -157,30 +255,43 @@ const actions = {
   },
 };
 
-store.addEventListener('change', () => {
-  retitle();
-  update();
-});
-store.addEventListener('arrival', (/** @type {any} */ { detail: order }) => {
-  model.announcement = t('board.arrival', { number: order.order_number, table: order.table_number });
-  if (model.sound) chime.ring();
-});
-store.addEventListener('menu', (/** @type {any} */ { detail: position }) => model.menu.changedElsewhere(position));
-addEventListener('online', () => store.hurry());
-document.addEventListener('visibilitychange', () => {
-  if (document.hidden) return;
-  store.hurry();
-  update();
-});
-setInterval(update, CLOCK_MS);
-
 /** Reads what the view shows beside the board. */
 function open() {
   if (!viewsOf(account.login?.role ?? '').includes(model.view)) model.view = 'floor';
   if (model.view === 'menu') model.menu.read();
   if (model.view === 'staff') model.staff.read();
-  if (model.view === 'past') model.past.open();
+  if (model.view === 'past') {
+    model.past.open();
+    model.sales.open();
+  }
+  model.kitchen.keepAwake(model.view === 'kitchen');
 }
+
+/** Somebody is at the screen. */
+function touched() {
+  bell.touched();
+  store.arrivals.touched();
+}
+
+/** A kitchen's key pad: the number of a ticket takes its step. @param {KeyboardEvent} event */
+function bump(event) {
+  if (model.view === 'kitchen') bumpedStep(event)?.click();
+}
+
+document.addEventListener('click', (click) => model.guard.hear(click), { capture: true });
+document.addEventListener('click', touched);
+document.addEventListener('keydown', touched);
+document.addEventListener('keydown', bump);
+addEventListener('online', () => store.suspect());
+addEventListener('offline', () => store.suspect());
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return;
+  store.suspect();
+  model.kitchen.keepAwake(model.view === 'kitchen');
+  update();
+});
+setInterval(update, CLOCK_MS);
+setInterval(() => store.arrivals.unheard > 0 && bell.newOrder(), REMIND_MS);
 
 retitle();
 draw();

@@ -1,5 +1,7 @@
-import { html, nothing, repeat, live } from '../lib/html.js';
+import { html, live, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { amountStep, currencySign, toMajor, toMinor } from '../lib/store-locale.js';
+import { MAXIMUM } from './menu.js';
 import { formView } from './upkeep.js';
 
 /** @param {import('./menu.js').MenuUpkeep} upkeep @param {string} role */
@@ -20,38 +22,50 @@ export function menuView(upkeep, role) {
   </div>`;
 }
 
-/** @param {import('./menu.js').MenuUpkeep} upkeep @param {any} category @param {boolean} isAdmin */
+/** @param {import('./menu.js').MenuUpkeep} upkeep @param {import('./menu.js').Category} category @param {boolean} isAdmin */
 function categoryView(upkeep, category, isAdmin) {
   const name = category.category_name;
   const menus = upkeep.menus.filter((menu) => menu.category_id === category.category_id);
   return html`<section data-category=${category.category_id}>
     <div class="upkeep-head"><h2>${name}</h2>
-      ${isAdmin
-        ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showCategory(category)}>${t('upkeep.change')}</button>
+      ${
+        isAdmin
+          ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showCategory(category)}>${t('upkeep.change')}</button>
             <button class="quiet" aria-label=${t('upkeep.menu.addTo', { name })} @click=${() => upkeep.showMenu(null, category.category_id)}>＋ ${t('upkeep.menu.add')}</button>`
-        : nothing}
+          : nothing
+      }
     </div>
-    ${menus.length ? html`<ul>${repeat(menus, (menu) => menu.menu_id, (menu) => menuRow(upkeep, menu, isAdmin))}</ul>` : html`<p class="empty">${t('menu.emptyCategory')}</p>`}
+    ${
+      menus.length
+        ? html`<ul>${repeat(
+            menus,
+            (menu) => menu.menu_id,
+            (menu) => menuRow(upkeep, menu, isAdmin),
+          )}</ul>`
+        : html`<p class="empty">${t('menu.emptyCategory')}</p>`
+    }
   </section>`;
 }
 
-/** @param {import('./menu.js').MenuUpkeep} upkeep @param {any} menu @param {boolean} isAdmin */
+/** @param {import('./menu.js').MenuUpkeep} upkeep @param {import('../lib/wire.js').Dish} menu @param {boolean} isAdmin */
 function menuRow(upkeep, menu, isAdmin) {
   const name = menu.menu_name;
   const busy = upkeep.changing.has(menu.menu_id);
-  /** @param {any} event */
-  const reprice = ({ target }) => {
-    if (target.reportValidity() && target.valueAsNumber !== menu.price) upkeep.change(menu, { price: target.valueAsNumber });
+  /** @param {Event} event */
+  const reprice = (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const price = toMinor(field.value);
+    if (field.reportValidity() && price !== menu.price) upkeep.change(menu, { price });
   };
   return html`<li class=${menu.available ? 'menu-row' : 'menu-row sold-out'} data-menu=${menu.menu_id}>
     <span class="menu-name">${name}</span>
     <label class="menu-price"><span class="unseen">${t('upkeep.priceOf', { name })}</span>
-      <input type="number" inputmode="numeric" min="0" max="100000000" step="100" required
-        ?disabled=${!isAdmin || busy} .value=${live(String(menu.price))} @change=${reprice} />${t('upkeep.won')}</label>
+      <input type="number" inputmode="decimal" min="0" max=${toMajor(MAXIMUM.price)} step=${amountStep()} required
+        ?disabled=${!isAdmin || busy} .value=${live(toMajor(menu.price))} @change=${reprice} />${currencySign()}</label>
     <button class="switch" role="switch" aria-checked=${menu.available} aria-label=${t('upkeep.availableOf', { name })} ?disabled=${busy}
       @click=${() => upkeep.change(menu, { available: !menu.available })}>
       <i aria-hidden="true"></i>${menu.available ? t('upkeep.available') : t('menu.soldOut')}
     </button>
-    ${isAdmin ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showMenu(menu, menu.category_id)}>${t('upkeep.change')}</button>` : nothing}
+    ${isAdmin ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showMenu(menu, menu.category_id ?? '')}>${t('upkeep.change')}</button>` : nothing}
   </li>`;
 }

@@ -1,15 +1,18 @@
 import { newKey } from '../lib/device.js';
 import { t } from '../lib/i18n.js';
+import { amountStep, currencySign, toMajor, toMinor } from '../lib/store-locale.js';
 import { Upkeep } from './upkeep.js';
 
 /** The server's own bounds. */
-const MAXIMUM = { name: 100, description: 1_000, url: 500, price: 100_000_000, order: 1_000_000 };
+export const MAXIMUM = { name: 100, description: 1_000, url: 500, price: 100_000_000, order: 1_000_000 };
+
+/** @typedef {Omit<import('../lib/wire.js').Section, 'menus'> & {version?: number}} Category @typedef {import('../lib/wire.js').Dish} Dish */
 
 /** The menu as its keepers see it: what is sold out, for all staff; everything else for store admins. */
 export class MenuUpkeep extends Upkeep {
-  /** @type {any[] | null} */
+  /** @type {Category[] | null} */
   categories = null;
-  /** @type {any[]} */
+  /** @type {Dish[]} */
   menus = [];
   /** @type {Set<string>} ids of what is being changed */
   changing = new Set();
@@ -21,26 +24,33 @@ export class MenuUpkeep extends Upkeep {
 
   /** @param {string} query */
   async list(query) {
-    const [categories, menus] = await Promise.all([this.store.call(`/admin/categories${query}`), this.store.call(`/admin/menus${query}`)]);
+    const [categories, menus] = await Promise.all([
+      this.store.call(`/admin/categories${query}`),
+      this.store.call(`/admin/menus${query}`),
+    ]);
     return () => {
       this.categories = categories?.body.categories;
       this.menus = menus?.body.menus;
     };
   }
 
-  /** @param {any} menu @param {object} change */
+  /** @param {Dish} menu @param {Partial<Dish>} change */
   async change(menu, change) {
     this.changing.add(menu.menu_id);
     this.changed();
     await this.attempt(async () => {
-      const answer = await this.store.call(`/admin/menus/${menu.menu_id}`, { method: 'PATCH', body: change, key: newKey() });
+      const answer = await this.store.call(`/admin/menus/${menu.menu_id}`, {
+        method: 'PATCH',
+        body: change,
+        key: newKey(),
+      });
       await this.read(answer?.position);
     });
     this.changing.delete(menu.menu_id);
     this.changed();
   }
 
-  /** @param {any} category null for a new one */
+  /** @param {Category | null} category null for a new one */
   showCategory(category) {
     this.show({
       title: category ? t('upkeep.category.change') : t('upkeep.category.add'),
@@ -51,11 +61,15 @@ export class MenuUpkeep extends Upkeep {
         this.#place(category?.display_order ?? next(this.categories ?? [])),
       ],
       body: ({ name, place }) => ({ category_name: name, display_order: Number(place) }),
-      removal: category && { label: t('upkeep.category.remove'), question: t('upkeep.remove.title', { name: category.category_name }) },
+      version: category?.version,
+      removal: category && {
+        label: t('upkeep.category.remove'),
+        question: t('upkeep.remove.title', { name: category.category_name }),
+      },
     });
   }
 
-  /** @param {any} menu null for a new one @param {string} categoryId */
+  /** @param {Dish | null} menu null for a new one @param {string} categoryId */
   showMenu(menu, categoryId) {
     const neighbours = this.menus.filter((other) => other.category_id === categoryId);
     this.show({
@@ -64,21 +78,48 @@ export class MenuUpkeep extends Upkeep {
       path: menu ? `/admin/menus/${menu.menu_id}` : '/admin/menus',
       fields: [
         { name: 'name', label: t('upkeep.name'), value: menu?.menu_name, maxlength: MAXIMUM.name },
-        { name: 'category', label: t('upkeep.category'), value: categoryId, options: this.categories?.map((one) => [one.category_id, one.category_name]) },
-        { name: 'price', label: t('upkeep.price'), type: 'number', value: menu?.price, min: 0, max: MAXIMUM.price },
-        { name: 'description', label: t('upkeep.description'), value: menu?.description, required: false, maxlength: MAXIMUM.description },
-        { name: 'image', label: t('upkeep.image'), type: 'url', value: menu?.image_url, required: false, maxlength: MAXIMUM.url },
+        {
+          name: 'category',
+          label: t('upkeep.category'),
+          value: categoryId,
+          options: this.categories?.map((one) => [one.category_id, one.category_name]),
+        },
+        {
+          name: 'price',
+          label: t('upkeep.price', { currency: currencySign() }),
+          type: 'number',
+          value: menu && toMajor(menu.price),
+          min: 0,
+          max: Number(toMajor(MAXIMUM.price)),
+          step: amountStep(),
+        },
+        {
+          name: 'description',
+          label: t('upkeep.description'),
+          value: menu?.description,
+          required: false,
+          maxlength: MAXIMUM.description,
+        },
+        {
+          name: 'image',
+          label: t('upkeep.image'),
+          type: 'url',
+          value: menu?.image_url,
+          required: false,
+          maxlength: MAXIMUM.url,
+        },
         this.#place(menu?.display_order ?? next(neighbours)),
       ],
       body: ({ name, category, price, description, image, place }) => ({
         menu_name: name,
         category_id: category,
-        price: Number(price),
+        price: toMinor(price),
         // Of a dish that is there, an empty one clears it.
         ...(menu || description ? { description } : {}),
         ...(menu || image ? { image_url: image } : {}),
         display_order: Number(place),
       }),
+      version: menu?.version,
       removal: menu && { label: t('upkeep.menu.remove'), question: t('upkeep.remove.title', { name: menu.menu_name }) },
     });
   }

@@ -1,5 +1,7 @@
-import { html, live, nothing } from '../lib/html.js';
-import { clock, dateOf, dayAndClock, t } from '../lib/i18n.js';
+import { html, live, nothing, typedIn } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
+import { serverNow } from '../lib/server-clock.js';
+import { clock, dateOf, dayAndClock, instantOf, minuteOfDay } from '../lib/store-locale.js';
 import { floorView } from './floor-view.js';
 import { MINUTE_MS } from './past.js';
 
@@ -7,15 +9,15 @@ const DAY_MINUTES = 24 * 60;
 /** Minutes a button goes. */
 const STEPS = [-60, -10, 10, 60];
 
-/** The floor as it was, under a slider over the day. @param {import('./past.js').Past} past @param {any} actions */
+/** The floor as it was, under a slider over the day. @param {import('./past.js').Past} past @param {import('./main.js').Actions} actions */
 export function pastView(past, actions) {
-  const midnight = new Date(past.at).setHours(0, 0, 0, 0);
-  const minute = Math.round((past.at - midnight) / MINUTE_MS);
-  /** @param {any} event */
-  const slide = ({ target }) => past.go(midnight + Number(target.value) * MINUTE_MS);
-  /** @param {any} event */
-  const redate = ({ target }) => {
-    if (target.value) past.go(new Date(`${target.value}T00:00`).getTime() + minute * MINUTE_MS);
+  const minute = minuteOfDay(past.at);
+  /** @param {Event} event */
+  const slide = (event) => past.go(instantOf(dateOf(past.at), Number(typedIn(event))));
+  /** @param {Event} event */
+  const redate = (event) => {
+    const date = typedIn(event);
+    if (date) past.go(instantOf(date, minute));
   };
   return html`<section class="past-bar" aria-label=${t('view.past')}>
       <div class="past-head">
@@ -29,10 +31,12 @@ export function pastView(past, actions) {
       </label>
       <div class="past-steps">
         ${STEPS.map(
-          (step) => html`<button class="secondary" ?disabled=${past.at + step * MINUTE_MS > Date.now()} @click=${() => past.go(past.at + step * MINUTE_MS)}>
+          (
+            step,
+          ) => html`<button class="secondary" ?disabled=${past.at + step * MINUTE_MS > serverNow()} @click=${() => past.go(past.at + step * MINUTE_MS)}>
             ${t(step < 0 ? 'past.back' : 'past.forth', { minutes: Math.abs(step) })}</button>`,
         )}
-        <label><span class="unseen">${t('past.day')}</span><input type="date" .value=${live(dateOf(past.at))} max=${dateOf(Date.now())} @change=${redate} /></label>
+        <label><span class="unseen">${t('past.day')}</span><input type="date" .value=${live(dateOf(past.at))} max=${dateOf(serverNow())} @change=${redate} /></label>
       </div>
     </section>
     <p class="past-state" role="status">${past.isReading ? t('common.moment') : past.failure ? nothing : t('past.shown', { time: clock(past.shownAt) })}</p>

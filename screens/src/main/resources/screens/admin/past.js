@@ -1,4 +1,5 @@
 import { reasonOf } from '../lib/api.js';
+import { serverNow } from '../lib/server-clock.js';
 import { fold } from '../stream/board.js';
 
 /** A slider that is being moved asks when it has stood still for so long. */
@@ -31,17 +32,22 @@ export class Past {
 
   /** What the board's views are given in place of the live store. */
   get model() {
-    return { isPast: true, now: this.shownAt, store: { fresh: NOBODY, meanwhile: NOBODY, desk: { wishFor: () => null } } };
+    return {
+      isPast: true,
+      now: this.shownAt,
+      guard: null,
+      store: { arrivals: NOBODY, meanwhile: NOBODY, desk: { wishFor: () => null } },
+    };
   }
 
   open() {
     this.board = null;
-    this.go(Date.now());
+    this.go(serverNow());
   }
 
   /** @param {number} time later ones than now become now */
   go(time) {
-    const latest = Math.min(time, Date.now());
+    const latest = Math.min(time, serverNow());
     this.at = latest - (latest % MINUTE_MS);
     this.failure = null;
     this.#question += 1;
@@ -65,5 +71,5 @@ export class Past {
   }
 }
 
-/** @type {Map<string, any>} */
-const NOBODY = new Map();
+/** Of the past nothing is new and nothing has changed meanwhile. */
+const NOBODY = { has: () => false, get: () => undefined };

@@ -1,6 +1,9 @@
 import { html, nothing, repeat } from '../lib/html.js';
-import { dayAndClock, t } from '../lib/i18n.js';
+import { t, word } from '../lib/i18n.js';
+import { dayAndClock } from '../lib/store-locale.js';
 import { formView, Upkeep } from './upkeep.js';
+
+/** @typedef {{account_id: string, username: string, role: string, disabled: boolean, created_at: string}} StaffAccount */
 
 /** The server's own bounds. */
 const USERNAME = '[a-z0-9._\\-]{2,64}';
@@ -9,7 +12,7 @@ const ROLES = /** @type {const} */ (['staff', 'store_admin']);
 
 /** A store's accounts: staff for store admins, who also change their own password; all for chain admins. */
 export class StaffUpkeep extends Upkeep {
-  /** @type {any[] | null} */
+  /** @type {StaffAccount[] | null} */
   accounts = null;
 
   async list() {
@@ -34,7 +37,7 @@ export class StaffUpkeep extends Upkeep {
     });
   }
 
-  /** @param {any} account @param {boolean} byChain */
+  /** @param {StaffAccount} account @param {boolean} byChain */
   showAccount(account, byChain) {
     const all = byChain || account.role === 'staff';
     this.show({
@@ -44,21 +47,32 @@ export class StaffUpkeep extends Upkeep {
       fields: [
         this.#password(!all),
         ...(byChain ? [this.#role(account.role)] : []),
-        ...(all ? [{ name: 'disabled', label: t('staff.state'), value: String(account.disabled), options: this.#states() }] : []),
+        ...(all
+          ? [{ name: 'disabled', label: t('staff.state'), value: String(account.disabled), options: this.#states() }]
+          : []),
       ],
       body: ({ password, role, disabled }) => ({
         ...(password ? { password } : {}),
         ...(role ? { role } : {}),
         ...(disabled ? { disabled: disabled === 'true' } : {}),
       }),
-      removal: all ? { label: t('staff.remove'), question: t('staff.remove.title', { name: account.username }) } : undefined,
+      removal: all
+        ? { label: t('staff.remove'), question: t('staff.remove.title', { name: account.username }) }
+        : undefined,
     });
   }
 
   /** @param {boolean} required @returns {import('./upkeep.js').Field} */
   #password(required) {
     const hint = required ? t('staff.password.hint') : t('staff.password.keep');
-    return { name: 'password', label: t('login.password'), type: 'password', required, minlength: MINIMUM_PASSWORD, hint };
+    return {
+      name: 'password',
+      label: t('login.password'),
+      type: 'password',
+      required,
+      minlength: MINIMUM_PASSWORD,
+      hint,
+    };
   }
 
   /** @param {string} value @returns {import('./upkeep.js').Field} */
@@ -84,21 +98,27 @@ export function staffView(upkeep, role) {
     <p class="soft">${t('staff.text')}</p>
     ${upkeep.failure ? html`<p class="fault" role="alert">${upkeep.failure}</p>` : nothing}
     ${upkeep.accounts === null && !upkeep.failure ? html`<p class="empty" role="status">${t('common.moment')}</p>` : nothing}
-    <ul>${repeat(upkeep.accounts ?? [], (account) => account.account_id, (account) => accountRow(upkeep, account, byChain))}</ul>
+    <ul>${repeat(
+      upkeep.accounts ?? [],
+      (account) => account.account_id,
+      (account) => accountRow(upkeep, account, byChain),
+    )}</ul>
     ${formView(upkeep)}
   </div>`;
 }
 
-/** @param {StaffUpkeep} upkeep @param {any} account @param {boolean} byChain */
+/** @param {StaffUpkeep} upkeep @param {StaffAccount} account @param {boolean} byChain */
 function accountRow(upkeep, account, byChain) {
   const name = account.username;
   const isMine = upkeep.store.account.login?.username === name;
   return html`<li class="account-row ${account.disabled ? 'disabled' : ''}" data-account=${name}>
     <span class="menu-name">${name}</span>
-    <span class="soft">${t(/** @type {any} */ (`role.${account.role}`))}</span>
+    <span class="soft">${word('role', account.role)}</span>
     <span class="soft">${account.disabled ? t('staff.disabled') : t('staff.since', { time: dayAndClock(account.created_at) })}</span>
-    ${byChain || isMine || account.role === 'staff'
-      ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showAccount(account, byChain)}>${t('upkeep.change')}</button>`
-      : nothing}
+    ${
+      byChain || isMine || account.role === 'staff'
+        ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showAccount(account, byChain)}>${t('upkeep.change')}</button>`
+        : nothing
+    }
   </li>`;
 }

@@ -1,47 +1,64 @@
 import { NoAnswer, Problem } from '../lib/api.js';
+import { t } from '../lib/i18n.js';
+import { hearServerTime } from '../lib/server-clock.js';
+import { money, useStore } from '../lib/store-locale.js';
+import { allOrders, fold, foldAnswer, isUnfinished } from '../stream/board.js';
 import { BoardStream } from '../stream/board-stream.js';
-import { fold, foldAnswer } from '../stream/board.js';
+import { Arrivals } from './arrivals.js';
+import { CalledOff } from './called-off.js';
 import { Desk } from './desk.js';
 
-/** @typedef {import('../stream/board.js').Board} Board */
+/**
+ * @typedef {import('../stream/board.js').Board} Board
+ * @typedef {import('../stream/board.js').Order} Order
+ * @typedef {import('../stream/board.js').FrameData} FrameData
+ * @typedef {import('../lib/wire.js').StoreSettings} StoreSettings
+ * @typedef {import('../lib/wire.js').OrderEvent} OrderEvent
+ *
+ * @typedef {object} Listener
+ * @property {() => void} changed
+ * @property {(order: Order) => void} arrived a new order
+ * @property {(order: Order) => void} calledOff an order that the kitchen has, and should not cook any more
+ * @property {(position: string | null) => void} menuChanged
+ * @property {() => void} lineDied what is shown is not the present any more
+ */
 
 const STREAM = '/api/v1/admin/orders/stream';
-/** How long a new order stands out. */
-const FRESH_MS = 20_000;
+const PROBE = '/health/live';
 const JOURNAL_TRIES = 6;
 const JOURNAL_EVERY_MS = 300;
+/** Orders completed so shortly before their session's end were completed by that. */
+const WITH_THE_END_MS = 1_000;
 
-/**
- * A store as its staff see it: the board, live, and what they do with it. Emits `change`, and `arrival` for new orders.
- */
-export class Store extends EventTarget {
+/** A store as its staff see it: the board, live, and what they do with it. */
+export class Store {
   /** @type {Board | null} null until the first `initial` */
   board = null;
   /** @type {import('../stream/board-stream.js').StreamStatus} */
   connection = { state: 'connecting', retryAt: null, reason: null };
-  /** @type {Set<string>} orders that have just come */
-  fresh = new Set();
-  /** @type {Map<string, {events: any[] | null, message: string}>} by order or table: what happened meanwhile */
+  /** @type {StoreSettings} as far as it is known */
+  info = {};
+  /** @type {Map<string, {events: OrderEvent[] | null, message: string}>} by order or table: what happened meanwhile */
   meanwhile = new Map();
-  /** @type {string | null} why no orders are taken; empty for no reason given */
-  paused = null;
   /** @type {BoardStream | null} */
   #stream = null;
-
-  /** @type {string} as it is known before anything is read */
-  name = '';
+  /** @type {Map<string, number>} by order: when it was completed, by somebody else than this screen */
+  #completed = new Map();
+  #listener;
 
   /**
-   * @param {{stream_url?: string}} settings
+   * @param {import('../lib/settings.js').PageSettings} settings
    * @param {import('../lib/account.js').Account} account
    * @param {string | null} storeId which of the chain's, for a chain admin; null for the account's own
+   * @param {Listener} listener
    */
-  constructor(settings, account, storeId) {
-    super();
+  constructor(settings, account, storeId, listener) {
     this.settings = settings;
     this.account = account;
     this.storeId = storeId;
-    account.addEventListener('change', () => this.#accountChanged());
+    this.#listener = listener;
+    this.arrivals = new Arrivals(() => this.#changed());
+    this.calledOff = this.#kitchenOf();
     this.desk = new Desk((path, request) => this.call(path, request), {
       changed: () => this.#changed(),
       answered: (answer) => answer?.items && this.#take(foldAnswer(this.#held(), answer)),
@@ -49,24 +66,41 @@ export class Store extends EventTarget {
     });
   }
 
+  get name() {
+    return this.info.store_name ?? this.storeId ?? '';
+  }
+
   /** Begins to follow the stream, or goes on after a new login. */
   follow() {
     this.#stream ??= new BoardStream({
       url: (this.settings.stream_url ?? '') + this.#ofStore(STREAM),
       token: () => this.account.login?.access_token ?? '',
+      probeUrl: (this.settings.stream_url ?? '') + PROBE,
       onEvent: (event, data, position) => this.#hear(event, data, position),
       onStatus: (status) => {
+        if (this.connection.state === 'live' && status.state !== 'live') this.#listener.lineDied();
         this.connection = status;
         if (status.reason === 'unauthorized') this.account.expire();
         this.#changed();
       },
     });
+    this.calledOff = this.#kitchenOf();
+    this.#know({ store_name: this.account.login?.store_name, ...this.account.login?.store });
     this.#stream.start();
     this.#readName();
   }
 
+  #kitchenOf() {
+    return new CalledOff(this.storeId ?? this.account.login?.store_id ?? '', () => this.#changed());
+  }
+
   hurry() {
     this.#stream?.hurry();
+  }
+
+  /** The line may be dead: the browser says so, or the page was asleep. */
+  suspect() {
+    this.#stream?.suspect();
   }
 
   /** @param {string} path @param {import('../lib/api.js').Request} [request] */
@@ -80,13 +114,20 @@ export class Store extends EventTarget {
     return `${path}${path.includes('?') ? '&' : '?'}store_id=${encodeURIComponent(this.storeId)}`;
   }
 
+  /** What a board does not say to a chain admin. */
   async #readName() {
-    this.name = this.account.login?.store_name ?? this.storeId ?? '';
     if (this.storeId === null) return;
     const answer = await this.account.call('/chain/stores').catch(() => null);
-    const found = answer?.body.stores.find((/** @type {any} */ store) => store.store_id === this.storeId);
-    this.name = found?.store_name ?? this.name;
+    const stores = /** @type {(StoreSettings & {store_id: string})[]} */ (answer?.body.stores ?? []);
+    this.#know(stores.find((store) => store.store_id === this.storeId));
     this.#changed();
+  }
+
+  /** @param {StoreSettings | undefined} said what is not said stays */
+  #know(said) {
+    const known = Object.entries(said ?? {}).filter(([, value]) => value !== undefined);
+    this.info = { ...this.info, ...Object.fromEntries(known) };
+    useStore(this.info);
   }
 
   /** @param {string} subject */
@@ -95,7 +136,7 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
-  #accountChanged() {
+  accountChanged() {
     if (this.account.login === null) {
       this.#stream?.stop();
       this.#stream = null;
@@ -107,34 +148,90 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
-  /** @param {string} event @param {any} data @param {string | null} position */
+  /** @param {string} event @param {FrameData} data @param {string | null} position */
   #hear(event, data, position) {
-    if (event === 'store_updated') {
-      if (data.change === 'intake_paused') this.paused = data.reason ?? '';
-      if (data.change === 'intake_resumed') this.paused = null;
-    }
-    if (event === 'menu_updated') this.dispatchEvent(new CustomEvent('menu', { detail: position }));
+    if (event === 'reset') return;
+    if (event === 'store_updated') this.#storeUpdated(data);
+    if (event === 'menu_updated') this.#listener.menuChanged(position);
     if (event === 'order_created') this.#welcome(data);
-    if (event !== 'reset') this.#take(fold(this.#held(), event, data));
+    const before = this.board;
+    if (before) this.#noticeCalledOff(before, event, data);
+    const board = fold(this.#held(), event, data);
+    if (event === 'initial') this.#begin(data, before, board);
+    this.arrivals.settle(board);
+    this.#take(board);
   }
 
-  /** @param {any} order */
+  /** @param {FrameData} said */
+  #storeUpdated({ change, reason, store, ...said }) {
+    const { store_name, time_zone, currency, minor_units, pause_message, resumes_at } = said;
+    this.#know({ store_name, time_zone, currency, minor_units, pause_message, resumes_at });
+    if (change === 'intake_paused')
+      this.#know({ intake_paused: true, pause_reason: said.pause_reason ?? reason ?? null });
+    if (change === 'intake_resumed') this.#know({ intake_paused: false, pause_reason: null, resumes_at: null });
+    this.#know(store);
+  }
+
+  /** A board that follows on another may have orders that nobody here has seen come or go. @param {FrameData} data @param {Board | null} before @param {Board} board */
+  #begin({ store, server_time }, before, board) {
+    hearServerTime(server_time);
+    this.#know(store);
+    if (!before) return;
+    const known = new Set(allOrders(before).map((order) => order.order_id));
+    const open = new Set(allOrders(board).map((order) => order.order_id));
+    for (const order of allOrders(board)) {
+      if (!known.has(order.order_id) && order.status === 'PENDING') this.#welcome(order);
+    }
+    for (const order of allOrders(before)) {
+      if (isUnfinished(order) && !open.has(order.order_id)) this.#lookUp(order);
+    }
+  }
+
+  /** What became of an order that is on the board no more. @param {Order} order */
+  async #lookUp(order) {
+    const answer = await this.call(`/admin/orders/${order.order_id}`).catch(() => null);
+    if (answer?.body.status === 'CANCELLED') this.#callOff(order, answer.body.reason ?? null);
+  }
+
+  /** @param {Board} board as it was before @param {string} event @param {FrameData} data */
+  #noticeCalledOff(board, event, { table_id, order_id, status, reason }) {
+    const orders = board.tables.find((table) => table.table_id === table_id)?.orders ?? [];
+    const order = orders.find((one) => one.order_id === order_id);
+    if (event === 'order_deleted' && order && isUnfinished(order)) this.#callOff(order, reason ?? null);
+    if (event === 'order_updated' && status === 'COMPLETED' && order && !this.desk.wishFor(order_id)) {
+      this.#completed.set(order_id, performance.now());
+      setTimeout(() => this.#completed.delete(order_id), WITH_THE_END_MS);
+    }
+    if (event === 'session_ended') {
+      const cut = orders.filter((one) => isUnfinished(one) || this.#completed.has(one.order_id));
+      for (const one of cut) this.#callOff(one, 'session_ended');
+    }
+  }
+
+  /** @param {Order} order @param {string | null} reason */
+  #callOff(order, reason) {
+    this.calledOff.add(order, reason);
+    this.#listener.calledOff(order);
+  }
+
+  /** @param {Order} order */
   #welcome(order) {
-    this.fresh.add(order.order_id);
-    setTimeout(() => {
-      this.fresh.delete(order.order_id);
-      this.#changed();
-    }, FRESH_MS);
-    this.dispatchEvent(new CustomEvent('arrival', { detail: order }));
+    this.arrivals.add(order.order_id);
+    this.#listener.arrived(order);
   }
 
-  /** @param {import('./desk.js').Wish} wish @param {Problem} problem */
+  /**
+   * Something has happened meanwhile. The same step by two people is what both wanted, so nobody need be told of it.
+   *
+   * @param {import('./desk.js').Wish} wish @param {Problem} problem
+   */
   async #explain(wish, problem) {
-    this.meanwhile.set(wish.subject, { events: null, message: problem.message });
+    if (wish.kind !== 'status') this.meanwhile.set(wish.subject, { events: null, message: sayChanged(problem) });
     this.#changed();
     if (wish.kind === 'end-session') return;
     const events = await this.#eventsBehind(wish.subject, wish.version ?? 1);
-    if (events) this.meanwhile.set(wish.subject, { events, message: problem.message });
+    if (wish.to && events?.some((event) => event.data.to === wish.to)) return;
+    this.meanwhile.set(wish.subject, { events, message: problem.message });
     this.#changed();
   }
 
@@ -143,7 +240,8 @@ export class Store extends EventTarget {
     for (let attempt = 0; attempt < JOURNAL_TRIES; attempt++) {
       try {
         const answer = await this.call(`/admin/orders/${orderId}/events`);
-        const events = answer?.body.events.filter((/** @type {any} */ event) => event.version > version);
+        const all = /** @type {OrderEvent[]} */ (answer?.body.events ?? []);
+        const events = all.filter((event) => event.version > version);
         if (events.length > 0) return events;
       } catch (failure) {
         if (!(failure instanceof Problem || failure instanceof NoAnswer)) throw failure;
@@ -164,6 +262,13 @@ export class Store extends EventTarget {
   }
 
   #changed() {
-    this.dispatchEvent(new Event('change'));
+    this.#listener.changed();
   }
+}
+
+/** @param {Problem} problem of a close @returns {string} what the session is now, where that is why */
+function sayChanged({ session, message }) {
+  if (!session) return message;
+  const { order_count: orders, total_amount } = session;
+  return t('table.end.changed', { orders, amount: money(total_amount) });
 }

@@ -1,59 +1,86 @@
-import { html, nothing, repeat } from '../lib/html.js';
 import { dialogRef } from '../lib/dialog.js';
-import { clock, dayAndClock, money, t } from '../lib/i18n.js';
+import { html, nothing, repeat } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
+import { clock, dayAndClock, money } from '../lib/store-locale.js';
+import { newestFirst } from '../stream/board.js';
+import { tableName } from './floor-view.js';
 import { meanwhile } from './frame-view.js';
-import { orderStep, statusChip, wishView } from './order-view.js';
+import { orderStep, recallButton, shownStatus, statusChip, wishView } from './order-view.js';
 
-/** One table with everything its guests have ordered. @param {any} model @param {import('../stream/board.js').Table} table @param {any} actions */
+/**
+ * @typedef {import('../stream/board.js').Table} Table
+ * @typedef {import('../stream/board.js').Order} Order
+ * @typedef {import('./order-view.js').BoardModel} BoardModel
+ * @typedef {import('./main.js').Actions} Actions
+ */
+
+/** One table with everything its guests have ordered. @param {BoardModel} model @param {Table} table @param {Actions} actions */
 export function tableView(model, table, actions) {
   const { store } = model;
   const close = () => actions.openTable(null);
   const wish = store.desk.wishFor(table.table_id);
-  const orders = [...table.orders].sort((a, b) => b.order_number - a.order_number);
-  return html`<dialog class="drawer" ${dialogRef} @close=${close} aria-label=${t('table.heading', { table: table.table_number })}>
+  const orders = newestFirst(table.orders);
+  return html`<dialog class="drawer" ${dialogRef} @close=${close} aria-label=${t('table.heading', { table: tableName(table) })}>
     <div class="drawer-head">
-      <h2>${t('table.heading', { table: table.table_number })}${model.isPast ? ` · ${dayAndClock(model.now)}` : ''}</h2>
+      <h2>${t('table.heading', { table: tableName(table) })}${model.isPast ? ` · ${dayAndClock(model.now)}` : ''}</h2>
       <button class="close" @click=${close} aria-label=${t('common.close')}>✕</button>
     </div>
-    ${meanwhile(model, table.table_id)}
-    ${orders.length === 0
-      ? html`<div class="empty"><p>${t('table.empty')}</p></div>`
-      : html`<ol class="orders">
-          ${repeat(orders, (order) => order.order_id, (order) => orderView(model, order, actions))}
-        </ol>`}
+    ${meanwhile(model, table.table_id, actions)}
+    ${
+      orders.length === 0
+        ? html`<div class="empty"><p>${t('table.empty')}</p></div>`
+        : html`<ol class="orders">
+          ${repeat(
+            orders,
+            (order) => order.order_id,
+            (order) => orderView(model, order, actions),
+          )}
+        </ol>`
+    }
     <div class="drawer-foot">
       <div class="sum"><span>${t('orders.total')}</span><strong>${money(table.total_amount)}</strong></div>
-      ${wish ? wishView(model, wish, table.table_id) : nothing}
-      ${model.isPast ? nothing : html`<div class="choices">
+      ${wish ? wishView(wish, table.table_id, actions) : nothing}
+      ${
+        model.isPast
+          ? nothing
+          : html`<div class="choices">
         <button class="secondary" @click=${() => actions.openHistory(table)}>${t('table.history')}</button>
-        ${table.session_id !== null && !wish
-          ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`
-          : nothing}
-      </div>`}
+        <button class="secondary" @click=${actions.print}>${t('table.print')}</button>
+        ${model.keepsTables ? html`<button class="secondary" @click=${() => actions.editTable(table)}>${t('tables.edit')}</button>` : nothing}
+        ${
+          table.session_id !== null && !wish
+            ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`
+            : nothing
+        }
+      </div>`
+      }
     </div>
   </dialog>`;
 }
 
-/** @param {any} model @param {import('../stream/board.js').Order} order @param {any} actions */
+/** @param {BoardModel} model @param {Order} order @param {Actions} actions */
 function orderView(model, order, actions) {
   const wish = model.store.desk.wishFor(order.order_id);
   return html`<li class="order ${wish?.kind ?? ''}" data-order=${order.order_id}>
     <div class="order-head">
-      <strong>#${order.order_number}</strong> <span class="soft">${clock(order.ordered_at)}</span> ${statusChip(order)}
+      <strong>#${order.order_number}</strong> <span class="soft">${clock(order.ordered_at)}</span> ${statusChip({ status: shownStatus(model, order) })}
     </div>
     ${orderItems(order)}
     <div class="order-actions">
-      ${orderStep(model, order, actions)}
-      ${wish || model.isPast || order.status === 'COMPLETED'
-        ? nothing
-        : html`<button class="quiet danger" @click=${() => actions.cancel(order)} aria-label=${t('order.cancelFor', { number: order.order_number })}>
-            ${t('order.cancel')}</button>`}
+      ${orderStep(model, order, actions)} ${recallButton(model, order, actions)}
+      ${
+        wish || model.isPast || order.status === 'COMPLETED'
+          ? nothing
+          : html`<button class="quiet danger" @click=${() => actions.cancel(order)} aria-label=${t('order.cancelFor', { number: order.order_number })}>
+            ${t('order.cancel')}</button>`
+      }
+      ${model.isPast ? nothing : html`<button class="quiet" @click=${() => actions.openOrderHistory(order)} aria-label=${t('order.historyFor', { number: order.order_number })}>${t('order.history')}</button>`}
     </div>
-    ${meanwhile(model, order.order_id)}
+    ${meanwhile(model, order.order_id, actions)}
   </li>`;
 }
 
-/** @param {import('../stream/board.js').Order} order */
+/** @param {Pick<Order, 'items'>} order */
 export function orderItems(order) {
   return html`<ul class="items">
     ${order.items.map(

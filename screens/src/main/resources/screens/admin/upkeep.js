@@ -9,8 +9,12 @@ import { isBehind } from '../stream/position.js';
 const ASK_AGAIN_MS = 2_000;
 
 /**
- * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number,
+ * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number, step?: number,
  *   minlength?: number, maxlength?: number, pattern?: string, hint?: string, options?: [string, string][]}} Field
+ *
+ * @typedef {object} Caller whoever may ask the server
+ * @property {(path: string, request?: import('../lib/api.js').Request) => Promise<{body: any, position: string | null} | null>} call
+ * @property {import('../lib/account.js').Account} account
  *
  * @typedef {object} Form what can be changed of something, or given to something new
  * @property {string} title
@@ -18,7 +22,8 @@ const ASK_AGAIN_MS = 2_000;
  * @property {string} path
  * @property {Field[]} fields
  * @property {(values: Record<string, string>) => object} body
- * @property {{label: string, question: string}} [removal]
+ * @property {number} [version] of what is changed, as it was when the form was opened
+ * @property {{label: string, question: string} | null} [removal]
  */
 
 /** Lists that are kept up by forms. A form stays open until the server has taken what it says. */
@@ -37,7 +42,7 @@ export class Upkeep {
   #readings = 0;
   #again = 0;
 
-  /** @param {import('./store.js').Store} store @param {() => void} changed */
+  /** @param {Caller} store @param {() => void} changed */
   constructor(store, changed) {
     this.store = store;
     this.changed = changed;
@@ -91,13 +96,22 @@ export class Upkeep {
 
   /** @param {Record<string, string>} values */
   submit(values) {
-    if (this.form) this.#send(this.form.method, this.form.path, this.form.body(values));
+    const { form } = this;
+    if (!form) return;
+    const body = form.method === 'PATCH' ? changed(form, values) : form.body(values);
+    if (Object.keys(body).length === 0) this.show(null);
+    else this.#send(form.method, form.path, body, form.version);
   }
 
   async remove() {
     const { form } = this;
     if (!form?.removal) return;
-    const sure = await confirm({ title: form.removal.question, yes: form.removal.label, no: t('common.back'), grave: true });
+    const sure = await confirm({
+      title: form.removal.question,
+      yes: form.removal.label,
+      no: t('common.back'),
+      grave: true,
+    });
     if (sure !== null) this.#send('DELETE', form.path);
   }
 
@@ -112,14 +126,14 @@ export class Upkeep {
     this.changed();
   }
 
-  /** @param {string} method @param {string} path @param {object} [body] */
-  async #send(method, path, body) {
+  /** @param {string} method @param {string} path @param {object} [body] @param {number} [version] */
+  async #send(method, path, body, version) {
     const text = JSON.stringify([method, path, body]);
     if (this.#sent?.text !== text) this.#sent = { text, key: newKey() };
     this.isSaving = true;
     this.changed();
     try {
-      const answer = await this.store.call(path, { method, body, key: this.#sent.key });
+      const answer = await this.store.call(path, { method, body, version, key: this.#sent.key });
       this.#sent = null;
       this.show(null);
       await this.read(answer?.position);
@@ -131,6 +145,13 @@ export class Upkeep {
   }
 }
 
+/** Only what somebody has changed is sent, so that two who change different things do not undo each other. @param {Form} form @param {Record<string, string>} values @returns {Record<string, unknown>} */
+function changed(form, values) {
+  const before = Object.fromEntries(form.fields.map(({ name, value }) => [name, String(value ?? '')]));
+  const was = /** @type {Record<string, unknown>} */ (form.body(before));
+  return Object.fromEntries(Object.entries(form.body(values)).filter(([name, value]) => was[name] !== value));
+}
+
 /** @param {Upkeep} upkeep */
 export function formView(upkeep) {
   const { form } = upkeep;
@@ -139,7 +160,14 @@ export function formView(upkeep) {
   /** @param {SubmitEvent} submitted */
   const submit = (submitted) => {
     submitted.preventDefault();
-    upkeep.submit(Object.fromEntries([...new FormData(/** @type {HTMLFormElement} */ (submitted.target))].map(([name, value]) => [name, String(value).trim()])));
+    upkeep.submit(
+      Object.fromEntries(
+        [...new FormData(/** @type {HTMLFormElement} */ (submitted.target))].map(([name, value]) => [
+          name,
+          String(value).trim(),
+        ]),
+      ),
+    );
   };
   return html`<dialog class="question form" ${dialogRef} @close=${close} aria-labelledby="form-title">
     <form @submit=${submit}>
@@ -150,22 +178,38 @@ export function formView(upkeep) {
         <button type="button" class="secondary" @click=${close}>${t('common.back')}</button>
         <button class="primary" ?disabled=${upkeep.isSaving}>${upkeep.isSaving ? t('common.moment') : t('common.save')}</button>
       </div>
-      ${form.removal
-        ? html`<button type="button" class="quiet danger" ?disabled=${upkeep.isSaving} @click=${() => upkeep.remove()}>${form.removal.label}</button>`
-        : nothing}
+      ${
+        form.removal
+          ? html`<button type="button" class="quiet danger" ?disabled=${upkeep.isSaving} @click=${() => upkeep.remove()}>${form.removal.label}</button>`
+          : nothing
+      }
     </form>
   </dialog>`;
 }
 
 /** @param {Field} field */
-function fieldView({ name, label, value, type = 'text', required = true, min, max, minlength, maxlength, pattern, hint, options }) {
+function fieldView({
+  name,
+  label,
+  value,
+  type = 'text',
+  required = true,
+  min,
+  max,
+  step,
+  minlength,
+  maxlength,
+  pattern,
+  hint,
+  options,
+}) {
   if (options) {
     return html`<label>${label}<select name=${name}>
       ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}
     </select></label>`;
   }
   return html`<label>${label}
-    <input name=${name} type=${type} value=${value ?? ''} ?required=${required} min=${min ?? nothing} max=${max ?? nothing} minlength=${minlength ?? nothing}
+    <input name=${name} type=${type} value=${value ?? ''} ?required=${required} min=${min ?? nothing} max=${max ?? nothing} step=${step ?? nothing} minlength=${minlength ?? nothing}
       maxlength=${maxlength ?? nothing} pattern=${pattern ?? nothing} autocomplete=${type === 'password' ? 'new-password' : 'off'} autocapitalize="none" />
     ${hint ? html`<small>${hint}</small>` : nothing}</label>`;
 }

@@ -1,7 +1,9 @@
+import { formView } from '../admin/upkeep.js';
 import { confirm } from '../lib/dialog.js';
-import { html, nothing, repeat } from '../lib/html.js';
-import { minutesBetween, money, t } from '../lib/i18n.js';
+import { html, nothing, repeat, typedIn } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
 import { bars } from '../lib/plot.js';
+import { minutesBetween, money } from '../lib/store-locale.js';
 
 /** Minutes somebody may wait before it calls for attention, as in the kitchen. */
 const LONG = 10;
@@ -9,14 +11,12 @@ const LONG = 10;
 /** @param {import('./chain.js').Chain} chain @param {number} now @param {() => void} update */
 export function chainView(chain, now, update) {
   if (chain.stores === null) return html`<p class="empty" role="status">${t('common.moment')}</p>`;
-  /** @param {any} event */
-  const seek = ({ target }) => {
-    chain.sought = target.value;
+  const seek = (/** @type {Event} */ event) => {
+    chain.sought = typedIn(event);
     update();
   };
-  /** @param {any} event */
-  const reorder = ({ target }) => {
-    chain.order = target.value;
+  const reorder = (/** @type {Event} */ event) => {
+    chain.order = typedIn(event) === 'name' ? 'name' : 'waiting';
     update();
   };
   const shown = chain.shown;
@@ -24,18 +24,25 @@ export function chainView(chain, now, update) {
     ${figures(chain.stores, now)}
     <div class="chain-tools">
       <label>${t('chain.seek')}<input type="search" .value=${chain.sought} @input=${seek} /></label>
+      <button class="secondary" @click=${() => chain.upkeep.showNew()}>${t('chain.add')}</button>
       <label>${t('chain.order')}<select @change=${reorder}>
         <option value="waiting" ?selected=${chain.order === 'waiting'}>${t('chain.order.waiting')}</option>
         <option value="name" ?selected=${chain.order === 'name'}>${t('chain.order.name')}</option>
       </select></label>
     </div>
+    ${formView(chain.upkeep)}
     ${shown.length === 0 ? html`<p class="empty">${t('chain.none')}</p>` : nothing}
-    <ul class="stores">${repeat(shown, (store) => store.store_id, (store) => storeCard(chain, store, now))}</ul>`;
+    <ul class="stores">${repeat(
+      shown,
+      (store) => store.store_id,
+      (store) => storeCard(chain, store, now),
+    )}</ul>`;
 }
 
 /** @param {import('./chain.js').LiveStore[]} stores @param {number} now */
 function figures(stores, now) {
-  const sum = (/** @type {(store: import('./chain.js').LiveStore) => number} */ of) => stores.reduce((all, store) => all + of(store), 0);
+  const sum = (/** @type {(store: import('./chain.js').LiveStore) => number} */ of) =>
+    stores.reduce((all, store) => all + of(store), 0);
   const longest = Math.max(0, ...stores.map((store) => waiting(store, now) ?? 0));
   return html`<dl class="figures">
     <div><dt>${t('chain.stores')}</dt><dd>${stores.filter((store) => !store.intake_paused).length}<small> / ${stores.length}</small></dd></div>
@@ -43,8 +50,20 @@ function figures(stores, now) {
     <div class="PENDING"><dt>${t('status.PENDING')}</dt><dd>${sum((store) => store.orders_by_status.PENDING)}</dd></div>
     <div class="PREPARING"><dt>${t('status.PREPARING')}</dt><dd>${sum((store) => store.orders_by_status.PREPARING)}</dd></div>
     <div><dt>${t('chain.longest')}</dt><dd>${t('order.minutes', { minutes: longest })}</dd></div>
-    <div><dt>${t('floor.total')}</dt><dd>${money(sum((store) => store.total_amount))}</dd></div>
+    <div><dt>${t('floor.total')}</dt><dd>${totals(stores).map((total) => html`<span>${total}</span>`)}</dd></div>
   </dl>`;
+}
+
+/** One sum for each currency: amounts of two are no sum. @param {import('./chain.js').LiveStore[]} stores */
+export function totals(stores) {
+  const currencies = [...new Set(stores.map((store) => store.currency))];
+  return currencies.map((currency) => {
+    const inIt = stores.filter((store) => store.currency === currency);
+    return money(
+      inIt.reduce((sum, store) => sum + store.total_amount, 0),
+      currency,
+    );
+  });
 }
 
 /** @param {import('./chain.js').LiveStore} store @param {number} now minutes, null when nobody waits */
@@ -67,6 +86,7 @@ function storeCard(chain, store, now) {
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
     <div class="choices">
       <a class="button secondary" href="/admin?store_id=${store.store_id}" aria-label=${t('chain.enterOf', { name })}>${t('chain.enter')}</a>
+      <button class="secondary" aria-label=${`${name}: ${t('chain.rename')}`} @click=${() => chain.upkeep.showName(store)}>${t('chain.rename')}</button>
       ${pauseButton(chain, store)}
     </div>
   </li>`;
@@ -88,12 +108,13 @@ function plots(hours) {
   const orders = hours.orders.at(-1) ?? 0;
   const wait = hours.waits.at(-1) ?? null;
   const minutes = wait === null ? '–' : t('order.minutes', { minutes: Math.round(wait / 60) });
-  const list = (/** @type {(number | null)[]} */ values) => values.map((value) => (value === null ? '–' : Math.round(value))).join(', ');
+  const list = (/** @type {(number | null)[]} */ values) =>
+    values.map((value) => (value === null ? '–' : Math.round(value))).join(', ');
   return html`<div class="plots">
     <figure><figcaption>${t('chain.perHour')} <b>${orders}</b></figcaption>
       ${bars(hours.orders, `${t('chain.perHour')}: ${list(hours.orders)}`, 'orders-plot')}</figure>
     <figure><figcaption>${t('chain.waits')} <b>${minutes}</b></figcaption>
-      ${bars(hours.waits, `${t('chain.waits.label')}: ${list(hours.waits.map((value) => value === null ? null : value / 60))}`, 'waits-plot')}</figure>
+      ${bars(hours.waits, `${t('chain.waits.label')}: ${list(hours.waits.map((value) => (value === null ? null : value / 60)))}`, 'waits-plot')}</figure>
   </div>`;
 }
 
@@ -104,7 +125,14 @@ function pauseButton(chain, store) {
     const reason = await confirm(
       isPaused
         ? { title: t('chain.resume.title', { name }), yes: t('chain.resume'), no: t('common.back') }
-        : { title: t('chain.pause.title', { name }), text: t('chain.pause.text'), remark: t('chain.pause.reason'), yes: t('chain.pause'), no: t('common.back'), grave: true },
+        : {
+            title: t('chain.pause.title', { name }),
+            text: t('chain.pause.text'),
+            remark: t('chain.pause.reason'),
+            yes: t('chain.pause'),
+            no: t('common.back'),
+            grave: true,
+          },
     );
     if (reason !== null) chain.setPaused(store, !isPaused, reason.trim());
   };

@@ -1,6 +1,7 @@
 import { reasonOf } from '../lib/api.js';
 import { newKey } from '../lib/device.js';
 import { ChainSource } from './source.js';
+import { StoresUpkeep } from './stores-upkeep.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -10,6 +11,7 @@ const FRESH_MS = 4_000;
 /**
  * @typedef {import('./live-store.js').LiveStore} LiveStore
  * @typedef {{orders: (number | null)[], waits: (number | null)[]}} Hours the latest last; waits in seconds
+ * @typedef {{start: string, end: string, stores: {store_id: string, hours: {start: string, orders: number, median_wait_seconds?: number}[]}[]}} Activity
  */
 
 /** The stores of a chain, as its admins see and steer them. */
@@ -43,6 +45,12 @@ export class Chain {
       onActivity: (activity) => (this.hours = hoursOf(activity)),
       changed,
     });
+    this.upkeep = new StoresUpkeep(this, (position) => this.source.read(position), changed);
+  }
+
+  /** @param {string} path @param {import('../lib/api.js').Request} [request] */
+  call(path, request) {
+    return this.account.call(path, request);
   }
 
   get connection() {
@@ -100,14 +108,15 @@ export class Chain {
 
 /** @param {LiveStore[]} stores @param {'waiting' | 'name'} order */
 export function arranged(stores, order) {
-  const byName = (/** @type {LiveStore} */ a, /** @type {LiveStore} */ b) => a.store_name.localeCompare(b.store_name, 'ko');
+  const byName = (/** @type {LiveStore} */ a, /** @type {LiveStore} */ b) =>
+    a.store_name.localeCompare(b.store_name, 'ko');
   if (order === 'name') return [...stores].sort(byName);
   // Of whom nothing is known comes first, then who waits since earlier; who does not wait comes last.
   const since = (/** @type {LiveStore} */ store) => (store.is_broken ? '' : (store.waiting_since ?? '9'));
   return [...stores].sort((a, b) => since(a).localeCompare(since(b)) || byName(a, b));
 }
 
-/** @param {{start: string, end: string, stores: {store_id: string, hours: {start: string, orders: number, median_wait_seconds?: number}[]}[]}} activity @returns {Map<string, Hours>} */
+/** @param {Activity} activity @returns {Map<string, Hours>} */
 export function hoursOf({ start, end, stores }) {
   const first = Date.parse(start);
   const count = Math.round((Date.parse(end) - first) / HOUR_MS);

@@ -1,8 +1,8 @@
 import { Account } from '../lib/account.js';
-import { render } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
-import { app, onceAFrame, otherLanguage } from '../lib/page.js';
+import { onceAFrame, otherLanguage, show } from '../lib/page.js';
+import { serverNow } from '../lib/server-clock.js';
 import { frame } from './frame-view.js';
 
 /** How often waiting times are looked at anew. */
@@ -17,8 +17,11 @@ const CLOCK_MS = 10_000;
  * @param {(followed: Followed, now: number, update: () => void) => unknown} view
  */
 export function enter(title, follow, view) {
-  const account = new Account('chain.login', 'chain_id');
   const update = onceAFrame(draw);
+  const account = new Account('chain.login', 'chain_id', () => {
+    if (account.isNeeded) followed.stop();
+    update();
+  });
   const followed = follow(account, update);
   const actions = {
     hurry: () => followed.hurry(),
@@ -26,23 +29,18 @@ export function enter(title, follow, view) {
       otherLanguage();
       update();
     },
-    /** @param {any} credentials */
+    /** @param {Record<string, string>} credentials */
     async logIn(credentials) {
       if (await account.logIn(credentials)) followed.start();
     },
   };
 
   function draw() {
-    document.title = t(title);
-    const now = Date.now();
+    const now = serverNow();
     const model = { account, now, connection: followed.connection };
-    render(account.login ? frame(model, actions, view(followed, now, update)) : loginView(account, actions), app());
+    show(account.login ? frame(model, actions, view(followed, now, update)) : loginView(account, actions), t(title));
   }
 
-  account.addEventListener('change', () => {
-    if (account.isNeeded) followed.stop();
-    update();
-  });
   setInterval(update, CLOCK_MS);
   draw();
   if (account.login) followed.start();

@@ -11,10 +11,10 @@ const PAGES = /** @type {const} */ ([
 /**
  * What is around a chain admin's pages.
  *
- * @param {{account: import('../lib/account.js').Account, connection: import('../lib/connection-view.js').Connection, now: number}} model
- * @param {any} actions @param {unknown} content
+ * @param {{account: import('../lib/account.js').Account, connection: import('../lib/connection-view.js').Connection}} model
+ * @param {{hurry: () => void, toggleLanguage: () => void, logIn: (credentials: Record<string, string>) => void}} actions @param {unknown} content
  */
-export function frame({ account, connection, now }, actions, content) {
+export function frame({ account, connection }, actions, content) {
   return html`<div class="admin" data-connection=${connection.state}>
     <header class="top">
       <strong class="store">${account.login?.chain_id}</strong>
@@ -27,7 +27,7 @@ export function frame({ account, connection, now }, actions, content) {
         <button class="quiet" @click=${() => account.logOut()}>${t('board.logOut')}</button>
       </div>
     </header>
-    ${connectionBanner(connection, now, actions.hurry)}
+    ${connectionBanner(connection, Date.now(), actions.hurry)}
     <main tabindex="-1">${content} ${account.isNeeded ? loginView(account, actions) : nothing}</main>
   </div>`;
 }

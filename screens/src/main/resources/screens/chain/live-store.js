@@ -8,15 +8,16 @@ import { allOrders } from '../stream/board.js';
  * @property {boolean} is_broken nothing more comes of it, so that nothing can be said of its guests
  * @property {number} open_sessions tables with guests
  * @property {Record<import('../stream/board.js').Status, number>} orders_by_status of the open sessions
- * @property {number} total_amount what the open sessions come to
+ * @property {number} total_amount what the open sessions come to, in minor units of its currency
+ * @property {string} [currency]
  * @property {string | null} waiting_since when the longest waiting of the pending orders was placed
  *
- * @typedef {{store_id: string, store_name: string, intake_paused: boolean, position: string}} Told what is known of a store
+ * @typedef {{store_id: string, store_name: string, intake_paused: boolean, currency?: string, position: string}} Told what is known of a store
  *   beside its board, and the position of it
  */
 
 /** @param {Told} told @param {import('../stream/board.js').Board} board @param {boolean} isBroken @returns {LiveStore} */
-export function liveStore({ store_id, store_name, intake_paused }, board, isBroken) {
+export function liveStore({ store_id, store_name, intake_paused, currency }, board, isBroken) {
   const orders_by_status = { PENDING: 0, PREPARING: 0, COMPLETED: 0 };
   /** @type {string | null} */
   let waiting_since = null;
@@ -26,5 +27,15 @@ export function liveStore({ store_id, store_name, intake_paused }, board, isBrok
   }
   const seated = board.tables.filter((table) => table.session_id !== null);
   const total_amount = seated.reduce((sum, table) => sum + table.total_amount, 0);
-  return { store_id, store_name, intake_paused, is_broken: isBroken, open_sessions: seated.length, orders_by_status, total_amount, waiting_since };
+  return {
+    store_id,
+    store_name,
+    intake_paused,
+    is_broken: isBroken,
+    open_sessions: seated.length,
+    orders_by_status,
+    total_amount,
+    currency,
+    waiting_since,
+  };
 }

@@ -3,6 +3,7 @@ import { BoardStream } from '../stream/board-stream.js';
 import { Stores } from './stores.js';
 
 const STREAM = '/api/v1/chain/orders/stream';
+const PROBE = '/health/live';
 /** Names change by events too; what is asked for is what was so before the stream began. */
 const STORES_EVERY_MS = 60_000;
 /** Whole hours change slowly, and are what costs. */
@@ -17,7 +18,7 @@ const TRIES = 6;
  * @typedef {object} Listener
  * @property {(stores: import('./live-store.js').LiveStore[] | null) => void} onStores all stores as they are now, null while they are not known
  * @property {(storeId: string) => void} onOrder a new one
- * @property {(activity: any) => void} onActivity
+ * @property {(activity: import('./chain.js').Activity) => void} onActivity
  * @property {() => void} changed something has
  */
 export class ChainSource {
@@ -45,8 +46,9 @@ export class ChainSource {
     this.#listener = listener;
     this.#names = new Poll(STORES_EVERY_MS, () => this.read(), listener.changed);
     this.#activity = new Poll(ACTIVITY_EVERY_MS, () => this.#readActivity(), listener.changed);
-    addEventListener('online', () => this.#stream?.hurry());
-    document.addEventListener('visibilitychange', () => !document.hidden && this.#stream?.hurry());
+    addEventListener('online', () => this.#stream?.suspect());
+    addEventListener('offline', () => this.#stream?.suspect());
+    document.addEventListener('visibilitychange', () => !document.hidden && this.#stream?.suspect());
   }
 
   /** The stream's, unless that is live and what is asked for beside it is not answered. @returns {import('../lib/connection-view.js').Connection} */
@@ -97,6 +99,7 @@ export class ChainSource {
       url: (this.#settings.stream_url ?? '') + STREAM,
       ofChain: true,
       token: () => this.#account.login?.access_token ?? '',
+      probeUrl: (this.#settings.stream_url ?? '') + PROBE,
       onEvent: (event, data, position) => this.#hear(event, data, position),
       onStatus: ({ reason }) => {
         if (reason === 'unauthorized') this.#account.expire();
@@ -105,7 +108,7 @@ export class ChainSource {
     });
   }
 
-  /** @param {string} event @param {any} data @param {string | null} position of the chain */
+  /** @param {string} event @param {{store_id: string, position: string | null, data: import('../stream/board.js').FrameData}} data of one store @param {string | null} position of the chain */
   #hear(event, data, position) {
     if (event === 'reset') {
       if (data.store_id !== undefined) this.#stores.lose(data.store_id);

@@ -37,13 +37,16 @@ export class Stores {
     return [...this.#begun].some(([id, position]) => isBehind(this.#told.get(id)?.position ?? '', position));
   }
 
-  /** @param {string} event @param {any} data of the chain's stream */
+  /**
+   * @param {string} event of the chain's stream
+   * @param {{store_id: string, position: string | null, data: import('../stream/board.js').FrameData}} told a board's event and whose it is
+   */
   hear(event, { store_id: id, position, data }) {
     if (event === 'initial') {
       this.#broken.delete(id);
       if (position !== null) this.#begun.set(id, position);
     }
-    if (event === 'store_updated') this.#update(id, position, data);
+    if (event === 'store_updated' && position !== null) this.#update(id, position, data);
     this.#boards.set(id, fold(this.#boards.get(id) ?? EMPTY, event, data));
     this.#refresh(id);
   }
@@ -59,13 +62,14 @@ export class Stores {
     stores.forEach((told) => this.#tell(told));
   }
 
-  /** @param {string} id @param {string} position @param {{store_name?: string, intake_paused?: boolean}} change without what stays */
-  #update(id, position, { store_name, intake_paused }) {
+  /** @param {string} id @param {string} position @param {{store_name?: string, intake_paused?: boolean, currency?: string}} change without what stays */
+  #update(id, position, { store_name, intake_paused, currency }) {
     const told = this.#told.get(id);
     this.#tell({
       store_id: id,
       store_name: store_name ?? told?.store_name ?? id,
       intake_paused: intake_paused ?? told?.intake_paused ?? false,
+      currency: currency ?? told?.currency,
       position,
     });
   }

@@ -2,11 +2,11 @@ import { call, Problem, reasonOf } from './api.js';
 import { recall, remember } from './device.js';
 
 /**
- * Somebody who is logged in on this device until they log out, and what they may ask with their token. Emits `change`.
+ * Somebody who is logged in on this device until they log out, and what they may ask with their token.
  *
- * @typedef {{access_token: string, role: string, username: string, chain_id: string, store_id?: string, store_name?: string}} Login
+ * @typedef {{access_token: string, role: string, username: string, chain_id: string, store_id?: string, store_name?: string, store?: import('./wire.js').StoreSettings}} Login
  */
-export class Account extends EventTarget {
+export class Account {
   /** @type {Login | null} null while nobody is logged in */
   login;
   /** The token no longer opens anything, and what is shown is what was. */
@@ -15,11 +15,17 @@ export class Account extends EventTarget {
   /** @type {string | null} why the last login failed */
   failure = null;
 
-  /** @param {string} kept the device's name for it @param {'store_id' | 'chain_id'} place of which one is admin or staff */
-  constructor(kept, place) {
-    super();
+  #changed;
+
+  /**
+   * @param {string} kept the device's name for it
+   * @param {'store_id' | 'chain_id'} place of which one is admin or staff
+   * @param {() => void} changed
+   */
+  constructor(kept, place, changed) {
     this.kept = kept;
     this.place = place;
+    this.#changed = changed;
     this.login = recall(kept, null);
   }
 
@@ -68,9 +74,5 @@ export class Account extends EventTarget {
       if (refused && this.login?.access_token === token) this.expire();
       throw failure;
     }
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event('change'));
   }
 }

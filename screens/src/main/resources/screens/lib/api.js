@@ -1,15 +1,23 @@
 import { language, t } from './i18n.js';
+import { hearServerTime } from './server-clock.js';
+
+/**
+ * @typedef {{detail?: string, error_code?: string, menu_ids?: string[], prices?: import('./wire.js').CurrentPrice[],
+ *   session?: {session_id: string, total_amount: number, order_count: number}}} ProblemBody problem+json
+ */
 
 /** The server refused, and said why in words for the user. */
 export class Problem extends Error {
-  /** @param {number} status @param {any} body problem+json, or nothing when something in between answered @param {number} retryAfterMs */
+  /** @param {number} status @param {ProblemBody | null} body nothing when something in between answered @param {number} retryAfterMs */
   constructor(status, body, retryAfterMs) {
-    super(body?.detail ?? `HTTP ${status}`);
+    super(withoutIds(body?.detail ?? `HTTP ${status}`));
     this.status = status;
-    /** @type {string} */
     this.code = body?.error_code ?? '';
-    /** @type {string[]} */
     this.menuIds = body?.menu_ids ?? [];
+    /** What dishes cost now, where that is not what was shown. */
+    this.prices = body?.prices ?? [];
+    /** The table's session as it is, where that is not what was shown. */
+    this.session = body?.session ?? null;
     this.retryAfterMs = retryAfterMs;
   }
 
@@ -17,6 +25,16 @@ export class Problem extends Error {
   get isFinal() {
     return this.status >= 400 && this.status < 500;
   }
+
+  /** True when the same request may succeed a little later, without anything being different. */
+  get isForNow() {
+    return this.status === 429 || this.status >= 500;
+  }
+}
+
+/** Ids mean nothing to people. @param {string} text */
+function withoutIds(text) {
+  return text.replace(/[:,]?\s*\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '');
 }
 
 /** No answer came. Whether the request was carried out is not known. */
@@ -72,6 +90,7 @@ export async function call(path, { method = 'GET', body, token, key, version, et
   } catch (failure) {
     throw new NoAnswer(String(failure));
   }
+  hearServerTime(answer?.server_time ?? (origin === '' ? response.headers.get('Date') : null));
   if (response.status === 304) return null;
   if (!response.ok) throw new Problem(response.status, answer, retryAfter(response));
   return { body: answer, etag: response.headers.get('ETag'), position: response.headers.get('X-Position') };

@@ -20,41 +20,63 @@ const LONGEST_REMARK = 200;
  * @property {string} [secret] label of a password to be given
  * @property {string} [remark] label of a remark that may be given
  * @property {boolean} [required] the remark must be given
+ * @property {[string, string][]} [options] of which one must be chosen, each with its label; the choice is the answer
  *
  * @param {Question} question
- * @returns {Promise<string | null>} for yes what was typed, which may be empty; null for no
+ * @returns {Promise<string | null>} for yes what was typed or chosen, which may be empty; null for no
  */
-export function confirm({ title, text, yes, no, grave = false, secret, remark, required = Boolean(secret) }) {
+export function confirm(question) {
   const dialog = document.createElement('dialog');
   dialog.className = 'question';
   dialog.setAttribute('aria-labelledby', 'question-title');
   document.body.append(dialog);
   return new Promise((resolve) => {
-    /** @param {string | null} typed */
-    const answer = (typed) => {
+    /** @param {string | null} answer */
+    const close = (answer) => {
       dialog.remove();
-      resolve(typed);
+      resolve(answer);
     };
     /** @param {SubmitEvent} submitted */
     const submit = (submitted) => {
       submitted.preventDefault();
-      answer(String(new FormData(/** @type {HTMLFormElement} */ (submitted.target)).get('typed') ?? ''));
+      close(String(new FormData(/** @type {HTMLFormElement} */ (submitted.target)).get('answer') ?? ''));
     };
-    const label = secret ?? remark;
-    const field = html`<label>${label}
-      <input name="typed" type=${secret ? 'password' : 'text'} ?required=${required} maxlength=${secret ? LONGEST_TOKEN : LONGEST_REMARK} autocomplete="off" /></label>`;
     render(
-      html`<form @submit=${submit}>
-        <h2 id="question-title">${title}</h2>
-        ${text ? html`<p>${text}</p>` : nothing} ${label ? field : nothing}
-        <div class="choices">
-          ${no ? html`<button type="button" class="secondary" @click=${() => answer(null)}>${no}</button>` : nothing}
-          <button class=${grave ? 'primary grave' : 'primary'}>${yes}</button>
-        </div>
-      </form>`,
+      form(question, submit, () => close(null)),
       dialog,
     );
-    dialog.addEventListener('cancel', () => answer(null));
+    dialog.addEventListener('cancel', () => close(null));
     dialog.showModal();
   });
+}
+
+/** Takes every question off the screen: who was asked has gone. */
+export function closeQuestions() {
+  for (const dialog of document.querySelectorAll('body > dialog.question')) dialog.dispatchEvent(new Event('cancel'));
+}
+
+/** @param {Question} question @param {(event: SubmitEvent) => void} submit @param {() => void} decline */
+function form({ title, text, yes, no, grave = false, ...asked }, submit, decline) {
+  return html`<form @submit=${submit}>
+    <h2 id="question-title">${title}</h2>
+    ${text ? html`<p>${text}</p>` : nothing} ${field(asked)}
+    <div class="choices">
+      ${no ? html`<button type="button" class="secondary" @click=${decline}>${no}</button>` : nothing}
+      <button class=${grave ? 'primary grave' : 'primary'}>${yes}</button>
+    </div>
+  </form>`;
+}
+
+/** @param {Pick<Question, 'secret' | 'remark' | 'required' | 'options'>} asked */
+function field({ secret, remark, required = Boolean(secret), options }) {
+  if (options) {
+    return html`<div class="options" role="radiogroup" aria-labelledby="question-title">
+      ${options.map(([value, label]) => html`<label><input type="radio" name="answer" value=${value} required />${label}</label>`)}
+    </div>`;
+  }
+  const label = secret ?? remark;
+  if (!label) return nothing;
+  return html`<label>${label}
+    <input name="answer" type=${secret ? 'password' : 'text'} ?required=${required}
+      maxlength=${secret ? LONGEST_TOKEN : LONGEST_REMARK} autocomplete="off" /></label>`;
 }

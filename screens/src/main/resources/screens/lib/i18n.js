@@ -1,5 +1,5 @@
-import { ko } from '../texts/ko.js';
 import { en } from '../texts/en.js';
+import { ko } from '../texts/ko.js';
 import { recall, remember } from './device.js';
 
 /** @typedef {'ko' | 'en'} Language @typedef {keyof typeof ko} TextKey */
@@ -15,6 +15,13 @@ export function language() {
   return current;
 }
 
+/** As the house speaks, to guests who have not chosen yet. */
+export function speakAsTheHouse() {
+  current = 'ko';
+  remember(KEPT, null);
+  document.documentElement.lang = current;
+}
+
 /** @param {Language} chosen */
 export function speak(chosen) {
   current = chosen;
@@ -27,31 +34,8 @@ export function t(key, values = {}) {
   return TEXTS[current][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** @param {number} amount in won */
-export function money(amount) {
-  const number = amount.toLocaleString('ko-KR');
-  return current === 'ko' ? `${number}원` : `₩${number}`;
-}
-
-/** @param {string | number} instant */
-export function clock(instant) {
-  return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-}
-
-/** The day where the screen is, as an HTML date field has it. @param {string | number} instant */
-export function dateOf(instant) {
-  const date = new Date(instant);
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
-}
-
-/** @param {string | number} instant */
-export function dayAndClock(instant) {
-  const locale = current === 'ko' ? 'ko-KR' : 'en-GB';
-  const day = new Date(instant).toLocaleDateString(locale, { month: 'short', day: 'numeric', weekday: 'short' });
-  return `${day} ${clock(instant)}`;
-}
-
-/** @param {string} since @param {number} now whole minutes, never negative: clocks of devices differ */
-export function minutesBetween(since, now) {
-  return Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
+/** The word for one of several, such as a status. @param {string} group @param {string} name @returns {string} the name itself where there is no word */
+export function word(group, name) {
+  const key = /** @type {TextKey} */ (`${group}.${name}`);
+  return TEXTS[current][key] ?? name;
 }

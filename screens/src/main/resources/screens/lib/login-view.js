@@ -1,15 +1,18 @@
-import { html, nothing } from './html.js';
 import { dialogRef } from './dialog.js';
+import { html, nothing } from './html.js';
 import { t } from './i18n.js';
 
 /**
  * A page when nobody is logged in; over what is shown, which stays, when a login has run out.
  *
  * @param {import('./account.js').Account} account
- * @param {{logIn: (credentials: any) => void, toggleLanguage: () => void}} actions
+ * @param {{logIn: (credentials: Record<string, string>) => void, toggleLanguage: () => void}} actions
  */
 export function loginView(account, actions) {
-  const names = account.place === 'chain_id' ? /** @type {const} */ (['login.chain.heading', 'login.chain.text']) : /** @type {const} */ (['login.heading', 'login.text']);
+  const names =
+    account.place === 'chain_id'
+      ? /** @type {const} */ (['login.chain.heading', 'login.chain.text'])
+      : /** @type {const} */ (['login.heading', 'login.text']);
   return account.login
     ? html`<dialog class="question" ${dialogRef} @cancel=${(/** @type {Event} */ event) => event.preventDefault()} aria-labelledby="login-title">
         ${form(account, actions, t('login.expired'), t('login.expired.text'))}
@@ -17,7 +20,7 @@ export function loginView(account, actions) {
     : html`<main class="entrance">${form(account, actions, t(names[0]), t(names[1]))}</main>`;
 }
 
-/** @param {import('./account.js').Account} account @param {any} actions @param {string} heading @param {string} text */
+/** @param {import('./account.js').Account} account @param {{logIn: (credentials: Record<string, string>) => void, toggleLanguage: () => void}} actions @param {string} heading @param {string} text */
 function form(account, actions, heading, text) {
   const { place, login, failure } = account;
   /** @param {SubmitEvent} submitted */

@@ -1,3 +1,4 @@
+import { html, render } from './html.js';
 import { language, speak } from './i18n.js';
 
 /**
@@ -18,8 +19,10 @@ export function onceAFrame(draw) {
   };
 }
 
-export function app() {
-  return /** @type {HTMLElement} */ (document.getElementById('app'));
+/** Puts what is seen on the page. @param {unknown} content of a template @param {string} [title] */
+export function show(content, title) {
+  if (title !== undefined) document.title = title;
+  render(html`${content}`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }
 
 export function otherLanguage() {

@@ -4,11 +4,19 @@ import { html, svg } from './html.js';
  * A dish's picture, or in its place a patchwork (조각보) made from its name: the same dish always looks the same, dishes of
  * one category are of one colour, and nothing pretends to be a photograph.
  *
- * @param {{menu_id: string, menu_name: string, image_url: string | null}} menu
+ * @param {{menu_name: string, image_url?: string | null}} menu
  * @param {number} place of the category on the menu
+ * @param {() => void} changed a photograph turned out not to be there
  */
-export function picture(menu, place) {
-  if (menu.image_url) return html`<img class="picture" src=${menu.image_url} alt="" loading="lazy" decoding="async" />`;
+export function picture(menu, place, changed) {
+  const url = menu.image_url;
+  if (url && !broken.has(url)) {
+    const replace = () => {
+      broken.add(url);
+      changed();
+    };
+    return html`<img class="picture" src=${url} alt="" loading="lazy" decoding="async" @error=${replace} />`;
+  }
   const hue = HUES[place % HUES.length];
   const random = sequence(menu.menu_name);
   return html`<svg class="picture" viewBox="0 0 120 84" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
@@ -20,6 +28,9 @@ export function picture(menu, place) {
     )}
   </svg>`;
 }
+
+/** @type {Set<string>} addresses that have no picture; asked again when the page is loaded anew */
+const broken = new Set();
 
 /** Persimmon, pine, ochre, indigo, plum, celadon: the first categories are told apart best. */
 const HUES = [18, 150, 42, 222, 330, 176, 265, 95];
@@ -43,14 +54,23 @@ function patches(patch, cuts, random) {
   const share = 0.3 + random() * 0.4;
   const halves =
     width > height
-      ? [{ x, y, width: width * share, height }, { x: x + width * share, y, width: width * (1 - share), height }]
-      : [{ x, y, width, height: height * share }, { x, y: y + height * share, width, height: height * (1 - share) }];
+      ? [
+          { x, y, width: width * share, height },
+          { x: x + width * share, y, width: width * (1 - share), height },
+        ]
+      : [
+          { x, y, width, height: height * share },
+          { x, y: y + height * share, width, height: height * (1 - share) },
+        ];
   return halves.flatMap((half) => patches(half, cuts - 1, random));
 }
 
 /** Numbers from 0 to 1 that depend on the text only (mulberry32). @param {string} text */
 function sequence(text) {
-  let state = [...text].reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261);
+  let state = [...text].reduce(
+    (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619),
+    2_166_136_261,
+  );
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

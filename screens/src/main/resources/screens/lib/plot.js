@@ -25,7 +25,9 @@ export function bars(values, label, tone) {
 export function line(values, room, label, tone) {
   const most = Math.max(1, ...values);
   const x = (/** @type {number} */ place) => WIDTH - ((values.length - 1 - place) * WIDTH) / (room - 1);
-  const points = values.map((value, place) => `${x(place).toFixed(1)},${(HEIGHT - 1 - (value / most) * (HEIGHT - 4)).toFixed(1)}`);
+  const points = values.map(
+    (value, place) => `${x(place).toFixed(1)},${(HEIGHT - 1 - (value / most) * (HEIGHT - 4)).toFixed(1)}`,
+  );
   const area = points.length ? `M${x(0).toFixed(1)},${HEIGHT} L${points.join(' L')} L${WIDTH},${HEIGHT} Z` : '';
   return html`<svg class="plot ${tone}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${label}>
     <path class="area" d=${area}></path>

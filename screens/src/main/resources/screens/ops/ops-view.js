@@ -13,9 +13,11 @@ export function opsView(platform) {
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
     <section aria-labelledby="services"><h2 id="services">${t('ops.services')}</h2>
       <ul class="services">${platform.services.map(serviceCard)}</ul></section>
-    ${projection === null
-      ? html`<p class="empty" role="status">${t('common.moment')}</p>`
-      : html`${logView(platform)} ${parkedView(platform)} ${platform.rebuild ? rebuildView(platform) : nothing} ${partitionsView(projection.partitions)}`}
+    ${
+      projection === null
+        ? html`<p class="empty" role="status">${t('common.moment')}</p>`
+        : html`${logView(platform, projection)} ${parkedView(platform, projection)} ${platform.rebuild ? rebuildView(platform, platform.rebuild) : nothing} ${partitionsView(projection.partitions)}`
+    }
   </div>`;
 }
 
@@ -27,14 +29,17 @@ function serviceCard({ name, state, checks }) {
   </li>`;
 }
 
-/** @param {import('./platform.js').Platform} platform */
-function logView({ projection, throughput }) {
-  const partitions = /** @type {import('./platform.js').Partition[]} */ (projection.partitions);
+/** @param {import('./platform.js').Platform} platform @param {import('./platform.js').Projection} projection */
+function logView({ throughput }, { partitions, parked_total }) {
   const end = partitions.reduce((sum, one) => sum + (one.log_end ?? 0), 0);
   const lag = partitions.reduce((sum, one) => sum + (one.lag_events ?? 0), 0);
   const seconds = Math.max(0, ...partitions.map((one) => one.lag_seconds ?? 0));
   const rate = (/** @type {number[]} */ values) => (values.length ? (values.at(-1) ?? 0).toFixed(1) : '–');
-  const plot = (/** @type {any} */ name, /** @type {number[]} */ values, /** @type {string} */ tone) => html`<figure>
+  const plot = (
+    /** @type {'ops.appended' | 'ops.applied'} */ name,
+    /** @type {number[]} */ values,
+    /** @type {string} */ tone,
+  ) => html`<figure>
     <figcaption>${t(name)} <b>${t('ops.perSecond', { rate: rate(values) })}</b></figcaption>
     ${line(values, ROOM, `${t(name)}: ${rate(values)}`, tone)}</figure>`;
   return html`<section aria-labelledby="log"><h2 id="log">${t('ops.log')}</h2>
@@ -42,7 +47,7 @@ function logView({ projection, throughput }) {
       <div><dt>${t('ops.logEnd')}</dt><dd data-testid="log-end">${end.toLocaleString('ko-KR')}</dd></div>
       <div><dt>${t('ops.lagEvents')}</dt><dd>${lag.toLocaleString('ko-KR')}</dd></div>
       <div><dt>${t('ops.lagSeconds')}</dt><dd>${t('ops.seconds', { seconds: seconds.toFixed(1) })}</dd></div>
-      <div class=${projection.parked_total ? 'PENDING' : ''}><dt>${t('ops.parked')}</dt><dd>${projection.parked_total}</dd></div>
+      <div class=${parked_total ? 'PENDING' : ''}><dt>${t('ops.parked')}</dt><dd>${parked_total}</dd></div>
     </dl>
     <div class="plots">${plot('ops.appended', throughput.appended, 'orders-plot')} ${plot('ops.applied', throughput.applied, 'applied-plot')}</div>
   </section>`;

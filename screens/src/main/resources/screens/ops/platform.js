@@ -11,13 +11,24 @@ const HEALTH_PATIENCE_MS = 4_000;
  * @typedef {{partition: number, position?: string, log_end?: number, lag_events?: number, lag_seconds?: number, event_time?: string}} Partition
  */
 
+/**
+ * @typedef {{position: string, scope: string, store_id?: string, order_id?: string, reason: string, detail: string, type?: string,
+ *   parked_at: string}} Parked
+ * @typedef {{position: string, store_id?: string, skip_reason: string, skipped_by_id: string, skipped_at: string}} Skipped
+ * @typedef {{partitions: Partition[], parked: Parked[], parked_total: number, skipped: Skipped[]}} Projection
+ * @typedef {{generation: string, state: string, why: string, created_at: string}} Generation
+ * @typedef {{state: string, phase?: string, generation?: string, done: number, total: number, events_per_second: number,
+ *   seconds_left?: number | null, failure?: string, differences: {table: string, differing: number}[]}} Run
+ * @typedef {{generations: Generation[], run?: Run}} Rebuild
+ */
+
 /** The services and the read models, as those who keep them running see them. */
 export class Platform {
   /** @type {Service[]} */
   services;
-  /** @type {any} the projection's report; null before the first */
+  /** @type {Projection | null} null before the first report */
   projection = null;
-  /** @type {any} generations and the last rebuild */
+  /** @type {Rebuild | null} generations and the last rebuild */
   rebuild = null;
   /** @type {string | null} */
   failure = null;
@@ -98,7 +109,7 @@ export class Platform {
     ]);
     this.projection = projection?.body;
     this.rebuild = rebuild?.body;
-    this.throughput.add(Date.now(), this.projection.partitions);
+    if (this.projection) this.throughput.add(Date.now(), this.projection.partitions);
   }
 
   async #readHealth() {
@@ -109,7 +120,10 @@ export class Platform {
 /** @param {Service} service @returns {Promise<Service>} */
 async function healthOf(service) {
   try {
-    const response = await fetch(`${service.origin}/health/ready`, { cache: 'no-store', signal: AbortSignal.timeout(HEALTH_PATIENCE_MS) });
+    const response = await fetch(`${service.origin}/health/ready`, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(HEALTH_PATIENCE_MS),
+    });
     const { status, checks } = await response.json();
     return { ...service, state: status, checks };
   } catch {

@@ -1,10 +1,10 @@
 import { confirm } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
-import { dayAndClock, t } from '../lib/i18n.js';
+import { t, word } from '../lib/i18n.js';
+import { dayAndClock } from '../lib/store-locale.js';
 
-/** The generations of the read models, and the rebuild of one. @param {import('./platform.js').Platform} platform */
-export function rebuildView(platform) {
-  const { generations, run } = platform.rebuild;
+/** The generations of the read models, and the rebuild of one. @param {import('./platform.js').Platform} platform @param {import('./platform.js').Rebuild} rebuild */
+export function rebuildView(platform, { generations, run }) {
   const isRunning = run?.state === 'running' || platform.doing.has('rebuild');
   return html`<section aria-labelledby="rebuild"><h2 id="rebuild">${t('ops.rebuild')}</h2>
     <ul class="generations">${generations.map(generationRow)}</ul>
@@ -29,24 +29,22 @@ async function begin(platform, compareOnly) {
   if (token?.trim()) platform.startRebuild(compareOnly, token.trim());
 }
 
-/** @param {any} generation */
+/** @param {import('./platform.js').Generation} generation */
 function generationRow({ generation, state, why, created_at }) {
   return html`<li><strong>${generation}</strong> <span class="status ${state === 'live' ? 'COMPLETED' : 'PREPARING'}">${state}</span>
     <span class="soft">${why} · ${dayAndClock(created_at)}</span></li>`;
 }
 
-/** @param {any} run */
+/** @param {import('./platform.js').Run} run */
 function runView({ state, phase, generation, done, total, events_per_second, seconds_left, failure, differences }) {
   const isRunning = state === 'running';
   return html`<div class="notice ${state === 'failed' || state === 'differs' ? 'warn' : ''}" role="status" data-testid="rebuild-run" data-state=${state}>
-    <strong>${t('ops.run', { state: t(/** @type {any} */ (`ops.run.${state}`)), generation: generation ?? '' })}</strong>
+    <strong>${t('ops.run', { state: word('ops.run', state), generation: generation ?? '' })}</strong>
     <progress max=${Math.max(1, total)} value=${isRunning ? done : total} aria-label=${t('ops.rebuild')}></progress>
     <span>${t('ops.offsets', { done: isRunning ? done : total, end: total })}
-      ${isRunning ? ` · ${t(/** @type {any} */ (`ops.phase.${phase}`))} · ${t('ops.eventsPerSecond', { rate: Math.round(events_per_second) })}` : ''}
+      ${isRunning ? ` · ${word('ops.phase', phase ?? '')} · ${t('ops.eventsPerSecond', { rate: Math.round(events_per_second) })}` : ''}
       ${isRunning && seconds_left !== undefined && seconds_left !== null ? ` · ${t('ops.left', { seconds: seconds_left })}` : ''}</span>
     ${failure ? html`<span>${failure}</span>` : nothing}
-    ${differences.map(
-      (/** @type {any} */ one) => html`<span>${t('ops.difference', { table: one.table, rows: one.differing })}</span>`,
-    )}
+    ${differences.map((one) => html`<span>${t('ops.difference', { table: one.table, rows: one.differing })}</span>`)}
   </div>`;
 }

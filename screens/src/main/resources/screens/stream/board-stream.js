@@ -1,5 +1,5 @@
-import { SseParser } from './sse-parser.js';
 import { isBehind } from './position.js';
+import { SseParser } from './sse-parser.js';
 
 /**
  * @typedef {'connecting' | 'live' | 'stale' | 'reconnecting' | 'ended'} StreamState
@@ -14,6 +14,8 @@ import { isBehind } from './position.js';
  * @property {number} [heartbeatMs] the server's longest silence, until the server says its own
  * @property {(event: string, data: any, position: string | null) => void} onEvent each event once, in the log's order
  * @property {(status: StreamStatus) => void} onStatus
+ * @property {string} [probeUrl] of the same service, answered at once: asked when the stream is silent, to tell a quiet
+ *   evening from a dead line
  * @property {Surroundings} [surroundings] for tests
  *
  * @typedef {object} Surroundings
@@ -26,6 +28,9 @@ import { isBehind } from './position.js';
 
 /** Silence is judged after this many heartbeats: one may be late on a slow line. */
 const SILENT_HEARTBEATS = 2;
+/** Silence after which the line is tried, and how long the answer may take: a dead line shows within the sum. */
+const PROBE_AFTER_MS = 4_000;
+const PROBE_PATIENCE_MS = 4_000;
 /** Before the server has said its own; the server's default. */
 const FIRST_HEARTBEAT_MS = 30_000;
 /** Before the server has said `retry:`. */
@@ -61,6 +66,7 @@ export class BoardStream {
   /** @type {AbortController | null} */
   #connection = null;
   #silence = null;
+  #probe = null;
   #waiting = null;
   /** @type {StreamStatus} */
   #status = { state: 'connecting', retryAt: null, reason: null };
@@ -93,6 +99,12 @@ export class BoardStream {
       this.#failures = 0;
       this.#connect();
     }
+  }
+
+  /** Tries the line now: the browser says it is gone, or the page was asleep. */
+  suspect() {
+    this.hurry();
+    if (this.#connection) this.#try(this.#generation);
   }
 
   stop() {
@@ -162,10 +174,36 @@ export class BoardStream {
 
   #listenForSilence() {
     this.#world.clearTimeout(this.#silence);
-    this.#silence = this.#world.setTimeout(() => {
-      this.#report('stale');
-      this.#connect();
-    }, SILENT_HEARTBEATS * this.#heartbeatMs);
+    this.#silence = this.#world.setTimeout(() => this.#isDead(), SILENT_HEARTBEATS * this.#heartbeatMs);
+    this.#probeLater();
+  }
+
+  #isDead() {
+    this.#report('stale');
+    this.#connect();
+  }
+
+  #probeLater() {
+    this.#world.clearTimeout(this.#probe);
+    if (!this.#options.probeUrl) return;
+    const generation = this.#generation;
+    this.#probe = this.#world.setTimeout(() => this.#try(generation), PROBE_AFTER_MS);
+  }
+
+  /** Any answer is a sign of life. @param {number} generation */
+  async #try(generation) {
+    if (!this.#options.probeUrl) return;
+    this.#world.clearTimeout(this.#probe);
+    const patience = new AbortController();
+    const timer = this.#world.setTimeout(() => patience.abort(), PROBE_PATIENCE_MS);
+    try {
+      await this.#world.fetch(this.#options.probeUrl, { signal: patience.signal, cache: 'no-store' });
+      if (generation === this.#generation) this.#probeLater();
+    } catch {
+      if (generation === this.#generation) this.#isDead();
+    } finally {
+      this.#world.clearTimeout(timer);
+    }
   }
 
   /** @param {number} generation @param {unknown} failure */
@@ -193,8 +231,9 @@ export class BoardStream {
     this.#connection?.abort();
     this.#connection = null;
     this.#world.clearTimeout(this.#silence);
+    this.#world.clearTimeout(this.#probe);
     this.#world.clearTimeout(this.#waiting);
-    this.#silence = this.#waiting = null;
+    this.#silence = this.#probe = this.#waiting = null;
   }
 
   /** @param {'unauthorized' | 'forbidden' | 'stopped'} reason */

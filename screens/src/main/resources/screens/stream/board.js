@@ -3,32 +3,41 @@
  * @typedef {{item_id: string, menu_name: string, unit_price: number, quantity: number, subtotal: number, note: string | null}} Item
  * @typedef {{order_id: string, order_number: number, version: number, table_id: string, table_number: number,
  *   session_id: string, status: Status, total_amount: number, ordered_at: string, updated_at: string, items: Item[]}} Order
- * @typedef {{table_id: string, table_number: number, session_id: string | null, total_amount: number,
+ * @typedef {{table_id: string, table_number: number, table_name?: string | null, area?: string | null, session_id: string | null, total_amount: number,
  *   order_count: number, orders: Order[]}} Table
  * @typedef {{tables: Table[]}} Board tables by number, orders as they came
+ *
+ * @typedef {Order & StoreSettings & {tables: Table[], table_total_amount: number, change: string, reason?: string | null,
+ *   store?: StoreSettings, server_time?: string}} FrameData the members that frames have; each has its own of them
+ * @typedef {import('../lib/store-locale.js').StoreSettings} StoreSettings
  */
 
 /**
  * The board after an event of the stream. Never changes the board it is given.
  *
- * @param {Board} board @param {string} event @param {any} data @returns {Board}
+ * @param {Board} board @param {string} event @param {FrameData} data @returns {Board}
  */
 export function fold(board, event, data) {
   switch (event) {
     case 'initial':
       // What is null is left out of the platform's JSON.
-      return { tables: data.tables.map((/** @type {Table} */ table) => ({ ...table, session_id: table.session_id ?? null })) };
+      return {
+        tables: data.tables.map((table) => ({ ...table, session_id: table.session_id ?? null })),
+      };
     case 'order_created':
       return onTable(board, data.table_id, (table) => withOrder(table, data));
     case 'order_updated':
-      return onTable(board, data.table_id, (table) => ({
-        ...table,
-        orders: table.orders.map((order) => (order.order_id === data.order_id ? newer(order, data) : order)),
-      }));
+      return onTable(board, data.table_id, (table) => withChange(table, data));
     case 'order_deleted':
       return onTable(board, data.table_id, (table) => without(table, data));
     case 'session_ended':
-      return onTable(board, data.table_id, (table) => ({ ...table, session_id: null, total_amount: 0, order_count: 0, orders: [] }));
+      return onTable(board, data.table_id, (table) => ({
+        ...table,
+        session_id: null,
+        total_amount: 0,
+        order_count: 0,
+        orders: [],
+      }));
     case 'table_updated':
       return withTables(board, data);
     default:
@@ -38,7 +47,7 @@ export function fold(board, event, data) {
 
 /** What an answer to a command says of an order, which the stream may have said already or will. @param {Board} board @param {Order} answer */
 export function foldAnswer(board, answer) {
-  return fold(board, 'order_updated', answer);
+  return onTable(board, answer.table_id, (table) => withChange(table, answer));
 }
 
 /** @param {Board} board @returns {Order[]} */
@@ -46,11 +55,21 @@ export function allOrders(board) {
   return board.tables.flatMap((table) => table.orders);
 }
 
-/** Those that the kitchen has to do with, the longest waiting first. @param {Board} board @param {Status} status */
-export function queue(board, status) {
-  return allOrders(board)
-    .filter((order) => order.status === status)
-    .sort((a, b) => a.ordered_at.localeCompare(b.ordered_at) || a.order_number - b.order_number);
+/** @param {Order} order */
+export function isUnfinished({ status }) {
+  return status !== 'COMPLETED';
+}
+
+/** By time, since the numbers of orders begin anew. @template {{ordered_at: string, order_number: number}} T @param {T[]} orders */
+export function newestFirst(orders) {
+  return longestWaitingFirst(orders).reverse();
+}
+
+/** @template {{ordered_at: string, order_number: number}} T @param {T[]} orders */
+export function longestWaitingFirst(orders) {
+  return [...orders].sort(
+    (a, b) => Date.parse(a.ordered_at) - Date.parse(b.ordered_at) || a.order_number - b.order_number,
+  );
 }
 
 /** @param {Board} board @param {string} orderId */
@@ -76,9 +95,27 @@ function withOrder(table, order) {
   };
 }
 
-/** @param {Order} held @param {{version: number, status: Status, updated_at: string}} said */
-function newer(held, { version, status, updated_at }) {
-  return version > held.version ? { ...held, version, status, updated_at } : held;
+/**
+ * A newer version says what has changed of the order: its status, and its items and sum where some were taken back.
+ *
+ * @param {Order} held @param {Partial<Order> & {version: number}} said
+ */
+function newer(held, { version, status = held.status, updated_at = held.updated_at, items, total_amount }) {
+  if (version <= held.version) return held;
+  return {
+    ...held,
+    version,
+    status,
+    updated_at,
+    items: items ?? held.items,
+    total_amount: total_amount ?? held.total_amount,
+  };
+}
+
+/** @param {Table} table @param {Partial<Order> & {order_id: string, version: number}} said */
+function withChange(table, said) {
+  const orders = table.orders.map((order) => (order.order_id === said.order_id ? newer(order, said) : order));
+  return { ...table, orders, total_amount: orders.reduce((sum, order) => sum + order.total_amount, 0) };
 }
 
 /** @param {Table} table @param {{order_id: string, table_total_amount: number}} deleted */
@@ -87,10 +124,15 @@ function without(table, { order_id, table_total_amount }) {
   return { ...table, orders, order_count: orders.length, total_amount: table_total_amount };
 }
 
-/** @param {Board} board @param {{change: string, table_id: string, table_number: number}} updated */
-function withTables(board, { change, table_id, table_number }) {
+/** @param {Board} board @param {{change: string, table_id: string, table_number: number, table_name?: string, area?: string}} updated */
+function withTables(board, { change, table_id, ...said }) {
   const others = board.tables.filter((table) => table.table_id !== table_id);
   if (change === 'table_removed') return { ...board, tables: others };
-  const added = { table_id, table_number, session_id: null, total_amount: 0, order_count: 0, orders: [] };
-  return { ...board, tables: [...others, added].sort((a, b) => a.table_number - b.table_number) };
+  const held = board.tables.find((table) => table.table_id === table_id) ?? emptyTable(table_id);
+  return { ...board, tables: [...others, { ...held, ...said }].sort((a, b) => a.table_number - b.table_number) };
+}
+
+/** @param {string} table_id @returns {Table} */
+function emptyTable(table_id) {
+  return { table_id, table_number: 0, session_id: null, total_amount: 0, order_count: 0, orders: [] };
 }

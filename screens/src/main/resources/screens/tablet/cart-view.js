@@ -1,9 +1,16 @@
-import { html, nothing, repeat, live } from '../lib/html.js';
-import { money, t } from '../lib/i18n.js';
+import { html, live, nothing, repeat, typedIn } from '../lib/html.js';
+import { t } from '../lib/i18n.js';
+import { money } from '../lib/store-locale.js';
 
-/** @param {any} model @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
+/**
+ * @typedef {import('./main.js').Model} Model
+ * @typedef {import('./main.js').Actions} Actions
+ * @typedef {import('./cart.js').Cart} Cart
+ * @typedef {import('./restaurant.js').Restaurant} Restaurant
+ */
+
+/** @param {Model} model @param {Restaurant} restaurant @param {Actions} actions */
 export function cartPanel(model, restaurant, actions) {
-  /** @type {import('./cart.js').Cart} */
   const cart = model.cart;
   return html`
     <aside class="cart" aria-label=${t('cart.heading')}>
@@ -11,19 +18,21 @@ export function cartPanel(model, restaurant, actions) {
         <h2>${t('cart.heading')}</h2>
         <button class="close narrow-only" @click=${() => actions.show('menu')} aria-label=${t('cart.close')}>✕</button>
       </div>
-      ${cart.isEmpty
-        ? html`<div class="empty cart-empty"><p>${t('cart.empty')}</p><p class="soft">${t('cart.empty.text')}</p></div>`
-        : html`<ul class="lines">
+      ${
+        cart.isEmpty
+          ? html`<div class="empty cart-empty"><p>${t('cart.empty')}</p><p class="soft">${t('cart.empty.text')}</p></div>`
+          : html`<ul class="lines">
             ${repeat(
               cart.lines,
-              (line) => line.menu_id,
+              (line) => line.line_id,
               (line) => lineView(line, cart, restaurant, actions),
             )}
-          </ul>`}
+          </ul>`
+      }
       <div class="cart-foot">
         ${outcome(model, restaurant, actions)}
         <div class="sum"><span>${t('cart.total')}</span><strong>${money(cart.total)}</strong></div>
-        ${orderButton(model, actions)}
+        ${orderButton(model, restaurant, actions)}
       </div>
     </aside>
     <button class="cart-bar narrow-only" ?hidden=${cart.isEmpty} @click=${() => actions.show('cart')}>
@@ -31,7 +40,7 @@ export function cartPanel(model, restaurant, actions) {
     </button>`;
 }
 
-/** @param {import('./cart.js').Line} line @param {import('./cart.js').Cart} cart @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
+/** @param {import('./cart.js').Line} line @param {Cart} cart @param {Restaurant} restaurant @param {Actions} actions */
 function lineView(line, cart, restaurant, actions) {
   const menu = restaurant.menus.find((candidate) => candidate.menu_id === line.menu_id);
   const gone = restaurant.categories !== null && !menu?.available;
@@ -39,54 +48,67 @@ function lineView(line, cart, restaurant, actions) {
     <div class="line-name">${line.menu_name}${gone ? html` <em>${t('menu.soldOut')}</em>` : nothing}</div>
     <div class="line-price">${money(line.price * line.quantity)}</div>
     <div class="stepper" role="group" aria-label=${line.menu_name}>
-      <button ?disabled=${cart.isSent} @click=${() => actions.add(line, -1)} aria-label=${t('cart.less', { name: line.menu_name })}>−</button>
+      <button ?disabled=${cart.isSent} @click=${() => actions.change(line.line_id, -1)} aria-label=${t('cart.less', { name: line.menu_name })}>−</button>
       <output aria-label=${t('cart.quantity')}>${line.quantity}</output>
-      <button ?disabled=${cart.isSent || gone} @click=${() => actions.add(line, 1)} aria-label=${t('cart.more', { name: line.menu_name })}>+</button>
+      <button ?disabled=${cart.isSent || gone} @click=${() => actions.change(line.line_id, 1)} aria-label=${t('cart.more', { name: line.menu_name })}>+</button>
     </div>
     <input class="note" maxlength="200" placeholder=${t('cart.note')} aria-label=${t('cart.noteFor', { name: line.menu_name })}
       ?disabled=${cart.isSent} .value=${live(line.note)}
-      @input=${(/** @type {any} */ typed) => actions.annotate(line.menu_id, typed.target.value)} />
+      @input=${(/** @type {Event} */ typed) => actions.annotate(line.line_id, typedIn(typed))} />
   </li>`;
 }
 
-/** What became of the last try. @param {any} model @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
+/** What became of the last try. @param {Model} model @param {Restaurant} restaurant @param {Actions} actions */
 function outcome({ checkout, cart, line }, restaurant, actions) {
-  if (checkout.state === 'unknown') {
-    return html`<div class="notice warn" role="alert"><strong>${t('cart.unknown')}</strong> ${t('cart.unknown.text')}</div>`;
-  }
+  if (checkout.state === 'unknown') return warning(t('cart.unknown'), t('cart.unknown.text'));
   if (checkout.state === 'refused' && checkout.problem.menuIds.length > 0) {
     return soldOut(checkout.problem.menuIds, cart, restaurant, actions);
   }
-  if (checkout.state === 'refused') {
-    return html`<div class="notice warn" role="alert"><strong>${t('cart.refused')}</strong> ${checkout.problem.message}</div>`;
-  }
+  if (cart.repriced.length > 0) return repriced(cart.repriced);
+  if (checkout.state === 'refused') return warning(t('cart.refused'), checkout.problem.message);
   if (line.isDown && !cart.isEmpty) return html`<p class="notice" role="status">${t('cart.offline')}</p>`;
   return nothing;
 }
 
-/** @param {string[]} menuIds @param {import('./cart.js').Cart} cart @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
+/** @param {string} heading @param {string} text */
+function warning(heading, text) {
+  return html`<div class="notice warn" role="alert"><strong>${heading}</strong> ${text}</div>`;
+}
+
+/** Nothing is ordered at a price that the guests have not seen. @param {import('./cart.js').Line[]} lines */
+function repriced(lines) {
+  return html`<div class="notice warn repriced" role="alert">
+    <strong>${t('cart.repriced')}</strong> <span>${t('cart.repriced.text')}</span>
+    ${lines.map((line) => html`<span>${line.menu_name} <s>${money(line.was ?? line.price)}</s> → ${money(line.price)}</span>`)}
+  </div>`;
+}
+
+/** @param {string[]} menuIds @param {Cart} cart @param {Restaurant} restaurant @param {Actions} actions */
 function soldOut(menuIds, cart, restaurant, actions) {
-  const names = menuIds.map((id) => [...cart.lines, ...restaurant.menus].find((named) => named.menu_id === id)?.menu_name ?? id);
+  const named = new Map([...restaurant.menus, ...cart.lines].map(({ menu_id, menu_name }) => [menu_id, menu_name]));
   return html`<div class="notice warn" role="alert">
     <strong>${t('cart.soldOut')}</strong>
-    <span>${names.join(', ')}</span>
+    <span>${menuIds.map((id) => named.get(id) ?? t('cart.unnamed')).join(', ')}</span>
     <button class="secondary" @click=${() => actions.removeUnavailable(menuIds)}>${t('cart.removeSoldOut')}</button>
   </div>`;
 }
 
-/** @param {any} model @param {any} actions */
-function orderButton({ cart, checkout, line }, actions) {
+/** @param {Model} model @param {Restaurant} restaurant @param {Actions} actions */
+function orderButton({ cart, checkout, line }, { isPaused }, actions) {
   const sending = checkout.state === 'sending';
-  const text = sending
-    ? t('cart.sending')
-    : line.isDown
-      ? t('cart.waiting')
-      : checkout.state === 'unknown'
-        ? t('cart.sendAgain')
-        : cart.isEmpty
-          ? t('cart.orderNothing')
-          : t('cart.order', { quantity: cart.count });
-  return html`<button class="primary send" ?disabled=${cart.isEmpty || sending || line.isDown} aria-busy=${sending} @click=${actions.order}>
-    ${text}
+  const unknown = checkout.state === 'unknown';
+  // What was sent already may be asked for again: it is known to the store or it is refused.
+  const cannot = cart.isEmpty || sending || line.isDown || (isPaused && !unknown);
+  return html`<button class="primary send" ?disabled=${cannot} aria-busy=${sending} @click=${actions.order}>
+    ${orderText(sending, unknown, line.isDown, isPaused, cart)}
   </button>`;
+}
+
+/** @param {boolean} sending @param {boolean} unknown @param {boolean} isDown @param {boolean} isPaused @param {Cart} cart */
+function orderText(sending, unknown, isDown, isPaused, cart) {
+  if (sending) return t('cart.sending');
+  if (isDown) return t('cart.waiting');
+  if (unknown) return t('cart.sendAgain');
+  if (isPaused) return t('menu.paused');
+  return cart.isEmpty ? t('cart.orderNothing') : t('cart.order', { quantity: cart.count });
 }

@@ -1,9 +1,11 @@
 import { NoAnswer, Problem } from '../lib/api.js';
 
 /**
+ * @typedef {import('../lib/wire.js').GuestOrder} GuestOrder
+ *
  * @typedef {{state: 'idle'}
  *   | {state: 'sending'}
- *   | {state: 'placed', order: any}
+ *   | {state: 'placed', order: GuestOrder}
  *   | {state: 'refused', problem: Problem}
  *   | {state: 'unknown'}} Checkout
  *   `unknown`: it was sent, nobody answered, and it may or may not have become an order. Only sending the same again,
@@ -14,21 +16,26 @@ import { NoAnswer, Problem } from '../lib/api.js';
 const RETRY_AFTER_MS = [600, 2_000];
 
 /**
- * Sends the cart. Whatever happens on the way, it becomes one order at most: every try carries the cart's key.
+ * Sends the cart. Whatever happens on the way, it becomes one order at most: every try carries the cart's key. When the
+ * guests of the cart have left meanwhile, it is not tried again.
  *
  * @param {import('./cart.js').Cart} cart
- * @param {(order: object, key: string) => Promise<any>} place
+ * @param {(order: object, key: string) => Promise<GuestOrder>} place
  * @param {(ms: number) => Promise<void>} [pause]
  * @returns {Promise<Checkout>}
  */
 export async function checkOut(cart, place, pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))) {
   cart.markSent();
-  for (let attempt = 0; ; attempt++) {
+  const { key } = cart;
+  const body = cart.toOrder();
+  for (let attempt = 0; cart.key === key; attempt++) {
     try {
-      const order = await place(cart.toOrder(), cart.key);
+      const order = await place(body, key);
+      if (cart.key !== key) break;
       cart.clear();
       return { state: 'placed', order };
     } catch (failure) {
+      if (cart.key !== key) break;
       if (failure instanceof Problem && failure.isFinal) {
         cart.reopen();
         return { state: 'refused', problem: failure };
@@ -38,4 +45,5 @@ export async function checkOut(cart, place, pause = (ms) => new Promise((resolve
       await pause(RETRY_AFTER_MS[attempt]);
     }
   }
+  return { state: 'idle' };
 }

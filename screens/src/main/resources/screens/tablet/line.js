@@ -3,13 +3,15 @@
  *
  * @typedef {'up' | 'down' | 'restored'} LineState `restored`: up again, and nobody has acted on it yet
  */
-export class Line extends EventTarget {
+export class Line {
   /** @type {LineState} */
   state = navigator.onLine ? 'up' : 'down';
   #failedAt = 0;
+  #changed;
 
-  constructor() {
-    super();
+  /** @param {() => void} changed */
+  constructor(changed) {
+    this.#changed = changed;
     addEventListener('offline', () => this.failed());
   }
 
@@ -34,6 +36,6 @@ export class Line extends EventTarget {
   /** @param {LineState} state */
   #become(state) {
     this.state = state;
-    this.dispatchEvent(new Event('change'));
+    this.#changed();
   }
 }

@@ -1,36 +1,52 @@
-import { NoAnswer, Problem, reasonOf } from '../lib/api.js';
+import { NoAnswer, reasonOf } from '../lib/api.js';
 import { newKey, recall, remember } from '../lib/device.js';
-import { confirm } from '../lib/dialog.js';
-import { html, nothing, render } from '../lib/html.js';
-import { speak, t, language } from '../lib/i18n.js';
+import { closeQuestions, confirm } from '../lib/dialog.js';
+import { html, nothing } from '../lib/html.js';
+import { speakAsTheHouse, t } from '../lib/i18n.js';
+import { LoginRefused } from '../lib/login.js';
+import { onceAFrame, otherLanguage, show } from '../lib/page.js';
 import { Cart } from './cart.js';
 import { cartPanel } from './cart-view.js';
 import { checkOut } from './checkout.js';
 import { Line } from './line.js';
 import { menuView, sectionId } from './menu-view.js';
 import { ordersView } from './orders-view.js';
+import { Party } from './party.js';
 import { placedView } from './placed-view.js';
 import { Restaurant } from './restaurant.js';
 import { setupView } from './setup-view.js';
 
 /**
  * @typedef {import('./restaurant.js').Device} Device
+ * @typedef {import('../lib/api.js').Problem} Problem
+ * @typedef {import('../lib/wire.js').GuestOrder} GuestOrder
  * @typedef {'menu' | 'cart' | 'orders'} View what a narrow screen shows; a wide one always has menu and cart
+ *
+ * @typedef {typeof model} Model
+ * @typedef {typeof actions} Actions
  */
 
 const DEVICE = 'tablet.device';
 /** How long the number of a placed order is shown. */
 const PLACED_MS = 5_000;
-/** A cart that nobody has touched for so long when the table's session ends belonged to the guests who left. */
-const ABANDONED_MS = 3 * 60_000;
+/** How long something is said that needs no answer. */
+const NOTICE_MS = 8_000;
+/** Where nobody says when a tablet that was set up may try again. */
+const WAKE_EVERY_MS = 3_000;
+/** Nobody waits longer than this for a lock that may have been lifted. */
+const WAKE_AT_LEAST_EVERY_MS = 30_000;
+/** A price that changes under the finger is not ordered by that tap. */
+const PRICE_SEEN_MS = 1_000;
 
+const update = onceAFrame(draw);
 const model = {
   /** @type {Device | null} */
   device: recall(DEVICE, null),
   /** @type {Restaurant | null} */
   restaurant: null,
-  line: new Line(),
+  line: new Line(update),
   cart: new Cart(),
+  party: new Party(),
   /** @type {import('./checkout.js').Checkout} */
   checkout: { state: 'idle' },
   /** @type {View} */
@@ -39,24 +55,17 @@ const model = {
   /** @type {Problem | NoAnswer | null} */
   setupFailure: null,
   settingUp: false,
-  /** @type {string | null} */
-  seenSession: null,
+  /** said for a moment */
+  notice: '',
 };
 
 let placedTimer = 0;
-let drawn = true;
-
-function update() {
-  if (!drawn) return;
-  drawn = false;
-  queueMicrotask(draw);
-}
+let noticeTimer = 0;
+let repricedAt = Number.NEGATIVE_INFINITY;
 
 function draw() {
-  drawn = true;
-  document.title = t('tablet.title');
-  const app = /** @type {HTMLElement} */ (document.getElementById('app'));
-  render(model.restaurant ? screen(model.restaurant) : setupView(model, { setUp, toggleLanguage }), app);
+  const { restaurant } = model;
+  show(restaurant ? screen(restaurant) : setupView(model, actions), t('tablet.title'));
 }
 
 /** @param {Restaurant} restaurant */
@@ -71,8 +80,15 @@ function screen(restaurant) {
 
 const actions = {
   update,
-  toggleLanguage,
+  setUp,
+  order,
+  backToMenu,
+  cancelOrder,
   reset,
+  toggleLanguage() {
+    otherLanguage();
+    update();
+  },
   /** @param {View} view */
   show(view) {
     model.view = view;
@@ -91,38 +107,55 @@ const actions = {
     model.category = category;
     update();
   },
-  /** @param {any} menu @param {number} change */
-  add(menu, change) {
-    model.cart.add(menu, change);
-    if (model.checkout.state === 'refused') model.checkout = { state: 'idle' };
-    update();
+  /** @param {import('../lib/wire.js').Dish} dish */
+  add(dish) {
+    model.cart.add(dish);
+    chosenAnew();
   },
-  /** @param {string} menuId @param {string} note */
-  annotate(menuId, note) {
-    model.cart.annotate(menuId, note);
+  /** @param {string} lineId @param {number} difference */
+  change(lineId, difference) {
+    model.cart.change(lineId, difference);
+    chosenAnew();
+  },
+  /** @param {string} lineId @param {string} note */
+  annotate(lineId, note) {
+    model.cart.annotate(lineId, note);
     update();
   },
   /** @param {string[]} menuIds */
   removeUnavailable(menuIds) {
     model.cart.remove(menuIds);
-    model.checkout = { state: 'idle' };
-    update();
+    chosenAnew();
   },
-  order,
-  backToMenu,
-  cancelOrder,
+  acknowledgeLine() {
+    model.line.acknowledged();
+  },
 };
+
+/** What the last try was refused for may not be so any more. */
+function chosenAnew() {
+  if (model.checkout.state === 'refused') model.checkout = { state: 'idle' };
+  update();
+}
 
 /** The only way an order is sent: a guest's tap. */
 async function order() {
   const { cart, restaurant } = model;
   if (!restaurant || cart.isEmpty || model.checkout.state === 'sending') return;
+  if (performance.now() - repricedAt < PRICE_SEEN_MS) return;
+  cart.acceptPrices();
   model.checkout = { state: 'sending' };
   model.line.acknowledged();
   update();
   model.checkout = await checkOut(cart, (body, key) => restaurant.place(body, key));
-  if (model.checkout.state === 'placed') placedTimer = window.setTimeout(backToMenu, PLACED_MS);
-  if (model.checkout.state === 'refused') restaurant.refresh();
+  if (model.checkout.state === 'placed') {
+    model.party.join(model.checkout.order.session_id);
+    placedTimer = window.setTimeout(backToMenu, PLACED_MS);
+  }
+  if (model.checkout.state === 'refused') {
+    cart.reprice(model.checkout.problem.prices.map(({ menu_id, unit_price }) => ({ menu_id, price: unit_price })));
+    restaurant.refresh();
+  }
   update();
 }
 
@@ -133,7 +166,7 @@ function backToMenu() {
   update();
 }
 
-/** @param {any} placed */
+/** @param {GuestOrder} placed */
 async function cancelOrder(placed) {
   const sure = await confirm({
     title: t('orders.cancel.title', { number: placed.order_number }),
@@ -158,34 +191,70 @@ async function setUp(device) {
   model.settingUp = true;
   model.setupFailure = null;
   update();
-  const restaurant = new Restaurant(device, model.line);
+  const restaurant = restaurantOf(device);
   try {
     await restaurant.open();
     remember(DEVICE, device);
     model.device = device;
     begin(restaurant);
   } catch (failure) {
-    if (!(failure instanceof Problem || failure instanceof NoAnswer)) throw failure;
-    model.setupFailure = failure;
-    // A tablet that was set up comes back by itself; one with a wrong password cannot.
-    const comesBack = model.device !== null && !(failure instanceof Problem && failure.isFinal);
-    if (comesBack && restaurant.openAsLastSeen()) begin(restaurant);
-    else if (comesBack) setTimeout(() => setUp(device), 3_000);
+    wait(device, restaurant, failure);
   }
   model.settingUp = false;
   update();
 }
 
+/**
+ * A tablet that was set up comes back by itself, with what it saw last meanwhile; one whose credentials are not taken
+ * cannot.
+ *
+ * @param {Device} device @param {Restaurant} restaurant @param {unknown} failure
+ */
+function wait(device, restaurant, failure) {
+  if (!(failure instanceof LoginRefused || failure instanceof NoAnswer)) throw failure;
+  const problem = failure instanceof LoginRefused ? failure.problem : null;
+  model.setupFailure = problem ?? new NoAnswer(failure.message);
+  if (model.device === null || (problem && !problem.isForNow)) return;
+  if (restaurant.openAsLastSeen()) begin(restaurant);
+  else setTimeout(() => setUp(device), Math.min(problem?.retryAfterMs || WAKE_EVERY_MS, WAKE_AT_LEAST_EVERY_MS));
+}
+
+/** @param {Device} device */
+function restaurantOf(device) {
+  /** @type {Restaurant} */
+  const restaurant = new Restaurant(device, model.line, {
+    changed: update,
+    menuChanged() {
+      const before = model.cart.total;
+      model.cart.reprice(restaurant.menus);
+      if (model.cart.total !== before) repricedAt = performance.now();
+    },
+    sawSession(session) {
+      if (model.party.see(session)) beginAnew();
+    },
+    refused: leave,
+  });
+  return restaurant;
+}
+
 /** @param {Restaurant} restaurant */
 function begin(restaurant) {
   model.restaurant = restaurant;
-  restaurant.addEventListener('change', () => {
-    model.cart.reprice(restaurant.menus);
-    noticeEndOfSession(restaurant);
-    update();
-  });
-  restaurant.addEventListener('refused', (/** @type {any} */ { detail: failure }) => leave(failure));
   if (model.cart.isSent) model.checkout = { state: 'unknown' };
+}
+
+/** The guests have left: the tablet is as the next ones should find it. */
+function beginAnew() {
+  clearTimeout(placedTimer);
+  closeQuestions();
+  model.cart.clear();
+  model.checkout = { state: 'idle' };
+  model.line.acknowledged();
+  model.view = 'menu';
+  model.category = '';
+  speakAsTheHouse();
+  document.querySelector('.dishes')?.scrollTo(0, 0);
+  update();
 }
 
 /** Back to the set-up. @param {Problem | null} failure why it does not hold any more */
@@ -196,13 +265,15 @@ function leave(failure) {
   update();
 }
 
-/** @param {Restaurant} restaurant */
-function noticeEndOfSession(restaurant) {
-  const session = restaurant.orders?.session_id ?? null;
-  const ended = model.seenSession !== null && session !== model.seenSession;
-  const abandoned = Date.now() - model.cart.touchedAt > ABANDONED_MS;
-  if (ended && abandoned && !model.cart.isSent) model.cart.clear();
-  model.seenSession = session;
+/** @param {string} notice */
+function tell(notice) {
+  model.notice = notice;
+  clearTimeout(noticeTimer);
+  noticeTimer = window.setTimeout(() => {
+    model.notice = '';
+    update();
+  }, NOTICE_MS);
+  update();
 }
 
 /** For staff: the table's password is asked again, so that guests do not end up here. */
@@ -214,20 +285,16 @@ async function reset() {
     no: t('common.back'),
     secret: t('setup.password'),
   });
-  if (answer === null || answer !== model.device?.table_password) return;
+  if (answer === null) return;
+  if (answer !== model.device?.table_password) return tell(t('setup.reset.wrong'));
   model.device = null;
-  model.cart.clear();
-  model.checkout = { state: 'idle' };
   remember(DEVICE, null);
+  model.party.join(null);
+  beginAnew();
   leave(null);
 }
 
-function toggleLanguage() {
-  speak(language() === 'ko' ? 'en' : 'ko');
-  update();
-}
-
-model.line.addEventListener('change', update);
+addEventListener('pointerdown', () => model.restaurant?.touched(), { capture: true, passive: true });
 draw();
 if (model.device) setUp(model.device);
 // Browsers have workers for pages served over TLS only. Without one a tablet needs the line to open.

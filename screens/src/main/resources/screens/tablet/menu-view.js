@@ -1,8 +1,11 @@
 import { html, nothing, repeat } from '../lib/html.js';
-import { clock, money, t } from '../lib/i18n.js';
+import { t } from '../lib/i18n.js';
 import { picture } from '../lib/picture.js';
+import { clock, money } from '../lib/store-locale.js';
 
-/** @param {any} model @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
+/** @typedef {import('./main.js').Actions} Actions @typedef {import('./main.js').Model} Model */
+
+/** @param {Model} model @param {import('./restaurant.js').Restaurant} restaurant @param {Actions} actions */
 export function menuView(model, restaurant, actions) {
   const { categories, orders } = restaurant;
   const current = categories?.find((category) => category.category_id === model.category) ?? categories?.[0];
@@ -10,9 +13,9 @@ export function menuView(model, restaurant, actions) {
   return html`
     <header class="top">
       <div class="place">
-        <strong class="store">${restaurant.table?.store_name}</strong>
-        <button class="table-name" @click=${actions.reset} aria-label=${t('menu.tableSettings', { table: restaurant.table?.table_number })}>
-          ${t('menu.table', { table: restaurant.table?.table_number })}
+        <strong class="store">${restaurant.store.store_name}</strong>
+        <button class="table-name" @click=${actions.reset} aria-label=${t('menu.tableSettings', { table: restaurant.tableNumber })}>
+          ${t('menu.table', { table: restaurant.tableNumber })}
         </button>
       </div>
       <div class="tools">
@@ -22,7 +25,10 @@ export function menuView(model, restaurant, actions) {
         </button>
       </div>
     </header>
-    ${lineBanner(model.line)}
+    <div class="banners">
+      ${lineBanner(model.line, actions)} ${pausedBanner(restaurant.store)}
+      ${model.notice ? html`<p class="banner notice warn" role="alert">${model.notice}</p>` : nothing}
+    </div>
     <nav class="categories" aria-label=${t('menu.categories')}>
       ${categories?.map(
         (category) =>
@@ -31,28 +37,30 @@ export function menuView(model, restaurant, actions) {
           </button>`,
       )}
     </nav>
-    <main class="dishes" tabindex="-1" @scroll=${(/** @type {any} */ event) => actions.scrolled(inView(event.target))}>
+    <main class="dishes" tabindex="-1" @scroll=${(/** @type {Event} */ event) => actions.scrolled(inView(/** @type {HTMLElement} */ (event.target)))}>
       ${restaurant.seenAt === null ? nothing : html`<p class="notice seen" role="status">${t('menu.lastSeen', { time: clock(restaurant.seenAt) })}</p>`}
-      ${categories?.length
-        ? repeat(
-            categories,
-            (category) => category.category_id,
-            (category, place) => sectionView(category, place, model.cart, actions),
-          )
-        : html`<p class="empty" role="status">${categories ? t('menu.empty') : t('common.moment')}</p>`}
+      ${
+        categories?.length
+          ? repeat(
+              categories,
+              (category) => category.category_id,
+              (category, place) => sectionView(category, place, restaurant.isPaused, model.cart, actions),
+            )
+          : html`<p class="empty" role="status">${categories ? t('menu.empty') : t('common.moment')}</p>`
+      }
     </main>`;
 }
 
-/** @param {any} category @param {number} place @param {import('./cart.js').Cart} cart @param {any} actions */
-function sectionView(category, place, cart, actions) {
+/** @param {import('../lib/wire.js').Section} category @param {number} place @param {boolean} isPaused @param {import('./cart.js').Cart} cart @param {Actions} actions */
+function sectionView(category, place, isPaused, cart, actions) {
   return html`<section id=${sectionId(category.category_id)} data-category=${category.category_id}>
     <h1>${category.category_name}</h1>
     ${category.menus.length === 0 ? html`<p class="soft">${t('menu.emptyCategory')}</p>` : nothing}
     <ul class="grid">
       ${repeat(
         category.menus,
-        (/** @type {any} */ menu) => menu.menu_id,
-        (/** @type {any} */ menu) => dish(menu, place, cart, actions),
+        (menu) => menu.menu_id,
+        (menu) => dish(menu, place, isPaused, cart, actions),
       )}
     </ul>
   </section>`;
@@ -72,13 +80,13 @@ function inView(scroller) {
   return ((atEnd ? sections.at(-1) : begun.at(-1)) ?? sections[0])?.dataset.category;
 }
 
-/** @param {any} menu @param {number} place @param {import('./cart.js').Cart} cart @param {any} actions */
-function dish(menu, place, cart, actions) {
+/** @param {import('../lib/wire.js').Dish} menu @param {number} place @param {boolean} isPaused @param {import('./cart.js').Cart} cart @param {Actions} actions */
+function dish(menu, place, isPaused, cart, actions) {
   const quantity = cart.quantityOf(menu.menu_id);
   return html`<li class="dish" data-menu=${menu.menu_id}>
-    <button class="card ${menu.available ? '' : 'sold-out'}" ?disabled=${!menu.available || cart.isSent} @click=${() => actions.add(menu, 1)}>
+    <button class="card ${menu.available ? '' : 'sold-out'}" ?disabled=${!menu.available || cart.isSent || isPaused} @click=${() => actions.add(menu)}>
       <span class="frame">
-        ${picture(menu, place)}
+        ${picture(menu, place, actions.update)}
         ${menu.available ? nothing : html`<span class="ribbon">${t('menu.soldOut')}</span>`}
         ${quantity ? html`<span class="count" aria-label=${t('menu.inCart', { quantity })}>${quantity}</span>` : nothing}
       </span>
@@ -89,8 +97,8 @@ function dish(menu, place, cart, actions) {
   </li>`;
 }
 
-/** @param {import('./line.js').Line} line */
-function lineBanner(line) {
+/** @param {import('./line.js').Line} line @param {Actions} actions */
+function lineBanner(line, actions) {
   if (line.state === 'down') {
     return html`<div class="banner down" role="alert">
       <strong>${t('line.down')}</strong> <span>${t('line.down.text')}</span>
@@ -99,8 +107,17 @@ function lineBanner(line) {
   if (line.state === 'restored') {
     return html`<div class="banner restored" role="status">
       <strong>${t('line.restored')}</strong> <span>${t('line.restored.text')}</span>
-      <button @click=${() => line.acknowledged() ?? line.dispatchEvent(new Event('change'))}>${t('common.ok')}</button>
+      <button @click=${actions.acknowledgeLine}>${t('common.ok')}</button>
     </div>`;
   }
   return nothing;
+}
+
+/** @param {import('../lib/store-locale.js').StoreSettings} store */
+function pausedBanner({ intake_paused, pause_message, resumes_at }) {
+  if (!intake_paused) return nothing;
+  return html`<div class="banner paused" role="status">
+    <strong>${t('menu.paused')}</strong> <span>${pause_message || t('menu.paused.text')}</span>
+    ${resumes_at ? html`<span>${t('menu.paused.until', { time: clock(resumes_at) })}</span>` : nothing}
+  </div>`;
 }

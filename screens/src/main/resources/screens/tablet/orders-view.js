@@ -1,8 +1,10 @@
-import { html, nothing, repeat } from '../lib/html.js';
-import { clock, money, t } from '../lib/i18n.js';
 import { dialogRef } from '../lib/dialog.js';
+import { html, nothing, repeat } from '../lib/html.js';
+import { t, word } from '../lib/i18n.js';
+import { clock, money } from '../lib/store-locale.js';
+import { newestFirst } from '../stream/board.js';
 
-/** What the table has ordered since its guests came. @param {import('./restaurant.js').Restaurant} restaurant @param {any} actions */
+/** What the table has ordered since its guests came. @param {import('./restaurant.js').Restaurant} restaurant @param {import('./main.js').Actions} actions */
 export function ordersView(restaurant, actions) {
   const close = () => actions.show('menu');
   return html`<dialog class="drawer" ${dialogRef} @close=${close} aria-label=${t('orders.heading')}>
@@ -18,34 +20,43 @@ function unknown() {
   return html`<div class="empty"><p>${t('orders.unknown')}</p><p class="soft">${t('orders.unknown.text')}</p></div>`;
 }
 
-/** @param {{orders: any[], total_session_amount: number}} session @param {any} actions */
+/** @param {import('../lib/wire.js').GuestSession} session @param {import('./main.js').Actions} actions */
 function known({ orders, total_session_amount }, actions) {
-  const placed = [...orders].sort((a, b) => b.order_number - a.order_number);
-  return html`${placed.length === 0
+  const placed = newestFirst(orders);
+  return html`${
+    placed.length === 0
       ? html`<div class="empty"><p>${t('orders.empty')}</p><p class="soft">${t('orders.empty.text')}</p></div>`
       : html`<ol class="orders">
-          ${repeat(placed, (order) => order.order_id, (order) => orderView(order, actions))}
-        </ol>`}
+          ${repeat(
+            placed,
+            (order) => order.order_id,
+            (order) => orderView(order, actions),
+          )}
+        </ol>`
+  }
     <div class="sum drawer-foot"><span>${t('orders.total')}</span><strong>${money(total_session_amount)}</strong></div>`;
 }
 
-/** @param {any} order @param {any} actions */
+/** @param {import('../lib/wire.js').GuestOrder} order @param {import('./main.js').Actions} actions */
 function orderView(order, actions) {
-  return html`<li class="order" data-order=${order.order_id}>
+  return html`<li class="order ${order.status}" data-order=${order.order_id}>
     <div class="order-head">
       <strong>${t('orders.number', { number: order.order_number })}</strong>
       <span class="soft">${clock(order.ordered_at)}</span>
-      <span class="status ${order.status}">${t(/** @type {any} */ (`status.${order.status}`))}</span>
+      <span class="status ${order.status}">${word('status', order.status)}</span>
     </div>
     <ul class="items">
       ${order.items.map(
-        (/** @type {any} */ item) =>
+        (item) =>
           html`<li><span>${item.menu_name} × ${item.quantity}</span><span>${money(item.subtotal)}</span>
             ${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
       )}
     </ul>
-    ${order.status === 'PENDING'
-      ? html`<button class="quiet" @click=${() => actions.cancelOrder(order)}>${t('orders.cancel')}</button>`
-      : nothing}
+    ${order.status === 'CANCELLED' && order.reason ? html`<p class="soft">${word('reason', order.reason)}</p>` : nothing}
+    ${
+      order.status === 'PENDING'
+        ? html`<button class="quiet" @click=${() => actions.cancelOrder(order)}>${t('orders.cancel')}</button>`
+        : nothing
+    }
   </li>`;
 }

@@ -1,35 +1,52 @@
 import { NoAnswer, Problem } from '../lib/api.js';
-import { LastingLogin } from '../lib/login.js';
+import { LastingLogin, LoginRefused } from '../lib/login.js';
+import { useStore } from '../lib/store-locale.js';
 import { keepSeen, lastSeen } from './last-seen.js';
 
-/** @typedef {{store_id: string, table_number: number, table_password: string}} Device */
+/**
+ * @typedef {{store_id: string, table_number: number, table_password: string}} Device
+ * @typedef {import('../lib/wire.js').Section} Section
+ * @typedef {import('../lib/wire.js').GuestSession} GuestSession
+ * @typedef {import('../lib/wire.js').StoreSettings} StoreSettings
+ *
+ * @typedef {object} Listener
+ * @property {() => void} changed
+ * @property {() => void} menuChanged before the same is told as any change
+ * @property {(session: string | null) => void} sawSession that is open at the table, with every look
+ * @property {(problem: import('../lib/api.js').Problem) => void} refused the device's credentials are not taken any more
+ */
 
-/** While something cooks, its status is looked up this often; a tablet asks with an ETag and is mostly answered 304. */
+/** While a session is open its orders are looked up this often; a tablet asks with an ETag and is mostly answered 304. */
 const ORDERS_EVERY_MS = 5_000;
 const IDLE_ORDERS_EVERY_MS = 20_000;
-const MENU_EVERY_MS = 30_000;
+/** While guests have the tablet in their hands, and otherwise. */
+const MENU_EVERY_MS = 5_000;
+const IDLE_MENU_EVERY_MS = 15_000;
+/** A tablet that nobody has touched for so long lies on the table. */
+const IDLE_AFTER_MS = 120_000;
 /** While the line is down, or what is shown is what was seen last. */
 const PROBE_EVERY_MS = 2_000;
+const TICK_MS = 1_000;
 
 /**
- * The table's side of the platform: its menu and its session's orders, kept fresh. Emits `change`, and `refused` when what it
- * shows is what was seen last and nothing newer will come.
+ * The table's side of the platform: its menu and its session's orders, kept fresh.
  *
  * Polls rather than follows a stream: tablets outnumber admin screens by ten to one, look at the menu most of the time,
  * and can wait seconds for a status.
  */
-export class Restaurant extends EventTarget {
-  /** @type {any} of the login */
-  table = null;
-  /** @type {any[] | null} */
+export class Restaurant {
+  /** @type {StoreSettings} */
+  store = {};
+  /** @type {Section[] | null} */
   categories = null;
-  /** @type {any} the open session's; null while it is not known */
+  /** @type {GuestSession | null} null while it is not known */
   orders = null;
   /** @type {number | null} when the menu was seen that is shown; null for the one of now */
   seenAt = null;
   #device;
   #login;
   #line;
+  #listener;
   /** @type {string | null} */
   #menuTag = null;
   /** @type {string | null} */
@@ -38,18 +55,37 @@ export class Restaurant extends EventTarget {
   #written = null;
   #menuDue = 0;
   #ordersDue = 0;
+  #touchedAt = Date.now();
   #timer = 0;
   #isClosed = false;
 
-  /** @param {Device} device @param {import('./line.js').Line} line */
-  constructor(device, line) {
-    super();
+  /** @param {Device} device @param {import('./line.js').Line} line @param {Listener} listener */
+  constructor(device, line, listener) {
     this.#device = device;
     this.#line = line;
-    this.#login = new LastingLogin('/customer/login', device, (answer) => (this.table = answer));
+    this.#listener = listener;
+    this.#login = new LastingLogin('/customer/login', device, ({ store, store_name }) =>
+      this.#hearStore({ store_name, ...store }),
+    );
   }
 
-  /** Logs in, which shows whether the device is set up right, and begins to keep things fresh. */
+  get tableNumber() {
+    return this.#device.table_number;
+  }
+
+  get isPaused() {
+    return this.store.intake_paused === true;
+  }
+
+  get menus() {
+    return (this.categories ?? []).flatMap((category) => category.menus);
+  }
+
+  /**
+   * Logs in, which shows whether the device is set up right, and begins to keep things fresh.
+   *
+   * @throws {LoginRefused | NoAnswer}
+   */
   async open() {
     try {
       await this.#login.token();
@@ -64,7 +100,7 @@ export class Restaurant extends EventTarget {
   openAsLastSeen() {
     const seen = lastSeen(this.#device);
     if (!seen) return false;
-    this.table = seen.table;
+    this.#hearStore(seen.store);
     this.categories = seen.categories;
     this.seenAt = seen.at;
     this.#tick();
@@ -76,18 +112,29 @@ export class Restaurant extends EventTarget {
     clearTimeout(this.#timer);
   }
 
+  /** Somebody has the tablet in their hands. */
+  touched() {
+    const wasIdle = this.#isIdle;
+    this.#touchedAt = Date.now();
+    if (wasIdle) this.#menuDue = 0;
+  }
+
+  get #isIdle() {
+    return Date.now() - this.#touchedAt > IDLE_AFTER_MS;
+  }
+
   get #isBlind() {
     return this.#line.isDown || this.seenAt !== null;
   }
 
-  /** @param {object} order @param {string} key */
+  /** @param {object} order @param {string} key @returns {Promise<import('../lib/wire.js').GuestOrder>} */
   async place(order, key) {
     const answer = await this.#ask('/customer/orders', { method: 'POST', body: order, key });
     this.#wrote(answer);
     return answer?.body;
   }
 
-  /** @param {any} order @param {string} key */
+  /** @param {import('../lib/wire.js').GuestOrder} order @param {string} key */
   async cancel(order, key) {
     this.#wrote(await this.#ask(`/customer/orders/${order.order_id}/cancel`, { method: 'POST', key }));
   }
@@ -105,13 +152,9 @@ export class Restaurant extends EventTarget {
     await this.#freshen();
   }
 
-  get menus() {
-    return (this.categories ?? []).flatMap((category) => category.menus);
-  }
-
   async #tick() {
     await this.#freshen();
-    if (!this.#isClosed) this.#soon(this.#isBlind ? PROBE_EVERY_MS : 1_000);
+    if (!this.#isClosed) this.#soon(this.#isBlind ? PROBE_EVERY_MS : TICK_MS);
   }
 
   /** @param {number} ms */
@@ -120,27 +163,34 @@ export class Restaurant extends EventTarget {
     this.#timer = window.setTimeout(() => this.#tick(), ms);
   }
 
+  /** What fails here is tried again with the next tick; meanwhile the line says how it is. */
   async #freshen() {
     const now = Date.now();
     try {
       if (now >= this.#menuDue || this.#isBlind) await this.#readMenu();
       if (now >= this.#ordersDue) await this.#readOrders();
     } catch (failure) {
-      // The line says so; the next tick tries again.
-      const isRefused = this.seenAt !== null && failure instanceof Problem && failure.isFinal;
-      if (isRefused) this.dispatchEvent(new CustomEvent('refused', { detail: failure }));
+      if (!(failure instanceof Problem || failure instanceof NoAnswer)) reportError(failure);
     }
   }
 
   async #readMenu() {
-    this.#menuDue = Date.now() + MENU_EVERY_MS;
+    this.#menuDue = Date.now() + (this.#isIdle ? IDLE_MENU_EVERY_MS : MENU_EVERY_MS);
     const answer = await this.#ask('/customer/menus', { etag: this.#menuTag ?? undefined });
     if (!answer) return;
     this.#menuTag = answer.etag;
     this.categories = answer.body.categories;
     this.seenAt = null;
-    keepSeen(this.#device.store_id, this.table, answer.body.categories);
-    this.dispatchEvent(new Event('change'));
+    this.#hearStore(answer.body.store);
+    keepSeen(this.#device, this.store, answer.body.categories);
+    this.#listener.menuChanged();
+    this.#listener.changed();
+  }
+
+  /** @param {StoreSettings | undefined} store */
+  #hearStore(store) {
+    this.store = { ...this.store, ...store };
+    useStore(this.store);
   }
 
   async #readOrders() {
@@ -149,11 +199,11 @@ export class Restaurant extends EventTarget {
     this.#written = null;
     if (answer) {
       this.#ordersTag = answer.etag;
-      this.orders = answer.body;
-      this.dispatchEvent(new Event('change'));
+      this.orders = withCancelled(answer.body, this.orders);
+      this.#listener.sawSession(this.orders.session_id ?? null);
+      this.#listener.changed();
     }
-    const cooking = this.orders?.orders.some((/** @type {any} */ order) => order.status !== 'COMPLETED');
-    this.#ordersDue = Date.now() + (cooking ? ORDERS_EVERY_MS : IDLE_ORDERS_EVERY_MS);
+    this.#ordersDue = Date.now() + (this.orders?.session_id ? ORDERS_EVERY_MS : IDLE_ORDERS_EVERY_MS);
   }
 
   /** @param {string} path @param {import('../lib/api.js').Request} request */
@@ -166,7 +216,23 @@ export class Restaurant extends EventTarget {
     } catch (failure) {
       if (failure instanceof NoAnswer) this.#line.failed();
       else this.#line.answered(askedAt);
-      throw failure;
+      if (!(failure instanceof LoginRefused)) throw failure;
+      if (!failure.problem.isForNow) this.#listener.refused(failure.problem);
+      throw failure.problem;
     }
   }
 }
+
+/**
+ * An order of the session that is not listed any more was cancelled, and its guests want to know.
+ *
+ * @param {GuestSession} session @param {GuestSession | null} before @returns {GuestSession}
+ */
+export function withCancelled(session, before) {
+  if (!before || !session.session_id || before.session_id !== session.session_id) return session;
+  const listed = new Set(session.orders.map((order) => order.order_id));
+  const gone = before.orders.filter((order) => !listed.has(order.order_id));
+  return { ...session, orders: [...session.orders, ...gone.map((order) => ({ ...order, status: CANCELLED }))] };
+}
+
+const CANCELLED = /** @type {const} */ ('CANCELLED');

@@ -2,9 +2,13 @@ import { Problem, reasonOf } from '../lib/api.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 
-/** @param {any} model @param {{setUp: (device: any) => void, toggleLanguage: () => void}} actions */
+/** Statuses that say that one of the form's fields is wrong, and not which. */
+const WRONG = [401, 403, 404];
+
+/** @param {import('./main.js').Model} model @param {import('./main.js').Actions} actions */
 export function setupView(model, { setUp, toggleLanguage }) {
-  if (model.device && !(model.setupFailure instanceof Problem && model.setupFailure.isFinal)) return waking(model);
+  const refusal = model.setupFailure instanceof Problem && !model.setupFailure.isForNow ? model.setupFailure : null;
+  if (model.device && !refusal) return waking(model);
   /** @param {SubmitEvent} submitted */
   const submit = (submitted) => {
     submitted.preventDefault();
@@ -30,13 +34,13 @@ export function setupView(model, { setUp, toggleLanguage }) {
           .value=${String(device?.table_number ?? '')} placeholder="3" /></label>
       <label>${t('setup.password')}
         <input name="table_password" type="password" required autocomplete="off" /></label>
-      ${failure ? html`<p class="fault" role="alert">${reasonOf(failure)}</p>` : nothing}
+      ${failure ? html`<p class="fault" role="alert">${refusal && WRONG.includes(refusal.status) ? t('setup.wrong') : reasonOf(failure)}</p>` : nothing}
       <button class="primary" ?disabled=${model.settingUp}>${model.settingUp ? t('common.moment') : t('setup.begin')}</button>
     </form>
   </main>`;
 }
 
-/** A tablet that was set up, and has just been switched on. @param {any} model */
+/** A tablet that was set up, and has just been switched on. @param {import('./main.js').Model} model */
 function waking(model) {
   return html`<main class="entrance">
     <div class="sheet" role="status">

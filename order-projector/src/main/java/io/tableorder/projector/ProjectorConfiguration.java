@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the parts come together. */
@@ -56,7 +57,11 @@ class ProjectorConfiguration {
     /** Answers in the very JSON that the other services have. */
     @Bean
     JsonMapper jsonMapper() {
-        return Json.mapper();
+        return Json.mapper()
+                .rebuild()
+                // A member that is there twice has no value.
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
     }
 
     /** For questions about the log: its ends, and whether a broker answers. */

@@ -34,6 +34,16 @@ final class ReadinessProbe {
         }
     }
 
+    /** Whether the service answers at all, ready or not. */
+    boolean isAnswered() throws InterruptedException {
+        try {
+            HTTP.send(request, HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
     String lastAnswer() {
         return lastAnswer;
     }

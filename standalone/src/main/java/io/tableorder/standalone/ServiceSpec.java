@@ -14,6 +14,7 @@ import java.util.Map;
  * @param log takes its output; appended to
  * @param readiness answers 200 once the service can do its work
  * @param stopLimit past it, it is ended by force
+ * @param silenceLimit past it without an answer to any question, a service that answered before is ended and started again
  */
 record ServiceSpec(
         String name,
@@ -23,4 +24,5 @@ record ServiceSpec(
         Map<String, String> environment,
         Path log,
         URI readiness,
-        Duration stopLimit) {}
+        Duration stopLimit,
+        Duration silenceLimit) {}

@@ -25,6 +25,8 @@ final class Services {
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xms64m",
             "-Xmx512m",
+            // Without memory a service goes on half dead; ended, it is started again.
+            "-XX:+ExitOnOutOfMemoryError",
             // Two cores are shared by five processes: a collector without threads of its own costs the least.
             "-XX:+UseSerialGC",
             // Compile thoroughly only what stays busy: four times the usual thresholds. Of the processor time that a
@@ -37,6 +39,9 @@ final class Services {
             // Nobody else needs the files under /tmp, and writing them costs a little at start and all along.
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8");
+
+    /** Longer than a full collection of the heap or a machine that swaps, and short beside an evening without orders. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
 
     private Services() {}
 
@@ -118,7 +123,8 @@ final class Services {
                     Map.copyOf(environment),
                     data.logs().resolve(listing.name() + ".log"),
                     URI.create("http://127.0.0.1:" + port + "/health/ready"),
-                    caching.stopLimit));
+                    caching.stopLimit,
+                    SILENCE_LIMIT));
         }
         return specs;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service in a process of its own that is started again whenever it dies, until {@link #close()}. A service that
+ * A service in a process of its own that is started again whenever it dies or falls silent, until {@link #close()}. A service that
  * keeps dying before it was ever ready is given up, and {@link #awaitReady} says so.
  */
 final class SupervisedService implements AutoCloseable {
@@ -25,6 +25,8 @@ final class SupervisedService implements AutoCloseable {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
     /** A process that lived so long died of something new: back-off starts over. */
     private static final Duration STABLE = Duration.ofSeconds(30);
+
+    private static final Duration LIVENESS_INTERVAL = Duration.ofSeconds(2);
 
     private static final int FAILED_STARTS_LIMIT = 2;
     private static final long LOG_LIMIT_BYTES = 64L * 1024 * 1024;
@@ -37,6 +39,9 @@ final class SupervisedService implements AutoCloseable {
     private final Thread supervisor;
     private volatile @Nullable Process process;
     private volatile boolean everReady;
+    /** By the present process: one that is still starting may be silent for as long as it takes. */
+    private volatile boolean answered;
+
     private volatile @Nullable String givenUp;
 
     private SupervisedService(ServiceSpec spec, PrintStream out) {
@@ -58,7 +63,7 @@ final class SupervisedService implements AutoCloseable {
         try {
             while (true) {
                 long started = System.nanoTime();
-                int exit = launch().waitFor();
+                int exit = awaitEnd(launch());
                 boolean stable = System.nanoTime() - started > STABLE.toNanos();
                 backOff = stable ? FIRST_BACK_OFF : backOff;
                 // Ctrl-C reaches the services too: give our own stop the time to be known before calling it a death.
@@ -80,6 +85,23 @@ final class SupervisedService implements AutoCloseable {
         }
     }
 
+    /** Ends a process by force that has answered before and then answers nothing for too long. */
+    private int awaitEnd(Process running) throws InterruptedException {
+        long lastAnswer = System.nanoTime();
+        while (!running.waitFor(LIVENESS_INTERVAL)) {
+            if (readiness.isAnswered()) {
+                answered = true;
+                lastAnswer = System.nanoTime();
+            } else if (answered
+                    && System.nanoTime() - lastAnswer > spec.silenceLimit().toNanos()) {
+                out.println(spec.name() + " has answered nothing for "
+                        + spec.silenceLimit().toSeconds() + " s; ending it by force");
+                running.destroyForcibly();
+            }
+        }
+        return running.exitValue();
+    }
+
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
@@ -95,6 +117,7 @@ final class SupervisedService implements AutoCloseable {
         builder.environment().putAll(spec.environment());
         Process launched = builder.start();
         process = launched;
+        answered = false;
         return launched;
     }
 
@@ -145,6 +168,7 @@ final class SupervisedService implements AutoCloseable {
             }
         }
         everReady = true;
+        answered = true;
     }
 
     ServiceSpec spec() {

@@ -3,38 +3,54 @@ package io.tableorder.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import org.springframework.boot.loader.tools.Libraries;
+import java.util.stream.Stream;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.loader.tools.Library;
 import org.springframework.boot.loader.tools.LibraryScope;
 import org.springframework.boot.loader.tools.Repackager;
+import org.springframework.util.ClassUtils;
 
-/** Makes small executable jars as the build makes those of the services. */
+/** Makes small executable jars as the build makes those of the services. Boot's tools in them use Spring's core and its logging. */
 final class ExecutableJar {
 
     private ExecutableJar() {}
 
     /** Writes a jar with this text in {@code own.txt}, and with no library. */
     static void write(Path jar, String text) throws IOException {
-        write(jar, text, Libraries.NONE);
+        write(jar, text, List.of());
     }
 
     /** Writes a jar with this text in {@code own.txt}, and with the library beside it. */
     static void write(Path jar, String text, Path library) throws IOException {
-        write(jar, text, libraries -> libraries.library(new Library(library.toFile(), LibraryScope.COMPILE)));
+        write(jar, text, List.of(library));
     }
 
-    private static void write(Path jar, String text, Libraries libraries) throws IOException {
+    private static void write(Path jar, String text, List<Path> libraries) throws IOException {
         Path plain = jar.resolveSibling("plain-" + jar.getFileName());
         writePlain(plain, "own.txt", text);
         Repackager repackager = new Repackager(plain.toFile());
         repackager.setMainClass("some.Application");
-        repackager.repackage(jar.toFile(), libraries);
+        List<Path> all = Stream.concat(
+                        libraries.stream(), Stream.of(homeOf(ClassUtils.class), homeOf(LogFactory.class)))
+                .toList();
+        repackager.repackage(jar.toFile(), callback -> {
+            for (Path library : all) {
+                callback.library(new Library(library.toFile(), LibraryScope.COMPILE));
+            }
+        });
         Files.delete(plain);
+    }
+
+    private static Path homeOf(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     /** Dated as reproducible builds date: a jar's bytes would change every two seconds otherwise. */

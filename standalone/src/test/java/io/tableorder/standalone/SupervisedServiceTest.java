@@ -41,6 +41,22 @@ class SupervisedServiceTest {
     }
 
     @Test
+    void a_service_that_falls_silent_is_started_again() throws Exception {
+        try (var service = SupervisedService.start(spec(StubService.class), out)) {
+            service.awaitReady(LIMIT);
+            long silent = service.pid();
+            // As after an OutOfMemoryError that took the thread which accepts connections.
+            new ProcessBuilder("kill", "-STOP", String.valueOf(silent)).start().waitFor();
+
+            await().atMost(LIMIT).until(() -> service.pid() != silent);
+            service.awaitReady(LIMIT);
+
+            assertThat(console.toString(StandardCharsets.UTF_8))
+                    .contains("stub has answered nothing for 1 s; ending it by force");
+        }
+    }
+
+    @Test
     void closing_stops_the_process_and_nothing_brings_it_back() throws Exception {
         var service = SupervisedService.start(spec(StubService.class), out);
         service.awaitReady(LIMIT);
@@ -112,6 +128,7 @@ class SupervisedServiceTest {
                 Map.of("SERVER_PORT", String.valueOf(port)),
                 directory.resolve("stub.log"),
                 URI.create("http://127.0.0.1:" + port + "/health/ready"),
-                LIMIT);
+                LIMIT,
+                Duration.ofSeconds(1));
     }
 }

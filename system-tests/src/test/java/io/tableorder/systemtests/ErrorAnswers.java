@@ -42,7 +42,7 @@ record ErrorAnswers(URI service, String token) {
         for (Case each : List.of(
                 new Case("GET", "/nowhere", "*/*", JSON, "", 404, "NOT_FOUND"),
                 new Case("DELETE", "/health", "*/*", JSON, "", 405, "METHOD_NOT_ALLOWED"),
-                new Case("GET", "/health", "text/csv", JSON, "", 406, "NOT_ACCEPTABLE"),
+                new Case("GET", "/metrics", "*/*", JSON, "", 403, "FORBIDDEN"),
                 new Case("GET", "/a;b", "*/*", JSON, "", 400, "VALIDATION_ERROR"),
                 new Case("POST", "/health", "*/*", JSON, TOO_LONG, 413, "PAYLOAD_TOO_LARGE"))) {
             check(each);

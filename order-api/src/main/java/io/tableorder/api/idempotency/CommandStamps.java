@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,21 @@ public final class CommandStamps {
         MessageDigest asked = sha256();
         asked.update((write.method() + "\n" + write.path() + "\n").getBytes(StandardCharsets.UTF_8));
         asked.update(body == null ? new byte[0] : canonical.writeValueAsBytes(body));
-        asked.update(("\n" + write.expectedVersion()).getBytes(StandardCharsets.UTF_8));
+        asked.update(("\n" + expected(write.expectedVersions())).getBytes(StandardCharsets.UTF_8));
         return new CommandStamp(
                 hex(sha256().digest(scope.getBytes(StandardCharsets.UTF_8))),
                 hex(asked.digest()),
                 actor,
                 write.requestId());
+    }
+
+    /** Fingerprints of before there were lists stay what they were. */
+    private static String expected(List<Integer> versions) {
+        return switch (versions.size()) {
+            case 0 -> "null";
+            case 1 -> versions.getFirst().toString();
+            default -> versions.toString();
+        };
     }
 
     private static String hex(byte[] hash) {

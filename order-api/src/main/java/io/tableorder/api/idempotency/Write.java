@@ -2,9 +2,15 @@ package io.tableorder.api.idempotency;
 
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.request.EntityTags;
 import io.tableorder.operability.request.RequestContext;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storeId the caller's own, or the one a chain admin named and may name; {@link #PLATFORM} for what is no store's
  * @param idempotencyKey null when the client sent none
- * @param expectedVersion from If-Match; null accepts any
+ * @param expectedVersions from If-Match, in ascending order; empty accepts any
  */
 public record Write(
         Caller caller,
@@ -22,7 +28,11 @@ public record Write(
         String path,
         String requestId,
         @Nullable String idempotencyKey,
-        @Nullable Integer expectedVersion) {
+        List<Integer> expectedVersions) {
+
+    public Write {
+        expectedVersions = List.copyOf(expectedVersions);
+    }
 
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     /** On an answer: an earlier try did it. */
@@ -40,8 +50,16 @@ public record Write(
 
     private static final Wording BAD_KEY =
             new Wording("공백 없는 ASCII 문자 1~%d자여야 합니다", "takes 1 to %d visible ASCII characters").with(MAXIMUM_KEY);
-    private static final Wording BAD_VERSION =
-            new Wording("따옴표로 감싼 주문 버전이어야 합니다. 예: \"3\"", "takes an order's version in quotes, such as \"3\"");
+    /** Each is one try at the store's writer. */
+    private static final int MAXIMUM_VERSIONS = 5;
+
+    /** No order has it, so that a tag which is no version of ours matches none. */
+    private static final int NO_VERSION = -1;
+
+    private static final Wording BAD_VERSION = new Wording(
+                    "따옴표로 감싼 버전을 %d개까지 쓸 수 있습니다. 예: \"3\"", "takes up to %d versions in quotes, such as \"3\"")
+            .with(MAXIMUM_VERSIONS);
+    private static final Wording TWO_KEYS = new Wording("서로 다른 값을 두 개 보낼 수 없습니다", "takes one value, not several");
 
     /**
      * Reads the headers that every write may carry.
@@ -56,14 +74,20 @@ public record Write(
                 request.getMethod(),
                 request.getRequestURI(),
                 RequestContext.requestId(request),
-                key(request.getHeader(IDEMPOTENCY_KEY)),
-                version(request.getHeader(IF_MATCH)));
+                key(request.getHeaders(IDEMPOTENCY_KEY)),
+                versions(request.getHeaders(IF_MATCH)));
     }
 
-    private static @Nullable String key(@Nullable String header) {
-        if (header == null) {
+    /** A proxy may repeat the header; with two values there is no telling which command this is. */
+    private static @Nullable String key(Enumeration<String> lines) {
+        Set<String> keys = new LinkedHashSet<>(Collections.list(lines));
+        if (keys.isEmpty()) {
             return null;
         }
+        if (keys.size() > 1) {
+            throw ProblemException.invalid(IDEMPOTENCY_KEY, TWO_KEYS);
+        }
+        String header = keys.iterator().next();
         boolean visible = header.chars().allMatch(c -> c > ' ' && c <= '~');
         if (header.isEmpty() || header.length() > MAXIMUM_KEY || !visible) {
             throw ProblemException.invalid(IDEMPOTENCY_KEY, BAD_KEY);
@@ -71,18 +95,30 @@ public record Write(
         return header;
     }
 
-    private static @Nullable Integer version(@Nullable String header) {
-        if (header == null || header.equals("*")) {
-            return null;
+    private static List<Integer> versions(Enumeration<String> lines) {
+        if (!lines.hasMoreElements()) {
+            return List.of();
         }
-        int digits = header.length() - 2;
-        boolean quoted = digits > 0 && header.startsWith("\"") && header.endsWith("\"");
-        if (quoted && digits <= MAXIMUM_VERSION_DIGITS) {
-            String version = header.substring(1, header.length() - 1);
-            if (version.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return Integer.valueOf(version);
-            }
+        EntityTags expected =
+                EntityTags.parse(lines).orElseThrow(() -> ProblemException.invalid(IF_MATCH, BAD_VERSION));
+        if (expected.any()) {
+            return List.of();
         }
-        throw ProblemException.invalid(IF_MATCH, BAD_VERSION);
+        if (expected.tags().size() > MAXIMUM_VERSIONS) {
+            throw ProblemException.invalid(IF_MATCH, BAD_VERSION);
+        }
+        List<Integer> versions = expected.strong().stream()
+                .filter(Write::isVersion)
+                .map(Integer::valueOf)
+                .distinct()
+                .sorted()
+                .toList();
+        return versions.isEmpty() ? List.of(NO_VERSION) : versions;
+    }
+
+    private static boolean isVersion(String tag) {
+        return !tag.isEmpty()
+                && tag.length() <= MAXIMUM_VERSION_DIGITS
+                && tag.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

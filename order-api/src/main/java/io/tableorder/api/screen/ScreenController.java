@@ -35,6 +35,7 @@ final class ScreenController {
             "default-src 'none'",
             "script-src 'self'",
             "worker-src 'self'",
+            "manifest-src 'self'",
             "style-src 'self'",
             "img-src 'self' https: http: data:",
             "connect-src 'self'%s",

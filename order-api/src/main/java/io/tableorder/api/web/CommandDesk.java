@@ -6,7 +6,10 @@ import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandRequest;
 import io.tableorder.decide.StoreCommand;
+import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,34 @@ final class CommandDesk {
     CommandDesk(CommandGateway gateway, CommandStamps stamps) {
         this.gateway = gateway;
         this.stamps = stamps;
+    }
+
+    /**
+     * Submits a command that is for one version of its subject, for each that the client named until one is the current.
+     * Versions only grow, so the tries, in ascending order, mean what one try with the list would.
+     *
+     * @param command of a version; of null when any will do
+     * @throws ProblemException when the command is refused
+     */
+    Accepted submit(Write write, @Nullable Object body, Function<@Nullable Integer, StoreCommand> command) {
+        List<Integer> versions = write.expectedVersions();
+        if (versions.isEmpty()) {
+            return submit(write, body, command.apply(null));
+        }
+        for (Integer version : versions.subList(0, versions.size() - 1)) {
+            try {
+                return submit(write, body, command.apply(version));
+            } catch (ProblemException refused) {
+                if (!isOtherVersion(refused.problem().code())) {
+                    throw refused;
+                }
+            }
+        }
+        return submit(write, body, command.apply(versions.getLast()));
+    }
+
+    private static boolean isOtherVersion(ErrorCode code) {
+        return code == ErrorCode.VERSION_MISMATCH || code == ErrorCode.SESSION_CHANGED;
     }
 
     /**

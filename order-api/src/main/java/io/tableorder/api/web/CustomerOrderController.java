@@ -6,11 +6,14 @@ import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.web.OrderBodies.NewOrder;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.validation.Valid;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -66,7 +69,9 @@ final class CustomerOrderController {
     @PostMapping("/{order_id}/cancel")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> cancel(Write write, @PathVariable("order_id") String orderId) {
-        var command = new OrderCommand.CancelOrder(orderId, tableOf(write), null, write.expectedVersion());
+        String tableId = tableOf(write);
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new OrderCommand.CancelOrder(orderId, tableId, null, version);
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, null, command));
     }
 

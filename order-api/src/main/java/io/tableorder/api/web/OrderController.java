@@ -7,11 +7,13 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.store.Receipt;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -53,7 +55,8 @@ final class OrderController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> changeStatus(
             Write write, @PathVariable("order_id") String orderId, @Valid @RequestBody StatusChange body) {
-        var command = new OrderCommand.ChangeStatus(orderId, body.status(), write.expectedVersion());
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new OrderCommand.ChangeStatus(orderId, body.status(), version);
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 
@@ -65,7 +68,8 @@ final class OrderController {
             @PathVariable("order_id") String orderId,
             @Valid @RequestBody(required = false) @Nullable Removal body) {
         String reason = body == null ? null : body.reason();
-        var command = new OrderCommand.CancelOrder(orderId, null, reason, write.expectedVersion());
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new OrderCommand.CancelOrder(orderId, null, reason, version);
         Accepted accepted = desk.submit(write, body, command);
         return accepted.answer(HttpStatus.OK).body(accepted.body(RemovedView::of, _ -> null));
     }

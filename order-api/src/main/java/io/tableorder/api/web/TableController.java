@@ -10,6 +10,7 @@ import io.tableorder.api.validation.Secret;
 import io.tableorder.api.web.OrderBodies.NewOrder;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
@@ -23,6 +24,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,7 +156,8 @@ final class TableController {
             @PathVariable("table_id") String tableId,
             @Valid @RequestBody(required = false) @Nullable SessionEnd body) {
         SessionEnd end = body == null ? SessionEnd.OF_ANY : body;
-        Accepted accepted = desk.submit(write, body, end.toCommand(tableId, write.expectedVersion()));
+        Accepted accepted = desk.submit(
+                write, body, (Function<@Nullable Integer, StoreCommand>) version -> end.toCommand(tableId, version));
         return accepted.answer(HttpStatus.OK).body(accepted.body(EndedSessionView::of, _ -> null));
     }
 

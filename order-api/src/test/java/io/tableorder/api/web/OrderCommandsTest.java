@@ -163,7 +163,21 @@ class OrderCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "\"x\"", "W/\"1\"", "\"\"", "\"99999999999\""})
+    @ValueSource(strings = {"\"x\"", "W/\"1\"", "\"\"", "\"99999999999\"", "\"7\", \"8\""})
+    void a_version_that_is_not_the_current_one_is_a_mismatch(String ifMatch) {
+        String orderId = place().expect(201).text("order_id");
+        status(orderId, "PREPARING", "If-Match", ifMatch).expectProblem(412, "VERSION_MISMATCH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\", \"1\"", "W/\"9\",\"1\"", "*"})
+    void one_of_the_versions_listed_is_enough(String ifMatch) {
+        String orderId = place().expect(201).text("order_id");
+        status(orderId, "PREPARING", "If-Match", ifMatch).expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"1", "", "\"1\",\"2\",\"3\",\"4\",\"5\",\"6\""})
     void a_malformed_version_is_refused(String ifMatch) {
         String orderId = place().expect(201).text("order_id");
         Answer refused = status(orderId, "PREPARING", "If-Match", ifMatch).expectProblem(400, "VALIDATION_ERROR");

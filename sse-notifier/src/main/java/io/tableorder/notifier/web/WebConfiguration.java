@@ -8,6 +8,8 @@ import static io.tableorder.event.Role.STORE_ADMIN;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
+import io.tableorder.operability.connection.ConnectionLimits;
+import io.tableorder.operability.connection.EndedHeadListener;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.Credential;
 import io.tableorder.operability.settings.SecuritySettings;
@@ -26,14 +28,14 @@ class WebConfiguration {
     /** Beside the streams, so that with all of them taken probes and refusals still find a connection. */
     private static final int OTHER_CONNECTIONS = 1_000;
 
-    /** Connections that wait to be accepted: those of a second in which all screens come back. */
-    private static final int BACKLOG = 2_000;
+    /** With 64 KiB each they take 128 MiB; the heads of all screens that come back at once are complete sooner. */
+    private static final int MAXIMUM_UNFINISHED = 2_000;
 
     /**
      * Two for each connection, as long as it is open: a request's head is read and an answer written in as many steps as
      * it takes, and streams need neither. 8 KiB, the default, would be most of a stream's memory.
      */
-    private static final String SOCKET_BUFFER_BYTES = "512";
+    private static final int SOCKET_BUFFER_BYTES = 512;
 
     private static final List<String> STREAMS = List.of(StreamController.PATH, ChainStreamController.PATH);
 
@@ -67,26 +69,31 @@ class WebConfiguration {
         };
     }
 
-    /** The container's connection timeout is also what it gives a blocking write that makes no progress. */
+    /** The container's idle timeout is also what it gives a blocking write that makes no progress. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> streamConnections(
-            StreamSettings settings, StreamMetrics metrics) {
+    ConnectionLimits connectionLimits(StreamSettings settings) {
+        return new ConnectionLimits(
+                settings.maximum() + OTHER_CONNECTIONS,
+                MAXIMUM_UNFINISHED,
+                settings.writeDeadline(),
+                settings.writeDeadline(),
+                settings.writeDeadline(),
+                SOCKET_BUFFER_BYTES,
+                SOCKET_BUFFER_BYTES);
+    }
+
+    @Bean
+    EndedHeadListener lateHeads(StreamMetrics metrics) {
+        return metrics::lateHead;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> withoutTls() {
         return factory -> {
             if (Ssl.isEnabled(factory.getSsl())) {
                 throw new IllegalStateException("Streams are written past the container, which would leave them"
                         + " unencrypted: end TLS in front of this service, and remove server.ssl");
             }
-            factory.setProtocol(TimedHeadProtocol.class.getName());
-            factory.addConnectorCustomizers(connector -> {
-                if (connector.getProtocolHandler() instanceof TimedHeadProtocol protocol) {
-                    protocol.limitHeads(settings.writeDeadline(), metrics::lateHead);
-                    protocol.setMaxConnections(settings.maximum() + OTHER_CONNECTIONS);
-                    protocol.setAcceptCount(BACKLOG);
-                    protocol.setConnectionTimeout((int) settings.writeDeadline().toMillis());
-                    protocol.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);
-                    protocol.setProperty("socket.appWriteBufSize", SOCKET_BUFFER_BYTES);
-                }
-            });
         };
     }
 }

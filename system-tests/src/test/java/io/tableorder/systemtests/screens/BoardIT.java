@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import io.tableorder.systemtests.Client;
 import io.tableorder.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,14 +48,86 @@ class BoardIT {
         assertThat(order.locator(".wish.sending")).isVisible();
         assertThat(order.locator(".status")).hasText("대기중");
 
-        // The same status twice would be no conflict, were it not for the version that the second has seen.
-        change(orderId, "PREPARING");
+        change(orderId, "COMPLETED");
         board.waitForCondition(() -> held.get() != null);
         held.get().resume();
 
         assertThat(order.locator(".meanwhile")).containsText("매장 관리자");
-        assertThat(order.locator(".meanwhile")).containsText("준비중 처리");
-        assertThat(order.locator(".status")).hasText("준비중");
+        assertThat(order.locator(".meanwhile")).containsText("완료 처리");
+        assertThat(order.locator(".status")).hasText("완료");
+    }
+
+    @Test
+    void the_same_step_by_two_admins_is_what_both_wanted() throws Exception {
+        Page board = screens.board(STORE);
+        String orderId = orderAt(1);
+        AtomicReference<Route> held = new AtomicReference<>();
+        board.route("**/status", held::set);
+        Locator order = order(board, orderId);
+        order.locator(".step").click();
+
+        change(orderId, "PREPARING");
+        board.waitForCondition(() -> held.get() != null);
+        Response refused = board.waitForResponse("**/events", () -> held.get().resume());
+
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(order.locator(".step")).hasText("완료");
+        assertThat(order.locator(".meanwhile")).hasCount(0);
+    }
+
+    @Test
+    void a_second_tap_at_the_same_place_does_nothing() throws Exception {
+        Page board = screens.board(STORE);
+        String orderId = orderAt(7);
+        BoundingBox step = order(board, orderId).locator(".step").boundingBox();
+        double x = step.x + step.width / 2;
+        double y = step.y + step.height / 2;
+
+        board.mouse().click(x, y);
+        board.mouse().click(x, y);
+
+        assertThat(order(board, orderId).locator(".step")).hasText("완료");
+        JsonNode events = screens.adminOf(STORE)
+                .get("/admin/orders/" + orderId + "/events")
+                .body()
+                .get("events");
+        assertThat(events.size()).as("%s", events).isEqualTo(2);
+    }
+
+    @Test
+    void an_order_called_off_stays_in_the_kitchen_until_it_is_confirmed() throws Exception {
+        Page board = screens.board(STORE);
+        String orderId = orderAt(8);
+        kitchen(board);
+        board.locator(".ticket[data-order='" + orderId + "']").waitFor();
+        screens.adminOf(STORE).send("DELETE", "/admin/orders/" + orderId, Map.of("reason", "손님이 떠남"), "off-" + orderId);
+
+        Locator calledOff = board.locator("[data-called-off='" + orderId + "']");
+        assertThat(calledOff).containsText("취소됨");
+        assertThat(calledOff).containsText("손님이 떠남");
+        board.reload();
+        calledOff.getByRole(AriaRole.BUTTON).click();
+        assertThat(calledOff).hasCount(0);
+    }
+
+    @Test
+    void sound_is_remembered_and_asks_for_the_touch_that_browsers_want() {
+        Page board = screens.board(STORE);
+        Locator bell = board.locator(".tools [aria-pressed]");
+        bell.click();
+        assertThat(bell).hasText("소리 켜짐");
+
+        board.reload();
+
+        assertThat(board.locator(".banner.sound")).isVisible();
+        board.locator("main").click();
+        assertThat(board.locator(".banner.sound")).hasCount(0);
+        assertThat(bell).hasAttribute("aria-pressed", "true");
+    }
+
+    private static void kitchen(Page board) {
+        board.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("주방"))
+                .click();
     }
 
     @Test
@@ -122,6 +197,7 @@ class BoardIT {
         board.locator("[data-table='4'] .table-head").click();
         board.locator(".drawer .grave").click();
         assertThat(board.locator(".question")).containsText("끝나지 않은 주문이 1건");
+        board.locator(".question input[value=complete]").check();
         board.locator(".question .grave").click();
 
         assertThat(board.locator("[data-table='4']")).hasClass(Pattern.compile("free"));

@@ -23,7 +23,8 @@ class ScreenScriptsIT {
     private static final String SITE = "http://screens.test/";
     private static final Path SCRIPTS =
             Path.of(System.getProperty("table-order.home")).resolve("screens/src/main/resources/screens");
-    private static final Path TESTS = Path.of("src/test/resources/screens");
+    private static final Path TESTS =
+            Path.of(System.getProperty("table-order.home")).resolve("screens/src/test/scripts");
 
     private final Browser browser;
 

@@ -286,8 +286,78 @@ class TabletIT {
                 .click();
         tablet.locator(".question .grave").click();
 
-        assertThat(tablet.locator(".order")).hasCount(0);
+        assertThat(tablet.locator(".order .status")).hasText("취소됨");
+        assertThat(tablet.locator(".drawer .sum strong")).hasText("0원");
         theTableHas(0, 9);
+    }
+
+    @Test
+    void the_next_guests_find_nothing_of_those_before() throws Exception {
+        Page tablet = freshTablet(2);
+        tablet.getByRole(AriaRole.BUTTON, named("English")).click();
+        add(tablet, 0);
+        tablet.locator(".send").click();
+        tablet.locator(".placed .primary").click();
+        assertThat(tablet.locator(".tools .badge")).hasText("1");
+        add(tablet, 1);
+        tablet.locator(".note").fill("no onions");
+
+        screens.clear(STORE, 2);
+
+        assertThat(tablet.locator(".line")).hasCount(0);
+        assertThat(tablet.locator("html")).hasAttribute("lang", "ko");
+        assertThat(tablet.locator(".tools .badge")).hasCount(0);
+    }
+
+    @Test
+    void a_price_that_was_not_shown_is_not_ordered() throws Exception {
+        Page tablet = freshTablet(6);
+        tablet.route(PLACE, route -> {
+            if (route.request().method().equals("POST")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(409)
+                        .setContentType("application/problem+json")
+                        .setBody(PRICE_CHANGED.formatted(
+                                tablet.locator(".dish").first().getAttribute("data-menu"))));
+            } else {
+                route.resume();
+            }
+        });
+        add(tablet, 0);
+
+        tablet.locator(".send").click();
+
+        assertThat(tablet.locator(".repriced")).containsText("가격이 바뀌었습니다");
+        assertThat(tablet.locator(".placed")).hasCount(0);
+    }
+
+    private static final String PRICE_CHANGED =
+            "{\"status\":409,\"error_code\":\"PRICE_CHANGED\",\"prices\":[{\"menu_id\":\"%s\",\"unit_price\":99000}]}";
+
+    @Test
+    void a_tablet_whose_table_is_locked_comes_back_by_itself() {
+        Page tablet = screens.device(1280, 800);
+        AtomicInteger asked = new AtomicInteger();
+        tablet.route("**/customer/login", route -> {
+            if (asked.getAndIncrement() == 0) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setHeaders(Map.of("Retry-After", "1"))
+                        .setBody("{}"));
+            } else {
+                route.resume();
+            }
+        });
+        Screens.remember(
+                tablet,
+                "tablet.device",
+                Map.of("store_id", STORE, "table_number", 1, "table_password", Client.TABLE_PASSWORD));
+
+        tablet.navigate("/tablet");
+
+        assertThat(tablet.locator("[role=status]")).isVisible();
+        assertThat(tablet.locator("[name=table_password]")).hasCount(0);
+        assertThat(tablet.locator(".card").first()).isVisible();
     }
 
     @Test

@@ -16,6 +16,10 @@ public enum ErrorCode {
     NOT_FOUND(HttpStatus.NOT_FOUND, "요청한 대상을 찾을 수 없습니다", "There is no such thing"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "지원하지 않는 메서드입니다", "This path does not take that method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "요청한 형식으로 응답할 수 없습니다", "This path does not answer in a form you accept"),
+    REQUEST_TIMEOUT(
+            HttpStatus.REQUEST_TIMEOUT,
+            "요청이 제때 도착하지 않았습니다. 다시 시도하세요",
+            "The request did not arrive in time: send it again"),
     CONFLICT(HttpStatus.CONFLICT, "현재 상태에서는 처리할 수 없습니다", "The current state does not allow this"),
     SESSION_CHANGED(
             HttpStatus.CONFLICT,
@@ -37,6 +41,10 @@ public enum ErrorCode {
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "지원하지 않는 형식입니다. application/json으로 보내세요",
             "Send the body as application/json"),
+    EXPECTATION_FAILED(
+            HttpStatus.EXPECTATION_FAILED,
+            "Expect 헤더는 100-continue만 사용할 수 있습니다",
+            "The header Expect takes 100-continue alone"),
     IDEMPOTENCY_KEY_REUSED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "같은 Idempotency-Key가 다른 요청에 이미 사용되었습니다",
@@ -76,6 +84,21 @@ public enum ErrorCode {
         return type;
     }
 
+    /** Whose fault it is that a request failed, which decides how it is logged. */
+    enum Blame {
+        CALLER,
+        CIRCUMSTANCES,
+        SERVICE
+    }
+
+    /** Follows from the status, so that no code is forgotten. */
+    Blame blame() {
+        if (status.is4xxClientError()) {
+            return Blame.CALLER;
+        }
+        return status == HttpStatus.SERVICE_UNAVAILABLE ? Blame.CIRCUMSTANCES : Blame.SERVICE;
+    }
+
     /** Clients are told when to come back whenever coming back is all they can do. */
     Optional<Duration> defaultRetryAfter() {
         return status == HttpStatus.TOO_MANY_REQUESTS || status == HttpStatus.SERVICE_UNAVAILABLE
@@ -91,14 +114,18 @@ public enum ErrorCode {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 409 -> CONFLICT;
             case 410 -> GONE;
             case 412 -> VERSION_MISMATCH;
             case 413 -> PAYLOAD_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 417 -> EXPECTATION_FAILED;
             case 422 -> IDEMPOTENCY_KEY_REUSED;
             case 429 -> RATE_LIMITED;
             case 503 -> SERVICE_UNAVAILABLE;
+            // An HTTP version, transfer encoding or method that nobody here speaks is the caller's mistake, not ours.
+            case 501, 505 -> VALIDATION_ERROR;
             default -> status >= 400 && status < 500 ? VALIDATION_ERROR : INTERNAL_ERROR;
         };
     }

@@ -43,35 +43,19 @@ final class FailureResponder {
     }
 
     private static void log(HttpServletRequest request, Throwable failure, Problem problem) {
-        switch (problem.code()) {
-            case INTERNAL_ERROR ->
+        switch (problem.code().blame()) {
+            case CALLER -> LOG.debug("Refused: {}", failure.toString());
+            case CIRCUMSTANCES -> {
+                if (!(failure instanceof ProblemException)) {
+                    LOG.warn("Answered 503: {}", failure.toString());
+                }
+            }
+            case SERVICE ->
                 LOG.atError()
                         .setCause(failure)
                         .addKeyValue("method", request.getMethod())
                         .addKeyValue("path", request.getRequestURI())
                         .log("Unhandled exception: {}", failure.toString());
-            case SERVICE_UNAVAILABLE -> {
-                if (!(failure instanceof ProblemException)) {
-                    LOG.warn("Answered 503: {}", failure.toString());
-                }
-            }
-            case VALIDATION_ERROR,
-                    AUTH_ERROR,
-                    FORBIDDEN,
-                    NOT_FOUND,
-                    METHOD_NOT_ALLOWED,
-                    NOT_ACCEPTABLE,
-                    CONFLICT,
-                    SESSION_CHANGED,
-                    UNFINISHED_ORDERS,
-                    PRICE_CHANGED,
-                    GONE,
-                    VERSION_MISMATCH,
-                    PAYLOAD_TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE,
-                    IDEMPOTENCY_KEY_REUSED,
-                    TOO_MANY_ATTEMPTS,
-                    RATE_LIMITED -> LOG.debug("Refused: {}", failure.toString());
         }
     }
 

@@ -1,10 +1,12 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.connection.LateBodyException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -38,6 +40,8 @@ final class Problems {
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case TypeMismatchException mismatch -> BadInput.of(mismatch);
             case ErrorResponse response -> BadInput.of(failure, response);
+            // A query or form that is no valid percent-encoded UTF-8.
+            case InvalidParameterException invalid -> Problem.of(ErrorCode.of(invalid.getErrorCode()));
             case AccessDeniedException _ -> Problem.of(ErrorCode.FORBIDDEN);
             case AuthenticationException _ -> Problem.of(ErrorCode.AUTH_ERROR);
             default ->
@@ -51,6 +55,9 @@ final class Problems {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BodyTooLargeException tooLarge) {
                 return tooLarge.problem();
+            }
+            if (cause instanceof LateBodyException) {
+                return Problem.of(ErrorCode.REQUEST_TIMEOUT);
             }
         }
         return BadInput.of(failure);

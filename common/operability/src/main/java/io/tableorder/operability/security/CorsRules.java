@@ -1,12 +1,15 @@
 package io.tableorder.operability.security;
 
 import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.FieldError;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemWriter;
 import io.tableorder.operability.error.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ final class CorsRules {
 
     private static final Wording NOT_LISTED =
             new Wording("허용되지 않은 출처의 요청입니다", "Pages of this origin may not call the API: see CORS_ORIGINS");
+
+    private static final Wording NOT_AN_ORIGIN =
+            new Wording("출처(scheme, host, port)여야 합니다", "takes an origin such as https://admin.example.com, or null");
 
     private CorsRules() {}
 
@@ -55,18 +61,38 @@ final class CorsRules {
         return filter;
     }
 
+    /** Spring parses the header with every request, and fails on a port that is no number. */
+    static boolean isOrigin(String header) {
+        if (header.equals("null")) {
+            return true;
+        }
+        try {
+            URI origin = new URI(header);
+            return origin.getScheme() != null && origin.getHost() != null && origin.getPort() <= 65_535;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
     /** Refuses with a problem document, where Spring answers in plain text. */
     private record RefusingProcessor(ProblemWriter problems) implements CorsProcessor {
 
         private static final DefaultCorsProcessor SPRING = new DefaultCorsProcessor();
+        private static final Problem MALFORMED =
+                Problem.of(ErrorCode.VALIDATION_ERROR).withErrors(List.of(new FieldError("Origin", NOT_AN_ORIGIN)));
 
         @Override
         public boolean processRequest(
                 @Nullable CorsConfiguration configuration, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
+            String origin = request.getHeader("Origin");
+            if (origin != null && !isOrigin(origin)) {
+                problems.write(request, response, MALFORMED);
+                return false;
+            }
             boolean refused = configuration != null
                     && CorsUtils.isCorsRequest(request)
-                    && configuration.checkOrigin(request.getHeader("Origin")) == null;
+                    && configuration.checkOrigin(origin) == null;
             if (refused) {
                 response.addHeader("Vary", "Origin");
                 problems.write(request, response, Problem.of(ErrorCode.FORBIDDEN, NOT_LISTED));

@@ -18,14 +18,14 @@ class World {
 
   constructor(more = {}) {
     this.stream = new BoardStream({
-      ...more,
       url: 'http://stream',
       token: () => 'a-token',
       heartbeatMs: HEARTBEAT,
-      onEvent: (event, data, position) => this.events.push([event, position]),
+      ...more,
+      onEvent: (event, _data, position) => this.events.push([event, position]),
       onStatus: ({ state, reason }) => this.statuses.push(reason ? `${state}:${reason}` : state),
       surroundings: {
-        fetch: (url, { headers, signal }) => this.#fetch(headers, signal),
+        fetch: (_url, { headers, signal }) => this.#fetch(headers, signal),
         setTimeout: (task, ms) => {
           const timer = Symbol();
           this.timers.set(timer, { task, at: this.now + ms });
@@ -98,14 +98,18 @@ export const tests = {
   async 'after a break it resumes behind the last position and passes nothing on twice'() {
     const world = new World();
     world.chance = 0;
-    await world.opens('retry: 100\n\n' + frame('initial', '3-10') + frame('order_created', '3-11'));
+    await world.opens(`retry: 100\n\n${frame('initial', '3-10')}${frame('order_created', '3-11')}`);
     await world.closes();
     equal(world.statuses.at(-1), 'reconnecting');
     equal(world.nextIn(), 100);
     await world.passes(100);
     equal(world.request.headers['Last-Event-ID'], '3-11');
     await world.opens(frame('order_created', '3-11') + frame('order_created', '3-12') + frame('order_created', '3-9'));
-    equal(world.events, [['initial', '3-10'], ['order_created', '3-11'], ['order_created', '3-12']]);
+    equal(world.events, [
+      ['initial', '3-10'],
+      ['order_created', '3-11'],
+      ['order_created', '3-12'],
+    ]);
     equal(world.statuses.at(-1), 'live');
   },
   async 'a reset forgets the position, and it is live only with the board that follows'() {
@@ -116,7 +120,11 @@ export const tests = {
     await world.opens(frame('reset', null));
     equal(world.statuses.at(-1), 'reconnecting');
     await world.says(frame('initial', '3-5') + frame('order_created', '3-6'));
-    equal(world.events.slice(1), [['reset', null], ['initial', '3-5'], ['order_created', '3-6']]);
+    equal(world.events.slice(1), [
+      ['reset', null],
+      ['initial', '3-5'],
+      ['order_created', '3-6'],
+    ]);
     equal(world.statuses.at(-1), 'live');
   },
 
@@ -141,6 +149,27 @@ export const tests = {
     equal(world.requests.length, 2);
     await world.opens(': ping\n\n');
     equal(world.statuses.at(-1), 'live');
+  },
+  async 'a silent line that does not answer is noticed within ten seconds, one that does is a quiet evening'() {
+    const world = new World({ probeUrl: 'http://stream/health/live', heartbeatMs: 30_000 });
+    await world.opens(frame('initial', '3-10'));
+    await world.passes(4_000);
+    equal([world.requests.length, world.statuses.at(-1)], [2, 'live']);
+    world.request.resolve(new Response('{}'));
+    await settle();
+    await world.passes(4_000);
+    equal([world.requests.length, world.statuses.at(-1)], [3, 'live']);
+    await world.passes(4_000);
+    equal(world.statuses.at(-1), 'stale');
+    equal(world.request.headers['Last-Event-ID'], '3-10');
+  },
+  async 'a line that is suspected is tried at once'() {
+    const world = new World({ probeUrl: 'http://stream/health/live' });
+    await world.opens(frame('initial', '3-10'));
+    world.stream.suspect();
+    world.request.reject(new TypeError('network'));
+    await settle();
+    equal(world.statuses.at(-1), 'stale');
   },
   async 'each further failure waits twice as long, up to a bound'() {
     const world = new World();
@@ -202,7 +231,10 @@ export const tests = {
     const world = new World({ ofChain: true });
     const ids = ['0-4,3-11', '0-4,3-11', '0-5,3-11', '0-5,3-11,7-0'];
     await world.opens(frame('initial', '0-4,3-10') + ids.map((id) => frame('order_created', id)).join(''));
-    equal(world.events.slice(1).map(([, id]) => id), ['0-4,3-11', '0-5,3-11', '0-5,3-11,7-0']);
+    equal(
+      world.events.slice(1).map(([, id]) => id),
+      ['0-4,3-11', '0-5,3-11', '0-5,3-11,7-0'],
+    );
   },
   async 'a reset of one of a chains stores is no reset of the others'() {
     const world = new World({ ofChain: true });

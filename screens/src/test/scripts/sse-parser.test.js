@@ -2,7 +2,8 @@ import { SseParser } from '/screens/stream/sse-parser.js';
 import { equal } from './assert.js';
 
 const bytes = (text) => new TextEncoder().encode(text);
-const FEED = ': ping\n\nevent: order_created\nid: 7-12\ndata: {"menu":"김치찌개 🍲"}\n\nretry: 2500\n\nevent: reset\ndata: a\ndata: b\n\n';
+const FEED =
+  ': ping\n\nevent: order_created\nid: 7-12\ndata: {"menu":"김치찌개 🍲"}\n\nretry: 2500\n\nevent: reset\ndata: a\ndata: b\n\n';
 const EVENTS = [
   { event: 'order_created', data: '{"menu":"김치찌개 🍲"}', id: '7-12' },
   { event: 'reset', data: 'a\nb', id: null },
@@ -20,7 +21,7 @@ export const tests = {
   'byte by byte it is the same events, whatever ends the lines'() {
     for (const end of ['\n', '\r\n', '\r']) {
       const parser = new SseParser();
-      const feed = bytes(FEED.replaceAll('\n', end) + ':\n');
+      const feed = bytes(`${FEED.replaceAll('\n', end)}:\n`);
       const events = [...feed].flatMap((byte) => parser.push(Uint8Array.of(byte)));
       equal(events, EVENTS);
     }

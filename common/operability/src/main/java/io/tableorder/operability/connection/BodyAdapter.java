@@ -1,0 +1,127 @@
+package io.tableorder.operability.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes the requests of one connection on, with the bounds for their bodies. What a refused request has not sent yet is
+ * waited for briefly, so that the refusal is read; Tomcat itself would wait as long as a byte comes now and then.
+ */
+final class BodyAdapter implements Adapter {
+
+    /** For a body that is under way while its request is refused. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+
+    private static final Duration DRAIN_PATIENCE = Duration.ofMillis(500);
+
+    private final Adapter next;
+    private final UnfinishedBodies bodies;
+    private @Nullable SocketWrapperBase<?> socket;
+
+    BodyAdapter(Adapter next, UnfinishedBodies bodies) {
+        this.next = next;
+        this.bodies = bodies;
+    }
+
+    /** Names the connection of the requests that follow. */
+    void serve(SocketWrapperBase<?> current) {
+        socket = current;
+    }
+
+    @Override
+    public void service(Request request, Response response) throws Exception {
+        SocketWrapperBase<?> current = socket;
+        if (current == null) {
+            next.service(request, response);
+            return;
+        }
+        request.setAttribute(BodyPatience.ATTRIBUTE, new BodyPatience(bodies, current));
+        next.service(request, response);
+        if (hasBodyToCome(request) && !isDrained(request, current)) {
+            response.action(ActionCode.CLOSE_NOW, null);
+        }
+    }
+
+    /** A caller that asked first sends no body after a refusal, and its connection is closed anyway. */
+    private static boolean hasBodyToCome(Request request) {
+        boolean hasBody =
+                request.getContentLengthLong() > 0 || request.getMimeHeaders().getValue("Transfer-Encoding") != null;
+        return hasBody && !request.hasExpectation() && !isFullyRead(request);
+    }
+
+    private static boolean isFullyRead(Request request) {
+        AtomicBoolean fullyRead = new AtomicBoolean();
+        request.action(ActionCode.REQUEST_BODY_FULLY_READ, fullyRead);
+        return fullyRead.get();
+    }
+
+    private static boolean isDrained(Request request, SocketWrapperBase<?> socket) {
+        long since = System.nanoTime();
+        socket.setReadTimeout(DRAIN_PATIENCE.toMillis());
+        Discarded discarded = new Discarded();
+        try {
+            while (System.nanoTime() - since < DRAIN_LIMIT.toNanos()) {
+                if (request.doRead(discarded) < 0) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    /** Takes what is read, to throw it away. */
+    private static final class Discarded implements ApplicationBufferHandler {
+
+        private @Nullable ByteBuffer buffer;
+
+        @Override
+        public void setByteBuffer(ByteBuffer read) {
+            buffer = read;
+        }
+
+        @Override
+        public @Nullable ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {}
+    }
+
+    @Override
+    public boolean prepare(Request request, Response response) throws Exception {
+        return next.prepare(request, response);
+    }
+
+    @Override
+    public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
+        return next.asyncDispatch(request, response, event);
+    }
+
+    @Override
+    public void log(Request request, Response response, long time) {
+        next.log(request, response, time);
+    }
+
+    @Override
+    public void checkRecycled(Request request, Response response) {
+        next.checkRecycled(request, response);
+    }
+
+    @Override
+    public String getDomain() {
+        return next.getDomain();
+    }
+}

@@ -1,0 +1,67 @@
+package io.tableorder.operability.connection;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/** Bounds for the connections of every service. A service that needs others has a {@link ConnectionLimits} bean. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class ConnectionAutoConfiguration {
+
+    /** Connections that wait to be accepted: those of a second in which all screens come back. */
+    private static final int BACKLOG = 2_000;
+
+    /** Inside the filter that answers escaped failures. */
+    private static final int BODY_DEADLINE_ORDER = Ordered.HIGHEST_PRECEDENCE + 25;
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConnectionLimits connectionLimits() {
+        return ConnectionLimits.fitting(Runtime.getRuntime().maxMemory(), files());
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyDeadlineFilter> bodyDeadlineFilter() {
+        FilterRegistrationBean<BodyDeadlineFilter> filter = new FilterRegistrationBean<>(new BodyDeadlineFilter());
+        filter.setOrder(BODY_DEADLINE_ORDER);
+        return filter;
+    }
+
+    private static long files() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? system.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
+            ConnectionLimits limits, MeterRegistry meters, ObjectProvider<EndedHeadListener> listeners) {
+        Counter ended = Counter.builder("tableorder.http.heads.ended")
+                .description(
+                        "Requests whose head did not arrive in time, or was the oldest of too many unfinished ones")
+                .register(meters);
+        Runnable told = () -> {
+            ended.increment();
+            listeners.forEach(EndedHeadListener::headEnded);
+        };
+        return factory -> {
+            factory.setProtocol(BoundedHttpProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof BoundedHttpProtocol protocol) {
+                    protocol.limit(limits, BACKLOG, told);
+                }
+            });
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.tableorder.operability.connection;
+
+import java.time.Duration;
+
+/**
+ * How much of a service strangers can hold by connections alone.
+ *
+ * @param maximumConnections open at once; later ones wait in the backlog until one is closed
+ * @param maximumUnfinished requests whose head or body has not arrived whole; above it the oldest head is ended
+ * @param headDeadline in which a request's head has to arrive
+ * @param bodyDeadline in which a request's body has to arrive, after its head
+ * @param idleTimeout after which a connection is closed on which nothing arrives in a request, or can be written
+ * @param readBufferBytes of every connection as long as it is open; a head is read in as many steps as it takes
+ * @param writeBufferBytes of every connection as long as it is open; an answer is written in as many steps as it takes
+ */
+public record ConnectionLimits(
+        int maximumConnections,
+        int maximumUnfinished,
+        Duration headDeadline,
+        Duration bodyDeadline,
+        Duration idleTimeout,
+        int readBufferBytes,
+        int writeBufferBytes) {
+
+    /** Tomcat's own 8 KiB would be most of what an idle connection takes. */
+    private static final int READ_BUFFER_BYTES = 1_024;
+
+    /** Most answers fit. */
+    private static final int WRITE_BUFFER_BYTES = 4_096;
+
+    /** An idle connection: both socket buffers and Tomcat's own objects. */
+    private static final int BYTES_OF_CONNECTION = 7 * 1_024;
+
+    /** A request under way: the buffers for both heads, its objects and the stack of its thread. */
+    private static final int BYTES_OF_REQUEST = 64 * 1_024;
+
+    /** The shares of the heap that idle connections and unfinished requests may take: the rest is for work. */
+    private static final int SHARE_OF_CONNECTIONS = 6;
+
+    private static final int SHARE_OF_UNFINISHED = 4;
+
+    /** More screens and tablets than one instance serves; it also bounds what a large heap would allow. */
+    private static final int MOST_CONNECTIONS = 20_000;
+
+    /** Files that a service opens for itself: jars, logs, connections to Kafka and PostgreSQL. */
+    private static final int OTHER_FILES = 1_000;
+
+    /** A head is one or two packets; a phone on a bad line needs seconds for them. */
+    private static final Duration HEAD_DEADLINE = Duration.ofSeconds(10);
+
+    /** The largest body takes 9 seconds at 56 kbit/s. */
+    private static final Duration BODY_DEADLINE = Duration.ofSeconds(20);
+
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
+
+    /**
+     * Limits that fit a process.
+     *
+     * @param heapBytes the heap at its largest
+     * @param files that the process may have open
+     */
+    static ConnectionLimits fitting(long heapBytes, long files) {
+        long byHeap = heapBytes / SHARE_OF_CONNECTIONS / BYTES_OF_CONNECTION;
+        long byFiles = Math.max(files - OTHER_FILES, files / 2);
+        long unfinished = heapBytes / SHARE_OF_UNFINISHED / BYTES_OF_REQUEST;
+        int connections = (int) Math.clamp(Math.min(byHeap, byFiles), 1, MOST_CONNECTIONS);
+        return new ConnectionLimits(
+                connections,
+                (int) Math.clamp(unfinished, 1, connections),
+                HEAD_DEADLINE,
+                BODY_DEADLINE,
+                IDLE_TIMEOUT,
+                READ_BUFFER_BYTES,
+                WRITE_BUFFER_BYTES);
+    }
+}

@@ -1,0 +1,522 @@
+import { Arrivals } from '/screens/admin/arrivals.js';
+import { CalledOff } from '/screens/admin/called-off.js';
+import { Desk } from '/screens/admin/desk.js';
+import { foremost } from '/screens/admin/floor-view.js';
+import { MenuUpkeep } from '/screens/admin/menu.js';
+import { Past } from '/screens/admin/past.js';
+import { TapGuard } from '/screens/admin/tap-guard.js';
+import { arranged, hoursOf } from '/screens/chain/chain.js';
+import { totals } from '/screens/chain/chain-view.js';
+import { Stores } from '/screens/chain/stores.js';
+import { NoAnswer, Problem } from '/screens/lib/api.js';
+import { hearServerTime, serverNow } from '/screens/lib/server-clock.js';
+import { clock, dateOf, instantOf, minuteOfDay, money, toMajor, toMinor, useStore } from '/screens/lib/store-locale.js';
+import { Throughput } from '/screens/ops/throughput.js';
+import { allOrders, fold, isUnfinished, longestWaitingFirst, newestFirst } from '/screens/stream/board.js';
+import { Cart } from '/screens/tablet/cart.js';
+import { checkOut } from '/screens/tablet/checkout.js';
+import { Line } from '/screens/tablet/line.js';
+import { Party } from '/screens/tablet/party.js';
+import { withCancelled } from '/screens/tablet/restaurant.js';
+import { en } from '/screens/texts/en.js';
+import { ko } from '/screens/texts/ko.js';
+import { equal } from './assert.js';
+
+const order = (number, table, more = {}) => ({
+  order_id: `o${number}`,
+  order_number: number,
+  table_id: table,
+  table_number: 1,
+  session_id: 's1',
+  version: 1,
+  status: 'PENDING',
+  total_amount: 1_000 * number,
+  ordered_at: `2026-01-01T00:00:0${number}Z`,
+  items: [],
+  ...more,
+});
+const table = (id, number) => ({ table_id: id, table_number: number, total_amount: 0, order_count: 0, orders: [] });
+const board = () => fold({ tables: [] }, 'initial', { tables: [table('a', 1), table('b', 2)] });
+const sum = (held, id) => held.tables.find((one) => one.table_id === id).total_amount;
+const dish = (id) => ({ menu_id: id, menu_name: id, price: 1_000 });
+async function until(condition) {
+  do await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!condition());
+}
+const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+function menuOf() {
+  const asked = [];
+  const call = (path) => new Promise((resolve, refuse) => asked.push({ path, resolve, refuse }));
+  return { asked, menu: new MenuUpkeep({ call }, () => {}) };
+}
+
+function answer(requests, category) {
+  requests.forEach(({ resolve }) => resolve({ body: { categories: [{ category_id: category }], menus: [] } }));
+}
+
+function cartOf(...ids) {
+  localStorage.clear();
+  const cart = new Cart();
+  ids.forEach((id) => cart.add(dish(id)));
+  return cart;
+}
+
+export const tests = {
+  'both languages have the same texts, with the same places for values'() {
+    equal(Object.keys(en).sort(), Object.keys(ko).sort());
+    for (const key of Object.keys(ko)) equal([key, ...placeholders(en[key])], [key, ...placeholders(ko[key])]);
+  },
+
+  'each language is written in its own letters'() {
+    const hangul = /[\uac00-\ud7a3]/;
+    const foreign = 'common.otherLanguage';
+    equal(
+      Object.keys(en).filter((key) => hangul.test(en[key]) !== (key === foreign)),
+      [],
+    );
+    equal(
+      Object.keys(ko).filter(
+        (key) => /[a-z]{3}/i.test(ko[key].replace(/\{\w+\}/g, '')) && !hangul.test(ko[key]) && key !== foreign,
+      ),
+      [],
+    );
+  },
+
+  'orders come, change, go and end with their session'() {
+    let held = fold(fold(board(), 'order_created', order(1, 'a')), 'order_created', order(2, 'a'));
+    equal(sum(held, 'a'), 3_000);
+    held = fold(held, 'order_updated', { order_id: 'o1', table_id: 'a', version: 2, status: 'PREPARING' });
+    equal(
+      allOrders(held).flatMap((one) => (one.status === 'PREPARING' ? [one.order_id] : [])),
+      ['o1'],
+    );
+    held = fold(held, 'order_deleted', { order_id: 'o2', table_id: 'a', table_total_amount: 1_000 });
+    equal(sum(held, 'a'), 1_000);
+    held = fold(held, 'session_ended', { table_id: 'a' });
+    equal(allOrders(held), []);
+  },
+  'an order that is there already does not come again, and an older status changes nothing'() {
+    let held = fold(board(), 'order_created', order(1, 'a'));
+    held = fold(held, 'order_created', order(1, 'a'));
+    equal(sum(held, 'a'), 1_000);
+    held = fold(held, 'order_updated', { order_id: 'o1', table_id: 'a', version: 3, status: 'COMPLETED' });
+    held = fold(held, 'order_updated', { order_id: 'o1', table_id: 'a', version: 2, status: 'PREPARING' });
+    equal(allOrders(held)[0].status, 'COMPLETED');
+  },
+  'the kitchen sees the longest waiting first, of all tables'() {
+    const held = [order(3, 'a'), order(1, 'b'), order(2, 'a')].reduce(
+      (all, one) => fold(all, 'order_created', one),
+      board(),
+    );
+    equal(
+      longestWaitingFirst(allOrders(held)).map((one) => one.order_number),
+      [1, 2, 3],
+    );
+  },
+  'what is taken back is not sent, however long one waits'() {
+    const timers = new Map();
+    const { setTimeout: set, clearTimeout: clear } = window;
+    window.setTimeout = (task) => timers.set(timers.size + 1, task).size;
+    window.clearTimeout = (timer) => timers.set(timer, () => {});
+    try {
+      const sent = [];
+      const desk = new Desk(async (path) => void sent.push(path), { changed() {}, answered() {}, refused() {} });
+      desk.cancel(order(1, 'a'), '');
+      desk.drop('o1');
+      desk.cancel(order(2, 'a'), '');
+      timers.forEach((task) => task());
+      equal(sent, ['/admin/orders/o2']);
+    } finally {
+      Object.assign(window, { setTimeout: set, clearTimeout: clear });
+    }
+  },
+  'a new table takes its place by number, and one that is gone is gone'() {
+    let held = fold(board(), 'table_updated', { change: 'table_added', table_id: 'c', table_number: 0 });
+    equal(
+      held.tables.map((one) => one.table_id),
+      ['c', 'a', 'b'],
+    );
+    held = fold(held, 'table_updated', { change: 'table_removed', table_id: 'a' });
+    equal(
+      held.tables.map((one) => one.table_id),
+      ['c', 'b'],
+    );
+  },
+
+  'after midnight the newest order is still the newest, though its number is 1'() {
+    const orders = [58, 59, 57].map((number) => order(number, 'a', { ordered_at: `2026-03-02T14:${number}:00Z` }));
+    const night = [...orders, order(1, 'a', { ordered_at: '2026-03-02T15:05:00Z' })];
+    const numbers = (list) => list.map((one) => one.order_number);
+    equal(numbers(newestFirst(night)), [1, 59, 58, 57]);
+    equal(numbers(foremost(night, isUnfinished)), [57, 58, 1]);
+    const done = night.map((one) => ({ ...one, status: one.order_number === 58 ? 'PENDING' : 'COMPLETED' }));
+    equal(numbers(foremost(done, isUnfinished)), [58, 1, 59]);
+  },
+  'a table that is renamed keeps its guests'() {
+    let held = fold(board(), 'order_created', order(1, 'a'));
+    held = fold(held, 'table_updated', {
+      change: 'table_changed',
+      table_id: 'a',
+      table_number: 12,
+      table_name: 'A-12',
+    });
+    const [, changed] = held.tables;
+    equal([changed.table_number, changed.table_name, changed.orders.length], [12, 'A-12', 1]);
+  },
+  'what is taken back of an order is taken off the sum of its table'() {
+    let held = fold(board(), 'order_created', order(2, 'a'));
+    held = fold(held, 'order_updated', { order_id: 'o2', table_id: 'a', version: 2, items: [], total_amount: 500 });
+    equal([sum(held, 'a'), allOrders(held)[0].status], [500, 'PENDING']);
+  },
+  'a second tap at one place does nothing, whatever has come to stand there, and one elsewhere or later does'() {
+    const guard = new TapGuard(() => {});
+    const step = document.createElement('button');
+    step.className = 'step';
+    const other = document.createElement('button');
+    const tap = (target, clientX, detail = 1) => {
+      const click = new MouseEvent('click', { clientX, clientY: 10, detail, cancelable: true });
+      Object.defineProperty(click, 'target', { value: target });
+      guard.hear(click);
+      return click.defaultPrevented;
+    };
+    equal(
+      [tap(step, 10), tap(other, 12), tap(step, 300), tap(step, 300), tap(step, 300, 0)],
+      [false, true, false, true, false],
+    );
+  },
+  'a list that has moved takes no tap for a moment, one that has grown at its end does'() {
+    const guard = new TapGuard(() => {});
+    equal(
+      [
+        ['a', 'b'],
+        ['a', 'b', 'c'],
+        ['b', 'c'],
+      ].map((ids) => guard.isMoving('list', ids)),
+      [false, false, true],
+    );
+  },
+  'a new order stands out until it is begun or somebody has touched the screen and a while has passed'() {
+    const arrivals = new Arrivals(() => {});
+    arrivals.add('o1');
+    arrivals.add('o2');
+    arrivals.touched();
+    equal([arrivals.unheard, arrivals.has('o1')], [0, true]);
+    arrivals.settle(fold(board(), 'order_created', order(2, 'a')));
+    equal([arrivals.has('o1'), arrivals.has('o2')], [false, true]);
+  },
+  'an order that is called off stays through a reload until somebody has confirmed it'() {
+    localStorage.clear();
+    new CalledOff('store', () => {}).add(order(7, 'a'), 'left');
+    const reloaded = new CalledOff('store', () => {});
+    equal(
+      reloaded.all.map((one) => [one.order.order_number, one.reason]),
+      [[7, 'left']],
+    );
+    reloaded.confirm('o7');
+    equal([reloaded.all, new CalledOff('store', () => {}).all], [[], []]);
+  },
+  async 'a close names the session that was seen and what becomes of its orders'() {
+    const { setTimeout: set } = window;
+    window.setTimeout = (task) => set(task, 0);
+    try {
+      const sent = [];
+      const desk = new Desk(async (path, request) => void sent.push([path, request.body]), {
+        changed() {},
+        answered() {},
+        refused() {},
+      });
+      desk.endSession({ table_id: 'a', session_id: 's1', total_amount: 9_000, order_count: 2, orders: [] }, 'cancel');
+      await until(() => sent.length > 0);
+      const body = { session_id: 's1', expected_total_amount: 9_000, expected_order_count: 2, unfinished: 'cancel' };
+      equal(sent, [['/admin/tables/a/end-session', body]]);
+    } finally {
+      window.setTimeout = set;
+    }
+  },
+
+  'waiting times are counted by the servers clock, however wrong the devices is'() {
+    hearServerTime('2026-03-02T15:00:00Z');
+    equal(Math.abs(serverNow() - Date.parse('2026-03-02T15:00:00Z')) < 1_000, true);
+    hearServerTime('no time');
+    hearServerTime(undefined);
+    equal(Math.abs(serverNow() - Date.parse('2026-03-02T15:00:00Z')) < 1_000, true);
+    hearServerTime(Date.now());
+  },
+  'times and days are the stores, on both sides of a change of its clocks'() {
+    try {
+      for (const [zone, time, date] of [
+        ['Asia/Seoul', '00:30', '2026-03-29'],
+        ['America/New_York', '11:30', '2026-03-28'],
+        ['Asia/Kathmandu', '21:15', '2026-03-28'],
+      ]) {
+        useStore({ time_zone: zone });
+        const instant = Date.parse('2026-03-28T15:30:00Z');
+        equal([clock(instant), dateOf(instant), instantOf(date, minuteOfDay(instant))], [time, date, instant]);
+      }
+      useStore({ time_zone: 'Europe/Berlin' });
+      equal(instantOf('2026-03-29', 12 * 60), Date.parse('2026-03-29T10:00:00Z'));
+      equal(instantOf('2026-10-25', 12 * 60), Date.parse('2026-10-25T11:00:00Z'));
+    } finally {
+      useStore({ time_zone: 'Asia/Seoul' });
+    }
+  },
+  'amounts have the sign and the decimals of their currency, when they are typed too'() {
+    try {
+      equal([money(9_000), money(1_299, 'USD'), money(1_299, 'JPY')], ['9,000원', '$12.99', '¥1,299']);
+      equal(/^KWD\s1\.299$/.test(money(1_299, 'KWD')), true);
+      useStore({ currency: 'USD' });
+      equal([toMajor(1_299), toMinor('13.50'), money(5)], ['12.99', 1_350, '$0.05']);
+      useStore({ currency: 'KWD' });
+      equal([toMajor(1_299), toMinor('0.005')], ['1.299', 5]);
+    } finally {
+      useStore({ currency: 'KRW' });
+    }
+  },
+  'amounts of two currencies are no sum'() {
+    const store = (currency, total_amount) => ({ currency, total_amount });
+    equal(totals([store('KRW', 9_000), store('USD', 1_299), store('KRW', 1_000)]), ['10,000원', '$12.99']);
+  },
+
+  'guests are gone when their session is, also when that is found later, and not when they have just ordered'() {
+    localStorage.clear();
+    const party = new Party();
+    equal([party.see(null), party.see('s1'), party.see('s1')], [false, false, false]);
+    equal([new Party().see(null), party.see('s2')], [true, true]);
+    party.join('s3');
+    equal(party.see('s3'), false);
+  },
+  'an order that is no longer listed was cancelled, of the same session'() {
+    const session = (session_id, ...orders) => ({ session_id, total_session_amount: 0, orders });
+    const before = session('s1', order(1, 'a'), order(2, 'a'));
+    const statuses = ({ orders }) => orders.map((one) => `${one.order_number} ${one.status}`);
+    equal(statuses(withCancelled(session('s1', order(2, 'a')), before)), ['2 PENDING', '1 CANCELLED']);
+    equal(statuses(withCancelled(session('s2', order(3, 'a')), before)), ['3 PENDING']);
+  },
+  'the same dish with another wish is another line'() {
+    const cart = cartOf('x', 'x');
+    cart.annotate(cart.lines[0].line_id, 'mild');
+    cart.add(dish('x'));
+    equal(cart.toOrder().items, [
+      { menu_id: 'x', quantity: 2, unit_price: 1_000, note: 'mild' },
+      { menu_id: 'x', quantity: 1, unit_price: 1_000 },
+    ]);
+    equal(cart.quantityOf('x'), 3);
+  },
+  'a price that changes in the cart is shown as changed until the guests order at it'() {
+    const cart = cartOf('x');
+    cart.reprice([{ ...dish('x'), price: 1_500 }]);
+    equal([cart.total, cart.repriced.map(({ was, price }) => [was, price])], [1_500, [[1_000, 1_500]]]);
+    cart.reprice([{ ...dish('x'), price: 1_000 }]);
+    equal(cart.repriced, []);
+    cart.reprice([{ menu_id: 'x', price: 2_000 }]);
+    cart.acceptPrices();
+    equal([cart.repriced, cart.toOrder().items[0].unit_price], [[], 2_000]);
+  },
+  async 'an order is not tried again when its guests have left meanwhile'() {
+    const cart = cartOf('x');
+    let tries = 0;
+    const place = () => {
+      tries += 1;
+      return Promise.reject(new NoAnswer('lost'));
+    };
+    const result = await checkOut(cart, place, async () => cart.clear());
+    equal([result.state, tries, cart.isEmpty], ['idle', 1, true]);
+  },
+  'ids are not shown to people'() {
+    const id = '0193a1b2-1234-7abc-8def-001122334455';
+    const said = (detail) => new Problem(409, { detail }, 0).message;
+    equal(said(`카테고리 ${id}에 메뉴가 남아 있습니다`), '카테고리에 메뉴가 남아 있습니다');
+    equal(said(`There is no table ${id}`), 'There is no table');
+    equal(said(`주문할 수 없는 메뉴가 있습니다: ${id}, ${id}`), '주문할 수 없는 메뉴가 있습니다');
+  },
+
+  'a line is back with an answer to what was asked since it failed'() {
+    const line = new Line(() => {});
+    const before = performance.now();
+    line.failed();
+    line.answered(before);
+    equal(line.state, 'down');
+    line.answered(performance.now() + 1);
+    equal(line.state, 'restored');
+  },
+  'a cart outlives a reload, and another cart is another order'() {
+    const cart = cartOf('x', 'y', 'x');
+    const reloaded = new Cart();
+    equal([reloaded.count, reloaded.total, reloaded.key], [3, 3_000, cart.key]);
+    reloaded.clear();
+    equal(new Cart().key === cart.key, false);
+  },
+  'what was sent cannot be changed until it is known what became of it'() {
+    const cart = cartOf('x');
+    cart.markSent();
+    cart.add(dish('y'));
+    cart.reprice([{ ...dish('x'), price: 5 }]);
+    equal([cart.count, cart.total, new Cart().isSent], [1, 1_000, true]);
+  },
+  async 'a lost answer is asked for again with the same key, and the same body'() {
+    const cart = cartOf('x');
+    const sent = [];
+    const result = await checkOut(
+      cart,
+      async (body, key) => {
+        sent.push([body, key]);
+        if (sent.length === 1) throw new NoAnswer('lost');
+        return { order_number: 5 };
+      },
+      async () => {},
+    );
+    equal([result.state, result.order.order_number, cart.isEmpty], ['placed', 5, true]);
+    equal(sent[1], sent[0]);
+  },
+  async 'with no answer at all the cart stays as it was sent, under its key'() {
+    const cart = cartOf('x');
+    const key = cart.key;
+    const result = await checkOut(
+      cart,
+      () => Promise.reject(new Problem(503, null, 0)),
+      async () => {},
+    );
+    equal([result.state, cart.isSent, cart.key === key, cart.count], ['unknown', true, true, 1]);
+  },
+  async 'a refused cart can be changed, and is another order then'() {
+    const cart = cartOf('x');
+    const key = cart.key;
+    const refused = new Problem(409, { detail: 'sold out', menu_ids: ['x'] }, 0);
+    const result = await checkOut(
+      cart,
+      () => Promise.reject(refused),
+      async () => {},
+    );
+    equal([result.state, cart.isSent, cart.key === key], ['refused', false, false]);
+  },
+
+  async 'of the past only what was asked for last is shown, however late the rest comes'() {
+    const asked = [];
+    const past = new Past(
+      {
+        call: (path) =>
+          new Promise((resolve) => asked.push({ path, answer: (tables) => resolve({ body: { tables } }) })),
+      },
+      () => {},
+    );
+    const hour = 3_600_000;
+    past.go(10 * hour);
+    await until(() => asked.length === 1);
+    past.go(11 * hour);
+    past.go(12 * hour);
+    await until(() => asked.length === 2);
+    asked[1].answer([{ table_id: 'noon' }]);
+    await until(() => !past.isReading);
+    asked[0].answer([{ table_id: 'ten' }]);
+    await until(() => true);
+    equal(
+      [asked.map(({ path }) => path.slice(-13, -5)), past.board.tables, past.shownAt],
+      [['10:00:00', '12:00:00'], [{ table_id: 'noon', session_id: null }], 12 * hour],
+    );
+  },
+  async 'a menu is read as of the latest change known, and an answer to an earlier reading does not undo a later one'() {
+    const { asked, menu } = menuOf();
+    menu.read();
+    answer(asked.splice(0), 'soup');
+    await until(() => menu.categories);
+    menu.changedElsewhere('3-7');
+    const early = asked.splice(0);
+    menu.read('3-5');
+    const late = asked.splice(0);
+    equal(
+      [early, late].map((requests) => requests[0].path),
+      ['/admin/categories?after=3-7', '/admin/categories?after=3-7'],
+    );
+    answer(late, 'noodles');
+    await until(() => menu.categories[0].category_id === 'noodles');
+    answer(early, 'soup');
+    await Promise.resolve();
+    equal(menu.categories[0].category_id, 'noodles');
+  },
+  async 'a menu that the read models do not have yet is asked for until they do, one that is refused is not'() {
+    const { asked, menu } = menuOf();
+    menu.read('3-7');
+    asked.splice(0).forEach(({ refuse }) => refuse(new Problem(503, { detail: 'behind' }, 1)));
+    await until(() => menu.failure === 'behind');
+    await until(() => asked.length === 2);
+    answer(asked.splice(0), 'soup');
+    await until(() => menu.categories);
+    equal(menu.failure, null);
+    menu.read();
+    asked.splice(0).forEach(({ refuse }) => refuse(new Problem(403, { detail: 'no' }, 0)));
+    await until(() => menu.failure === 'no');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    equal([asked, menu.categories[0].category_id], [[], 'soup']);
+  },
+  'a chain shows who waits longest first, and an hour without orders as one'() {
+    const store = (name, more = {}) => ({ store_id: name, store_name: name, ...more });
+    const stores = [
+      store('b'),
+      store('c', { waiting_since: '2026-01-01T10:00:00Z' }),
+      store('a'),
+      store('d', { waiting_since: '2026-01-01T09:00:00Z' }),
+    ];
+    equal(
+      arranged(stores, 'waiting').map((one) => one.store_id),
+      ['d', 'c', 'a', 'b'],
+    );
+    equal(
+      arranged(stores, 'name').map((one) => one.store_id),
+      ['a', 'b', 'c', 'd'],
+    );
+    const hours = hoursOf({
+      start: '2026-01-01T09:00:00Z',
+      end: '2026-01-01T12:00:00Z',
+      stores: [
+        { store_id: 'a', hours: [{ start: '2026-01-01T10:00:00Z', orders: 3, median_wait_seconds: 60 }] },
+        { store_id: 'b', hours: [] },
+      ],
+    });
+    equal([hours.get('a'), hours.get('b').orders], [{ orders: [0, 3, 0], waits: [null, 60, null] }, [0, 0, 0]]);
+  },
+  'a chains store is what its board comes to'() {
+    const stores = new Stores();
+    const hear = (event, position, data) => stores.hear(event, { store_id: 'x', position, data });
+    hear('initial', '3-5', { tables: [table('a', 1), table('b', 2)] });
+    equal([stores.all, stores.isUntold], [[], true]);
+    stores.tell([{ store_id: 'x', store_name: 'X', intake_paused: false, position: '3-5' }]);
+    hear('order_created', '3-7', order(2, 'a'));
+    hear('order_created', '3-9', order(1, 'b', { session_id: 's2' }));
+    hear('order_updated', '3-10', { order_id: 'o1', table_id: 'b', version: 2, status: 'PREPARING' });
+    const [{ open_sessions, orders_by_status, total_amount, waiting_since }] = stores.all;
+    equal(
+      [open_sessions, orders_by_status, total_amount, waiting_since, stores.isUntold],
+      [2, { PENDING: 1, PREPARING: 1, COMPLETED: 0 }, 3_000, '2026-01-01T00:00:02Z', false],
+    );
+    stores.lose('x');
+    equal([stores.all[0].is_broken, stores.all[0].open_sessions], [true, 0]);
+  },
+  'what is told of a store is never undone by what was so before'() {
+    const stores = new Stores();
+    const told = (position, more) =>
+      stores.tell([{ store_id: 'x', store_name: 'X', intake_paused: false, position, ...more }]);
+    told('3-5');
+    stores.hear('store_updated', {
+      store_id: 'x',
+      position: '3-8',
+      data: { change: 'intake_paused', intake_paused: true },
+    });
+    told('3-7');
+    equal([stores.all[0].intake_paused, stores.all[0].store_name], [true, 'X']);
+    told('3-9', { store_name: 'Y' });
+    equal([stores.all[0].intake_paused, stores.all[0].store_name], [false, 'Y']);
+  },
+  'a throughput is what came between two looks'() {
+    const throughput = new Throughput();
+    throughput.add(1_000, [
+      { partition: 0, position: '0-9', log_end: 20 },
+      { partition: 1, log_end: 0 },
+    ]);
+    throughput.add(3_000, [
+      { partition: 0, position: '0-19', log_end: 24 },
+      { partition: 1, position: '1-1', log_end: 2 },
+    ]);
+    equal([throughput.appended, throughput.applied], [[3], [6]]);
+  },
+};
