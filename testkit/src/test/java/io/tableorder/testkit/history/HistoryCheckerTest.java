@@ -260,13 +260,13 @@ class HistoryCheckerTest {
     void an_illegal_transition_is_named_by_the_fold_and_without_it() {
         Attempt placed = store.place(1, "first");
         store.move(orderOf(placed), OrderStatus.COMPLETED, "done");
-        var back = Sample.moved("order-2", 3, 1, OrderStatus.COMPLETED, OrderStatus.PREPARING);
+        var back = Sample.moved("order-2", 3, 1, OrderStatus.COMPLETED, OrderStatus.PENDING);
         catchThrowableOfType(ImpossibleEventException.class, () -> store.append(back, TwinStore.stamp(STAFF, "back")));
 
         assertThat(report().violations())
                 .contains(
-                        "Store hanok-gangnam at 7-10: order order-2 goes from COMPLETED to PREPARING",
+                        "Store hanok-gangnam at 7-10: order order-2 goes from COMPLETED to PENDING",
                         "Store hanok-gangnam at 7-10: the fold refuses it, and 0 events behind it were not folded: "
-                                + "Order order-2 cannot go from COMPLETED to PREPARING");
+                                + "Order order-2 cannot go from COMPLETED to PENDING");
     }
 }
