@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,8 +97,11 @@ class RandomClientsTest {
         return history;
     }
 
+    /** In the order in which they were sent: a repetition beside the first may be answered before it. */
     private static Map<String, List<Attempt>> byKey(History history) {
-        return history.attempts().stream().collect(Collectors.groupingBy(Attempt::key));
+        return history.attempts().stream()
+                .sorted(Comparator.comparingLong(Attempt::sentNanos))
+                .collect(Collectors.groupingBy(Attempt::key));
     }
 
     @Test
