@@ -13,7 +13,7 @@ final class BrokerSettings {
 
     private static final String LOOPBACK = "127.0.0.1:";
 
-    /** With three copies of everything, any one broker can be lost. */
+    /** Three copies of everything let any one broker be lost. */
     private static final int MOST_REPLICAS = 3;
 
     private BrokerSettings() {}

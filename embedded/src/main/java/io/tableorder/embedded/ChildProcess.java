@@ -25,7 +25,7 @@ public final class ChildProcess implements AutoCloseable {
     private final Process process;
 
     /**
-     * What to run.
+     * A program says what to run.
      *
      * @param environment added to this process's own
      * @param log takes its output; appended to
@@ -146,7 +146,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** As {@link #kill}. */
+    /** Kills the process, as {@link #kill} does. */
     @Override
     public void close() {
         kill();

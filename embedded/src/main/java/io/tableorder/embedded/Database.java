@@ -9,10 +9,10 @@ public interface Database extends AutoCloseable {
     String USER = "postgres";
     String NAME = "tableorder";
 
-    /** Of the loopback interface. */
+    /** Returns the port on the loopback interface. */
     int port();
 
-    /** For JDBC; names the user, needs no password. */
+    /** Returns the URL for JDBC; it names the user and needs no password. */
     default String jdbcUrl() {
         return jdbcUrl(NAME);
     }

@@ -21,7 +21,7 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
     /** Another process can take a free port between its choice and its use; losing three times running is no chance. */
     private static final int PORT_ATTEMPTS = 3;
 
-    /** For other brokers, and for clients that nothing stands between. */
+    /** This way in is for other brokers, and for clients without a proxy. */
     private static final int DIRECT_PORTS = 2;
 
     /** The proxy's, and the broker's behind it. */
@@ -37,7 +37,7 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
                 Stream.generate(ProxiedAccess::new).limit(proxiedAccesses).toList();
     }
 
-    /** As {@link #startTemporary(int, int)}, without proxies. */
+    /** Starts a cluster as {@link #startTemporary(int, int)} does, without proxies. */
     public static EmbeddedKafkaCluster startTemporary(int brokers) {
         return startTemporary(brokers, 0);
     }
@@ -106,7 +106,7 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
         brokers.forEach(ClusterBroker::awaitInSync);
     }
 
-    /** Of all brokers, whether they run or not. */
+    /** Returns the addresses of all brokers, whether they run or not. */
     public String bootstrapServers() {
         return brokers.stream().map(ClusterBroker::address).collect(joining(","));
     }

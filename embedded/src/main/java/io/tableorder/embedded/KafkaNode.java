@@ -2,7 +2,7 @@ package io.tableorder.embedded;
 
 import java.util.List;
 
-/** Which node of a cluster, and the loopback ports it uses. */
+/** A node has a number in its cluster and the loopback ports that it uses. */
 record KafkaNode(int id, int controllerPort, List<Listener> listeners) {
 
     /** A way in for clients: where the broker listens, and where it tells them to go. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** Where a node keeps its log; must be formatted before the node starts on it. */
+/** A node keeps its log in this directory, which must be formatted before the node starts on it. */
 final class LogDirectory {
     private LogDirectory() {}
 

@@ -32,7 +32,7 @@ public final class LoopbackPort {
         return free(1).getFirst();
     }
 
-    /** As {@link #free()}, so many different ones. */
+    /** Finds so many different ports that are free, as {@link #free()} does. */
     public static List<Integer> free(int count) {
         Set<Integer> free = new LinkedHashSet<>();
         for (int attempt = 0; free.size() < count && attempt < ATTEMPTS; attempt++) {

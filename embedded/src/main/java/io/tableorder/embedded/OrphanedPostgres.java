@@ -39,7 +39,7 @@ final class OrphanedPostgres {
         }
     }
 
-    /** After a reboot the number may belong to anyone. */
+    /** After a reboot a process number may belong to any process. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()

@@ -3,7 +3,7 @@ package io.tableorder.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What Java itself cannot tell a process. */
+/** A signal tells a process what Java itself cannot. */
 enum Signal {
     INT,
     STOP,

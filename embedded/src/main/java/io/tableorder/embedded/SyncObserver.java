@@ -85,7 +85,7 @@ final class SyncObserver implements AutoCloseable {
         return admin.describeCluster().nodes().get().stream().anyMatch(this::isThis);
     }
 
-    /** Until then the broker tells what was so before it was paused. */
+    /** Before that the broker tells what was so before it was paused. */
     private boolean hasCaughtUp() throws ExecutionException, InterruptedException {
         QuorumInfo quorum = admin.describeMetadataQuorum().quorumInfo().get();
         return quorum.voters().stream()

@@ -119,7 +119,7 @@ public final class TcpProxy implements AutoCloseable {
         cut();
     }
 
-    /** Where bytes wait while the proxy is stalled. */
+    /** A gate is where bytes wait while the proxy is stalled. */
     static final class Gate {
         private boolean open = true;
 

@@ -50,11 +50,11 @@ class NotifierConfiguration {
     FeedProgress feedProgress(MeterRegistry meters) {
         FeedProgress progress = new FeedProgress();
         Gauge.builder("tableorder.feed.records.behind", progress, FeedProgress::behind)
-                .description("Records in Kafka that the live boards do not show yet")
+                .description("Records in Kafka that the live boards do not show yet.")
                 .register(meters);
         Gauge.builder("tableorder.feed.bootstrap", progress, FeedProgress::bootstrapSeconds)
                 .baseUnit("seconds")
-                .description("How long it took at start to read all that was in Kafka")
+                .description("Time that the last start took to read what was in Kafka.")
                 .register(meters);
         return progress;
     }

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a service's JVM learned in a {@link Rehearsal}: classes found, parsed and linked, and which methods are worth
- * compiling. It halves a start's processor time. The JVM refuses it when another build of Java made it, and begins
- * without; a changed jar it does not notice, and would run the old code.
+ * An AOT cache holds what a service's JVM learned in a {@link Rehearsal}: classes that were found, parsed and linked,
+ * and which methods are worth compiling. It halves a start's processor time. The JVM refuses it when another build of
+ * Java made it, and begins without; a changed jar it does not notice, and would run the old code.
  *
  * @param jars newer than the cache, they void it
  */
 record AotCache(Path file, List<Path> jars) {
     /**
-     * What is thoroughly compiled while recording is compiled so at once from then on, which a start cannot afford: it
-     * remembers only what is fifty times busier than {@link Services} asks for. The rest is compiled as ever.
+     * A method that is compiled thoroughly while recording is compiled at once from then on, which a start cannot
+     * afford. So the recording remembers only methods that are fifty times busier than {@link Services} asks for. The
+     * rest is compiled as ever.
      */
     private static final List<String> REMEMBER_ONLY_THE_BUSIEST = List.of(
             "-XX:Tier4InvocationThreshold=1000000",

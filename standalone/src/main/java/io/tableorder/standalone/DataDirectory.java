@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** What one installation keeps between its runs; used by one process at a time. */
+/** The data directory holds what one installation keeps between its runs; one process uses it at a time. */
 final class DataDirectory implements AutoCloseable {
     /** Kafka preallocates, PostgreSQL writes its first 60 MB at once; below this a start only ends in worse messages. */
     static final long MIN_FREE_BYTES = 512L * 1024 * 1024;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What the command line and the environment ask for.
+ * The options are what the command line and the environment ask for.
  *
  * @param home where the services' jars are found: the project's root
  * @param data where everything is kept that must survive a restart

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to run one service.
+ * A service specification says how to run one service.
  *
  * @param jvmOptions before the class path
  * @param environment added to this process's own

@@ -21,7 +21,7 @@ import java.util.jar.JarOutputStream;
 final class Services {
     static final int PARTITIONS = 12;
 
-    /** What one store's worth of demo, or a load test on the same machine, needs many times over. */
+    /** This heap is many times what the demo, or a load test on the same machine, needs. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xms64m",
             "-Xmx512m",
@@ -45,7 +45,7 @@ final class Services {
 
     private Services() {}
 
-    /** Which service, and the ports it listens on. */
+    /** A listing names a service and the ports that it listens on. */
     private record Listing(String name, Ports.Use port, Ports.Use managementPort) {
         private Path jar(Path home) {
             return home.resolve(name).resolve("target").resolve(name + ".jar");
@@ -57,11 +57,14 @@ final class Services {
         }
     }
 
-    /** Whether a service's start uses what was recorded of an earlier one, or is recorded. */
+    /** Caching says whether a start uses what was recorded of an earlier one, or is recorded. */
     enum Caching {
         /** Stopping takes longer than a service's own grace for running requests. */
         USE(Duration.ofSeconds(20)),
-        /** What was recorded is arranged before the process ends: half a minute with two cores for all three. */
+        /**
+         * Before a recording process ends, its JVM arranges what it recorded: half a minute with two cores for all
+         * three.
+         */
         RECORD(Duration.ofMinutes(5));
 
         private final Duration stopLimit;
@@ -129,7 +132,7 @@ final class Services {
         return specs;
     }
 
-    /** To be called when services that recorded have been closed. */
+    /** Keeps what services recorded; call it when they have been closed. */
     static void keepRecorded(Path home) throws IOException {
         Path watch = watchJar(buildDirectory(home));
         for (Listing listing : LISTINGS) {
@@ -137,7 +140,7 @@ final class Services {
         }
     }
 
-    /** What depends on the build and not on any data. */
+    /** This directory holds what depends on the build and not on any data. */
     static Path buildDirectory(Path home) {
         return home.resolve("standalone").resolve("target");
     }

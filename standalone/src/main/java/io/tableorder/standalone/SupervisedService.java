@@ -106,7 +106,7 @@ final class SupervisedService implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Under the same lock as {@link #close}, so that no process is born after the last one was stopped. */
+    /** Starting holds the same lock as {@link #close}, so that no process is born after the last one was stopped. */
     private synchronized Process launch() throws IOException {
         if (stopping.getCount() == 0) {
             throw new IOException("the platform is stopping");

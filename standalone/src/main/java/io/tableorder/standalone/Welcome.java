@@ -1,6 +1,6 @@
 package io.tableorder.standalone;
 
-/** What a person needs to know once everything runs. */
+/** The welcome tells a person what they need to know once everything runs. */
 final class Welcome {
     private Welcome() {}
 

@@ -34,7 +34,7 @@ class DocumentsTest {
     private static final Pattern RECORD_NAME = Pattern.compile("\\d{4}-.+\\.md");
     private static final Pattern METRIC = Pattern.compile("\\btableorder_\\w+");
     private static final Pattern SUFFIX = Pattern.compile("_(sum|count|bucket|max)$");
-    private static final Pattern LOG_LINE = Pattern.compile("log line `([^`]+)`");
+    private static final Pattern LOG_LINE = Pattern.compile("log line\\s+`([^`]+)`");
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
     private static final Pattern RUNBOOK = Pattern.compile("runbook: (\\S+)");
 

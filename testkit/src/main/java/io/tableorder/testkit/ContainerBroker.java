@@ -16,7 +16,7 @@ final class ContainerBroker implements Broker {
     private static final String IMAGE = "apache/kafka:4.2.2";
     private static final int KAFKA_PORT = 9092;
 
-    /** From a start in a container on a busy machine to the first answer. */
+    /** A broker in a container on a busy machine answers within this time after its start. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final LastingContainer container;

@@ -29,7 +29,7 @@ public final class EmptyDatabase implements AutoCloseable {
         return new EmptyDatabase(server, name);
     }
 
-    /** For JDBC; names the user, needs no password. */
+    /** Returns the URL for JDBC; it names the user and needs no password. */
     public String jdbcUrl() {
         return server.jdbcUrl(name);
     }

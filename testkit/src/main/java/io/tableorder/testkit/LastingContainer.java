@@ -43,7 +43,7 @@ final class LastingContainer {
         return port;
     }
 
-    /** In order, as {@code docker stop} does. */
+    /** Stops the container in order, as {@code docker stop} does. */
     void stop() {
         if (isRunning()) {
             docker().stopContainerCmd(container.getContainerId())

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.testcontainers.DockerClientFactory;
 
-/** Where tests get their broker and their database from: the environment variable {@value #VARIABLE} says. */
+/**
+ * Tests get their broker and their database from here; the environment variable {@value #VARIABLE} says of which kind.
+ */
 public enum TestServices {
-    /** In this process and in child processes of it. */
+    /** Embedded services run in this process and in child processes of it. */
     EMBEDDED {
         @Override
         public Broker startBroker() {
@@ -24,7 +26,7 @@ public enum TestServices {
             return EmbeddedDatabase.startTemporary();
         }
     },
-    /** Of the images that docker-compose.yml names, by Testcontainers. */
+    /** Containers run the images that docker-compose.yml names, by Testcontainers. */
     CONTAINERS {
         @Override
         public Broker startBroker() {
@@ -48,27 +50,27 @@ public enum TestServices {
     /** Returns when it takes clients. Its data is gone with {@link Database#close()}; it trades durability for speed. */
     public abstract Database startDatabase();
 
-    /** What this run was told to use, or what there is. */
+    /** Returns the kind that this run was told to use, or the kind that is available. */
     private static TestServices chosen() {
         return Choice.MADE;
     }
 
-    /** Of the kind that this run uses. */
+    /** Starts one of the kind that this run uses. */
     public static Broker broker() {
         return chosen().startBroker();
     }
 
-    /** Of the kind that this run uses. */
+    /** Starts one of the kind that this run uses. */
     public static Database database() {
         return chosen().startDatabase();
     }
 
-    /** On a server of that kind, which lives as long as this process. */
+    /** Creates an empty database on a server of that kind, which lives as long as this process. */
     public static EmptyDatabase emptyDatabase() {
         return EmptyDatabase.on(Shared.SERVER);
     }
 
-    /** Whether containers can be started here, and are not ruled out. */
+    /** Returns whether containers can be started here and are not ruled out. */
     static boolean containersMayBeUsed() {
         return chosen() == CONTAINERS;
     }

@@ -3,7 +3,10 @@ package io.tableorder.benchmarks.board;
 import java.util.List;
 import java.util.Locale;
 
-/** What a crowd has seen in one measurement, or several in the same: their sum, and the worst of their times. */
+/**
+ * A cell holds what a crowd has seen in one measurement, or in several of the same: their sum, and the worst of their
+ * times.
+ */
 record Cell(
         String name,
         int screens,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a process has used.
+ * Usage holds the memory and processor time that a process has used.
  *
  * @param heap bytes after a collection, or 0 where nobody could ask for one
  * @param resident bytes

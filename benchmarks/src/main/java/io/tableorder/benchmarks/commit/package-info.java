@@ -1,6 +1,6 @@
 /**
- * What a commit costs in each shape the write path could have, without the service around it. Only ratios of one run mean
- * anything.
+ * This benchmark measures what a commit costs in each shape that the write path could have, without the service around
+ * it. Only ratios of one run mean anything.
  */
 @NullMarked
 package io.tableorder.benchmarks.commit;

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Which instance writes which stores, once the group has settled. */
+/** This class finds out which instance writes which stores, once the group has settled. */
 final class Ownership {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);

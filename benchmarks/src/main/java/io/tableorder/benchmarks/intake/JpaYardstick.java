@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What most order services do: an order and its two lines inserted into PostgreSQL by JPA, one transaction a request. It
- * checks nothing and keeps no history, so it is faster than any of them.
+ * This endpoint does what most order services do: it inserts an order and its two lines into PostgreSQL by JPA, one
+ * transaction a request. It checks nothing and keeps no history, so it is faster than any of them.
  */
 @Configuration(proxyBeanMethods = false)
 @AutoConfigurationPackage(basePackageClasses = PlainOrder.class)

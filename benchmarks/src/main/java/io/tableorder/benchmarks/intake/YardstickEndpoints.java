@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What intake is measured against: the same server, filters, token and body, doing nothing or one plain produce. */
+/**
+ * Intake is measured against these endpoints: the same server, filters, token and body, doing nothing or one plain
+ * produce.
+ */
 @Configuration(proxyBeanMethods = false)
 class YardstickEndpoints {
 

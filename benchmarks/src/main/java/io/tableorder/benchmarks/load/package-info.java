@@ -1,4 +1,7 @@
-/** Tablets' requests over keep-alive connections, as many at once as are asked for, and how long each took. */
+/**
+ * This package sends tablets' requests over keep-alive connections, as many at once as asked for, and measures how long
+ * each took.
+ */
 @NullMarked
 package io.tableorder.benchmarks.load;
 

@@ -75,7 +75,7 @@ final class BareProjector implements Yardstick {
         connection.setAutoCommit(false);
     }
 
-    /** What one batch does to one order. */
+    /** An order change is what one batch does to one order. */
     private static final class Change {
         private final RecordedEvent first;
         private RecordedEvent last;

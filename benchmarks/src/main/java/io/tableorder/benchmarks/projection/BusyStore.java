@@ -87,7 +87,7 @@ final class BusyStore {
         }
     }
 
-    /** What one command does: one event, or two when a party begins. */
+    /** Applies what one command does: one event, or two when a party begins. */
     void happen(Instant now) {
         int free = freeTable();
         if (kitchen.size() < KITCHEN) {

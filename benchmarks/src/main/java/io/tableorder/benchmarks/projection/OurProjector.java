@@ -47,7 +47,7 @@ public final class OurProjector implements ProjectionObserver, AutoCloseable {
         }
     }
 
-    /** From the start of the first batch to the end of the last. */
+    /** Returns the time from the start of the first batch to the end of the last. */
     public double eventsPerSecond() {
         return applied.get() / ((lastEnd.get() - firstStart.get()) / 1e9);
     }

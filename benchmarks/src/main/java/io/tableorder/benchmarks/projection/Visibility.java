@@ -14,7 +14,10 @@ import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** How long after its time an event is found by a query, asked every millisecond beside intake and projection. */
+/**
+ * This measures how long after its time an event is found by a query, asked every millisecond beside intake and
+ * projection.
+ */
 final class Visibility {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final int ORDERS_A_TICK = 5;

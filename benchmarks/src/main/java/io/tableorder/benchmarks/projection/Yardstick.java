@@ -3,7 +3,10 @@ package io.tableorder.benchmarks.projection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What is done with the log for comparison, on one of several threads, each with partitions and a connection of its own. */
+/**
+ * A yardstick does something with the log for comparison, on one of several threads, each with partitions and a
+ * connection of its own.
+ */
 interface Yardstick extends AutoCloseable {
 
     /** Applies one partition's next records; durable on return. */

@@ -38,7 +38,7 @@ public record OrderApiProcess(int port, ChildProcess process) implements AutoClo
         Ready.await(port, process);
     }
 
-    /** Of all its threads so far. */
+    /** Returns the processor time of all its threads so far. */
     public Duration processorTime() {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())

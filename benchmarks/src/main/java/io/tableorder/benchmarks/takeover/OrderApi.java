@@ -41,7 +41,7 @@ final class OrderApi implements AutoCloseable {
         this.process = process;
     }
 
-    /** What the service says of the one partition that has a past. */
+    /** The service says this of the one partition that has a past. */
     record Restore(long from, long to, long millis) {}
 
     static OrderApi start(String bootstrapServers) throws IOException {

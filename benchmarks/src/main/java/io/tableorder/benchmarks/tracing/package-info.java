@@ -1,4 +1,4 @@
-/** What traces cost an order: none sent, one in a hundred, all. */
+/** This benchmark measures what traces cost an order: none sent, one in a hundred, all. */
 @NullMarked
 package io.tableorder.benchmarks.tracing;
 

@@ -35,12 +35,12 @@ final class RoutingMetrics {
             forwards.put(
                     forward,
                     Counter.builder("tableorder.commands.forwarded")
-                            .description("Commands sent to their partition's owner, by how that ended")
+                            .description("Commands forwarded to the owner of their partition, by outcome.")
                             .tag("outcome", forward.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
         this.roundTrip = Timer.builder("tableorder.commands.forward")
-                .description("Time from sending a command to its owner to the owner's answer")
+                .description("Time from forwarding a command to the owner's answer.")
                 .publishPercentileHistogram()
                 .register(registry);
         this.refreshes = refreshes(registry, "done");
@@ -49,7 +49,7 @@ final class RoutingMetrics {
 
     private static Counter refreshes(MeterRegistry registry, String outcome) {
         return Counter.builder("tableorder.owners.refreshes")
-                .description("Times the group was asked who owns which partition")
+                .description("Number of times the consumer group was asked who owns which partition, by outcome.")
                 .tag("outcome", outcome)
                 .register(registry);
     }
@@ -65,7 +65,7 @@ final class RoutingMetrics {
 
     void unavailable(WriterUnavailableException.Reason reason) {
         Counter.builder("tableorder.commands.unavailable")
-                .description("Commands answered 503, by why no writer took them in time")
+                .description("Commands answered 503, by the reason why no writer took them in time.")
                 .tag("reason", reason.name())
                 .register(registry)
                 .increment();

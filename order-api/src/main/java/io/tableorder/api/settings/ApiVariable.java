@@ -8,26 +8,26 @@ import io.tableorder.operability.settings.Variable;
 enum ApiVariable implements Variable {
     LOGIN_MAX_FAILURES(new Description(
             "Security",
-            "Failed logins in a row after which an account is locked",
+            "Failed logins in a row after which an account is locked.",
             new WholeNumber(1, 100, "failures"),
             "5")),
     LOGIN_LOCK_MINUTES(new Description(
-            "Security", "How long such an account stays locked", new WholeNumber(1, 1_440, "minutes"), "5")),
+            "Security", "Time for which such an account stays locked.", new WholeNumber(1, 1_440, "minutes"), "5")),
     ORDER_RATE_LIMIT_PER_MINUTE(new Description(
             "Security",
-            "Orders one table may place in a minute; 0 is no limit",
+            "Orders that one table may place in a minute. 0 means no limit.",
             new WholeNumber(0, 100_000, "orders"),
             "30")),
     STREAM_URL(new Description(
             "Sse",
-            "Where browsers reach sse-notifier, for order-api's screens, whose origin CORS_ORIGINS must then name; by"
-                    + " default the screens' own origin, with a proxy before both",
+            "URL under which browsers reach sse-notifier. CORS_ORIGINS must name the pages' origin there."
+                    + " Default: that origin itself, for one proxy before both.",
             new Form("an http:// or https:// URL without a path, such as https://stream.example.com"),
             null)),
     PROJECTOR_URL(new Description(
             "Projection",
-            "Where browsers reach order-projector, for order-api's operations screen, whose origin CORS_ORIGINS must then"
-                    + " name; by default the screens' own origin, with a proxy before both",
+            "URL under which browsers reach order-projector. CORS_ORIGINS must name the pages' origin there."
+                    + " Default: that origin itself, for one proxy before both.",
             new Form("an http:// or https:// URL without a path, such as https://projector.example.com"),
             null));
 

@@ -31,30 +31,30 @@ final class WriterMetrics {
         this.unchanged = commands("unchanged");
         this.refused = commands("refused");
         this.fenced = Counter.builder("tableorder.writer.fenced")
-                .description("Tenures ended because another owner took the partition")
+                .description("Tenures that ended because another instance took the partition over.")
                 .register(registry);
         this.checkpoints = Counter.builder("tableorder.writer.checkpoints")
-                .description("Checkpoints written")
+                .description("Checkpoints that this instance has written.")
                 .register(registry);
         this.queueWait = Timer.builder("tableorder.writer.queue.wait")
-                .description("Time from a command's arrival to its decision")
+                .description("Time from a command's arrival to its decision.")
                 .publishPercentileHistogram()
                 .register(registry);
         this.commit = Timer.builder("tableorder.writer.commit")
-                .description("Time of one transaction, from its first event to its commit")
+                .description("Time of one Kafka transaction, from its first event to its commit.")
                 .publishPercentileHistogram()
                 .register(registry);
         this.takeover = Timer.builder("tableorder.writer.takeover")
-                .description("Time from claiming a partition to taking its first command")
+                .description("Time from claiming a partition until it takes commands.")
                 .register(registry);
         this.batchEvents = DistributionSummary.builder("tableorder.writer.batch.events")
-                .description("Events committed together")
+                .description("Number of events that were committed together.")
                 .register(registry);
     }
 
     void watch(Supplier<Number> openPartitions) {
         Gauge.builder("tableorder.writer.partitions.open", openPartitions)
-                .description("Partitions this instance writes")
+                .description("Partitions that this instance owns and takes commands for.")
                 .register(registry);
     }
 
@@ -87,7 +87,8 @@ final class WriterMetrics {
     /** @param reason from a small set */
     void checkpointRefused(String reason) {
         Counter.builder("tableorder.writer.checkpoints.refused")
-                .description("Checkpoints found but not used, so that the log was read from its beginning")
+                .description("Checkpoints that were found but not used, by reason. The log was read from its beginning "
+                        + "instead.")
                 .tag("reason", reason)
                 .register(registry)
                 .increment();
@@ -99,7 +100,7 @@ final class WriterMetrics {
 
     private Counter commands(String outcome) {
         return Counter.builder("tableorder.commands")
-                .description("Commands by how they ended")
+                .description("Commands by outcome.")
                 .tag("outcome", outcome)
                 .register(registry);
     }

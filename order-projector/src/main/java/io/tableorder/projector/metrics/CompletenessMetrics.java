@@ -19,7 +19,7 @@ final class CompletenessMetrics {
                         "tableorder.projection.unchecked.events",
                         check,
                         source -> source.latest().events() - source.latest().checkedEvents())
-                .description("Events in the read models that were not yet looked through for missing ones")
+                .description("Events in the read models that the completeness check has not looked at yet.")
                 .register(registry);
     }
 
@@ -31,7 +31,8 @@ final class CompletenessMetrics {
             ToLongFunction<Completeness> count) {
         Gauge.builder("tableorder.projection.incomplete." + what, check, source -> count.applyAsLong(source.latest()))
                 .tag("cause", cause)
-                .description("Of all partitions: " + what + " with an event parked, or missing from journal or row")
+                .description("Current number of " + what
+                        + " with an event that is parked, or missing from the read models, across all partitions.")
                 .register(registry);
     }
 }

@@ -34,12 +34,19 @@ final class OrderCounts implements BusinessNumbers {
         this.jdbc = jdbc;
         this.projected = projected;
         for (OrderStatus status : OrderStatus.values()) {
-            gauge(registry, "tableorder.orders", "status", status.name(), counts -> of(counts.orders, status.name()));
+            gauge(
+                    registry,
+                    "tableorder.orders",
+                    "Current number of orders by status, across all partitions.",
+                    "status",
+                    status.name(),
+                    counts -> of(counts.orders, status.name()));
         }
         for (ParkReason reason : ParkReason.values()) {
             gauge(
                     registry,
                     "tableorder.projection.parked.events",
+                    "Current number of parked events by reason, across all partitions.",
                     "reason",
                     reason.name(),
                     counts -> of(counts.parked, reason.name()));
@@ -47,10 +54,15 @@ final class OrderCounts implements BusinessNumbers {
     }
 
     private void gauge(
-            MeterRegistry registry, String name, String tag, String value, ToDoubleFunction<OrderCounts> count) {
+            MeterRegistry registry,
+            String name,
+            String description,
+            String tag,
+            String value,
+            ToDoubleFunction<OrderCounts> count) {
         Gauge.builder(name, this, count)
                 .tag(tag, value)
-                .description("Of all partitions; the same from every instance")
+                .description(description)
                 .register(registry);
     }
 

@@ -50,7 +50,8 @@ final class OrderMetrics {
                         status,
                         Timer.builder("tableorder.orders.status.time")
                                 .tag("status", status.name())
-                                .description("How long orders were in a status they have left, by their events' times")
+                                .description(
+                                        "Time that orders spent in a status before they left it, by the times of their events.")
                                 .serviceLevelObjectives(STATUS_BUCKETS)
                                 .register(registry)));
     }
@@ -85,7 +86,7 @@ final class OrderMetrics {
             revenue("tableorder.store.orders.revenue", "store", storeId).increment(amount);
             Counter.builder("tableorder.store.orders.placed")
                     .tag("store", storeId)
-                    .description("Orders placed in a store that METRICS_STORES names")
+                    .description("Orders placed in a store that METRICS_STORES names.")
                     .register(registry)
                     .increment();
         }
@@ -95,7 +96,7 @@ final class OrderMetrics {
         return Counter.builder(name)
                 .tag(label, value)
                 .description(
-                        "What placed orders came to, in the currency's minor unit; cancelled ones are not taken out")
+                        "Total amount of placed orders in the currency's minor unit. Cancelled orders are not subtracted.")
                 .register(registry);
     }
 
@@ -106,7 +107,7 @@ final class OrderMetrics {
                         CancellationReason.of(recorded.stamp().actor(), event.reason())
                                 .name())
                 .tag("from", event.from().name())
-                .description("Orders cancelled, by the kind of reason and the status they were in")
+                .description("Orders cancelled, by the kind of reason and the status they were in.")
                 .register(registry)
                 .increment();
     }

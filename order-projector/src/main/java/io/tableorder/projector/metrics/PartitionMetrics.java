@@ -24,10 +24,11 @@ final class PartitionMetrics {
         this.watch = watch;
         IntStream.range(0, kafka.partitions()).forEach(partition -> {
             gauge("events", partition, metrics -> metrics.events(partition))
-                    .description("Committed events not yet in the read models")
+                    .description("Committed events that are not in the read models yet.")
                     .register(registry);
             gauge("seconds", partition, metrics -> metrics.seconds(partition))
-                    .description("How old what is not in the read models may be, at most a second too high")
+                    .description(
+                            "Age of the oldest event that may be missing from the read models, at most a second too high.")
                     .register(registry);
         });
     }

@@ -39,21 +39,22 @@ final class ProjectionMetrics implements ProjectionObserver {
         this.orders = orders;
         this.traces = traces;
         this.batchTime = Timer.builder("tableorder.projection.batch")
-                .description("One batch's transaction")
+                .description("Time of the database transaction that applies one batch.")
                 .publishPercentileHistogram()
                 .register(registry);
         this.batchEvents = DistributionSummary.builder("tableorder.projection.batch.events")
-                .description("Events of one batch")
+                .description("Number of events in one batch.")
                 .register(registry);
         this.delay = Timer.builder("tableorder.projection.delay")
-                .description("From an event's time to its being visible to queries")
+                .description("Time from an event until queries can see it.")
                 .publishPercentileHistogram()
                 .register(registry);
         // Not "created": Prometheus keeps that suffix for itself, and the counter would take the name of the gauge of
         // orders.
         this.ordersCreatedCounter = Counter.builder("tableorder.orders.placed")
                 .description(
-                        "Orders placed, counted once as they come live; replays, rebuilds and restarts count none again")
+                        "Orders placed. Each is counted once, when it is projected live; replays, rebuilds and restarts "
+                                + "count none again.")
                 .register(registry);
     }
 
@@ -75,7 +76,7 @@ final class ProjectionMetrics implements ProjectionObserver {
 
     private void count(RecordedEvent event, Instant now) {
         Counter.builder("tableorder.projection.events")
-                .description("Events brought into the read models, by type")
+                .description("Events applied to the read models, by type.")
                 .tag("type", EventTypes.nameOf(event.event()))
                 .register(registry)
                 .increment();
@@ -89,7 +90,7 @@ final class ProjectionMetrics implements ProjectionObserver {
 
     private void count(ParkedEvent parked) {
         Counter.builder("tableorder.projection.parked")
-                .description("Events parked since the start, by why they could not be applied")
+                .description("Events parked since this process started, by the reason why they could not be applied.")
                 .tag("reason", parked.reason().name())
                 .register(registry)
                 .increment();

@@ -8,12 +8,13 @@ import io.tableorder.operability.settings.Variable;
 enum ProjectorVariable implements Variable {
     PROJECTION_MAX_LAG_SECONDS(new Description(
             "Projection",
-            "How late order-projector's read models may be while it still says that it is ready",
+            "Lag of the read models up to which order-projector says that it is ready.",
             new WholeNumber(1, 86_400, "seconds"),
             "60")),
     METRICS_STORES(new Description(
             "Projection",
-            "Stores whose orders Prometheus shows one by one; none by default, GET /admin/stats has every store's",
+            "Stores whose orders have metrics of their own. GET /admin/stats has every store's figures. "
+                    + "Default: none.",
             new Form("at most 100 store ids separated by commas"),
             ""));
 

@@ -50,10 +50,10 @@ public final class Feeds {
         this.meters = meters;
         this.traces = traces;
         Gauge.builder("tableorder.feed.broken.stores", broken, Map::size)
-                .description("Stores whose live board has stopped at an event that could not be applied")
+                .description("Stores whose live board has stopped at an event that could not be applied.")
                 .register(meters);
         Gauge.builder("tableorder.feed.stores", feeds, Feeds::stores)
-                .description("Stores whose events are followed")
+                .description("Stores whose events this instance follows.")
                 .register(meters);
     }
 
@@ -207,7 +207,7 @@ public final class Feeds {
     private void count(String reason) {
         Counter.builder("tableorder.feed.events.unapplied")
                 .description(
-                        "Events that were not applied to a live board: unreadable, impossible, or after such a one")
+                        "Events that were not applied to a live board: unreadable, impossible, or after such an event.")
                 .tag("reason", reason)
                 .register(meters)
                 .increment();

@@ -43,19 +43,20 @@ public final class StreamMetrics implements StreamNumbers {
         this.meters = meters;
         this.clock = clock;
         Gauge.builder("tableorder.sse.connections.active", active, AtomicInteger::get)
-                .description("Admin screens connected now")
+                .description("Admin screens that are connected now.")
                 .register(meters);
         stores = MultiGauge.builder("tableorder.sse.connections.store")
-                .description("Admin screens connected now, by store: those with the most, and all others together")
+                .description(
+                        "Admin screens that are connected now, by store: those with the most, and all others together.")
                 .register(meters);
         sent = Counter.builder("tableorder.sse.events.sent")
-                .description("Events written and flushed to a client")
+                .description("Events that were written to a client.")
                 .register(meters);
         failures = Counter.builder("tableorder.sse.send.failures")
-                .description("Streams that ended because something could not be sent")
+                .description("Streams that ended because something could not be sent.")
                 .register(meters);
         latency = Timer.builder("tableorder.sse.delivery")
-                .description("From an event's time in Kafka to its flush to a client, for events sent as they happen")
+                .description("Time from an event's record in Kafka until it is written to a client, for live events.")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
@@ -64,7 +65,7 @@ public final class StreamMetrics implements StreamNumbers {
                 .forEach(reason -> ends.put(
                         reason,
                         Counter.builder("tableorder.sse.disconnects")
-                                .description("Streams that ended, by reason")
+                                .description("Streams that ended, by reason.")
                                 .tag("reason", reason.label())
                                 .register(meters)));
         watchStates();
@@ -105,7 +106,7 @@ public final class StreamMetrics implements StreamNumbers {
             if (state != StreamState.Name.ENDED) {
                 Gauge.builder("tableorder.sse.streams", streams, AtomicInteger::get)
                         .tag("state", state.name().toLowerCase(Locale.ROOT))
-                        .description("Streams by where they stand in their life, now")
+                        .description("Current number of streams by state.")
                         .register(meters);
             }
         }
@@ -114,7 +115,7 @@ public final class StreamMetrics implements StreamNumbers {
     /** @param how {@code ring}, {@code log}, or a reset's reason */
     void resumed(String how) {
         Counter.builder("tableorder.sse.resumes")
-                .description("Streams that went on where they were, by where what they missed came from")
+                .description("Streams that resumed, by the source of the events that they had missed.")
                 .tag("from", how)
                 .register(meters)
                 .increment();
@@ -122,7 +123,9 @@ public final class StreamMetrics implements StreamNumbers {
 
     void refused(Refusal bound) {
         Counter.builder("tableorder.sse.connections.refused")
-                .description("Requests refused by a bound: of streams, of their rate, of the time for a request's head")
+                .description(
+                        "Requests refused because of a bound: on streams, on their rate, or on the time for a request's "
+                                + "head.")
                 .tag("bound", bound.label())
                 .register(meters)
                 .increment();
@@ -178,7 +181,7 @@ public final class StreamMetrics implements StreamNumbers {
                         "tableorder.sse.queue.tasks",
                         loops,
                         all -> all.stream().mapToInt(StreamLoop::waitingTasks).sum())
-                .description("What streams have to do and has not been begun")
+                .description("Tasks of streams that wait to be run.")
                 .register(meters);
         Gauge.builder(
                         "tableorder.sse.connections.blocked",
@@ -186,7 +189,7 @@ public final class StreamMetrics implements StreamNumbers {
                         all -> all.stream()
                                 .mapToInt(loop -> loop.backlog().blockedStreams())
                                 .sum())
-                .description("Streams whose client does not take what it is sent, now")
+                .description("Streams whose client does not take what it is sent at the moment.")
                 .register(meters);
         Gauge.builder(
                         "tableorder.sse.queue.bytes",
@@ -195,7 +198,7 @@ public final class StreamMetrics implements StreamNumbers {
                                 .mapToLong(loop -> loop.backlog().bytes())
                                 .sum())
                 .baseUnit("bytes")
-                .description("Bytes begun to be sent to blocked clients, and not taken")
+                .description("Bytes that blocked clients have not taken yet.")
                 .register(meters);
     }
 }

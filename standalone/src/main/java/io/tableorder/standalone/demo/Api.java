@@ -118,7 +118,7 @@ final class Api {
     }
 
     /**
-     * What came back, and when.
+     * An answer holds what came back, and when.
      *
      * @param sentNanos {@link System#nanoTime} just before the request went out
      * @param nanos from then until the whole answer was there

@@ -27,7 +27,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /**
-     * What arrived.
+     * An arrival is an event together with the moment it came.
      *
      * @param nanos {@link System#nanoTime} when its last line was read
      */

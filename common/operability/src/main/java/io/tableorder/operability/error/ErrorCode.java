@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
-/** What a client program can tell errors apart by. Each has one HTTP status and words to use where none are better. */
+/**
+ * A client program tells errors apart by their code. Each has one HTTP status and words to use where none are better.
+ */
 public enum ErrorCode {
     VALIDATION_ERROR(HttpStatus.BAD_REQUEST, "요청 내용이 올바르지 않습니다", "The request is not valid"),
     AUTH_ERROR(
@@ -75,7 +77,7 @@ public enum ErrorCode {
         return status;
     }
 
-    /** What to say where nothing more exact is known. */
+    /** This text is used where nothing more exact is known. */
     public Wording wording() {
         return wording;
     }

@@ -1,7 +1,7 @@
 package io.tableorder.operability.error;
 
 /**
- * What is wrong with one part of a request.
+ * A field error says what is wrong with one part of a request.
  *
  * @param field as the client wrote it: {@code items[0].menu_id}, a query parameter or a header
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the API's languages a caller is answered in: Korean unless it prefers English. */
+/** A caller is answered in one of the API's languages: Korean unless it prefers English. */
 public final class Language {
 
     private static final List<Locale> SPOKEN = List.of(Locale.KOREAN, Locale.ENGLISH);

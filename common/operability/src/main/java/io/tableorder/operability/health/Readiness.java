@@ -21,7 +21,7 @@ final class Readiness {
 
     private final List<Probe> probes;
 
-    /** By check; nothing before it was connected for the first time. */
+    /** Holds the state of each check; a check has none before it has connected for the first time. */
     private final Map<String, Boolean> connected = new HashMap<>();
 
     Readiness(List<ReadinessCheck> checks) {

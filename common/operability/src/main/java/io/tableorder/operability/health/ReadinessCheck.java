@@ -8,7 +8,7 @@ public interface ReadinessCheck {
     /** Leaves the rest of the second for the probe's way here and back. */
     Duration MAXIMUM_TIMEOUT = Duration.ofMillis(800);
 
-    /** As shown among the checks: {@code database}, {@code kafka}. */
+    /** Returns the name that is shown among the checks, such as {@code database} or {@code kafka}. */
     String name();
 
     /**
@@ -17,7 +17,7 @@ public interface ReadinessCheck {
      */
     void check() throws Exception;
 
-    /** Whether the thing is outside this service: to lose it is an error, not a state that passes by itself. */
+    /** Returns whether the thing is outside this service, so that losing it is logged as an error. */
     default boolean isExternal() {
         return false;
     }

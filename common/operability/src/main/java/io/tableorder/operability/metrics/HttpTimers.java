@@ -67,7 +67,7 @@ final class HttpTimers implements RequestObserver {
 
     private Timer register(Key key) {
         return Timer.builder("http.server.requests")
-                .description("How long requests took; event streams are left out")
+                .description("Duration of requests, without event streams.")
                 .tag("method", key.method())
                 .tag("uri", key.uri())
                 .tag("status", Integer.toString(key.status()))

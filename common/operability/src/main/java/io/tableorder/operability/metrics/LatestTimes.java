@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** How long the latest 1,000 requests took. Written without locks; a reader may see one time in its successor's stead. */
+/**
+ * This class keeps the durations of the latest 1,000 requests. Written without locks; a reader may see one time in its
+ * successor's stead.
+ */
 final class LatestTimes {
 
     static final int KEPT = 1_000;

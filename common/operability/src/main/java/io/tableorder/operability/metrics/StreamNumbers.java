@@ -5,6 +5,6 @@ public interface StreamNumbers {
 
     long activeConnections();
 
-    /** Since this process started. */
+    /** Returns the number of events sent since this process started. */
     long totalEventsSent();
 }

@@ -25,7 +25,7 @@ public class ErrorReportAutoConfiguration {
         return new Reporting(settings.webhook(), service, app.version());
     }
 
-    /** Before everything else that starts, and until all else has stopped. */
+    /** Reports begin before everything else starts, and end after all else has stopped. */
     private static final class Reporting implements SmartLifecycle {
 
         private final @Nullable URI webhook;

@@ -58,7 +58,9 @@ final class ErrorReports extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    /** By what the code says, not by the ids and numbers in it; each store is its own trouble. */
+    /**
+     * Errors count as alike by their message pattern, not by the ids and numbers in it; each store counts by itself.
+     */
     private static String kindOf(ILoggingEvent line) {
         String failure =
                 line.getThrowableProxy() == null ? "" : line.getThrowableProxy().getClassName();

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which errors are worth a report: each kind once in a while, and only so many in all. Thread-safe. */
+/** The limits decide which errors are reported: each kind once in a while, and only so many in all. Thread-safe. */
 final class ReportLimits {
 
-    /** Who was told will not have mended it sooner. */
+    /** A person who was told needs some time to mend it. */
     static final Duration BETWEEN_LIKES = Duration.ofMinutes(10);
 
     /** More than a person can read. */
@@ -82,7 +82,7 @@ final class ReportLimits {
         }
     }
 
-    /** Of a report that could not be sent. */
+    /** Gives back the place of a report that could not be sent. */
     synchronized void lost() {
         leftOut++;
     }

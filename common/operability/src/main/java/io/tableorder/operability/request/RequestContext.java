@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What identifies a request beyond this process. */
+/** A request context identifies a request beyond this process. */
 public final class RequestContext {
 
     public static final String REQUEST_ID_HEADER = "X-Request-ID";

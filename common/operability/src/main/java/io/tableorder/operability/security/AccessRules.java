@@ -31,7 +31,7 @@ public final class AccessRules {
         return this;
     }
 
-    /** With any method. */
+    /** Sets the rule for every method of the path. */
     public AccessRules allow(String pattern, Role role, Role... others) {
         rules.add(new Rule(null, pattern, false, EnumSet.of(role, others)));
         return this;

@@ -15,7 +15,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /** The rules, arranged to be looked up with every request: paths without variables by hash, the others in turn. */
 final class AccessTable {
 
-    /** What a request's path and method ask of its caller. */
+    /** A path and method ask one of these of a caller. */
     sealed interface Access {
 
         /** Nothing. */

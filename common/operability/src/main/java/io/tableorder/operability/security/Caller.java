@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request, as the token says. Controllers take it as a method argument.
+ * A caller is the one who makes a request, as the token says. Controllers take it as a method argument.
  *
  * @param subject the account's id, or the table's
  * @param chainId the empty string for the operator, who belongs to no chain

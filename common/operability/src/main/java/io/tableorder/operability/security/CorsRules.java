@@ -20,7 +20,10 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
-/** Which pages' scripts may call the API and read its answers. Tokens travel in a header, so no cookies are allowed. */
+/**
+ * These rules say which pages' scripts may call the API and read its answers. Tokens travel in a header, so no cookies
+ * are allowed.
+ */
 final class CorsRules {
 
     private static final Wording NOT_LISTED =

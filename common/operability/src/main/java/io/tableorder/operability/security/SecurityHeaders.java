@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * What browsers are told about every answer. Written at commit, so that a controller's own {@code Cache-Control} and
- * {@code Content-Security-Policy} stand and the content type is known.
+ * These headers tell browsers what they may do with every answer. Written at commit, so that a controller's own {@code
+ * Cache-Control} and {@code Content-Security-Policy} stand and the content type is known.
  */
 final class SecurityHeaders implements HeaderWriter {
 

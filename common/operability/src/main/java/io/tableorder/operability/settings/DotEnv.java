@@ -22,7 +22,7 @@ final class DotEnv implements EnvironmentPostProcessor, Ordered {
     /** Spring treats a source as environment variables, {@code SPRING_PROFILES_ACTIVE} and all, by this ending. */
     private static final String SOURCE = "dotenv-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
-    /** Before Spring reads its own files, which depend on the profile. */
+    /** This runs before Spring reads its own files, which depend on the profile. */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE + 5;

@@ -10,103 +10,115 @@ import java.util.List;
 /** The environment variables that every service reads, in the order {@code .env.example} shows them. */
 enum SharedVariable implements Variable {
     APP_NAME(new Description(
-            "Application", "The name shown in API documentation and logs", new Text(100), "Table Order Service")),
-    APP_VERSION(new Description("Application", "The version shown in API documentation", new Text(50), "1.0.0")),
+            "Application", "Name that the API documentation and the logs show.", new Text(100), "Table Order Service")),
+    APP_VERSION(new Description("Application", "Version that the API documentation shows.", new Text(50), "1.0.0")),
     DEBUG(new Description(
                     "Application",
-                    "Readable logs instead of JSON, and the example's SECRET_KEY is allowed",
+                    "Writes readable log lines instead of JSON, and allows the SECRET_KEY of this example.",
                     new Flag(),
                     "false")
             .inProfiles("true", "false", "false")),
     LOG_LEVEL(new Description(
                     "Application",
-                    "The least serious log lines to write",
+                    "Lowest level of log lines that are written.",
                     new OneOf(List.of("DEBUG", "INFO", "WARNING", "ERROR")),
                     "INFO")
             .inProfiles("DEBUG", "INFO", "INFO")),
     PORT(new Description(
             "Ports",
-            "Where the API listens; order-projector's own default is 8081, sse-notifier's 8082; 0 takes a free one",
+            "Port of the API. The default of order-projector is 8081, that of sse-notifier 8082. 0 takes a "
+                    + "free port.",
             new WholeNumber(0, 65_535, ""),
             "8080")),
     MANAGEMENT_PORT(new Description(
             "Ports",
-            "Where Prometheus scrapes, without a token: keep it inside the network; by default PORT + 1000",
+            "Port that Prometheus reads without a token. Keep it inside the network. Default: PORT + 1000.",
             new Form("a whole number from 0 to 65535, other than PORT"),
             null)),
     ADVERTISED_URL(new Description(
             "Ports",
-            "Where other instances reach this one; by default http://127.0.0.1:PORT, so set it when there are several",
+            "URL under which other instances reach this one; needed when there are several. Default: "
+                    + "http://127.0.0.1:PORT.",
             new Form("an http:// or https:// URL without a path, such as http://order-api-1:8080"),
             null)),
     DATABASE_URL(new Description(
                     "Database",
-                    "The PostgreSQL database",
+                    "PostgreSQL database, with user and password.",
                     new Form(
                             "postgresql://user:password@host:port/database, also postgresql+asyncpg:// or jdbc:postgresql://"),
                     null)
             .secret()),
-    DB_POOL_SIZE(
-            new Description("Database", "Connections kept open when idle", new WholeNumber(1, 200, "connections"), "5")
-                    .inProfiles("5", "10", "20")),
+    DB_POOL_SIZE(new Description(
+                    "Database",
+                    "Database connections that stay open when idle.",
+                    new WholeNumber(1, 200, "connections"),
+                    "5")
+            .inProfiles("5", "10", "20")),
     DB_MAX_OVERFLOW(new Description(
                     "Database",
-                    "Connections opened beyond those under load; the pool's maximum is the sum",
+                    "Database connections opened beyond those under load. The pool's maximum is the sum of both.",
                     new WholeNumber(0, 200, "connections"),
                     "10")
             .inProfiles("5", "10", "20")),
     DB_POOL_TIMEOUT(new Description(
-            "Database", "How long a query waits for a free connection", new WholeNumber(1, 300, "seconds"), "30")),
+            "Database", "Time that a query waits for a free connection.", new WholeNumber(1, 300, "seconds"), "30")),
     SECRET_KEY(new Description(
                     "Security",
-                    "Signs access tokens: the same for every service, and known to nobody else",
+                    "Key that signs access tokens. It is the same for every service, and known to nobody else.",
                     new Form(
                             "at least 32 bytes, and not the example's value unless DEBUG=true; openssl rand -hex 32 makes one"),
                     null)
             .secret()),
     ACCESS_TOKEN_EXPIRE_HOURS(
-            new Description("Security", "Lifetime of an access token", new WholeNumber(1, 168, "hours"), "16")),
+            new Description("Security", "Lifetime of an access token.", new WholeNumber(1, 168, "hours"), "16")),
     MAX_BODY_BYTES(new Description(
             "Security",
-            "The largest request body taken; an order of 50 lines needs about 10,000",
+            "Largest request body that is accepted. An order of 50 lines needs about 10,000 bytes.",
             new WholeNumber(1_024, 10_485_760, "bytes"),
             "65536")),
     CORS_ORIGINS(new Description(
             "Cors",
-            "Web origins whose pages may call the API, separated by commas; none by default",
+            "Web origins whose pages may call the API, separated by commas. Default: none.",
             new Form("origins such as https://admin.example.com, separated by commas; * only with DEBUG=true"),
             "")),
     KAFKA_BOOTSTRAP_SERVERS(new Description(
             "Kafka",
-            "Brokers from which the services learn the whole cluster",
+            "Brokers from which the services learn the whole cluster.",
             new Form("host:port pairs separated by commas, such as kafka-1:9092,kafka-2:9092"),
             null)),
     KAFKA_PARTITIONS(new Description(
             "Kafka",
-            "Partitions of order-events: fixed at its creation, a mismatch refuses start-up",
+            "Partitions of order-events, fixed when the topic is created. A service with another number "
+                    + "refuses to start.",
             new WholeNumber(1, 1_000, "partitions"),
             "12")),
     KAFKA_REPLICATION_FACTOR(new Description(
                     "Kafka",
-                    "Brokers holding each partition, for topics created here; profile dev's default is 1",
+                    "Brokers that hold each partition of the topics created here. The default of profile dev is 1.",
                     new WholeNumber(1, 10, "brokers"),
                     "3")
             .inProfiles("1", "3", "3")),
     KAFKA_SECURITY_PROTOCOL(new Description(
             "Kafka",
-            "Protocol for the connections to the brokers",
+            "Protocol for the connections to the brokers.",
             new OneOf(List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")),
             "PLAINTEXT")),
     KAFKA_SECURITY_SASL_MECHANISM(new Description(
             "Kafka",
-            "How to log in to the brokers, with SASL_PLAINTEXT or SASL_SSL",
+            "Mechanism of the login to the brokers, with SASL_PLAINTEXT or SASL_SSL.",
             new OneOf(List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")),
             "SCRAM-SHA-512")),
     KAFKA_SECURITY_USERNAME(new Description(
-            "Kafka", "Needed with SASL_PLAINTEXT or SASL_SSL", new Form("the brokers' name for this service"), null)),
-    KAFKA_SECURITY_PASSWORD(
-            new Description("Kafka", "Needed with SASL_PLAINTEXT or SASL_SSL", new Form("that name's password"), null)
-                    .secret()),
+            "Kafka",
+            "Name of this service at the brokers, with SASL_PLAINTEXT or SASL_SSL.",
+            new Form("the brokers' name for this service"),
+            null)),
+    KAFKA_SECURITY_PASSWORD(new Description(
+                    "Kafka",
+                    "Password of that name, with SASL_PLAINTEXT or SASL_SSL.",
+                    new Form("that name's password"),
+                    null)
+            .secret()),
     KAFKA_SECURITY_CA_FILE(new Description(
             "Kafka",
             "Certificate authorities that may sign the brokers' certificates. Default: those of the JDK.",
@@ -114,12 +126,12 @@ enum SharedVariable implements Variable {
             null)),
     KAFKA_SECURITY_CERT_FILE(new Description(
             "Kafka",
-            "This service's own certificate chain, when the brokers ask for one",
+            "Certificate chain of this service, for brokers that ask for one.",
             new Form("the path of a readable PEM file, together with KAFKA_SECURITY_KEY_FILE"),
             null)),
     KAFKA_SECURITY_KEY_FILE(new Description(
             "Kafka",
-            "The certificate's private key, PKCS #8, not encrypted",
+            "Private key of that certificate, in PKCS #8 form and not encrypted.",
             new Form("the path of a readable PEM file, together with KAFKA_SECURITY_CERT_FILE"),
             null)),
     OTEL_EXPORTER_OTLP_ENDPOINT(new Description(
@@ -129,7 +141,8 @@ enum SharedVariable implements Variable {
             null)),
     OTEL_TRACES_SAMPLER_ARG(new Description(
             "Tracing",
-            "The share of traces begun here that is sent; a trace begun by a caller is sent if the caller says so",
+            "Share of the traces begun here that are sent. A trace begun by a caller is sent if the caller "
+                    + "says so.",
             new Form("a number from 0 to 1, such as 0.1"),
             "1")),
     ERROR_WEBHOOK_URL(new Description(

@@ -115,7 +115,7 @@ public final class Values {
         });
     }
 
-    /** As {@link #form}, and it must be there. */
+    /** Reads a value as {@link #form} does, and reports a fault when it is missing. */
     public <T> Optional<T> required(Variable variable, Function<String, T> parse) {
         if (!isSet(variable)) {
             if (!faultyFile(variable)) {

@@ -14,7 +14,7 @@ public interface Variable {
     Description description();
 
     /**
-     * What {@code .env.example} and a refused start say of a variable.
+     * A description holds what {@code .env.example} and a refused start say about a variable.
      *
      * @param section the heading in {@code .env.example}
      * @param fallback the default; absent when there is none
@@ -47,7 +47,7 @@ public interface Variable {
             return new Description(section, meaning, takes, fallback, isSecret, List.of(dev, staging, prod));
         }
 
-        /** Of several active profiles the last that says something counts, as in Spring. */
+        /** When several profiles are active, the last one that has a default counts, as in Spring. */
         Optional<String> profileDefault(String... activeProfiles) {
             return Arrays.stream(activeProfiles)
                     .map(PROFILES::indexOf)

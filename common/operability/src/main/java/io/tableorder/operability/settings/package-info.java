@@ -1,6 +1,6 @@
 /**
- * What an operator may set, by environment variable. A service either starts with every setting sound, or stops having
- * named all unsound ones.
+ * An operator configures a service by environment variables. A service either starts with every setting sound, or stops
+ * having named all unsound ones.
  */
 @NullMarked
 package io.tableorder.operability.settings;

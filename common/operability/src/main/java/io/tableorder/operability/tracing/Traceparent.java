@@ -52,12 +52,12 @@ public final class Traceparent {
         return (Character.digit(traceparent.charAt(LENGTH - 1), 16) & 1) == 1;
     }
 
-    /** Of the request that this thread serves; null when it serves none. */
+    /** Returns the context of the request that this thread serves, or null when it serves none. */
     public static @Nullable String current() {
         return CURRENT.get();
     }
 
-    /** To be undone with {@link #leave} before the thread serves anything else. */
+    /** Makes this the context of the thread; undo it with {@link #leave} before the thread serves anything else. */
     public static void enter(String traceparent) {
         CURRENT.set(traceparent);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Begins and ends the parts of traces that happen here. Thread-safe; never blocks and never throws. */
 public interface Traces {
 
-    /** What a part is to the one that caused it. */
+    /** The kind says how a part relates to the part that caused it. */
     enum Kind {
         SERVER,
         CLIENT,
@@ -38,7 +38,7 @@ public interface Traces {
     /** A part that has begun. Closed once, by any thread. */
     interface Part extends AutoCloseable {
 
-        /** For headers of what this part causes. */
+        /** Returns the context for the headers of whatever this part causes. */
         String traceparent();
 
         void rename(String name);

@@ -82,7 +82,9 @@ public class TracingAutoConfiguration {
                     .build();
         }
 
-        /** As OpenTelemetry defines the variable: the receiver's base, below which each signal has its path. */
+        /**
+         * OpenTelemetry defines this variable as the receiver's base address, below which each signal has its path.
+         */
         private static String tracesOf(URI endpoint) {
             String base = endpoint.toString();
             return (base.endsWith("/") ? base : base + "/") + "v1/traces";
