@@ -48,6 +48,7 @@ final class StoreEncoder {
         return new StoreCheckpoint(state, document, CheckpointCodec.digest(value));
     }
 
+    @SuppressWarnings("ReferenceEquality") // A part that no event has touched is the same object, which is all that is asked.
     private Section catalogue(@Nullable StoreCheckpoint before, StoreState state) {
         if (before != null && before.state().catalogue() == state.catalogue()) {
             return before.document().catalogue();
@@ -60,6 +61,7 @@ final class StoreEncoder {
                         List.copyOf(state.catalogue().menus().values())));
     }
 
+    @SuppressWarnings("ReferenceEquality") // As above.
     private Section floor(@Nullable StoreCheckpoint before, StoreState state) {
         if (before != null && before.state().floor() == state.floor()) {
             return before.document().floor();

@@ -64,7 +64,7 @@ public final class Streams implements AutoCloseable {
         int number = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAXIMUM_LOOPS);
         this.loops = IntStream.range(0, number).mapToObj(StreamLoop::new).toList();
         metrics.watch(loops);
-        watch.scheduleAtFixedRate(
+        var _ = watch.scheduleAtFixedRate(
                 this::showStores, SHOW_STORES.toMillis(), SHOW_STORES.toMillis(), TimeUnit.MILLISECONDS);
         feeds.tell(scope -> loopOf(scope).changed(scope));
     }
