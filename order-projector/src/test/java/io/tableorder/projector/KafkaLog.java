@@ -2,7 +2,7 @@ package io.tableorder.projector;
 
 import io.tableorder.embedded.Broker;
 import io.tableorder.operability.settings.KafkaSettings;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Topics;
 import java.util.List;
 import java.util.Map;

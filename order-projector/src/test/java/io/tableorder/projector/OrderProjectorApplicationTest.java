@@ -9,7 +9,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
 import io.tableorder.operability.security.TokenIssuer;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -26,8 +26,13 @@ final class ProgressBar {
 
     /** @param unit what is counted, in the plural */
     static ProgressBar on(PrintWriter out, String label, String unit) {
+        return new ProgressBar(out, isTerminal(), label, unit, System::nanoTime);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // The null checker knows of releases of Java in which it may be null.
+    private static boolean isTerminal() {
         var console = System.console();
-        return new ProgressBar(out, console != null && console.isTerminal(), label, unit, System::nanoTime);
+        return console != null && console.isTerminal();
     }
 
     ProgressBar(PrintWriter out, boolean terminal, String label, String unit, LongSupplier nanos) {

@@ -38,7 +38,11 @@ final class ReadModelAccess {
         this.transactions = new JdbcTransactionManager(database);
     }
 
-    /** @throws CommandFailedException when the database cannot be reached */
+    /**
+     * Runs a command with access to the read models.
+     *
+     * @throws CommandFailedException when the database cannot be reached
+     */
     static int with(CommandSettings settings, ToIntFunction<ReadModelAccess> command) {
         DatabaseSettings database = settings.database();
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties(database))) {
@@ -76,7 +80,7 @@ final class ReadModelAccess {
         return new ParkedRelease(new LiveProjection(reader, jdbc, new TransactionTemplate(transactions)), jdbc, transactions);
     }
 
-    /** @return how many lines there were */
+    /** Prints what is parked, and returns how many lines there were. */
     int parked(boolean all, Consumer<String> line) {
         int[] lines = {0};
         jdbc.query(

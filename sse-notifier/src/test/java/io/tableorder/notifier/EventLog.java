@@ -11,10 +11,9 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreEvent;
+import io.tableorder.fixture.EventChain;
 import io.tableorder.store.StoreState;
-import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EncodedEvent;
-import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +36,6 @@ final class EventLog implements AutoCloseable {
     static final int PARTITIONS = 4;
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final EventCodec codec = new EventCodec();
     private final Map<String, StoreState> states = new HashMap<>();
     private final Map<String, List<RecordedEvent>> written = new HashMap<>();
     private final Map<Position, byte[]> values = new HashMap<>();
@@ -64,22 +62,13 @@ final class EventLog implements AutoCloseable {
 
     /** One transaction. */
     synchronized List<RecordedEvent> append(String storeId, StoreEvent... events) throws Exception {
-        StoreState state = state(storeId);
+        EventChain chain = EventChain.after(state(storeId));
         int partition = Topics.partitionOf(storeId, PARTITIONS);
         CommandStamp stamp = new CommandStamp(Ids.next(), null, new Actor(Role.STAFF, "staff-1"), "req-" + storeId);
         List<EncodedEvent> encoded = new ArrayList<>();
         for (StoreEvent event : events) {
             Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            EncodedEvent next = codec.encode(new DraftEvent(
-                    Ids.next(),
-                    storeId,
-                    state.head().sequence() + 1,
-                    time,
-                    stamp,
-                    event,
-                    state.head().hash()));
-            state = state.evolve(next.at(new Position(partition, 0)));
-            encoded.add(next);
+            encoded.add(chain.next(event, time, stamp));
         }
         return commit(storeId, partition, encoded);
     }

@@ -10,7 +10,7 @@ import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreLifecycleEvent;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.Topics;
 import java.net.http.HttpRequest;

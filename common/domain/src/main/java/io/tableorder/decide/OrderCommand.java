@@ -11,6 +11,8 @@ public sealed interface OrderCommand extends StoreCommand {
     String orderId();
 
     /**
+     * Guests order at a table.
+     *
      * @param orderId the new order's
      * @param newSessionId used only if the table has no open session
      * @param overRate how long the table must wait until it may order again; the command is then granted as a repetition
@@ -33,7 +35,11 @@ public sealed interface OrderCommand extends StoreCommand {
         }
     }
 
-    /** @param unitPrice what the guests were shown, in the currency's minor unit; null accepts the catalogue's */
+    /**
+     * One dish of an order.
+     *
+     * @param unitPrice what the guests were shown, in the currency's minor unit; null accepts the catalogue's
+     */
     record Line(
             String menuId,
             int quantity,
@@ -46,11 +52,17 @@ public sealed interface OrderCommand extends StoreCommand {
         }
     }
 
-    /** @param expectedVersion from If-Match; null accepts any */
+    /**
+     * Staff move an order to another status.
+     *
+     * @param expectedVersion from If-Match; null accepts any
+     */
     record ChangeStatus(
             String orderId, OrderStatus status, @Nullable Integer expectedVersion) implements OrderCommand {}
 
     /**
+     * Guests or staff cancel an order.
+     *
      * @param onlyOfTable the table whose guests ask, and who may cancel their own PENDING order only; null for staff
      * @param expectedVersion from If-Match; null accepts any
      */

@@ -69,7 +69,11 @@ public sealed interface CatalogueEvent extends StoreEvent {
 
     record MenuRank(String menuId, int displayOrder) {}
 
-    /** @param price in the currency's minor unit */
+    /**
+     * A dish as the menu shows it.
+     *
+     * @param price in the currency's minor unit
+     */
     record MenuItem(
             String menuId,
             String categoryId,

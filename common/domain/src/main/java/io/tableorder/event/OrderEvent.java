@@ -17,7 +17,11 @@ public sealed interface OrderEvent extends StoreEvent {
         return orderId();
     }
 
-    /** @param orderNumber counts from 1 per store and business day */
+    /**
+     * An order was placed.
+     *
+     * @param orderNumber counts from 1 per store and business day
+     */
     record Placed(
             String orderId,
             int version,
@@ -37,7 +41,11 @@ public sealed interface OrderEvent extends StoreEvent {
     record StatusChanged(String orderId, int version, String tableId, OrderStatus from, OrderStatus to)
             implements OrderEvent {}
 
-    /** @param tableTotalAmount what the table's session comes to without this order */
+    /**
+     * An order was cancelled.
+     *
+     * @param tableTotalAmount what the table's session comes to without this order
+     */
     record Cancelled(
             String orderId,
             int version,

@@ -39,6 +39,8 @@ public final class CheckpointDecoder {
     }
 
     /**
+     * Decodes a partition's checkpoint.
+     *
      * @param values the latest value of each key, without deleted ones
      * @param logEnd the offset right behind the last event that can be read in this partition of the log
      */

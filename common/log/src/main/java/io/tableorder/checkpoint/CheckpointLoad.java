@@ -31,7 +31,11 @@ public sealed interface CheckpointLoad {
     /** None has been written yet. */
     record Missing(PartitionCheckpoint checkpoint) implements CheckpointLoad {}
 
-    /** @param detail which record, what was expected and what was found, for a warning */
+    /**
+     * There is a checkpoint, but it cannot be used.
+     *
+     * @param detail which record, what was expected and what was found, for a warning
+     */
     record Unusable(Reason reason, String detail, PartitionCheckpoint checkpoint) implements CheckpointLoad {}
 
     /** Why a checkpoint cannot be used, in words that serve as a metric's label. */

@@ -46,6 +46,7 @@ final class StoreEncoder {
         return StoreCheckpoint.of(state, document, CheckpointCodec.digest(value));
     }
 
+    @SuppressWarnings("ReferenceEquality") // A part that no event has touched is the same object, which is all that is asked.
     private Section catalogue(@Nullable StoreCheckpoint before, StoreState state) {
         if (before != null && before.catalogue() == state.catalogue()) {
             return before.document().catalogue();
@@ -58,6 +59,7 @@ final class StoreEncoder {
                         List.copyOf(state.catalogue().menus().values())));
     }
 
+    @SuppressWarnings("ReferenceEquality") // As above.
     private Section floor(@Nullable StoreCheckpoint before, StoreState state) {
         if (before != null && before.floor() == state.floor()) {
             return before.document().floor();

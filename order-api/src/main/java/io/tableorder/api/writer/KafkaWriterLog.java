@@ -48,6 +48,8 @@ final class KafkaWriterLog implements WriterLog {
     private static final ScanBound REPLAY =
             ScanBound.standstill(Duration.ofMillis(KafkaWriterClients.TRANSACTION_TIMEOUT_MS + 5_000));
 
+    /** Kafka 4.2 has no other way yet to name a group that nobody is a member of. */
+    @SuppressWarnings("removal")
     private static final ConsumerGroupMetadata CONFIRMATIONS = new ConsumerGroupMetadata("order-writer-confirmations");
 
     /** Closing waits for nothing: an open transaction is settled by whoever fences it. */
@@ -189,7 +191,9 @@ final class KafkaWriterLog implements WriterLog {
             for (PartitionEvents ofPartition : events) {
                 sent.add(send(open, ofPartition));
             }
-            checkpoint.forEach(open::send);
+            for (ProducerRecord<byte[], byte[]> record : checkpoint) {
+                var _ = open.send(record);
+            }
             open.flush();
             for (int i = 0; i < events.size(); i++) {
                 checkOffsets(sent.get(i), events.get(i).first());

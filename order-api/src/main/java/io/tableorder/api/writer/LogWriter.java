@@ -135,7 +135,10 @@ final class LogWriter implements AutoCloseable {
             endTenure();
             writerLog.begin();
             inTenure = true;
-            return ++tenure;
+            // Written under this lock only.
+            int next = tenure + 1;
+            tenure = next;
+            return next;
         } finally {
             writing.unlock();
         }

@@ -8,7 +8,7 @@ import io.tableorder.api.writer.WriterLog.PartitionEvents;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import io.tableorder.wire.UnreadableEventException;

@@ -19,7 +19,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Clock;

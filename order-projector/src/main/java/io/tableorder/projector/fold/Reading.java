@@ -27,6 +27,8 @@ public sealed interface Reading {
     record Readable(ConsumerRecord<byte[], byte[]> record, RecordedEvent event) implements Reading {}
 
     /**
+     * The record cannot be read as an event.
+     *
      * @param storeId by the record's key; null if it has none that can be one
      * @param orderId by the record's headers; null if they name none
      * @param link if the value's bytes vouch for it, though it cannot be understood

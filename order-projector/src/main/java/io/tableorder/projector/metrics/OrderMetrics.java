@@ -81,9 +81,9 @@ final class OrderMetrics {
     }
 
     private void placed(String storeId, long amount) {
-        revenue("tableorder.orders.revenue", "currency", currencies.of(storeId)).increment(amount);
+        revenue("tableorder.orders.revenue", "currency", currencies.of(storeId)).increment((double) amount);
         if (meteredStores.contains(storeId)) {
-            revenue("tableorder.store.orders.revenue", "store", storeId).increment(amount);
+            revenue("tableorder.store.orders.revenue", "store", storeId).increment((double) amount);
             Counter.builder("tableorder.store.orders.placed")
                     .tag("store", storeId)
                     .description("Orders placed in a store that METRICS_STORES names.")

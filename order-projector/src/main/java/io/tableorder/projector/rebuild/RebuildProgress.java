@@ -18,6 +18,8 @@ public final class RebuildProgress {
     }
 
     /**
+     * How far a rebuild is.
+     *
      * @param generation the schema being filled; null before it is known
      * @param done offsets of the log behind it, of all partitions together
      * @param total offsets of the log the live generation has behind it

@@ -84,6 +84,7 @@ final class CopyBuffer {
         return block;
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // All blocks were allocated here, so their arrays begin with them.
     void writeTo(CopyIn copy) throws SQLException {
         room(Short.BYTES).putShort(END);
         for (ByteBuffer each : full) {

@@ -58,7 +58,7 @@ enum SqlColumnType {
         }
     },
     TIMESTAMPTZ("timestamptz") {
-        /** Cut off as {@link #write} does: PostgreSQL would round a text, so the same event would leave two times. */
+        // Cut off as write does: PostgreSQL would round a text, so the same event would leave two times.
         @Override
         Object[] array(Stream<? extends @Nullable Object> values) {
             return super.array(

@@ -13,7 +13,7 @@ import io.tableorder.projector.OrderProjectorApplication;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

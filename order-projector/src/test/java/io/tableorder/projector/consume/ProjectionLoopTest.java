@@ -10,7 +10,7 @@ import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.consume.ProjectionLoop.PartitionStatus;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

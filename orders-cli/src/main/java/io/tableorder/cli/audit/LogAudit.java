@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the log and proves it, and the journal with it. For one run. */
 public final class LogAudit {
     /**
+     * What is to be audited.
+     *
      * @param from the first record time looked at; null for the log's beginning
      * @param to the first record time not looked at any more; null for the log's end
      */
@@ -26,6 +28,8 @@ public final class LogAudit {
             @Nullable Instant to) {}
 
     /**
+     * What an audit has found.
+     *
      * @param events links of the chains that were followed
      * @param newer of those, the events whose type this version does not know
      * @param journalEqual rows that are what the log says
@@ -69,7 +73,11 @@ public final class LogAudit {
     private long journalDropped;
     private boolean stopped;
 
-    /** @param journal null to look at the log alone */
+    /**
+     * Prepares an audit of the log and the journal.
+     *
+     * @param journal null to look at the log alone
+     */
     public LogAudit(LogReader log, @Nullable JournalReader journal, Wanted wanted, StopSignal stop) {
         this.log = log;
         this.journal = journal;

@@ -27,7 +27,11 @@ public sealed interface Selection {
         }
     }
 
-    /** @param stores those seen so far */
+    /**
+     * The stores of one chain.
+     *
+     * @param stores those seen so far
+     */
     record OneChain(String chainId, Set<String> stores) implements Selection {
         public OneChain(String chainId) {
             this(chainId, new HashSet<>());

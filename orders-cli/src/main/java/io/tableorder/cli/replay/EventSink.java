@@ -4,7 +4,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A sink is where replayed events go. */
 public interface EventSink extends AutoCloseable {
-    /** @throws LogAccessException if what came before did not arrive */
+    /**
+     * Takes the next event.
+     *
+     * @throws LogAccessException if what came before did not arrive
+     */
     void accept(ConsumerRecord<byte[], byte[]> record);
 
     /** Returns when everything that was accepted has arrived. */

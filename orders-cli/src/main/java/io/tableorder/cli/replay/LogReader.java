@@ -45,7 +45,11 @@ public final class LogReader implements AutoCloseable {
     private final Duration standstill;
     private final int partitions;
 
-    /** @throws LogAccessException if no broker answers, or there is no such topic */
+    /**
+     * Opens a topic for reading.
+     *
+     * @throws LogAccessException if no broker answers, or there is no such topic
+     */
     public static LogReader open(KafkaSettings kafka, String topic) {
         return open(kafka, topic, STANDSTILL);
     }

@@ -40,7 +40,8 @@ sealed interface StreamState {
 
         boolean mayBecome(Name next) {
             return switch (this) {
-                case OPENING, WAITING -> next.ordinal() > ordinal();
+                case OPENING -> next != OPENING;
+                case WAITING -> next != OPENING && next != WAITING;
                 case REPLAYING -> next == FOLLOWING || next == ENDING || next == ENDED;
                 case FOLLOWING -> next == ENDING || next == ENDED;
                 case ENDING -> next == ENDED;

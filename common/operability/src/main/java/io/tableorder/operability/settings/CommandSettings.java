@@ -35,7 +35,11 @@ public final class CommandSettings {
         return new CommandSettings(variables);
     }
 
-    /** @throws SettingsException naming every fault */
+    /**
+     * Returns Kafka's settings.
+     *
+     * @throws SettingsException naming every fault
+     */
     public KafkaSettings kafka() {
         return sound(Settings::kafka);
     }
@@ -49,7 +53,10 @@ public final class CommandSettings {
         return sound(values -> Optional.of(values.number(SharedVariable.KAFKA_PARTITIONS)));
     }
 
-    /** @throws SettingsException naming every fault */
+     * Returns the database's settings.
+     *
+     * @throws SettingsException naming every fault
+     */
     public DatabaseSettings database() {
         return sound(Settings::database);
     }
