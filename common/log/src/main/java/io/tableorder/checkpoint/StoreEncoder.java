@@ -46,7 +46,8 @@ final class StoreEncoder {
         return StoreCheckpoint.of(state, document, CheckpointCodec.digest(value));
     }
 
-    @SuppressWarnings("ReferenceEquality") // A part that no event has touched is the same object, which is all that is asked.
+    @SuppressWarnings(
+            "ReferenceEquality") // A part that no event has touched is the same object, which is all that is asked.
     private Section catalogue(@Nullable StoreCheckpoint before, StoreState state) {
         if (before != null && before.catalogue() == state.catalogue()) {
             return before.document().catalogue();

@@ -38,7 +38,9 @@ class HashChainLinkTest {
     void a_value_states_its_link_and_its_bytes_vouch_for_it() {
         StoreLog.Entry entry = Evening.log().entries().getLast();
         byte[] value = entry.record().value();
-        byte[] altered = new String(value, UTF_8).replace("\"sequence\":", "\"sequence\": ").getBytes(UTF_8);
+        byte[] altered = new String(value, UTF_8)
+                .replace("\"sequence\":", "\"sequence\": ")
+                .getBytes(UTF_8);
 
         HashChainLink link = HashChainLink.read(value, entry.event().storeId()).orElseThrow();
 

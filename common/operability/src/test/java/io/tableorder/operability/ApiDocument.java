@@ -29,16 +29,16 @@ public final class ApiDocument {
      * @param servicePackage of the service's controllers; those that all services have are added
      */
     public static void assertDescribes(Path document, String servicePackage) throws IOException {
-        Map<String, Map<String, Map<String, Object>>> paths =
-                new Yaml().<Map<String, Map<String, Map<String, Map<String, Object>>>>>load(Files.readString(document))
-                        .get("paths");
+        Map<String, Map<String, Map<String, Object>>> paths = new Yaml()
+                .<Map<String, Map<String, Map<String, Map<String, Object>>>>>load(Files.readString(document))
+                .get("paths");
         Stream<String> described = paths.entrySet().stream()
                 .flatMap(path -> path.getValue().keySet().stream()
                         .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
 
         assertThat(described)
-                .containsExactlyInAnyOrderElementsOf(Stream.of(servicePackage, "io.tableorder.operability.health",
-                                "io.tableorder.operability.metrics")
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                servicePackage, "io.tableorder.operability.health", "io.tableorder.operability.metrics")
                         .flatMap(ApiDocument::served)
                         .toList());
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParseResult;
  */
 @Command(
         name = "./demo",
-        header = "Walks an order through the platform that ./start runs in another terminal, one visit of a table step by step.",
+        header =
+                "Walks an order through the platform that ./start runs in another terminal, one visit of a table step by step.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%n",
         footer = {"", "ORDER_API_URL and SSE_NOTIFIER_URL name a platform elsewhere."},
@@ -35,17 +36,15 @@ public final class Demo implements Callable<Integer> {
 
         @Option(
                 names = "--seed",
-                description = "open the demo chains first, on a platform that ./start did not start; SECRET_KEY is its key")
+                description =
+                        "open the demo chains first, on a platform that ./start did not start; SECRET_KEY is its key")
         private boolean seed;
     }
 
     @ArgGroup
     private @Nullable Instead instead;
 
-    @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            description = "the platform was started with the same option")
+    @Option(names = "--port-offset", paramLabel = "N", description = "the platform was started with the same option")
     private int portOffset;
 
     @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -80,15 +79,13 @@ public final class Demo implements Callable<Integer> {
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        String message =
-                switch (failure) {
-                    case ConnectException _ ->
-                        "Nobody answers. Start the platform first, in another terminal: ./start";
-                    case IOException io -> String.valueOf(io.getMessage());
-                    case UnexpectedAnswerException unexpected -> String.valueOf(unexpected.getMessage());
-                    case IllegalArgumentException bad -> String.valueOf(bad.getMessage());
-                    default -> throw failure;
-                };
+        String message = switch (failure) {
+            case ConnectException _ -> "Nobody answers. Start the platform first, in another terminal: ./start";
+            case IOException io -> String.valueOf(io.getMessage());
+            case UnexpectedAnswerException unexpected -> String.valueOf(unexpected.getMessage());
+            case IllegalArgumentException bad -> String.valueOf(bad.getMessage());
+            default -> throw failure;
+        };
         command.getErr().println(message);
         return CommandLine.ExitCode.SOFTWARE;
     }

@@ -11,13 +11,14 @@ class DemoTest {
 
     @Test
     void the_text_that_help_is_answered_with_before_a_build_is_what_the_program_says() {
-        assertThat(Path.of("help", "demo.txt"))
-                .hasContent(Demo.commandLine().getUsageMessage());
+        assertThat(Path.of("help", "demo.txt")).hasContent(Demo.commandLine().getUsageMessage());
     }
 
     @Test
     void a_misspelt_option_is_refused_with_the_ones_there_are() {
-        assertThat(refusalOf("--oders=3")).startsWith("Unknown option: '--oders=3'").contains("--orders");
+        assertThat(refusalOf("--oders=3"))
+                .startsWith("Unknown option: '--oders=3'")
+                .contains("--orders");
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class CommandSettings {
         return sound(values -> Optional.of(values.number(SharedVariable.KAFKA_PARTITIONS)));
     }
 
+    /**
      * Returns the database's settings.
      *
      * @throws SettingsException naming every fault
