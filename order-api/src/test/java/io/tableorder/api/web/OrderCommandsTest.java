@@ -319,14 +319,16 @@ class OrderCommandsTest {
     }
 
     @Test
-    void a_paused_store_says_why_it_takes_no_orders() {
+    void a_paused_store_takes_no_orders_and_keeps_its_reason_from_guests() {
         api.patch(
                         "/api/v1/chain/stores/" + store.storeId,
                         store.chainAdmin,
                         "{\"intake_paused\":true,\"pause_reason\":\"정전\"}")
                 .expect(200);
 
-        assertThat(place().expectProblem(409, "CONFLICT").text("detail")).contains("정전");
+        assertThat(place().expectProblem(409, "CONFLICT").text("detail"))
+                .isEqualTo("매장이 주문 접수를 잠시 중단했습니다")
+                .doesNotContain("정전");
         api.patch("/api/v1/chain/stores/" + store.storeId, store.chainAdmin, "{\"intake_paused\":false}")
                 .expect(200);
         place().expect(201);
