@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** What the write path says of itself. */
 final class WriterMetrics {
@@ -56,12 +57,18 @@ final class WriterMetrics {
                 .register(registry);
     }
 
-    void watch(Supplier<Number> openPartitions, Supplier<Number> receiptBytes) {
+    void watch(ToDoubleFunction<PartitionState> partitions, Supplier<Number> receiptBytes) {
+        for (PartitionState state : PartitionState.values()) {
+            Gauge.builder("tableorder.writer.partitions", state, partitions)
+                    .description("Partitions this instance holds, by state")
+                    .tag("state", state.label())
+                    .register(registry);
+        }
         Gauge.builder("tableorder.writer.receipts", receiptBytes)
                 .description("Memory that the receipts of all stores of this instance take")
                 .baseUnit("bytes")
                 .register(registry);
-        Gauge.builder("tableorder.writer.partitions.open", openPartitions)
+        Gauge.builder("tableorder.writer.partitions.open", PartitionState.OPEN, partitions)
                 .description("Partitions that this instance owns and takes commands for.")
                 .register(registry);
     }
@@ -104,6 +111,15 @@ final class WriterMetrics {
 
     void receiptsGivenUp(long count) {
         receiptsGivenUp.increment(count);
+    }
+
+    /** @param reason from a small set */
+    void passedOver(String reason) {
+        Counter.builder("tableorder.writer.records.passed.over")
+                .description("Records in the log that concern no store")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
     }
 
     void fenced() {
