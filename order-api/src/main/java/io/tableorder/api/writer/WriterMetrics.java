@@ -39,7 +39,7 @@ final class WriterMetrics {
                 .description("Checkpoints that this instance has written.")
                 .register(registry);
         this.receiptsGivenUp = Counter.builder("tableorder.writer.receipts.given.up")
-                .description("Receipts given up before their time, because all took more memory than RECEIPTS_MAX_MIB")
+                .description("Receipts given up before their time, because all took more memory than RECEIPTS_MAX_MIB.")
                 .register(registry);
         this.queueWait = Timer.builder("tableorder.writer.queue.wait")
                 .description("Time from a command's arrival to its decision.")
@@ -60,12 +60,12 @@ final class WriterMetrics {
     void watch(ToDoubleFunction<PartitionState> partitions, Supplier<Number> receiptBytes) {
         for (PartitionState state : PartitionState.values()) {
             Gauge.builder("tableorder.writer.partitions", state, partitions)
-                    .description("Partitions this instance holds, by state")
+                    .description("Partitions that this instance owns, by state: waiting, restoring, stuck, open, given_up.")
                     .tag("state", state.label())
                     .register(registry);
         }
         Gauge.builder("tableorder.writer.receipts", receiptBytes)
-                .description("Memory that the receipts of all stores of this instance take")
+                .description("Memory that the receipts of all stores of this instance take.")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("tableorder.writer.partitions.open", PartitionState.OPEN, partitions)
@@ -116,7 +116,7 @@ final class WriterMetrics {
     /** @param reason from a small set */
     void passedOver(String reason) {
         Counter.builder("tableorder.writer.records.passed.over")
-                .description("Records in the log that concern no store")
+                .description("Records of the log that concern no store, by reason.")
                 .tag("reason", reason)
                 .register(registry)
                 .increment();
