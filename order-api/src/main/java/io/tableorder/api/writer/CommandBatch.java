@@ -1,6 +1,6 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.decide.Decision;
 import io.tableorder.decide.Rejection;
 import io.tableorder.decide.StoreDecider;
@@ -42,14 +42,14 @@ final class CommandBatch {
     }
 
     private final EventCodec codec;
-    private final Map<Held, Change> changes = new LinkedHashMap<>();
+    private final Map<HeldPartition, Change> changes = new LinkedHashMap<>();
     private final List<Decided> decided = new ArrayList<>();
 
     CommandBatch(EventCodec codec) {
         this.codec = codec;
     }
 
-    void decide(Held partition, Waiting waiting, Instant now) {
+    void decide(HeldPartition partition, Waiting waiting, Instant now) {
         CommandRequest request = waiting.request;
         if (partition.stores().isHeldBack(request.storeId())) {
             waiting.fail(WriterUnavailableException.heldBack());
@@ -69,13 +69,13 @@ final class CommandBatch {
         }
     }
 
-    private StoreState stateOf(Held partition, String storeId) {
+    private StoreState stateOf(HeldPartition partition, String storeId) {
         Change change = changes.get(partition);
         StoreState changed = change == null ? null : change.states.get(storeId);
         return changed == null ? partition.stores().of(storeId) : changed;
     }
 
-    private CommandOutcome decideAfresh(Held partition, StoreState state, Waiting waiting, Instant now) {
+    private CommandOutcome decideAfresh(HeldPartition partition, StoreState state, Waiting waiting, Instant now) {
         Instant time = notBefore(state.head().time(), now);
         return switch (StoreDecider.decide(state, waiting.request.command(), time)) {
             case Decision.Refused(Rejection rejection) -> new CommandOutcome.Refused(rejection);
@@ -88,7 +88,7 @@ final class CommandBatch {
         };
     }
 
-    private Receipt record(Held partition, StoreState before, Waiting waiting, List<StoreEvent> granted, Instant time) {
+    private Receipt record(HeldPartition partition, StoreState before, Waiting waiting, List<StoreEvent> granted, Instant time) {
         int earlier =
                 changes.containsKey(partition) ? changes.get(partition).events.size() : 0;
         Position position = new Position(partition.partition(), partition.next().offset() + earlier);

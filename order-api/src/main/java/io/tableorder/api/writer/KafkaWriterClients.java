@@ -5,7 +5,9 @@ import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +26,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,7 +39,7 @@ final class KafkaWriterClients implements AutoCloseable {
     static final int TRANSACTION_TIMEOUT_MS = 10_000;
 
     /** Commands wait 5 s; a broker that needs longer for one request is treated as away. */
-    private static final int REQUEST_TIMEOUT_MS = 3_000;
+    static final int REQUEST_TIMEOUT_MS = 3_000;
 
     private static final int DELIVERY_TIMEOUT_MS = 4_500;
 
@@ -144,12 +147,28 @@ final class KafkaWriterClients implements AutoCloseable {
         Topics.ensure(admin(), partitions, replicationFactor);
     }
 
-    private static <T> T answer(String asked, KafkaFuture<T> future) {
+    void ensureCheckpoints(int partitions, short replicationFactor) throws ExecutionException, InterruptedException {
+        Topics.ensureCheckpoints(admin(), partitions, replicationFactor);
+    }
+
+    /** Another one for a topic that was deleted and made anew under the same name. */
+    Uuid topicId(String topic) {
+        return answer(
+                        "what topic " + topic + " is",
+                        Objects.requireNonNull(admin().describeTopics(List.of(topic))
+                                .topicNameValues()
+                                .get(topic)))
+                .topicId();
+    }
+
+    private <T> T answer(String asked, KafkaFuture<T> future) {
         try {
             return future.get(MAX_BLOCK_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka does not tell " + asked + ": " + e.getMessage(), e);
         } catch (TimeoutException e) {
+            // Its timers go by the machine's clock, and stand still if that was set back. A new one's do not.
+            close();
             throw new KafkaException("Kafka does not tell " + asked + " within " + MAX_BLOCK_MS + " ms", e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);

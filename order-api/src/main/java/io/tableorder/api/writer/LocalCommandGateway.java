@@ -17,18 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands each command to this instance's writer, again while nobody knows whether it took effect. */
-final class LocalCommandGateway implements LocalWriter {
+final class LocalCommandGateway implements LocalCommands {
 
     private static final Logger log = LoggerFactory.getLogger(LocalCommandGateway.class);
 
-    private final LogWriter writer;
-    private final WriterLog writerLog;
+    private final CommandProcessor writer;
+    private final TransactionalLog transactionalLog;
     private final WriterMetrics metrics;
     private final Traces traces;
 
-    LocalCommandGateway(LogWriter writer, WriterLog writerLog, WriterMetrics metrics, Traces traces) {
+    LocalCommandGateway(CommandProcessor writer, TransactionalLog transactionalLog, WriterMetrics metrics, Traces traces) {
         this.writer = writer;
-        this.writerLog = writerLog;
+        this.transactionalLog = transactionalLog;
         this.metrics = metrics;
         this.traces = traces;
     }
@@ -62,7 +62,7 @@ final class LocalCommandGateway implements LocalWriter {
 
         CommandOutcome outcome() {
             while (true) {
-                Held held = writer.held(partition);
+                HeldPartition held = writer.held(partition);
                 if (held == null) {
                     throw givenUp();
                 }
@@ -91,7 +91,7 @@ final class LocalCommandGateway implements LocalWriter {
 
         private RecordedEvent lookUp(long offset) {
             try {
-                return writerLog.event(new Position(partition, offset), Duration.ofNanos(left()));
+                return transactionalLog.event(new Position(partition, offset), Duration.ofNanos(left()));
             } catch (LogException.Unavailable e) {
                 log.warn(
                         "The receipt of command {} cannot be made anew now: {}",

@@ -34,18 +34,18 @@ final class ReceiptMemory {
         this.metrics = metrics;
     }
 
-    static long bytesOf(Collection<Held> held) {
+    static long bytesOf(Collection<HeldPartition> held) {
         return held.stream()
                 .mapToLong(partition -> partition.stores().receiptBytes())
                 .sum();
     }
 
     /** To be called by the writer's thread, to which the open partitions belong. */
-    void fit(List<Held> held) {
+    void fit(List<HeldPartition> held) {
         long excess = bytesOf(held) - maximumBytes;
         if (excess > 0) {
             giveUp(
-                    held.stream().filter(Held::isOpen).map(Held::stores).toList(),
+                    held.stream().filter(HeldPartition::isOpen).map(HeldPartition::stores).toList(),
                     excess + (long) (maximumBytes * (1 - KEPT_SHARE)));
         }
     }
@@ -55,7 +55,7 @@ final class ReceiptMemory {
      *
      * @param held all partitions, with the one that is being restored
      */
-    void fit(Stores restoring, List<Held> held) {
+    void fit(Stores restoring, List<HeldPartition> held) {
         long share = maximumBytes / Math.max(1, held.size());
         if (bytesOf(held) > maximumBytes && restoring.receiptBytes() > share) {
             giveUp(List.of(restoring), restoring.receiptBytes() - (long) (share * KEPT_SHARE));

@@ -4,6 +4,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.StoreState;
+import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.UnreadableEventException;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,12 +23,14 @@ import org.slf4j.LoggerFactory;
  * <p>A store whose past cannot be read or folded is held back: it takes no command, since no decision about it could be
  * trusted, while the partition's other stores go on.
  */
-final class Stores implements WriterLog.History {
+final class Stores implements TransactionalLog.History {
 
     private static final Logger log = LoggerFactory.getLogger(Stores.class);
 
     private final Map<String, StoreState> states = new HashMap<>();
     private final Set<String> heldBack = new HashSet<>();
+
+    private boolean isCheckpointHeldBack;
 
     /** Read by other threads, too; written by the one that has these. */
     private volatile long receiptBytes;
@@ -51,6 +54,11 @@ final class Stores implements WriterLog.History {
 
     boolean isHeldBack(String storeId) {
         return heldBack.contains(storeId);
+    }
+
+    /** True if a store with a past is held back, whose bad record a checkpoint would hide. */
+    boolean isCheckpointHeldBack() {
+        return isCheckpointHeldBack;
     }
 
     int heldBackCount() {
@@ -101,8 +109,21 @@ final class Stores implements WriterLog.History {
     }
 
     @Override
+    public void nobodys(Position position, RecordKey.Reason reason) {
+        log.warn("The record at {} concerns no store ({}) and is passed over", position, reason);
+    }
+
+    @Override
     public void event(RecordedEvent event) {
         if (heldBack.contains(event.storeId())) {
+            return;
+        }
+        if (of(event.storeId()).head().isBeyond(event)) {
+            log.warn(
+                    "Store {}: the record at {} repeats event {} of it and is passed over",
+                    event.storeId(),
+                    event.position(),
+                    event.sequence());
             return;
         }
         try {
@@ -119,7 +140,9 @@ final class Stores implements WriterLog.History {
 
     private void holdBack(String storeId, Position position, RuntimeException cause) {
         if (heldBack.add(storeId)) {
-            count(states.remove(storeId), -1);
+            StoreState lost = states.remove(storeId);
+            count(lost, -1);
+            isCheckpointHeldBack |= lost != null && lost.isOpened();
             log.error(
                     "Store {} takes no commands: its event at {} cannot be applied ({})",
                     storeId,

@@ -32,29 +32,30 @@ class WriterConfiguration {
         String advertisedUrl = server.advertisedUrl(server.port());
         KafkaWriterClients clients = new KafkaWriterClients(kafka.clientProperties());
         EventCodec codec = new EventCodec();
-        WriterLog writerLog = new KafkaWriterLog(clients, codec, KafkaWriterLog.newWriterId(advertisedUrl));
-        Checkpointer checkpointer = new Checkpointer();
+        LogTopics topics = new LogTopics(clients, kafka.partitions(), kafka.replicationFactor());
+        TransactionalLog transactionalLog = new KafkaTransactionalLog(clients, topics, codec, KafkaTransactionalLog.newWriterId(advertisedUrl));
+        Checkpointer checkpointer = new Checkpointer(topics::ensureCheckpoints);
         ReceiptMemory receiptMemory = new ReceiptMemory(settings.maximumReceiptBytes(), metrics);
-        LogWriter writer =
-                new LogWriter(writerLog, kafka.partitions(), codec, clock, checkpointer, receiptMemory, metrics);
-        Restorer restorer = new Restorer(writerLog, writer, receiptMemory, clock, metrics);
+        CommandProcessor writer =
+                new CommandProcessor(transactionalLog, kafka.partitions(), codec, clock, checkpointer, receiptMemory, metrics);
+        Restorer restorer = new Restorer(transactionalLog, writer, receiptMemory, clock, metrics);
         Map<String, Object> group = WriterOwnership.settings(kafka.clientProperties(), advertisedUrl);
         WriterOwnership ownership = new WriterOwnership(
                 Topics.ORDER_EVENTS,
                 writer,
-                writerLog,
+                transactionalLog,
                 new Claims(Topics.ORDER_EVENTS, clients),
                 restorer,
                 () -> new KafkaConsumer<>(group, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         WriterLifecycle lifecycle =
-                new WriterLifecycle(kafka, clients, writer, writerLog, restorer, checkpointer, ownership);
-        metrics.watch(lifecycle::openPartitions, lifecycle::receiptBytes);
+                new WriterLifecycle(topics, clients, writer, transactionalLog, restorer, checkpointer, ownership);
+        metrics.watch(lifecycle::count, lifecycle::receiptBytes);
         return lifecycle;
     }
 
     @Bean
-    LocalWriter localWriter(WriterLifecycle lifecycle, WriterMetrics metrics, Traces traces) {
-        return new LocalCommandGateway(lifecycle.writer(), lifecycle.writerLog(), metrics, traces);
+    LocalCommands localCommands(WriterLifecycle lifecycle, WriterMetrics metrics, Traces traces) {
+        return new LocalCommandGateway(lifecycle.writer(), lifecycle.transactionalLog(), metrics, traces);
     }
 
     @Bean(destroyMethod = "close")

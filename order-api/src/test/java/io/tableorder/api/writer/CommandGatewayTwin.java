@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The write path without a log: decides and folds as the writer does, in memory. It can be told to be unavailable. */
-public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
+public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
 
     /** Reads along. */
     public interface Reader {
@@ -22,7 +22,7 @@ public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
     }
 
     private final Clock clock;
-    private final Held partition = new Held(0);
+    private final HeldPartition partition = new HeldPartition(0);
     private final EventCodec codec = new EventCodec();
     private final List<Reader> readers = new ArrayList<>();
     private final List<RecordedEvent> past = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -35,11 +36,12 @@ final class InMemoryLog {
     private final List<Fault> faults = new ArrayList<>();
     private final List<Position> reads = new ArrayList<>();
     private int confirmations;
+    private Set<Integer> unreadable = Set.of();
     private boolean nextReadBreaksOff;
     private boolean lookUpsAnswered = true;
     private CountDownLatch gate = new CountDownLatch(0);
 
-    WriterLog writer(String writerId) {
+    TransactionalLog writer(String writerId) {
         return new Log(writerId);
     }
 
@@ -60,6 +62,11 @@ final class InMemoryLog {
         return List.copyOf(reads);
     }
 
+    /** Readings of these partitions fail from now on, and those of others no longer. */
+    synchronized void breakReadsOf(Integer... partitions) {
+        unreadable = Set.of(partitions);
+    }
+
     /** The next reading ends with a failure before the last event. */
     synchronized void breakOffNextRead() {
         nextReadBreaksOff = true;
@@ -76,6 +83,9 @@ final class InMemoryLog {
 
     private synchronized boolean beginRead(Position from) {
         reads.add(from);
+        if (unreadable.contains(from.partition())) {
+            throw new LogException.Unavailable("the partition cannot be read", null);
+        }
         boolean breaksOff = nextReadBreaksOff;
         nextReadBreaksOff = false;
         return breaksOff;
@@ -123,7 +133,7 @@ final class InMemoryLog {
     private synchronized List<Position> commit(
             String writerId,
             int epoch,
-            List<WriterLog.PartitionEvents> events,
+            List<TransactionalLog.PartitionEvents> events,
             List<ProducerRecord<byte[], byte[]>> checkpoint) {
         checkEpoch(writerId, epoch);
         Fault fault = faults.isEmpty() ? null : faults.removeFirst();
@@ -139,7 +149,7 @@ final class InMemoryLog {
         return next;
     }
 
-    private Position append(WriterLog.PartitionEvents events) {
+    private Position append(TransactionalLog.PartitionEvents events) {
         int partition = events.first().partition();
         List<RecordedEvent> log = visible.computeIfAbsent(partition, _ -> new ArrayList<>());
         for (EncodedEvent event : events.events()) {
@@ -157,7 +167,7 @@ final class InMemoryLog {
         }
     }
 
-    private final class Log implements WriterLog {
+    private final class Log implements TransactionalLog {
 
         private final String writerId;
         private int epoch = -1;
@@ -219,6 +229,11 @@ final class InMemoryLog {
         @Override
         public void confirm() {
             InMemoryLog.this.confirm(writerId, epoch);
+        }
+
+        @Override
+        public void breakOff() {
+            letGo();
         }
 
         @Override

@@ -1,7 +1,5 @@
 package io.tableorder.api.writer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.CheckpointReader;
 import io.tableorder.event.Ids;
@@ -12,6 +10,7 @@ import io.tableorder.scan.PartitionScan;
 import io.tableorder.scan.ScanBound;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.Topics;
 import io.tableorder.wire.UnreadableEventException;
 import java.time.Duration;
@@ -39,14 +38,17 @@ import org.jspecify.annotations.Nullable;
  * The log in Kafka: appended to in transactions under this process's own transactional id. A tenure is an epoch of that
  * id; whoever initialises the id shuts out every epoch before, and Kafka ends its open transaction.
  */
-final class KafkaWriterLog implements WriterLog {
+final class KafkaTransactionalLog implements TransactionalLog {
 
     /** A commit puts one marker behind each partition's events, which takes an offset of its own. */
     private static final int COMMIT_MARKER = 1;
 
-    /** Another instance's transaction in the way is timed out by the broker before this. */
+    /**
+     * As long as a broker may take for one request. A transaction that stays open in the way holds up no longer: the reading
+     * is tried again, and meanwhile other partitions are read.
+     */
     private static final ScanBound REPLAY =
-            ScanBound.standstill(Duration.ofMillis(KafkaWriterClients.TRANSACTION_TIMEOUT_MS + 5_000));
+            ScanBound.standstill(Duration.ofMillis(KafkaWriterClients.REQUEST_TIMEOUT_MS));
 
     /** Kafka 4.2 has no other way yet to name a group that nobody is a member of. */
     @SuppressWarnings("removal")
@@ -56,13 +58,15 @@ final class KafkaWriterLog implements WriterLog {
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private final KafkaWriterClients clients;
+    private final LogTopics topics;
     private final EventCodec codec;
     private final String writerId;
     private final EventLookup lookup;
     private volatile @Nullable Producer<byte[], byte[]> producer;
 
-    KafkaWriterLog(KafkaWriterClients clients, EventCodec codec, String writerId) {
+    KafkaTransactionalLog(KafkaWriterClients clients, LogTopics topics, EventCodec codec, String writerId) {
         this.clients = clients;
+        this.topics = topics;
         this.codec = codec;
         this.writerId = writerId;
         this.lookup = new EventLookup(clients::lookupConsumer, codec);
@@ -82,6 +86,7 @@ final class KafkaWriterLog implements WriterLog {
     public void begin() {
         endTenure();
         try {
+            topics.requireSameLog();
             Producer<byte[], byte[]> beginning = clients.producer(writerId);
             producer = beginning;
             beginning.initTransactions();
@@ -104,7 +109,13 @@ final class KafkaWriterLog implements WriterLog {
         TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, from.partition());
         try {
             long end = clients.highWatermark(partition);
-            if (from.offset() >= end) {
+            if (from.offset() > end) {
+                throw new LogException.Unavailable(
+                        "%s ends at %d and was read up to %d before: its last events are lost"
+                                .formatted(partition, end, from.offset()),
+                        null);
+            }
+            if (from.offset() == end) {
                 return from;
             }
             read(partition, from.offset(), end, history);
@@ -130,16 +141,23 @@ final class KafkaWriterLog implements WriterLog {
     }
 
     private void hand(ConsumerRecord<byte[], byte[]> record, History history) {
-        try {
-            history.event(codec.decode(record));
-        } catch (UnreadableEventException e) {
-            Position position = new Position(record.partition(), record.offset());
-            if (record.key() == null) {
-                throw new LogException.Unavailable(
-                        "The record at %s has no key, so no store can be held back for it".formatted(position), e);
-            }
-            history.unreadable(new String(record.key(), UTF_8), position, e);
+        Position position = new Position(record.partition(), record.offset());
+        switch (RecordKey.of(record, topics.partitions())) {
+            case RecordKey.OfNobody(RecordKey.Reason reason) -> history.nobodys(position, reason);
+            case RecordKey.OfStore(String storeId) -> hand(storeId, record, position, history);
         }
+    }
+
+    private void hand(
+            String storeId, ConsumerRecord<byte[], byte[]> record, Position position, History history) {
+        RecordedEvent event;
+        try {
+            event = codec.decode(record);
+        } catch (UnreadableEventException e) {
+            history.unreadable(storeId, position, e);
+            return;
+        }
+        history.event(event);
     }
 
     @Override
@@ -154,6 +172,7 @@ final class KafkaWriterLog implements WriterLog {
     @Override
     public CheckpointLoad checkpoint(int partition) {
         try (Consumer<byte[], byte[]> consumer = clients.historyConsumer()) {
+            topics.ensureCheckpoints();
             return new CheckpointReader(consumer).load(partition);
         } catch (KafkaException e) {
             throw failure("loading the checkpoint of partition " + partition, e);
@@ -199,7 +218,7 @@ final class KafkaWriterLog implements WriterLog {
                 checkOffsets(sent.get(i), events.get(i).first());
             }
             open.commitTransaction();
-            return events.stream().map(KafkaWriterLog::behind).toList();
+            return events.stream().map(KafkaTransactionalLog::behind).toList();
         } catch (KafkaException e) {
             throw failure("appending", e);
         }
@@ -259,6 +278,14 @@ final class KafkaWriterLog implements WriterLog {
             }
         }
         return false;
+    }
+
+    @Override
+    public void breakOff() {
+        Producer<byte[], byte[]> open = producer;
+        if (open != null) {
+            open.close(AT_ONCE);
+        }
     }
 
     @Override

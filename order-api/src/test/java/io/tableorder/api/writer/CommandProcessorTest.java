@@ -28,7 +28,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LogWriterTest extends OnePartition {
+class CommandProcessorTest extends OnePartition {
 
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -238,7 +238,7 @@ class LogWriterTest extends OnePartition {
     @Test
     void commands_wait_while_their_partition_is_restored() {
         int number = writer.begin();
-        Held held = writer.hold(PARTITION);
+        HeldPartition held = writer.hold(PARTITION);
         CompletableFuture<CommandOutcome> early = send(openStore());
         restorer.restore(held, number);
         assertThat(early.join()).isInstanceOf(Done.class);
@@ -261,7 +261,7 @@ class LogWriterTest extends OnePartition {
         log.hold();
         sendAndAwaitAppend(rename("first", "이름"), new ArrayList<>());
         long now = System.nanoTime();
-        for (int i = 0; i < LogWriter.MAXIMUM_WAITING; i++) {
+        for (int i = 0; i < CommandProcessor.MAXIMUM_WAITING; i++) {
             assertThat(writer.offer(
                             new Waiting(rename("r" + i, "이름"), PARTITION, false, now, now, Traceparent.unsampled())))
                     .isTrue();

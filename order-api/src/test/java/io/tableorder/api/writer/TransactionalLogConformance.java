@@ -3,7 +3,7 @@ package io.tableorder.api.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.CheckpointUpdate;
 import io.tableorder.event.Position;
@@ -15,6 +15,7 @@ import io.tableorder.store.StoreState;
 import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.UnreadableEventException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,18 +23,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link WriterLog} must do; each implementation extends this. */
-abstract class WriterLogConformance {
+/** What every {@link TransactionalLog} must do; each implementation extends this. */
+abstract class TransactionalLogConformance {
 
     private static final EventCodec CODEC = new EventCodec();
 
     /** A writer of the one log under this id, not begun. */
-    abstract WriterLog writer(String writerId);
+    abstract TransactionalLog writer(String writerId);
 
     /** Empty partitions of the log, 0 and 1. */
     abstract int partition(int number);
 
-    private record Past(List<RecordedEvent> events) implements WriterLog.History {
+    /** A store whose events belong there. */
+    abstract String store(int number);
+
+    private record Past(List<RecordedEvent> events) implements TransactionalLog.History {
         Past() {
             this(new ArrayList<>());
         }
@@ -41,6 +45,11 @@ abstract class WriterLogConformance {
         @Override
         public void event(RecordedEvent event) {
             events.add(event);
+        }
+
+        @Override
+        public void nobodys(Position position, RecordKey.Reason reason) {
+            throw new AssertionError("%s: %s".formatted(position, reason));
         }
 
         @Override
@@ -57,31 +66,40 @@ abstract class WriterLogConformance {
         return new StoreLifecycleEvent.Renamed(name);
     }
 
-    private static EncodedEvent encoded(String name, StoreEvent event) {
+    private static EncodedEvent encoded(String storeId, String name, StoreEvent event) {
         return CODEC.encode(new DraftEvent(
-                "e-" + name, "hanok", 1, TestCommands.NOW, TestCommands.stamp("c-" + name), event, Head.GENESIS_HASH));
+                "e-" + name, storeId, 1, TestCommands.NOW, TestCommands.stamp("c-" + name), event, Head.GENESIS_HASH));
     }
 
     /** Heads are of no concern to a log, so each of these begins a chain. */
+    static List<EncodedEvent> encodedOf(String storeId, String... names) {
+        return Stream.of(names).map(name -> encoded(storeId, name, fact(name))).toList();
+    }
+
     static List<EncodedEvent> encoded(String... names) {
-        return Stream.of(names).map(name -> encoded(name, fact(name))).toList();
+        return encodedOf("hanok", names);
+    }
+
+    /** Of the store of partition 0. */
+    List<EncodedEvent> events(String... names) {
+        return encodedOf(store(0), names);
     }
 
     private Position start(int number) {
         return new Position(partition(number), 0);
     }
 
-    private static List<Position> append(WriterLog log, PartitionEvents... events) {
+    static List<Position> append(TransactionalLog log, PartitionEvents... events) {
         return log.append(List.of(events), List.of());
     }
 
     @Test
     void what_was_appended_is_the_past() {
-        try (WriterLog log = writer("one")) {
+        try (TransactionalLog log = writer("one")) {
             log.begin();
-            Position next = append(log, new PartitionEvents(start(0), encoded("a", "b")))
+            Position next = append(log, new PartitionEvents(start(0), events("a", "b")))
                     .getFirst();
-            Position end = append(log, new PartitionEvents(next, encoded("c"))).getFirst();
+            Position end = append(log, new PartitionEvents(next, events("c"))).getFirst();
             Past past = new Past();
             assertThat(log.read(start(0), past)).isEqualTo(end);
             assertThat(past.facts()).containsExactly(fact("a"), fact("b"), fact("c"));
@@ -93,11 +111,11 @@ abstract class WriterLogConformance {
 
     @Test
     void reading_goes_on_from_anywhere() {
-        try (WriterLog log = writer("one")) {
+        try (TransactionalLog log = writer("one")) {
             log.begin();
             Position next =
-                    append(log, new PartitionEvents(start(0), encoded("a"))).getFirst();
-            append(log, new PartitionEvents(next, encoded("b")));
+                    append(log, new PartitionEvents(start(0), events("a"))).getFirst();
+            append(log, new PartitionEvents(next, events("b")));
             Past past = new Past();
             log.read(next, past);
             assertThat(past.facts()).containsExactly(fact("b"));
@@ -106,10 +124,10 @@ abstract class WriterLogConformance {
 
     @Test
     void partitions_are_appended_to_together() {
-        try (WriterLog log = writer("one")) {
+        try (TransactionalLog log = writer("one")) {
             log.begin();
             List<Position> next = append(
-                    log, new PartitionEvents(start(0), encoded("a")), new PartitionEvents(start(1), encoded("b", "c")));
+                    log, new PartitionEvents(start(0), events("a")), new PartitionEvents(start(1), encodedOf(store(1), "b", "c")));
             for (int number = 0; number < 2; number++) {
                 Past past = new Past();
                 assertThat(log.read(start(number), past)).isEqualTo(next.get(number));
@@ -120,14 +138,14 @@ abstract class WriterLogConformance {
 
     @Test
     void a_fenced_writer_appends_and_confirms_nothing_more() {
-        try (WriterLog former = writer("former");
-                WriterLog owner = writer("owner")) {
+        try (TransactionalLog former = writer("former");
+                TransactionalLog owner = writer("owner")) {
             former.begin();
             former.confirm();
             owner.begin();
             owner.fence(List.of("former"));
 
-            assertThatThrownBy(() -> append(former, new PartitionEvents(start(0), encoded("late"))))
+            assertThatThrownBy(() -> append(former, new PartitionEvents(start(0), events("late"))))
                     .isInstanceOf(LogException.Fenced.class);
 
             Past past = new Past();
@@ -138,8 +156,8 @@ abstract class WriterLogConformance {
 
     @Test
     void a_fenced_writer_that_only_asks_learns_it() {
-        try (WriterLog former = writer("former");
-                WriterLog owner = writer("owner")) {
+        try (TransactionalLog former = writer("former");
+                TransactionalLog owner = writer("owner")) {
             former.begin();
             owner.begin();
             owner.fence(List.of("former"));
@@ -149,37 +167,37 @@ abstract class WriterLogConformance {
 
     @Test
     void a_fence_leaves_others_alone() {
-        try (WriterLog former = writer("former");
-                WriterLog owner = writer("owner");
-                WriterLog third = writer("third")) {
+        try (TransactionalLog former = writer("former");
+                TransactionalLog owner = writer("owner");
+                TransactionalLog third = writer("third")) {
             former.begin();
             owner.begin();
             third.begin();
             owner.fence(List.of("former"));
-            append(third, new PartitionEvents(start(1), encoded("a")));
-            append(owner, new PartitionEvents(start(0), encoded("b")));
+            append(third, new PartitionEvents(start(1), encodedOf(store(1), "a")));
+            append(owner, new PartitionEvents(start(0), events("b")));
         }
     }
 
     @Test
     void a_fenced_writer_that_lives_begins_another_tenure() {
-        try (WriterLog former = writer("former");
-                WriterLog owner = writer("owner")) {
+        try (TransactionalLog former = writer("former");
+                TransactionalLog owner = writer("owner")) {
             former.begin();
             owner.begin();
             owner.fence(List.of("former"));
             former.begin();
-            append(former, new PartitionEvents(start(1), encoded("a")));
+            append(former, new PartitionEvents(start(1), encodedOf(store(1), "a")));
         }
     }
 
     @Test
     void a_checkpoint_is_found_by_the_next_owner() {
-        StoreState state = StoreState.unopened("hanok")
-                .evolve(encoded("open", new StoreLifecycleEvent.Opened("chain", "한옥", ZoneId.of("Asia/Seoul"), "KRW"))
+        StoreState state = StoreState.unopened(store(0))
+                .evolve(encoded(store(0), "open", new StoreLifecycleEvent.Opened("chain", "한옥", ZoneId.of("Asia/Seoul"), "KRW"))
                         .at(start(0)));
-        try (WriterLog former = writer("former");
-                WriterLog owner = writer("owner")) {
+        try (TransactionalLog former = writer("former");
+                TransactionalLog owner = writer("owner")) {
             former.begin();
             assertThat(former.checkpoint(partition(0))).isInstanceOf(CheckpointLoad.Missing.class);
             Position next = append(
@@ -187,6 +205,7 @@ abstract class WriterLogConformance {
                             new PartitionEvents(
                                     start(0),
                                     List.of(encoded(
+                                            store(0),
                                             "open",
                                             new StoreLifecycleEvent.Opened(
                                                     "chain", "한옥", ZoneId.of("Asia/Seoul"), "KRW")))))
@@ -196,7 +215,7 @@ abstract class WriterLogConformance {
             former.append(List.of(), update.records());
 
             assertThat(owner.checkpoint(partition(0))).isInstanceOfSatisfying(CheckpointLoad.Loaded.class, loaded -> {
-                assertThat(loaded.states()).containsOnlyKeys("hanok").containsValue(state);
+                assertThat(loaded.states()).containsOnlyKeys(store(0)).containsValue(state);
                 assertThat(loaded.next()).isEqualTo(next);
             });
         }

@@ -3,7 +3,7 @@ package io.tableorder.api.writer;
 import java.time.Duration;
 
 /** Where the commands of this instance's own partitions go in. */
-public interface LocalWriter {
+public interface LocalCommands {
 
     /** True while this instance writes the partition or is restoring it. One volatile read: asked per command. */
     boolean owns(int partition);

@@ -1,6 +1,6 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.wire.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * the group what is still held. Commands whose fate is unknown are told to try again; their receipts say what became of
  * them.
  */
-final class LogWriter implements AutoCloseable {
+final class CommandProcessor implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
+    private static final Logger log = LoggerFactory.getLogger(CommandProcessor.class);
 
     /** What is committed within a command's 5 s at a slow 1,000 a second; more would only time out in the queue. */
     static final int MAXIMUM_WAITING = 4_096;
@@ -40,17 +40,20 @@ final class LogWriter implements AutoCloseable {
     /** How often a thread without work looks whether it is over. */
     private static final Duration IDLE = Duration.ofMillis(100);
 
+    /** Longer than a commit takes that is only slow: 5 s for the flush, 5 s for the commit, and as much again. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(20);
+
     /** A commit at hand ends within this, which the producer bounds. */
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(6);
 
-    private final WriterLog writerLog;
+    private final TransactionalLog transactionalLog;
     private final EventCodec codec;
     private final Clock clock;
     private final Checkpointer checkpointer;
     private final ReceiptMemory receiptMemory;
     private final WriterMetrics metrics;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
-    private final AtomicReferenceArray<@Nullable Held> held;
+    private final AtomicReferenceArray<@Nullable HeldPartition> held;
     /** Fair, or a busy writer would never let a partition change hands. */
     private final ReentrantLock writing = new ReentrantLock(true);
 
@@ -60,15 +63,15 @@ final class LogWriter implements AutoCloseable {
     private volatile boolean closing;
     private volatile int tenure;
 
-    LogWriter(
-            WriterLog writerLog,
+    CommandProcessor(
+            TransactionalLog transactionalLog,
             int partitions,
             EventCodec codec,
             Clock clock,
             Checkpointer checkpointer,
             ReceiptMemory receiptMemory,
             WriterMetrics metrics) {
-        this.writerLog = writerLog;
+        this.transactionalLog = transactionalLog;
         this.held = new AtomicReferenceArray<>(partitions);
         this.codec = codec;
         this.clock = clock;
@@ -87,11 +90,11 @@ final class LogWriter implements AutoCloseable {
 
     /** Null if the partition is not this instance's. */
     @Nullable
-    Held held(int partition) {
+    HeldPartition held(int partition) {
         return held.get(partition);
     }
 
-    List<Held> allHeld() {
+    List<HeldPartition> allHeld() {
         return IntStream.range(0, held.length())
                 .mapToObj(held::get)
                 .filter(Objects::nonNull)
@@ -133,7 +136,7 @@ final class LogWriter implements AutoCloseable {
         writing.lock();
         try {
             endTenure();
-            writerLog.begin();
+            transactionalLog.begin();
             inTenure = true;
             // Written under this lock only.
             int next = tenure + 1;
@@ -145,31 +148,57 @@ final class LogWriter implements AutoCloseable {
     }
 
     /** Holds a partition, closed at first. One that is held already keeps what is known of it. */
-    Held hold(int partition) {
-        Held present = held.get(partition);
+    HeldPartition hold(int partition) {
+        HeldPartition present = held.get(partition);
         if (present != null) {
             return present;
         }
-        Held fresh = new Held(partition);
+        HeldPartition fresh = new HeldPartition(partition);
         held.set(partition, fresh);
         return fresh;
     }
 
-    boolean isWanted(Held partition, int inTenureNumber) {
-        return !partition.isDropped() && inTenure && tenure == inTenureNumber && !closing;
+    private boolean isWanted(HeldPartition partition, int inTenureNumber) {
+        return !partition.isGivenUp() && inTenure && tenure == inTenureNumber && !closing;
     }
 
-    /** Lets the partition take commands, unless the tenure it was restored in is over. */
-    void open(Held partition, int inTenureNumber) {
+    /**
+     * Says that the partition's past is being read.
+     *
+     * @return false if there is no use in it: the tenure is over, or the partition is not held any more
+     */
+    boolean restoring(HeldPartition partition, int inTenureNumber) {
+        return inTenure(partition, inTenureNumber, () -> {
+            if (partition.state() == PartitionState.WAITING) {
+                partition.transitionTo(PartitionState.RESTORING);
+            }
+        });
+    }
+
+    /** Says that the partition's past could not be read to its end, and will be tried again. */
+    void stuck(HeldPartition partition, int inTenureNumber) {
+        inTenure(partition, inTenureNumber, () -> partition.transitionTo(PartitionState.STUCK));
+    }
+
+    private boolean inTenure(HeldPartition partition, int inTenureNumber, Runnable transition) {
         writing.lock();
         try {
-            if (isWanted(partition, inTenureNumber)) {
-                partition.open();
-                metrics.takenOver(Duration.ofNanos(System.nanoTime() - partition.closedSinceNanos()));
+            boolean wanted = isWanted(partition, inTenureNumber);
+            if (wanted) {
+                transition.run();
             }
+            return wanted;
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Lets the partition take commands, unless the tenure it was restored in is over. */
+    void open(HeldPartition partition, int inTenureNumber) {
+        inTenure(partition, inTenureNumber, () -> {
+            partition.transitionTo(PartitionState.OPEN);
+            metrics.takenOver(Duration.ofNanos(System.nanoTime() - partition.closedSinceNanos()));
+        });
     }
 
     /**
@@ -182,9 +211,9 @@ final class LogWriter implements AutoCloseable {
         try {
             quiet = writing.tryLock(LONGEST_COMMIT.toMillis(), TimeUnit.MILLISECONDS);
             for (int partition : partitions) {
-                Held given = held.getAndSet(partition, null);
+                HeldPartition given = held.getAndSet(partition, null);
                 if (given != null) {
-                    given.drop();
+                    given.transitionTo(PartitionState.GIVEN_UP);
                 }
             }
             return quiet;
@@ -199,8 +228,10 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void run() {
-        try (writerLog) {
+        try (transactionalLog;
+                LoopWatch watch = LoopWatch.of("order-writer", LONGEST_STANDSTILL, transactionalLog::breakOff)) {
             while (!closing) {
+                watch.progress();
                 List<Waiting> waiting = nextBatch();
                 writing.lock();
                 try {
@@ -238,7 +269,7 @@ final class LogWriter implements AutoCloseable {
         CommandBatch batch = new CommandBatch(codec);
         long now = System.nanoTime();
         for (Waiting each : waiting) {
-            Held partition = held.get(each.partition);
+            HeldPartition partition = held.get(each.partition);
             if (partition == null || !partition.isOpen()) {
                 each.tryAgain();
             } else if (each.isOverAt(now)) {
@@ -267,13 +298,13 @@ final class LogWriter implements AutoCloseable {
         Checkpointer.Ready checkpoint = inTenure ? checkpointer.next() : null;
         if (events.isEmpty() && checkpoint == null) {
             if (batch.restsOnState()) {
-                writerLog.confirm();
+                transactionalLog.confirm();
             }
             return;
         }
         long started = System.nanoTime();
         try {
-            batch.apply(writerLog.append(
+            batch.apply(transactionalLog.append(
                     events, checkpoint == null ? List.of() : checkpoint.update().records()));
         } catch (RuntimeException e) {
             if (checkpoint != null) {
@@ -283,17 +314,18 @@ final class LogWriter implements AutoCloseable {
         }
         metrics.committed(events.stream().mapToInt(each -> each.events().size()).sum(), System.nanoTime() - started);
         if (checkpoint != null) {
-            checkpoint.partition().checkpointWritten(checkpoint.update().checkpoint(), clock.instant());
+            checkpoint.partition().checkpointWritten(
+                            checkpoint.update().checkpoint(), checkpoint.topic(), clock.instant());
             metrics.checkpointed();
         }
     }
 
     private void beginCheckpoints() {
         Instant now = clock.instant();
-        for (Held failed = checkpointer.nextFailed(); failed != null; failed = checkpointer.nextFailed()) {
+        for (HeldPartition failed = checkpointer.nextFailed(); failed != null; failed = checkpointer.nextFailed()) {
             failed.checkpointPutOff(now);
         }
-        for (Held partition : allHeld()) {
+        for (HeldPartition partition : allHeld()) {
             if (partition.isCheckpointDue(now)) {
                 checkpointer.begin(partition);
             }
@@ -313,7 +345,9 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void endTenure() {
-        allHeld().forEach(Held::close);
+        allHeld().stream()
+                .filter(partition -> partition.state() != PartitionState.WAITING)
+                .forEach(partition -> partition.transitionTo(PartitionState.WAITING));
         inTenure = false;
     }
 

@@ -5,6 +5,7 @@ import io.tableorder.checkpoint.CheckpointUpdate;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.wire.EncodedEvent;
+import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.UnreadableEventException;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,9 +14,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The log as one instance writes it: through a single writer id for all partitions, which anybody can shut out.
- * {@code WriterLogConformance} says in tests what every implementation must do.
+ * {@code TransactionalLogConformance} says in tests what every implementation must do.
  */
-interface WriterLog extends AutoCloseable {
+interface TransactionalLog extends AutoCloseable {
 
     /** What this instance's appends are made under; no other process ever has the same. */
     String writerId();
@@ -73,6 +74,9 @@ interface WriterLog extends AutoCloseable {
      */
     void confirm();
 
+    /** Makes an {@link #append} or {@link #confirm} that is under way fail soon. May be called by any thread. */
+    void breakOff();
+
     /** Ends the tenure; what was being appended is left for whoever begins or fences next. */
     @Override
     void close();
@@ -88,6 +92,9 @@ interface WriterLog extends AutoCloseable {
     interface History {
 
         void event(RecordedEvent event);
+
+        /** A record that concerns no store. */
+        void nobodys(Position position, RecordKey.Reason reason);
 
         /** A record of this store that cannot be read. Its store must not be written to until it can be. */
         void unreadable(String storeId, Position position, UnreadableEventException cause);
