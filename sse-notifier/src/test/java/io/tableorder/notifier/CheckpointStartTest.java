@@ -9,7 +9,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.store.StoreState;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.Topics;
 import java.util.List;
