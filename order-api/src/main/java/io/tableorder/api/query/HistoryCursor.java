@@ -23,7 +23,8 @@ record HistoryCursor(Instant startedAt, String sessionId) {
             String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
             int space = plain.indexOf(' ');
             if (space > 0) {
-                return new HistoryCursor(Instant.parse(plain.substring(0, space)), plain.substring(space + 1));
+                return new HistoryCursor(
+                        Times.storable(Instant.parse(plain.substring(0, space))), plain.substring(space + 1));
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // Answered below.
