@@ -25,7 +25,8 @@ public record Head(
      * changes nothing.
      */
     public boolean isBeyond(RecordedEvent event) {
-        return event.sequence() < sequence || (event.sequence() == sequence && event.hash().equals(hash));
+        return event.sequence() < sequence
+                || (event.sequence() == sequence && event.hash().equals(hash));
     }
 
     Head after(RecordedEvent next) {
