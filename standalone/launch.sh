@@ -10,6 +10,19 @@ COMPILE_LATE=(-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold
 REMEMBER_ONLY_THE_BUSIEST=(-XX:Tier4InvocationThreshold=1000000 -XX:Tier4MinInvocationThreshold=120000
   -XX:Tier4CompileThreshold=3000000 -XX:Tier4BackEdgeThreshold=8000000)
 
+# Answers --help at once, without a Java and without a build: answer_help FILE ARGUMENTS. Tests hold each file to what the
+# program itself says.
+answer_help() {
+  local text=$root/standalone/help/$1 argument
+  shift
+  for argument; do
+    if [ "$argument" = --help ]; then
+      cat "$text"
+      exit
+    fi
+  done
+}
+
 java_version() {
   "$1/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p'
 }

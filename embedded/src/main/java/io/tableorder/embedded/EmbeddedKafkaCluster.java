@@ -111,7 +111,11 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
         return brokers.stream().map(ClusterBroker::address).collect(joining(","));
     }
 
-    /** @param id from 1 */
+    /**
+     * Returns one of the brokers, whether it runs or not.
+     *
+     * @param id from 1
+     */
     public ClusterBroker broker(int id) {
         return brokers.get(id - 1);
     }

@@ -1,6 +1,7 @@
 package io.tableorder.embedded;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashSet;
@@ -57,6 +58,6 @@ public final class LoopbackPort {
     }
 
     static InetSocketAddress address(int port) {
-        return new InetSocketAddress("127.0.0.1", port);
+        return new InetSocketAddress(Inet4Address.ofLiteral("127.0.0.1"), port);
     }
 }

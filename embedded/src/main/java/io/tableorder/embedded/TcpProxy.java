@@ -103,7 +103,7 @@ public final class TcpProxy implements AutoCloseable {
 
     /** False for one that was accepted at the moment of the cut. */
     private synchronized boolean isIn(ProxiedConnection connection, ServerSocket acceptedFrom) {
-        return listener == acceptedFrom && connections.add(connection);
+        return acceptedFrom.equals(listener) && connections.add(connection);
     }
 
     private static void close(ServerSocket socket) {

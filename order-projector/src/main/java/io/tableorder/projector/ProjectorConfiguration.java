@@ -5,8 +5,9 @@ import io.tableorder.operability.settings.Settings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
+import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
-import io.tableorder.projector.project.ParkedRelease;
+import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.wire.Json;
 import javax.sql.DataSource;
@@ -29,8 +30,8 @@ class ProjectorConfiguration {
     }
 
     @Bean
-    LiveProjection liveProjection(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        return new LiveProjection(jdbc, new TransactionTemplate(transactions));
+    LiveProjection liveProjection(KafkaSettings kafka, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new LiveProjection(RecordReader.of(kafka.partitions()), jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean
@@ -64,7 +65,7 @@ class ProjectorConfiguration {
                 .build();
     }
 
-    /** For questions about the log: its ends, and whether a broker answers. */
+    /** Answers questions about the log: its ends, and whether a broker is there. */
     @Bean
     Admin logAdmin(KafkaSettings kafka) {
         return Admin.create(kafka.clientProperties());

@@ -2,10 +2,11 @@ package io.tableorder.projector;
 
 import io.tableorder.embedded.Broker;
 import io.tableorder.operability.settings.KafkaSettings;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,6 +40,15 @@ public final class KafkaLog implements AutoCloseable {
     /** Of another process. */
     public static KafkaSettings settings(String bootstrapServers) {
         return new KafkaSettings(List.of(bootstrapServers), PARTITIONS, (short) 1, Map.of());
+    }
+
+    /** Returns the id of a store whose records belong in the partition. */
+    public static String storeIn(int partition, String name) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> i == 0 ? name : name + "-" + i)
+                .filter(id -> Topics.partitionOf(id, PARTITIONS) == partition)
+                .findFirst()
+                .orElseThrow();
     }
 
     public Broker broker() {

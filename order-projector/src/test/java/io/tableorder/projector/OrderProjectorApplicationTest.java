@@ -9,7 +9,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
 import io.tableorder.operability.security.TokenIssuer;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class OrderProjectorApplicationTest {
+    private static final String STORE = KafkaLog.storeIn(1, "store");
+
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -62,7 +64,7 @@ class OrderProjectorApplicationTest {
         String chain = token(Role.CHAIN_ADMIN, null);
         assertThat(get("/health/live", "").statusCode()).isEqualTo(200);
         assertThat(get("/health/ready", "").statusCode()).isEqualTo(503);
-        RandomStore store = new RandomStore(StoreLog.opened("store", log.partition(1)), 1);
+        RandomStore store = new RandomStore(StoreLog.opened(STORE, log.partition(1)), 1);
         for (int i = 0; i < 40; i++) {
             store.happen();
         }
@@ -106,7 +108,7 @@ class OrderProjectorApplicationTest {
                             .value())
                     .isEqualTo(1);
         });
-        assertThat(get("/api/v1/admin/projection", token(Role.STORE_ADMIN, "store"))
+        assertThat(get("/api/v1/admin/projection", token(Role.STORE_ADMIN, STORE))
                         .statusCode())
                 .isEqualTo(403);
         rebuildIsTheOperatorsAndEverybodyOfAChainMayLookHowFarItIs(chain);

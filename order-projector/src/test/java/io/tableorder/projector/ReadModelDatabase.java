@@ -1,18 +1,22 @@
 package io.tableorder.projector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
 import io.tableorder.embedded.Database;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.fold.RecordReader;
+import io.tableorder.wire.RecordKey;
 import io.tableorder.projector.project.LiveProjection;
-import io.tableorder.projector.project.ParkedRelease;
+import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.store.Catalogue.Category;
-import io.tableorder.testservices.EmptyDatabase;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.EmptyDatabase;
+import io.tableorder.testkit.TestServices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,6 +32,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The read models in a database of the test's own, and the board as their views show it. */
 public final class ReadModelDatabase implements AutoCloseable {
     /** Longer than a busy machine takes to open a connection. */
+    /** Takes every keyed record for its store's, in whichever partition a test has put the store. */
+    private static final RecordReader ANY_PARTITION = new RecordReader(record -> record.key() == null || record.key().length == 0
+            ? new RecordKey.OfNobody(RecordKey.Reason.NO_KEY)
+            : new RecordKey.OfStore(new String(record.key(), UTF_8)));
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** With a server that is away; no longer, since whoever asks shall notice it. */
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
@@ -90,11 +99,11 @@ public final class ReadModelDatabase implements AutoCloseable {
     }
 
     public Projection projection() {
-        return new Projection(Generation.FIRST, Generation.State.LIVE, jdbc, transactions());
+        return new Projection(Generation.FIRST, Generation.State.LIVE, ANY_PARTITION, jdbc, transactions());
     }
 
     public LiveProjection liveProjection() {
-        return new LiveProjection(jdbc, transactions());
+        return new LiveProjection(ANY_PARTITION, jdbc, transactions());
     }
 
     public ParkedRelease release() {

@@ -10,11 +10,10 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.fixture.EventChain;
 import io.tableorder.store.Head;
 import io.tableorder.store.StoreState;
-import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EncodedEvent;
-import io.tableorder.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,8 +27,6 @@ import org.apache.kafka.common.record.TimestampType;
 
 /** Writes one store's valid chain of events as a writer would, and keeps the state they fold to. */
 public final class StoreLog {
-    private static final EventCodec CODEC = new EventCodec();
-
     private final String storeId;
     private final Partition partition;
     private StoreState state;
@@ -165,14 +162,13 @@ public final class StoreLog {
 
     public EncodedEvent encode(StoreEvent event, long sequence, String previousHash) {
         String id = Ids.next();
-        return CODEC.encode(new DraftEvent(
+        EventChain chain = EventChain.of(storeId);
+        chain.follow(sequence - 1, previousHash);
+        return chain.next(
                 id,
-                storeId,
-                sequence,
-                now,
-                new CommandStamp("command-" + id, null, new Actor(Role.STAFF, "staff-1"), "request-" + sequence),
                 event,
-                previousHash));
+                now,
+                new CommandStamp("command-" + id, null, new Actor(Role.STAFF, "staff-1"), "request-" + sequence));
     }
 
     public static byte[] bytes(String text) {

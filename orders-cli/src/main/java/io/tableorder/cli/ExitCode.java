@@ -1,6 +1,6 @@
 package io.tableorder.cli;
 
-/** What a command's end says to the script that ran it. */
+/** An exit code tells the script that ran a command how it ended. */
 final class ExitCode {
     static final int OK = 0;
     /** It did its work, and what it looked at is not as it should be. */

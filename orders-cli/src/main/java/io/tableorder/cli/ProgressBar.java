@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * How far a long command is, with rate and time left: a bar that is redrawn on a terminal, a line now and then elsewhere.
- * Goes to standard error, so that a command's own output can be piped.
+ * A progress bar shows how far a long command is, with rate and time left: a bar that is redrawn on a terminal, a line
+ * now and then elsewhere. Goes to standard error, so that a command's own output can be piped.
  */
 final class ProgressBar {
     private static final int WIDTH = 30;
@@ -26,8 +26,13 @@ final class ProgressBar {
 
     /** @param unit what is counted, in the plural */
     static ProgressBar on(PrintWriter out, String label, String unit) {
+        return new ProgressBar(out, isTerminal(), label, unit, System::nanoTime);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // The null checker knows of releases of Java in which it may be null.
+    private static boolean isTerminal() {
         var console = System.console();
-        return new ProgressBar(out, console != null && console.isTerminal(), label, unit, System::nanoTime);
+        return console != null && console.isTerminal();
     }
 
     ProgressBar(PrintWriter out, boolean terminal, String label, String unit, LongSupplier nanos) {

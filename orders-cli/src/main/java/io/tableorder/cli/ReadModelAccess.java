@@ -4,8 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.DatabaseSettings;
+import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
-import io.tableorder.projector.project.ParkedRelease;
+import io.tableorder.projector.release.ParkedRelease;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,24 +29,30 @@ final class ReadModelAccess {
 
     private final JdbcTemplate jdbc;
     private final JdbcTransactionManager transactions;
+    private final RecordReader reader;
 
-    private ReadModelAccess(Connection connection) {
+    private ReadModelAccess(Connection connection, int partitions) {
+        this.reader = RecordReader.of(partitions);
         SingleConnectionDataSource database = new SingleConnectionDataSource(connection, true);
         this.jdbc = new JdbcTemplate(database);
         this.transactions = new JdbcTransactionManager(database);
     }
 
-    /** @throws CommandFailedException when the database cannot be reached */
+    /**
+     * Runs a command with access to the read models.
+     *
+     * @throws CommandFailedException when the database cannot be reached
+     */
     static int with(CommandSettings settings, ToIntFunction<ReadModelAccess> command) {
         DatabaseSettings database = settings.database();
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties(database))) {
-            return command.applyAsInt(new ReadModelAccess(connection));
+            return command.applyAsInt(new ReadModelAccess(connection, settings.partitions()));
         } catch (SQLException e) {
             throw new CommandFailedException("The database cannot be reached: " + e.getMessage());
         }
     }
 
-    /** For what needs several connections; a rebuild takes its address only and has connections of its own. */
+    /** Opens a pool for what needs several connections; a rebuild takes its address only and has connections of its own. */
     static HikariDataSource pool(CommandSettings settings) {
         DatabaseSettings database = settings.database();
         HikariConfig config = new HikariConfig();
@@ -70,10 +77,10 @@ final class ReadModelAccess {
     }
 
     ParkedRelease release() {
-        return new ParkedRelease(new LiveProjection(jdbc, new TransactionTemplate(transactions)), jdbc, transactions);
+        return new ParkedRelease(new LiveProjection(reader, jdbc, new TransactionTemplate(transactions)), jdbc, transactions);
     }
 
-    /** @return how many lines there were */
+    /** Prints what is parked, and returns how many lines there were. */
     int parked(boolean all, Consumer<String> line) {
         int[] lines = {0};
         jdbc.query(

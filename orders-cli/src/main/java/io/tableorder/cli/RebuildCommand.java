@@ -1,7 +1,11 @@
 package io.tableorder.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tableorder.cli.replay.LogReader;
 import io.tableorder.operability.settings.CommandSettings;
+import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.projector.fold.RecordReader;
+import io.tableorder.wire.Topics;
 import io.tableorder.projector.rebuild.BulkConsumers;
 import io.tableorder.projector.rebuild.Comparison;
 import io.tableorder.projector.rebuild.Rebuild;
@@ -67,12 +71,25 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RebuildRequest request = request(choice == null ? new Choice() : choice);
+        KafkaSettings kafka = settings.kafka();
+        requireSamePartitions(kafka);
         RebuildProgress progress = new RebuildProgress();
         try (HikariDataSource database = ReadModelAccess.pool(settings);
                 var thread = Executors.newSingleThreadExecutor()) {
-            Rebuild rebuild = new Rebuild(database, BulkConsumers.of(settings.kafka()));
+            Rebuild rebuild = new Rebuild(database, BulkConsumers.of(kafka), RecordReader.of(kafka.partitions()));
             Future<RebuildOutcome> outcome = thread.submit(() -> rebuild.run(request, progress));
             return tell(watch(outcome, progress));
+        }
+    }
+
+    /** Refuses a number of partitions with which stores would seem to be in partitions that are not their own. */
+    private static void requireSamePartitions(KafkaSettings kafka) {
+        try (LogReader log = LogReader.open(kafka, Topics.ORDER_EVENTS)) {
+            if (log.partitions() < kafka.partitions()) {
+                throw new CommandFailedException(
+                        "The log has %d partitions, and KAFKA_PARTITIONS is %d: set it to the services' number"
+                                .formatted(log.partitions(), kafka.partitions()));
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package io.tableorder.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How many times as fast as it happened; {@code max} is infinity. */
+/** A speed says how many times as fast events follow each other as they did; {@code max} is infinity. */
 final class SpeedArgument implements ITypeConverter<Double> {
     static final String MAX = "max";
 

@@ -44,6 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
         @Option(names = "--chain", paramLabel = "ID", description = "The events of one chain's stores.")
         private @Nullable String chain;
 
+        @SuppressWarnings("UnusedVariable") // picocli reads it: it is one of three to choose from.
         @Option(names = "--all", description = "The events of every store.")
         private boolean all;
     }

@@ -2,6 +2,7 @@ package io.tableorder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.rebuild.Platform;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ class RebuildCommandTest {
         platform = new Platform();
         environment = Map.of(
                 "DATABASE_URL", platform.database().jdbcUrl(),
-                "KAFKA_BOOTSTRAP_SERVERS", platform.log().broker().bootstrapServers());
+                "KAFKA_BOOTSTRAP_SERVERS", platform.log().broker().bootstrapServers(),
+                "KAFKA_PARTITIONS", String.valueOf(KafkaLog.PARTITIONS));
     }
 
     @BeforeEach
@@ -41,6 +43,18 @@ class RebuildCommandTest {
     }
 
     @Test
+    void another_number_of_partitions_than_the_services_have_is_refused() {
+        CommandRun run = CommandRun.of(
+                Map.of(
+                        "DATABASE_URL", platform.database().jdbcUrl(),
+                        "KAFKA_BOOTSTRAP_SERVERS", platform.log().broker().bootstrapServers()),
+                "rebuild");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("KAFKA_PARTITIONS").contains("12").contains("" + KafkaLog.PARTITIONS);
+    }
+
+    @Test
     void it_rebuilds_lists_differences_goes_back_and_cleans_up() {
         CommandRun same = CommandRun.of(environment, "rebuild", "--compare-only");
         assertThat(same.exitCode()).as(same.err()).isEqualTo(0);
@@ -48,7 +62,7 @@ class RebuildCommandTest {
         assertThat(same.lines().getLast()).isEqualTo("Queries see orders_g1 as before.");
         assertThat(same.err()).contains("Reading into orders_g2 [##############################] 100 %", "Comparing");
 
-        platform.jdbc().update("DELETE FROM orders_g1.journal WHERE store_id = 'store-1' AND sequence = 1");
+        platform.jdbc().update("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence = 1", Platform.storeId(1));
         CommandRun different = CommandRun.of(environment, "rebuild");
         assertThat(different.exitCode()).isEqualTo(1);
         assertThat(different.lines().getFirst()).startsWith("journal differs in 1 rows; orders_g1 has ");

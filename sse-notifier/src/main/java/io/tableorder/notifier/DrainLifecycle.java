@@ -7,7 +7,7 @@ import org.springframework.context.SmartLifecycle;
 /** Ends the streams before the web server waits for its requests, which they are. */
 final class DrainLifecycle implements SmartLifecycle {
 
-    /** For the last writes after the last stream's time. */
+    /** The last writes have so long after the last stream's time. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private static final Duration GLANCE = Duration.ofMillis(50);
@@ -45,7 +45,7 @@ final class DrainLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** The highest stops first. */
+    /** Returns the highest phase, which stops first. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

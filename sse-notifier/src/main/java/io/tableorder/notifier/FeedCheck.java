@@ -4,7 +4,7 @@ import io.tableorder.notifier.stream.Streams;
 import io.tableorder.operability.health.ReadinessCheck;
 import java.util.Optional;
 
-/** Ready once every partition is caught up, until the streams are drained. */
+/** This instance is ready once every partition that can be read is caught up, until the streams are drained. */
 final class FeedCheck implements ReadinessCheck {
 
     private final Streams streams;

@@ -34,7 +34,7 @@ final class FeedLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** Earlier to start and later to stop than the web server, whose phases are at the other end. */
+    /** Starts earlier and stops later than the web server, whose phases are at the other end. */
     @Override
     public int getPhase() {
         return 0;

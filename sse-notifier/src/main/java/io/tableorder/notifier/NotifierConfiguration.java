@@ -2,24 +2,28 @@ package io.tableorder.notifier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.notifier.feed.Checkpoints;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.EventReader;
 import io.tableorder.notifier.feed.FeedConsumers;
 import io.tableorder.notifier.feed.FeedLimits;
 import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.Feeds;
+import io.tableorder.notifier.feed.LogTopic;
 import io.tableorder.notifier.settings.SseSettings;
+import io.tableorder.notifier.stream.SilentPeers;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
 import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.LivenessCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.Settings;
 import io.tableorder.operability.tracing.Traces;
-import io.tableorder.wire.Topics;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NotifierConfiguration {
 
-    /** Longer and the broker counts as away. */
+    /** A broker that takes longer counts as away. */
     private static final int ADMIN_TIMEOUT_MS = 5_000;
 
     @Bean
@@ -42,8 +46,8 @@ class NotifierConfiguration {
     }
 
     @Bean
-    Feeds feeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
-        return new Feeds(limits, meters, traces);
+    Feeds feeds(KafkaSettings kafka, FeedLimits limits, MeterRegistry meters, Traces traces) {
+        return new Feeds(kafka.partitions(), limits, meters, traces);
     }
 
     @Bean
@@ -54,7 +58,10 @@ class NotifierConfiguration {
                 .register(meters);
         Gauge.builder("tableorder.feed.bootstrap", progress, FeedProgress::bootstrapSeconds)
                 .baseUnit("seconds")
-                .description("Time that the last start took to read what was in Kafka.")
+                .description("Time that the last start took until boards could be shown.")
+                .register(meters);
+        Gauge.builder("tableorder.feed.partitions.away", progress, FeedProgress::away)
+                .description("Partitions that cannot be read, so that their stores have no live board here.")
                 .register(meters);
         return progress;
     }
@@ -73,14 +80,38 @@ class NotifierConfiguration {
     }
 
     @Bean
+    Checkpoints checkpoints(FeedConsumers consumers, MeterRegistry meters) {
+        return new Checkpoints(consumers, meters);
+    }
+
+    @Bean
     EventReader eventReader(
-            FeedConsumers consumers, Admin admin, KafkaSettings kafka, Feeds feeds, FeedProgress progress) {
-        return new EventReader(
-                consumers,
-                () -> Topics.ensure(admin, kafka.partitions(), kafka.replicationFactor()),
-                kafka.partitions(),
-                feeds,
-                progress);
+            FeedConsumers consumers,
+            Admin admin,
+            KafkaSettings kafka,
+            Checkpoints checkpoints,
+            Feeds feeds,
+            FeedProgress progress,
+            MeterRegistry meters) {
+        LogTopic topic = new LogTopic(admin, kafka.partitions(), kafka.replicationFactor());
+        return new EventReader(consumers, topic, checkpoints, feeds, progress, meters);
+    }
+
+    @Bean
+    LivenessCheck readerThread(EventReader reader) {
+        return new ThreadCheck("event-reader", reader::isAlive);
+    }
+
+    @Bean
+    LivenessCheck streamThreads(Streams streams) {
+        return new ThreadCheck("stream-loops", streams::isAlive);
+    }
+
+    private record ThreadCheck(String name, BooleanSupplier alive) implements LivenessCheck {
+        @Override
+        public boolean isAlive() {
+            return alive.getAsBoolean();
+        }
     }
 
     @Bean
@@ -88,15 +119,17 @@ class NotifierConfiguration {
         return new KafkaCheck(admin);
     }
 
-    /** Not for a single store's broken feed: taking the instance away would take the other stores' boards too. */
+    /**
+     * A single store's broken feed does not count: without the instance the other stores would have no boards either.
+     */
     @Bean
     ReadinessCheck feedCheck(Streams streams) {
         return new FeedCheck(streams);
     }
 
     @Bean
-    EventHistory eventHistory(FeedConsumers consumers, FeedLimits limits) {
-        return new EventHistory(consumers, limits);
+    EventHistory eventHistory(FeedConsumers consumers, KafkaSettings kafka, FeedLimits limits) {
+        return new EventHistory(consumers, kafka.partitions(), limits);
     }
 
     @Bean
@@ -122,8 +155,9 @@ class NotifierConfiguration {
             EventHistory history,
             StreamSettings settings,
             StreamMetrics metrics,
+            SilentPeers peers,
             InstantSource clock) {
-        return new Streams(feeds, progress, history, settings, metrics, clock);
+        return new Streams(feeds, progress, history, settings, metrics, peers, clock);
     }
 
     @Bean

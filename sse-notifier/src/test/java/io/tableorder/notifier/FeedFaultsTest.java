@@ -10,7 +10,7 @@ import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreLifecycleEvent;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.Topics;
 import java.net.http.HttpRequest;
@@ -138,6 +138,43 @@ class FeedFaultsTest {
                                     .isEqualTo(opened.position().toString());
                         }
                     });
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_log_that_is_gone_is_told_and_a_longer_one_made_anew_is_not_taken_for_it() throws Exception {
+        try (Broker kafka = TestServices.broker();
+                EventLog gone = new EventLog(kafka.bootstrapServers());
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                Notifier notifier = Notifier.start(kafka.bootstrapServers())) {
+            Restaurant restaurant = Restaurant.open(gone, "store", "hanok", 1);
+            RecordedEvent before = restaurant.placeOrder(1);
+            gone.checkpoint("store");
+            notifier.awaitPublished(before);
+            try (Screen screen = notifier.connect(restaurant)) {
+                screen.next("initial");
+                admin.deleteTopics(List.of(Topics.ORDER_EVENTS)).all().get();
+                await().untilAsserted(() -> assertThat(
+                                get(notifier, "/health/ready", "").at("/checks/feed").asString())
+                        .contains("order-events does not exist any more"));
+                assertThat(admin.listTopics().names().get()).doesNotContain(Topics.ORDER_EVENTS);
+
+                try (EventLog log = new EventLog(kafka.bootstrapServers())) {
+                    Restaurant again = Restaurant.open(log, "store", "hanok", 1);
+                    for (int order = 0; order < 20; order++) {
+                        again.placeOrder(1);
+                    }
+                    RecordedEvent last = again.placeOrder(1);
+                    assertThat(screen.next("reset").data().get("reason").asString())
+                            .isEqualTo("feed_restarted");
+                    screen.awaitEnd();
+                    notifier.awaitPublished(last);
+                    try (Screen after = notifier.connect(again)) {
+                        assertThat(after.next("initial").id())
+                                .isEqualTo(last.position().toString());
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tableorder.notifier;
 
 import io.tableorder.embedded.Broker;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 
 /** One broker for all tests that neither stop it nor mind each other's stores. It ends with the process. */
 final class SharedLog {

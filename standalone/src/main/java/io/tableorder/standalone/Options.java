@@ -2,6 +2,11 @@ package io.tableorder.standalone;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The options are what the command line and the environment ask for.
@@ -10,30 +15,48 @@ import java.util.Map;
  * @param data where everything is kept that must survive a restart
  */
 record Options(Path home, Path data, boolean fresh, Ports ports) {
-    static final String USAGE = """
-            Usage: ./start [--fresh] [--data=DIR] [--port-offset=N]
-              --fresh           delete the data of earlier runs first
-              --data=DIR        keep the data there (default: .data)
-              --port-offset=N   add N to every port, to run beside another one""";
 
-    private static final String DATA = "--data=";
-    private static final String PORT_OFFSET = "--port-offset=";
+    /** The options of {@code ./start}; standalone/help/start.txt is what it says of them. */
+    @Command(
+            name = "./start",
+            header = "Starts the whole platform with demo data.",
+            synopsisHeading = "%nUsage: ",
+            optionListHeading = "%n",
+            sortOptions = false)
+    private static final class Arguments {
 
-    static Options parse(String[] arguments, Map<String, String> environment, Path home) {
-        Path data = home.resolve(".data");
-        boolean fresh = false;
-        int offset = 0;
-        for (String argument : arguments) {
-            if (argument.equals("--fresh")) {
-                fresh = true;
-            } else if (argument.startsWith(DATA) && argument.length() > DATA.length()) {
-                data = Path.of(argument.substring(DATA.length()));
-            } else if (argument.startsWith(PORT_OFFSET)) {
-                offset = Ports.number(PORT_OFFSET, argument.substring(PORT_OFFSET.length()), 0, Ports.MAX_OFFSET);
-            } else {
-                throw new StartRefusedException("Unknown option '" + argument + "'.\n" + USAGE);
-            }
+        @Option(names = "--fresh", description = "delete the data of earlier runs first")
+        private boolean fresh;
+
+        @Option(names = "--data", paramLabel = "DIR", description = "keep the data there (default: .data)")
+        private @Nullable Path data;
+
+        @Option(
+                names = "--port-offset",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "add N to every port, to run beside another one")
+        private String portOffset = "0";
+
+        @SuppressWarnings("UnusedVariable") // picocli reads it
+        @Option(names = "--help", usageHelp = true, description = "show this text")
+        private boolean help;
+    }
+
+    static String usage() {
+        return new CommandLine(new Arguments()).getUsageMessage();
+    }
+
+    /** @throws StartRefusedException when an option is not known, or its value cannot be used */
+    static Options parse(String[] commandLine, Map<String, String> environment, Path home) {
+        Arguments arguments = new Arguments();
+        try {
+            new CommandLine(arguments).parseArgs(commandLine);
+        } catch (ParameterException e) {
+            throw new StartRefusedException(e.getMessage() + "\n" + usage());
         }
-        return new Options(home, data.toAbsolutePath().normalize(), fresh, Ports.of(environment, offset));
+        Path data = arguments.data == null ? home.resolve(".data") : arguments.data;
+        int offset = Ports.number("--port-offset=", arguments.portOffset, 0, Ports.MAX_OFFSET);
+        return new Options(home, data.toAbsolutePath().normalize(), arguments.fresh, Ports.of(environment, offset));
     }
 }

@@ -28,7 +28,7 @@ public final class Standalone {
 
     public static void main(String[] arguments) throws InterruptedException {
         if (Arrays.asList(arguments).contains("--help")) {
-            System.out.println(Options.USAGE);
+            System.out.print(Options.usage());
             return;
         }
         try {

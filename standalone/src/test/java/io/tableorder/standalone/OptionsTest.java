@@ -39,8 +39,13 @@ class OptionsTest {
     void a_misspelt_option_is_refused_with_the_ones_there_are() {
         assertThatThrownBy(() -> parse("--frehs"))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageStartingWith("Unknown option '--frehs'.")
+                .hasMessageStartingWith("Unknown option: '--frehs'")
                 .hasMessageContaining("--fresh");
+    }
+
+    @Test
+    void the_text_that_help_is_answered_with_before_a_build_is_what_the_program_says() {
+        assertThat(Path.of("help", "start.txt")).hasContent(Options.usage());
     }
 
     @Test

@@ -2,17 +2,12 @@ package io.tableorder.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,15 +106,8 @@ class ServicesTest {
 
     private void build(String content) throws Exception {
         for (String service : SERVICES) {
-            var manifest = new Manifest();
-            manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-            manifest.getMainAttributes().putValue("Start-Class", "some.Application");
-            Path jar = Files.createDirectories(home.resolve(service).resolve("target"))
-                    .resolve(service + ".jar");
-            try (var target = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-                target.putNextEntry(new JarEntry("BOOT-INF/classes/own.txt"));
-                target.write(content.getBytes(StandardCharsets.UTF_8));
-            }
+            Path target = Files.createDirectories(home.resolve(service).resolve("target"));
+            ExecutableJar.write(target.resolve(service + ".jar"), content);
         }
     }
 }

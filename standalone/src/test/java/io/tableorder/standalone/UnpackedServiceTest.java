@@ -3,16 +3,10 @@ package io.tableorder.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,15 +53,14 @@ class UnpackedServiceTest {
     }
 
     @Test
-    void a_jar_that_starts_nothing_is_refused_with_how_to_build_it() throws Exception {
+    void a_jar_without_the_tools_is_refused_with_how_to_build_it() throws Exception {
         Path jar = directory.resolve("broken.jar");
-        try (var _ = new JarOutputStream(Files.newOutputStream(jar), new Manifest())) {
-            assertThat(jar).exists();
-        }
+        ExecutableJar.writePlain(jar, "own.txt", "one");
 
         assertThatThrownBy(() -> UnpackedService.of(jar, directory.resolve("unpacked")))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessage(jar + " names no class to start; build it again with ./mvnw clean package");
+                .hasMessageStartingWith("The tools in " + jar + " could not take it apart: ")
+                .hasMessageEndingWith("\nBuild it again with ./mvnw clean package");
     }
 
     private static String read(UnpackedService service, String name) throws Exception {
@@ -80,31 +73,10 @@ class UnpackedServiceTest {
     }
 
     private Path executable(String text) throws Exception {
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Start-Class", "some.Application");
+        Path library = directory.resolve("library.jar");
+        ExecutableJar.writePlain(library, "library.txt", "from the library");
         Path jar = directory.resolve("service.jar");
-        try (var target = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            put(target, "BOOT-INF/classes/own.txt", text.getBytes(StandardCharsets.UTF_8));
-            put(target, "BOOT-INF/lib/library.jar", library());
-        }
+        ExecutableJar.write(jar, text, library);
         return jar;
-    }
-
-    private static byte[] library() throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        try (var target = new JarOutputStream(bytes)) {
-            put(target, "library.txt", "from the library".getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    /** Dated as reproducible builds date: a library's bytes would change every two seconds otherwise. */
-    private static void put(JarOutputStream target, String name, byte[] content) throws Exception {
-        JarEntry entry = new JarEntry(name);
-        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
-        target.putNextEntry(entry);
-        target.write(content);
-        target.closeEntry();
     }
 }

@@ -5,18 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.tableorder.embedded.EmbeddedKafkaCluster;
 import io.tableorder.fixture.SeededStores;
-import io.tableorder.systemtests.history.EventLog;
-import io.tableorder.systemtests.history.EventLogReader;
-import io.tableorder.systemtests.history.History;
-import io.tableorder.systemtests.history.HistoryChecker;
-import io.tableorder.systemtests.history.NewOrders;
-import io.tableorder.systemtests.history.RandomClients;
-import io.tableorder.systemtests.history.Report;
-import io.tableorder.systemtests.history.Restaurant;
+import io.tableorder.testkit.fault.Fault;
+import io.tableorder.testkit.fault.FaultyPlatform;
+import io.tableorder.testkit.history.EventLog;
+import io.tableorder.testkit.history.EventLogReader;
+import io.tableorder.testkit.history.History;
+import io.tableorder.testkit.history.HistoryChecker;
+import io.tableorder.testkit.history.NewOrders;
+import io.tableorder.testkit.history.RandomClients;
+import io.tableorder.testkit.history.Report;
+import io.tableorder.testkit.history.Restaurant;
+import io.tableorder.testkit.process.ProcessLogs;
+import io.tableorder.testkit.process.Tokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code -Dchaos.minutes=} has room for.
  * {@code -Dchaos.seed=} repeats the faults and what the clients want; how they meet is chance.
  */
+@Order(1) // The longest begins first.
 class ChaosIT {
 
     private static final String SEED_PROPERTY = "chaos.seed";

@@ -1,5 +1,6 @@
 package io.tableorder.systemtests;
 
+import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.net.URI;

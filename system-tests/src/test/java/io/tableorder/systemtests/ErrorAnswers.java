@@ -3,6 +3,8 @@ package io.tableorder.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.Role;
+import io.tableorder.testkit.process.ServiceInstance;
+import io.tableorder.testkit.process.Tokens;
 import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.testkit.process.ProcessLogs;
+import io.tableorder.testkit.process.RoundRobin;
+import io.tableorder.testkit.process.Tokens;
 import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package io.tableorder.systemtests;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.tableorder.testkit.process.RunningPlatform;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

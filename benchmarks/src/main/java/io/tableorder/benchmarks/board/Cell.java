@@ -46,7 +46,7 @@ record Cell(
     }
 
     static Cell of(String name, int screens, long connectMillis, String seen) {
-        String[] words = seen.split(" ");
+        String[] words = seen.split(" ", -1);
         return new Cell(
                 name,
                 screens,

@@ -3,6 +3,7 @@ package io.tableorder.benchmarks.board;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -145,7 +146,7 @@ final class Crowd implements AutoCloseable {
         }
         connecting++;
         channel.register(selector, SelectionKey.OP_CONNECT, screen);
-        if (channel.connect(new InetSocketAddress("127.0.0.1", plan.port()))) {
+        if (channel.connect(new InetSocketAddress(Inet4Address.ofLiteral("127.0.0.1"), plan.port()))) {
             ask(channel, screen);
         }
     }

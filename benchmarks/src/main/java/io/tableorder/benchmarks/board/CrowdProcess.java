@@ -44,7 +44,7 @@ final class CrowdProcess {
         try (Crowd crowd = new Crowd(plan)) {
             System.out.println("ready");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 switch (words[0]) {
                     case "connect" ->
                         System.out.println(

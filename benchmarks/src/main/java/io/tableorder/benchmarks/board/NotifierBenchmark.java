@@ -6,10 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * sse-notifier itself, from Kafka record to socket: a broker and orders in this process, services and their crowds in one
- * of their own each. {@code -Dservices=3} divides the screens between so many. {@code -Ddeaf} and {@code -Dtrickle} as in
- * {@link BoardBenchmark}; {@code -Drestart=true} instead restarts the service under the largest crowd and shows how it comes
- * back.
+ * Measures sse-notifier from Kafka record to socket. The broker and the orders are in this process, services and their crowds
+ * in one of their own each.
+ *
+ * <ul>
+ *   <li>{@code -Dservices=3} divides the screens between so many services.
+ *   <li>{@code -Ddeaf=5} has so many percent of the screens read nothing, {@code -Dtrickle=5} a byte a second.
+ *   <li>{@code -Drestart=true} instead restarts the service under the largest crowd and shows how the screens come back.
+ * </ul>
  */
 public final class NotifierBenchmark {
 

@@ -10,11 +10,9 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.SeededStores;
-import io.tableorder.store.Head;
-import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EncodedEvent;
-import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,20 +37,19 @@ final class OrderFeed implements AutoCloseable {
     private static final int ORDERS_A_SESSION = 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final EventCodec codec = new EventCodec();
     private final List<Store> stores;
 
     private final class Store {
         private final String id;
         private final int partition;
-        private long sequence;
-        private String hash = Head.GENESIS_HASH;
+        private final EventChain chain;
         private String sessionId = "";
         private int orders;
 
         private Store(int number) {
             id = SeededStores.storeId(number);
             partition = Topics.partitionOf(id, SeededStores.PARTITIONS);
+            chain = EventChain.of(id);
         }
 
         private void open() {
@@ -76,11 +73,8 @@ final class OrderFeed implements AutoCloseable {
         }
 
         private void write(StoreEvent event) {
-            sequence++;
             CommandStamp stamp = new CommandStamp(Ids.next(), null, new Actor(Role.TABLE, TABLE), "req-benchmark");
-            EncodedEvent encoded = codec.encode(new DraftEvent(
-                    Ids.next(), id, sequence, Instant.now().truncatedTo(ChronoUnit.MILLIS), stamp, event, hash));
-            hash = encoded.hash();
+            EncodedEvent encoded = chain.next(event, Instant.now().truncatedTo(ChronoUnit.MILLIS), stamp);
             var _ = producer.send(encoded.toRecord(partition));
         }
     }

@@ -75,13 +75,4 @@ record Usage(long heap, long resident, double cpuSeconds, double compilerSeconds
                 .findFirst()
                 .orElseThrow();
     }
-
-    static Usage parse(String text) {
-        String[] words = text.split(" ");
-        return new Usage(Long.parseLong(words[0]), Long.parseLong(words[1]), Double.parseDouble(words[2]), 0);
-    }
-
-    String text() {
-        return heap + " " + resident + " " + cpuSeconds;
-    }
 }

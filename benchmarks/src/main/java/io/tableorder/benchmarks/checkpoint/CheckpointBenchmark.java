@@ -9,8 +9,11 @@ import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.store.StoreState;
+import io.tableorder.testkit.log.BusyStore;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +28,18 @@ public final class CheckpointBenchmark {
     private static final int ROUNDS = 15;
     private static final int WARM_UP = 5;
 
-    private final BusyStore store = BusyStore.afterItsDay();
-    private final PartitionCheckpoint none = PartitionCheckpoint.none(BusyStore.PARTITION);
+    private static final int PARTITION = 0;
+
+    /** A store at its bounds. */
+    private static final BusyStore.Shape SHAPE = new BusyStore.Shape(
+            500, 100, 3, 10, Instant.parse("2026-11-20T00:00:00Z"), Duration.ofSeconds(1));
+
+    /** Each party's orders are placed, prepared and completed, each by a command of its own: more than 20,000 receipts. */
+    private static final int PARTIES = 2_400;
+
+    private final List<EncodedEvent> log = new ArrayList<>();
+    private final BusyStore store = BusyStore.open(SHAPE, PARTITION, log::add);
+    private final PartitionCheckpoint none = PartitionCheckpoint.none(PARTITION);
     private final Map<String, List<Long>> times = new HashMap<>();
 
     private CheckpointBenchmark() {}
@@ -36,12 +49,14 @@ public final class CheckpointBenchmark {
     }
 
     private void run() {
+        for (int party = 0; party < PARTIES; party++) {
+            store.serveParty();
+        }
         StoreState before = store.state();
-        Position position = new Position(BusyStore.PARTITION, before.head().sequence() + 1);
+        Position position = new Position(PARTITION, before.head().sequence() + 1);
         List<StoreState> states = List.of(before);
-        List<EncodedEvent> log = store.log();
         List<byte[]> values = log.stream()
-                .map(event -> event.toRecord(BusyStore.PARTITION).value())
+                .map(event -> event.toRecord(PARTITION).value())
                 .toList();
         CheckpointUpdate whole = none.next(states, position);
         Map<String, byte[]> topic = new HashMap<>();
@@ -50,8 +65,9 @@ public final class CheckpointBenchmark {
         if (!resumed.equals(before)) {
             throw new IllegalStateException("The checkpoint is not the fold");
         }
-        StoreState later = store.serveOneMore();
-        Position next = new Position(BusyStore.PARTITION, later.head().sequence() + 1);
+        store.serveParty();
+        StoreState later = store.state();
+        Position next = new Position(PARTITION, later.head().sequence() + 1);
         CheckpointUpdate step = whole.checkpoint().next(List.of(later), next);
         for (int round = 0; round < ROUNDS; round++) {
             timed(round, "first checkpoint", () -> none.next(states, position));
@@ -60,8 +76,7 @@ public final class CheckpointBenchmark {
             timed(round, "replay", () -> replayed(values));
         }
         System.out.printf(
-                "%,d events, %,d receipts%n",
-                values.size(), before.receipts().byCommand().size());
+                "%,d events, %,d receipts%n", values.size(), before.receipts().size());
         System.out.printf("replay            %5d ms  %,11d bytes%n", median("replay"), sum(values));
         print("first checkpoint", whole);
         print("next checkpoint", step);
@@ -69,7 +84,7 @@ public final class CheckpointBenchmark {
     }
 
     private static StoreState loaded(Map<String, byte[]> topic) {
-        CheckpointLoad load = CheckpointDecoder.decode(BusyStore.PARTITION, topic, Long.MAX_VALUE);
+        CheckpointLoad load = CheckpointDecoder.decode(PARTITION, topic, Long.MAX_VALUE);
         if (load instanceof CheckpointLoad.Loaded loaded) {
             return loaded.states().values().iterator().next();
         }
@@ -80,7 +95,7 @@ public final class CheckpointBenchmark {
         EventCodec codec = new EventCodec();
         StoreState state = StoreState.unopened(store.state().storeId());
         for (int i = 0; i < values.size(); i++) {
-            RecordedEvent event = codec.decode(values.get(i), new Position(BusyStore.PARTITION, i + 1L));
+            RecordedEvent event = codec.decode(values.get(i), new Position(PARTITION, i));
             state = state.evolve(event);
         }
         return state;

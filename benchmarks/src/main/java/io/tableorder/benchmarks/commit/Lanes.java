@@ -98,7 +98,7 @@ final class Lanes implements AutoCloseable {
             producer.beginTransaction();
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             for (Waiting waiting : batch) {
-                producer.send(new ProducerRecord<>(CommitBenchmark.TOPIC, waiting.partition, null, EVENT));
+                var _ = producer.send(new ProducerRecord<>(CommitBenchmark.TOPIC, waiting.partition, null, EVENT));
                 offsets.put(new TopicPartition(CommitBenchmark.TOPIC, waiting.partition), new OffsetAndMetadata(0));
             }
             producer.flush();
@@ -114,6 +114,8 @@ final class Lanes implements AutoCloseable {
 
         private final KafkaConsumer<byte[], byte[]> consumer;
         private final Thread thread;
+        /** Kafka 4.2 has no other way yet to name a group before its first assignment. */
+        @SuppressWarnings("removal")
         private volatile ConsumerGroupMetadata metadata = new ConsumerGroupMetadata("benchmark-writers");
 
         Member(Map<String, Object> common) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.tableorder.benchmarks.intake;
 
 import io.tableorder.benchmarks.load.Load;
+import io.tableorder.benchmarks.load.OpenLoad;
 import io.tableorder.benchmarks.load.Tablets;
 import io.tableorder.benchmarks.service.OrderApiSettings;
 import io.tableorder.embedded.EmbeddedDatabase;
@@ -59,6 +60,9 @@ public final class IntakeBenchmark {
     private static final List<String> OPTIONS =
             List.of(System.getProperty("serverOptions", "-Xshare:auto").split(" "));
 
+    /** Of the closed loop's rate: a busy evening, and nearly all there is. */
+    private static final double[] OPEN_LOOP_SHARES = {0.5, 0.8};
+
     private IntakeBenchmark() {}
 
     public static void main(String[] args) throws Exception {
@@ -111,7 +115,27 @@ public final class IntakeBenchmark {
         System.out.println(
                 "connections  target    requests/s  of no-op  of produce  of jpa   p50 ms   p99 ms  failures");
         for (int connections : CONNECTIONS) {
-            report(connections, run(port, connections, targets));
+            Map<String, List<Load.Result>> results = run(port, connections, targets);
+            report(connections, results);
+            if (results.containsKey("order")) {
+                reportOpenLoop(port, connections, rate(results, "order"));
+            }
+        }
+    }
+
+    /** Orders at shares of the rate that the same connections have just reached in a closed loop. */
+    private static void reportOpenLoop(int port, int connections, double closedLoop) throws Exception {
+        for (double share : OPEN_LOOP_SHARES) {
+            Load.Result result =
+                    new OpenLoad(port, SPAN.multipliedBy(ROUNDS), closedLoop * share).run(connections, requests(Tablets.ORDERS));
+            System.out.printf(
+                    "%11d  order, due at %,.0f a second (%.0f %% of the closed loop): p50 %.2f ms, p99 %.2f ms, failures %d%n",
+                    connections,
+                    closedLoop * share,
+                    share * 100,
+                    result.latencies().getValueAtPercentile(50) / 1_000.0,
+                    result.latencies().getValueAtPercentile(99) / 1_000.0,
+                    result.failures());
         }
     }
 

@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import java.util.UUID;
 
 @Entity
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Hibernate fills and reads the fields
 class PlainItem {
 
     @Id

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** An order as a row and nothing else. */
 @Entity
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // Hibernate fills and reads the fields
 class PlainOrder {
 
     @Id

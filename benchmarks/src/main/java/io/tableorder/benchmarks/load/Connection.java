@@ -31,7 +31,7 @@ final class Connection implements AutoCloseable {
     private final byte[] answer = new byte[LARGEST_ANSWER];
     private final ByteBuffer buffer = ByteBuffer.wrap(answer);
     private SocketChannel channel;
-    private long sentNanos;
+    private long sinceNanos;
 
     Connection(int port, Selector selector) throws IOException {
         this.port = port;
@@ -47,20 +47,25 @@ final class Connection implements AutoCloseable {
         return connected;
     }
 
-    void send(byte[] request) throws IOException {
+    /**
+     * Sends a request once the answer to the one before has been received.
+     *
+     * @param since from when its latency counts, in nanoseconds
+     */
+    void send(byte[] request, long since) throws IOException {
         buffer.clear();
-        sentNanos = System.nanoTime();
+        sinceNanos = since;
         ByteBuffer rest = ByteBuffer.wrap(request);
         while (rest.hasRemaining()) {
             channel.write(rest);
         }
     }
 
-    long sentNanos() {
-        return sentNanos;
+    long sinceNanos() {
+        return sinceNanos;
     }
 
-    /** @return the status, or {@link #INCOMPLETE} while the answer has not ended */
+    /** Returns the status, or {@link #INCOMPLETE} while the answer has not ended. */
     int receive() throws IOException {
         if (channel.read(buffer) < 0) {
             throw new IOException("The server closed the connection");

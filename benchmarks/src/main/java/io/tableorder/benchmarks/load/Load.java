@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Closed-loop load: each connection sends its next request when the last is answered. One thread serves all connections
  * in the order in which answers come; a thread each would fight the server under test for the two cores, and those that
- * happen to run would starve the others.
+ * happen to run would starve the others. What a service stalls, it also keeps from being asked: {@link OpenLoad} shows that.
  */
 public final class Load {
 
@@ -24,7 +24,11 @@ public final class Load {
         this.span = span;
     }
 
-    /** @param latencies in microseconds, of successes */
+    /**
+     * What one span of load has measured.
+     *
+     * @param latencies in microseconds, of successes
+     */
     public record Result(double perSecond, long failures, Histogram latencies) {}
 
     public Result run(int connections, Supplier<byte[]> requests) throws IOException {
@@ -34,7 +38,7 @@ public final class Load {
         long end = start + span.toNanos();
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                new Connection(port, selector).send(requests.get());
+                new Connection(port, selector).send(requests.get(), System.nanoTime());
             }
             int busy = connections;
             while (busy > 0) {
@@ -47,12 +51,12 @@ public final class Load {
                     }
                     long now = System.nanoTime();
                     if (status >= 200 && status < 300) {
-                        latencies.recordValue((now - connection.sentNanos()) / 1_000);
+                        latencies.recordValue((now - connection.sinceNanos()) / 1_000);
                     } else {
                         failures++;
                     }
                     if (now < end) {
-                        connection.send(requests.get());
+                        connection.send(requests.get(), System.nanoTime());
                     } else {
                         connection.close();
                         busy--;

@@ -22,7 +22,11 @@ public final class Tablets {
         this.tokens = List.copyOf(tokens);
     }
 
-    /** @param stores their numbers; the first table of each comes before the second of any */
+    /**
+     * Makes a token for each of the stores' first tables.
+     *
+     * @param stores their numbers; the first table of each comes before the second of any
+     */
     public static Tablets of(List<Integer> stores, int tablesPerStore) {
         TokenIssuer issuer = OrderApiSettings.tokens();
         String[] tokens = new String[stores.size() * tablesPerStore];

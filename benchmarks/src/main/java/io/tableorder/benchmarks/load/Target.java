@@ -29,6 +29,8 @@ public final class Target {
     }
 
     /**
+     * How a comparison of targets goes.
+     *
      * @param connections each of these numbers is measured
      * @param span of one target in one round
      * @param warmUp divided between the targets

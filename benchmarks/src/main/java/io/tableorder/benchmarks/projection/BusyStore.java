@@ -16,12 +16,9 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent.Opened;
 import io.tableorder.event.TableEvent;
+import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.SeededStores;
-import io.tableorder.store.Head;
 import io.tableorder.store.OrderNumbers;
-import io.tableorder.wire.DraftEvent;
-import io.tableorder.wire.EncodedEvent;
-import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,7 +43,6 @@ final class BusyStore {
     private static final int PARTY_ORDERS = 3;
     private static final int CANCELLED_ONE_IN = 20;
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
-    private static final EventCodec CODEC = new EventCodec();
 
     private record Cooking(String orderId, int version, OrderStatus status, int table, long amount) {}
 
@@ -58,17 +54,17 @@ final class BusyStore {
 
     private final String storeId;
     private final int partition;
+    private final EventChain chain;
     private final Random random;
     private final Consumer<ProducerRecord<byte[], byte[]>> log;
     private final List<Cooking> kitchen = new ArrayList<>();
     private final Map<Integer, Party> parties = new HashMap<>();
     private int orders;
-    private long sequence;
-    private String hash = Head.GENESIS_HASH;
 
     BusyStore(int number, Consumer<ProducerRecord<byte[], byte[]>> log) {
         this.storeId = SeededStores.storeId(number);
         this.partition = Topics.partitionOf(storeId, SeededStores.PARTITIONS);
+        this.chain = EventChain.of(storeId);
         this.random = new Random(number);
         this.log = log;
     }
@@ -177,8 +173,6 @@ final class BusyStore {
     private void append(Instant now, StoreEvent event) {
         String request = "r-" + Long.toHexString(random.nextLong());
         CommandStamp stamp = new CommandStamp("c-" + request, null, new Actor(Role.STAFF, "staff-1"), request);
-        EncodedEvent encoded = CODEC.encode(new DraftEvent(Ids.next(), storeId, ++sequence, now, stamp, event, hash));
-        hash = encoded.hash();
-        log.accept(encoded.toRecord(partition));
+        log.accept(chain.next(event, now, stamp).toRecord(partition));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
 
 @Entity
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @IdClass(JournalEntity.Key.class)
 @Table(schema = "yardstick", name = "journal")
 @NullUnmarked

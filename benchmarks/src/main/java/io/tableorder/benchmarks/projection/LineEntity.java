@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
 
 @Entity
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @IdClass(LineEntity.Key.class)
 @Table(schema = "yardstick", name = "order_items")
 @NullUnmarked

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.NullUnmarked;
 
 @Entity
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @IdClass(OrderEntity.Key.class)
 @Table(schema = "yardstick", name = "orders")
 @NullUnmarked

@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
 
 @Entity
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(schema = "yardstick", name = "totals")
 @NullUnmarked
 class TotalsEntity {

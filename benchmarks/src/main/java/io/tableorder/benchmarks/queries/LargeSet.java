@@ -19,7 +19,7 @@ import org.flywaydb.core.Flyway;
  */
 record LargeSet(int stores, int ordersPerStore) {
 
-    /** @return what it has come to */
+    /** Fills the read models and returns how many rows they have come to. */
     String fill(String jdbcUrl) throws SQLException, IOException {
         Flyway.configure()
                 .dataSource(jdbcUrl, null, null)

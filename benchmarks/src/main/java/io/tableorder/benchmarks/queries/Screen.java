@@ -53,7 +53,7 @@ enum Screen {
                 .replace("${order}", store + "-order-" + "%08d".formatted(order))
                 .replace(
                         "${time}",
-                        FIRST.plusSeconds(order * MINUTES_PER_ORDER * 60L + 90).toString());
+                        FIRST.plusSeconds(60L * order * MINUTES_PER_ORDER + 90).toString());
         return new Request(this, "/api/v1" + filled, token(tokens, "chain-" + number % 20, store, table));
     }
 

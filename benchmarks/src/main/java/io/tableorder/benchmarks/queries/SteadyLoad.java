@@ -79,7 +79,7 @@ final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    /** @return 0 when there is no answer */
+    /** Returns the answer's status, or 0 when there is no answer. */
     int status(Request request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + request.path()))
                 .header("Authorization", "Bearer " + request.token())

@@ -12,7 +12,11 @@ import java.util.Map;
 /** An order-api in a process of its own, without PostgreSQL. */
 public record OrderApiProcess(int port, ChildProcess process) implements AutoCloseable {
 
-    /** @param more settings beside those that every such process has */
+    /**
+     * Starts an order-api on free ports and returns when it is ready.
+     *
+     * @param more settings beside those that every such process has
+     */
     public static OrderApiProcess start(String bootstrapServers, Map<String, String> more) {
         List<Integer> ports = LoopbackPort.free(2);
         OrderApiSettings settings =

@@ -17,7 +17,11 @@ public final class Ready {
 
     private Ready() {}
 
-    /** @throws IllegalStateException with the end of its log, if it never says so */
+    /**
+     * Returns when the service says that it is ready.
+     *
+     * @throws IllegalStateException with the end of its log, if it never says so
+     */
     public static void await(int port, ChildProcess process) throws InterruptedException {
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
                 .build();

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Restores a partition in a real order-api, again and again killed, first without a checkpoint and then with the one that
- * it wrote; then hands partitions over between plain consumers under each group protocol in turn.
+ * it wrote, and starts a real sse-notifier on the same log each time; then hands partitions over between plain consumers under each group protocol in turn.
  */
 public final class TakeoverBenchmark {
 
@@ -48,11 +48,13 @@ public final class TakeoverBenchmark {
             String bootstrapServers = kafka.bootstrapServers();
             LongLog.write(bootstrapServers, events);
             report(events, "without", restores(bootstrapServers));
+            reportBoards(events, "without", starts(bootstrapServers));
             try (OrderApi api = OrderApi.start(bootstrapServers)) {
                 api.awaitRestore();
                 api.orderUntilCheckpoint();
             }
             report(events, "with", restores(bootstrapServers));
+            reportBoards(events, "with", starts(bootstrapServers));
         }
     }
 
@@ -64,6 +66,24 @@ public final class TakeoverBenchmark {
             }
         }
         return restores;
+    }
+
+    private static List<LiveBoard.Start> starts(String bootstrapServers) throws Exception {
+        List<LiveBoard.Start> starts = new ArrayList<>();
+        for (int round = 0; round < RESTORES; round++) {
+            starts.add(LiveBoard.start(bootstrapServers));
+        }
+        return starts;
+    }
+
+    private static void reportBoards(int events, String checkpoint, List<LiveBoard.Start> starts) {
+        System.out.printf(
+                "%,9d  %-10s  %,11d  sse-notifier: boards %s, ready %s%n",
+                events,
+                checkpoint,
+                starts.getFirst().recordsRead(),
+                summary(starts.stream().mapToLong(LiveBoard.Start::boardsMillis)),
+                summary(starts.stream().mapToLong(LiveBoard.Start::readyMillis)));
     }
 
     private static void report(int events, String checkpoint, List<OrderApi.Restore> restores) {

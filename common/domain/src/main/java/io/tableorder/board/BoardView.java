@@ -32,6 +32,8 @@ public record BoardView(
 
 
     /**
+     * One table as screens show it.
+     *
      * @param sessionId null when nobody has ordered at the table since its last session ended
      * @param sessionVersion what a close may name in If-Match; null without a session
      */
@@ -62,7 +64,11 @@ public record BoardView(
         return of(state.storeId(), state.head().position(), state.floor());
     }
 
-    /** @param position of the last event included; null when there is none */
+    /**
+     * Returns the board of a floor.
+     *
+     * @param position of the last event included; null when there is none
+     */
     public static BoardView of(String storeId, @Nullable Position position, Floor floor) {
         return new BoardView(
                 storeId,

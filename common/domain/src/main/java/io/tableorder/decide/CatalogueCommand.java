@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Menu upkeep. In changes, null leaves a value as it is; an empty text clears an optional one. */
 public sealed interface CatalogueCommand extends StoreCommand {
 
-    /** @param displayOrder null puts it behind the others */
+    /**
+     * An admin adds a category.
+     *
+     * @param displayOrder null puts it behind the others
+     */
     record AddCategory(
             String categoryId,
             String categoryName,
@@ -35,7 +39,11 @@ public sealed interface CatalogueCommand extends StoreCommand {
         }
     }
 
-    /** @param displayOrder null puts it behind the others of its category */
+    /**
+     * An admin adds a dish.
+     *
+     * @param displayOrder null puts it behind the others of its category
+     */
     record AddMenu(
             String menuId,
             String categoryId,

@@ -6,7 +6,11 @@ import java.util.List;
 /** What a command comes to. */
 public sealed interface Decision {
 
-    /** @param events at least one, to be appended together or not at all */
+    /**
+     * The command is granted.
+     *
+     * @param events at least one, to be appended together or not at all
+     */
     record Granted(List<StoreEvent> events) implements Decision {
         public Granted {
             events = List.copyOf(events);

@@ -12,6 +12,8 @@ public sealed interface OrderCommand extends StoreCommand {
     String orderId();
 
     /**
+     * Guests order at a table.
+     *
      * @param orderId the new order's
      * @param newSessionId used only if the table has no open session
      * @param overRate how long the table must wait until it may order again; the command is then granted as a repetition
@@ -36,7 +38,11 @@ public sealed interface OrderCommand extends StoreCommand {
         }
     }
 
-    /** @param unitPrice what the guests were shown, in the currency's minor unit; null accepts the catalogue's */
+    /**
+     * One dish of an order.
+     *
+     * @param unitPrice what the guests were shown, in the currency's minor unit; null accepts the catalogue's
+     */
     record Line(
             String menuId,
             int quantity,
@@ -49,7 +55,11 @@ public sealed interface OrderCommand extends StoreCommand {
         }
     }
 
-    /** @param expectedVersion from If-Match; null accepts any */
+    /**
+     * Staff move an order to another status.
+     *
+     * @param expectedVersion from If-Match; null accepts any
+     */
     record ChangeStatus(
             String orderId, OrderStatus status, @Nullable Integer expectedVersion) implements OrderCommand {}
 
@@ -67,6 +77,8 @@ public sealed interface OrderCommand extends StoreCommand {
             @Nullable Integer expectedVersion) implements OrderCommand {}
 
     /**
+     * Guests or staff cancel an order.
+     *
      * @param onlyOfTable the table whose guests ask, and who may cancel their own PENDING order only; null for staff
      * @param letInAt when those guests were given their token; null for staff
      * @param expectedVersion from If-Match; null accepts any

@@ -37,17 +37,29 @@ public sealed interface Rejection {
     /** @param setting one that no order may have been placed under: time_zone or currency */
     record SettingFixed(String setting) implements Conflict {}
 
-    /** @param menuIds unknown, deleted or sold out, in the order asked for */
+    /**
+     * Some dishes cannot be ordered.
+     *
+     * @param menuIds unknown, deleted or sold out, in the order asked for
+     */
     record ItemsUnavailable(List<String> menuIds) implements Conflict {}
 
-    /** @param prices of the dishes whose price is not the one the guests were shown, in the order asked for */
+    /**
+     * Some dishes cost something else by now.
+     *
+     * @param prices of the dishes whose price is not the one the guests were shown, in the order asked for
+     */
     record PriceChanged(List<CurrentPrice> prices) implements Conflict {
         public PriceChanged {
             prices = List.copyOf(prices);
         }
     }
 
-    /** @param unitPrice in the currency's minor unit */
+    /**
+     * What a dish costs now.
+     *
+     * @param unitPrice in the currency's minor unit
+     */
     record CurrentPrice(String menuId, long unitPrice) {}
 
     record SessionFull(int maximumOrders) implements Conflict {}
@@ -93,7 +105,11 @@ public sealed interface Rejection {
 
     record CategoryNameTaken(String categoryName) implements Conflict {}
 
-    /** @param what tables, categories or menus */
+    /**
+     * The store has as many of something as it may have.
+     *
+     * @param what tables, categories or menus
+     */
     record StoreFull(String what, int maximum) implements Conflict {}
 
     /** The table has ordered too often and this is no repetition of an earlier order: answered 429. */

@@ -14,7 +14,11 @@ public final class StoreDecider {
 
     private StoreDecider() {}
 
-    /** @param time of the decision, not before the store's last event */
+    /**
+     * Decides a command against the state of its store.
+     *
+     * @param time of the decision, not before the store's last event
+     */
     public static Decision decide(StoreState state, StoreCommand command, Instant time) {
         if (command instanceof LifecycleCommand.OpenStore open) {
             return LifecycleDecider.open(state, open);

@@ -82,6 +82,8 @@ public sealed interface CatalogueEvent extends StoreEvent {
     record MenuRank(String menuId, int displayOrder) {}
 
     /**
+     * A dish as the menu shows it.
+     *
      * @param price in the currency's minor unit
      * @param available as it was said last; whether it can be had at a time is for {@link #isAvailableAt}
      * @param soldOutUntil from when on it can be had again without a word; null until somebody says so

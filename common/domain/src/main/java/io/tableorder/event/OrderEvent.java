@@ -17,7 +17,11 @@ public sealed interface OrderEvent extends StoreEvent {
         return orderId();
     }
 
-    /** @param orderNumber counts from 1 per store and business day */
+    /**
+     * An order was placed.
+     *
+     * @param orderNumber counts from 1 per store and business day
+     */
     record Placed(
             String orderId,
             int version,
@@ -55,7 +59,11 @@ public sealed interface OrderEvent extends StoreEvent {
             @Nullable String reason)
             implements OrderEvent {}
 
-    /** @param tableTotalAmount what the table's session comes to without this order */
+    /**
+     * An order was cancelled.
+     *
+     * @param tableTotalAmount what the table's session comes to without this order
+     */
     record Cancelled(
             String orderId,
             int version,

@@ -24,7 +24,11 @@ public enum Role {
         return wireName;
     }
 
-    /** @throws IllegalArgumentException naming the roles there are */
+    /**
+     * Returns the role of a name on the wire.
+     *
+     * @throws IllegalArgumentException naming the roles there are
+     */
     public static Role of(String wireName) {
         Role role = BY_WIRE_NAME.get(wireName);
         if (role == null) {

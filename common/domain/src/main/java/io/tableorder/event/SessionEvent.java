@@ -12,7 +12,11 @@ public sealed interface SessionEvent extends StoreEvent {
 
     record Started(String sessionId, String tableId, int tableNumber) implements SessionEvent {}
 
-    /** @param orderCount the orders that count: without the cancelled */
+    /**
+     * A table's session has ended.
+     *
+     * @param orderCount the orders that count: without the cancelled
+     */
     record Ended(String sessionId, String tableId, int tableNumber, long totalSessionAmount, int orderCount)
             implements SessionEvent {}
 }

@@ -13,7 +13,11 @@ public sealed interface StoreLifecycleEvent extends StoreEvent {
         return storeId;
     }
 
-    /** @param currency ISO 4217, whose minor unit every amount of this store is in */
+    /**
+     * The store was opened.
+     *
+     * @param currency ISO 4217, whose minor unit every amount of this store is in
+     */
     record Opened(String chainId, String storeName, ZoneId timeZone, String currency) implements StoreLifecycleEvent {}
 
     record Renamed(String storeName) implements StoreLifecycleEvent {}

@@ -20,6 +20,15 @@ public record Head(
 
     static final Head GENESIS = new Head(0, Instant.EPOCH, GENESIS_HASH, null);
 
+    /**
+     * True for an event that this chain is beyond or ends with: a copy, such as a tool makes that replays a topic. It
+     * changes nothing.
+     */
+    public boolean isBeyond(RecordedEvent event) {
+        return event.sequence() < sequence
+                || (event.sequence() == sequence && event.hash().equals(hash));
+    }
+
     Head after(RecordedEvent next) {
         if (next.sequence() != sequence + 1) {
             throw new ImpossibleEventException("Store %s at %s: expected sequence %d, got %d"

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of its last event
  * @param position of its last event
  * @param completedAt when it was completed, if anything has happened to it since; null for {@code updatedAt}; see {@link #lastCompleted}
+ * @param placedAt the position of its first event; null for an order that was read from a checkpoint of format 1 and
+ *     was placed more than 25 hours before
  */
 public record Order(
         String orderId,
@@ -27,8 +29,9 @@ public record Order(
         long totalAmount,
         Instant orderedAt,
         Instant updatedAt,
-        @Nullable Instant completedAt,
-        List<OrderLine> items) {
+        List<OrderLine> items,
+        @Nullable Position placedAt,
+        @Nullable Instant completedAt) {
 
     /** When it was completed last; for one that is not, the time of its last event. */
     public Instant lastCompleted() {
@@ -57,8 +60,28 @@ public record Order(
                 event.totalAmount(),
                 time,
                 time,
-                null,
-                event.items());
+                event.items(),
+                position,
+                null);
+    }
+
+    /** The same order, knowing where it was placed. */
+    public Order placedAt(Position placed) {
+        return new Order(
+                orderId,
+                orderNumber,
+                version,
+                position,
+                sessionId,
+                tableId,
+                tableNumber,
+                status,
+                totalAmount,
+                orderedAt,
+                updatedAt,
+                items,
+                placed,
+                completedAt);
     }
 
     Order became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
@@ -74,8 +97,9 @@ public record Order(
                 totalAmount,
                 orderedAt,
                 time,
-                null,
-                items);
+                items,
+                placedAt,
+                null);
     }
 
     Order without(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
@@ -95,7 +119,8 @@ public record Order(
                 left.stream().mapToLong(OrderLine::subtotal).sum(),
                 orderedAt,
                 time,
-                status == OrderStatus.COMPLETED ? lastCompleted() : null,
-                left);
+                left,
+                placedAt,
+                status == OrderStatus.COMPLETED ? lastCompleted() : null);
     }
 }

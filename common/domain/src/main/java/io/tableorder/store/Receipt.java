@@ -3,11 +3,15 @@ package io.tableorder.store;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +32,83 @@ public record Receipt(
         @Nullable StoreProfile profile,
         @Nullable MenuItem menu) {
 
-    static Receipt of(RecordedEvent recorded, @Nullable StoreProfile profile, Catalogue catalogue, Floor floor) {
+    /**
+     * Makes a command's receipt right after its last event.
+     *
+     * @param after the state that the event has led to
+     */
+    public static Receipt of(RecordedEvent recorded, StoreState after) {
         StoreEvent event = recorded.event();
+        return of(
+                recorded,
+                event instanceof OrderEvent order ? after.floor().order(order.orderId()) : null,
+                event instanceof StoreLifecycleEvent ? after.profile() : null,
+                event instanceof CatalogueEvent ? after.catalogue().menu(recorded.subject()) : null);
+    }
+
+    /**
+     * Makes a receipt anew, however long ago its command was: equal to the one that was made right after its event. Looks
+     * up one event, or two if it was about an order whose session has ended.
+     *
+     * @param now any state of the store that has the stub
+     */
+    public static Receipt recall(ReceiptStub stub, StoreState now, PastEvents past) {
+        RecordedEvent recorded = past.at(stub.offset());
+        UpkeepResult result = stub.result();
+        return of(
+                recorded,
+                recorded.event() instanceof OrderEvent event ? orderAfter(event, recorded, stub, now, past) : null,
+                result == null ? null : result.profile(),
+                result == null ? menuIn(recorded.event()) : result.menu());
+    }
+
+    private static Receipt of(
+            RecordedEvent recorded, @Nullable Order order, @Nullable StoreProfile profile, @Nullable MenuItem menu) {
         return new Receipt(
                 recorded.stamp().commandId(),
                 recorded.stamp().fingerprint(),
                 recorded.time(),
                 recorded.position(),
-                event,
-                event instanceof OrderEvent order ? floor.order(order.orderId()) : null,
-                event instanceof StoreLifecycleEvent ? profile : null,
-                event instanceof CatalogueEvent ? catalogue.menu(recorded.subject()) : null);
+                recorded.event(),
+                order,
+                profile,
+                menu);
+    }
+
+    private static @Nullable MenuItem menuIn(StoreEvent event) {
+        return switch (event) {
+            case CatalogueEvent.MenuAdded(MenuItem menu) -> menu;
+            case CatalogueEvent.MenuChanged(MenuItem menu) -> menu;
+            case CatalogueEvent _, StoreLifecycleEvent _, TableEvent _, SessionEvent _, OrderEvent _ -> null;
+        };
+    }
+
+    private static Order orderAfter(
+            OrderEvent event, RecordedEvent recorded, ReceiptStub stub, StoreState now, PastEvents past) {
+        return switch (event) {
+            case OrderEvent.Placed placed -> Order.placed(placed, recorded.time(), recorded.position());
+            case OrderEvent.StatusChanged changed ->
+                placed(changed, stub, now, past)
+                        .became(changed.to(), changed.version(), recorded.time(), recorded.position());
+            case OrderEvent.Cancelled cancelled ->
+                placed(cancelled, stub, now, past)
+                        .became(OrderStatus.CANCELLED, cancelled.version(), recorded.time(), recorded.position());
+        };
+    }
+
+    /** The order in any of its versions: what differs between them, the event says. */
+    private static Order placed(OrderEvent event, ReceiptStub stub, StoreState now, PastEvents past) {
+        Order open = now.floor().order(event.orderId());
+        if (open != null) {
+            return open;
+        }
+        RecordedEvent first = past.at(Objects.requireNonNull(
+                stub.placedOffset(), () -> "Where order %s was placed is not known".formatted(event.orderId())));
+        if (first.event() instanceof OrderEvent.Placed placed
+                && placed.orderId().equals(event.orderId())) {
+            return Order.placed(placed, first.time(), first.position());
+        }
+        throw new ImpossibleEventException(
+                "Order %s was not placed at %s".formatted(event.orderId(), first.position()));
     }
 }

@@ -2,61 +2,184 @@ package io.tableorder.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
- * The receipts of the last day, so that a repeated command is recognised. Kept by the events' own time, so every fold
- * of one log forgets the same ones.
+ * What is kept of the last day's receipts, so that a repeated command is recognised. Kept by the events' own time, so
+ * every fold of one log forgets the same ones. Immutable: later receipts share their table with earlier ones.
  */
-public record Receipts(PMap<String, Receipt> byCommand, PVector<Receipt> oldestFirst) {
+public final class Receipts {
 
     /** What the contract promises an Idempotency-Key, and an hour for clocks that disagree. */
     static final Duration KEPT = Duration.ofHours(25);
 
     /**
-     * Receipts of one store at most: 25 hours of one command every 4.5 seconds, ten times a busy store's day, at about
-     * 0.5 KiB each. Past it the oldest go first.
+     * Receipts of one store at most: 25 hours of one command every 4.5 seconds, ten times a busy store's day, in 1.2 MB.
+     * Past it the oldest go first.
      */
     static final int MAXIMUM = 20_000;
 
-    static final Receipts EMPTY = new Receipts(HashTreePMap.empty(), TreePVector.empty());
+    static final Receipts EMPTY = new Receipts(ReceiptTable.EMPTY, 0, 0, null, HashTreePMap.empty());
+
+    /** A profile or a dish, in a map. */
+    private static final long RESULT_BYTES = 256;
+
+    /** This object, the latest stub and the map's root. */
+    private static final long FIXED_BYTES = 192;
+
+    private final ReceiptTable table;
+    private final int first;
+    private final int end;
+    /** Not in the table yet: the next event may be of the same command, whose last event makes its receipt. */
+    private final @Nullable ReceiptStub latest;
+    /** By offset, of those in the table. */
+    private final PMap<Long, UpkeepResult> results;
+
+    private Receipts(
+            ReceiptTable table, int first, int end, @Nullable ReceiptStub latest, PMap<Long, UpkeepResult> results) {
+        this.table = table;
+        this.first = first;
+        this.end = end;
+        this.latest = latest;
+        this.results = results;
+    }
 
     /**
      * What a fold keeps that has made these and no later ones.
      *
      * @param oldestFirst without a gap from one that is still kept or any earlier one on
      */
-    public static Receipts of(Iterable<Receipt> oldestFirst) {
+    public static Receipts of(Iterable<ReceiptStub> oldestFirst) {
         Receipts receipts = EMPTY;
-        for (Receipt receipt : oldestFirst) {
+        for (ReceiptStub receipt : oldestFirst) {
             receipts = receipts.plus(receipt);
         }
         return receipts;
     }
 
-    public @Nullable Receipt of(String commandId) {
-        return byCommand.get(commandId);
+    public @Nullable ReceiptStub of(String commandId) {
+        CommandKey command = CommandKey.of(commandId);
+        if (latest != null && latest.command().equals(command)) {
+            return latest;
+        }
+        Integer row = table.rowOf(command, first, end);
+        return row == null ? null : stub(row);
     }
 
-    Receipts plus(Receipt receipt) {
-        PMap<String, Receipt> map = byCommand;
-        PVector<Receipt> queue = oldestFirst;
-        if (!queue.isEmpty() && queue.getLast().commandId().equals(receipt.commandId())) {
-            // A command's events stand together in the log, and its last one makes its receipt.
-            queue = queue.minus(queue.size() - 1);
-        }
-        while (!queue.isEmpty() && (queue.size() >= MAXIMUM || isOver(queue.getFirst(), receipt.time()))) {
-            map = map.minus(queue.getFirst().commandId());
-            queue = queue.minus(0);
-        }
-        return new Receipts(map.plus(receipt.commandId(), receipt), queue.plus(receipt));
+    public int size() {
+        return end - first + (latest == null ? 0 : 1);
     }
 
-    private static boolean isOver(Receipt receipt, Instant now) {
-        return receipt.time().isBefore(now.minus(KEPT));
+    /** A view. */
+    public List<ReceiptStub> oldestFirst() {
+        return new AbstractList<>() {
+            @Override
+            public ReceiptStub get(int index) {
+                int row = first + index;
+                return row == end && latest != null ? latest : stub(row);
+            }
+
+            @Override
+            public int size() {
+                return Receipts.this.size();
+            }
+        };
+    }
+
+    private ReceiptStub stub(int row) {
+        return table.stub(row, results.get(table.offset(row)));
+    }
+
+    /** How much of the heap these take. Those made from them share most of it, and count it again. */
+    public long bytes() {
+        return FIXED_BYTES + table.bytes() + results.size() * RESULT_BYTES;
+    }
+
+    /** How many are older than this. */
+    public int countBefore(Instant time) {
+        int low = first;
+        int high = first + size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (timeAt(middle).isBefore(time)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - first;
+    }
+
+    /** Those not older than this and the latest, in a table that has no room for others. */
+    public Receipts since(Instant time) {
+        int from = Math.min(first + countBefore(time), end);
+        return new Receipts(table.copy(from, end), 0, end - from, latest, resultsFrom(from));
+    }
+
+    Receipts plus(ReceiptStub receipt) {
+        boolean sameCommand = latest != null && latest.command().equals(receipt.command());
+        int behind = latest == null || sameCommand ? end : end + 1;
+        int from = first;
+        while (from < behind && (behind - from >= MAXIMUM || isOver(timeAt(from), receipt.time()))) {
+            from++;
+        }
+        return latest == null || sameCommand || from > end
+                ? shrunk(Math.min(from, end), receipt)
+                : withLatestInTable(latest, from, receipt);
+    }
+
+    private Receipts withLatestInTable(ReceiptStub former, int from, ReceiptStub receipt) {
+        PMap<Long, UpkeepResult> next = resultsFrom(from);
+        UpkeepResult result = former.result();
+        if (result != null) {
+            next = next.plus(former.offset(), result);
+        }
+        ReceiptTable longer = table.plus(from, end, former);
+        return longer == table
+                ? new Receipts(table, from, end + 1, receipt, next)
+                : new Receipts(longer, 0, end - from + 1, receipt, next);
+    }
+
+    /** A table of which most rows are over is given up for a smaller one. */
+    private Receipts shrunk(int from, ReceiptStub receipt) {
+        PMap<Long, UpkeepResult> next = resultsFrom(from);
+        return from > first && end - from < table.capacity() / 2
+                ? new Receipts(table.copy(from, end), 0, end - from, receipt, next)
+                : new Receipts(table, from, end, receipt, next);
+    }
+
+    private PMap<Long, UpkeepResult> resultsFrom(int from) {
+        PMap<Long, UpkeepResult> left = results;
+        for (int row = first; row < from && !left.isEmpty(); row++) {
+            left = left.minus(table.offset(row));
+        }
+        return left;
+    }
+
+    private Instant timeAt(int row) {
+        return row == end && latest != null ? latest.time() : table.time(row);
+    }
+
+    private static boolean isOver(Instant made, Instant now) {
+        return made.isBefore(now.minus(KEPT));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Receipts that && oldestFirst().equals(that.oldestFirst());
+    }
+
+    @Override
+    public int hashCode() {
+        return oldestFirst().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Receipts" + oldestFirst();
     }
 }

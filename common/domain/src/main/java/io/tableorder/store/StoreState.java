@@ -6,6 +6,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,18 @@ public record StoreState(
             case OrderEvent event -> nextNumbers = orderNumbers.evolve(event);
             case TableEvent _, SessionEvent _ -> {}
         }
-        Receipts nextReceipts = receipts.plus(Receipt.of(recorded, nextProfile, nextCatalogue, nextFloor));
+        Receipts nextReceipts = receipts.plus(ReceiptStub.of(recorded, nextProfile, nextCatalogue, nextFloor));
         return new StoreState(storeId, nextProfile, nextCatalogue, nextFloor, nextNumbers, nextReceipts, nextHead);
+    }
+
+    /** The same store with no receipts that are older, so that their commands are not known again. */
+    public StoreState withReceiptsSince(Instant time) {
+        return new StoreState(storeId, profile, catalogue, floor, orderNumbers, receipts.since(time), head);
+    }
+
+    /** Returns the state without what only repeated commands need: for those who show a store and decide nothing. */
+    public StoreState withoutReceipts() {
+        return new StoreState(storeId, profile, catalogue, floor, orderNumbers, Receipts.EMPTY, head);
     }
 
     public boolean isOpened() {

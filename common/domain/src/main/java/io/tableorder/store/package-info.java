@@ -1,5 +1,5 @@
 /**
- * What a store is now: the fold of its events, the same in every process that folds them. Pure and immutable: no clock,
+ * A store's state is the fold of its events, the same in every process that folds them. Pure and immutable: no clock,
  * no randomness, no I/O.
  */
 @NullMarked

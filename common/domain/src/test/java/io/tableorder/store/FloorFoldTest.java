@@ -102,8 +102,9 @@ class FloorFoldTest {
                             33_000,
                             EVENING.plusSeconds(3),
                             EVENING.plusSeconds(3),
-                            null,
-                            List.of(line(15_000, 2), line(1_000, 3))));
+                            List.of(line(15_000, 2), line(1_000, 3)),
+                            new Position(7, 104),
+                            null));
             assertThat(session(state, 3).totalAmount()).isEqualTo(33_000);
             assertThat(session(state, 3).orderCount()).isEqualTo(1);
         });

@@ -9,6 +9,8 @@ import io.tableorder.event.StoreEvent;
 import io.tableorder.fixture.RecordedEvents;
 import io.tableorder.fixture.Sample;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,7 @@ import java.util.function.UnaryOperator;
 final class Given {
 
     private final RecordedEvents log = new RecordedEvents(Sample.STORE, Sample.EVENING);
+    private final List<RecordedEvent> past = new ArrayList<>();
     private StoreState state = StoreState.unopened(Sample.STORE);
 
     static Given nothing() {
@@ -28,16 +31,32 @@ final class Given {
 
     Given and(StoreEvent... events) {
         for (StoreEvent event : events) {
-            state = state.evolve(log.append(event));
+            happens(log.append(event));
         }
         return this;
     }
 
     Given and(CommandStamp stamp, StoreEvent... events) {
         for (StoreEvent event : events) {
-            state = state.evolve(log.append(event, stamp));
+            happens(log.append(event, stamp));
         }
         return this;
+    }
+
+    private void happens(RecordedEvent event) {
+        past.add(event);
+        state = state.evolve(event);
+    }
+
+    List<RecordedEvent> past() {
+        return past;
+    }
+
+    RecordedEvent eventAt(long offset) {
+        return past.stream()
+                .filter(event -> event.position().offset() == offset)
+                .findFirst()
+                .orElseThrow();
     }
 
     Given at(Instant time) {

@@ -4,6 +4,7 @@ import static io.tableorder.fixture.Sample.EVENING;
 import static io.tableorder.fixture.Sample.STAFF;
 import static io.tableorder.fixture.Sample.category;
 import static io.tableorder.fixture.Sample.command;
+import static io.tableorder.fixture.Sample.ended;
 import static io.tableorder.fixture.Sample.line;
 import static io.tableorder.fixture.Sample.menu;
 import static io.tableorder.fixture.Sample.menuItem;
@@ -21,24 +22,39 @@ import io.tableorder.event.CatalogueEvent.MenuRemoved;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent.Renamed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
 
     @Test
-    void a_receipt_says_who_got_what_and_when() {
+    void a_stub_says_which_command_it_was_and_where_and_when() {
         CommandStamp stamp = new CommandStamp("place", "fingerprint", STAFF, "request");
-        Receipts receipts = given(opened(), table(3))
-                .and(stamp, started("s", 3), placed("o", 1, "s", 3, line(15_000, 1)))
-                .state()
-                .receipts();
+        Given given = given(opened(), table(3)).and(stamp, started("s", 3), placed("o", 1, "s", 3, line(15_000, 1)));
 
-        Receipt receipt = requireNonNull(receipts.of("place"));
+        ReceiptStub stub = requireNonNull(given.state().receipts().of("place"));
+        assertThat(stub.isOf("fingerprint")).isTrue();
+        assertThat(stub.isOf("another")).isFalse();
+        assertThat(stub.isOf(null)).isFalse();
+        assertThat(stub.time()).isEqualTo(EVENING.plusSeconds(3));
+        assertThat(stub.offset()).isEqualTo(104);
+    }
+
+    @Test
+    void a_receipt_made_anew_says_who_got_what_and_when() {
+        CommandStamp stamp = new CommandStamp("place", "fingerprint", STAFF, "request");
+        Given given = given(opened(), table(3)).and(stamp, started("s", 3), placed("o", 1, "s", 3, line(15_000, 1)));
+
+        Receipt receipt = receipt(given, "place");
         assertThat(receipt.fingerprint()).isEqualTo("fingerprint");
         assertThat(receipt.time()).isEqualTo(EVENING.plusSeconds(3));
         assertThat(receipt.position()).isEqualTo(new Position(7, 104));
@@ -47,7 +63,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void a_receipt_keeps_the_order_as_it_was_then() {
+    void a_receipt_made_anew_has_the_order_as_it_was_then() {
         Given given = given(opened(), table(3), started("s", 3))
                 .and(command("place"), placed("o", 1, "s", 3))
                 .and(command("prepare"), moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING));
@@ -57,11 +73,46 @@ class ReceiptsTest {
     }
 
     @Test
+    void a_receipt_of_an_order_can_be_made_anew_after_its_session_has_ended() {
+        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, line(15_000, 2)))
+                .and(command("prepare"), moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING))
+                .and(command("complete"), moved("o", 3, 3, OrderStatus.PREPARING, OrderStatus.COMPLETED));
+        Receipt open = receipt(given, "prepare");
+
+        given.and(ended("s", 3, 30_000, 1));
+
+        assertThat(receipt(given, "prepare")).isEqualTo(open);
+        assertThat(orderOf(given, "prepare").items()).containsExactly(line(15_000, 2));
+        assertThat(orderOf(given, "complete").status()).isEqualTo(OrderStatus.COMPLETED);
+    }
+
+    @Test
+    void every_receipt_made_anew_is_the_one_that_was_made_at_once() {
+        for (long seed = 1; seed <= 5; seed++) {
+            Given given = Given.nothing();
+            RandomHistory history = new RandomHistory(
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+            Map<String, Receipt> atOnce = new LinkedHashMap<>();
+            for (int i = 1; i <= 200; i++) {
+                for (StoreEvent event : history.next(
+                        given.state(), EVENING.plusSeconds(given.past().size()))) {
+                    given.and(command("c" + i), event);
+                    atOnce.put("c" + i, Receipt.of(given.past().getLast(), given.state()));
+                }
+            }
+            for (var each : atOnce.entrySet()) {
+                assertThat(receipt(given, each.getKey())).isEqualTo(each.getValue());
+            }
+        }
+    }
+
+    @Test
     void a_receipt_keeps_the_profile_of_a_store_and_the_menu_of_a_menu() {
         Given given = given(opened(), category("meals"), menu("bulgogi", 15_000))
                 .and(command("rename"), new Renamed("한옥"))
                 .and(command("sell out"), new MenuAvailabilityChanged("bulgogi", false))
-                .and(command("remove"), new MenuRemoved("bulgogi"));
+                .and(command("remove"), new MenuRemoved("bulgogi"))
+                .and(new Renamed("다른 이름"));
 
         Receipt renamed = receipt(given, "rename");
         assertThat(requireNonNull(renamed.profile()).storeName()).isEqualTo("한옥");
@@ -79,9 +130,91 @@ class ReceiptsTest {
                 .receipts();
 
         assertThat(receipts.oldestFirst())
-                .extracting(Receipt::commandId)
-                .containsExactly("command-1", "command-2", "place");
-        assertThat(receipts.byCommand()).hasSize(3);
+                .extracting(ReceiptStub::command)
+                .containsExactly(CommandKey.of("command-1"), CommandKey.of("command-2"), CommandKey.of("place"));
+        assertThat(receipts.size()).isEqualTo(3);
+    }
+
+    @Test
+    void receipts_that_two_futures_add_to_do_not_meet() {
+        Receipts common = Receipts.EMPTY;
+        for (int i = 0; i < 30; i++) {
+            common = common.plus(receiptOf("c" + i, EVENING));
+            Receipts given = common;
+            Receipts one = given.plus(receiptOf("one", EVENING)).plus(receiptOf("then", EVENING));
+            Receipts other = given.plus(receiptOf("other", EVENING)).plus(receiptOf("then", EVENING));
+
+            assertThat(one.of("other")).isNull();
+            assertThat(other.of("one")).isNull();
+            assertThat(given.of("one")).isNull();
+            assertThat(one.of("one")).isNotNull();
+            assertThat(other.of("other")).isNotNull();
+            assertThat(given.oldestFirst()).hasSize(i + 1);
+        }
+    }
+
+    @Test
+    void a_receipt_takes_64_bytes_at_most() {
+        int stores = 50;
+        int ofEach = 2_000;
+        long before = usedHeap();
+        List<Receipts> all = new ArrayList<>();
+        for (int store = 0; store < stores; store++) {
+            Receipts receipts = Receipts.EMPTY;
+            for (int i = 0; i < ofEach; i++) {
+                receipts = receipts.plus(receiptOf("store-%d-%d".formatted(store, i), EVENING.plusSeconds(i)));
+            }
+            all.add(receipts);
+        }
+
+        long byArithmetic = all.stream().mapToLong(Receipts::bytes).sum();
+        assertThat(byArithmetic / (double) (stores * ofEach)).isBetween(44.0, 64.0);
+        assertThat((usedHeap() - before) / (double) (stores * ofEach))
+                .as("bytes of heap")
+                .isLessThan(64);
+        assertThat(all).allMatch(receipts -> receipts.size() == ofEach);
+    }
+
+    /** The least of several looks: whatever else runs in this process only adds to it. */
+    private static long usedHeap() {
+        return LongStream.range(0, 5)
+                .map(_ -> {
+                    System.gc();
+                    return Runtime.getRuntime().totalMemory()
+                            - Runtime.getRuntime().freeMemory();
+                })
+                .min()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_day_after_a_busy_one_takes_no_more_than_its_own() {
+        Receipts receipts = Receipts.EMPTY;
+        for (int i = 0; i < 10_000; i++) {
+            receipts = receipts.plus(receiptOf("busy" + i, EVENING));
+        }
+        for (int i = 0; i < 100; i++) {
+            receipts = receipts.plus(receiptOf("quiet" + i, EVENING.plus(Duration.ofDays(2))));
+        }
+
+        assertThat(receipts.size()).isEqualTo(100);
+        assertThat(receipts.bytes()).isLessThan(10_000);
+    }
+
+    @Test
+    void receipts_given_up_are_not_known_and_the_others_are() {
+        Receipts receipts = Receipts.EMPTY;
+        for (int i = 0; i < 100; i++) {
+            receipts = receipts.plus(receiptOf("c" + i, EVENING.plusSeconds(i)));
+        }
+
+        Receipts fewer = receipts.since(EVENING.plusSeconds(90));
+
+        assertThat(fewer.size()).isEqualTo(10);
+        assertThat(fewer.of("c89")).isNull();
+        assertThat(fewer.of("c90")).isNotNull();
+        assertThat(fewer.of("c99")).isNotNull();
+        assertThat(fewer.bytes()).isLessThan(receipts.bytes() / 3);
     }
 
     @Test
@@ -106,7 +239,7 @@ class ReceiptsTest {
         }
         receipts = receipts.plus(receiptOf("late", EVENING.plusSeconds(50).plus(Receipts.KEPT)));
 
-        assertThat(receipts.byCommand()).hasSize(51);
+        assertThat(receipts.oldestFirst()).hasSize(51);
         assertThat(receipts.of("c49")).isNull();
         assertThat(receipts.of("c50")).isNotNull();
     }
@@ -123,7 +256,7 @@ class ReceiptsTest {
 
         assertThat(receipts.of("c0")).isNull();
         assertThat(receipts.of("c1")).isNotNull();
-        assertThat(receipts.byCommand()).hasSize(Receipts.MAXIMUM);
+        assertThat(receipts.oldestFirst()).hasSize(Receipts.MAXIMUM);
         assertThat(receipts.oldestFirst()).hasSize(Receipts.MAXIMUM);
     }
 
@@ -133,7 +266,7 @@ class ReceiptsTest {
         for (int i = 0; i < Receipts.MAXIMUM; i++) {
             receipts = receipts.plus(receiptOf("c" + i, EVENING)).plus(receiptOf("c" + i, EVENING));
         }
-        assertThat(receipts.byCommand()).hasSize(Receipts.MAXIMUM);
+        assertThat(receipts.oldestFirst()).hasSize(Receipts.MAXIMUM);
         assertThat(receipts.oldestFirst()).hasSize(Receipts.MAXIMUM);
 
         receipts = receipts.plus(receiptOf("one more", EVENING)).plus(receiptOf("one more", EVENING));
@@ -146,7 +279,7 @@ class ReceiptsTest {
 
     @Test
     void receipts_read_again_are_those_the_fold_has_kept() {
-        List<Receipt> made = new ArrayList<>();
+        List<ReceiptStub> made = new ArrayList<>();
         Receipts folded = Receipts.EMPTY;
         for (int i = 0; i < 100; i++) {
             made.add(receiptOf("c" + i / 2, EVENING.plus(Duration.ofHours(i))));
@@ -158,12 +291,12 @@ class ReceiptsTest {
         assertThat(Receipts.of(folded.oldestFirst())).isEqualTo(folded);
     }
 
-    private static Receipt receiptOf(String commandId, Instant time) {
-        return new Receipt(commandId, null, time, new Position(7, 1), table(1), null, null, null);
+    private static ReceiptStub receiptOf(String commandId, Instant time) {
+        return new ReceiptStub(CommandKey.of(commandId), 0, time, 1, null, null);
     }
 
     private static Receipt receipt(Given given, String commandId) {
-        return requireNonNull(given.state().receipts().of(commandId));
+        return Receipt.recall(requireNonNull(given.state().receipts().of(commandId)), given.state(), given::eventAt);
     }
 
     private static Order orderOf(Given given, String commandId) {

@@ -3,13 +3,15 @@ package io.tableorder.checkpoint;
 import io.tableorder.checkpoint.CheckpointFormat.CatalogueDocument;
 import io.tableorder.checkpoint.CheckpointFormat.FloorDocument;
 import io.tableorder.checkpoint.CheckpointFormat.Marker;
-import io.tableorder.checkpoint.CheckpointFormat.ReceiptsDocument;
 import io.tableorder.checkpoint.CheckpointFormat.ReceiptsSection;
 import io.tableorder.checkpoint.CheckpointFormat.Section;
+import io.tableorder.checkpoint.CheckpointFormat.StubsDocument;
+import io.tableorder.checkpoint.CheckpointFormat.WholeReceiptsDocument;
 import io.tableorder.checkpoint.CheckpointLoad.Reason;
 import io.tableorder.store.Catalogue;
 import io.tableorder.store.Floor;
 import io.tableorder.store.Receipt;
+import io.tableorder.store.ReceiptStub;
 import io.tableorder.store.Receipts;
 import io.tableorder.store.StoreState;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +39,8 @@ public final class CheckpointDecoder {
     }
 
     /**
+     * Decodes a partition's checkpoint.
+     *
      * @param values the latest value of each key, without deleted ones
      * @param logEnd the offset right behind the last event that can be read in this partition of the log
      */
@@ -66,10 +70,13 @@ public final class CheckpointDecoder {
         strays.remove(CheckpointKeys.MARKER);
         documents.forEach((storeId, document) -> {
             StoreState state = state(document);
-            StoreCheckpoint store = new StoreCheckpoint(state, document, digests.getOrDefault(storeId, ""));
             states.put(storeId, state);
-            stores.put(storeId, store);
-            strays.removeAll(store.keys());
+            // What stands there in an older format is written anew by the next checkpoint, whole.
+            if (document.formatVersion() == CheckpointFormat.CURRENT) {
+                StoreCheckpoint store = StoreCheckpoint.of(state, document, digests.getOrDefault(storeId, ""));
+                stores.put(storeId, store);
+                strays.removeAll(store.keys());
+            }
         });
         return new CheckpointLoad.Loaded(states, marker.position(), new PartitionCheckpoint(partition, stores, strays));
     }
@@ -109,19 +116,34 @@ public final class CheckpointDecoder {
         String storeId = document.storeId();
         CatalogueDocument catalogue = read(storeId, document.catalogue(), CatalogueDocument.class);
         FloorDocument floor = read(storeId, document.floor(), FloorDocument.class);
-        List<Receipt> receipts = new ArrayList<>();
-        for (ReceiptsSection some : document.receipts()) {
-            receipts.addAll(
-                    read(storeId, some.section(), ReceiptsDocument.class).receipts());
-        }
+        boolean whole = document.formatVersion() == CheckpointFormat.WHOLE_RECEIPTS;
+        WholeReceipts former = new WholeReceipts(whole ? wholeReceipts(document) : List.of());
         return new StoreState(
                 storeId,
                 document.profile(),
                 Catalogue.of(catalogue.categories(), catalogue.menus()),
-                Floor.of(floor.tables(), floor.orders()),
+                Floor.of(floor.tables(), whole ? former.placed(floor.orders()) : floor.orders()),
                 document.orderNumbers(),
-                Receipts.of(receipts),
+                Receipts.of(whole ? former.stubs() : stubs(document)),
                 document.head());
+    }
+
+    private List<ReceiptStub> stubs(CheckpointFormat.Store document) {
+        List<ReceiptStub> stubs = new ArrayList<>();
+        for (ReceiptsSection some : document.receipts()) {
+            Section section = some.section();
+            stubs.addAll(StubCodec.read(section.name(), read(document.storeId(), section, StubsDocument.class)));
+        }
+        return stubs;
+    }
+
+    private List<Receipt> wholeReceipts(CheckpointFormat.Store document) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (ReceiptsSection some : document.receipts()) {
+            receipts.addAll(read(document.storeId(), some.section(), WholeReceiptsDocument.class)
+                    .receipts());
+        }
+        return receipts;
     }
 
     private <T> T read(String storeId, Section section, Class<T> type) {

@@ -13,7 +13,6 @@ import io.tableorder.store.StoreProfile;
 import io.tableorder.store.Table;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointFormat {
 
-    static final int CURRENT = 1;
-    static final Set<Integer> READABLE = Set.of(1);
+    /** Keeps receipts as stubs. */
+    static final int CURRENT = 2;
+
+    /** Kept receipts whole, each with its order, as JSON. */
+    static final int WHOLE_RECEIPTS = 1;
+
+    static final List<Integer> READABLE = List.of(WHOLE_RECEIPTS, CURRENT);
 
     private CheckpointFormat() {}
 
     /**
-     * Of a partition.
+     * This is the marker document of a partition.
      *
      * @param position where the replay goes on
      * @param stores how many have a checkpoint
@@ -47,7 +51,7 @@ final class CheckpointFormat {
         }
     }
 
-    /** Of a store: the small facts, and where the others are. */
+    /** This is the document of a store: the small facts, and where the others are. */
     record Store(
             int formatVersion,
             String storeId,
@@ -84,5 +88,20 @@ final class CheckpointFormat {
 
     record FloorDocument(List<Table> tables, List<Order> orders) {}
 
-    record ReceiptsDocument(List<Receipt> receipts) {}
+    /** In format 1. */
+    record WholeReceiptsDocument(List<Receipt> receipts) {}
+
+    /**
+     * In format 2.
+     *
+     * @param stubs one behind the other, as {@link StubCodec} writes them
+     * @param results those that some of the stubs have
+     */
+    record StubsDocument(byte[] stubs, List<Result> results) {}
+
+    /** @param offset of the stub whose result it is */
+    record Result(
+            long offset,
+            @Nullable StoreProfile profile,
+            @Nullable MenuItem menu) {}
 }

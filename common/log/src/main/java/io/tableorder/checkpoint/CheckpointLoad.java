@@ -4,10 +4,13 @@ import io.tableorder.event.Position;
 import io.tableorder.store.StoreState;
 import java.util.Map;
 
-/** What a partition's checkpoint came to. Whatever it is not {@link Loaded} for, a replay from the beginning helps. */
+/**
+ * A load is what came of reading a partition's checkpoint. Whatever it is not {@link Loaded} for, a replay from the
+ * beginning helps.
+ */
 public sealed interface CheckpointLoad {
 
-    /** What stands in the topic, which the partition's next checkpoint is written over. */
+    /** Returns what stands in the topic, which the partition's next checkpoint is written over. */
     PartitionCheckpoint checkpoint();
 
     /**
@@ -28,7 +31,11 @@ public sealed interface CheckpointLoad {
     /** None has been written yet. */
     record Missing(PartitionCheckpoint checkpoint) implements CheckpointLoad {}
 
-    /** @param detail which record, what was expected and what was found, for a warning */
+    /**
+     * There is a checkpoint, but it cannot be used.
+     *
+     * @param detail which record, what was expected and what was found, for a warning
+     */
     record Unusable(Reason reason, String detail, PartitionCheckpoint checkpoint) implements CheckpointLoad {}
 
     /** Why a checkpoint cannot be used, in words that serve as a metric's label. */

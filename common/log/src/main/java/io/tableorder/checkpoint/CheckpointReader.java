@@ -66,7 +66,10 @@ public final class CheckpointReader {
         return values;
     }
 
-    /** The log may have been made anew, or restored to a former state: the youngest event must be in it. */
+    /**
+     * The log may have been made anew, or restored to a former state: the youngest event must be in it. A log that does
+     * not reach back to that event cannot say; but a log made anew begins at offset 0, so this one has lost its beginning.
+     */
     private CheckpointLoad ofThisLog(CheckpointLoad.Loaded loaded, TopicPartition log) {
         Optional<StoreState> youngest =
                 loaded.states().values().stream().max(Comparator.comparingLong(state -> offsetOf(state.head())));
@@ -84,9 +87,13 @@ public final class CheckpointReader {
     }
 
     private boolean isInLog(Head head, TopicPartition log) {
-        List<byte[]> found = new ArrayList<>(1);
         long offset = offsetOf(head);
-        scanOf(log).read(new OffsetRange(offset, offset + 1), record -> {
+        PartitionScan scan = scanOf(log);
+        if (offset < scan.everything().start()) {
+            return true;
+        }
+        List<byte[]> found = new ArrayList<>(1);
+        scan.read(new OffsetRange(offset, offset + 1), record -> {
             if (record.value() != null) {
                 found.add(record.value());
             }

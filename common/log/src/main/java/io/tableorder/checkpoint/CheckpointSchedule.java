@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a partition's next checkpoint is due: enough has happened, or something has and the last one is long ago.
+ * The schedule says when a partition's next checkpoint is due: enough has happened, or something has and the last one
+ * is long ago.
  *
  * @param events appended since the last one
  * @param last when that was
@@ -14,7 +15,10 @@ public record CheckpointSchedule(long events, Instant last) {
     /** Replayed in well under a second, the most that a checkpoint spares a takeover to repeat. */
     static final int MOST_EVENTS = 10_000;
 
-    /** Of a partition with less to do: its takeover is short anyway, and a changed store is written once for many events. */
+    /**
+     * A partition with less to do waits this long: its takeover is short anyway, and a changed store is written once
+     * for many events.
+     */
     static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** Begins anew, with a tenure or after a checkpoint. */

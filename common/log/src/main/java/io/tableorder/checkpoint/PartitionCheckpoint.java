@@ -19,8 +19,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in {@code order-checkpoints} of one partition, as its writer knows it: enough to write of the next
- * checkpoint only what differs. Immutable; it holds on to states, which share their structure with later ones.
+ * A partition checkpoint is what stands in {@code order-checkpoints} of one partition, as its writer knows it: enough
+ * to write of the next checkpoint only what differs. Immutable; it holds on to parts of states, which share their structure with
+ * later ones.
  */
 public final class PartitionCheckpoint {
 
@@ -35,12 +36,12 @@ public final class PartitionCheckpoint {
         this.strays = strays;
     }
 
-    /** Of a partition whose topic is empty. */
+    /** Returns the checkpoint of a partition whose topic is empty. */
     public static PartitionCheckpoint none(int partition) {
         return of(partition, Set.of());
     }
 
-    /** Of a partition whose topic holds none of these keys' records to trust. */
+    /** Returns the checkpoint of a partition whose topic holds none of these keys' records to trust. */
     static PartitionCheckpoint of(int partition, Set<String> keys) {
         Set<String> strays = new HashSet<>(keys);
         strays.remove(CheckpointKeys.MARKER);
@@ -69,8 +70,7 @@ public final class PartitionCheckpoint {
         Set<String> gone = new HashSet<>(strays);
         for (StoreState state : states) {
             StoreCheckpoint before = stores.get(state.storeId());
-            if (hasEvents(state, next)
-                    && (before == null || !before.state().head().equals(state.head()))) {
+            if (hasEvents(state, next) && (before == null || !before.head().equals(state.head()))) {
                 StoreCheckpoint written = encoder.encode(before, state);
                 after.put(state.storeId(), written);
                 gone.addAll(before == null ? Set.of() : before.keys());

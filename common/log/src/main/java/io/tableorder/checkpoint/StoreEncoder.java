@@ -2,16 +2,14 @@ package io.tableorder.checkpoint;
 
 import io.tableorder.checkpoint.CheckpointFormat.CatalogueDocument;
 import io.tableorder.checkpoint.CheckpointFormat.FloorDocument;
-import io.tableorder.checkpoint.CheckpointFormat.ReceiptsDocument;
 import io.tableorder.checkpoint.CheckpointFormat.ReceiptsSection;
 import io.tableorder.checkpoint.CheckpointFormat.Section;
-import io.tableorder.store.Receipt;
+import io.tableorder.store.ReceiptStub;
 import io.tableorder.store.StoreState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PVector;
 
 /** Writes what has changed in a store since its last checkpoint, and refers to the rest. */
 final class StoreEncoder {
@@ -20,8 +18,8 @@ final class StoreEncoder {
     static final int SLICE_BYTES = 256 * 1024;
 
     /**
-     * Of a section, about 200 KiB of JSON. The last section is written anew until it has so many; smaller ones would
-     * make the store's document longer, which names up to 100 of them.
+     * A receipts section holds so many, about 14 KiB of JSON. The last section is written anew until it has so many;
+     * smaller ones would make the store's document longer, which names up to 100 of them.
      */
     static final int RECEIPTS_PER_SECTION = 200;
 
@@ -45,11 +43,13 @@ final class StoreEncoder {
         byte[] json = CheckpointCodec.write(document);
         byte[] value = CheckpointCodec.compress(json, 0, json.length);
         values.put(state.storeId(), value);
-        return new StoreCheckpoint(state, document, CheckpointCodec.digest(value));
+        return StoreCheckpoint.of(state, document, CheckpointCodec.digest(value));
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // A part that no event has touched is the same object, which is all that is asked.
     private Section catalogue(@Nullable StoreCheckpoint before, StoreState state) {
-        if (before != null && before.state().catalogue() == state.catalogue()) {
+        if (before != null && before.catalogue() == state.catalogue()) {
             return before.document().catalogue();
         }
         return write(
@@ -60,8 +60,9 @@ final class StoreEncoder {
                         List.copyOf(state.catalogue().menus().values())));
     }
 
+    @SuppressWarnings("ReferenceEquality") // As above.
     private Section floor(@Nullable StoreCheckpoint before, StoreState state) {
-        if (before != null && before.state().floor() == state.floor()) {
+        if (before != null && before.floor() == state.floor()) {
             return before.document().floor();
         }
         return write(
@@ -74,8 +75,8 @@ final class StoreEncoder {
 
     /** Full sections stay as they are until their last receipt is over; then they are no longer named. */
     private List<ReceiptsSection> receipts(@Nullable StoreCheckpoint before, StoreState state) {
-        PVector<Receipt> receipts = state.receipts().oldestFirst();
-        long oldest = offsetOf(receipts.getFirst());
+        List<ReceiptStub> receipts = state.receipts().oldestFirst();
+        long oldest = receipts.getFirst().offset();
         List<ReceiptsSection> sections = new ArrayList<>();
         if (before != null) {
             before.document().receipts().stream()
@@ -91,28 +92,24 @@ final class StoreEncoder {
         return sections;
     }
 
-    private void write(StoreState state, List<Receipt> receipts, long from, List<ReceiptsSection> sections) {
+    private void write(StoreState state, List<ReceiptStub> receipts, long from, List<ReceiptsSection> sections) {
         long first = from;
         for (int start = 0; start < receipts.size(); start += RECEIPTS_PER_SECTION) {
-            List<Receipt> some = receipts.subList(start, Math.min(start + RECEIPTS_PER_SECTION, receipts.size()));
-            long last = offsetOf(some.getLast());
-            Section section = write(state, "receipts-" + first, new ReceiptsDocument(some));
+            List<ReceiptStub> some = receipts.subList(start, Math.min(start + RECEIPTS_PER_SECTION, receipts.size()));
+            long last = some.getLast().offset();
+            Section section = write(state, "receipts-" + first, StubCodec.write(some));
             sections.add(new ReceiptsSection(first, last, some.size(), section));
             first = last + 1;
         }
     }
 
-    /** From the end, since what is new is there. */
-    private static List<Receipt> receiptsFrom(long offset, PVector<Receipt> receipts) {
+    /** Looks from the end, since what is new is there. */
+    private static List<ReceiptStub> receiptsFrom(long offset, List<ReceiptStub> receipts) {
         int start = receipts.size();
-        while (start > 0 && offsetOf(receipts.get(start - 1)) >= offset) {
+        while (start > 0 && receipts.get(start - 1).offset() >= offset) {
             start--;
         }
-        List<Receipt> found = new ArrayList<>(receipts.size() - start);
-        for (int i = start; i < receipts.size(); i++) {
-            found.add(receipts.get(i));
-        }
-        return found;
+        return receipts.subList(start, receipts.size());
     }
 
     private Section write(StoreState state, String name, Object document) {
@@ -125,9 +122,5 @@ final class StoreEncoder {
         var next = slices.iterator();
         CheckpointKeys.slices(state.storeId(), section).forEachOrdered(key -> values.put(key, next.next()));
         return section;
-    }
-
-    private static long offsetOf(Receipt receipt) {
-        return receipt.position().offset();
     }
 }

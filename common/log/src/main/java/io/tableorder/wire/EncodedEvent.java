@@ -44,7 +44,7 @@ public final class EncodedEvent {
                 hash);
     }
 
-    /** What the next event of the store must name as its previous hash. */
+    /** Returns the hash that the next event of the store must name as its previous hash. */
     public String hash() {
         return hash;
     }

@@ -27,7 +27,11 @@ public final class EventCodec {
     /** An order of 50 lines with full notes is 40 KiB; the broker's own limit is 1 MiB. */
     public static final int MAX_VALUE_BYTES = 256 * 1024;
 
-    /** @throws IllegalArgumentException if the value would be larger than any reader accepts */
+    /**
+     * Encodes an event that is about to be written.
+     *
+     * @throws IllegalArgumentException if the value would be larger than any reader accepts
+     */
     public EncodedEvent encode(DraftEvent draft) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator out = Facts.MAPPER.createGenerator(bytes)) {
@@ -70,7 +74,11 @@ public final class EventCodec {
         }
     }
 
-    /** @throws UnreadableEventException if the record is not an event that this version knows, whole and unaltered */
+    /**
+     * Decodes a record of the log.
+     *
+     * @throws UnreadableEventException if the record is not an event that this version knows, whole and unaltered
+     */
     public RecordedEvent decode(ConsumerRecord<byte[], byte[]> record) {
         Position position = new Position(record.partition(), record.offset());
         RecordedEvent event = decode(record.value(), position);
@@ -81,7 +89,11 @@ public final class EventCodec {
         return event;
     }
 
-    /** @throws UnreadableEventException as {@link #decode(ConsumerRecord)}, for a value that has lost its record */
+    /**
+     * Decodes a value of the log.
+     *
+     * @throws UnreadableEventException as {@link #decode(ConsumerRecord)}, for a value that has lost its record
+     */
     public RecordedEvent decode(byte @Nullable [] value, Position position) {
         if (value == null) {
             throw new UnreadableEventException(Reason.NULL_VALUE, "The record has no value");

@@ -24,7 +24,7 @@ public final class EventHeaders {
 
     private EventHeaders() {}
 
-    /** What the record's last header of that name says; null if there is none, or one without a value. */
+    /** Returns the value of the record's last header of that name, or null if there is none or it has no value. */
     public static @Nullable String text(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);

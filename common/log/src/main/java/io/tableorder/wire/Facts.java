@@ -44,7 +44,7 @@ final class Facts {
 
     private static final String VERSION = "version";
 
-    /** For the whole value, so that what writes and reads its facts can write and read around them. */
+    /** This mapper reads and writes the whole value, so that its facts can be read and written around the rest. */
     static final JsonMapper MAPPER = Json.mapper()
             .rebuild()
             .annotationIntrospector(new RequiredUnlessNullable())

@@ -18,7 +18,7 @@ public final class HashChain {
     private static final byte[] SEAL_START = ",\"hash\":\"".getBytes(US_ASCII);
     private static final byte[] SEAL_END = "\"}".getBytes(US_ASCII);
     private static final int HASH_DIGITS = 64;
-    /** Of the last member and the closing brace. */
+    /** The seal is the last member and the closing brace; this is its length in bytes. */
     static final int SEAL_LENGTH = SEAL_START.length + HASH_DIGITS + SEAL_END.length;
 
     private HashChain() {}

@@ -32,7 +32,11 @@ public sealed interface RecordKey {
         WRONG_PARTITION
     }
 
-    /** @param partitions of the topic */
+    /**
+     * Returns whose the record is.
+     *
+     * @param partitions of the topic
+     */
     static RecordKey of(ConsumerRecord<byte[], byte[]> record, int partitions) {
         byte @Nullable [] key = record.key();
         if (key == null || key.length == 0) {

@@ -33,22 +33,36 @@ public final class Topics {
     }
 
     /**
-     * Creates the topics that are missing and refuses those that are there with another number of partitions: a store
-     * would move to a partition that does not hold its past.
+     * Creates the topics that are missing and refuses those that have fewer partitions. Partitions that somebody has added
+     * are accepted and stay empty: stores keep to the first {@code partitions}, where their past is.
      *
      * @throws IllegalStateException naming the topic, its partitions and what was expected
      */
     public static void ensure(Admin admin, int partitions, short replicationFactor)
             throws InterruptedException, ExecutionException {
         for (NewTopic topic : definitions(partitions, replicationFactor)) {
-            try {
-                admin.createTopics(List.of(topic)).all().get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-                checkPartitions(admin, topic.name(), partitions);
+            ensure(admin, topic);
+        }
+    }
+
+    /** As {@link #ensure}, of {@link #ORDER_CHECKPOINTS} alone, which anybody may delete at any time. */
+    public static void ensureCheckpoints(Admin admin, int partitions, short replicationFactor)
+            throws InterruptedException, ExecutionException {
+        for (NewTopic topic : definitions(partitions, replicationFactor)) {
+            if (topic.name().equals(ORDER_CHECKPOINTS)) {
+                ensure(admin, topic);
             }
+        }
+    }
+
+    private static void ensure(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+            checkPartitions(admin, topic.name(), topic.numPartitions());
         }
     }
 
@@ -56,7 +70,7 @@ public final class Topics {
             throws InterruptedException, ExecutionException {
         TopicDescription found =
                 admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
-        if (found == null || found.partitions().size() != expected) {
+        if (found == null || found.partitions().size() < expected) {
             throw new IllegalStateException(
                     "Topic %s has %s partitions, KAFKA_PARTITIONS says %d; they are fixed at creation, so correct the setting"
                             .formatted(

@@ -15,10 +15,9 @@ import ch.qos.logback.classic.Logger;
 import io.tableorder.checkpoint.CheckpointLoad.Loaded;
 import io.tableorder.checkpoint.CheckpointLoad.Reason;
 import io.tableorder.checkpoint.CheckpointLoad.Unusable;
-import io.tableorder.embedded.Broker;
+import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.event.Position;
 import io.tableorder.store.StoreState;
-import io.tableorder.testservices.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -50,7 +49,7 @@ class CheckpointOnKafkaTest {
 
     private static final int PARTITIONS = 12;
     private static final AtomicInteger UNUSED = new AtomicInteger();
-    private static Broker kafka;
+    private static EmbeddedKafka kafka;
 
     /** Every test has a partition of its own, since a partition cannot be emptied. */
     private final int partition = UNUSED.getAndIncrement();
@@ -63,7 +62,7 @@ class CheckpointOnKafkaTest {
         for (String talkative : List.of("org.apache.kafka", "kafka")) {
             ((Logger) LoggerFactory.getLogger(talkative)).setLevel(Level.OFF);
         }
-        kafka = TestServices.broker();
+        kafka = EmbeddedKafka.startTemporary();
         try (Admin admin = admin()) {
             Topics.ensure(admin, PARTITIONS, (short) 1);
         }

@@ -30,6 +30,13 @@ final class CheckpointTopic {
         return new CheckpointTopic(PartitionCheckpoint.none(PARTITION));
     }
 
+    /** A partition of the topic that holds these. */
+    static CheckpointTopic of(Map<String, byte[]> values) {
+        CheckpointTopic topic = empty();
+        topic.values.putAll(values);
+        return topic;
+    }
+
     /** The next checkpoint, right behind the youngest state. */
     CheckpointUpdate write(StoreState... states) {
         return write(Set.of(states));

@@ -10,11 +10,14 @@ import io.tableorder.store.StoreState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The evening's checkpoint, before the guests leave, as format 1 was first written. Whoever changes what a state holds
+ * The evening's checkpoint, before the guests leave, as each format was first written. Whoever changes what a state holds
  * is told here that checkpoints need a new format.
  */
 class FrozenCheckpointTest {
@@ -33,21 +36,31 @@ class FrozenCheckpointTest {
 
     private final StoreState state = beforeTheEnd();
 
-    @Test
-    void format_1_is_readable_for_as_long_as_it_is_registered() throws IOException {
-        assertThat(CheckpointFormat.READABLE).contains(1);
-        assertThat(CheckpointDecoder.decode(StoreLog.PARTITION, frozen(), Long.MAX_VALUE))
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_format_is_readable_for_as_long_as_it_is_registered(int format) throws IOException {
+        assertThat(CheckpointFormat.READABLE).contains(format);
+        assertThat(CheckpointDecoder.decode(StoreLog.PARTITION, frozen(format), Long.MAX_VALUE))
                 .isInstanceOfSatisfying(
                         CheckpointLoad.Loaded.class,
                         loaded -> assertThat(loaded.states()).containsExactly(Map.entry(Sample.STORE, state)));
     }
 
     @Test
-    void format_1_is_written_as_it_was() throws IOException {
-        assertThat(CheckpointFormat.CURRENT).isEqualTo(1);
+    void format_2_is_written_as_it_was() throws IOException {
+        assertThat(CheckpointFormat.CURRENT).isEqualTo(2);
         CheckpointTopic topic = CheckpointTopic.empty();
         topic.write(state);
-        assertThat(texts(topic.values)).isEqualTo(texts(frozen()));
+        assertThat(texts(topic.values)).isEqualTo(texts(frozen(2)));
+    }
+
+    @Test
+    void what_was_read_in_format_1_is_written_whole_in_format_2_and_nothing_else_is_left() throws IOException {
+        CheckpointTopic topic = CheckpointTopic.of(frozen(1));
+
+        topic.write(topic.load().checkpoint(), Set.of(state));
+
+        assertThat(texts(topic.values)).isEqualTo(texts(frozen(2)));
     }
 
     private static StoreState beforeTheEnd() {
@@ -59,10 +72,11 @@ class FrozenCheckpointTest {
         return state;
     }
 
-    private static Map<String, byte[]> frozen() throws IOException {
+    private static Map<String, byte[]> frozen(int format) throws IOException {
         Map<String, byte[]> values = new TreeMap<>();
         for (Map.Entry<String, String> file : FILES.entrySet()) {
-            try (InputStream in = FrozenCheckpointTest.class.getResourceAsStream("/checkpoint/v1/" + file.getValue())) {
+            try (InputStream in = FrozenCheckpointTest.class.getResourceAsStream(
+                    "/checkpoint/v%d/%s".formatted(format, file.getValue()))) {
                 assertThat(in).as(file.getValue()).isNotNull();
                 values.put(file.getKey(), in.readAllBytes());
             }

@@ -4,6 +4,7 @@ import static io.tableorder.checkpoint.CheckpointTopic.deletedKeysOf;
 import static io.tableorder.checkpoint.CheckpointTopic.keysOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.OrderLine;
@@ -92,13 +93,29 @@ class PartitionCheckpointTest {
         CheckpointUpdate update = topic.write(store.state());
 
         assertThat(update.records()).allMatch(record -> record.value().length < 512 * 1024);
-        assertThat(topic.values).containsKeys("gangnam#floor.0", "gangnam#floor.1", "gangnam#receipts-101.1");
+        assertThat(topic.values).containsKeys("gangnam#floor.0", "gangnam#floor.1", "gangnam#receipts-101.0");
         assertThat(topic.loaded().states()).containsValue(store.state());
 
         assertThat(deletedKeysOf(topic.write(store.leave().state())))
                 .contains("gangnam#floor.1")
                 .doesNotContain("gangnam#floor.0");
         assertThat(topic.loaded().states()).containsValue(store.state());
+    }
+
+    @Test
+    void receipts_take_the_same_however_much_was_ordered() {
+        TestStore plain = TestStore.named("gangnam").orders(60);
+        TestStore talkative = TestStore.named("hongdae");
+        Random random = new Random(1);
+        for (int i = 0; i < 60; i++) {
+            talkative.orders(incompressibleLines(random));
+        }
+
+        topic.write(plain.state(), talkative.state());
+
+        assertThat(topic.values.get("hongdae#receipts-101.0").length)
+                .isCloseTo(topic.values.get("gangnam#receipts-101.0").length, withinPercentage(2))
+                .isLessThan(65 * 64);
     }
 
     @Test

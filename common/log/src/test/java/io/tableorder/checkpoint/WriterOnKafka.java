@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreEvent;
+import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.Uuids;
 import io.tableorder.store.StoreState;
-import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EncodedEvent;
-import io.tableorder.wire.EventCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ final class WriterOnKafka implements AutoCloseable {
     private static final int COMMIT_MARKER = 1;
 
     final Map<String, StoreState> states = new TreeMap<>();
-    private final EventCodec codec = new EventCodec();
     private final int partition;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<EncodedEvent> pending = new ArrayList<>();
@@ -49,14 +47,12 @@ final class WriterOnKafka implements AutoCloseable {
         for (StoreEvent event : events) {
             StoreState state = states.getOrDefault(storeId, StoreState.unopened(storeId));
             long sequence = state.head().sequence() + 1;
-            EncodedEvent encoded = codec.encode(new DraftEvent(
-                    Uuids.numbered(sequence),
-                    storeId,
-                    sequence,
-                    Sample.EVENING.plusSeconds(sequence),
-                    Sample.command("command-" + sequence),
-                    event,
-                    state.head().hash()));
+            EncodedEvent encoded = EventChain.after(state)
+                    .next(
+                            Uuids.numbered(sequence),
+                            event,
+                            Sample.EVENING.plusSeconds(sequence),
+                            Sample.command("command-" + sequence));
             RecordedEvent recorded = encoded.at(next);
             states.put(storeId, state.evolve(recorded));
             pending.add(encoded);

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.embedded.Broker;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.embedded.EmbeddedKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ class PartitionScanOnKafkaTest {
     private static final int PARTITIONS = 12;
     private static final ScanBound PATIENT = ScanBound.standstill(Duration.ofSeconds(20));
     private static final AtomicInteger UNUSED = new AtomicInteger();
-    private static Broker kafka;
+    private static EmbeddedKafka kafka;
 
     /** Every test has a partition of its own, since a partition cannot be emptied. */
     private final TopicPartition partition = new TopicPartition(TOPIC, UNUSED.getAndIncrement());
@@ -45,7 +44,7 @@ class PartitionScanOnKafkaTest {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        kafka = TestServices.broker();
+        kafka = EmbeddedKafka.startTemporary();
         try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
                     .all()
@@ -185,7 +184,7 @@ class PartitionScanOnKafkaTest {
 
     private static boolean takesLonger(Duration than) {
         long began = System.nanoTime();
-        await().until(() -> System.nanoTime() - began > than.toNanos());
+        await().atMost(Duration.ofSeconds(60)).until(() -> System.nanoTime() - began > than.toNanos());
         return true;
     }
 
@@ -226,7 +225,7 @@ class PartitionScanOnKafkaTest {
 
     /** An ended transaction is answered before its marker stands behind its records. */
     private void awaitMarker() {
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             OffsetRange committed = everything();
             try (KafkaConsumer<byte[], byte[]> uncommitted =
                     consumer(kafka.bootstrapServers(), Map.of("isolation.level", "read_uncommitted"))) {

@@ -6,7 +6,7 @@ import io.tableorder.operability.security.AccessRules;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** Who may call what in this package. */
+/** These rules say who may call what in this package. */
 @Component
 final class AccountAccess implements AccessPolicy {
 

@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What a command on accounts came to. Accounts are no events, so the answer has no position.
+ * An answer is what a command on accounts came to. Accounts are no events, so the answer has no position.
  *
  * @param replayed an earlier try did it, and this was its answer
  */

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What somebody claims to be when logging in, whether or not it exists. */
+/** A login name is what somebody claims to be when logging in, whether or not it exists. */
 sealed interface LoginName {
 
     record OfStore(String storeId, String username) implements LoginName {}

@@ -69,7 +69,7 @@ final class StaffAccounts {
                 .optional();
     }
 
-    /** @return false if the username is taken */
+    /** Inserts the account, and returns false if the username is taken. */
     static boolean insert(JdbcClient jdbc, StaffAccount account, String hash) {
         return jdbc.sql("""
                         INSERT INTO accounts.staff_accounts
@@ -88,7 +88,7 @@ final class StaffAccounts {
                 == 1;
     }
 
-    /** @return false if the chain's id is taken */
+    /** Inserts the chain with its first admin, and returns false if the chain's id is taken. */
     static boolean insertChain(JdbcClient jdbc, StaffAccount admin, String chainName) {
         return jdbc.sql("""
                         INSERT INTO accounts.chains (chain_id, chain_name, created_at) VALUES (?, ?, ?)

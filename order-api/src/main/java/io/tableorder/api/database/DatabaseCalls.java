@@ -34,6 +34,8 @@ public final class DatabaseCalls {
     private final Semaphore permits;
 
     /**
+     * How many calls there may be at once, and how long they may take.
+     *
      * @param threads what the calls' threads are named
      * @param maximum calls at once, waiting for a connection or using one
      * @param patience for one of them to end, when there are so many
@@ -41,7 +43,11 @@ public final class DatabaseCalls {
      */
     public record Bounds(String threads, int maximum, Duration patience, Duration deadline) {}
 
-    /** @param away what to tell somebody whose call does not come back */
+    /**
+     * Makes calls within these bounds.
+     *
+     * @param away what to tell somebody whose call does not come back
+     */
     public DatabaseCalls(Bounds bounds, Wording away) {
         this.bounds = bounds;
         this.away = away;

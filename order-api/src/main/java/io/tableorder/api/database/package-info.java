@@ -1,6 +1,6 @@
 /**
- * What every user of PostgreSQL in this service must agree on: a call ends in time, and which failures mean that the
- * database is away, not that we are wrong.
+ * Every user of PostgreSQL in this service agrees on two things: a call ends in time, and which failures mean that the
+ * database is away instead of a fault of ours.
  */
 @NullMarked
 package io.tableorder.api.database;

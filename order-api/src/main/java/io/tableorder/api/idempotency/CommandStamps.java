@@ -42,7 +42,11 @@ public final class CommandStamps {
         this.canonical = Json.mapper().rebuild().addModule(masked).build();
     }
 
-    /** @param body as parsed: how a client spaces or orders its JSON does not make another command */
+    /**
+     * Returns the stamp of a request's command.
+     *
+     * @param body as parsed: how a client spaces or orders its JSON does not make another command
+     */
     public CommandStamp stamp(Write write, @Nullable Object body) {
         Actor actor = write.caller().actor();
         String key = write.idempotencyKey();

@@ -1,6 +1,6 @@
 /**
- * What makes a write one write however often it is sent: every try of it has the same command id and fingerprint, in
- * every instance, whether it ends as events or as rows.
+ * A write is one write however often it is sent: every try of it has the same command id and fingerprint, in every
+ * instance, whether it ends as events or as rows.
  */
 @NullMarked
 package io.tableorder.api.idempotency;

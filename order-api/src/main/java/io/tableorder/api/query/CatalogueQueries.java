@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a store offers. A reader that has it already, by its ETag, is told so without its being read again. */
+/**
+ * These queries answer what a store offers. A reader that has it already, by its ETag, is told so without its being
+ * read again.
+ */
 @RestController
 final class CatalogueQueries {
     /**

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How a chain's stores have done over the last hours, all of them in one query. */
+/** Activity says how a chain's stores have done over the last hours, all of them in one query. */
 @RestController
 final class ChainActivity {
     /** An opening day. Reads every order of it, of which a chain of 500 stores has some 300,000. */

@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Where a page of history ended. Sessions that end meanwhile do not shift the next page. */
+/** A cursor says where a page of history ended. Sessions that end meanwhile do not shift the next page. */
 record HistoryCursor(Instant startedAt, String sessionId) {
     private static final Wording MALFORMED =
             new Wording("이전 응답의 next_cursor를 그대로 보내세요", "Send the next_cursor of the answer before, as it was");
@@ -23,7 +23,8 @@ record HistoryCursor(Instant startedAt, String sessionId) {
             String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
             int space = plain.indexOf(' ');
             if (space > 0) {
-                return new HistoryCursor(Instant.parse(plain.substring(0, space)), plain.substring(space + 1));
+                return new HistoryCursor(
+                        Times.storable(Instant.parse(plain.substring(0, space))), plain.substring(space + 1));
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // Answered below.

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Where each store's journal begins: old months are dropped, and what they held must not be taken for never been. */
+/**
+ * This class knows where each store's journal begins: old months are dropped, and what they held must not be taken for
+ * never been.
+ */
 @Component
 final class JournalFloors {
     private static final String FLOOR = """
@@ -33,7 +36,7 @@ final class JournalFloors {
             @Nullable Instant time) {
         static final Floor NONE = new Floor(null, 0, Head.GENESIS_HASH, null);
 
-        /** Whether what happened then may be missing from the journal. */
+        /** Returns whether what happened then may be missing from the journal. */
         boolean isAtOrAfter(Instant then) {
             return time != null && !then.isAfter(time);
         }

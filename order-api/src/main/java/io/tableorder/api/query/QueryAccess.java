@@ -6,7 +6,7 @@ import io.tableorder.operability.security.AccessRules;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** Who may ask what. */
+/** These rules say who may ask what. */
 @Component
 final class QueryAccess implements AccessPolicy {
     @Override

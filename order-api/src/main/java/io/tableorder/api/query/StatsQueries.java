@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How a store has done. */
+/** These statistics say how a store has done. */
 @RestController
 final class StatsQueries {
     /** A month of hours is 744 lines, and a tenth of a second of the busiest store's orders. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** How every query about a store begins: whose it is, how fresh it must be, and whether the store is there. */
+/** Every query about a store begins here: whose it is, how fresh it must be, and whether the store is there. */
 @Component
 final class StoreReads {
     static final String POSITION_HEADER = "X-Position";

@@ -22,6 +22,7 @@ class TableEntity {
 
     private @Nullable String sessionId;
 
+    @SuppressWarnings("UnusedVariable") // Queries name it.
     private Instant addedAt;
 
     private @Nullable Instant removedAt;

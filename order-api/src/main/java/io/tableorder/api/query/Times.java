@@ -21,11 +21,20 @@ final class Times {
 
     static final Instant FAR_AHEAD = Instant.parse("3000-01-01T00:00:00Z");
 
+    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+
+    private static final LocalDate LAST_DAY = LocalDate.of(3000, 1, 1);
+
     private Times() {}
 
     /** The time itself, or if it is further away than any event the end of what PostgreSQL is asked for. */
     static Instant storable(Instant time) {
         return time.isBefore(LONG_AGO) ? LONG_AGO : time.isAfter(FAR_AHEAD) ? FAR_AHEAD : time;
+    }
+
+    /** The day itself, or the nearest that days can be added to and PostgreSQL can hold. */
+    private static LocalDate bounded(LocalDate day) {
+        return day.isBefore(FIRST_DAY) ? FIRST_DAY : day.isAfter(LAST_DAY) ? LAST_DAY : day;
     }
 
     /** @throws ProblemException 400 naming the parameter */
@@ -41,7 +50,7 @@ final class Times {
     /** @throws ProblemException 400 naming the parameter */
     static @Nullable LocalDate date(String parameter, @Nullable String text) {
         try {
-            return text == null ? null : LocalDate.parse(text);
+            return text == null ? null : bounded(LocalDate.parse(text));
         } catch (DateTimeException e) {
             throw ProblemException.invalid(parameter, NOT_A_DATE.with(text));
         }
@@ -50,9 +59,9 @@ final class Times {
     /** A time, or the beginning of a day where the store is. */
     static Instant instantOrDay(String parameter, String text, ZoneId zone) {
         try {
-            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+            return storable(bounded(LocalDate.parse(text)).atStartOfDay(zone).toInstant());
         } catch (DateTimeException notADay) {
-            return instant(parameter, text);
+            return storable(instant(parameter, text));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.tableorder.api.routing;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.tableorder.api.writer.CommandRequest;
-import io.tableorder.api.writer.LocalWriter;
+import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
@@ -31,9 +31,9 @@ final class ForwardController {
 
     private final InstanceSignature signature;
     private final ForwardCodec codec;
-    private final LocalWriter local;
+    private final LocalCommands local;
 
-    ForwardController(InstanceSignature signature, ForwardCodec codec, LocalWriter local) {
+    ForwardController(InstanceSignature signature, ForwardCodec codec, LocalCommands local) {
         this.signature = signature;
         this.codec = codec;
         this.local = local;

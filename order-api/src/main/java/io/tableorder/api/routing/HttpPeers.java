@@ -62,7 +62,7 @@ final class HttpPeers implements Peers, AutoCloseable {
             Attempt attempt = new Attempt(owner, started);
             return response == null ? attempt.failed(failure) : attempt.answered(response);
         });
-        answer.whenComplete((_, _) -> {
+        var _ = answer.whenComplete((_, _) -> {
             part.close();
             if (answer.isCancelled()) {
                 exchange.cancel(true);

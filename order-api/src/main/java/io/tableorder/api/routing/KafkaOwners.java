@@ -88,7 +88,7 @@ final class KafkaOwners implements Owners, AutoCloseable {
                     Objects.requireNonNull(admin().describeConsumerGroups(List.of(group))
                             .describedGroups()
                             .get(group));
-            description.whenComplete((found, failure) -> {
+            var _ = description.whenComplete((found, failure) -> {
                 metrics.refreshed(failure == null);
                 if (failure == null) {
                     learn(found);

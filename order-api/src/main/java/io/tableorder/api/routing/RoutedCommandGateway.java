@@ -3,7 +3,7 @@ package io.tableorder.api.routing;
 import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandRequest;
-import io.tableorder.api.writer.LocalWriter;
+import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.wire.Topics;
@@ -41,7 +41,7 @@ final class RoutedCommandGateway implements CommandGateway {
     /** How often a command that gets no answer looks whether its owner still is the owner: a paused one never answers. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-    private final LocalWriter local;
+    private final LocalCommands local;
     private final URI self;
     private final Owners owners;
     private final Peers peers;
@@ -52,7 +52,7 @@ final class RoutedCommandGateway implements CommandGateway {
     /** @param self this instance's advertised URL */
     RoutedCommandGateway(
             int partitions,
-            LocalWriter local,
+            LocalCommands local,
             URI self,
             Owners owners,
             Peers peers,

@@ -2,7 +2,7 @@ package io.tableorder.api.routing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.api.writer.CommandGateway;
-import io.tableorder.api.writer.LocalWriter;
+import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.WriterOwnership;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
@@ -47,7 +47,7 @@ class RoutingConfiguration {
     CommandGateway commandGateway(
             KafkaSettings kafka,
             ServerSettings server,
-            LocalWriter local,
+            LocalCommands local,
             Owners owners,
             Peers peers,
             RoutingMetrics metrics) {

@@ -4,6 +4,7 @@ import static io.tableorder.api.settings.ApiVariable.LOGIN_LOCK_MINUTES;
 import static io.tableorder.api.settings.ApiVariable.LOGIN_MAX_FAILURES;
 import static io.tableorder.api.settings.ApiVariable.ORDER_RATE_LIMIT_PER_MINUTE;
 import static io.tableorder.api.settings.ApiVariable.PROJECTOR_URL;
+import static io.tableorder.api.settings.ApiVariable.RECEIPTS_MAX_MIB;
 import static io.tableorder.api.settings.ApiVariable.STREAM_URL;
 
 import io.tableorder.operability.settings.SettingsGroup;
@@ -11,7 +12,7 @@ import io.tableorder.operability.settings.Values;
 import java.time.Duration;
 
 /** All settings that only order-api reads. */
-record ApiSettings(LoginSettings login, OrderRateSettings orderRate, ScreenSettings screens) {
+record ApiSettings(LoginSettings login, OrderRateSettings orderRate, WriterSettings writer, ScreenSettings screens) {
 
     /** Public, with no arguments, because the JDK makes it by its name. */
     public static final class Group implements SettingsGroup<ApiSettings> {
@@ -27,6 +28,7 @@ record ApiSettings(LoginSettings login, OrderRateSettings orderRate, ScreenSetti
                     new LoginSettings(
                             values.number(LOGIN_MAX_FAILURES), Duration.ofMinutes(values.number(LOGIN_LOCK_MINUTES))),
                     new OrderRateSettings(values.number(ORDER_RATE_LIMIT_PER_MINUTE)),
+                    values.form(RECEIPTS_MAX_MIB, WriterSettings::ofMib).orElseGet(WriterSettings::byDefault),
                     new ScreenSettings(
                             values.baseUrl(STREAM_URL).orElse(null),
                             values.baseUrl(PROJECTOR_URL).orElse(null)));

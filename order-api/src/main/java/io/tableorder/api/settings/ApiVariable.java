@@ -18,6 +18,12 @@ enum ApiVariable implements Variable {
             "Orders that one table may place in a minute. 0 means no limit.",
             new WholeNumber(0, 100_000, "orders"),
             "30")),
+    RECEIPTS_MAX_MIB(new Description(
+            "Commands",
+            "Memory for recognising commands that are sent again, 60 bytes each for 25 hours; past it the oldest are"
+                    + " forgotten first. By default half of the heap",
+            new Form(WriterSettings.TAKES),
+            null)),
     STREAM_URL(new Description(
             "Sse",
             "URL under which browsers reach sse-notifier. CORS_ORIGINS must name the pages' origin there."

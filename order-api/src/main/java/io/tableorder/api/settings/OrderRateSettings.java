@@ -1,6 +1,10 @@
 package io.tableorder.api.settings;
 
-/** @param ordersPerMinute of one table; 0 is no limit */
+/**
+ * How often a table may order.
+ *
+ * @param ordersPerMinute of one table; 0 is no limit
+ */
 public record OrderRateSettings(int ordersPerMinute) {
 
     public boolean limited() {

@@ -18,6 +18,11 @@ class SettingsConfiguration {
     }
 
     @Bean
+    WriterSettings writerSettings(Settings settings) {
+        return settings.of(ApiSettings.class).writer();
+    }
+
+    @Bean
     ScreenSettings screenSettings(Settings settings) {
         return settings.of(ApiSettings.class).screens();
     }

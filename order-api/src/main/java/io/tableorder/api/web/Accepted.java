@@ -16,7 +16,11 @@ sealed interface Accepted {
     /** Where reads must be to include it. */
     Position position();
 
-    /** @param replayed an earlier try did it, and this is its receipt */
+    /**
+     * The command has been done.
+     *
+     * @param replayed an earlier try did it, and this is its receipt
+     */
     record Done(Receipt receipt, boolean replayed) implements Accepted {
         @Override
         public Position position() {
@@ -53,7 +57,11 @@ sealed interface Accepted {
         return body(Receipt::order, CommandSubject::order);
     }
 
-    /** @param status the first time; a replay answers the same */
+    /**
+     * Begins the answer.
+     *
+     * @param status the first time; a replay answers the same
+     */
     default ResponseEntity.BodyBuilder answer(HttpStatus status) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status).header("X-Position", position().toString());

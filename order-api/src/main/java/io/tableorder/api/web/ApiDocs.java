@@ -7,6 +7,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -28,6 +29,10 @@ class ApiDocs {
 
     static final String BEARER = "bearer";
 
+    private static final String DESCRIPTION = "Takes orders from tablets and shows them to staff. JSON is snake_case, times are"
+            + " ISO 8601 in UTC, and money is an integer in the minor unit of the store's currency. Errors are problem"
+            + " documents; detail is Korean unless Accept-Language prefers English.";
+
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Write.class, OwnStore.class, Caller.class)
@@ -38,7 +43,11 @@ class ApiDocs {
     @Bean
     OpenAPI openApi(AppSettings app) {
         return new OpenAPI()
-                .info(new Info().title(app.name()).version(app.version()))
+                .info(new Info()
+                        .title(app.name())
+                        .version(app.version())
+                        .description(DESCRIPTION)
+                        .license(new License().name("Apache License 2.0").identifier("Apache-2.0")))
                 // Relative: whoever serves the description serves the API.
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
@@ -49,6 +58,11 @@ class ApiDocs {
                                         .scheme("bearer")
                                         .bearerFormat("JWT"))
                         .addSchemas(ApiOperations.PROBLEM, ApiOperations.problemSchema()));
+    }
+
+    @Bean
+    ApiCatalogue apiCatalogue() {
+        return new ApiCatalogue();
     }
 
     @Bean

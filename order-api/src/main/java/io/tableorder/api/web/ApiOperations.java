@@ -2,14 +2,11 @@ package io.tableorder.api.web;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.tableorder.api.account.OwnStore;
 import io.tableorder.api.idempotency.Write;
@@ -17,6 +14,7 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -27,6 +25,28 @@ import org.springframework.web.method.HandlerMethod;
 final class ApiOperations implements GlobalOperationCustomizer {
 
     static final String PROBLEM = "Problem";
+
+    /** What a parameter means wherever it has this name. */
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("store_id", "The store, for chain admins"),
+            Map.entry("after", "A position from X-Position: waits up to 2 s until the answer includes it, else 503"),
+            Map.entry("at", "The time, ISO 8601, as of which to show the board"),
+            Map.entry("from", "The earliest time, ISO 8601"),
+            Map.entry("to", "The time, ISO 8601, before which to end"),
+            Map.entry("start", "The earliest time, ISO 8601"),
+            Map.entry("end", "The time, ISO 8601, before which to end"),
+            Map.entry("start_date", "The first day, in the store's time zone"),
+            Map.entry("end_date", "The last day, in the store's time zone"),
+            Map.entry("bucket", "The length of a bucket: hour"),
+            Map.entry("status", "Only orders of this status"),
+            Map.entry("limit", "How many to return at most"),
+            Map.entry("cursor", "next_cursor of the page before"),
+            Map.entry("If-None-Match", "An ETag that the caller has: 304 when nothing changed"),
+            Map.entry("order_id", "The order"),
+            Map.entry("table_id", "The table"),
+            Map.entry("menu_id", "The dish"),
+            Map.entry("category_id", "The category"),
+            Map.entry("account_id", "The account"));
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
@@ -45,8 +65,20 @@ final class ApiOperations implements GlobalOperationCustomizer {
             operation.addParametersItem(parameter(
                     "header", Write.IDEMPOTENCY_KEY, "The same key and body get the first answer again, for 24 hours"));
         }
-        operation.getResponses().addApiResponse("default", problem());
+        operation.getResponses().addApiResponse("default", ApiErrors.problem("What is wrong, and what to do about it"));
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(ApiOperations::describe);
+        }
         return operation;
+    }
+
+    private static void describe(Parameter parameter) {
+        if (parameter.getSchema() == null) {
+            parameter.setSchema(new StringSchema());
+        }
+        if (parameter.getDescription() == null) {
+            parameter.setDescription(MEANINGS.get(parameter.getName()));
+        }
     }
 
     private static Parameter parameter(String in, String name, String description) {
@@ -56,15 +88,6 @@ final class ApiOperations implements GlobalOperationCustomizer {
                 .description(description)
                 .required(false)
                 .schema(new StringSchema());
-    }
-
-    private static ApiResponse problem() {
-        return new ApiResponse()
-                .description("What is wrong, and what to do about it")
-                .content(new Content()
-                        .addMediaType(
-                                "application/problem+json",
-                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
     }
 
     static Schema<?> problemSchema() {

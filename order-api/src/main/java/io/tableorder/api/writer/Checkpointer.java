@@ -10,6 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,20 +29,34 @@ final class Checkpointer implements AutoCloseable {
             Thread.ofPlatform().daemon().name("order-checkpointer").factory());
 
     private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
-    private final Queue<Held> failed = new ConcurrentLinkedQueue<>();
+    private final Queue<HeldPartition> failed = new ConcurrentLinkedQueue<>();
+
+    private final Supplier<Uuid> topic;
+    /** The topic's id when this process saw it first. Confined to the thread. */
+    private @Nullable Uuid firstTopic;
 
     /** To be appended, and then told to the partition. */
-    record Ready(Held partition, CheckpointUpdate update) {}
+    record Ready(HeldPartition partition, CheckpointUpdate update, Uuid topic) {}
+
+    /** @param topic makes the checkpoints' topic if it is missing, and answers its id */
+    Checkpointer(Supplier<Uuid> topic) {
+        this.topic = topic;
+    }
 
     /** To be called by the writer's thread, to which the partition belongs. */
-    void begin(Held partition) {
-        PartitionCheckpoint base = Objects.requireNonNull(partition.checkpoint());
+    void begin(HeldPartition partition) {
+        PartitionCheckpoint written = Objects.requireNonNull(partition.checkpoint());
+        Uuid writtenTo = partition.checkpointTopic();
         Collection<StoreState> states = partition.stores().all();
         Position next = partition.next();
         partition.checkpointBegins();
         thread.execute(() -> {
             try {
-                ready.add(new Ready(partition, base.next(states, next)));
+                Uuid present = topic.get();
+                PartitionCheckpoint base = isIn(present, writtenTo)
+                        ? written
+                        : PartitionCheckpoint.none(partition.partition());
+                ready.add(new Ready(partition, base.next(states, next), present));
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 log.error("Partition {}: the checkpoint at {} cannot be encoded", partition.partition(), next, e);
                 failed.add(partition);
@@ -48,11 +64,19 @@ final class Checkpointer implements AutoCloseable {
         });
     }
 
+    /** A topic that was deleted and made anew holds nothing of what was written to the one before. */
+    private boolean isIn(Uuid present, @Nullable Uuid writtenTo) {
+        if (firstTopic == null) {
+            firstTopic = present;
+        }
+        return present.equals(writtenTo == null ? firstTopic : writtenTo);
+    }
+
     /** Null if none is ready. */
     @Nullable
     Ready next() {
         Ready next = ready.poll();
-        while (next != null && next.partition().isDropped()) {
+        while (next != null && next.partition().isGivenUp()) {
             next = ready.poll();
         }
         return next;
@@ -60,7 +84,7 @@ final class Checkpointer implements AutoCloseable {
 
     /** A partition whose checkpoint could not be encoded; null if there is none. Takeovers replay from the last one. */
     @Nullable
-    Held nextFailed() {
+    HeldPartition nextFailed() {
         return failed.poll();
     }
 

@@ -1,13 +1,15 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.decide.Decision;
 import io.tableorder.decide.Rejection;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.store.Receipt;
+import io.tableorder.store.ReceiptStub;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EncodedEvent;
@@ -30,7 +32,7 @@ import java.util.Objects;
  */
 final class CommandBatch {
 
-    private record Decided(Waiting waiting, CommandOutcome outcome) {}
+    private record Decided(Waiting waiting, Verdict verdict) {}
 
     /** What one partition would become. */
     private static final class Change {
@@ -40,38 +42,40 @@ final class CommandBatch {
     }
 
     private final EventCodec codec;
-    private final Map<Held, Change> changes = new LinkedHashMap<>();
+    private final Map<HeldPartition, Change> changes = new LinkedHashMap<>();
     private final List<Decided> decided = new ArrayList<>();
 
     CommandBatch(EventCodec codec) {
         this.codec = codec;
     }
 
-    void decide(Held partition, Waiting waiting, Instant now) {
+    void decide(HeldPartition partition, Waiting waiting, Instant now) {
         CommandRequest request = waiting.request;
         if (partition.stores().isHeldBack(request.storeId())) {
             waiting.fail(WriterUnavailableException.heldBack());
             return;
         }
         StoreState state = stateOf(partition, request.storeId());
-        Receipt receipt = state.receipts().of(request.stamp().commandId());
+        ReceiptStub earlier = state.receipts().of(request.stamp().commandId());
         try {
-            CommandOutcome outcome =
-                    receipt == null ? decideAfresh(partition, state, waiting, now) : repeat(receipt, waiting);
-            decided.add(new Decided(waiting, outcome));
+            decided.add(new Decided(
+                    waiting,
+                    earlier == null
+                            ? new Verdict.Ended(decideAfresh(partition, state, waiting, now))
+                            : repeat(earlier, state, waiting)));
         } catch (RuntimeException e) {
             // A fault of ours in this one command. It has recorded nothing, so the others are not drawn in.
             waiting.fail(e);
         }
     }
 
-    private StoreState stateOf(Held partition, String storeId) {
+    private StoreState stateOf(HeldPartition partition, String storeId) {
         Change change = changes.get(partition);
         StoreState changed = change == null ? null : change.states.get(storeId);
         return changed == null ? partition.stores().of(storeId) : changed;
     }
 
-    private CommandOutcome decideAfresh(Held partition, StoreState state, Waiting waiting, Instant now) {
+    private CommandOutcome decideAfresh(HeldPartition partition, StoreState state, Waiting waiting, Instant now) {
         Instant time = notBefore(state.head().time(), now);
         return switch (StoreDecider.decide(state, waiting.request.command(), time)) {
             case Decision.Refused(Rejection rejection) -> new CommandOutcome.Refused(rejection);
@@ -79,47 +83,43 @@ final class CommandBatch {
                 new CommandOutcome.Unchanged(CommandSubject.of(state, waiting.request.command()));
             case Decision.Granted(List<StoreEvent> granted) -> {
                 waiting.markTried();
-                StoreState changed = record(partition, state, waiting, granted, time);
-                yield new CommandOutcome.Done(receiptOf(changed, waiting.request), false);
+                yield new CommandOutcome.Done(record(partition, state, waiting, granted, time), false);
             }
         };
     }
 
-    private StoreState record(
-            Held partition, StoreState before, Waiting waiting, List<StoreEvent> granted, Instant time) {
+    private Receipt record(HeldPartition partition, StoreState before, Waiting waiting, List<StoreEvent> granted, Instant time) {
         int earlier =
                 changes.containsKey(partition) ? changes.get(partition).events.size() : 0;
         Position position = new Position(partition.partition(), partition.next().offset() + earlier);
         List<EncodedEvent> recorded = new ArrayList<>(granted.size());
         StoreState state = before;
-        for (StoreEvent event : granted) {
+        Receipt receipt = null;
+        for (StoreEvent fact : granted) {
             EncodedEvent encoded = codec.encode(new DraftEvent(
                     Ids.next(),
                     state.storeId(),
                     state.head().sequence() + 1,
                     time,
                     waiting.request.stamp(),
-                    event,
+                    fact,
                     state.head().hash()));
-            state = state.evolve(encoded.at(position));
+            RecordedEvent event = encoded.at(position);
+            state = state.evolve(event);
+            receipt = Receipt.of(event, state);
             position = position.next();
             recorded.add(encoded.inTrace(waiting.traceparent));
         }
         Change change = changes.computeIfAbsent(partition, _ -> new Change());
         change.events.addAll(recorded);
         change.states.put(state.storeId(), state);
-        return state;
+        return Objects.requireNonNull(receipt, "What is granted has events");
     }
 
-    private static CommandOutcome repeat(Receipt receipt, Waiting waiting) {
-        if (!Objects.equals(receipt.fingerprint(), waiting.request.stamp().fingerprint())) {
-            return new CommandOutcome.Refused(new Rejection.IdempotencyKeyReused());
-        }
-        return new CommandOutcome.Done(receipt, !waiting.wasTried());
-    }
-
-    private static Receipt receiptOf(StoreState state, CommandRequest request) {
-        return Objects.requireNonNull(state.receipts().of(request.stamp().commandId()));
+    private static Verdict repeat(ReceiptStub earlier, StoreState state, Waiting waiting) {
+        return earlier.isOf(waiting.request.stamp().fingerprint())
+                ? new Verdict.Repeated(earlier, state, !waiting.wasTried())
+                : new Verdict.Ended(new CommandOutcome.Refused(new Rejection.IdempotencyKeyReused()));
     }
 
     /** PostgreSQL keeps microseconds; a finer time would differ between the log and the read models. */
@@ -130,7 +130,10 @@ final class CommandBatch {
 
     /** True if an outcome says how things stand: it is true only while nobody else has written since. */
     boolean restsOnState() {
-        return decided.stream().anyMatch(each -> !(each.outcome instanceof CommandOutcome.Done));
+        return decided.stream().anyMatch(each -> switch (each.verdict) {
+            case Verdict.Ended(CommandOutcome outcome) -> !(outcome instanceof CommandOutcome.Done);
+            case Verdict.Repeated _ -> false;
+        });
     }
 
     List<PartitionEvents> events() {
@@ -156,7 +159,7 @@ final class CommandBatch {
     /** To be called once, after the commit. */
     void release() {
         for (Decided each : decided) {
-            each.waiting.outcome.complete(each.outcome);
+            each.waiting.verdict.complete(each.verdict);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +26,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,7 +39,7 @@ final class KafkaWriterClients implements AutoCloseable {
     static final int TRANSACTION_TIMEOUT_MS = 10_000;
 
     /** Commands wait 5 s; a broker that needs longer for one request is treated as away. */
-    private static final int REQUEST_TIMEOUT_MS = 3_000;
+    static final int REQUEST_TIMEOUT_MS = 3_000;
 
     private static final int DELIVERY_TIMEOUT_MS = 4_500;
 
@@ -82,14 +86,31 @@ final class KafkaWriterClients implements AutoCloseable {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Of whole ranges of the log. */
     Consumer<byte[], byte[]> historyConsumer() {
+        return consumer(Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                4 * 1024 * 1024));
+    }
+
+    /** Of single events: the rest of what is fetched is thrown away. */
+    Consumer<byte[], byte[]> lookupConsumer() {
+        return consumer(Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                EventCodec.MAX_VALUE_BYTES));
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> amounts) {
         Map<String, Object> settings = new HashMap<>(common);
+        settings.putAll(amounts);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // A log whose start is gone is not the truth.
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // Commands wait for what is read here.
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MAX_BLOCK_MS);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -126,12 +147,28 @@ final class KafkaWriterClients implements AutoCloseable {
         Topics.ensure(admin(), partitions, replicationFactor);
     }
 
-    private static <T> T answer(String asked, KafkaFuture<T> future) {
+    void ensureCheckpoints(int partitions, short replicationFactor) throws ExecutionException, InterruptedException {
+        Topics.ensureCheckpoints(admin(), partitions, replicationFactor);
+    }
+
+    /** Another one for a topic that was deleted and made anew under the same name. */
+    Uuid topicId(String topic) {
+        return answer(
+                        "what topic " + topic + " is",
+                        Objects.requireNonNull(admin().describeTopics(List.of(topic))
+                                .topicNameValues()
+                                .get(topic)))
+                .topicId();
+    }
+
+    private <T> T answer(String asked, KafkaFuture<T> future) {
         try {
             return future.get(MAX_BLOCK_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka does not tell " + asked + ": " + e.getMessage(), e);
         } catch (TimeoutException e) {
+            // Its timers go by the machine's clock, and stand still if that was set back. A new one's do not.
+            close();
             throw new KafkaException("Kafka does not tell " + asked + " within " + MAX_BLOCK_MS + " ms", e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);

@@ -1,23 +1,34 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.operability.tracing.Traces;
+import io.tableorder.store.Receipt;
+import io.tableorder.store.ReceiptStub;
+import io.tableorder.store.StoreState;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands each command to this instance's writer, again while nobody knows whether it took effect. */
-final class LocalCommandGateway implements LocalWriter {
+final class LocalCommandGateway implements LocalCommands {
 
-    private final LogWriter writer;
+    private static final Logger log = LoggerFactory.getLogger(LocalCommandGateway.class);
+
+    private final CommandProcessor writer;
+    private final TransactionalLog transactionalLog;
     private final WriterMetrics metrics;
     private final Traces traces;
 
-    LocalCommandGateway(LogWriter writer, WriterMetrics metrics, Traces traces) {
+    LocalCommandGateway(CommandProcessor writer, TransactionalLog transactionalLog, WriterMetrics metrics, Traces traces) {
         this.writer = writer;
+        this.transactionalLog = transactionalLog;
         this.metrics = metrics;
         this.traces = traces;
     }
@@ -51,7 +62,7 @@ final class LocalCommandGateway implements LocalWriter {
 
         CommandOutcome outcome() {
             while (true) {
-                Held held = writer.held(partition);
+                HeldPartition held = writer.held(partition);
                 if (held == null) {
                     throw givenUp();
                 }
@@ -63,19 +74,39 @@ final class LocalCommandGateway implements LocalWriter {
                 Waiting waiting =
                         new Waiting(request, partition, tried, System.nanoTime(), deadlineNanos, append.traceparent());
                 try (append) {
-                    return outcomeOf(waiting);
+                    return outcomeOf(verdictOn(waiting));
                 } catch (Waiting.TryAgain again) {
                     tried = waiting.wasTried();
                 }
             }
         }
 
-        private CommandOutcome outcomeOf(Waiting waiting) {
+        private CommandOutcome outcomeOf(Verdict verdict) {
+            return switch (verdict) {
+                case Verdict.Ended(CommandOutcome outcome) -> outcome;
+                case Verdict.Repeated(ReceiptStub stub, StoreState store, boolean replayed) ->
+                    new CommandOutcome.Done(Receipt.recall(stub, store, this::lookUp), replayed);
+            };
+        }
+
+        private RecordedEvent lookUp(long offset) {
+            try {
+                return transactionalLog.event(new Position(partition, offset), Duration.ofNanos(left()));
+            } catch (LogException.Unavailable e) {
+                log.warn(
+                        "The receipt of command {} cannot be made anew now: {}",
+                        request.stamp().commandId(),
+                        e.getMessage());
+                throw WriterUnavailableException.timedOut();
+            }
+        }
+
+        private Verdict verdictOn(Waiting waiting) {
             if (!writer.offer(waiting)) {
                 throw WriterUnavailableException.queueFull();
             }
             try {
-                return waiting.outcome.get(left(), TimeUnit.NANOSECONDS);
+                return waiting.verdict.get(left(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 boolean untouched = writer.withdraw(waiting) && !tried;
                 throw untouched ? WriterUnavailableException.queueFull() : WriterUnavailableException.timedOut();

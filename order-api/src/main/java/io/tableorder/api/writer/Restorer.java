@@ -3,12 +3,20 @@ package io.tableorder.api.writer;
 import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.wire.RecordKey;
+import io.tableorder.wire.Topics;
+import io.tableorder.wire.UnreadableEventException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Brings held partitions up to the log's end and opens them, on threads of its own: a long replay must keep neither the
@@ -21,67 +29,95 @@ final class Restorer implements AutoCloseable {
     /** Replay is work for a processor, and a takeover must leave one to the commands of other partitions. */
     private static final int THREADS = 2;
 
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(50);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
+    private static final ExponentialBackOff BACK_OFF = new ExponentialBackOff(50, 2);
 
-    private final WriterLog writerLog;
-    private final LogWriter writer;
+    static {
+        BACK_OFF.setMaxInterval(2_000);
+    }
+
+    private final TransactionalLog transactionalLog;
+    private final CommandProcessor writer;
+    private final ReceiptMemory receiptMemory;
     private final Clock clock;
     private final WriterMetrics metrics;
-    private final ExecutorService threads = Executors.newFixedThreadPool(
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("order-restorer-", 0).factory());
 
-    Restorer(WriterLog writerLog, LogWriter writer, Clock clock, WriterMetrics metrics) {
-        this.writerLog = writerLog;
+    Restorer(TransactionalLog transactionalLog, CommandProcessor writer, ReceiptMemory receiptMemory, Clock clock, WriterMetrics metrics) {
+        this.transactionalLog = transactionalLog;
         this.writer = writer;
+        this.receiptMemory = receiptMemory;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     /** Returns at once; the partition opens when it is restored, or is restored again by a later tenure's call. */
-    void restore(Held held, int tenure) {
-        threads.execute(() -> {
-            // A restore that a tenure left behind may still read: the next one goes on from where that one ends.
-            synchronized (held) {
-                restoreWhileWanted(held, tenure);
-            }
-        });
+    void restore(HeldPartition held, int tenure) {
+        submit(new Attempt(held, tenure, BACK_OFF.start()), 0);
     }
 
-    private void restoreWhileWanted(Held held, int tenure) {
-        Duration backOff = FIRST_BACK_OFF;
-        while (writer.isWanted(held, tenure)) {
-            try {
-                catchUp(held);
-                writer.open(held, tenure);
-                return;
-            } catch (LogException e) {
-                log.warn("Partition {} is read again in {}: {}", held.partition(), backOff, e.getMessage());
-            } catch (RuntimeException e) {
-                log.error("Partition {} cannot be restored, tried again in {}", held.partition(), backOff, e);
-            }
-            if (!pause(backOff)) {
-                return;
-            }
-            Duration doubled = backOff.multipliedBy(2);
-            backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+    private void submit(Attempt attempt, long delayMs) {
+        try {
+            threads.schedule(attempt, delayMs, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("Partition {} is not restored, this instance stops", attempt.held.partition());
         }
     }
 
-    private void catchUp(Held held) {
+    /** One try. After it the thread is free for other partitions, however the try ended. */
+    private final class Attempt implements Runnable {
+
+        private final HeldPartition held;
+        private final int tenure;
+        private final BackOffExecution backOff;
+
+        Attempt(HeldPartition held, int tenure, BackOffExecution backOff) {
+            this.held = held;
+            this.tenure = tenure;
+            this.backOff = backOff;
+        }
+
+        @Override
+        public void run() {
+            // A restore that a tenure left behind may still read: the next one goes on from where that one ends.
+            synchronized (held) {
+                if (!writer.restoring(held, tenure)) {
+                    return;
+                }
+                try {
+                    catchUp(held);
+                    writer.open(held, tenure);
+                } catch (LogException e) {
+                    again(e);
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    log.error("Partition {} cannot be restored", held.partition(), e);
+                    again(e);
+                }
+            }
+        }
+
+        private void again(Throwable cause) {
+            long delayMs = backOff.nextBackOff();
+            writer.stuck(held, tenure);
+            log.warn("Partition {} is read again in {} ms: {}", held.partition(), delayMs, cause.getMessage());
+            submit(this, delayMs);
+        }
+    }
+
+    private void catchUp(HeldPartition held) {
         long started = System.nanoTime();
         if (held.checkpoint() == null) {
             begin(held);
         }
         Position from = held.next();
-        held.moveTo(writerLog.read(from, held.past()));
+        read(held, from);
         PartitionCheckpoint checkpoint = held.checkpoint();
         if (held.isCheckpointInDoubt() && checkpoint != null) {
             log.warn("Partition {}: doubting the checkpoint before the log, reading it whole", held.partition());
             metrics.checkpointRefused("DOUBTED");
             from = new Position(held.partition(), 0);
             held.beginAt(new Stores(), from, checkpoint.distrusted(), clock.instant());
-            held.moveTo(writerLog.read(from, held.past()));
+            read(held, from);
         }
         if (!held.next().equals(from)) {
             log.info(
@@ -93,8 +129,52 @@ final class Restorer implements AutoCloseable {
         }
     }
 
-    private void begin(Held held) {
-        CheckpointLoad load = writerLog.checkpoint(held.partition());
+    private void read(HeldPartition held, Position from) {
+        held.moveTo(transactionalLog.read(from, new WithinMemory(held)));
+    }
+
+    /** Folds a partition's past, and gives receipts up when all that are held become too many. */
+    private final class WithinMemory implements TransactionalLog.History {
+
+        /** What they take is added up this often. */
+        private static final int EVENTS = 10_000;
+
+        private final HeldPartition held;
+        private final TransactionalLog.History past;
+        private int events;
+
+        WithinMemory(HeldPartition held) {
+            this.held = held;
+            this.past = held.past();
+            fit();
+        }
+
+        private void fit() {
+            receiptMemory.fit(held.stores(), writer.allHeld());
+        }
+
+        @Override
+        public void event(RecordedEvent event) {
+            past.event(event);
+            if (++events % EVENTS == 0) {
+                fit();
+            }
+        }
+
+        @Override
+        public void nobodys(Position position, RecordKey.Reason reason) {
+            metrics.passedOver(reason.name());
+            past.nobodys(position, reason);
+        }
+
+        @Override
+        public void unreadable(String storeId, Position position, UnreadableEventException cause) {
+            past.unreadable(storeId, position, cause);
+        }
+    }
+
+    private void begin(HeldPartition held) {
+        CheckpointLoad load = transactionalLog.checkpoint(held.partition());
         Position start = new Position(held.partition(), 0);
         switch (load) {
             case CheckpointLoad.Loaded(var states, Position next, var checkpoint) ->
@@ -102,24 +182,27 @@ final class Restorer implements AutoCloseable {
             case CheckpointLoad.Missing(var checkpoint) ->
                 held.beginAt(new Stores(), start, checkpoint, clock.instant());
             case CheckpointLoad.Unusable(var reason, String detail, var checkpoint) -> {
+                metrics.checkpointRefused(reason.name());
+                requireSameLog(held, reason, detail);
                 log.warn(
                         "Partition {}: its checkpoint is {} and the log is read whole instead: {}",
                         held.partition(),
                         reason,
                         detail);
-                metrics.checkpointRefused(reason.name());
                 held.beginAt(new Stores(), start, checkpoint, clock.instant());
             }
         }
     }
 
-    private static boolean pause(Duration backOff) {
-        try {
-            Thread.sleep(backOff);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** A log that does not hold what its checkpoint does has lost events, and orders that were acknowledged with them. */
+    private static void requireSameLog(HeldPartition held, CheckpointLoad.Reason reason, String detail) {
+        switch (reason) {
+            case BEYOND_LOG_END, OTHER_LOG ->
+                throw new LogException.Unavailable(
+                        "The log has lost events of partition %d (%s). Restore it, or delete the topic %s to go on without them"
+                                .formatted(held.partition(), detail, Topics.ORDER_CHECKPOINTS),
+                        null);
+            case CORRUPT, TORN, UNKNOWN_FORMAT -> {}
         }
     }
 

@@ -10,7 +10,7 @@ final class Waiting {
     final long enqueuedNanos;
     final long deadlineNanos;
     final String traceparent;
-    final CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
+    final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
 
     /** Once tried, a receipt under its id may be its own: the first answer, not a repetition. */
     private boolean tried;
@@ -44,12 +44,12 @@ final class Waiting {
     }
 
     void fail(RuntimeException cause) {
-        outcome.completeExceptionally(cause);
+        verdict.completeExceptionally(cause);
     }
 
     /** The partition is not open, or it is not known whether the commit took place. */
     void tryAgain() {
-        outcome.completeExceptionally(new TryAgain());
+        verdict.completeExceptionally(new TryAgain());
     }
 
     /** To whoever waits: the same command again will tell. Never leaves the package. */

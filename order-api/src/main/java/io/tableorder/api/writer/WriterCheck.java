@@ -18,6 +18,11 @@ final class WriterCheck implements ReadinessCheck {
     }
 
     @Override
+    public Optional<String> impairment() {
+        return lifecycle.impairment();
+    }
+
+    @Override
     public void check() {
         Optional<String> obstacle = lifecycle.obstacle();
         if (obstacle.isPresent()) {

@@ -1,6 +1,7 @@
 package io.tableorder.api.writer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.api.settings.WriterSettings;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.settings.KafkaSettings;
@@ -26,30 +27,35 @@ class WriterConfiguration {
     }
 
     @Bean
-    WriterLifecycle writerLifecycle(KafkaSettings kafka, ServerSettings server, WriterMetrics metrics, Clock clock) {
+    WriterLifecycle writerLifecycle(
+            KafkaSettings kafka, ServerSettings server, WriterSettings settings, WriterMetrics metrics, Clock clock) {
         String advertisedUrl = server.advertisedUrl(server.port());
         KafkaWriterClients clients = new KafkaWriterClients(kafka.clientProperties());
         EventCodec codec = new EventCodec();
-        WriterLog writerLog = new KafkaWriterLog(clients, codec, KafkaWriterLog.newWriterId(advertisedUrl));
-        Checkpointer checkpointer = new Checkpointer();
-        LogWriter writer = new LogWriter(writerLog, kafka.partitions(), codec, clock, checkpointer, metrics);
-        Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
+        LogTopics topics = new LogTopics(clients, kafka.partitions(), kafka.replicationFactor());
+        TransactionalLog transactionalLog = new KafkaTransactionalLog(clients, topics, codec, KafkaTransactionalLog.newWriterId(advertisedUrl));
+        Checkpointer checkpointer = new Checkpointer(topics::ensureCheckpoints);
+        ReceiptMemory receiptMemory = new ReceiptMemory(settings.maximumReceiptBytes(), metrics);
+        CommandProcessor writer =
+                new CommandProcessor(transactionalLog, kafka.partitions(), codec, clock, checkpointer, receiptMemory, metrics);
+        Restorer restorer = new Restorer(transactionalLog, writer, receiptMemory, clock, metrics);
         Map<String, Object> group = WriterOwnership.settings(kafka.clientProperties(), advertisedUrl);
         WriterOwnership ownership = new WriterOwnership(
                 Topics.ORDER_EVENTS,
                 writer,
-                writerLog,
+                transactionalLog,
                 new Claims(Topics.ORDER_EVENTS, clients),
                 restorer,
                 () -> new KafkaConsumer<>(group, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-        WriterLifecycle lifecycle = new WriterLifecycle(kafka, clients, writer, restorer, checkpointer, ownership);
-        metrics.watch(lifecycle::openPartitions);
+        WriterLifecycle lifecycle =
+                new WriterLifecycle(topics, clients, writer, transactionalLog, restorer, checkpointer, ownership);
+        metrics.watch(lifecycle::count, lifecycle::receiptBytes);
         return lifecycle;
     }
 
     @Bean
-    LocalWriter localWriter(WriterLifecycle lifecycle, WriterMetrics metrics, Traces traces) {
-        return new LocalCommandGateway(lifecycle.writer(), metrics, traces);
+    LocalCommands localCommands(WriterLifecycle lifecycle, WriterMetrics metrics, Traces traces) {
+        return new LocalCommandGateway(lifecycle.writer(), lifecycle.transactionalLog(), metrics, traces);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,7 +1,7 @@
 package io.tableorder.api.writer;
 
-import io.tableorder.operability.settings.KafkaSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -22,24 +22,27 @@ final class WriterLifecycle implements SmartLifecycle {
     /** Twice what a dead member's session takes, after which the group is expected to have come to rest. */
     private static final Duration LONGEST_CHANGE = Duration.ofSeconds(12);
 
-    private final KafkaSettings kafka;
+    private final LogTopics topics;
     private final KafkaWriterClients clients;
-    private final LogWriter writer;
+    private final CommandProcessor writer;
+    private final TransactionalLog transactionalLog;
     private final Restorer restorer;
     private final Checkpointer checkpointer;
     private final WriterOwnership ownership;
     private volatile boolean running;
 
     WriterLifecycle(
-            KafkaSettings kafka,
+            LogTopics topics,
             KafkaWriterClients clients,
-            LogWriter writer,
+            CommandProcessor writer,
+            TransactionalLog transactionalLog,
             Restorer restorer,
             Checkpointer checkpointer,
             WriterOwnership ownership) {
-        this.kafka = kafka;
+        this.topics = topics;
         this.clients = clients;
         this.writer = writer;
+        this.transactionalLog = transactionalLog;
         this.restorer = restorer;
         this.checkpointer = checkpointer;
         this.ownership = ownership;
@@ -48,7 +51,7 @@ final class WriterLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         try {
-            clients.ensureTopics(kafka.partitions(), kafka.replicationFactor());
+            topics.ensure();
         } catch (ExecutionException e) {
             log.warn("The topics cannot be checked yet, Kafka does not answer: {}", e.getMessage());
         } catch (InterruptedException e) {
@@ -74,23 +77,52 @@ final class WriterLifecycle implements SmartLifecycle {
         return running;
     }
 
-    LogWriter writer() {
+    CommandProcessor writer() {
         return writer;
+    }
+
+    TransactionalLog transactionalLog() {
+        return transactionalLog;
     }
 
     /**
      * What keeps this instance from taking its part of the commands, if anything. A group that is changing does not, for
-     * a while: every instance would be unready at once.
+     * a while: every instance would be unready at once. Nor does a partition that cannot be read, while others can be: no
+     * other instance could read it either.
      */
     Optional<String> obstacle() {
         if (!ownership.isSettledWithin(LONGEST_CHANGE)) {
-            return Optional.of("not settled in the group of writers");
+            return Optional.of("not settled in the group of writers: " + ownership.trouble());
         }
-        long closed = writer.allHeld().stream().filter(held -> !held.isOpen()).count();
-        return closed == 0 ? Optional.empty() : Optional.of("%d partitions are being restored".formatted(closed));
+        long restoring = count(PartitionState.WAITING) + count(PartitionState.RESTORING);
+        if (restoring > 0) {
+            return Optional.of("%d partitions are being restored".formatted(restoring));
+        }
+        return openPartitions() == 0 ? impairment() : Optional.empty();
+    }
+
+    /** The partitions whose stores take no commands, if there are any, though this instance does its part. */
+    Optional<String> impairment() {
+        List<Integer> stuck = writer.allHeld().stream()
+                .filter(partition -> partition.state() == PartitionState.STUCK)
+                .map(HeldPartition::partition)
+                .toList();
+        return stuck.isEmpty()
+                ? Optional.empty()
+                : Optional.of("partitions %s cannot be read; the log says why".formatted(stuck));
+    }
+
+    long count(PartitionState state) {
+        return writer.allHeld().stream()
+                .filter(partition -> partition.state() == state)
+                .count();
+    }
+
+    long receiptBytes() {
+        return ReceiptMemory.bytesOf(writer.allHeld());
     }
 
     long openPartitions() {
-        return writer.allHeld().stream().filter(Held::isOpen).count();
+        return count(PartitionState.OPEN);
     }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** What the write path says of itself. */
 final class WriterMetrics {
@@ -19,6 +20,7 @@ final class WriterMetrics {
     private final Counter refused;
     private final Counter fenced;
     private final Counter checkpoints;
+    private final Counter receiptsGivenUp;
     private final Timer queueWait;
     private final Timer commit;
     private final Timer takeover;
@@ -36,6 +38,9 @@ final class WriterMetrics {
         this.checkpoints = Counter.builder("tableorder.writer.checkpoints")
                 .description("Checkpoints that this instance has written.")
                 .register(registry);
+        this.receiptsGivenUp = Counter.builder("tableorder.writer.receipts.given.up")
+                .description("Receipts given up before their time, because all took more memory than RECEIPTS_MAX_MIB.")
+                .register(registry);
         this.queueWait = Timer.builder("tableorder.writer.queue.wait")
                 .description("Time from a command's arrival to its decision.")
                 .publishPercentileHistogram()
@@ -52,8 +57,18 @@ final class WriterMetrics {
                 .register(registry);
     }
 
-    void watch(Supplier<Number> openPartitions) {
-        Gauge.builder("tableorder.writer.partitions.open", openPartitions)
+    void watch(ToDoubleFunction<PartitionState> partitions, Supplier<Number> receiptBytes) {
+        for (PartitionState state : PartitionState.values()) {
+            Gauge.builder("tableorder.writer.partitions", state, partitions)
+                    .description("Partitions that this instance owns, by state: waiting, restoring, stuck, open, given_up.")
+                    .tag("state", state.label())
+                    .register(registry);
+        }
+        Gauge.builder("tableorder.writer.receipts", receiptBytes)
+                .description("Memory that the receipts of all stores of this instance take.")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("tableorder.writer.partitions.open", PartitionState.OPEN, partitions)
                 .description("Partitions that this instance owns and takes commands for.")
                 .register(registry);
     }
@@ -89,6 +104,19 @@ final class WriterMetrics {
         Counter.builder("tableorder.writer.checkpoints.refused")
                 .description("Checkpoints that were found but not used, by reason. The log was read from its beginning "
                         + "instead.")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    void receiptsGivenUp(long count) {
+        receiptsGivenUp.increment(count);
+    }
+
+    /** @param reason from a small set */
+    void passedOver(String reason) {
+        Counter.builder("tableorder.writer.records.passed.over")
+                .description("Records of the log that concern no store, by reason.")
                 .tag("reason", reason)
                 .register(registry)
                 .increment();

@@ -57,9 +57,15 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
      */
     static final Duration LONGEST_SETTLING = Duration.ofSeconds(35);
 
+    /** Above what a settling may take. */
+    private static final Duration LONGEST_STANDSTILL = LONGEST_SETTLING.plusSeconds(10);
+
+    /** Ten sessions: a group whose members come and go has come to rest by then, and a broker that was away is back. */
+    private static final Duration LONGEST_UNSETTLED = Duration.ofSeconds(60);
+
     private final String topic;
-    private final LogWriter writer;
-    private final WriterLog writerLog;
+    private final CommandProcessor writer;
+    private final TransactionalLog transactionalLog;
     private final Claims claims;
     private final Restorer restorer;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -70,19 +76,20 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
 
     private int tenure;
     private volatile boolean stopping;
+    private volatile String trouble = "the group has not been joined yet";
     private volatile long settledNanos = NEVER;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
     WriterOwnership(
             String topic,
-            LogWriter writer,
-            WriterLog writerLog,
+            CommandProcessor writer,
+            TransactionalLog transactionalLog,
             Claims claims,
             Restorer restorer,
             Supplier<Consumer<byte[], byte[]>> consumers) {
         this.topic = topic;
         this.writer = writer;
-        this.writerLog = writerLog;
+        this.transactionalLog = transactionalLog;
         this.claims = claims;
         this.restorer = restorer;
         this.consumers = consumers;
@@ -95,10 +102,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
     /** Hands every partition over and leaves the group, so that others need not wait for the session to time out. */
     void stop() {
         stopping = true;
-        Consumer<byte[], byte[]> consumer = current;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
+        wake();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -113,24 +117,53 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
     }
 
     private void run() {
-        while (!stopping) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                current = consumer;
-                consumer.subscribe(List.of(topic), this);
-                while (!stopping) {
-                    consumer.poll(POLL);
-                    settle(consumer);
+        try (LoopWatch watch = LoopWatch.of(GROUP, LONGEST_STANDSTILL, this::wake)) {
+            while (!stopping) {
+                try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                    current = consumer;
+                    consumer.subscribe(List.of(topic), this);
+                    takePart(consumer, watch);
+                } catch (WakeupException e) {
+                    log.debug("The group is left");
+                } catch (RuntimeException e) {
+                    trouble = String.valueOf(e.getMessage());
+                    log.warn("Membership in {} is lost and tried again: {}", GROUP, e.toString());
+                    pause();
+                } finally {
+                    current = null;
+                    give(heldPartitions());
                 }
-            } catch (WakeupException e) {
-                log.debug("The group is left");
-            } catch (KafkaException e) {
-                log.warn("Membership in {} is lost and tried again: {}", GROUP, e.getMessage());
-                pause();
-            } finally {
-                current = null;
-                give(heldPartitions());
             }
         }
+    }
+
+    /** Ends with a member that does not come to rest: its timers may stand still, and a new member's do not. */
+    private void takePart(Consumer<byte[], byte[]> consumer, LoopWatch watch) {
+        long settledOrBegan = System.nanoTime();
+        while (!stopping) {
+            watch.progress();
+            consumer.poll(POLL);
+            settle(consumer);
+            long now = System.nanoTime();
+            if (isSettledWithin(POLL)) {
+                settledOrBegan = now;
+            } else if (now - settledOrBegan > LONGEST_UNSETTLED.toNanos()) {
+                log.warn("{} has not come to rest in {}; it is joined anew", GROUP, LONGEST_UNSETTLED);
+                return;
+            }
+        }
+    }
+
+    private void wake() {
+        Consumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    /** What kept this instance from settling last. */
+    String trouble() {
+        return trouble;
     }
 
     private void settle(Consumer<byte[], byte[]> consumer) {
@@ -145,6 +178,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         } catch (WakeupException e) {
             throw e;
         } catch (LogException | KafkaException e) {
+            trouble = String.valueOf(e.getMessage());
             log.warn("Partitions {} are claimed in {}: {}", unclaimed, BACK_OFF, e.getMessage());
             pause();
         }
@@ -156,19 +190,19 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
     }
 
     private void claim(Consumer<byte[], byte[]> consumer) {
-        unclaimed.retainAll(partitionsOf(consumer.assignment()));
+        unclaimed.retainAll(written(consumer.assignment()));
         if (unclaimed.isEmpty()) {
             return;
         }
         Map<Integer, String> found = claims.read(unclaimed);
         Set<String> former = new HashSet<>(found.values());
-        former.remove(writerLog.writerId());
+        former.remove(transactionalLog.writerId());
         if (!former.isEmpty()) {
             confirmMembership(consumer, found);
             log.info("Partitions {} are taken over from {}", unclaimed, former);
-            writerLog.fence(former);
+            transactionalLog.fence(former);
         }
-        consumer.commitSync(claims.of(unclaimed, writerLog.writerId()), LONGEST_CLAIM);
+        consumer.commitSync(claims.of(unclaimed, transactionalLog.writerId()), LONGEST_CLAIM);
         for (int partition : unclaimed) {
             restorer.restore(writer.hold(partition), tenure);
         }
@@ -193,11 +227,15 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
     }
 
     private Set<Integer> heldPartitions() {
-        return writer.allHeld().stream().map(Held::partition).collect(Collectors.toSet());
+        return writer.allHeld().stream().map(HeldPartition::partition).collect(Collectors.toSet());
     }
 
-    private static Set<Integer> partitionsOf(Collection<TopicPartition> partitions) {
-        return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+    /** Those in which stores are. Somebody may have added others to the topic. */
+    private Set<Integer> written(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(TopicPartition::partition)
+                .filter(partition -> partition < writer.partitions())
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -206,14 +244,21 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         if (consumer != null) {
             consumer.pause(partitions);
         }
-        unclaimed.addAll(partitionsOf(partitions));
+        Set<Integer> assigned = written(partitions);
+        if (assigned.size() < partitions.size()) {
+            log.error(
+                    "{} has more partitions than the {} of KAFKA_PARTITIONS. Stores keep to those, where their past is; the others stay empty",
+                    topic,
+                    writer.partitions());
+        }
+        unclaimed.addAll(assigned);
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        Set<Integer> given = partitionsOf(partitions);
+        Set<Integer> given = written(partitions);
         Consumer<byte[], byte[]> consumer = current;
-        if (!give(given) || consumer == null) {
+        if (!give(given) || consumer == null || given.isEmpty()) {
             return;
         }
         try {
@@ -225,7 +270,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        give(partitionsOf(partitions));
+        give(written(partitions));
     }
 
     /** True if nothing of these partitions is being committed any more. */

@@ -72,6 +72,8 @@ class LoginTest {
                         "username",
                         "store",
                         "server_time");
+        assertThat(answer.json().at("/store/currency").asString()).isEqualTo("KRW");
+        assertThat(answer.json().at("/store/time_zone").asString()).isEqualTo("Asia/Seoul");
         assertThat(answer.text("token_type")).isEqualTo("Bearer");
         assertThat(answer.json().path("expires_in").asLong())
                 .isEqualTo(Duration.ofHours(16).toSeconds());

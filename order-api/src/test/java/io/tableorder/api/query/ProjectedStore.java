@@ -14,13 +14,12 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.fixture.EventChain;
 import io.tableorder.store.Order;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
-import io.tableorder.wire.DraftEvent;
-import io.tableorder.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +30,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A store whose events are in the journal and in the read models as soon as they happen. */
 final class ProjectedStore {
-    private static final EventCodec CODEC = new EventCodec();
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
     private final String storeId;
@@ -72,14 +70,9 @@ final class ProjectedStore {
     RecordedEvent append(StoreEvent event) {
         String id = Ids.next();
         Position position = writer.nextPosition(partition);
-        var encoded = CODEC.encode(new DraftEvent(
-                id,
-                storeId,
-                state.head().sequence() + 1,
-                now,
-                new CommandStamp("command-" + id, null, new Actor(Role.STAFF, "staff-1"), "request-" + position),
-                event,
-                state.head().hash()));
+        CommandStamp stamp =
+                new CommandStamp("command-" + id, null, new Actor(Role.STAFF, "staff-1"), "request-" + position);
+        var encoded = EventChain.after(state).next(id, event, now, stamp);
         RecordedEvent recorded = encoded.at(position);
         state = state.evolve(recorded);
         ProducerRecord<byte[], byte[]> record = encoded.toRecord(partition);

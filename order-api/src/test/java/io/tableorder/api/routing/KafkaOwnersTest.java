@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.embedded.Broker;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.tableorder.api.writer.CommandGatewayTwin;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandOutcome.Done;
 import io.tableorder.api.writer.CommandRequest;
-import io.tableorder.api.writer.LocalWriter;
+import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.TestCommands;
 import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
@@ -47,7 +47,7 @@ class RoutedCommandGatewayTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private volatile boolean ownedHere;
 
-    private final LocalWriter local = new LocalWriter() {
+    private final LocalCommands local = new LocalCommands() {
         @Override
         public boolean owns(int partition) {
             return ownedHere;

@@ -8,12 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.api.fixture.TestStore;
-import io.tableorder.api.writer.LocalWriter;
+import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.TestCommands;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.embedded.Broker;
 import io.tableorder.embedded.Database;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Topics;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -77,7 +77,7 @@ class SeveralInstancesTest {
     }
 
     private static long owned(RunningApi instance) {
-        LocalWriter writer = instance.bean(LocalWriter.class);
+        LocalCommands writer = instance.bean(LocalCommands.class);
         return IntStream.range(0, PARTITIONS).filter(writer::owns).count();
     }
 
@@ -134,7 +134,7 @@ class SeveralInstancesTest {
     @Test
     void a_forwarded_command_is_not_forwarded_on() {
         for (Map.Entry<Integer, OpenStore> open : storeOfPartition.entrySet()) {
-            boolean ownedByOne = one.bean(LocalWriter.class).owns(open.getKey());
+            boolean ownedByOne = one.bean(LocalCommands.class).owns(open.getKey());
             RunningApi stranger = ownedByOne ? other : one;
             double before = forwarded(stranger, "done");
             byte[] body = new ForwardCodec()

@@ -3,6 +3,7 @@ package io.tableorder.api.writer;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.tracing.Traceparent;
+import io.tableorder.store.Receipt;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The write path without a log: decides and folds as the writer does, in memory. It can be told to be unavailable. */
-public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
+public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
 
     /** Reads along. */
     public interface Reader {
@@ -21,9 +22,10 @@ public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
     }
 
     private final Clock clock;
-    private final Held partition = new Held(0);
+    private final HeldPartition partition = new HeldPartition(0);
     private final EventCodec codec = new EventCodec();
     private final List<Reader> readers = new ArrayList<>();
+    private final List<RecordedEvent> past = new ArrayList<>();
     private final List<CommandRequest> requests = new ArrayList<>();
     private @Nullable WriterUnavailableException failure;
 
@@ -81,11 +83,16 @@ public final class CommandGatewayTwin implements CommandGateway, LocalWriter {
         batch.release();
         for (EncodedEvent event : events) {
             RecordedEvent recorded = event.at(next);
+            past.add(recorded);
             byte[] value = event.toRecord(next.partition()).value();
             StoreState after = partition.stores().of(request.storeId());
             readers.forEach(reader -> reader.read(recorded, value, after));
             next = next.next();
         }
-        return waiting.outcome.join();
+        return switch (waiting.verdict.join()) {
+            case Verdict.Ended(CommandOutcome outcome) -> outcome;
+            case Verdict.Repeated(var stub, StoreState store, boolean replayed) ->
+                new CommandOutcome.Done(Receipt.recall(stub, store, offset -> past.get((int) offset)), replayed);
+        };
     }
 }

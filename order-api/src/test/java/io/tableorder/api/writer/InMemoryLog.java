@@ -7,11 +7,13 @@ import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.wire.EncodedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -34,10 +36,12 @@ final class InMemoryLog {
     private final List<Fault> faults = new ArrayList<>();
     private final List<Position> reads = new ArrayList<>();
     private int confirmations;
+    private Set<Integer> unreadable = Set.of();
     private boolean nextReadBreaksOff;
+    private boolean lookUpsAnswered = true;
     private CountDownLatch gate = new CountDownLatch(0);
 
-    WriterLog writer(String writerId) {
+    TransactionalLog writer(String writerId) {
         return new Log(writerId);
     }
 
@@ -58,13 +62,30 @@ final class InMemoryLog {
         return List.copyOf(reads);
     }
 
+    /** Readings of these partitions fail from now on, and those of others no longer. */
+    synchronized void breakReadsOf(Integer... partitions) {
+        unreadable = Set.of(partitions);
+    }
+
     /** The next reading ends with a failure before the last event. */
     synchronized void breakOffNextRead() {
         nextReadBreaksOff = true;
     }
 
+    /** Look-ups of single events fail from now on, or no longer. */
+    synchronized void answerLookUps(boolean answered) {
+        lookUpsAnswered = answered;
+    }
+
+    private synchronized boolean isLookUpAnswered() {
+        return lookUpsAnswered;
+    }
+
     private synchronized boolean beginRead(Position from) {
         reads.add(from);
+        if (unreadable.contains(from.partition())) {
+            throw new LogException.Unavailable("the partition cannot be read", null);
+        }
         boolean breaksOff = nextReadBreaksOff;
         nextReadBreaksOff = false;
         return breaksOff;
@@ -112,7 +133,7 @@ final class InMemoryLog {
     private synchronized List<Position> commit(
             String writerId,
             int epoch,
-            List<WriterLog.PartitionEvents> events,
+            List<TransactionalLog.PartitionEvents> events,
             List<ProducerRecord<byte[], byte[]>> checkpoint) {
         checkEpoch(writerId, epoch);
         Fault fault = faults.isEmpty() ? null : faults.removeFirst();
@@ -128,7 +149,7 @@ final class InMemoryLog {
         return next;
     }
 
-    private Position append(WriterLog.PartitionEvents events) {
+    private Position append(TransactionalLog.PartitionEvents events) {
         int partition = events.first().partition();
         List<RecordedEvent> log = visible.computeIfAbsent(partition, _ -> new ArrayList<>());
         for (EncodedEvent event : events.events()) {
@@ -146,7 +167,7 @@ final class InMemoryLog {
         }
     }
 
-    private final class Log implements WriterLog {
+    private final class Log implements TransactionalLog {
 
         private final String writerId;
         private int epoch = -1;
@@ -183,6 +204,14 @@ final class InMemoryLog {
         }
 
         @Override
+        public RecordedEvent event(Position position, Duration patience) {
+            if (!isLookUpAnswered()) {
+                throw new LogException.Unavailable("no broker answers", null);
+            }
+            return visible(position.partition()).get((int) position.offset());
+        }
+
+        @Override
         public CheckpointLoad checkpoint(int partition) {
             return InMemoryLog.this.checkpoint(partition);
         }
@@ -200,6 +229,11 @@ final class InMemoryLog {
         @Override
         public void confirm() {
             InMemoryLog.this.confirm(writerId, epoch);
+        }
+
+        @Override
+        public void breakOff() {
+            letGo();
         }
 
         @Override

@@ -1,16 +1,21 @@
 package io.tableorder.api.writer;
 
-class InMemoryLogTest extends WriterLogConformance {
+class InMemoryLogTest extends TransactionalLogConformance {
 
     private final InMemoryLog log = new InMemoryLog();
 
     @Override
-    WriterLog writer(String writerId) {
+    TransactionalLog writer(String writerId) {
         return log.writer(writerId);
     }
 
     @Override
     int partition(int number) {
         return number;
+    }
+
+    @Override
+    String store(int number) {
+        return "store-" + number;
     }
 }

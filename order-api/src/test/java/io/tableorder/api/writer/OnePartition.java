@@ -8,6 +8,7 @@ import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.EventCodec;
 import java.time.Duration;
 import java.util.Set;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -21,11 +22,17 @@ abstract class OnePartition {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MovableClock clock = new MovableClock();
     private final WriterMetrics metrics = new WriterMetrics(meters);
-    private final WriterLog writerLog = log.writer("me");
-    private final Checkpointer checkpointer = new Checkpointer();
-    final LogWriter writer = new LogWriter(writerLog, 1, new EventCodec(), clock, checkpointer, metrics);
-    final Restorer restorer = new Restorer(writerLog, writer, clock, metrics);
-    final LocalWriter local = new LocalCommandGateway(writer, metrics, Traces.off());
+    private final TransactionalLog transactionalLog = log.writer("me");
+    private final Checkpointer checkpointer = new Checkpointer(() -> Uuid.ZERO_UUID);
+    private final ReceiptMemory receiptMemory = new ReceiptMemory(maximumReceiptBytes(), metrics);
+    final CommandProcessor writer = new CommandProcessor(transactionalLog, 1, new EventCodec(), clock, checkpointer, receiptMemory, metrics);
+    final Restorer restorer = new Restorer(transactionalLog, writer, receiptMemory, clock, metrics);
+    final LocalCommands local = new LocalCommandGateway(writer, transactionalLog, metrics, Traces.off());
+
+    /** More than any test needs that is not about it. */
+    long maximumReceiptBytes() {
+        return Long.MAX_VALUE;
+    }
 
     @BeforeEach
     void start() {

@@ -6,8 +6,11 @@ import static io.tableorder.api.writer.TestCommands.setUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
 import io.tableorder.api.writer.CommandOutcome.Done;
-import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
 import io.tableorder.event.StoreLifecycleEvent;
@@ -24,13 +27,14 @@ import org.junit.jupiter.api.Test;
 /** What becomes of one partition's past, and of its checkpoints, from tenure to tenure. */
 class RestorerTest extends OnePartition {
 
+    private static final int PARTITIONS = 12;
     private static final Position START = new Position(PARTITION, 0);
 
     /** What no writer would write: a store is renamed before it was opened. */
     private void appendImpossibleEvent() {
-        try (WriterLog foreign = log.writer("foreign")) {
+        try (TransactionalLog foreign = log.writer("foreign")) {
             foreign.begin();
-            foreign.append(List.of(new PartitionEvents(START, WriterLogConformance.encoded("impossible"))), List.of());
+            foreign.append(List.of(new PartitionEvents(START, TransactionalLogConformance.encoded("impossible"))), List.of());
         }
     }
 
@@ -40,6 +44,28 @@ class RestorerTest extends OnePartition {
         tenure();
         tenure();
         assertThat(log.reads()).containsExactly(START, new Position(PARTITION, 1));
+    }
+
+    @Test
+    void partitions_that_cannot_be_read_keep_no_thread_from_the_others() {
+        InMemoryLog many = new InMemoryLog();
+        many.breakReadsOf(0, 1);
+        WriterMetrics metrics = new WriterMetrics(new SimpleMeterRegistry());
+        ReceiptMemory memory = new ReceiptMemory(Long.MAX_VALUE, metrics);
+        TransactionalLog manyLog = many.writer("me");
+        try (Checkpointer checkpoints = new Checkpointer(() -> Uuid.ZERO_UUID);
+                CommandProcessor ofMany =
+                        new CommandProcessor(manyLog, PARTITIONS, new EventCodec(), clock, checkpoints, memory, metrics);
+                Restorer ofAll = new Restorer(manyLog, ofMany, memory, clock, metrics)) {
+            int tenure = ofMany.begin();
+            IntStream.range(0, PARTITIONS).forEach(partition -> ofAll.restore(ofMany.hold(partition), tenure));
+
+            await().until(() -> ofMany.allHeld().stream().filter(HeldPartition::isOpen).count() == PARTITIONS - 2);
+            assertThat(ofMany.held(0).state()).isIn(PartitionState.STUCK, PartitionState.RESTORING);
+
+            many.breakReadsOf();
+            await().until(() -> ofMany.allHeld().stream().allMatch(HeldPartition::isOpen));
+        }
     }
 
     @Test
@@ -56,7 +82,7 @@ class RestorerTest extends OnePartition {
 
     @Test
     void a_checkpoint_that_could_not_be_encoded_is_tried_again_when_the_next_is_due() {
-        Held held = writer.hold(PARTITION);
+        HeldPartition held = writer.hold(PARTITION);
         held.beginAt(notAsOf(START), START, PartitionCheckpoint.none(PARTITION), clock.instant());
         held.appended(1);
         clock.moveOn(Duration.ofSeconds(60));

@@ -1,20 +1,26 @@
 package io.tableorder.api.writer;
 
 import static io.tableorder.api.writer.TestCommands.placeOrder;
+import static io.tableorder.api.writer.TestCommands.request;
 import static io.tableorder.api.writer.TestCommands.setUp;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tableorder.api.settings.WriterSettings;
 import io.tableorder.api.writer.CommandOutcome.Done;
+import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Clock;
@@ -28,6 +34,15 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import io.tableorder.scan.PartitionScan;
+import io.tableorder.scan.ScanBound;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +80,12 @@ class WritePathOnKafkaTest {
             WriterMetrics metrics = new WriterMetrics(new SimpleMeterRegistry());
             WriterConfiguration configuration = new WriterConfiguration();
             lifecycle = configuration.writerLifecycle(
-                    settings(PARTITIONS), new ServerSettings(0, 0, null, 65_536), metrics, Clock.systemUTC());
-            LocalWriter writer = configuration.localWriter(lifecycle, metrics, Traces.off());
+                    settings(PARTITIONS),
+                    new ServerSettings(0, 0, null, 65_536),
+                    WriterSettings.byDefault(),
+                    metrics,
+                    Clock.systemUTC());
+            LocalCommands writer = configuration.localCommands(lifecycle, metrics, Traces.off());
             gateway = request -> writer.submit(request, false, Duration.ofSeconds(5));
             lifecycle.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> lifecycle.openPartitions() == PARTITIONS);
@@ -123,6 +142,37 @@ class WritePathOnKafkaTest {
         instance = new Instance();
         assertThat(instance.gateway.submit(placeOrder("hanok", "o1"))).isEqualTo(new Done(first.receipt(), true));
         assertThat(ordersInTheLog("hanok")).containsExactly("o1");
+    }
+
+    @Test
+    void a_change_of_an_order_that_has_left_with_its_session_is_answered_again_as_it_was() {
+        open("hanok");
+        instance.gateway.submit(placeOrder("hanok", "o1"));
+        CommandRequest prepare =
+                request("hanok", "prepare", new OrderCommand.ChangeStatus("o1", OrderStatus.PREPARING, null));
+        Done prepared = (Done) instance.gateway.submit(prepare);
+        instance.gateway.submit(
+                request("hanok", "complete", new OrderCommand.ChangeStatus("o1", OrderStatus.COMPLETED, null)));
+        instance.gateway.submit(request("hanok", "end", TableCommand.EndSession.completingAll("t1")));
+
+        assertThat(instance.gateway.submit(prepare)).isEqualTo(new Done(prepared.receipt(), true));
+        instance.lifecycle.stop();
+        instance = new Instance();
+        assertThat(instance.gateway.submit(prepare)).isEqualTo(new Done(prepared.receipt(), true));
+    }
+
+    @Test
+    void while_no_broker_answers_a_repeated_command_is_told_to_come_again() throws Exception {
+        open("hanok");
+        Done first = (Done) instance.gateway.submit(placeOrder("hanok", "o1"));
+        kafka.stop();
+        assertThatThrownBy(() -> instance.gateway.submit(placeOrder("hanok", "o1")))
+                .isInstanceOf(WriterUnavailableException.class);
+        kafka.start();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(instance.gateway.submit(placeOrder("hanok", "o1")))
+                        .isEqualTo(new Done(first.receipt(), true)));
     }
 
     @Test
@@ -199,12 +249,121 @@ class WritePathOnKafkaTest {
         assertThat(claims.read(List.of(partition))).isEmpty();
     }
 
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
+    private void writeAsAStranger(int partition, byte @Nullable [] key, byte @Nullable [] value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> stranger = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            stranger.send(new ProducerRecord<>(Topics.ORDER_EVENTS, partition, key, value))
+                    .get();
+        }
+    }
+
+    private void restart() {
+        instance.lifecycle.stop();
+        instance = new Instance();
+    }
+
+    @Test
+    void a_strangers_records_close_no_partition_before_and_after_a_restart() throws Exception {
+        open("hanok");
+        int partition = Topics.partitionOf("hanok", PARTITIONS);
+        byte[] garbage = "garbage".getBytes(UTF_8);
+        writeAsAStranger(partition, null, garbage);
+        writeAsAStranger(partition, "no-such-store".getBytes(UTF_8), null);
+        writeAsAStranger((partition + 1) % PARTITIONS, "hanok".getBytes(UTF_8), garbage);
+
+        orderUntilAnswered("o1");
+        restart();
+        orderUntilAnswered("o2");
+
+        assertThat(instance.lifecycle.impairment()).isEmpty();
+        assertThat(instance.lifecycle.obstacle()).isEmpty();
+    }
+
+    @Test
+    void a_record_that_was_copied_behind_itself_costs_nothing() throws Exception {
+        open("hanok");
+        orderUntilAnswered("o1");
+        int partition = Topics.partitionOf("hanok", PARTITIONS);
+        byte[] copy = values(partition).getLast();
+        writeAsAStranger(partition, "hanok".getBytes(UTF_8), copy);
+
+        orderUntilAnswered("o2");
+        restart();
+        orderUntilAnswered("o3");
+    }
+
+    private List<byte[]> values(int number) {
+        TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, number);
+        List<byte[]> values = new ArrayList<>();
+        try (Consumer<byte[], byte[]> reader = clients().historyConsumer()) {
+            PartitionScan scan =
+                    new PartitionScan(reader, partition, ScanBound.within(Duration.ofSeconds(20)));
+            scan.read(scan.everything(), record -> values.add(record.value()));
+        }
+        return values;
+    }
+
+    @Test
+    void partitions_that_somebody_adds_stay_empty_and_a_restart_is_accepted() throws Exception {
+        open("hanok");
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of(Topics.ORDER_EVENTS, NewPartitions.increaseTo(PARTITIONS + 2)))
+                    .all()
+                    .get();
+        }
+        restart();
+        orderUntilAnswered("o1");
+        assertThat(instance.lifecycle.obstacle()).isEmpty();
+    }
+
+    @Test
+    void checkpoints_that_somebody_deletes_are_made_anew() throws Exception {
+        open("hanok");
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(Topics.ORDER_CHECKPOINTS)).all().get();
+            orderUntilAnswered("o1");
+            restart();
+            orderUntilAnswered("o2");
+            await().untilAsserted(
+                    () -> assertThat(admin.listTopics().names().get()).contains(Topics.ORDER_CHECKPOINTS));
+        }
+    }
+
+    @Test
+    void a_log_that_was_deleted_and_made_anew_takes_no_order_and_the_instance_says_why() throws Exception {
+        open("hanok");
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(Topics.ORDER_EVENTS)).all().get();
+            await().ignoreExceptions().untilAsserted(() -> admin.createTopics(
+                            List.of(new NewTopic(Topics.ORDER_EVENTS, PARTITIONS, (short) 1)))
+                    .all()
+                    .get());
+        }
+        for (int order = 0; order < 3; order++) {
+            String id = "o" + order;
+            assertThatThrownBy(() -> instance.gateway.submit(placeOrder("hanok", id)))
+                    .isInstanceOf(WriterUnavailableException.class);
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(instance.lifecycle.obstacle())
+                .hasValueSatisfying(why -> assertThat(why).contains("was deleted and made anew")));
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            assertThat(values(partition)).isEmpty();
+        }
+    }
+
     @Test
     void other_partitions_than_set_refuse_the_start() {
         assertThatThrownBy(() -> new WriterConfiguration()
                         .writerLifecycle(
                                 settings(PARTITIONS + 1),
                                 new ServerSettings(0, 0, null, 65_536),
+                                WriterSettings.byDefault(),
                                 new WriterMetrics(new SimpleMeterRegistry()),
                                 Clock.systemUTC())
                         .start())

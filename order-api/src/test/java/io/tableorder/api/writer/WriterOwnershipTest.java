@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tableorder.api.writer.WriterLog.PartitionEvents;
+import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.event.Position;
 import io.tableorder.wire.EventCodec;
 import java.time.Clock;
@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,15 @@ class WriterOwnershipTest {
     private static final TopicPartition PARTITION = new TopicPartition("order-events", 0);
 
     private final InMemoryLog log = new InMemoryLog();
-    private final WriterLog former = log.writer("former");
-    private final WriterLog mine = log.writer("mine");
+    private final TransactionalLog former = log.writer("former");
+    private final TransactionalLog mine = log.writer("mine");
     private final Clock clock = Clock.systemUTC();
     private final WriterMetrics metrics = new WriterMetrics(new SimpleMeterRegistry());
-    private final Checkpointer checkpointer = new Checkpointer();
-    private final LogWriter writer = new LogWriter(mine, 1, new EventCodec(), clock, checkpointer, metrics);
-    private final Restorer restorer = new Restorer(mine, writer, clock, metrics);
+    private final Checkpointer checkpointer = new Checkpointer(() -> Uuid.ZERO_UUID);
+    private final ReceiptMemory receiptMemory = new ReceiptMemory(Long.MAX_VALUE, metrics);
+    private final CommandProcessor writer =
+            new CommandProcessor(mine, 1, new EventCodec(), clock, checkpointer, receiptMemory, metrics);
+    private final Restorer restorer = new Restorer(mine, writer, receiptMemory, clock, metrics);
     private final AtomicBoolean isMember = new AtomicBoolean(true);
     private final List<String> committedClaims = new CopyOnWriteArrayList<>();
     private final List<String> refusedClaims = new CopyOnWriteArrayList<>();
@@ -86,7 +89,7 @@ class WriterOwnershipTest {
 
     private void formerOwnerWrites() {
         former.append(
-                List.of(new PartitionEvents(new Position(0, 0), WriterLogConformance.encoded("late"))), List.of());
+                List.of(new PartitionEvents(new Position(0, 0), TransactionalLogConformance.encoded("late"))), List.of());
     }
 
     @Test

@@ -95,11 +95,12 @@ final class LogConsumer implements ConsumerRebalanceListener {
         lastCommit = System.nanoTime();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         lanes.forEach((partition, lane) -> {
-            long position = lane.position();
-            Long before = committed.put(partition, position);
-            if (position >= 0 && (before == null || before != position)) {
-                offsets.put(partition, new OffsetAndMetadata(position));
-            }
+            lane.position().ifPresent(position -> {
+                Long before = committed.put(partition, position);
+                if (before == null || before != position) {
+                    offsets.put(partition, new OffsetAndMetadata(position));
+                }
+            });
         });
         if (!offsets.isEmpty()) {
             consumer.commitAsync(offsets, (_, failure) -> {

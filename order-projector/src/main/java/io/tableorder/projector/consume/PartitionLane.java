@@ -6,6 +6,7 @@ import io.tableorder.projector.project.StalePositionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,35 +17,33 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One partition while it is assigned here: a thread that finds out where to go on, then applies batch after batch,
- * waiting out whatever PostgreSQL does. The polling thread feeds it and is never made to wait.
+ * One partition while it is assigned here: a thread that finds out where to go on, then applies batch after batch and
+ * waits out whatever PostgreSQL does. The polling thread feeds it and is never made to wait. {@link LaneState} says whose
+ * turn it is.
  */
 final class PartitionLane {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLane.class);
     /** How long without records before the position is moved over offsets that hold none. */
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private static final long UNKNOWN = -1;
-
     private final int partition;
     private final Supplier<Projection> projections;
     private final ProjectionObserver observer;
     private final PartitionQueue queue = new PartitionQueue();
-    private final BackOff backOff = new BackOff();
+    private final BackOff databaseBackOff = new BackOff();
+    private final BackOff logBackOff = new BackOff();
+    private final Thread thread;
 
-    /** Written by the lane's thread; what is before it is in PostgreSQL. */
-    private volatile long position = UNKNOWN;
-    /** Set by the lane's thread, taken by the polling one. */
-    private volatile long seekTo = UNKNOWN;
-    /** Written by the polling thread: everything before it was handed over. */
-    private volatile long fetchedUpTo = UNKNOWN;
+    private volatile LaneState state = LaneState.LOCATING;
+    /** Everything before it is in PostgreSQL. */
+    private volatile OptionalLong position = OptionalLong.empty();
+    /** Everything before it was handed over by the polling thread. */
+    private volatile OptionalLong fetchedUpTo = OptionalLong.empty();
 
-    private volatile long logEnd = UNKNOWN;
+    private volatile OptionalLong logEnd = OptionalLong.empty();
     private volatile @Nullable String databaseTrouble;
     private volatile @Nullable String logTrouble;
-
-    private final Thread thread;
-    /** Of the generation that was live when the position was read. */
+    /** Folds into the generation that was live when the position was read. */
     private @Nullable Projection projection;
 
     PartitionLane(int partition, Supplier<Projection> projections, ProjectionObserver observer) {
@@ -60,6 +59,7 @@ final class PartitionLane {
 
     /** Ends after the transaction under way, if there is one; a successor need not wait for it. */
     void close() {
+        transitionTo(LaneState.CLOSED);
         queue.close();
     }
 
@@ -71,16 +71,19 @@ final class PartitionLane {
         }
     }
 
-    /** Where the poller must go before it fetches more; asked once per seek, by the polling thread. */
+    LaneState state() {
+        return state;
+    }
+
+    /** Returns where the polling thread must go before it fetches more; it asks once for each seek. */
     OptionalLong takeSeek() {
-        long to = seekTo;
-        if (to == UNKNOWN) {
+        if (state != LaneState.SEEKING) {
             return OptionalLong.empty();
         }
-        seekTo = UNKNOWN;
-        fetchedUpTo = to;
+        fetchedUpTo = position;
         queue.accept();
-        return OptionalLong.of(to);
+        transitionTo(LaneState.FOLLOWING);
+        return fetchedUpTo;
     }
 
     boolean wantsRecords() {
@@ -91,46 +94,68 @@ final class PartitionLane {
         queue.add(records);
     }
 
-    /** @param offset the poller's own: everything before it was offered */
+    /** @param offset the polling thread's own: everything before it was offered */
     void fetchedUpTo(long offset, OptionalLong behindLogEnd) {
         if (queue.isAccepting()) {
-            fetchedUpTo = offset;
-            behindLogEnd.ifPresent(events -> logEnd = offset + events);
+            fetchedUpTo = OptionalLong.of(offset);
+            behindLogEnd.ifPresent(events -> logEnd = OptionalLong.of(offset + events));
         }
     }
 
-    /** The log does not hold the position: reading on would leave a gap, so nothing is read until it does. */
+    /** Tells that the log does not hold the position, by the polling thread. */
     void outOfRange(String detail) {
+        synchronized (this) {
+            if (state != LaneState.FOLLOWING) {
+                return;
+            }
+            transitionTo(LaneState.OUT_OF_RANGE);
+        }
         logTrouble = detail;
         queue.reject();
     }
 
-    long position() {
+    /** Returns the offset before which everything is in the read models; empty until it is known. */
+    OptionalLong position() {
         return position;
     }
 
-    /** Empty until both ends are known. */
+    /** Returns how many committed events are not yet in the read models; empty until both ends are known. */
     OptionalLong lagEvents() {
-        long end = logEnd;
-        long done = position;
-        return end == UNKNOWN || done == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - done));
+        OptionalLong end = logEnd;
+        OptionalLong done = position;
+        return end.isEmpty() || done.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, end.getAsLong() - done.getAsLong()));
     }
 
-    /** Why PostgreSQL does not take what is here; null when it does. */
+    /** Returns why PostgreSQL does not take what is here; null when it does. */
     @Nullable
     String databaseTrouble() {
         return databaseTrouble;
     }
 
-    /** Why the log cannot be read on; null when it can. */
+    /** Returns why the log cannot be read on; null when it can. */
     @Nullable
     String logTrouble() {
         return logTrouble;
     }
 
+    /** A closed lane stays closed, whatever its own thread was about to do. */
+    private synchronized void transitionTo(LaneState next) {
+        LaneState before = state;
+        if (before == LaneState.CLOSED) {
+            return;
+        }
+        if (!before.mayBecome(next)) {
+            throw new IllegalStateException("Partition %d cannot go from %s to %s".formatted(partition, before, next));
+        }
+        state = next;
+        LOG.debug("Partition {} goes from {} to {}", partition, before, next);
+        observer.entered(partition, next);
+    }
+
     private void run() {
         try {
-            findPosition();
             while (!queue.isClosed()) {
                 step();
             }
@@ -140,83 +165,108 @@ final class PartitionLane {
             // Nobody would notice a lane that ended by itself: its partition would stand still in silence.
             logTrouble = "stopped by " + e;
             LOG.error("Partition {} is no longer projected; restart this instance", partition, e);
+            transitionTo(LaneState.FAILED);
         }
     }
 
     private void step() throws InterruptedException {
+        switch (state) {
+            case LOCATING -> findPosition();
+            case SEEKING -> queue.await(IDLE);
+            case FOLLOWING -> follow();
+            case OUT_OF_RANGE -> {
+                queue.pause(logBackOff.next());
+                transitionTo(LaneState.LOCATING);
+            }
+            case FAILED, CLOSED -> {}
+        }
+    }
+
+    private void findPosition() throws InterruptedException {
+        Optional<Long> found = retrying(() -> {
+            projection = projections.get();
+            return projection.position(partition);
+        });
+        if (found.isPresent()) {
+            position = OptionalLong.of(found.get());
+            transitionTo(LaneState.SEEKING);
+        }
+    }
+
+    private void follow() throws InterruptedException {
         // Read before waiting: what is fetched while waiting must not be skipped.
-        long fetched = fetchedUpTo;
+        long fetched = fetchedUpTo.orElseThrow();
         List<ConsumerRecord<byte[], byte[]>> batch = queue.take(IDLE);
         try {
             if (!batch.isEmpty()) {
                 apply(batch);
-            } else if (logTrouble != null && !queue.isAccepting() && seekTo == UNKNOWN) {
-                queue.pause(backOff.next());
-                findPosition();
-            } else if (queue.isAccepting() && fetched > position) {
+            } else if (queue.isAccepting() && fetched > position.orElseThrow()) {
                 skipTo(fetched);
             }
         } catch (StalePositionException e) {
             LOG.warn("{}; reading the position again", e.getMessage());
             queue.reject();
-            findPosition();
+            relocate();
+        }
+    }
+
+    /** The polling thread may have found the log to lack the position meanwhile; then that is waited out first. */
+    private synchronized void relocate() {
+        if (state == LaneState.FOLLOWING) {
+            transitionTo(LaneState.LOCATING);
         }
     }
 
     private void apply(List<ConsumerRecord<byte[], byte[]>> batch) throws InterruptedException {
         long started = System.nanoTime();
         Projection into = projection();
-        Applied applied = retrying(() -> into.apply(partition, position, batch));
-        if (applied != null) {
-            position = batch.getLast().offset() + 1;
-            logTrouble = null;
+        long from = position.orElseThrow();
+        Optional<Applied> applied = retrying(() -> into.apply(partition, from, batch));
+        if (applied.isPresent()) {
+            position = OptionalLong.of(batch.getLast().offset() + 1);
+            recovered();
             Duration took = Duration.ofNanos(System.nanoTime() - started);
-            observer.applied(partition, applied, took);
+            observer.applied(partition, applied.get(), took);
             observer.projected(batch, took);
+        }
+    }
+
+    private synchronized void recovered() {
+        if (state == LaneState.FOLLOWING) {
+            logTrouble = null;
+            logBackOff.reset();
         }
     }
 
     private void skipTo(long offset) throws InterruptedException {
         Projection into = projection();
-        Long reached = retrying(() -> {
-            into.skip(partition, position, offset);
+        long from = position.orElseThrow();
+        Optional<Long> reached = retrying(() -> {
+            into.skip(partition, from, offset);
             return offset;
         });
-        if (reached != null) {
-            position = reached;
-        }
-    }
-
-    private void findPosition() throws InterruptedException {
-        Long found = retrying(() -> {
-            projection = projections.get();
-            return projection.position(partition);
-        });
-        if (found != null) {
-            position = found;
-            seekTo = found;
-        }
+        reached.ifPresent(done -> position = OptionalLong.of(done));
     }
 
     private Projection projection() {
         return Objects.requireNonNull(projection, "The position is read first");
     }
 
-    /** Null when the lane was closed before it worked. */
-    private <T> @Nullable T retrying(Supplier<T> action) throws InterruptedException {
+    /** Empty when the lane was closed before it worked. */
+    private <T> Optional<T> retrying(Supplier<T> action) throws InterruptedException {
         while (!queue.isClosed()) {
             try {
                 T result = action.get();
                 databaseTrouble = null;
-                backOff.reset();
-                return result;
+                databaseBackOff.reset();
+                return Optional.of(result);
             } catch (DataAccessException | TransactionException e) {
-                Duration pause = backOff.next();
+                Duration pause = databaseBackOff.next();
                 databaseTrouble = String.valueOf(e.getMessage());
                 LOG.warn("Partition {} waits {} ms for PostgreSQL: {}", partition, pause.toMillis(), e.getMessage());
                 queue.pause(pause);
             }
         }
-        return null;
+        return Optional.empty();
     }
 }

@@ -25,11 +25,12 @@ final class PartitionQueue {
     private boolean accepting;
     private boolean closed;
 
-    /** From now on records are those wanted. */
+    /** Takes records from now on. */
     void accept() {
         lock.lock();
         try {
             accepting = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -93,6 +94,19 @@ final class PartitionQueue {
                 batch.add(record);
             }
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until records are wanted, or for as long; less long when the queue is closed meanwhile. */
+    void await(Duration limit) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = limit.toNanos();
+            while (!accepting && !closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
         } finally {
             lock.unlock();
         }

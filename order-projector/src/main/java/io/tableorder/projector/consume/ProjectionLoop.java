@@ -31,12 +31,13 @@ public final class ProjectionLoop {
     /**
      * A partition while it is assigned here.
      *
-     * @param position events before this offset are in the read models; negative until it is known
+     * @param position events before this offset are in the read models; empty until it is known
      * @param lagEvents committed events of the log not yet in the read models; empty until known
      */
     public record PartitionStatus(
             int partition,
-            long position,
+            LaneState state,
+            OptionalLong position,
             OptionalLong lagEvents,
             @Nullable String databaseTrouble,
             @Nullable String logTrouble) {}
@@ -86,7 +87,12 @@ public final class ProjectionLoop {
 
     private static PartitionStatus statusOf(TopicPartition partition, PartitionLane lane) {
         return new PartitionStatus(
-                partition.partition(), lane.position(), lane.lagEvents(), lane.databaseTrouble(), lane.logTrouble());
+                partition.partition(),
+                lane.state(),
+                lane.position(),
+                lane.lagEvents(),
+                lane.databaseTrouble(),
+                lane.logTrouble());
     }
 
     private void run() {

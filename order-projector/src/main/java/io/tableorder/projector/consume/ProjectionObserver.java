@@ -9,6 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface ProjectionObserver {
     void applied(int partition, Applied applied, Duration took);
 
+    /** A partition's lane has entered a state; called by whichever thread it was that led there. */
+    default void entered(int partition, LaneState state) {}
+
     /** The records that a batch was made of, after {@link #applied}. */
     default void projected(List<ConsumerRecord<byte[], byte[]>> records, Duration took) {}
 }

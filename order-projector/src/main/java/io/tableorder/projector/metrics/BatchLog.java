@@ -20,11 +20,17 @@ final class BatchLog {
     /** A batch of a thousand events takes a tenth of it. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
-    /** Of a batch's line. A request is looked for by its id, and under load a batch holds hundreds. */
+    /** A batch's line names at most so many: people look for a request by its id, and under load a batch holds hundreds. */
     private static final int REQUEST_IDS = 20;
 
     void write(Applied applied, Duration took) {
         applied.parked().forEach(BatchLog::writeParked);
+        if (!applied.repeated().isEmpty()) {
+            LOG.warn(
+                    "Passed over {} records that the log holds twice, the first at {}",
+                    applied.repeated().size(),
+                    applied.repeated().getFirst());
+        }
         if (LOG.isDebugEnabled()) {
             applied.events().forEach(BatchLog::writeEvent);
         }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class OrderMetrics {
-    /** From a drink that is handed over at once to a table that nobody looked after. */
+    /** Buckets from a drink that is handed over at once to a table that nobody looked after. */
     private static final Duration[] STATUS_BUCKETS = {
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
@@ -81,9 +81,9 @@ final class OrderMetrics {
     }
 
     private void placed(String storeId, long amount) {
-        revenue("tableorder.orders.revenue", "currency", currencies.of(storeId)).increment(amount);
+        revenue("tableorder.orders.revenue", "currency", currencies.of(storeId)).increment((double) amount);
         if (meteredStores.contains(storeId)) {
-            revenue("tableorder.store.orders.revenue", "store", storeId).increment(amount);
+            revenue("tableorder.store.orders.revenue", "store", storeId).increment((double) amount);
             Counter.builder("tableorder.store.orders.placed")
                     .tag("store", storeId)
                     .description("Orders placed in a store that METRICS_STORES names.")

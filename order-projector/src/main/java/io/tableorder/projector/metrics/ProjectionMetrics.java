@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.tracing.Traces;
+import io.tableorder.projector.consume.LaneState;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.projector.project.Applied;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ final class ProjectionMetrics implements ProjectionObserver {
     private final DistributionSummary batchEvents;
     private final Timer delay;
     private final Counter ordersCreatedCounter;
+    private final Counter repeated;
     private final OrderMetrics orders;
     private final Traces traces;
 
@@ -49,6 +52,9 @@ final class ProjectionMetrics implements ProjectionObserver {
                 .description("Time from an event until queries can see it.")
                 .publishPercentileHistogram()
                 .register(registry);
+        this.repeated = Counter.builder("tableorder.projection.repeated")
+                .description("Records passed over because the log holds them twice.")
+                .register(registry);
         // Not "created": Prometheus keeps that suffix for itself, and the counter would take the name of the gauge of
         // orders.
         this.ordersCreatedCounter = Counter.builder("tableorder.orders.placed")
@@ -65,8 +71,18 @@ final class ProjectionMetrics implements ProjectionObserver {
         Instant now = clock.instant();
         applied.events().forEach(event -> count(event, now));
         applied.parked().forEach(this::count);
+        repeated.increment(applied.repeated().size());
         orders.applied(applied);
         log.write(applied, took);
+    }
+
+    @Override
+    public void entered(int partition, LaneState state) {
+        Counter.builder("tableorder.projection.lane.transitions")
+                .description("Times that a partition's lane entered a state.")
+                .tag("state", state.name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class StoreCurrencies {
     private static final Logger LOG = LoggerFactory.getLogger(StoreCurrencies.class);
     private static final String CURRENCY = "SELECT currency FROM orders.stores WHERE store_id = ?";
-    /** As a label; the next order's is looked up again. */
+    /** Label of an order whose currency is not known; the next order's is looked up again. */
     private static final String UNKNOWN = "unknown";
 
     private final JdbcTemplate jdbc;

@@ -11,6 +11,8 @@ public enum ParkReason {
     UNKNOWN_TYPE,
     HASH_MISMATCH,
     WRONG_KEY,
+    /** The key belongs to another partition, so the record is nobody's. */
+    WRONG_PARTITION,
     /** The store's chain is past this sequence number already. */
     SEQUENCE_REPEATED,
     /** Events before this one are missing. */

@@ -1,6 +1,7 @@
 package io.tableorder.projector.parked;
 
 import io.tableorder.event.Position;
+import io.tableorder.wire.HashChainLink;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record ParkedEvent(
         String detail,
         @Nullable String type,
         @Nullable String requestId,
-        @Nullable ChainLink link,
+        @Nullable HashChainLink link,
         Instant recordTime,
         Headers headers,
         byte @Nullable [] key,

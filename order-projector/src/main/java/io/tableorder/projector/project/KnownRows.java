@@ -1,5 +1,7 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.projector.fold.ReadModel;
+
 /**
  * What a partition's last transaction left known of its rows, so that the next need not read what it wrote itself.
  *

@@ -1,5 +1,8 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.projector.fold.RecordReader;
+import io.tableorder.projector.table.Generation;
+
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -13,11 +16,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class LiveProjection implements Supplier<Projection> {
     private static final String LIVE = "SELECT schema FROM orders.generations WHERE state = 'live'";
 
+    private final RecordReader reader;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private volatile Projection latest;
 
-    public LiveProjection(JdbcTemplate jdbc, TransactionTemplate transactions) {
+    public LiveProjection(RecordReader reader, JdbcTemplate jdbc, TransactionTemplate transactions) {
+        this.reader = reader;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.latest = of(Generation.FIRST);
@@ -41,6 +46,6 @@ public final class LiveProjection implements Supplier<Projection> {
     }
 
     private Projection of(Generation generation) {
-        return new Projection(generation, Generation.State.LIVE, jdbc, transactions);
+        return new Projection(generation, Generation.State.LIVE, reader, jdbc, transactions);
     }
 }

@@ -1,5 +1,7 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.projector.table.Generation;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +10,7 @@ import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The row that says how far a partition is folded in: the projection's only truth about its progress. */
-final class PartitionPosition {
+public final class PartitionPosition {
     private static final String TAKE = """
             INSERT INTO generation.projection_position AS p (log_partition, next_offset, applied_at) VALUES (?, 0, now())
             ON CONFLICT (log_partition) DO UPDATE SET revision = p.revision + 1 RETURNING next_offset""";
@@ -25,7 +27,7 @@ final class PartitionPosition {
     private final Generation.State state;
 
     /** @param state in which the generation may be written by this caller */
-    PartitionPosition(Generation generation, Generation.State state) {
+    public PartitionPosition(Generation generation, Generation.State state) {
         this.generation = generation;
         this.state = state;
     }
@@ -34,7 +36,7 @@ final class PartitionPosition {
      * The offset to go on from; a partition never seen before starts at 0. Whoever was here before must not rely any more
      * on what he knows.
      */
-    long take(JdbcTemplate jdbc, int partition) {
+    public long take(JdbcTemplate jdbc, int partition) {
         return Objects.requireNonNull(jdbc.queryForObject(generation.sql(TAKE), Long.class, partition));
     }
 
@@ -44,7 +46,7 @@ final class PartitionPosition {
      *
      * @return the row's revision: as long as it is the same, only moves of this position have changed the partition's rows
      */
-    long move(JdbcTemplate jdbc, int partition, long from, long to, @Nullable Instant eventTime) {
+    public long move(JdbcTemplate jdbc, int partition, long from, long to, @Nullable Instant eventTime) {
         long revision = compareAndSet(jdbc, partition, from, to, eventTime);
         requireState(jdbc, partition);
         return revision;
@@ -56,7 +58,7 @@ final class PartitionPosition {
      *
      * @throws StalePositionException if the generation is not in the state any more
      */
-    void hold(JdbcTemplate jdbc, int partition) {
+    public void hold(JdbcTemplate jdbc, int partition) {
         long _ = take(jdbc, partition);
         requireState(jdbc, partition);
     }

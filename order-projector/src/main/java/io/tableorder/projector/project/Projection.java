@@ -1,14 +1,23 @@
 package io.tableorder.projector.project;
 
-import io.tableorder.wire.EventCodec;
-import java.sql.SQLException;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.RefusedData;
+import io.tableorder.projector.table.ReadModelSqlTables;
+import io.tableorder.projector.table.JournalMonths;
+import io.tableorder.projector.fold.ReadModel;
+import io.tableorder.projector.fold.BatchFold;
+import io.tableorder.projector.fold.TouchedRows;
+import io.tableorder.projector.fold.HashChainHeads;
+import io.tableorder.projector.fold.Holds;
+import io.tableorder.projector.fold.Lookback;
+import io.tableorder.projector.fold.Reading;
+import io.tableorder.projector.fold.RecordReader;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,36 +27,38 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the position, and one of them loses.
  */
 public final class Projection {
-    /**
-     * SQLSTATE classes that are about the values, not about the moment: data exception, integrity, limits exceeded (an
-     * id too long for its index). Another try would end the same way.
-     */
-    private static final Set<String> FAULTS_OF_THE_DATA = Set.of("22", "23", "54");
-
-    private static final String CHECK_VIOLATION = "23514";
-
     private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
-    private final RecordReader reader = new RecordReader(new EventCodec());
-    private final ReadModelTables tables;
+    private final RecordReader reader;
+    private final ReadModelSqlTables tables;
     private final PartitionPosition positions;
     private final KnownPartitions known = new KnownPartitions();
     private final JournalMonths months;
 
     /** @param state in which the generation must be; whatever finds it in another is refused as stale */
     public Projection(
-            Generation generation, Generation.State state, JdbcTemplate jdbc, TransactionTemplate transactions) {
+            Generation generation,
+            Generation.State state,
+            RecordReader reader,
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions) {
         this.generation = generation;
+        this.reader = reader;
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.tables = ReadModelTables.of(generation);
+        this.tables = ReadModelSqlTables.of(generation);
         this.positions = new PartitionPosition(generation, state);
         this.months = new JournalMonths(generation);
     }
 
     public Generation generation() {
         return generation;
+    }
+
+    /** Returns how this projection reads records, for those that are folded in beside it. */
+    public RecordReader reader() {
+        return reader;
     }
 
     /** The offset to read the partition from; everything before it is folded in. */
@@ -71,7 +82,7 @@ public final class Projection {
                     .formatted(partition, from, records.getFirst().offset()));
         }
         List<Reading> batch = records.stream().map(reader::read).toList();
-        months.provideFor(jdbc, transactions, batch);
+        months.provideFor(jdbc, transactions, Reading.eventsOf(batch));
         try {
             return applyReadings(partition, from, batch);
         } catch (DataAccessException e) {
@@ -85,7 +96,7 @@ public final class Projection {
         try {
             return applyInOneTransaction(partition, from, batch, null);
         } catch (DataAccessException e) {
-            String fault = faultOfTheData(e);
+            String fault = RefusedData.faultOf(e);
             if (fault == null) {
                 throw e;
             }
@@ -102,24 +113,24 @@ public final class Projection {
         Optional<KnownRows> before = known.take(partition);
         Step step = transactions.execute(_ -> {
             long revision = positions.move(jdbc, partition, from, behind(batch), lastTime(batch));
-            Wanted wanted = Wanted.of(batch);
+            TouchedRows touched = TouchedRows.of(batch);
             ReadModel model = before.filter(rows -> rows.areAsOf(from, revision))
                     .map(KnownRows::model)
                     .orElseGet(() -> new ReadModel(tables));
-            model.load(jdbc, wanted);
+            model.load(jdbc, touched);
             Holds holds = Holds.load(
                     generation,
                     jdbc,
-                    wanted.storeIds,
+                    touched.storeIds(),
                     batch.getFirst().position(),
                     batch.getLast().position());
             Lookback lookback = new Lookback(generation, jdbc);
-            BatchFold fold = new BatchFold(model, new Heads(model.heads, lookback), holds, lookback, months);
+            BatchFold fold = new BatchFold(model, model.heads(lookback), holds, lookback, months);
             batch.forEach(reading -> fold.fold(reading, refusal));
             model.flush(jdbc, partition);
             tables.parked().insert(jdbc, fold.parked());
             return new Step(
-                    new Applied(fold.applied(), fold.parked(), model.statusTimes),
+                    new Applied(fold.applied(), fold.parked(), fold.repeated(), model.statusTimes()),
                     new KnownRows(behind(batch), revision, model));
         });
         known.keep(partition, step.rows());
@@ -144,25 +155,5 @@ public final class Projection {
 
     private static Instant lastTime(List<Reading> batch) {
         return Instant.ofEpochMilli(batch.getLast().record().timestamp());
-    }
-
-    /** What PostgreSQL has against the data; null when the failure is about the moment. */
-    static @Nullable String faultOfTheData(DataAccessException e) {
-        if (e.getMostSpecificCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && sql.getSQLState().length() == 5
-                && !isAboutMissingMonth(sql)
-                && FAULTS_OF_THE_DATA.contains(sql.getSQLState().substring(0, 2))) {
-            return String.valueOf(sql.getMessage());
-        }
-        return null;
-    }
-
-    /** PostgreSQL calls it a check that fails, but none that has a name. */
-    private static boolean isAboutMissingMonth(SQLException e) {
-        return CHECK_VIOLATION.equals(e.getSQLState())
-                && e instanceof PSQLException server
-                && server.getServerErrorMessage() != null
-                && server.getServerErrorMessage().getConstraint() == null;
     }
 }

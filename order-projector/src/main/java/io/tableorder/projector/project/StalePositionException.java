@@ -1,5 +1,7 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.projector.table.Generation;
+
 /**
  * Somebody else has folded in these records meanwhile, or queries are shown another generation; nothing was written. Find
  * out where the projection stands and go on from there, or let go.

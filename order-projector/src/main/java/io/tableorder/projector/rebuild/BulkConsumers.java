@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class BulkConsumers {
     /** One transaction's worth: its fixed costs are lost in it, and it is over in half a second. */
     private static final int POLL_RECORDS = 5_000;
-    /** Of a partition at a time: enough for several polls, and what a lane needs of the heap. */
+    /** One fetch of a partition takes so much: enough for several polls, and what a lane needs of the heap. */
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
     private BulkConsumers() {}

@@ -1,6 +1,6 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
 import java.time.Duration;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class CatchUp {
         this.progress = progress;
     }
 
-    /** In one go, to where the live generation is now. */
+    /** Reads in one go to where the live generation is now. */
     void once(Generation live, Phase phase) {
         Map<Integer, Long> targets = LiveHold.positions(jdbc, live);
         progress.reading(phase, done(), total(targets));
@@ -71,7 +71,7 @@ final class CatchUp {
         throw new RebuildFailedException("Parked events were released again and again meanwhile: try it later");
     }
 
-    /** Until so little is missing that the live projection can be made to wait for it. */
+    /** Reads until so little is missing that the live projection can be made to wait for it. */
     private void toWithinReach(Generation live) {
         Map<Integer, Long> targets = LiveHold.positions(jdbc, live);
         while (total(targets) - done() > WITHIN_REACH_OFFSETS) {

@@ -2,7 +2,7 @@ package io.tableorder.projector.rebuild;
 
 import static java.util.stream.Collectors.joining;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.Comparison.RowDifference;
 import io.tableorder.projector.rebuild.Comparison.TableComparison;
 import java.sql.ResultSet;

@@ -9,6 +9,8 @@ import java.util.List;
  */
 public record Comparison(String live, String rebuilt, List<TableComparison> tables) {
     /**
+     * What the comparison of one table has found.
+     *
      * @param equal all rows, in every column that the log determines
      * @param differing rows of a key that are not the same in both, or only in one
      * @param sample some of them
@@ -21,6 +23,8 @@ public record Comparison(String live, String rebuilt, List<TableComparison> tabl
     }
 
     /**
+     * A row that is not the same in both.
+     *
      * @param key the row's, as {@code column=value} pairs
      * @param found {@code only live}, {@code only rebuilt} or {@code differs}
      * @param columns that differ, when it is in both

@@ -1,6 +1,6 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -103,7 +103,7 @@ final class GenerationTables {
                 generation.schema());
     }
 
-    /** Of a partitioned table the catalogue shows the part without its months, which get theirs with it here. */
+    /** The catalogue shows a partitioned SQL table without its months; they get theirs with it here. */
     private void createIndex(Definition index, Generation model, Generation created) {
         jdbc.execute(inSchema(index.sql(), model, created)
                 .replaceFirst(" INDEX ", " INDEX IF NOT EXISTS ")

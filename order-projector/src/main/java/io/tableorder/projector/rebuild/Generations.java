@@ -1,7 +1,7 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.project.Generation;
-import io.tableorder.projector.project.Generation.State;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.Generation.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

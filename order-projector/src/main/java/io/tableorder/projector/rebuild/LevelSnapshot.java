@@ -1,6 +1,6 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,6 +1,6 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class LiveHold implements AutoCloseable {
         return positions(jdbc, generation);
     }
 
-    /** By partition, those included that have no events yet. */
+    /** Returns the positions by partition, those included that have no events yet. */
     static Map<Integer, Long> positions(JdbcTemplate jdbc, Generation generation) {
         Map<Integer, Long> positions = new HashMap<>();
         jdbc.query(generation.sql("SELECT log_partition, next_offset FROM generation.projection_position"), row -> {

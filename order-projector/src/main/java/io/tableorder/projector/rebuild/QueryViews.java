@@ -1,6 +1,6 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * any order can then be waited for, but never be in a deadlock with this.
  */
 final class QueryViews {
-    /** Of those that show one generation only; of the others it was kept when they still did. */
+    /** Keeps the text of views that show one generation only; that of others was kept when they still did. */
     private static final String KEEP_DEFINITIONS = """
             INSERT INTO orders.view_definitions (view_name, definition)
             SELECT viewname, rtrim(regexp_replace(definition, 'orders_g[0-9]+\\.', 'generation.', 'g'), ';') FROM pg_views
@@ -54,7 +54,7 @@ final class QueryViews {
         return IF_LIVE.formatted(generation.sql(view.definition()), generation.schema());
     }
 
-    /** After a switch that was not brought to its end, say by a crash. */
+    /** Mends the views after a switch that was not brought to its end, for example by a crash. */
     boolean areChoosing() {
         Integer choosing = jdbc.queryForObject(CHOOSING, Integer.class);
         return choosing != null && choosing > 0;

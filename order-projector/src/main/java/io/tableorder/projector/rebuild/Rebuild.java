@@ -1,8 +1,9 @@
 package io.tableorder.projector.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tableorder.projector.project.Generation;
-import io.tableorder.projector.project.Generation.State;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.Generation.State;
+import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
 import io.tableorder.projector.rebuild.RebuildRequest.Build;
@@ -29,12 +30,15 @@ public final class Rebuild {
 
     private final HikariDataSource service;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final RecordReader reader;
 
     /**
      * @param service the pool whose address is used; none of its connections are
      * @param consumers such as {@link BulkConsumers#of} gives
+     * @param reader reads records as the live projection does
      */
-    public Rebuild(HikariDataSource service, Supplier<Consumer<byte[], byte[]>> consumers) {
+    public Rebuild(HikariDataSource service, Supplier<Consumer<byte[], byte[]>> consumers, RecordReader reader) {
+        this.reader = reader;
         this.service = service;
         this.consumers = consumers;
     }
@@ -144,7 +148,7 @@ public final class Rebuild {
 
         private Projection projection(Generation generation, State state) {
             progress.into(generation.schema());
-            return new Projection(generation, state, database.jdbc(), database.transactions());
+            return new Projection(generation, state, reader, database.jdbc(), database.transactions());
         }
 
         private CatchUp catchUp(BulkReader reader, Projection projection, State state) {

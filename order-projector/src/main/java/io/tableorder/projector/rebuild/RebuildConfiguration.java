@@ -2,6 +2,7 @@ package io.tableorder.projector.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.projector.fold.RecordReader;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class RebuildConfiguration {
     @Bean
     RebuildService rebuildService(DataSource database, KafkaSettings kafka) throws SQLException {
-        return new RebuildService(new Rebuild(database.unwrap(HikariDataSource.class), BulkConsumers.of(kafka)));
+        return new RebuildService(new Rebuild(
+                database.unwrap(HikariDataSource.class), BulkConsumers.of(kafka), RecordReader.of(kafka.partitions())));
     }
 }

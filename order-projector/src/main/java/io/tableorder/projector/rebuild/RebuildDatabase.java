@@ -24,7 +24,7 @@ final class RebuildDatabase implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** With the address and credentials of the service's own pool. */
+    /** Opens connections with the address and credentials of the service's own pool. */
     static RebuildDatabase beside(HikariDataSource service, int lanes) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(service.getJdbcUrl());

@@ -21,7 +21,11 @@ public final class RebuildLock implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @throws RebuildFailedException when somebody else has it */
+    /**
+     * Takes the lock that only one rebuild has at a time.
+     *
+     * @throws RebuildFailedException when somebody else has it
+     */
     public static RebuildLock take(DataSource database) {
         try {
             Connection connection = database.getConnection();

@@ -3,7 +3,7 @@ package io.tableorder.projector.rebuild;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a rebuild came to. */
+/** An outcome is what a rebuild came to. */
 public sealed interface RebuildOutcome {
     /**
      * Queries are shown {@code to} now; {@code from} is kept.

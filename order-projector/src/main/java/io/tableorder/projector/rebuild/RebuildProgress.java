@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** How far a rebuild is, for others to look at while it runs, and their way to stop it. Thread-safe. */
+/** The progress shows how far a rebuild is while it runs, and lets others stop it. Thread-safe. */
 public final class RebuildProgress {
     /** What a rebuild does, in this order; {@code CATCHING_UP} comes again before the switch. */
     public enum Phase {
@@ -18,6 +18,8 @@ public final class RebuildProgress {
     }
 
     /**
+     * How far a rebuild is.
+     *
      * @param generation the schema being filled; null before it is known
      * @param done offsets of the log behind it, of all partitions together
      * @param total offsets of the log the live generation has behind it

@@ -2,7 +2,7 @@ package io.tableorder.projector.rebuild;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a rebuild. */
+/** A request says what is asked of a rebuild. */
 public sealed interface RebuildRequest {
     /**
      * Fill a generation, or go on filling the one begun, compare it and switch to it if it is the same.

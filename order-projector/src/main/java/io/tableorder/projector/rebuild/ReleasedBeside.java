@@ -1,8 +1,8 @@
 package io.tableorder.projector.rebuild;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.project.Generation;
-import io.tableorder.projector.project.ParkedRelease;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.project.Projection;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

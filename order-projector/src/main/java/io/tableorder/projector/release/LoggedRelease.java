@@ -5,9 +5,9 @@ import io.tableorder.event.Position;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.projector.project.Applied;
-import io.tableorder.projector.project.ParkedRelease;
-import io.tableorder.projector.project.ReleaseOutcome;
-import io.tableorder.projector.project.SkipDecision;
+import io.tableorder.projector.release.ParkedRelease;
+import io.tableorder.projector.release.ReleaseOutcome;
+import io.tableorder.projector.release.SkipDecision;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -56,7 +56,7 @@ final class LoggedRelease {
                     applied.events().size(),
                     stillParked(applied.parked()));
             // What is parked still was counted when it was parked.
-            Applied news = new Applied(applied.events(), List.of(), applied.statusTimes());
+            Applied news = new Applied(applied.events(), List.of(), applied.repeated(), applied.statusTimes());
             observer.applied(position.partition(), news, Duration.ofNanos(System.nanoTime() - started));
         }
         return outcome;

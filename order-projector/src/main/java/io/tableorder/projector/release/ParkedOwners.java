@@ -13,7 +13,7 @@ final class ParkedOwners {
             FROM orders.parked_events p LEFT JOIN orders.stores s USING (store_id)
             WHERE p.log_partition = ? AND p.log_offset = ?""";
 
-    /** Of an event whose store is not known here. */
+    /** Stands for the chain of an event whose store is not known here. */
     static final String NO_CHAIN = "";
 
     private final JdbcTemplate jdbc;

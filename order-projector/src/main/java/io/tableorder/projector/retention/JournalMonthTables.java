@@ -1,6 +1,6 @@
 package io.tableorder.projector.retention;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -63,7 +63,7 @@ final class JournalMonthTables {
         return jdbc.query(BEFORE, (row, _) -> new MonthTable(row.getString(1), row.getLong(2)), NAME.format(month));
     }
 
-    /** To the last event of each store before that time. */
+    /** Raises each store's start of the journal to its last event before that time. */
     void raiseFloors(OffsetDateTime end) {
         jdbc.update(generations().getFirst().sql(RAISE), end);
     }
@@ -81,7 +81,7 @@ final class JournalMonthTables {
         }
     }
 
-    /** Until the transaction's end nobody reads or writes a journal. */
+    /** Keeps everybody from reading or writing a journal until the transaction's end. */
     void lock() {
         generations().forEach(one -> jdbc.execute("LOCK TABLE ONLY " + one.schema() + ".journal"));
     }

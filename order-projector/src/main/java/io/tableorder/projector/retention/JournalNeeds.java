@@ -1,6 +1,6 @@
 package io.tableorder.projector.retention;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;

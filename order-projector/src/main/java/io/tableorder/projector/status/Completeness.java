@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the read models lack of the log up to where they are.
+ * Completeness says what the read models lack of the log up to where they are.
  *
  * @param ordersParked orders of which an event is parked
  * @param storesParked stores all of whose events wait

@@ -1,6 +1,6 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.status.CompletenessQueries.Start;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 public final class CompletenessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(CompletenessCheck.class);
     private static final long INTERVAL_MS = 5_000;
-    /** Of the journal in one round, some 100 ms of one of PostgreSQL's processes: 4,000 events/s are kept up with. */
+    /** One round looks at so much of the journal, some 100 ms of one of PostgreSQL's processes: it keeps up with 4,000 events/s. */
     private static final long EVENTS_A_ROUND = 20_000;
     /** Stretches looked at again; with more than these something is broken that no list will mend. */
     private static final int MAXIMUM_SUSPECTS = 200;

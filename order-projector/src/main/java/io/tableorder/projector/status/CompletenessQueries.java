@@ -1,6 +1,6 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.project.LiveProjection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +9,9 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What completeness is asked of the tables. Each answer is one statement's, so of one moment. */
+/**
+ * These queries ask the SQL tables what completeness needs to know. Each answer is one statement's, so of one moment.
+ */
 @Component
 class CompletenessQueries {
     private static final String HEADS = "SELECT store_id, sequence FROM generation.store_heads";

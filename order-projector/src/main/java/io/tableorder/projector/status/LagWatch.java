@@ -1,6 +1,6 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.project.Times;
+import io.tableorder.projector.table.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** How far the read models are behind the log, for every partition and from every instance alike. */
+/** This watch knows how far the read models are behind the log, for every partition and from every instance alike. */
 @Component
 public final class LagWatch {
     private static final Logger LOG = LoggerFactory.getLogger(LagWatch.class);
@@ -29,6 +29,8 @@ public final class LagWatch {
             ORDER BY log_partition""";
 
     /**
+     * How far a partition's projection is behind the log.
+     *
      * @param next the offset to be applied next
      * @param logEnd the offset the next committed event will have, or a higher one; null when the log did not say
      * @param late how old what is not applied may be; null when nobody can say
@@ -57,7 +59,7 @@ public final class LagWatch {
         this.clock = clock;
     }
 
-    /** As of the last second, or as of when PostgreSQL last answered; empty before. */
+    /** Returns the lags of the last second, or of when PostgreSQL last answered; empty before. */
     public List<Lag> latest() {
         return latest;
     }
@@ -71,7 +73,7 @@ public final class LagWatch {
         }
     }
 
-    /** As of now. */
+    /** Reads the lags of this moment. */
     synchronized List<Lag> read() {
         // The ends first: a position read later is never beyond what was counted against it.
         Map<Integer, Long> ends = logEnds.read();

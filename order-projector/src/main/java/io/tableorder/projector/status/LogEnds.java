@@ -17,7 +17,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 
-/** Where the committed part of each partition ends. */
+/** This class knows where the committed part of each partition ends. */
 @Component
 final class LogEnds {
     /** Somebody waits for the answer, which says the rest without this. */
@@ -31,7 +31,7 @@ final class LogEnds {
         this.partitions = kafka.partitions();
     }
 
-    /** By partition; without those that did not answer in time. */
+    /** Returns the ends by partition, without those that did not answer in time. */
     Map<Integer, Long> read() {
         Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(Topics.ORDER_EVENTS, partition))

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How late a partition's read models are, from where the log ended at which time: what is not applied was appended after
- * the log last ended where the projection stands. So the answer is at most one sample's interval too high, and a log
- * that was silent for hours makes nobody late.
+ * A partition's lag says how late its read models are, from where the log ended at which time: what is not applied was
+ * appended after the log last ended where the projection stands. So the answer is at most one sample's interval too
+ * high, and a log that was silent for hours makes nobody late.
  */
 final class PartitionLag {
     /** Samples of a long lag are thinned: the older, the less its seconds matter. */

@@ -1,7 +1,7 @@
 package io.tableorder.projector.status;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.project.Times;
+import io.tableorder.projector.table.Times;
 import io.tableorder.projector.status.LagWatch.Lag;
 import io.tableorder.projector.status.ProjectionReport.ParkedReport;
 import io.tableorder.projector.status.ProjectionReport.PartitionReport;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How far the read models are, and what they lack. */
+/** The report says how far the read models are, and what they lack. */
 record ProjectionReport(
         List<PartitionReport> partitions,
         Completeness completeness,

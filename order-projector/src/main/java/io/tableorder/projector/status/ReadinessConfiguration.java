@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the projector cannot work without. */
+/** These checks cover what the projector cannot work without. */
 @Configuration(proxyBeanMethods = false)
 class ReadinessConfiguration {
     @Bean

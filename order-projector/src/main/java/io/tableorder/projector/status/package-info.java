@@ -1,4 +1,4 @@
-/** Whether the projection works and how far it is, for probes and for people. */
+/** The status says whether the projection works and how far it is, for probes and for people. */
 @NullMarked
 package io.tableorder.projector.status;
 

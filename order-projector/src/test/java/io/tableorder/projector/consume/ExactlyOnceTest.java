@@ -13,7 +13,7 @@ import io.tableorder.projector.OrderProjectorApplication;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class ExactlyOnceTest {
         database = opened(ReadModelDatabase.onServerThatStops(server));
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
-            stores.add(new RandomStore(StoreLog.opened("store-" + i, partitions.get(i)), i));
+            stores.add(new RandomStore(StoreLog.opened(KafkaLog.storeIn(i, "store-" + i), partitions.get(i)), i));
         }
         database.migrated().jdbc().execute("""
                 CREATE FUNCTION orders_g1.take_long() RETURNS trigger LANGUAGE plpgsql AS

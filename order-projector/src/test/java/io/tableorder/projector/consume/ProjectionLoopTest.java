@@ -10,11 +10,12 @@ import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.consume.ProjectionLoop.PartitionStatus;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.TestServices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class ProjectionLoopTest {
         database = ReadModelDatabase.onServerThatStops(server);
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
-            stores.add(new RandomStore(StoreLog.opened("store-" + i, partitions.get(i)), i));
+            stores.add(new RandomStore(StoreLog.opened(KafkaLog.storeIn(i, "store-" + i), partitions.get(i)), i));
         }
     }
 
@@ -103,6 +104,33 @@ class ProjectionLoopTest {
         happen(10);
 
         awaitEverythingProjectedOnce();
+    }
+
+    @Test
+    void records_of_strangers_and_copies_cost_no_store_anything() {
+        startLoop();
+        happen(10);
+        StoreLog.Partition own = partitions.get(1);
+        ConsumerRecord<byte[], byte[]> event = own.records().getLast();
+        partitions.get(0).append(copyInto(0, event));
+        partitions.get(0).append(new ProducerRecord<>("order-events", 0, 0L, null, StoreLog.bytes("?")));
+        own.append(copyInto(1, event));
+        happen(10);
+
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            for (RandomStore store : stores) {
+                assertThat(database.board(store.log().storeId()))
+                        .isEqualTo(BoardView.of(store.log().state()));
+            }
+        });
+        assertThat(database.texts("SELECT scope || ' ' || reason FROM orders.parked_events"))
+                .containsExactlyInAnyOrder("record WRONG_PARTITION", "record INVALID_JSON");
+        assertThat(database.texts("SELECT event_id FROM orders.journal")).doesNotHaveDuplicates();
+    }
+
+    private static ProducerRecord<byte[], byte[]> copyInto(int partition, ConsumerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<>(
+                record.topic(), partition, record.timestamp(), record.key(), record.value(), record.headers());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tableorder.projector.consume;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.KafkaLog;
+import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,6 +36,7 @@ public final class ProjectorProcess {
                 new SchemaMigration(source),
                 ProjectionLoop.consumersOf(kafka),
                 new LiveProjection(
+                        RecordReader.of(kafka.partitions()),
                         new JdbcTemplate(source), new TransactionTemplate(new JdbcTransactionManager(source))),
                 (_, _, _) -> {});
         loop.start();

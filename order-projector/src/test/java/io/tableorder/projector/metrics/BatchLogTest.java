@@ -23,7 +23,7 @@ class BatchLogTest {
 
     private ILoggingEvent lineOfABatchThatTook(Duration took) {
         try (LogLines lines = LogLines.of(BatchLog.class)) {
-            new BatchLog().write(new Applied(EVENTS, List.of(), List.of()), took);
+            new BatchLog().write(new Applied(EVENTS, List.of(), List.of(), List.of()), took);
             assertThat(lines.events()).hasSize(1);
             return lines.events().getFirst();
         }

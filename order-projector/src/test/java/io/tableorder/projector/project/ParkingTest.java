@@ -7,6 +7,7 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.projector.Poison;
@@ -164,16 +165,19 @@ class ParkingTest {
     }
 
     @Test
-    void an_event_that_is_in_the_log_twice_holds_back_its_order_only() {
+    void an_event_that_is_in_the_log_twice_is_counted_and_holds_nothing_back() {
         ConsumerRecord<byte[], byte[]> first = partition.records().getLast();
-        partition.append(
+        ConsumerRecord<byte[], byte[]> copy = partition.append(
                 new ProducerRecord<>(first.topic(), 0, first.timestamp(), first.key(), first.value(), first.headers()));
         place(store, "later", 2, "덜 맵게");
 
-        applyAll();
+        place(store, "sound-too", 3, "덜 맵게");
 
-        assertThat(parked()).containsExactly("order store sound SEQUENCE_REPEATED");
-        assertThat(statuses("store")).containsExactly("later PENDING 1", "sound PENDING 1");
+        Applied applied = applyAll();
+
+        assertThat(applied.repeated()).containsExactly(new Position(0, copy.offset()));
+        assertThat(parked()).isEmpty();
+        assertThat(statuses("store")).containsExactly("later PENDING 1", "sound PENDING 1", "sound-too PENDING 1");
     }
 
     @Test
@@ -212,9 +216,9 @@ class ParkingTest {
         assertThat(statuses("store")).containsExactly("later PENDING 1", "sound PENDING 1");
     }
 
-    private void applyAll() {
+    private Applied applyAll() {
         long from = projection.position(0);
-        var _ = projection.apply(0, from, partition.from(from));
+        return projection.apply(0, from, partition.from(from));
     }
 
     private static List<String> parked() {

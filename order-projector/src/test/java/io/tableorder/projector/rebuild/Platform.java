@@ -10,6 +10,7 @@ import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectorProcess;
+import io.tableorder.projector.fold.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -37,8 +38,13 @@ public final class Platform implements AutoCloseable {
         log = new KafkaLog();
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
-            stores.add(new RandomStore(StoreLog.opened("store-" + i, partitions.get(i)), i));
+            stores.add(new RandomStore(StoreLog.opened(storeId(i), partitions.get(i)), i));
         }
+    }
+
+    /** Returns the id of the store in the partition. */
+    public static String storeId(int partition) {
+        return KafkaLog.storeIn(partition, "store-" + partition);
     }
 
     /** Read models as if nothing had ever been projected, and a projector that begins with them. */
@@ -96,7 +102,7 @@ public final class Platform implements AutoCloseable {
     }
 
     RebuildOutcome rebuild(RebuildRequest request) {
-        return new Rebuild(database.dataSource(), BulkConsumers.of(log.settings())).run(request, new RebuildProgress());
+        return new Rebuild(database.dataSource(), BulkConsumers.of(log.settings()), RecordReader.of(KafkaLog.PARTITIONS)).run(request, new RebuildProgress());
     }
 
     Future<RebuildOutcome> rebuildBeside(RebuildRequest request) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.projector.project.Generation;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.RebuildOutcome.Built;
 import io.tableorder.projector.rebuild.RebuildOutcome.Cleaned;
 import io.tableorder.projector.rebuild.RebuildOutcome.Differs;
@@ -164,8 +164,7 @@ class RebuildTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.tableorder.projector.OrderProjectorApplication",
-                "rebuild");
+                RebuildProcess.class.getName());
         Map<String, String> environment = builder.environment();
         environment.put("DATABASE_URL", platform.database().jdbcUrl());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", platform.log().broker().bootstrapServers());
@@ -192,7 +191,7 @@ class RebuildTest {
                         "UPDATE orders_g1.orders SET total_amount = total_amount + 1 WHERE order_id = ? AND store_id = ?",
                         order,
                         store);
-        platform.jdbc().update("DELETE FROM orders_g1.journal WHERE store_id = 'store-1' AND sequence = 2");
+        platform.jdbc().update("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence = 2", Platform.storeId(1));
         platform.jdbc().update("INSERT INTO orders_g1.categories VALUES ('store-2', 'invented', '없는 분류', 1)");
 
         RebuildOutcome outcome = platform.rebuild(BUILD);

@@ -9,11 +9,12 @@ import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.StoreLog;
-import io.tableorder.projector.project.ParkedRelease;
-import io.tableorder.projector.project.ReleaseOutcome.Released;
-import io.tableorder.projector.project.SkipDecision;
+import io.tableorder.projector.release.ParkedRelease;
+import io.tableorder.projector.release.ReleaseOutcome.Released;
+import io.tableorder.projector.release.SkipDecision;
 import io.tableorder.projector.rebuild.RebuildOutcome.Built;
 import io.tableorder.projector.rebuild.RebuildOutcome.Switched;
 import io.tableorder.projector.rebuild.RebuildRequest.Build;
@@ -56,7 +57,7 @@ class ReleaseBesideRebuildTest {
     void parkOneAndBuildAnotherGeneration() {
         platform.startAnew();
         release = platform.database().release();
-        store = StoreLog.opened("parked-" + ++stores, platform.log().partition(1));
+        store = StoreLog.opened(KafkaLog.storeIn(1, "parked-" + ++stores), platform.log().partition(1));
         store.append(new TableEvent.Added("table", 1));
         store.append(new SessionEvent.Started("session", "table", 1));
         store.append(Poison.placed("order", 1));

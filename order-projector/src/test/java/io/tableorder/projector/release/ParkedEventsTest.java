@@ -16,8 +16,8 @@ import io.tableorder.projector.OrderProjectorApplication;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.parked.ParkReason;
-import io.tableorder.testservices.EmptyDatabase;
-import io.tableorder.testservices.TestServices;
+import io.tableorder.testkit.EmptyDatabase;
+import io.tableorder.testkit.TestServices;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,7 +61,7 @@ class ParkedEventsTest {
                         "--DATABASE_URL=" + database.jdbcUrl(),
                         "--KAFKA_BOOTSTRAP_SERVERS=" + log.broker().bootstrapServers(),
                         "--KAFKA_PARTITIONS=" + KafkaLog.PARTITIONS,
-                        "--METRICS_STORES=store-1",
+                        "--METRICS_STORES=" + KafkaLog.storeIn(1, "store-1"),
                         "--LOG_LEVEL=WARNING");
     }
 
@@ -74,7 +74,7 @@ class ParkedEventsTest {
 
     @BeforeEach
     void open() {
-        store = StoreLog.opened("store-" + ++stores, log.partition(1));
+        store = StoreLog.opened(KafkaLog.storeIn(1, "store-" + ++stores), log.partition(1));
         store.append(new TableEvent.Added("table", 1));
         store.append(new SessionEvent.Started("session", "table", 1));
         store.append(Poison.placed("sound", 1));

@@ -3,6 +3,7 @@ package io.tableorder.projector.status;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tableorder.projector.consume.LaneState;
 import io.tableorder.projector.consume.ProjectionLoop.PartitionStatus;
 import io.tableorder.projector.status.LagWatch.Lag;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ProjectionCheckTest {
-    private static final PartitionStatus GOING_ON = new PartitionStatus(3, 10, OptionalLong.empty(), null, null);
+    private static final PartitionStatus GOING_ON = new PartitionStatus(3, LaneState.FOLLOWING, OptionalLong.of(10), OptionalLong.empty(), null, null);
 
     private static ProjectionCheck check(PartitionStatus status, Lag lag) {
         return new ProjectionCheck(() -> List.of(status), () -> List.of(lag), Duration.ofSeconds(60));
@@ -52,7 +53,7 @@ class ProjectionCheckTest {
     @Test
     void it_is_not_ready_while_a_partition_stands_still() {
         PartitionStatus lost =
-                new PartitionStatus(3, 10, OptionalLong.empty(), null, "the log does not hold offset 9000");
+                new PartitionStatus(3, LaneState.FOLLOWING, OptionalLong.of(10), OptionalLong.empty(), null, "the log does not hold offset 9000");
 
         assertThatThrownBy(() -> check(lost, lag(3, 10L, Duration.ZERO)).check())
                 .hasMessage("partition 3 stands still: the log does not hold offset 9000");

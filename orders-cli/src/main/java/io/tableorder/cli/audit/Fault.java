@@ -11,7 +11,7 @@ import io.tableorder.event.Position;
  */
 public record Fault(Kind kind, Position position, String storeId, String detail) {
 
-    /** What is wrong; names for people and for scripts. */
+    /** A fault says what is wrong; its names are for people and for scripts. */
     public enum Kind {
         /** The bytes do not have the hash that they carry. */
         ALTERED,

@@ -56,7 +56,7 @@ record JournalEntry(
         }
     }
 
-    /** In which columns the row is not what the log's record makes it; none when it is. */
+    /** Returns the columns in which the row is not what the log's record makes it; none when it is. */
     List<String> differences(byte @Nullable [] logged, @Nullable RecordedEvent event) {
         List<String> found = new ArrayList<>();
         if (!Arrays.equals(value, logged)) {

@@ -55,7 +55,7 @@ public final class JournalReader {
         return Boolean.TRUE.equals(jdbc.queryForObject("SELECT to_regclass(?) IS NOT NULL", Boolean.class, table));
     }
 
-    /** By store; none for those whose journal begins at their first event. */
+    /** Returns where journals start, by store; none for those whose journal begins at their first event. */
     Map<String, Floor> floors() {
         Map<String, Floor> floors = new HashMap<>();
         if (isThere("orders.journal_floor")) {

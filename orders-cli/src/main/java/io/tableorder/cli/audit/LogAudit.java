@@ -1,10 +1,9 @@
 package io.tableorder.cli.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tableorder.cli.replay.LogReader;
 import io.tableorder.cli.replay.StopSignal;
 import io.tableorder.event.Position;
+import io.tableorder.wire.RecordKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the log and proves it, and the journal with it. For one run. */
 public final class LogAudit {
     /**
+     * What is to be audited.
+     *
      * @param from the first record time looked at; null for the log's beginning
      * @param to the first record time not looked at any more; null for the log's end
      */
@@ -27,6 +28,8 @@ public final class LogAudit {
             @Nullable Instant to) {}
 
     /**
+     * What an audit has found.
+     *
      * @param events links of the chains that were followed
      * @param newer of those, the events whose type this version does not know
      * @param journalEqual rows that are what the log says
@@ -62,7 +65,7 @@ public final class LogAudit {
     private final Wanted wanted;
     private final StopSignal stop;
     private final Faults faults = new Faults();
-    private final Map<String, StoreChain> chains = new HashMap<>();
+    private final Map<String, HashChainWalk> walks = new HashMap<>();
     private long events;
     private long newer;
     private long journalEqual;
@@ -70,7 +73,11 @@ public final class LogAudit {
     private long journalDropped;
     private boolean stopped;
 
-    /** @param journal null to look at the log alone */
+    /**
+     * Prepares an audit of the log and the journal.
+     *
+     * @param journal null to look at the log alone
+     */
     public LogAudit(LogReader log, @Nullable JournalReader journal, Wanted wanted, StopSignal stop) {
         this.log = log;
         this.journal = journal;
@@ -88,11 +95,11 @@ public final class LogAudit {
             audit(task, done, total, progress);
             done += task.span().end() - task.span().start();
         }
-        chains.values().forEach(StoreChain::end);
+        walks.values().forEach(HashChainWalk::end);
         return new Report(
                 events,
                 newer,
-                chains.size(),
+                walks.size(),
                 journalEqual,
                 journalNotYet,
                 journalDropped,
@@ -163,32 +170,35 @@ public final class LogAudit {
             return;
         }
         own.forEach(faults::add);
-        requireInPlace(record);
-        follow(record, link.orElse(null));
+        boolean repeated = isInPlace(record) && !follow(record, link.orElse(null));
         newer += own.isEmpty() && link.map(Link::event).isEmpty() ? 1 : 0;
         if (comparison != null) {
-            comparison.compare(record, link.map(Link::event).orElse(null));
+            comparison.compare(record, link.map(Link::event).orElse(null), repeated);
         }
     }
 
-    private void requireInPlace(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() != null && log.partitionOf(new String(record.key(), UTF_8)) != record.partition()) {
+    /** A record in another partition is nobody's: it is told, and no link of the store that it names. */
+    private boolean isInPlace(ConsumerRecord<byte[], byte[]> record) {
+        boolean misplaced = RecordKey.of(record, log.partitions()) instanceof RecordKey.OfNobody(var reason)
+                && reason == RecordKey.Reason.WRONG_PARTITION;
+        if (misplaced) {
             faults.add(new Fault(
                     Fault.Kind.MISPLACED,
                     new Position(record.partition(), record.offset()),
                     Link.storeOf(record),
                     "expected in partition " + log.partitionOf(Link.storeOf(record))));
         }
+        return !misplaced;
     }
 
-    private void follow(ConsumerRecord<byte[], byte[]> record, @Nullable Link link) {
-        StoreChain chain =
-                chains.computeIfAbsent(Link.storeOf(record), _ -> new StoreChain(wanted.from() == null, faults::add));
+    private boolean follow(ConsumerRecord<byte[], byte[]> record, @Nullable Link link) {
+        HashChainWalk walk =
+                walks.computeIfAbsent(Link.storeOf(record), _ -> new HashChainWalk(wanted.from() == null, faults::add));
         if (link == null) {
-            chain.passUnreadable();
-            return;
+            walk.passUnreadable();
+            return true;
         }
-        chain.follow(link);
         events++;
+        return walk.follow(link);
     }
 }

@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whose events are looked at. A chain's stores are known by their first events, so they must be seen first. */
+/**
+ * A selection says whose events are looked at. A chain's stores are known by their first events, so they must be seen
+ * first.
+ */
 public sealed interface Selection {
     boolean includes(String storeId);
 
@@ -24,7 +27,11 @@ public sealed interface Selection {
         }
     }
 
-    /** @param stores those seen so far */
+    /**
+     * The stores of one chain.
+     *
+     * @param stores those seen so far
+     */
     record OneChain(String chainId, Set<String> stores) implements Selection {
         public OneChain(String chainId) {
             this(chainId, new HashSet<>());

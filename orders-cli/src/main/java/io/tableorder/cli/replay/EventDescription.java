@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an event changed, in a few words. */
+/** A description says what an event changed, in a few words. */
 final class EventDescription {
     private EventDescription() {}
 

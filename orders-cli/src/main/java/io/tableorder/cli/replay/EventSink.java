@@ -2,12 +2,16 @@ package io.tableorder.cli.replay;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Where replayed events go. */
+/** A sink is where replayed events go. */
 public interface EventSink extends AutoCloseable {
-    /** @throws LogAccessException if what came before did not arrive */
+    /**
+     * Takes the next event.
+     *
+     * @throws LogAccessException if what came before did not arrive
+     */
     void accept(ConsumerRecord<byte[], byte[]> record);
 
-    /** What was accepted has arrived when this returns. */
+    /** Returns when everything that was accepted has arrived. */
     void flush();
 
     @Override

@@ -5,7 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Writes a line an event. */
 public final class LineSink implements EventSink {
-    /** How an event is written. */
+    /** A form says how an event is written. */
     public interface Form {
         String line(ConsumerRecord<byte[], byte[]> record);
     }

@@ -1,43 +1,66 @@
 package io.tableorder.cli.replay;
 
 import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.scan.OffsetRange;
+import io.tableorder.scan.PartitionScan;
+import io.tableorder.scan.ScanBound;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic of events, committed records only. It is in no consumer group, so nobody notices. For one thread. */
+/**
+ * Reads a topic of events, committed records only. It is in no consumer group, so nobody notices. For one thread. Every
+ * method throws {@link LogAccessException} when no broker answers within the bound, or the log stops giving records.
+ */
 public final class LogReader implements AutoCloseable {
     /** Brokers that are there answer within it; an operator who mistyped an address waits no longer. */
     private static final int ANSWER_MS = 10_000;
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** A broker that restarts is back within it, and a transaction left open by a writer of ours is aborted. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(60);
 
     /** Offsets of a partition, the end not among them. */
-    public record Span(int partition, long start, long end) {}
+    public record Span(int partition, long start, long end) {
+        private OffsetRange range() {
+            return new OffsetRange(start, end);
+        }
+    }
 
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Duration standstill;
     private final int partitions;
 
-    /** @throws LogAccessException if no broker answers, or there is no such topic */
+    /**
+     * Opens a topic for reading.
+     *
+     * @throws LogAccessException if no broker answers, or there is no such topic
+     */
     public static LogReader open(KafkaSettings kafka, String topic) {
+        return open(kafka, topic, STANDSTILL);
+    }
+
+    /** @param standstill how long reading may come no further */
+    static LogReader open(KafkaSettings kafka, String topic, Duration standstill) {
         Map<String, Object> settings = kafka.logConsumerProperties();
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
         var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            return new LogReader(topic, consumer, partitionsOf(topic, consumer, kafka));
+            return new LogReader(topic, consumer, standstill, partitionsOf(topic, consumer, kafka));
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -58,9 +81,10 @@ public final class LogReader implements AutoCloseable {
         throw new LogAccessException("There is no topic " + topic + " at " + kafka.bootstrapServers());
     }
 
-    private LogReader(String topic, KafkaConsumer<byte[], byte[]> consumer, int partitions) {
+    private LogReader(String topic, KafkaConsumer<byte[], byte[]> consumer, Duration standstill, int partitions) {
         this.topic = topic;
         this.consumer = consumer;
+        this.standstill = standstill;
         this.partitions = partitions;
     }
 
@@ -72,21 +96,15 @@ public final class LogReader implements AutoCloseable {
         return Topics.partitionOf(storeId, partitions);
     }
 
-    /** All that the partition holds now. */
+    /** Returns all that the partition holds now. */
     public Span everything(int partition) {
-        TopicPartition source = new TopicPartition(topic, partition);
-        return new Span(
-                partition,
-                consumer.beginningOffsets(List.of(source)).getOrDefault(source, 0L),
-                consumer.endOffsets(List.of(source)).getOrDefault(source, 0L));
+        OffsetRange all = answered(() -> scan(partition).everything());
+        return new Span(partition, all.start(), all.end());
     }
 
-    /** The first offset in the span whose record is not older than the time; the span's end if there is none. */
+    /** Returns the first offset in the span whose record is not older than the time; the span's end if there is none. */
     public long firstSince(Span span, Instant time) {
-        TopicPartition source = new TopicPartition(topic, span.partition());
-        OffsetAndTimestamp found =
-                consumer.offsetsForTimes(Map.of(source, time.toEpochMilli())).get(source);
-        return found == null ? span.end() : Math.min(Math.max(found.offset(), span.start()), span.end());
+        return answered(() -> scan(span.partition()).firstSince(span.range(), time));
     }
 
     /**
@@ -95,20 +113,27 @@ public final class LogReader implements AutoCloseable {
      * @param visitor answers whether to go on
      */
     public void read(Span span, Predicate<ConsumerRecord<byte[], byte[]>> visitor) {
-        TopicPartition source = new TopicPartition(topic, span.partition());
-        consumer.assign(List.of(source));
-        consumer.seek(source, span.start());
-        while (consumer.position(source) < span.end()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() >= span.end() || !visitor.test(record)) {
-                    return;
-                }
-            }
+        answered(() -> {
+            scan(span.partition()).read(span.range(), visitor);
+            return span;
+        });
+    }
+
+    private PartitionScan scan(int partition) {
+        return new PartitionScan(consumer, new TopicPartition(topic, partition), ScanBound.standstill(standstill));
+    }
+
+    private static <T> T answered(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (TimeoutException | OffsetOutOfRangeException e) {
+            throw new LogAccessException("The log cannot be read on: " + e.getMessage());
         }
     }
 
     @Override
     public void close() {
-        consumer.close();
+        // Without a broker there is nobody to say goodbye to.
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }
 }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** When each event's turn has come, so that events follow each other as they did, so many times as fast. */
+/**
+ * The pace says when each event's turn has come, so that events follow each other as they did, so many times as fast.
+ */
 public final class Pace {
     private final double factor;
     private final LongSupplier nanos;

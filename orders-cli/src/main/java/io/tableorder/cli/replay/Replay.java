@@ -14,6 +14,8 @@ public final class Replay {
     private static final int FLUSH_EVERY = 256;
 
     /**
+     * What is to be replayed.
+     *
      * @param from the first time that is in it; null for the store's beginning
      * @param to the first time that is not in it any more; null for the log's end
      */
@@ -22,7 +24,11 @@ public final class Replay {
             @Nullable Instant from,
             @Nullable Instant to) {}
 
-    /** @param stopped before the end, because somebody asked for it */
+    /**
+     * What was replayed.
+     *
+     * @param stopped before the end, because somebody asked for it
+     */
     public record Result(
             long events,
             @Nullable Position first,
@@ -49,7 +55,7 @@ public final class Replay {
         this.stop = stop;
     }
 
-    /** To be called once. */
+    /** Runs the replay; may be called once. */
     public Result run(LogReader log) {
         LogReader.Span span = log.everything(log.partitionOf(wanted.storeId()));
         long start = wanted.from() == null ? span.start() : log.firstSince(span, wanted.from());

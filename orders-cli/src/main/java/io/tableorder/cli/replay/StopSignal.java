@@ -2,7 +2,7 @@ package io.tableorder.cli.replay;
 
 import java.time.Duration;
 
-/** Whether somebody has asked to stop. */
+/** A stop signal says whether somebody has asked to stop. */
 public interface StopSignal {
     boolean isGiven();
 

@@ -1,7 +1,7 @@
 package io.tableorder.notifier.feed;
 
 /**
- * A store whose events cannot be applied from some position on. Nothing of it is shown until the service is started
+ * A broken feed is a store's whose events cannot be applied from some position on. Nothing of it is shown until the service is started
  * again, on a version that knows the event or on a repaired log.
  *
  * @param position of the event that could not be applied

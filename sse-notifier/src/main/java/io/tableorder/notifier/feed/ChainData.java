@@ -9,7 +9,11 @@ public final class ChainData {
 
     private ChainData() {}
 
-    /** @param position of the event or the board in the store's own stream; null before a store's first event */
+    /**
+     * Returns the data of a frame in a chain's stream.
+     *
+     * @param position of the event or the board in the store's own stream; null before a store's first event
+     */
     public static String of(String storeId, @Nullable Position position, String json) {
         return "{\"store_id\":" + Json.mapper().writeValueAsString(storeId) + ",\"position\":"
                 + (position == null ? "null" : "\"" + position + "\"") + ",\"data\":" + json + "}";

@@ -14,7 +14,9 @@ final class ChainFrame implements Frame {
     private final StoreFrame source;
     private final FeedPosition after;
 
-    /** Two threads may both encode it. Either result is good, and publishing it is safe because frames are immutable. */
+    /**
+     * Two threads may both encode it. Either result is good, and publishing it is safe because frames are immutable.
+     */
     private @Nullable SseFrame event;
 
     ChainFrame(StoreFrame source, FeedPosition after) {

@@ -63,6 +63,19 @@ final class Feed {
         }
     }
 
+    /** Returns a feed with the same boards, and no frames. */
+    Feed renewed(FeedLimits limits) {
+        lock.lock();
+        try {
+            Feed renewed = new Feed(scope, limits);
+            states.values().forEach(renewed::restore);
+            renewed.stopped.addAll(stopped);
+            return renewed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Says that nothing follows of this store. Its own streams end; its chain's go on with the other stores. */
     void stop(String storeId) {
         lock.lock();

@@ -10,10 +10,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Makes consumers of committed events that belong to no group, commit nothing and go only where they are sent. */
 public final class FeedConsumers {
 
-    /** Half of what clients wait for us; a broker that takes longer is treated as away. */
+    /** A broker that takes longer is treated as away: screens wait twice as long for us. */
     private static final int KAFKA_TIMEOUT_MS = 5_000;
 
-    /** So that a broker that comes back is noticed within a second. */
+    /** A broker that comes back is noticed within this time. */
     private static final int RECONNECT_MAXIMUM_MS = 1_000;
 
     private final Map<String, Object> properties;

@@ -1,6 +1,8 @@
 package io.tableorder.notifier.feed;
 
-/** Told that a feed has something new, on the thread that reads the log: it must neither wait nor throw. */
+/**
+ * A listener is told that a feed has something new, on the thread that reads the log: it must neither wait nor throw.
+ */
 @FunctionalInterface
 public interface FeedListener {
 

@@ -25,7 +25,11 @@ public final class FeedPosition {
         this.positions = positions;
     }
 
-    /** @throws IllegalArgumentException if the text is not what {@link #toString} writes */
+    /**
+     * Returns the position of a text.
+     *
+     * @throws IllegalArgumentException if the text is not what {@link #toString} writes
+     */
     public static FeedPosition parse(String text) {
         String[] parts = text.split(",", MAXIMUM_PARTITIONS + 1);
         if (parts.length > MAXIMUM_PARTITIONS) {

@@ -1,7 +1,5 @@
 package io.tableorder.notifier.feed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,8 +14,10 @@ import io.tableorder.store.StoreState;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.EventHeaders;
 import io.tableorder.wire.EventTypes;
+import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.UnreadableEventException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,16 +36,24 @@ public final class Feeds {
 
     private static final Logger log = LoggerFactory.getLogger(Feeds.class);
 
+    /** Stores that nothing but what cannot be read is known of: a stranger may make up any number of keys. */
+    private static final int MAXIMUM_BROKEN_STRANGERS = 1_000;
+
     private final Map<Scope, Feed> feeds = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
     private final EventCodec codec = new EventCodec();
     private final FrameEncoder encoder = new FrameEncoder();
+    private final PassedOver passedOver;
+    private final int partitions;
     private final FeedLimits limits;
     private final MeterRegistry meters;
     private final Traces traces;
     private volatile FeedListener listener = _ -> {};
 
-    public Feeds(FeedLimits limits, MeterRegistry meters, Traces traces) {
+    /** @param partitions of the log */
+    public Feeds(int partitions, FeedLimits limits, MeterRegistry meters, Traces traces) {
+        this.partitions = partitions;
+        this.passedOver = new PassedOver(meters);
         this.limits = limits;
         this.meters = meters;
         this.traces = traces;
@@ -98,8 +106,26 @@ public final class Feeds {
         return feeds.computeIfAbsent(scope, key -> new Feed(key, limits));
     }
 
+    /** Takes a store's state, which no event here has led to. */
     void restore(StoreState state) {
-        scopesOf(state).forEach(scope -> feed(scope).restore(state));
+        StoreState board = state.withoutReceipts();
+        scopesOf(board).forEach(scope -> feed(scope).restore(board));
+    }
+
+    /**
+     * Ends the streams of these stores' chains, which have not been sent these boards. Their screens come back for all.
+     */
+    void renewChainsOf(Collection<StoreState> states) {
+        states.stream()
+                .flatMap(state -> scopesOf(state).stream())
+                .filter(Scope.Chain.class::isInstance)
+                .distinct()
+                .forEach(chain -> {
+                    Feed former = feed(chain);
+                    feeds.put(chain, former.renewed(limits));
+                    former.end(Signal.End.FEED_RESTARTED);
+                    listener.changed(chain);
+                });
     }
 
     private static List<Scope> scopesOf(StoreState state) {
@@ -118,33 +144,76 @@ public final class Feeds {
         broken.clear();
     }
 
+    /** What became of a record. */
+    enum Applied {
+        /** The record is an event, and its store's board shows it. */
+        SHOWN,
+        /** The record is nobody's, or repeats an event; nothing depends on it. */
+        PASSED_OVER,
+        /** The record's store has stopped, here or earlier. */
+        STOPPED,
+        /** The record is a whole event that cannot follow what is known of its store, which has stopped. */
+        IMPOSSIBLE
+    }
+
     /** @param level of the line about the event: the past is of less interest than the present */
-    void apply(ConsumerRecord<byte[], byte[]> record, Level level) {
-        String storeId = storeOf(record);
+    Applied apply(ConsumerRecord<byte[], byte[]> record, Level level) {
+        return switch (RecordKey.of(record, partitions)) {
+            case RecordKey.OfStore(var storeId) -> apply(storeId, record, level);
+            case RecordKey.OfNobody(var reason) -> {
+                passedOver.count(record, reason.name().toLowerCase(Locale.ROOT));
+                yield Applied.PASSED_OVER;
+            }
+        };
+    }
+
+    private Applied apply(String storeId, ConsumerRecord<byte[], byte[]> record, Level level) {
         if (isBroken(storeId)) {
             count("parked");
-            return;
+            return Applied.STOPPED;
         }
         long started = System.nanoTime();
         try {
             RecordedEvent event = codec.decode(record);
+            if (isRepeated(event)) {
+                passedOver.count(record, "repeated");
+                return Applied.PASSED_OVER;
+            }
             publish(event, encoder.encode(event));
             traces.consumed("deliver", List.of(record), Duration.ofNanos(System.nanoTime() - started));
             report(event, record, level);
+            return Applied.SHOWN;
         } catch (UnreadableEventException e) {
             stop(storeId, record, e.reason().name().toLowerCase(Locale.ROOT), e);
+            return Applied.STOPPED;
         } catch (ImpossibleEventException e) {
             stop(storeId, record, "impossible", e);
+            return Applied.IMPOSSIBLE;
         } catch (RuntimeException e) {
             // Whatever went wrong, this store's board is no longer known to be right, and the others' are.
             stop(storeId, record, "failure", e);
+            return Applied.STOPPED;
         }
+    }
+
+    /**
+     * Returns true of a copy of an event that has been applied. The latest is known by its hash. Of earlier ones only the
+     * number is known here; each is whole and sealed by its own hash, and no board can depend on it any more.
+     */
+    private boolean isRepeated(RecordedEvent event) {
+        return state(event.storeId())
+                .map(StoreState::head)
+                .filter(head -> event.sequence() < head.sequence()
+                        || (event.sequence() == head.sequence()
+                                && event.hash().equals(head.hash())))
+                .isPresent();
     }
 
     private void publish(RecordedEvent event, StoreFrame frame) {
         StoreState next = state(event.storeId())
                 .orElseGet(() -> StoreState.unopened(event.storeId()))
-                .evolve(event);
+                .evolve(event)
+                .withoutReceipts();
         for (Scope scope : scopesOf(next)) {
             feed(scope).append(next, frame);
             listener.changed(scope);
@@ -185,8 +254,11 @@ public final class Feeds {
 
     private void stop(String storeId, ConsumerRecord<byte[], byte[]> record, String reason, RuntimeException cause) {
         Position position = new Position(record.partition(), record.offset());
-        broken.put(storeId, new BrokenFeed(storeId, position.toString(), reason, String.valueOf(cause.getMessage())));
         count(reason);
+        if (state(storeId).isPresent() || broken.size() < MAXIMUM_BROKEN_STRANGERS) {
+            broken.put(
+                    storeId, new BrokenFeed(storeId, position.toString(), reason, String.valueOf(cause.getMessage())));
+        }
         state(storeId).map(Feeds::scopesOf).orElse(List.of()).forEach(scope -> {
             feed(scope).stop(storeId);
             listener.changed(scope);
@@ -200,8 +272,8 @@ public final class Feeds {
                         .addKeyValue("position", position)
                         .addKeyValue("reason", reason)
                         .log(
-                                "The store's live board stops here: its event cannot be applied. Its streams end and new ones get"
-                                        + " 503 until a version that knows the event, or a repaired log, is started"));
+                                "The store's live board stops here because its event cannot be applied. Its streams end, and new"
+                                        + " ones get 503 until a version that knows the event is started on a sound log"));
     }
 
     private void count(String reason) {
@@ -211,19 +283,5 @@ public final class Feeds {
                 .tag("reason", reason)
                 .register(meters)
                 .increment();
-    }
-
-    /** By the key, as the partition was chosen; a record that no store can be named for stands for itself. */
-    private String storeOf(ConsumerRecord<byte[], byte[]> record) {
-        byte @Nullable [] key = record.key();
-        if (key != null) {
-            return new String(key, UTF_8);
-        }
-        try {
-            return codec.decode(record.value(), new Position(record.partition(), record.offset()))
-                    .storeId();
-        } catch (UnreadableEventException e) {
-            return "(no key, " + record.partition() + "-" + record.offset() + ")";
-        }
     }
 }

@@ -17,7 +17,10 @@ public sealed interface Frame permits StoreFrame, ChainFrame {
     /** Returns how many bytes the frame is counted as in a ring and in a batch. */
     int size();
 
-    /** Returns true for an event that screens need not hear of. Its frame has no bytes; its position is still the feed's. */
+    /**
+     * Returns true for an event that screens need not hear of. Its frame has no bytes; its position is still the
+     * feed's.
+     */
     boolean isSilent();
 
     /** Returns a view of its own for each caller. */

@@ -1,10 +1,10 @@
 package io.tableorder.notifier.feed;
 
-/** Whose events a feed has. */
+/** A scope says whose events a feed has. */
 public sealed interface Scope {
 
     record Store(String storeId) implements Scope {}
 
-    /** All stores of the chain, in one order. */
+    /** The feed has the events of all stores of the chain, in one order. */
     record Chain(String chainId) implements Scope {}
 }

@@ -112,7 +112,10 @@ public final class Subscription implements AutoCloseable {
         return Outcome.COMPLETE;
     }
 
-    /** Reads from the log, on a thread that may wait, a store's events decided at this time or later, up to {@code last}. */
+    /**
+     * Reads from the log, on a thread that may wait, a store's events decided at this time or later, up to {@code
+     * last}.
+     */
     public Outcome rereadSince(EventHistory history, Instant time, FeedPosition last, EventHistory.Sink<Frame> sink)
             throws IOException, InterruptedException {
         for (Position end : last.positions()) {
@@ -135,8 +138,9 @@ public final class Subscription implements AutoCloseable {
         };
     }
 
+    /** A store that has stopped may have events that cannot be read; its screens are told so when they follow again. */
     private boolean isOurs(String storeId) {
-        return feed.state(storeId).isPresent();
+        return feed.state(storeId).isPresent() && !feed.stopped().contains(storeId);
     }
 
     /** Returns what comes next, if it is there. */

@@ -3,6 +3,8 @@ package io.tableorder.notifier.settings;
 import java.time.Duration;
 
 /**
+ * The bounds of streams.
+ *
  * @param heartbeat silence after which a ping is sent
  * @param maximumConnections of all stores to one instance
  * @param maximumConnectsPerSecond of all stores to one instance

@@ -6,12 +6,15 @@ import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.feed.Signal;
 import io.tableorder.notifier.sse.SseFrame;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +28,22 @@ public final class BoardStream {
 
     private static final Logger log = LoggerFactory.getLogger(BoardStream.class);
 
-    /** Bytes of frames flushed at once: a full batch still leaves a slow line well within the time for a write. */
+    /**
+     * A batch of frames flushed at once is at most so large, and leaves a slow line well within the time for a write.
+     */
     private static final int BATCH_BYTES = 64 * 1024;
 
-    /** For the position that a client holds to be read here too: another instance may have been quicker. */
+    /**
+     * A client waits so long for the position that it holds to be read here too: another instance may have been
+     * quicker.
+     */
     private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(2);
+
+    /**
+     * A client that acknowledges nothing for so long has vanished. A ping is sent each heartbeat, so its place is free one
+     * heartbeat and this later; a shorter time would end screens that walk through a dead spot.
+     */
+    private static final Duration MAXIMUM_UNANSWERED = Duration.ofSeconds(20);
 
     private final Resume from;
     private final FeedSource source;
@@ -47,10 +61,16 @@ public final class BoardStream {
     /** The events that the outbox holds, for the counts. */
     private List<Frame> batch = List.of();
 
-    /** False while the stream sends what happened before it came. */
+    /** The stream is live once it has sent what happened before it came. */
     private boolean live;
 
     private volatile boolean pingDue;
+
+    /** The client's address, once there is a connection. */
+    private volatile @Nullable InetSocketAddress peer;
+
+    /** The client has not acknowledged what it was sent since this {@link System#nanoTime}. */
+    private volatile OptionalLong unansweredSince = OptionalLong.empty();
 
     BoardStream(Resume from, FeedSource source, Surroundings around, StreamLoop loop, Lifetime lifetime) {
         this.from = from;
@@ -72,6 +92,7 @@ public final class BoardStream {
     public void start(Outlet connection) {
         execute(() -> {
             if (state instanceof StreamState.Opening) {
+                peer = connection.peer();
                 out.connect(connection);
                 out.add(around.retry().frame());
                 resume();
@@ -122,6 +143,21 @@ public final class BoardStream {
         pingDue = true;
     }
 
+    /** Notes whether the client is among those who acknowledge nothing; called every few seconds. */
+    void note(Set<InetSocketAddress> unanswered, long now) {
+        InetSocketAddress client = peer;
+        if (client == null || !unanswered.contains(client)) {
+            unansweredSince = OptionalLong.empty();
+        } else if (unansweredSince.isEmpty()) {
+            unansweredSince = OptionalLong.of(now);
+        }
+    }
+
+    private boolean hasVanished(long now) {
+        OptionalLong since = unansweredSince;
+        return since.isPresent() && now - since.getAsLong() > MAXIMUM_UNANSWERED.toNanos();
+    }
+
     /** Returns what the client was sent and has not taken. */
     Outbox outbox() {
         return out;
@@ -140,6 +176,8 @@ public final class BoardStream {
                 finish(over, over == EndReason.SHUTDOWN ? List.of(around.retry().frame()) : List.of());
             } else if (out.isBlockedLongerThan(around.settings().writeDeadline(), now)) {
                 end(EndReason.WRITE_TIMEOUT);
+            } else if (hasVanished(now)) {
+                end(EndReason.CLIENT_VANISHED);
             } else {
                 lookByState(now);
             }

@@ -2,7 +2,7 @@ package io.tableorder.notifier.stream;
 
 import java.time.Duration;
 
-/** How often something may happen: so many at once, and as many again over a time. A token bucket. Thread-safe. */
+/** A token bucket says how often something may happen: so many at once, and as many again over a time. Thread-safe. */
 final class ConnectRate {
 
     private final double capacity;

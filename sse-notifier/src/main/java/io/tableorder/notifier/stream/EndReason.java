@@ -3,7 +3,7 @@ package io.tableorder.notifier.stream;
 import io.tableorder.notifier.feed.Signal;
 import java.util.Locale;
 
-/** Why a stream ended, in words that serve as a metric's label. */
+/** The reasons why a stream ends, in words that serve as a metric's label. */
 public enum EndReason {
     /** The client closed its connection, with nothing left to send to it. */
     CLIENT_GONE,
@@ -11,6 +11,8 @@ public enum EndReason {
     WRITE_FAILED,
     /** The client did not take what was written within the time for it. */
     WRITE_TIMEOUT,
+    /** Nobody has acknowledged what was sent for a while: the client is gone without a word. */
+    CLIENT_VANISHED,
     /** The client took it so slowly that what comes next has left the ring. */
     LAGGED,
     TOKEN_EXPIRED,
@@ -30,11 +32,11 @@ public enum EndReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** True when something was to be sent and could not be. */
+    /** Returns true when something was to be sent and could not be. */
     boolean isSendFailure() {
         return switch (this) {
             case WRITE_FAILED, WRITE_TIMEOUT, LAGGED, FAILURE -> true;
-            case CLIENT_GONE, TOKEN_EXPIRED, SHUTDOWN, FEED_BROKEN, FEED_RESTARTED -> false;
+            case CLIENT_GONE, CLIENT_VANISHED, TOKEN_EXPIRED, SHUTDOWN, FEED_BROKEN, FEED_RESTARTED -> false;
         };
     }
 }

@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 
-/** Where one stream's frames come from: its feed's memory and, behind that, the log. It is for the stream's own thread. */
+/**
+ * A source gives one stream its frames, from its feed's memory and, behind that, the log. It is for the stream's
+ * thread.
+ */
 final class FeedSource {
 
     private final Subscription subscription;
@@ -75,19 +78,19 @@ final class FeedSource {
         return Json.mapper().writeValueAsString(BoardView.of(state, Instant.now()));
     }
 
-    /** Where a stream can go on. */
+    /** The place where a stream can go on. */
     sealed interface Resumption {
 
-        /** With these frames, and then with what comes next. */
+        /** The stream goes on with these frames, and then with what comes next. */
         record With(List<Frame> missed) implements Resumption {}
 
-        /** With what the log says, and then with what comes next. */
+        /** The stream goes on with what the log says, and then with what comes next. */
         record FromLog(Reading reading) implements Resumption {}
 
-        /** Perhaps soon: the log is not read up to there yet. */
+        /** The log is not read up to there yet, and may soon be. */
         record NotYet() implements Resumption {}
 
-        /** Nowhere: that is no place in this feed. */
+        /** That is no place in this feed. */
         record Unknown() implements Resumption {}
     }
 

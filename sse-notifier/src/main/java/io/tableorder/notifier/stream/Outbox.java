@@ -22,7 +22,7 @@ final class Outbox {
     private @Nullable Outlet outlet;
     private boolean blocked;
 
-    /** By {@link System#nanoTime}: when the connection first did not take all of what is here. */
+    /** The connection has not taken all of what is here since this {@link System#nanoTime}. */
     private OptionalLong unsentSince = OptionalLong.empty();
 
     private long lastFlush = System.nanoTime();
@@ -64,7 +64,10 @@ final class Outbox {
         return true;
     }
 
-    /** Waits for the connection. The time for a write goes on from the first part that was not taken until nothing is left. */
+    /**
+     * Waits for the connection. The time for a write goes on from the first part that was not taken until nothing is
+     * left.
+     */
     private void block(Outlet connection) {
         if (unsentSince.isEmpty()) {
             unsentSince = OptionalLong.of(System.nanoTime());

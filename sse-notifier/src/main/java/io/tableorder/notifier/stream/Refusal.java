@@ -2,7 +2,7 @@ package io.tableorder.notifier.stream;
 
 import java.util.Locale;
 
-/** Which bound a request met, in words that serve as a metric's label. */
+/** The bounds that a request can meet, in words that serve as a metric's label. */
 enum Refusal {
     STORE_FULL,
     STORE_RATE,

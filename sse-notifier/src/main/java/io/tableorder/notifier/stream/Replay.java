@@ -27,7 +27,7 @@ final class Replay {
     /** The batch that the client is taking. For the thread of the stream's loop only. */
     private @Nullable CompletableFuture<Void> taken;
 
-    /** For the thread of the stream's loop only. */
+    /** The stream has ended. For the thread of the stream's loop only. */
     private boolean abandoned;
 
     /**

@@ -4,7 +4,7 @@ import io.tableorder.notifier.sse.SseFrame;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long a client waits before it comes back, by chance, so that the end of an instance is not followed by a rush. */
+/** A client waits for so long before it comes back. Chance spreads it, so that the end of an instance is no rush. */
 record Retry(Duration delay) {
 
     private static final Duration MINIMUM = Duration.ofSeconds(1);

@@ -30,7 +30,10 @@ final class Siblings {
         return scope;
     }
 
-    /** Tells the streams of news, from any thread. However often that is said until the loop comes to it, it is one task. */
+    /**
+     * Tells the streams of news, from any thread. However often that is said until the loop comes to it, it is one
+     * task.
+     */
     void changed() {
         if (told.compareAndSet(false, true)) {
             loop.execute(this::send);

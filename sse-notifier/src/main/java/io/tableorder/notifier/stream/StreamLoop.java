@@ -15,29 +15,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that writes to the streams of its feeds and never waits for one. What streams are to do is queued here: for
- * each of them a few tasks at most, and one for each feed that has news.
+ * A stream loop is a thread that writes to the streams of its feeds and never waits for one. What streams are to do is
+ * queued here: for each of them a few tasks at most, and one for each feed that has news.
  */
 final class StreamLoop implements Executor, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StreamLoop.class);
 
-    /** Between two looks at every stream's clock, whose times are whole seconds; 10,000 streams take about a millisecond. */
+    /**
+     * Every stream's clock is looked at so often. Its times are whole seconds; 10,000 streams take about a millisecond.
+     */
     private static final Duration LOOK = Duration.ofMillis(100);
+
+    /**
+     * A loop without a turn for so long hangs: a turn takes milliseconds, and pauses of a collector far less than this.
+     */
+    private static final Duration MAXIMUM_STANDSTILL = Duration.ofSeconds(60);
 
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Map<Scope, Siblings> feeds = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile long lastTurnNanos = System.nanoTime();
 
-    /** How many streams each feed has. From any thread. */
+    /** Returns how many streams each feed has. Any thread may ask. */
     Map<Scope, Integer> streams() {
         Map<Scope, Integer> streams = new HashMap<>();
         feeds.forEach((scope, siblings) -> streams.put(scope, siblings.size()));
         return streams;
     }
 
-    /** What the streams' clients have not taken. */
+    /** The backlog is what the streams' clients have not taken. */
     record Backlog(int blockedStreams, long bytes) {}
 
     private volatile Backlog backlog = new Backlog(0, 0);
@@ -51,7 +59,7 @@ final class StreamLoop implements Executor, AutoCloseable {
         tasks.add(task);
     }
 
-    /** On the loop's thread. */
+    /** Returns the streams of a feed. For the loop's thread. */
     Siblings of(Scope scope) {
         return feeds.computeIfAbsent(scope, id -> new Siblings(this, id));
     }
@@ -60,12 +68,18 @@ final class StreamLoop implements Executor, AutoCloseable {
         feeds.remove(empty.scope(), empty);
     }
 
-    /** From any thread. A feed without streams has nobody to tell: who comes later begins with what is there then. */
+    /** Tells a feed's streams of news; any thread may. A feed without streams has nobody to tell. */
     void changed(Scope scope) {
         Siblings streams = feeds.get(scope);
         if (streams != null) {
             streams.changed();
         }
+    }
+
+    /** Returns false once the thread is gone or hangs. */
+    boolean isAlive() {
+        return stopping
+                || (thread.isAlive() && System.nanoTime() - lastTurnNanos < MAXIMUM_STANDSTILL.toNanos());
     }
 
     int waitingTasks() {
@@ -79,6 +93,7 @@ final class StreamLoop implements Executor, AutoCloseable {
     private void run() {
         long nextLook = System.nanoTime() + LOOK.toNanos();
         while (!stopping) {
+            lastTurnNanos = System.nanoTime();
             try {
                 perform(tasks.poll(Math.max(0, nextLook - System.nanoTime()), TimeUnit.NANOSECONDS));
                 if (nextLook - System.nanoTime() <= 0) {
@@ -87,7 +102,8 @@ final class StreamLoop implements Executor, AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Even an Error is one task's: with its thread all streams of the loop would stand still.
                 log.error("A task of the streams failed", e);
             }
         }

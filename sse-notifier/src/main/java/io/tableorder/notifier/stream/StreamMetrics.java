@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The metrics count what the streams do. Thread-safe. */
 public final class StreamMetrics implements StreamNumbers {
 
-    /** Each is a time series for as long as it is among the first. */
+    /** So many stores are shown by name; each is a time series for as long as it is among the first. */
     private static final int SHOWN_STORES = 20;
 
     private final MultiGauge stores;
@@ -131,7 +131,7 @@ public final class StreamMetrics implements StreamNumbers {
                 .increment();
     }
 
-    /** A request whose head was not complete in time, for whatever it was. */
+    /** Counts a request whose head was not complete in time, whatever it was for. */
     public void lateHead() {
         refused(Refusal.HEAD_TIME);
     }

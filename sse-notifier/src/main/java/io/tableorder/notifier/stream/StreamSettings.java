@@ -3,6 +3,8 @@ package io.tableorder.notifier.stream;
 import java.time.Duration;
 
 /**
+ * The bounds of streams, for one instance.
+ *
  * @param heartbeat silence after which a ping is sent
  * @param maximumPerStore connections of one store; as many again may be opened in ten seconds
  * @param maximum connections of all stores

@@ -1,6 +1,6 @@
 package io.tableorder.notifier.stream;
 
-/** Where a stream stands in its life, with what it needs to know only there. Each state follows from the one before. */
+/** A stream is in one state at a time, which holds what the stream needs to know only there. It never goes back. */
 sealed interface StreamState {
 
     /**
@@ -40,7 +40,8 @@ sealed interface StreamState {
 
         boolean mayBecome(Name next) {
             return switch (this) {
-                case OPENING, WAITING -> next.ordinal() > ordinal();
+                case OPENING -> next != OPENING;
+                case WAITING -> next != OPENING && next != WAITING;
                 case REPLAYING -> next == FOLLOWING || next == ENDING || next == ENDED;
                 case FOLLOWING -> next == ENDING || next == ENDED;
                 case ENDING -> next == ENDED;

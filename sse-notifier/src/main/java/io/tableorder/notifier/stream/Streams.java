@@ -4,6 +4,7 @@ import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.notifier.feed.Scope;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -17,28 +18,35 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** All streams of this instance: who gets one, and how they end when the instance does. */
+/** This class decides who gets a stream of this instance, and ends the streams when the instance ends. */
 public final class Streams implements AutoCloseable {
 
-    /** Tokens for longer are not worth a timer; the stream's client resumes by itself. */
+    private static final Logger log = LoggerFactory.getLogger(Streams.class);
+
+    /** A stream ends after so long whatever its token says; its client resumes by itself. */
     private static final Duration MAXIMUM_LIFETIME = Duration.ofDays(7);
 
     private static final Duration STORE_REFILL = Duration.ofSeconds(10);
 
-    /** A store's screens that all come back at once, and a reload of each. */
+    /** A store may open so many at once, however few it may have: its screens all come back, and each is reloaded. */
     private static final int MINIMUM_STORE_CONNECTS = 20;
 
     /** Writing is what they do, and two cores write 100,000 frames a second; more of them only take turns. */
     private static final int MAXIMUM_LOOPS = 8;
 
-    /** Oftener than metrics are asked for. */
-    private static final Duration SHOW_STORES = Duration.ofSeconds(5);
+    /**
+     * The watch looks so often: oftener than metrics are asked for, and than a client must be silent to have vanished.
+     */
+    private static final Duration WATCH = Duration.ofSeconds(5);
 
     private final Feeds feeds;
     private final StreamSettings settings;
     private final StreamMetrics metrics;
     private final InstantSource clock;
+    private final SilentPeers peers;
     private final Surroundings around;
     private final Set<BoardStream> open = ConcurrentHashMap.newKeySet();
     private final Map<Scope, ConnectRate> feedConnects = new ConcurrentHashMap<>();
@@ -54,8 +62,10 @@ public final class Streams implements AutoCloseable {
             EventHistory history,
             StreamSettings settings,
             StreamMetrics metrics,
+            SilentPeers peers,
             InstantSource clock) {
         this.feeds = feeds;
+        this.peers = peers;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
@@ -64,8 +74,14 @@ public final class Streams implements AutoCloseable {
         int number = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAXIMUM_LOOPS);
         this.loops = IntStream.range(0, number).mapToObj(StreamLoop::new).toList();
         metrics.watch(loops);
-        watch.scheduleAtFixedRate(
-                this::showStores, SHOW_STORES.toMillis(), SHOW_STORES.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = watch.scheduleAtFixedRate(
+                () -> {
+                    guarded(this::showStores);
+                    guarded(this::noteUnanswered);
+                },
+                WATCH.toMillis(),
+                WATCH.toMillis(),
+                TimeUnit.MILLISECONDS);
         feeds.tell(scope -> loopOf(scope).changed(scope));
     }
 
@@ -73,10 +89,10 @@ public final class Streams implements AutoCloseable {
         return loops.get(Math.floorMod(scope.hashCode(), loops.size()));
     }
 
-    /** What a request for a stream comes to. */
+    /** An admission is what a request for a stream comes to. */
     public sealed interface Admission {
 
-        /** To be started, or told that the client is gone. */
+        /** The stream is to be started, or told that the client is gone. */
         record Admitted(BoardStream stream) implements Admission {}
 
         /** The store has as many as it may, or opens them faster than it may. */
@@ -86,13 +102,12 @@ public final class Streams implements AutoCloseable {
         record NotNow(String why) implements Admission {}
     }
 
-    /** What keeps every store's streams from being served, if anything does. */
+    /** Returns what keeps every store's streams from being served, if anything does. */
     public Optional<String> obstacle() {
         if (draining) {
             return Optional.of("shutting down");
         }
-        FeedProgress progress = around.progress();
-        return progress.isCaughtUp() ? Optional.empty() : Optional.of(progress.describe());
+        return around.progress().obstacle();
     }
 
     public Admission admit(StreamRequest request) {
@@ -142,13 +157,18 @@ public final class Streams implements AutoCloseable {
                 .map(subscription -> new FeedSource(subscription, around.progress(), around.history()));
     }
 
-    /** One for each feed that was ever asked for; only stores and chains that exist come this far. */
+    /**
+     * Returns the rate of a feed; there is one for each that was ever asked for, and only those that exist come this
+     * far.
+     */
     private ConnectRate feedConnects(Scope scope, long now) {
         int capacity = Math.max(MINIMUM_STORE_CONNECTS, settings.maximumPerStore());
         return feedConnects.computeIfAbsent(scope, _ -> new ConnectRate(capacity, STORE_REFILL, now));
     }
 
-    /** A browser that reloaded may have left a connection that only a write shows to be dead. */
+    /**
+     * Pings a feed's streams: a browser that reloaded may have left a connection that only a write shows to be dead.
+     */
     private void ping(Scope scope) {
         open.stream().filter(stream -> stream.scope().equals(scope)).forEach(BoardStream::ping);
     }
@@ -169,13 +189,37 @@ public final class Streams implements AutoCloseable {
         return stream;
     }
 
+    /** Runs a task whose failure must not end those that follow, as a scheduler would have it. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("The streams' watch failed and goes on", e);
+        }
+    }
+
+    private void noteUnanswered() {
+        if (!open.isEmpty()) {
+            Set<InetSocketAddress> unanswered = peers.unanswered();
+            long now = System.nanoTime();
+            open.forEach(stream -> stream.note(unanswered, now));
+        }
+    }
+
+    /** Returns false once a thread that writes to streams is gone for good. */
+    public boolean isAlive() {
+        return loops.stream().allMatch(StreamLoop::isAlive);
+    }
+
     private void showStores() {
         Map<Scope, Integer> streams = new HashMap<>();
         loops.forEach(loop -> streams.putAll(loop.streams()));
         metrics.showStores(streams);
     }
 
-    /** Refuses new streams and ends the others, spread over the drain time so that their clients do not return at once. */
+    /**
+     * Refuses new streams and ends the others, spread over the drain time so that their clients do not return at once.
+     */
     public void drain() {
         draining = true;
         open.forEach(this::endSoon);

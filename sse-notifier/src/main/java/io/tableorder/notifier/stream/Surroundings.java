@@ -6,7 +6,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a stream needs besides its store's feed; the same for all. */
+/** The surroundings are what every stream needs besides its feed. */
 record Surroundings(
         EventHistory history,
         FeedProgress progress,

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For whoever runs the platform: stores whose live board has stopped, and where. */
+/** Tells whoever runs the platform which stores' live boards have stopped, and where. */
 @RestController
 class BrokenFeedsController {
 

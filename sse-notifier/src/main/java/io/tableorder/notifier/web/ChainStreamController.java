@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The live boards of all stores of a chain, in one stream. */
+/** Serves the live boards of all stores of a chain in one stream. */
 @RestController
 class ChainStreamController {
 
@@ -31,7 +31,7 @@ class ChainStreamController {
         this.openings = openings;
     }
 
-    /** The answer's head; what follows is written by the stream's loop, and the request is over. */
+    /** Sends the answer's head; what follows is written by the stream's loop, and the request is over. */
     @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(
             Caller caller,

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
@@ -26,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamConnection implements InternalHttpUpgradeHandler, Outlet {
 
-    /** Clients have nothing to say; what they send is read to notice their end. */
+    /** Clients have nothing to say; what they send is read, so many bytes at a time, to notice their end. */
     private static final int INPUT_BYTES = 256;
 
     private @Nullable BoardStream stream;
     private @Nullable SocketWrapperBase<?> socket;
     private @Nullable SocketChannel channel;
+    private @Nullable InetSocketAddress peer;
 
     /** Answers with the head that the response has by now, and leaves the connection to the stream. */
     static void handOver(HttpServletRequest request, HttpServletResponse response, BoardStream stream)
@@ -52,6 +54,7 @@ public final class StreamConnection implements InternalHttpUpgradeHandler, Outle
         socket = wrapper;
         // Not its wrapper, which serves another connection when this one is closed.
         channel = ((NioChannel) wrapper.getSocket()).getIOChannel();
+        peer = new InetSocketAddress(channel.socket().getInetAddress(), channel.socket().getPort());
     }
 
     @Override
@@ -91,11 +94,16 @@ public final class StreamConnection implements InternalHttpUpgradeHandler, Outle
     }
 
     @Override
+    public InetSocketAddress peer() {
+        return requireNonNull(peer);
+    }
+
+    @Override
     public void awaitWritable() {
         requireNonNull(socket).registerWriteInterest();
     }
 
-    /** By Tomcat's own thread, which may be reading. */
+    /** Has Tomcat's own thread close the connection, since it may be reading. */
     @Override
     public void close() {
         requireNonNull(socket).processSocket(SocketEvent.DISCONNECT, true);

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The live board of a store. */
+/** Serves the live board of a store. */
 @RestController
 class StreamController {
 
@@ -42,7 +42,7 @@ class StreamController {
         this.progress = progress;
     }
 
-    /** The answer's head; what follows is written by the stream's loop, and the request is over. */
+    /** Sends the answer's head; what follows is written by the stream's loop, and the request is over. */
     @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(
             Caller caller,
@@ -66,7 +66,7 @@ class StreamController {
         return storeId;
     }
 
-    /** Whether a store exists in another chain is nobody's business: both are the same refusal. */
+    /** Returns false also of a store that does not exist: whether it does in another chain is nobody's business. */
     private boolean isOfChain(String chainId, String storeId) {
         if (!progress.isCaughtUp()) {
             throw StreamOpenings.notNow();
@@ -77,7 +77,10 @@ class StreamController {
                 .orElse(false);
     }
 
-    /** A browser that reconnects sends the header to the URL it began with, so the header is the newest. */
+    /**
+     * Finds where to resume. A browser that reconnects sends the header to the URL it began with, so the header is
+     * newer.
+     */
     static Resume resume(@Nullable String lastEventId, @Nullable String inUrl, @Nullable String since) {
         if (lastEventId != null && !lastEventId.isEmpty()) {
             return new Resume.After(lastEventId);

@@ -24,10 +24,12 @@ final class StreamOpenings {
 
     private static final Logger log = LoggerFactory.getLogger(StreamOpenings.class);
 
-    /** Time for a screen to be closed, or for dead connections to be noticed. */
+    /**
+     * A client of a full store comes again after so long: time for a screen to be closed or a dead one to be noticed.
+     */
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
 
-    /** Spread, so that those refused in one second do not all come in the same one again. */
+    /** The time is spread, so that those refused in one second do not all come in the same one again. */
     private static final int RETRY_WHEN_NOT_NOW_MINIMUM_SECONDS = 2;
 
     private static final int RETRY_WHEN_NOT_NOW_MAXIMUM_SECONDS = 8;

@@ -4,7 +4,7 @@ import io.tableorder.operability.security.Caller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tickets for browsers' own EventSource, which sends no headers. */
+/** Issues tickets for browsers' own EventSource, which sends no headers. */
 @RestController
 class TicketController {
 

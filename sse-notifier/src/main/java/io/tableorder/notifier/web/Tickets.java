@@ -21,18 +21,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Stands for a caller in a URL for half a minute, once: a URL ends up in logs and histories, where a token would be a
- * gift. Signed, so that any instance can redeem what another issued; that it is used once is known per instance.
+ * A ticket stands for a caller in a URL for half a minute, once: a URL ends up in logs and histories, where a token would
+ * be a gift. It is signed, so that any instance can redeem what another issued; that it is used once is known per instance.
  */
 final class Tickets {
 
-    /** From the ticket's answer to the stream's request: a page needs less than a second. */
+    /** A ticket is good for so long. From its answer to the stream's request a page needs less than a second. */
     static final Duration LIFETIME = Duration.ofSeconds(30);
 
-    /** Redeemed within one lifetime: 3,300 a second. Past it none is redeemed until some have expired. */
+    /**
+     * So many tickets redeemed within one lifetime are remembered, 3,300 a second. Past it none is redeemed for a
+     * while.
+     */
     static final int MAXIMUM_REMEMBERED = 100_000;
 
-    /** Ours have about 350; a longer one is not worth the work of refusing it exactly. */
+    /** Our tickets have about 350 characters; a longer text is not worth the work of refusing it exactly. */
     private static final int MAXIMUM_CHARACTERS = 2_048;
 
     private static final String ALGORITHM = "HmacSHA256";

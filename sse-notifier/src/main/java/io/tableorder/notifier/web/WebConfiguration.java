@@ -5,6 +5,7 @@ import static io.tableorder.event.Role.OPERATOR;
 import static io.tableorder.event.Role.STAFF;
 import static io.tableorder.event.Role.STORE_ADMIN;
 
+import io.tableorder.notifier.stream.SilentPeers;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
@@ -25,15 +26,18 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    /** Beside the streams, so that with all of them taken probes and refusals still find a connection. */
+    /**
+     * There are so many connections beside the streams, so that probes and refusals find one when all streams are
+     * taken.
+     */
     private static final int OTHER_CONNECTIONS = 1_000;
 
     /** With 64 KiB each they take 128 MiB; the heads of all screens that come back at once are complete sooner. */
     private static final int MAXIMUM_UNFINISHED = 2_000;
 
     /**
-     * Two for each connection, as long as it is open: a request's head is read and an answer written in as many steps as
-     * it takes, and streams need neither. 8 KiB, the default, would be most of a stream's memory.
+     * Each connection has two buffers of this size as long as it is open: a request's head is read and an answer written
+     * in as many steps as it takes, and streams need neither. 8 KiB, the default, would be most of a stream's memory.
      */
     private static final int SOCKET_BUFFER_BYTES = 512;
 
@@ -42,6 +46,11 @@ class WebConfiguration {
     @Bean
     StreamOpenings streamOpenings(Streams streams, StreamSettings settings) {
         return new StreamOpenings(streams, settings.heartbeat());
+    }
+
+    @Bean
+    SilentPeers silentPeers() {
+        return TcpTable.ofThisProcess();
     }
 
     @Bean
@@ -57,7 +66,7 @@ class WebConfiguration {
         return new Tickets(settings.keyBytes(), clock);
     }
 
-    /** Good for a stream and for nothing else. */
+    /** A ticket is good for a stream and for nothing else. */
     @Bean
     Credential ticketCredential(Tickets tickets) {
         return request -> {
@@ -69,7 +78,7 @@ class WebConfiguration {
         };
     }
 
-    /** The container's idle timeout is also what it gives a blocking write that makes no progress. */
+    /** Bounds the connections. The container's idle timeout also ends a blocking write that makes no progress. */
     @Bean
     ConnectionLimits connectionLimits(StreamSettings settings) {
         return new ConnectionLimits(

@@ -3,46 +3,91 @@ package io.tableorder.standalone.demo;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
-/** Walks an order through a running platform and prints what each side sees, and when. */
-public final class Demo {
-    private static final String USAGE = """
-            Usage: ./demo [--orders=N | --seed] [--port-offset=N]
-              (nothing)         one visit of a table, step by step
-              --orders=N        place N orders one after another and print how long they took
-              --seed            open the demo chains first, on a platform that ./start did not start; SECRET_KEY is its key
-              --port-offset=N   the platform was started with the same option
-            ORDER_API_URL and SSE_NOTIFIER_URL name a platform elsewhere.""";
+/**
+ * Walks an order through a running platform and prints what each side sees, and when; standalone/help/demo.txt is what it says
+ * of its options.
+ */
+@Command(
+        name = "./demo",
+        header =
+                "Walks an order through the platform that ./start runs in another terminal, one visit of a table step by step.",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%n",
+        footer = {"", "ORDER_API_URL and SSE_NOTIFIER_URL name a platform elsewhere."},
+        sortOptions = false)
+public final class Demo implements Callable<Integer> {
 
-    private static final String ORDERS = "--orders=";
-    private static final String SEED = "--seed";
-    private static final String PORT_OFFSET = "--port-offset=";
+    /** What else there is to do than one visit. */
+    private static final class Instead {
+
+        @Option(
+                names = "--orders",
+                paramLabel = "N",
+                description = "place N orders one after another and print how long they took")
+        private int orders;
+
+        @Option(
+                names = "--seed",
+                description =
+                        "open the demo chains first, on a platform that ./start did not start; SECRET_KEY is its key")
+        private boolean seed;
+    }
+
+    @ArgGroup
+    private @Nullable Instead instead;
+
+    @Option(names = "--port-offset", paramLabel = "N", description = "the platform was started with the same option")
+    private int portOffset;
+
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    @Option(names = "--help", usageHelp = true, description = "show this text")
+    private boolean help;
 
     private Demo() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        try {
-            if (Arrays.asList(arguments).contains("--help")) {
-                System.out.println(USAGE);
-                return;
-            }
-            int offset = number(arguments, PORT_OFFSET);
-            URI api = address("ORDER_API_URL", 8080 + offset);
-            URI notifier = address("SSE_NOTIFIER_URL", 8082 + offset);
-            int orders = number(arguments, ORDERS);
-            if (Arrays.asList(arguments).contains(SEED)) {
-                System.out.println(new DemoSeed(api, secretKey()).store());
-            } else if (orders > 0) {
-                new OrderLatency(api, notifier, orders).run(System.out);
-            } else {
-                new TableVisit(api, notifier).run(System.out);
-            }
-        } catch (ConnectException e) {
-            fail("Nobody answers. Start the platform first, in another terminal: ./start");
-        } catch (IOException | UnexpectedAnswerException | IllegalArgumentException e) {
-            fail(String.valueOf(e.getMessage()));
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Demo()).setExecutionExceptionHandler(Demo::failed);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        URI api = address("ORDER_API_URL", 8080 + portOffset);
+        URI notifier = address("SSE_NOTIFIER_URL", 8082 + portOffset);
+        if (instead == null) {
+            new TableVisit(api, notifier).run(System.out);
+        } else if (instead.seed) {
+            System.out.println(new DemoSeed(api, secretKey()).store());
+        } else if (instead.orders < 1) {
+            throw new IllegalArgumentException(
+                    "--orders=%d is not usable; it takes a whole number from 1.".formatted(instead.orders));
+        } else {
+            new OrderLatency(api, notifier, instead.orders).run(System.out);
         }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        String message = switch (failure) {
+            case ConnectException _ -> "Nobody answers. Start the platform first, in another terminal: ./start";
+            case IOException io -> String.valueOf(io.getMessage());
+            case UnexpectedAnswerException unexpected -> String.valueOf(unexpected.getMessage());
+            case IllegalArgumentException bad -> String.valueOf(bad.getMessage());
+            default -> throw failure;
+        };
+        command.getErr().println(message);
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     private static URI address(String variable, int port) {
@@ -56,28 +101,5 @@ public final class Demo {
             throw new IllegalArgumentException("SECRET_KEY is not set; opening a chain takes the platform's key.");
         }
         return key.strip();
-    }
-
-    /** Zero when the option is not there. */
-    private static int number(String[] arguments, String option) {
-        int number = 0;
-        for (String argument : arguments) {
-            if (!argument.startsWith(ORDERS) && !argument.startsWith(PORT_OFFSET) && !argument.equals(SEED)) {
-                throw new IllegalArgumentException("Unknown option '" + argument + "'.\n" + USAGE);
-            }
-            if (argument.startsWith(option)) {
-                String text = argument.substring(option.length());
-                if (!text.matches("[0-9]{1,6}")) {
-                    throw new IllegalArgumentException(option + text + " is not usable; it takes a whole number.");
-                }
-                number = Integer.parseInt(text);
-            }
-        }
-        return number;
-    }
-
-    private static void fail(String message) {
-        System.err.println(message);
-        System.exit(1);
     }
 }

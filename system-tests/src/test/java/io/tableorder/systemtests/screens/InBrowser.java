@@ -15,13 +15,16 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A test class that needs {@link Screens}, or no more than a {@link Browser}; there is one of each for all. Skipped, loudly,
- * where there is no browser.
+ * where there is no browser. These classes follow each other on one thread, the only one that may use the browser.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(InBrowser.Extension.class)
 @interface InBrowser {
 

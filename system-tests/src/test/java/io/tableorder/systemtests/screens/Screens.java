@@ -10,7 +10,7 @@ import io.tableorder.event.Role;
 import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.systemtests.Client;
-import io.tableorder.systemtests.RunningPlatform;
+import io.tableorder.testkit.process.RunningPlatform;
 import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

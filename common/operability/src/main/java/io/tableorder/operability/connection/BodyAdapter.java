@@ -54,9 +54,16 @@ final class BodyAdapter implements Adapter {
 
     /** A caller that asked first sends no body after a refusal, and its connection is closed anyway. */
     private static boolean hasBodyToCome(Request request) {
-        boolean hasBody =
-                request.getContentLengthLong() > 0 || request.getMimeHeaders().getValue("Transfer-Encoding") != null;
-        return hasBody && !request.hasExpectation() && !isFullyRead(request);
+        return saysItHasBody(request) && !request.hasExpectation() && !isFullyRead(request);
+    }
+
+    private static boolean saysItHasBody(Request request) {
+        try {
+            return request.getContentLengthLong() > 0 || request.getMimeHeaders().getValue("Transfer-Encoding") != null;
+        } catch (IllegalArgumentException malformed) {
+            // Two lengths, or none that is a number: Tomcat has refused the request and closes its connection.
+            return false;
+        }
     }
 
     private static boolean isFullyRead(Request request) {

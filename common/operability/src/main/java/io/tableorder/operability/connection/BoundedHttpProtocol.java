@@ -72,7 +72,10 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
     private final class BoundedProcessor extends Http11Processor {
 
         private final UnfinishedHeads unfinished;
+
+        @SuppressWarnings("HidingField") // Tomcat's own is the same object, of a wider type.
         private final BodyAdapter adapter;
+
         private @Nullable Head head;
 
         BoundedProcessor(UnfinishedHeads unfinished, BodyAdapter adapter) {

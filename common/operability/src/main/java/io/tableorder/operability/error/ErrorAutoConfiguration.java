@@ -74,6 +74,10 @@ public class ErrorAutoConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
+        return problemsFromServer();
+    }
+
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromServer() {
         TomcatContextCustomizer valve = context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ProblemErrorReportValve.class.getName());

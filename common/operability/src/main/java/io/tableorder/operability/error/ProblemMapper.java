@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ProblemMapper {
 
-    /** @return null when this exception is not known here */
+    /** Returns the problem that this exception is, or null when it is not known here. */
     @Nullable
     Problem map(Throwable failure);
 }

@@ -18,8 +18,8 @@ public class HealthAutoConfiguration {
     }
 
     @Bean
-    HealthController healthController(Readiness readiness) {
-        return new HealthController(readiness);
+    HealthController healthController(Readiness readiness, ObjectProvider<LivenessCheck> threads) {
+        return new HealthController(readiness, threads.orderedStream().toList());
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package io.tableorder.operability.health;
 
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -10,14 +13,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class HealthController {
 
+    private static final Logger log = LoggerFactory.getLogger(HealthController.class);
+
     record Status(String status) {}
 
     record ReadyStatus(String status, Map<String, String> checks) {}
 
     private final Readiness readiness;
+    private final List<LivenessCheck> threads;
 
-    HealthController(Readiness readiness) {
+    HealthController(Readiness readiness, List<LivenessCheck> threads) {
         this.readiness = readiness;
+        this.threads = List.copyOf(threads);
     }
 
     @GetMapping("/health")
@@ -27,7 +34,15 @@ final class HealthController {
 
     @GetMapping("/health/live")
     ResponseEntity<Status> live() {
-        return json(HttpStatus.OK, new Status("alive"));
+        List<String> gone = threads.stream()
+                .filter(check -> !check.isAlive())
+                .map(LivenessCheck::name)
+                .toList();
+        if (gone.isEmpty()) {
+            return json(HttpStatus.OK, new Status("alive"));
+        }
+        log.error("Threads of this service are gone for good, and only a new process helps: {}", gone);
+        return json(HttpStatus.SERVICE_UNAVAILABLE, new Status("not_alive"));
     }
 
     @GetMapping("/health/ready")

@@ -38,12 +38,18 @@ final class Probe {
     private String outcome() {
         try {
             check.check();
-            return CONNECTED;
+            return check.impairment()
+                    .map(impairment -> CONNECTED + "; " + line(impairment))
+                    .orElse(CONNECTED);
         } catch (InterruptedException _) {
             return noAnswer();
         } catch (Exception failure) {
             return error(failure);
         }
+    }
+
+    static boolean isConnected(String result) {
+        return result.startsWith(CONNECTED);
     }
 
     private String noAnswer() {
@@ -53,8 +59,12 @@ final class Probe {
     /** One line, short and without secrets: drivers like to put whole URLs into their messages. */
     private static String error(Exception failure) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return "error: " + line(message);
+    }
+
+    private static String line(String message) {
         String line = Masking.mask(message).replaceAll("\\s+", " ").strip();
-        return "error: " + line.substring(0, Math.min(line.length(), MAXIMUM_MESSAGE_CHARACTERS));
+        return line.substring(0, Math.min(line.length(), MAXIMUM_MESSAGE_CHARACTERS));
     }
 
     final class Run {

@@ -16,7 +16,7 @@ final class Readiness {
 
     private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
-    /** @param checks what each check found: "connected" or "error: …" */
+    /** @param checks what each check found: "connected", "connected; …" with what does not work, or "error: …" */
     record Report(boolean ready, Map<String, String> checks) {}
 
     private final List<Probe> probes;
@@ -37,11 +37,11 @@ final class Readiness {
             results.put(run.name(), result);
             note(run, result);
         }
-        return new Report(results.values().stream().allMatch(Probe.CONNECTED::equals), results);
+        return new Report(results.values().stream().allMatch(Probe::isConnected), results);
     }
 
     private synchronized void note(Probe.Run run, String result) {
-        boolean now = result.equals(Probe.CONNECTED);
+        boolean now = Probe.isConnected(result);
         Boolean before = now ? connected.put(run.name(), true) : connected.replace(run.name(), false);
         if (before == null || before == now) {
             return;

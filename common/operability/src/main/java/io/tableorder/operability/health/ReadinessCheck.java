@@ -1,6 +1,7 @@
 package io.tableorder.operability.health;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** A bean for each thing its service cannot work without. */
 public interface ReadinessCheck {
@@ -16,6 +17,14 @@ public interface ReadinessCheck {
      * thread and is interrupted at its timeout.
      */
     void check() throws Exception;
+
+    /**
+     * What does not work while the service as a whole does, in one line without secrets. Shown behind {@code connected};
+     * the service stays ready. Asked after a {@link #check} that returned.
+     */
+    default Optional<String> impairment() {
+        return Optional.empty();
+    }
 
     /** Returns whether the thing is outside this service, so that losing it is logged as an error. */
     default boolean isExternal() {

@@ -39,7 +39,7 @@ final class LatestTimes {
     /** The smallest time that at least this share of the requests stayed under, or took. */
     private static double percentile(long[] sorted, int percent) {
         int index = Math.min(sorted.length * percent / 100, sorted.length - 1);
-        return milliseconds(sorted[index]);
+        return milliseconds((double) sorted[index]);
     }
 
     private static double milliseconds(double value) {

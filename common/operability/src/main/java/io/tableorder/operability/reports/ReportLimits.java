@@ -21,7 +21,11 @@ final class ReportLimits {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** @see ErrorReport */
+    /**
+     * How many like it, and how many others, a report stands for.
+     *
+     * @see ErrorReport
+     */
     record Admission(int repeated, int leftOut) {}
 
     private static final class Kind {

@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
  */
 public record EntityTags(boolean any, List<Tag> tags) {
 
-    /** @param value without its quotes */
+    /**
+     * One entity tag of a header.
+     *
+     * @param value without its quotes
+     */
     public record Tag(boolean weak, String value) {}
 
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");

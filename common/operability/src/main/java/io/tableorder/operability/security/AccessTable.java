@@ -45,7 +45,7 @@ final class AccessTable {
         this.entries = rules.stream()
                 .map(rule -> new Entry(parser.parse(rule.pattern()), rule, access(rule)))
                 .sorted(Comparator.comparing(Entry::pattern)
-                        .thenComparing(entry -> entry.rule().method() == null ? 1 : 0))
+                        .thenComparingInt(entry -> entry.rule().method() == null ? 1 : 0))
                 .toList();
         this.literals = literals(entries);
     }

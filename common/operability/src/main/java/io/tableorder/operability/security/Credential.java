@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface Credential {
 
     /**
+     * Reads who makes the request.
+     *
      * @return null when the request does not carry this credential
      * @throws InvalidTokenException when it does, and it proves nothing
      */

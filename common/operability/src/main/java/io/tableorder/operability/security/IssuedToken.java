@@ -2,7 +2,11 @@ package io.tableorder.operability.security;
 
 import java.time.Instant;
 
-/** @param expiresIn seconds from issue to expiry, as logins answer it */
+/**
+ * A token just issued.
+ *
+ * @param expiresIn seconds from issue to expiry, as logins answer it
+ */
 public record IssuedToken(String value, Instant expiresAt, long expiresIn) {
 
     @Override

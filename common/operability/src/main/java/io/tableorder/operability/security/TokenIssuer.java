@@ -39,6 +39,8 @@ public final class TokenIssuer {
     }
 
     /**
+     * Issues a token that is valid from now on.
+     *
      * @param chainId the empty string for the operator
      * @param storeId needed for tables, staff and store admins
      * @param tableId needed for tables

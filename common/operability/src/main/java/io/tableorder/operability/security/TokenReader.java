@@ -29,7 +29,11 @@ public final class TokenReader {
         this.clock = clock;
     }
 
-    /** @throws InvalidTokenException unless the token is signed with our key, complete and not expired */
+    /**
+     * Returns whom the token names.
+     *
+     * @throws InvalidTokenException unless the token is signed with our key, complete and not expired
+     */
     public Caller read(String token) {
         if (token.length() > MAXIMUM_TOKEN_CHARACTERS) {
             throw new InvalidTokenException("longer than " + MAXIMUM_TOKEN_CHARACTERS + " characters");

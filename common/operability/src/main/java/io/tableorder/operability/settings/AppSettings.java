@@ -1,6 +1,10 @@
 package io.tableorder.operability.settings;
 
-/** @param debug people read the logs and nothing real is at stake */
+/**
+ * What the service is, and how it logs.
+ *
+ * @param debug people read the logs and nothing real is at stake
+ */
 public record AppSettings(String name, String version, boolean debug, LogLevel logLevel) {
 
     public enum LogLevel {

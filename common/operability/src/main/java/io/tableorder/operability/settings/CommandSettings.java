@@ -35,12 +35,29 @@ public final class CommandSettings {
         return new CommandSettings(variables);
     }
 
-    /** @throws SettingsException naming every fault */
+    /**
+     * Returns Kafka's settings.
+     *
+     * @throws SettingsException naming every fault
+     */
     public KafkaSettings kafka() {
         return sound(Settings::kafka);
     }
 
-    /** @throws SettingsException naming every fault */
+    /**
+     * Returns how many partitions the log has, for a command that needs no broker.
+     *
+     * @throws SettingsException naming every fault
+     */
+    public int partitions() {
+        return sound(values -> Optional.of(values.number(SharedVariable.KAFKA_PARTITIONS)));
+    }
+
+    /**
+     * Returns the database's settings.
+     *
+     * @throws SettingsException naming every fault
+     */
     public DatabaseSettings database() {
         return sound(Settings::database);
     }

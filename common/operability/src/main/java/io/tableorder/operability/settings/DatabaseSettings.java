@@ -4,6 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * How the service reaches PostgreSQL.
+ *
  * @param jdbcUrl without credentials
  * @param poolSize connections kept when idle
  * @param maximumPoolSize connections under load

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
+ * How the service reaches Kafka, and how its topics are made.
+ *
  * @param partitions of {@code order-events}
  * @param security Kafka client properties for TLS and SASL; may hold secrets
  */

@@ -4,6 +4,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * Where the service listens, and what it takes.
+ *
  * @param port 0 for any free one
  * @param advertisedUrl where other instances reach this one, as set
  * @param maximumBodyBytes requests with a longer body are answered 413

@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 
@@ -47,6 +48,9 @@ class StrangeRequestsTest {
 
     @LocalServerPort
     private int port;
+
+    @LocalManagementPort
+    private int managementPort;
 
     @Autowired
     private TokenIssuer tokens;
@@ -93,6 +97,8 @@ class StrangeRequestsTest {
                 "Transfer-Encoding: xchunked, 400",
                 "Expect: the-unexpected, 417",
                 "(request): test, 400",
+        "Content-Length: x, 400",
+        "Content-Length: -1, 400",
             })
     void a_strange_header_is_the_callers_mistake(String header, String status, CapturedOutput output) throws Exception {
         assertAnswered(
@@ -129,6 +135,16 @@ class StrangeRequestsTest {
         assertThat(ask("POST /orders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                         + "\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT x:1 HTTP/1.1", "GET /noop HTTP/3.7", "GET /\\x HTTP/1.1"})
+    void the_management_port_tells_nothing_of_its_server_either(String line) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", managementPort)) {
+            socket.getOutputStream().write((line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
+            socket.setSoTimeout(5_000);
+            assertThat(readAvailable(socket)).startsWith("HTTP/1.1 400 ").doesNotContain("<html", "Tomcat");
+        }
     }
 
     @Test

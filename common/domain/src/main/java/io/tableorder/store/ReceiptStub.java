@@ -1,0 +1,59 @@
+package io.tableorder.store;
+
+import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store keeps of a receipt: enough to know the command again and to find its last event in the log, from which
+ * {@link Receipt#recall} makes the whole receipt anew.
+ *
+ * @param fingerprint 64 bits of it; 0 when the client gave no key
+ * @param offset of the command's last event in the store's partition
+ * @param placedOffset of the event that placed the order that the command was about. Null if it was about none, and for
+ *     an order that is older than the checkpoint of format 1 it was read from
+ * @param result null where the events say all that the answer needs
+ */
+public record ReceiptStub(
+        CommandKey command,
+        long fingerprint,
+        Instant time,
+        long offset,
+        @Nullable Long placedOffset,
+        @Nullable UpkeepResult result) {
+
+    static ReceiptStub of(RecordedEvent recorded, @Nullable StoreProfile profile, Catalogue catalogue, Floor floor) {
+        return new ReceiptStub(
+                CommandKey.of(recorded.stamp().commandId()),
+                CommandKey.shortened(recorded.stamp().fingerprint()),
+                recorded.time(),
+                recorded.position().offset(),
+                recorded.event() instanceof OrderEvent event ? placedOffset(floor.order(event.orderId())) : null,
+                UpkeepResult.of(recorded, profile, catalogue));
+    }
+
+    /** What is kept of a receipt that was kept whole, as checkpoints of format 1 did. */
+    public static ReceiptStub of(Receipt whole, @Nullable Long placedOffset) {
+        boolean isResultKept = whole.profile() != null || whole.event() instanceof MenuAvailabilityChanged;
+        return new ReceiptStub(
+                CommandKey.of(whole.commandId()),
+                CommandKey.shortened(whole.fingerprint()),
+                whole.time(),
+                whole.position().offset(),
+                placedOffset,
+                isResultKept ? new UpkeepResult(whole.profile(), whole.menu()) : null);
+    }
+
+    private static @Nullable Long placedOffset(@Nullable Order order) {
+        Position placed = order == null ? null : order.placedAt();
+        return placed == null ? null : placed.offset();
+    }
+
+    /** True if the same was asked under the same key. */
+    public boolean isOf(@Nullable String otherFingerprint) {
+        return fingerprint == CommandKey.shortened(otherFingerprint);
+    }
+}

@@ -1,0 +1,77 @@
+package io.tableorder.checkpoint;
+
+import io.tableorder.checkpoint.CheckpointFormat.Result;
+import io.tableorder.checkpoint.CheckpointFormat.StubsDocument;
+import io.tableorder.store.CommandKey;
+import io.tableorder.store.ReceiptStub;
+import io.tableorder.store.UpkeepResult;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes stubs of receipts in 52 bytes each, big-endian: the command's key (16), the fingerprint (8), the offset (8), the
+ * offset where the order was placed or -1 (8), and the time in seconds (8) and nanoseconds (4).
+ */
+final class StubCodec {
+
+    private static final int STUB_BYTES = 52;
+    private static final long NOT_PLACED = -1;
+
+    private StubCodec() {}
+
+    static StubsDocument write(List<ReceiptStub> stubs) {
+        ByteBuffer bytes = ByteBuffer.allocate(stubs.size() * STUB_BYTES);
+        List<Result> results = new ArrayList<>();
+        for (ReceiptStub stub : stubs) {
+            Long placed = stub.placedOffset();
+            bytes.putLong(stub.command().high())
+                    .putLong(stub.command().low())
+                    .putLong(stub.fingerprint())
+                    .putLong(stub.offset())
+                    .putLong(placed == null ? NOT_PLACED : placed)
+                    .putLong(stub.time().getEpochSecond())
+                    .putInt(stub.time().getNano());
+            UpkeepResult result = stub.result();
+            if (result != null) {
+                results.add(new Result(stub.offset(), result.profile(), result.menu()));
+            }
+        }
+        return new StubsDocument(bytes.array(), results);
+    }
+
+    /** @throws UnusableCheckpointException if the bytes are no whole number of stubs */
+    static List<ReceiptStub> read(String key, StubsDocument document) {
+        Map<Long, UpkeepResult> results = new HashMap<>();
+        document.results()
+                .forEach(result -> results.put(result.offset(), new UpkeepResult(result.profile(), result.menu())));
+        ByteBuffer bytes = ByteBuffer.wrap(document.stubs());
+        List<ReceiptStub> stubs = new ArrayList<>(bytes.remaining() / STUB_BYTES);
+        try {
+            while (bytes.hasRemaining()) {
+                stubs.add(read(bytes, results));
+            }
+        } catch (BufferUnderflowException e) {
+            throw CheckpointCodec.corrupt(key, "The last stub of a receipt is cut off", e);
+        }
+        return stubs;
+    }
+
+    private static ReceiptStub read(ByteBuffer bytes, Map<Long, UpkeepResult> results) {
+        CommandKey command = new CommandKey(bytes.getLong(), bytes.getLong());
+        long fingerprint = bytes.getLong();
+        long offset = bytes.getLong();
+        Long placed = placed(bytes.getLong());
+        Instant time = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
+        return new ReceiptStub(command, fingerprint, time, offset, placed, results.get(offset));
+    }
+
+    private static @Nullable Long placed(long written) {
+        return written == NOT_PLACED ? null : written;
+    }
+}

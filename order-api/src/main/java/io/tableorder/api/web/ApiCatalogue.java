@@ -1,0 +1,124 @@
+package io.tableorder.api.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Says of each operation what its controller cannot: a stable id for generated clients, its resource, its purpose, an
+ * example and its own error codes. They are in one file, {@code api/operations.yaml}.
+ */
+final class ApiCatalogue implements GlobalOpenApiCustomizer {
+
+    private static final String FILE = "/api/operations.yaml";
+
+    /** An operation without an entry keeps what springdoc made up; a test names it. */
+    record Entry(
+            String id,
+            String tag,
+            String summary,
+            String description,
+            @Nullable Object request,
+            @Nullable Object answer,
+            Map<Integer, List<String>> errors) {}
+
+    private static final Map<String, String> TAGS = new TreeMap<>(Map.of(
+            "Audit", "The proof that nothing was altered",
+            "Chain", "A chain's stores, for chain admins",
+            "Guests", "What a table's tablet does",
+            "Login", "Access tokens",
+            "Menu", "Upkeep of dishes and categories",
+            "Operation", "Probes and figures for those who run the platform",
+            "Orders", "The board and its orders, for staff",
+            "Platform", "Chains, for operators",
+            "Staff", "Accounts of a store",
+            "Statistics", "Figures of a store"));
+
+    private static final String TABLES = "Tables";
+
+    private final Map<String, Entry> entries;
+
+    ApiCatalogue() {
+        this.entries = read();
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        TAGS.forEach((name, description) -> document.addTagsItem(new Tag().name(name).description(description)));
+        document.addTagsItem(new Tag().name(TABLES).description("Tables and their sessions"));
+        document.getPaths().forEach((path, item) -> item.readOperationsMap()
+                .forEach((method, operation) -> describe(path, method, operation)));
+    }
+
+    private void describe(String path, PathItem.HttpMethod method, Operation operation) {
+        Entry entry = entries.get(method + " " + path);
+        if (entry == null) {
+            return;
+        }
+        operation.operationId(entry.id()).tags(List.of(entry.tag())).summary(entry.summary());
+        operation.description(entry.description());
+        if (entry.request() != null && operation.getRequestBody() != null) {
+            addExample(operation.getRequestBody().getContent(), entry.request());
+        }
+        if (entry.answer() != null) {
+            operation.getResponses().entrySet().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .forEach(response -> addExample(response.getValue().getContent(), entry.answer()));
+        }
+        ApiErrors.describe(operation, entry.errors());
+    }
+
+    private static void addExample(@Nullable Content content, Object example) {
+        if (content != null) {
+            content.values().forEach(media -> media.setExample(example));
+        }
+    }
+
+    Stream<String> operations() {
+        return entries.keySet().stream();
+    }
+
+    private static Map<String, Entry> read() {
+        try (InputStream file = ApiCatalogue.class.getResourceAsStream(FILE)) {
+            Map<String, Map<String, Object>> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+            Map<String, Entry> entries = new TreeMap<>();
+            read.forEach((operation, entry) -> entries.put(operation, entry(entry)));
+            return entries;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Entry entry(Map<String, Object> entry) {
+        return new Entry(
+                text(entry, "id"),
+                text(entry, "tag"),
+                text(entry, "summary"),
+                text(entry, "description"),
+                entry.get("request"),
+                entry.get("answer"),
+                (Map<Integer, List<String>>) entry.getOrDefault("errors", Map.of()));
+    }
+
+    private static String text(Map<String, Object> entry, String member) {
+        if (entry.get(member) instanceof String text) {
+            return text;
+        }
+        throw new IllegalStateException(FILE + ": " + entry + " has no " + member);
+    }
+}

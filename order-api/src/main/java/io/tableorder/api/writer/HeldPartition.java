@@ -1,0 +1,186 @@
+package io.tableorder.api.writer;
+
+import io.tableorder.checkpoint.CheckpointSchedule;
+import io.tableorder.checkpoint.PartitionCheckpoint;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.wire.RecordKey;
+import io.tableorder.wire.UnreadableEventException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A partition this instance holds: its stores' states, where its next event will stand, and in which
+ * {@linkplain PartitionState state} it is. While open they belong to the writer's thread, else to the restorer's.
+ */
+final class HeldPartition {
+
+    private static final Logger log = LoggerFactory.getLogger(HeldPartition.class);
+
+    /**
+     * @param closedSinceNanos when it stopped taking commands, or was taken over
+     * @param settled completes when it takes commands or is given up
+     */
+    private record Phase(PartitionState state, long closedSinceNanos, CompletableFuture<Void> settled) {}
+
+    private final int partition;
+    private Stores stores = new Stores();
+    private Position next;
+    private @Nullable PartitionCheckpoint checkpoint;
+    private CheckpointSchedule schedule = CheckpointSchedule.from(Instant.EPOCH);
+    /** Null for one that was found when the partition was taken. */
+    private @Nullable Uuid checkpointTopic;
+
+    private boolean checkpointing;
+    /** The whole log has been or is being read, no checkpoint stands between it and the states. */
+    private boolean readFromStart;
+
+    private volatile Phase phase = new Phase(PartitionState.WAITING, System.nanoTime(), new CompletableFuture<>());
+
+    HeldPartition(int partition) {
+        this.partition = partition;
+        this.next = new Position(partition, 0);
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    /** Behind what the stores' states have in them. */
+    Position next() {
+        return next;
+    }
+
+    void moveTo(Position position) {
+        next = position;
+    }
+
+    /** Folds the past into the states event by event, so that reading which broke off goes on where it did. */
+    TransactionalLog.History past() {
+        return new TransactionalLog.History() {
+            @Override
+            public void event(RecordedEvent event) {
+                stores.event(event);
+                next = event.position().next();
+            }
+
+            @Override
+            public void nobodys(Position position, RecordKey.Reason reason) {
+                next = position.next();
+            }
+
+            @Override
+            public void unreadable(String storeId, Position position, UnreadableEventException cause) {
+                stores.unreadable(storeId, position, cause);
+                next = position.next();
+            }
+        };
+    }
+
+    /** True if a checkpoint may be to blame for a store that is held back. */
+    boolean isCheckpointInDoubt() {
+        return !readFromStart && stores.heldBackCount() > 0;
+    }
+
+    /** Null until restoring has begun. */
+    @Nullable
+    PartitionCheckpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Begins restoring, from a checkpoint's states or from nothing. */
+    void beginAt(Stores from, Position position, PartitionCheckpoint base, Instant now) {
+        stores = from;
+        next = position;
+        checkpoint = base;
+        schedule = CheckpointSchedule.from(now);
+        readFromStart = position.offset() == 0;
+    }
+
+    void appended(int events) {
+        schedule = schedule.plus(events);
+    }
+
+    /** Never while a store is held back: its bad record lies behind the checkpoint then, and would be forgotten. */
+    boolean isCheckpointDue(Instant now) {
+        return isOpen() && !checkpointing && !stores.isCheckpointHeldBack() && schedule.isDue(now);
+    }
+
+    void checkpointBegins() {
+        checkpointing = true;
+    }
+
+    /** The id of the topic that the checkpoint was written to; null for one that was found when the partition was taken. */
+    @Nullable
+    Uuid checkpointTopic() {
+        return checkpointTopic;
+    }
+
+    void checkpointWritten(PartitionCheckpoint written, Uuid topic, Instant now) {
+        checkpoint = written;
+        checkpointTopic = topic;
+        schedule = CheckpointSchedule.from(now);
+        checkpointing = false;
+    }
+
+    /** It was made, and its append failed: another is due at once. */
+    void checkpointFailed() {
+        checkpointing = false;
+    }
+
+    /** It could not be made: another is due when as much has happened again, lest it fail over and over. */
+    void checkpointPutOff(Instant now) {
+        schedule = CheckpointSchedule.from(now);
+        checkpointing = false;
+    }
+
+    PartitionState state() {
+        return phase.state();
+    }
+
+    boolean isOpen() {
+        return state() == PartitionState.OPEN;
+    }
+
+    boolean isGivenUp() {
+        return state() == PartitionState.GIVEN_UP;
+    }
+
+    long closedSinceNanos() {
+        return phase.closedSinceNanos();
+    }
+
+    /** Completes when the partition takes commands or is no longer held. */
+    CompletableFuture<Void> settled() {
+        return phase.settled();
+    }
+
+    /**
+     * Brings the partition into another state.
+     *
+     * @throws IllegalStateException if the state that it is in does not lead there
+     */
+    synchronized void transitionTo(PartitionState to) {
+        Phase from = phase;
+        if (!from.state().mayBecome(to)) {
+            throw new IllegalStateException(
+                    "Partition %d is %s and cannot become %s".formatted(partition, from.state(), to));
+        }
+        boolean closes = from.state() == PartitionState.OPEN;
+        phase = closes
+                ? new Phase(to, System.nanoTime(), new CompletableFuture<>())
+                : new Phase(to, from.closedSinceNanos(), from.settled());
+        if (to == PartitionState.OPEN || to == PartitionState.GIVEN_UP) {
+            phase.settled().complete(null);
+        }
+        log.debug("Partition {} was {} and is {}", partition, from.state(), to);
+    }
+}

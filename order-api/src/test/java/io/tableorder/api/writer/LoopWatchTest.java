@@ -1,0 +1,37 @@
+package io.tableorder.api.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LoopWatchTest {
+
+    private final AtomicInteger woken = new AtomicInteger();
+    private final AtomicInteger exits = new AtomicInteger();
+
+    private LoopWatch watch(Duration longestStandstill) {
+        return new LoopWatch("loop", longestStandstill, woken::incrementAndGet, exits::incrementAndGet);
+    }
+
+    @Test
+    void a_loop_that_stands_still_is_woken_and_the_process_ends_if_that_does_not_help() {
+        try (LoopWatch _ = watch(Duration.ofMillis(40))) {
+            await().until(() -> exits.get() > 0);
+            assertThat(woken).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_loop_that_waking_has_helped_goes_on_and_is_woken_again_when_it_stands_still_again() {
+        try (LoopWatch watch = watch(Duration.ofMillis(400))) {
+            await().until(() -> woken.get() == 1);
+            watch.progress();
+            await().until(() -> woken.get() == 2);
+            watch.progress();
+            assertThat(exits).hasValue(0);
+        }
+    }
+}

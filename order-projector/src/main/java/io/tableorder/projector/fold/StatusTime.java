@@ -1,0 +1,7 @@
+package io.tableorder.projector.fold;
+
+import io.tableorder.event.OrderStatus;
+import java.time.Duration;
+
+/** How long an order was in a status that it has left, by its events' times. */
+public record StatusTime(OrderStatus status, Duration time) {}

@@ -1,4 +1,0 @@
-package io.tableorder.projector.parked;
-
-/** An event's place in its store's chain; the hash is that of the event's bytes. */
-public record ChainLink(long sequence, String previousHash, String hash) {}

@@ -1,7 +1,0 @@
-package io.tableorder.projector.project;
-
-import io.tableorder.event.OrderStatus;
-import java.time.Duration;
-
-/** How long an order was in a status that it has left, by its events' times. */
-public record StatusTime(OrderStatus status, Duration time) {}

@@ -1,0 +1,29 @@
+package io.tableorder.projector.table;
+
+import static io.tableorder.projector.table.SqlTable.Column.of;
+
+import java.util.List;
+
+public record CategoryRow(String storeId, String categoryId, String categoryName, int displayOrder) {
+
+    public static SqlTable<CategoryRow> table(Generation generation) {
+        return new SqlTable<>(
+                generation,
+                "categories",
+                2,
+                List.of(
+                        of("store_id", "text", CategoryRow::storeId),
+                        of("category_id", "text", CategoryRow::categoryId),
+                        of("category_name", "text", CategoryRow::categoryName),
+                        of("display_order", "integer", CategoryRow::displayOrder)),
+                (row, _) -> new CategoryRow(
+                        row.getString("store_id"),
+                        row.getString("category_id"),
+                        row.getString("category_name"),
+                        row.getInt("display_order")));
+    }
+
+    public RowKey key() {
+        return new RowKey(storeId, categoryId);
+    }
+}

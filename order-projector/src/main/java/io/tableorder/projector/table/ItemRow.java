@@ -1,0 +1,40 @@
+package io.tableorder.projector.table;
+
+import static io.tableorder.projector.table.SqlTable.Column.of;
+
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A line of an order, written with it. What is taken back of it later is {@link TakenBack}. */
+public record ItemRow(String storeId, String orderId, int lineNumber, OrderLine line) {
+
+    public static SqlTable<ItemRow> table(Generation generation) {
+        return new SqlTable<>(
+                generation,
+                "order_items",
+                3,
+                List.of(
+                        of("store_id", "text", ItemRow::storeId),
+                        of("order_id", "text", ItemRow::orderId),
+                        of("line_number", "integer", ItemRow::lineNumber),
+                        of("item_id", "text", row -> row.line().itemId()),
+                        of("menu_id", "text", row -> row.line().menuId()),
+                        of("menu_name", "text", row -> row.line().menuName()),
+                        of("unit_price", "bigint", row -> row.line().unitPrice()),
+                        of("quantity", "integer", row -> row.line().quantity()),
+                        of("subtotal", "bigint", row -> row.line().subtotal()),
+                        of("note", "text", row -> row.line().note())),
+                (_, _) -> {
+                    throw new UnsupportedOperationException("The projection never reads an order's lines");
+                });
+    }
+
+    public static Stream<ItemRow> linesOf(String storeId, OrderEvent.Placed event) {
+        return IntStream.range(0, event.items().size())
+                .mapToObj(i -> new ItemRow(
+                        storeId, event.orderId(), i + 1, event.items().get(i)));
+    }
+}

@@ -1,0 +1,159 @@
+package io.tableorder.cli.audit;
+
+import io.tableorder.cli.audit.Fault.Kind;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.Position;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.store.Head;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Follows one store's hash chain link by link. After a fault it goes on from what it found, so that one fault is told once.
+ * An event that is missed may yet come: then it was moved, not taken out, so gaps are told at the end.
+ */
+final class HashChainWalk {
+    /** The sequence numbers missing before an event; the first is the map's key. */
+    private record Gap(long last, Position seenAt) {}
+
+    private final Consumer<Fault> faults;
+    private final boolean fromTheBeginning;
+    private final TreeMap<Long, Gap> gaps = new TreeMap<>();
+    private final Map<String, Integer> versions = new HashMap<>();
+    private final Map<String, Set<String>> ordersOfSession = new HashMap<>();
+    private String storeId = "";
+    private long sequence;
+    private String hash = Head.GENESIS_HASH;
+    private boolean hashKnown = true;
+    private boolean orderHistoryKnown;
+    private long unreadable;
+
+    /** @param fromTheBeginning false when the links before the first are not looked at */
+    HashChainWalk(boolean fromTheBeginning, Consumer<Fault> faults) {
+        this.fromTheBeginning = fromTheBeginning;
+        this.orderHistoryKnown = fromTheBeginning;
+        this.faults = faults;
+    }
+
+    /** @return false if the link repeats an earlier one */
+    boolean follow(Link link) {
+        if (storeId.isEmpty() && !fromTheBeginning) {
+            sequence = link.sequence() - 1;
+            hashKnown = false;
+        }
+        storeId = link.storeId();
+        switch (link.stated().fitBehind(sequence, hash)) {
+            case REPEATED -> {
+                return late(link);
+            }
+            case GAP -> skip(link);
+            case UNLINKED -> {
+                if (hashKnown) {
+                    fault(
+                            Kind.UNLINKED,
+                            link,
+                            "sequence %d, expected previous hash %s, found %s"
+                                    .formatted(link.sequence(), hash, link.stated().previousHash()));
+                }
+            }
+            case NEXT -> {}
+        }
+        sequence = link.sequence();
+        hash = link.stated().hash();
+        hashKnown = true;
+        unreadable = 0;
+        followOrder(link);
+        return true;
+    }
+
+    /** A record that is no link may have been the next one, so the hash that follows proves nothing. */
+    void passUnreadable() {
+        unreadable++;
+        forget();
+    }
+
+    private void skip(Link link) {
+        if (link.sequence() - sequence - 1 > unreadable) {
+            gaps.put(sequence + 1, new Gap(link.sequence() - 1, link.position()));
+        }
+        forget();
+    }
+
+    private void forget() {
+        hashKnown = false;
+        orderHistoryKnown = false;
+        versions.clear();
+        ordersOfSession.clear();
+    }
+
+    private boolean late(Link link) {
+        Map.Entry<Long, Gap> entry = gaps.floorEntry(link.sequence());
+        if (entry == null || entry.getValue().last() < link.sequence()) {
+            fault(Kind.REPEATED, link, "expected sequence %d, found %d again".formatted(sequence + 1, link.sequence()));
+            return false;
+        }
+        Gap gap = entry.getValue();
+        gaps.remove(entry.getKey());
+        if (entry.getKey() < link.sequence()) {
+            gaps.put(entry.getKey(), new Gap(link.sequence() - 1, gap.seenAt()));
+        }
+        if (link.sequence() < gap.last()) {
+            gaps.put(link.sequence() + 1, new Gap(gap.last(), gap.seenAt()));
+        }
+        fault(
+                Kind.REORDERED,
+                link,
+                "expected sequence %d, found %d, which belongs before %s"
+                        .formatted(sequence + 1, link.sequence(), gap.seenAt()));
+        return true;
+    }
+
+    private void followOrder(Link link) {
+        if (link.event() == null) {
+            return;
+        }
+        if (link.event().event() instanceof SessionEvent.Ended ended) {
+            Set<String> orders = ordersOfSession.remove(ended.sessionId());
+            if (orders != null) {
+                versions.keySet().removeAll(orders);
+            }
+        } else if (link.event().event() instanceof OrderEvent event) {
+            if (event instanceof OrderEvent.Placed placed) {
+                ordersOfSession
+                        .computeIfAbsent(placed.sessionId(), _ -> new HashSet<>())
+                        .add(placed.orderId());
+            }
+            Integer before = versions.put(event.orderId(), event.version());
+            boolean unseen = before == null && !orderHistoryKnown;
+            int expected = before == null ? 1 : before + 1;
+            if (!unseen && event.version() != expected) {
+                fault(
+                        Kind.WRONG_VERSION,
+                        link,
+                        "order %s, expected version %d, found %d"
+                                .formatted(event.orderId(), expected, event.version()));
+            }
+        }
+    }
+
+    /** Nothing follows any more. */
+    void end() {
+        gaps.forEach((first, gap) -> {
+            long count = gap.last() - first + 1;
+            String numbers = count == 1 ? "sequence " + first : "sequences " + first + " to " + gap.last();
+            faults.accept(new Fault(
+                    Kind.MISSING,
+                    gap.seenAt(),
+                    storeId,
+                    "expected %s, found sequence %d".formatted(numbers, gap.last() + 1)));
+        });
+    }
+
+    private void fault(Kind kind, Link link, String detail) {
+        faults.accept(new Fault(kind, link.position(), storeId, detail));
+    }
+}

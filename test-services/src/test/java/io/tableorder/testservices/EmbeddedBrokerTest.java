@@ -1,9 +1,0 @@
-package io.tableorder.testservices;
-
-class EmbeddedBrokerTest extends BrokerConformance {
-
-    @Override
-    TestServices services() {
-        return TestServices.EMBEDDED;
-    }
-}

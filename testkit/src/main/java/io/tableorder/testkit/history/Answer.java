@@ -1,0 +1,53 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
+import tools.jackson.databind.JsonNode;
+
+/** What an ok says, as far as the log can say it too. */
+public sealed interface Answer {
+
+    /**
+     * The order as it is after the command.
+     *
+     * @param position of the order's last event
+     */
+    record OfOrder(
+            String orderId, int orderNumber, int version, OrderStatus status, long totalAmount, Position position)
+            implements Answer {}
+
+    record OfRemoval(String orderId, String tableId, long tableTotalAmount) implements Answer {}
+
+    record OfSession(String tableId, String sessionId, long totalSessionAmount, int orderCount) implements Answer {}
+
+    record OfMenu(String menuId, boolean available) implements Answer {}
+
+    /** Reads the body that this command is answered with. */
+    static Answer read(Command command, JsonNode body) {
+        return switch (command) {
+            case Command.PlaceOrder _, Command.ChangeStatus _, Command.CancelOrder _ ->
+                new OfOrder(
+                        body.required("order_id").asString(),
+                        body.required("order_number").asInt(),
+                        body.required("version").asInt(),
+                        OrderStatus.valueOf(body.required("status").asString()),
+                        body.required("total_amount").asLong(),
+                        Position.parse(body.required("position").asString()));
+            case Command.RemoveOrder _ ->
+                new OfRemoval(
+                        body.required("order_id").asString(),
+                        body.required("table_id").asString(),
+                        body.required("table_total_amount").asLong());
+            case Command.EndSession _ ->
+                new OfSession(
+                        body.required("table_id").asString(),
+                        body.required("session_id").asString(),
+                        body.required("total_session_amount").asLong(),
+                        body.required("order_count").asInt());
+            case Command.SetAvailability _ ->
+                new OfMenu(
+                        body.required("menu_id").asString(),
+                        body.required("available").asBoolean());
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.OrderStatus;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks of a store. */
+public sealed interface Command {
+
+    /** Guests order at their table. */
+    record PlaceOrder(String tableId, List<Line> lines) implements Command {
+        public PlaceOrder {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record Line(String menuId, int quantity, @Nullable String note) {}
+
+    /**
+     * Staff move an order on.
+     *
+     * @param expectedVersion sent as If-Match; null accepts any
+     */
+    record ChangeStatus(
+            String orderId, OrderStatus status, @Nullable Integer expectedVersion) implements Command {}
+
+    /** Guests take back an order of their own table that the kitchen has not begun. */
+    record CancelOrder(String orderId, String tableId) implements Command {}
+
+    /** Staff take an order off the board. */
+    record RemoveOrder(String orderId, @Nullable String reason) implements Command {}
+
+    record EndSession(String tableId) implements Command {}
+
+    /** Sold out, or back. */
+    record SetAvailability(String menuId, boolean available) implements Command {}
+
+    /** The version that the order must still have. */
+    default Optional<Integer> ifMatch() {
+        return this instanceof ChangeStatus change ? Optional.ofNullable(change.expectedVersion()) : Optional.empty();
+    }
+}

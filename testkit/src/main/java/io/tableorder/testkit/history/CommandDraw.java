@@ -1,0 +1,77 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.OrderStatus;
+import io.tableorder.testkit.history.Restaurant.KnownOrder;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody at a table, or the staff around it, wants next: mostly possible, sometimes not. */
+final class CommandDraw {
+
+    private static final int MOST_LINES = 4;
+    private static final int MOST_OF_AN_ITEM = 9;
+
+    private final RandomGenerator random;
+
+    CommandDraw(RandomGenerator random) {
+        this.random = random;
+    }
+
+    Command next(Restaurant restaurant, String tableId) {
+        int percent = random.nextInt(100);
+        Optional<? extends Command> drawn = Optional.empty();
+        if (percent < 21) {
+            drawn = restaurant.anyOrder(random, _ -> true).map(this::changeStatus);
+        } else if (percent < 24) {
+            drawn = restaurant
+                    .anyOrder(random, order -> order.tableId().equals(tableId))
+                    .map(order -> new Command.CancelOrder(order.orderId(), tableId));
+        } else if (percent < 25) {
+            drawn = restaurant
+                    .anyOrder(random, _ -> true)
+                    .map(order -> new Command.RemoveOrder(order.orderId(), note()));
+        } else if (percent < 27) {
+            drawn = Optional.of(new Command.EndSession(tableId));
+        } else if (percent < 29) {
+            drawn = Optional.of(availability(restaurant));
+        }
+        return drawn.isPresent() ? drawn.get() : place(restaurant, tableId);
+    }
+
+    private Command.PlaceOrder place(Restaurant restaurant, String tableId) {
+        List<Command.Line> lines = Stream.generate(() ->
+                        new Command.Line(oneOf(restaurant.menuIds()), 1 + random.nextInt(MOST_OF_AN_ITEM), note()))
+                .limit(1 + random.nextInt(MOST_LINES))
+                .toList();
+        return new Command.PlaceOrder(tableId, lines);
+    }
+
+    private Command.ChangeStatus changeStatus(KnownOrder order) {
+        OrderStatus status = switch (order.status()) {
+            case PENDING -> random.nextInt(4) == 0 ? OrderStatus.COMPLETED : OrderStatus.PREPARING;
+            case PREPARING -> random.nextInt(8) == 0 ? OrderStatus.PREPARING : OrderStatus.COMPLETED;
+            case COMPLETED, CANCELLED -> random.nextBoolean() ? OrderStatus.PREPARING : OrderStatus.COMPLETED;
+        };
+        Integer expectedVersion = random.nextInt(3) == 0 ? order.version() : null;
+        return new Command.ChangeStatus(order.orderId(), status, expectedVersion);
+    }
+
+    /** Hardly more than one item is sold out at a time, or nobody could order. */
+    private Command.SetAvailability availability(Restaurant restaurant) {
+        String soldOut = restaurant.soldOut();
+        return soldOut == null
+                ? new Command.SetAvailability(oneOf(restaurant.menuIds()), false)
+                : new Command.SetAvailability(soldOut, true);
+    }
+
+    private @Nullable String note() {
+        return random.nextInt(5) == 0 ? "덜 맵게 " + random.nextInt(100) : null;
+    }
+
+    private String oneOf(List<String> ids) {
+        return ids.get(random.nextInt(ids.size()));
+    }
+}

@@ -1,0 +1,113 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.SessionEvent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered ok is in the log once, what nobody knows at most once, and nothing is in it that nobody asked for.
+ */
+final class EffectCheck {
+
+    private final Violations violations;
+
+    EffectCheck(Violations violations) {
+        this.violations = violations;
+    }
+
+    void check(Operations operations, EventLog log, History history) {
+        operations.all().forEach(this::check);
+        log.records().stream()
+                .filter(record -> !history.isSeed(
+                        record.position().partition(), record.position().offset()))
+                .map(LoggedRecord::event)
+                .filter(Objects::nonNull)
+                .filter(EffectCheck::isRecordable)
+                .filter(event -> operations.of(event.stamp().commandId()) == null)
+                .forEach(event -> violations.add(
+                        "Store %s at %s: nobody asked for %s (command %s)",
+                        event.storeId(),
+                        event.position(),
+                        event.event(),
+                        event.stamp().commandId()));
+    }
+
+    /** Of a kind that a {@link Command} asks for. */
+    private static boolean isRecordable(RecordedEvent recorded) {
+        return recorded.event() instanceof OrderEvent
+                || recorded.event() instanceof SessionEvent
+                || recorded.event() instanceof MenuAvailabilityChanged;
+    }
+
+    private void check(Operation operation) {
+        if (operation.isInTheLog()) {
+            checkOnce(operation);
+            checkReplays(operation);
+            if (operation.cause().isEmpty()) {
+                violate(
+                        operation,
+                        "asked for something else than what is at %s: %s",
+                        operation.position(),
+                        operation.events().getLast().event());
+            }
+        }
+        operation
+                .answersOfNoEffect()
+                .filter(answered -> answered.ok().replayed()
+                        || !canBeSoAlready(answered.attempt().command()))
+                .forEach(answered -> violate(
+                        operation,
+                        "was answered ok at %s, but %s",
+                        answered.ok().position(),
+                        operation.isInTheLog()
+                                ? "its event is at " + operation.position()
+                                : "the log has no event of it"));
+    }
+
+    static boolean canBeSoAlready(Command command) {
+        return command instanceof Command.ChangeStatus || command instanceof Command.SetAvailability;
+    }
+
+    /** One event; or, for a table's first order, the session's start with the order right behind it. */
+    private void checkOnce(Operation operation) {
+        List<RecordedEvent> events = operation.events();
+        RecordedEvent first = events.getFirst();
+        boolean isOne = events.size() == 1 && !(first.event() instanceof SessionEvent.Started);
+        boolean isFirstOrder = events.size() == 2
+                && first.event() instanceof SessionEvent.Started
+                && events.getLast().event() instanceof OrderEvent.Placed
+                && events.getLast().sequence() == first.sequence() + 1;
+        if (!isOne && !isFirstOrder) {
+            violate(
+                    operation,
+                    "is not in the log once and whole, but as %s",
+                    events.stream()
+                            .map(event -> event.event().getClass().getSimpleName() + " at " + event.position())
+                            .toList());
+        }
+    }
+
+    private void checkReplays(Operation operation) {
+        Optional<Operation.Answered> earliest = operation
+                .answersOfTheEffect()
+                .min((one, other) -> Long.compare(
+                        one.attempt().answeredNanos(), other.attempt().answeredNanos()));
+        operation
+                .answersOfTheEffect()
+                .filter(answered -> !answered.ok().replayed())
+                .filter(answered -> answered.attempt().sentNanos()
+                        > earliest.orElseThrow().attempt().answeredNanos())
+                .forEach(_ -> violate(operation, "was done, and a repetition was answered as if it were the first"));
+    }
+
+    private void violate(Operation operation, String sentence, @Nullable Object... values) {
+        violations.add(
+                "Store %s: %s %s",
+                operation.storeId(), operation.attempts().getFirst().inWords(), sentence.formatted(values));
+    }
+}

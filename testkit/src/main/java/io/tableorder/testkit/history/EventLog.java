@@ -1,0 +1,66 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.store.StoreState;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The topic {@code order-events} as any {@code read_committed} reader sees it, each partition in its order.
+ *
+ * @param ends the first offset of each partition that was not read
+ */
+public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
+
+    public EventLog {
+        records = List.copyOf(records);
+        ends = Map.copyOf(ends);
+    }
+
+    static EventLog of(List<LoggedRecord> records) {
+        Map<Integer, Long> ends = new HashMap<>();
+        records.forEach(record ->
+                ends.merge(record.position().partition(), record.position().offset() + 1, Math::max));
+        return new EventLog(records, ends);
+    }
+
+    /** The same as if this record had been lost. */
+    public EventLog without(Position lost) {
+        return new EventLog(
+                records.stream()
+                        .filter(record -> !record.position().equals(lost))
+                        .toList(),
+                ends);
+    }
+
+    /** Each store's readable events in their order. */
+    public Map<String, List<RecordedEvent>> eventsByStore() {
+        return records.stream()
+                .map(LoggedRecord::event)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(
+                        RecordedEvent::storeId, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+    }
+
+    /**
+     * What each store has come to.
+     *
+     * @throws io.tableorder.store.ImpossibleEventException if the log is not one that writers write
+     */
+    public Map<String, StoreState> states() {
+        Map<String, StoreState> states = new LinkedHashMap<>();
+        eventsByStore().forEach((storeId, events) -> {
+            StoreState state = StoreState.unopened(storeId);
+            for (RecordedEvent event : events) {
+                state = state.evolve(event);
+            }
+            states.put(storeId, state);
+        });
+        return states;
+    }
+}

@@ -1,0 +1,90 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.SessionEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One command: every request under its key, and every event in the log under its id.
+ *
+ * @param attempts at least one, in the order in which they were sent
+ * @param events in the order of the log
+ */
+record Operation(String storeId, String commandId, List<Attempt> attempts, List<RecordedEvent> events) {
+
+    /** An ok and where it was given. */
+    record Answered(Attempt attempt, Outcome.Ok ok) {}
+
+    boolean isInTheLog() {
+        return !events.isEmpty();
+    }
+
+    /** Of the command's last event, which answers name; asked only of an operation that is in the log. */
+    Position position() {
+        return events.getLast().position();
+    }
+
+    /** The answers that name the command's event: the first one, and replays. */
+    Stream<Answered> answersOfTheEffect() {
+        return answers()
+                .filter(answered -> isInTheLog() && answered.ok().position().equals(position()));
+    }
+
+    /** The answers that name another position: it was so already, they say. */
+    Stream<Answered> answersOfNoEffect() {
+        return answers()
+                .filter(answered -> !isInTheLog() || !answered.ok().position().equals(position()));
+    }
+
+    private Stream<Answered> answers() {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.outcome() instanceof Outcome.Ok ok
+                        ? Stream.of(new Answered(attempt, ok))
+                        : Stream.empty());
+    }
+
+    /** The request that asked for what is in the log; none if nobody did. */
+    Optional<Attempt> cause() {
+        return attempts.stream()
+                .filter(attempt -> isInTheLog() && asksFor(attempt.command(), events.getLast()))
+                .findFirst();
+    }
+
+    private static boolean asksFor(Command command, RecordedEvent recorded) {
+        return switch (command) {
+            case Command.PlaceOrder place ->
+                recorded.event() instanceof OrderEvent.Placed placed
+                        && placed.tableId().equals(place.tableId())
+                        && linesOf(placed).equals(place.lines());
+            case Command.ChangeStatus change ->
+                recorded.event() instanceof OrderEvent.StatusChanged changed
+                        && changed.orderId().equals(change.orderId())
+                        && changed.to() == change.status();
+            case Command.CancelOrder cancel ->
+                recorded.event() instanceof OrderEvent.Cancelled cancelled
+                        && cancelled.orderId().equals(cancel.orderId())
+                        && cancelled.tableId().equals(cancel.tableId());
+            case Command.RemoveOrder remove ->
+                recorded.event() instanceof OrderEvent.Cancelled cancelled
+                        && cancelled.orderId().equals(remove.orderId());
+            case Command.EndSession end ->
+                recorded.event() instanceof SessionEvent.Ended ended
+                        && ended.tableId().equals(end.tableId());
+            case Command.SetAvailability set ->
+                recorded.event() instanceof MenuAvailabilityChanged changed
+                        && changed.menuId().equals(set.menuId())
+                        && changed.available() == set.available();
+        };
+    }
+
+    private static List<Command.Line> linesOf(OrderEvent.Placed placed) {
+        return placed.items().stream()
+                .map(item -> new Command.Line(item.menuId(), item.quantity(), item.note()))
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.TableEvent;
+import io.tableorder.testkit.history.ReadModels.JournalRow;
+import io.tableorder.testkit.history.ReadModels.OrderRow;
+import io.tableorder.testkit.history.ReadModels.SessionRow;
+import io.tableorder.testkit.history.ReadModels.TableRow;
+import io.tableorder.wire.EventTypes;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the rows must be: the log folded straight into them, without the projector's batches, and what is over stays. */
+final class ReadModelFold {
+
+    private final Map<ReadModels.Key, OrderRow> orders = new HashMap<>();
+    private final Map<ReadModels.Key, SessionRow> sessions = new HashMap<>();
+    private final Map<ReadModels.Key, TableRow> tables = new HashMap<>();
+    private final Map<Position, JournalRow> journal = new HashMap<>();
+
+    private ReadModelFold() {}
+
+    /** @param nextOffsets up to where */
+    static ReadModels of(EventLog log, Map<Integer, Long> nextOffsets) {
+        ReadModelFold fold = new ReadModelFold();
+        for (LoggedRecord record : log.records()) {
+            RecordedEvent event = record.event();
+            if (event != null
+                    && event.position().offset()
+                            < nextOffsets.getOrDefault(event.position().partition(), 0L)) {
+                fold.apply(event);
+                fold.keep(event, record.value());
+            }
+        }
+        return new ReadModels(nextOffsets, fold.orders, fold.sessions, fold.tables, fold.journal, List.of());
+    }
+
+    private void keep(RecordedEvent event, byte[] value) {
+        journal.put(
+                event.position(),
+                new JournalRow(
+                        event.storeId(),
+                        event.sequence(),
+                        EventTypes.nameOf(event.event()),
+                        event.stamp().commandId(),
+                        event.hash(),
+                        HexFormat.of().formatHex(CommandIds.sha256().digest(value))));
+    }
+
+    private void apply(RecordedEvent recorded) {
+        switch (recorded.event()) {
+            case TableEvent.Added added ->
+                tables.put(key(recorded, added.tableId()), new TableRow(added.tableNumber(), null, false));
+            case TableEvent.Removed removed ->
+                tables.put(key(recorded, removed.tableId()), new TableRow(removed.tableNumber(), null, true));
+            case SessionEvent.Started started -> {
+                seat(recorded, started.tableId(), started.sessionId());
+                sessions.put(
+                        key(recorded, started.sessionId()),
+                        new SessionRow(started.tableId(), started.tableNumber(), recorded.time(), null, 0, 0));
+            }
+            case SessionEvent.Ended ended -> {
+                seat(recorded, ended.tableId(), null);
+                sessions.computeIfPresent(
+                        key(recorded, ended.sessionId()),
+                        (_, row) -> new SessionRow(
+                                row.tableId(),
+                                row.tableNumber(),
+                                row.startedAt(),
+                                recorded.time(),
+                                ended.totalSessionAmount(),
+                                ended.orderCount()));
+            }
+            case OrderEvent.Placed placed -> place(recorded, placed);
+            case OrderEvent.StatusChanged changed -> move(recorded, changed, changed.to());
+            case OrderEvent.Cancelled cancelled -> {
+                OrderRow order = move(recorded, cancelled, OrderStatus.CANCELLED);
+                if (order != null) {
+                    count(recorded, order.sessionId(), -order.totalAmount(), -1);
+                }
+            }
+            default -> {
+                // Stores and menus have no rows here.
+            }
+        }
+    }
+
+    private static ReadModels.Key key(RecordedEvent recorded, String id) {
+        return new ReadModels.Key(recorded.storeId(), id);
+    }
+
+    private void seat(RecordedEvent recorded, String tableId, @Nullable String sessionId) {
+        tables.computeIfPresent(
+                key(recorded, tableId), (_, row) -> new TableRow(row.tableNumber(), sessionId, row.removed()));
+    }
+
+    private void place(RecordedEvent recorded, OrderEvent.Placed placed) {
+        orders.put(
+                key(recorded, placed.orderId()),
+                new OrderRow(
+                        placed.orderNumber(),
+                        placed.businessDay(),
+                        placed.version(),
+                        recorded.position(),
+                        placed.sessionId(),
+                        placed.tableId(),
+                        placed.tableNumber(),
+                        OrderStatus.PENDING,
+                        placed.totalAmount(),
+                        recorded.time(),
+                        recorded.time(),
+                        placed.items()));
+        count(recorded, placed.sessionId(), placed.totalAmount(), 1);
+    }
+
+    private @Nullable OrderRow move(RecordedEvent recorded, OrderEvent event, OrderStatus to) {
+        return orders.computeIfPresent(
+                key(recorded, event.orderId()),
+                (_, row) -> new OrderRow(
+                        row.orderNumber(),
+                        row.businessDay(),
+                        event.version(),
+                        recorded.position(),
+                        row.sessionId(),
+                        row.tableId(),
+                        row.tableNumber(),
+                        to,
+                        row.totalAmount(),
+                        row.orderedAt(),
+                        recorded.time(),
+                        row.items()));
+    }
+
+    private void count(RecordedEvent recorded, String sessionId, long amount, int count) {
+        sessions.computeIfPresent(
+                key(recorded, sessionId),
+                (_, row) -> new SessionRow(
+                        row.tableId(),
+                        row.tableNumber(),
+                        row.startedAt(),
+                        row.endedAt(),
+                        row.totalAmount() + amount,
+                        row.orderCount() + count));
+    }
+}

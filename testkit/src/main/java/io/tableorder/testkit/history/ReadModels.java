@@ -1,0 +1,78 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of the read models at one moment, each kind by its key.
+ *
+ * @param nextOffsets how far each partition is folded in: everything before is included
+ * @param parked what could not be applied, a sentence each
+ */
+public record ReadModels(
+        Map<Integer, Long> nextOffsets,
+        Map<Key, OrderRow> orders,
+        Map<Key, SessionRow> sessions,
+        Map<Key, TableRow> tables,
+        Map<Position, JournalRow> journal,
+        List<String> parked) {
+
+    public ReadModels {
+        nextOffsets = Map.copyOf(nextOffsets);
+        orders = Map.copyOf(orders);
+        sessions = Map.copyOf(sessions);
+        tables = Map.copyOf(tables);
+        journal = Map.copyOf(journal);
+        parked = List.copyOf(parked);
+    }
+
+    /** One store's ids say nothing about another's. */
+    record Key(String storeId, String id) {
+        @Override
+        public String toString() {
+            return id + " of store " + storeId;
+        }
+    }
+
+    record OrderRow(
+            int orderNumber,
+            LocalDate businessDay,
+            int version,
+            Position position,
+            String sessionId,
+            String tableId,
+            int tableNumber,
+            OrderStatus status,
+            long totalAmount,
+            Instant orderedAt,
+            Instant updatedAt,
+            List<OrderLine> items) {}
+
+    record SessionRow(
+            String tableId,
+            int tableNumber,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            long totalAmount,
+            int orderCount) {}
+
+    record TableRow(int tableNumber, @Nullable String sessionId, boolean removed) {}
+
+    /** @param valueSha256 of the value's bytes, so that a long journal fits in memory */
+    record JournalRow(String storeId, long sequence, String type, String commandId, String hash, String valueSha256) {}
+
+    /** Whether everything that this log holds is folded in. */
+    public boolean include(EventLog log) {
+        return log.records().stream().allMatch(record -> isIncluded(record.position()));
+    }
+
+    boolean isIncluded(Position position) {
+        return position.offset() < nextOffsets.getOrDefault(position.partition(), 0L);
+    }
+}

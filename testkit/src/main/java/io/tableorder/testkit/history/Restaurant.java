@@ -1,0 +1,115 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.OrderStatus;
+import io.tableorder.store.StoreState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A store as those in it know it: what is there, and the orders they last heard of. Thread-safe. */
+public final class Restaurant {
+
+    /** Enough to choose from; an older order is mostly over. */
+    private static final int MOST_KNOWN_ORDERS = 200;
+
+    record KnownOrder(String orderId, String tableId, int version, OrderStatus status) {}
+
+    private final String chainId;
+    private final String storeId;
+    private final List<String> tableIds;
+    private final List<String> menuIds;
+    private final List<KnownOrder> orders = new ArrayList<>();
+    private @Nullable String soldOut;
+
+    private Restaurant(String chainId, String storeId, List<String> tableIds, List<String> menuIds) {
+        this.chainId = chainId;
+        this.storeId = storeId;
+        this.tableIds = tableIds;
+        this.menuIds = menuIds;
+    }
+
+    /** The log's open stores that have tables and a menu. */
+    public static List<Restaurant> of(EventLog log) {
+        return log.states().values().stream()
+                .filter(state -> !state.floor().tables().isEmpty()
+                        && !state.catalogue().menus().isEmpty())
+                .map(Restaurant::of)
+                .toList();
+    }
+
+    static Restaurant of(StoreState state) {
+        var profile = state.profile();
+        if (profile == null) {
+            throw new IllegalArgumentException("Store %s was never opened".formatted(state.storeId()));
+        }
+        return new Restaurant(
+                profile.chainId(),
+                state.storeId(),
+                state.floor().tables().keySet().stream().sorted().toList(),
+                state.catalogue().menus().keySet().stream().sorted().toList());
+    }
+
+    String chainId() {
+        return chainId;
+    }
+
+    public String storeId() {
+        return storeId;
+    }
+
+    List<String> tableIds() {
+        return tableIds;
+    }
+
+    List<String> menuIds() {
+        return menuIds;
+    }
+
+    synchronized @Nullable String soldOut() {
+        return soldOut;
+    }
+
+    synchronized Optional<KnownOrder> anyOrder(RandomGenerator random, Predicate<KnownOrder> wanted) {
+        List<KnownOrder> candidates = orders.stream().filter(wanted).toList();
+        return candidates.isEmpty() ? Optional.empty() : Optional.of(candidates.get(random.nextInt(candidates.size())));
+    }
+
+    /** What an answer told. Answers cross, so this may be behind: clients ask for what is no longer possible, too. */
+    synchronized void hear(Command command, Answer answer) {
+        switch (answer) {
+            case Answer.OfOrder order -> {
+                String tableId =
+                        forget(order.orderId(), command instanceof Command.PlaceOrder place ? place.tableId() : null);
+                if (tableId != null) {
+                    know(new KnownOrder(order.orderId(), tableId, order.version(), order.status()));
+                }
+            }
+            case Answer.OfRemoval removal -> forget(removal.orderId(), null);
+            case Answer.OfSession session ->
+                orders.removeIf(order -> order.tableId().equals(session.tableId()));
+            case Answer.OfMenu menu -> soldOut = menu.available() ? null : menu.menuId();
+        }
+    }
+
+    /** @return the table of the forgotten order, or the one given */
+    private @Nullable String forget(String orderId, @Nullable String tableId) {
+        String known = tableId;
+        for (KnownOrder order : List.copyOf(orders)) {
+            if (order.orderId().equals(orderId)) {
+                known = order.tableId();
+                orders.remove(order);
+            }
+        }
+        return known;
+    }
+
+    private void know(KnownOrder order) {
+        if (orders.size() >= MOST_KNOWN_ORDERS) {
+            orders.removeFirst();
+        }
+        orders.add(order);
+    }
+}

@@ -1,0 +1,114 @@
+package io.tableorder.testkit.history;
+
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OrderStatus;
+import io.tableorder.store.Order;
+import io.tableorder.store.Session;
+import io.tableorder.store.StoreProfile;
+import io.tableorder.store.StoreState;
+import io.tableorder.store.Table;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contract lets a command come to in a state: written from the contract, not taken from the decider, so that the
+ * two check each other.
+ */
+final class StoreRules {
+
+    /** The refusals have the names of their error codes. */
+    enum Verdict {
+        GRANTED,
+        UNCHANGED,
+        NOT_FOUND,
+        CONFLICT,
+        VERSION_MISMATCH
+    }
+
+    private static final Map<OrderStatus, Set<OrderStatus>> MOVES = Map.of(
+            OrderStatus.PENDING, Set.of(OrderStatus.PREPARING, OrderStatus.COMPLETED),
+            OrderStatus.PREPARING, Set.of(OrderStatus.COMPLETED),
+            OrderStatus.COMPLETED, Set.of(OrderStatus.PREPARING),
+            OrderStatus.CANCELLED, Set.of());
+
+    private static final int MAXIMUM_ORDERS_PER_SESSION = 500;
+
+    private StoreRules() {}
+
+    static Verdict verdict(StoreState state, Command command) {
+        StoreProfile profile = state.profile();
+        if (profile == null) {
+            return Verdict.NOT_FOUND;
+        }
+        return switch (command) {
+            case Command.PlaceOrder place -> place(state, profile, place);
+            case Command.ChangeStatus change -> changeStatus(state.floor().order(change.orderId()), change);
+            case Command.CancelOrder cancel -> cancel(state.floor().order(cancel.orderId()), cancel);
+            case Command.RemoveOrder remove -> remove(state.floor().order(remove.orderId()));
+            case Command.EndSession end -> endSession(state.floor().table(end.tableId()));
+            case Command.SetAvailability set ->
+                setAvailability(state.catalogue().menu(set.menuId()), set);
+        };
+    }
+
+    private static Verdict place(StoreState state, StoreProfile profile, Command.PlaceOrder place) {
+        Table table = state.floor().table(place.tableId());
+        if (table == null) {
+            return Verdict.NOT_FOUND;
+        }
+        boolean allAvailable = place.lines().stream().allMatch(line -> {
+            MenuItem menu = state.catalogue().menu(line.menuId());
+            return menu != null && menu.available();
+        });
+        Session session = table.session();
+        boolean isFull = session != null && session.orderIds().size() >= MAXIMUM_ORDERS_PER_SESSION;
+        return profile.intakePaused() || !allAvailable || isFull ? Verdict.CONFLICT : Verdict.GRANTED;
+    }
+
+    private static Verdict changeStatus(@Nullable Order order, Command.ChangeStatus change) {
+        if (order == null) {
+            return Verdict.NOT_FOUND;
+        }
+        if (order.status() == change.status() && order.status() != OrderStatus.CANCELLED) {
+            return Verdict.UNCHANGED;
+        }
+        Integer expected = change.expectedVersion();
+        if (expected != null && expected != order.version()) {
+            return Verdict.VERSION_MISMATCH;
+        }
+        return mayMove(order.status(), change.status()) ? Verdict.GRANTED : Verdict.CONFLICT;
+    }
+
+    static boolean mayMove(OrderStatus from, OrderStatus to) {
+        return MOVES.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static Verdict cancel(@Nullable Order order, Command.CancelOrder cancel) {
+        if (order == null || !order.tableId().equals(cancel.tableId())) {
+            return Verdict.NOT_FOUND;
+        }
+        return order.status() == OrderStatus.PENDING ? Verdict.GRANTED : Verdict.CONFLICT;
+    }
+
+    private static Verdict remove(@Nullable Order order) {
+        if (order == null) {
+            return Verdict.NOT_FOUND;
+        }
+        return order.status() == OrderStatus.CANCELLED ? Verdict.CONFLICT : Verdict.GRANTED;
+    }
+
+    private static Verdict endSession(@Nullable Table table) {
+        if (table == null) {
+            return Verdict.NOT_FOUND;
+        }
+        return table.session() == null ? Verdict.CONFLICT : Verdict.GRANTED;
+    }
+
+    private static Verdict setAvailability(@Nullable MenuItem menu, Command.SetAvailability set) {
+        if (menu == null) {
+            return Verdict.NOT_FOUND;
+        }
+        return menu.available() == set.available() ? Verdict.UNCHANGED : Verdict.GRANTED;
+    }
+}

@@ -1,0 +1,9 @@
+package io.tableorder.testkit;
+
+class EmbeddedBrokerTest extends BrokerConformance {
+
+    @Override
+    TestServices services() {
+        return TestServices.EMBEDDED;
+    }
+}
