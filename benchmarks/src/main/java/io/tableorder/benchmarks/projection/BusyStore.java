@@ -1,5 +1,6 @@
 package io.tableorder.benchmarks.projection;
 
+import io.tableorder.store.StoreProfile;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CatalogueEvent.CategoryAdded;
 import io.tableorder.event.CatalogueEvent.MenuAdded;
@@ -104,7 +105,7 @@ final class BusyStore {
             parties.put(table, new Party(Ids.next(), 0, 0, 0));
             append(now, new SessionEvent.Started(parties.get(table).sessionId(), tableId(table), table + 1));
         }
-        var day = OrderNumbers.businessDay(now, ZONE);
+        var day = OrderNumbers.businessDay(now, ZONE, StoreProfile.DEFAULT_BUSINESS_DAY_START);
         List<OrderLine> lines = IntStream.rangeClosed(1, 1 + random.nextInt(LINES))
                 .mapToObj(this::line)
                 .toList();

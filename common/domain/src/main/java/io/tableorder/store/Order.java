@@ -102,6 +102,25 @@ public record Order(
                 null);
     }
 
+    /** The order as it is, but of the version and with the amount that the event says. */
+    Order amounting(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
+        return new Order(
+                orderId,
+                orderNumber,
+                removed.version(),
+                newPosition,
+                sessionId,
+                tableId,
+                tableNumber,
+                status,
+                removed.totalAmount(),
+                orderedAt,
+                time,
+                items,
+                placedAt,
+                completedAt);
+    }
+
     Order without(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
         List<OrderLine> left = items.stream()
                 .map(line -> line.itemId().equals(removed.itemId()) ? line.of(line.quantity() - removed.quantity()) : line)

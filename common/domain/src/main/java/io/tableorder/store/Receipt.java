@@ -90,6 +90,9 @@ public record Receipt(
             case OrderEvent.StatusChanged changed ->
                 placed(changed, stub, now, past)
                         .became(changed.to(), changed.version(), recorded.time(), recorded.position());
+            // The lines and the status are the order's now: the event says only what it came to.
+            case OrderEvent.ItemRemoved removed ->
+                placed(removed, stub, now, past).amounting(removed, recorded.time(), recorded.position());
             case OrderEvent.Cancelled cancelled ->
                 placed(cancelled, stub, now, past)
                         .became(OrderStatus.CANCELLED, cancelled.version(), recorded.time(), recorded.position());
