@@ -135,6 +135,8 @@ final class BareProjector implements Yardstick {
                         totals.merge(event.storeId(), new Total(1, 0, placed.totalAmount()), Total::plus);
                     }
                     case StatusChanged changed -> change.add(event, changed.to());
+                    case OrderEvent.ItemRemoved _ ->
+                        throw new IllegalArgumentException("The benchmark's stores take nothing back");
                     case Cancelled _ -> {
                         change.add(event, OrderStatus.CANCELLED);
                         totals.merge(event.storeId(), new Total(0, 1, 0), Total::plus);

@@ -102,6 +102,8 @@ final class JpaProjector implements Yardstick {
                 totals.placed(placed.totalAmount());
             }
             case StatusChanged changed -> order(orders, changed).became(event, changed, changed.to());
+            case OrderEvent.ItemRemoved _ ->
+                throw new IllegalArgumentException("The benchmark's stores take nothing back");
             case Cancelled cancelled -> {
                 order(orders, cancelled).became(event, cancelled, OrderStatus.CANCELLED);
                 totals.cancelled();
