@@ -114,7 +114,14 @@ export class Store {
     return `${path}${path.includes('?') ? '&' : '?'}store_id=${encodeURIComponent(this.storeId)}`;
   }
 
-  /** What a board does not say to a chain admin. */
+  /** What a board does not say of its store. */
+  async #readInfo() {
+    const answer = await this.call('/admin/tables').catch(() => null);
+    this.#know(answer?.body.store);
+    this.#changed();
+  }
+
+  /** What nobody else says to a chain admin before the board is there. */
   async #readName() {
     if (this.storeId === null) return;
     const answer = await this.account.call('/chain/stores').catch(() => null);
@@ -175,7 +182,8 @@ export class Store {
   /** A board that follows on another may have orders that nobody here has seen come or go. @param {FrameData} data @param {Board | null} before @param {Board} board */
   #begin({ store, server_time }, before, board) {
     hearServerTime(server_time);
-    this.#know(store);
+    if (store) this.#know(store);
+    else this.#readInfo();
     if (!before) return;
     const known = new Set(allOrders(before).map((order) => order.order_id));
     const open = new Set(allOrders(board).map((order) => order.order_id));

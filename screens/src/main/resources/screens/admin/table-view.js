@@ -45,8 +45,8 @@ export function tableView(model, table, actions) {
           ? nothing
           : html`<div class="choices">
         <button class="secondary" @click=${() => actions.openHistory(table)}>${t('table.history')}</button>
-        <button class="secondary" @click=${actions.print}>${t('table.print')}</button>
-        ${model.keepsTables ? html`<button class="secondary" @click=${() => actions.editTable(table)}>${t('tables.edit')}</button>` : nothing}
+        <button class="quiet" @click=${actions.print}>${t('table.print')}</button>
+        ${model.keepsTables ? html`<button class="quiet" @click=${() => actions.editTable(table)}>${t('tables.edit')}</button>` : nothing}
         ${
           table.session_id !== null && !wish
             ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`

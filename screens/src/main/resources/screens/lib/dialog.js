@@ -39,7 +39,7 @@ export function confirm(question) {
     /** @param {SubmitEvent} submitted */
     const submit = (submitted) => {
       submitted.preventDefault();
-      close(String(new FormData(/** @type {HTMLFormElement} */ (submitted.target)).get('answer') ?? ''));
+      close(String(new FormData(/** @type {HTMLFormElement} */ (submitted.target)).get('typed') ?? ''));
     };
     render(
       form(question, submit, () => close(null)),
@@ -71,12 +71,12 @@ function form({ title, text, yes, no, grave = false, ...asked }, submit, decline
 function field({ secret, remark, required = Boolean(secret), options }) {
   if (options) {
     return html`<div class="options" role="radiogroup" aria-labelledby="question-title">
-      ${options.map(([value, label]) => html`<label><input type="radio" name="answer" value=${value} required />${label}</label>`)}
+      ${options.map(([value, label]) => html`<label><input type="radio" name="typed" value=${value} required />${label}</label>`)}
     </div>`;
   }
   const label = secret ?? remark;
   if (!label) return nothing;
   return html`<label>${label}
-    <input name="answer" type=${secret ? 'password' : 'text'} ?required=${required}
+    <input name="typed" type=${secret ? 'password' : 'text'} ?required=${required}
       maxlength=${secret ? LONGEST_TOKEN : LONGEST_REMARK} autocomplete="off" /></label>`;
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param storeId absent for chain admins, as is the name
  * @param username absent for tables
  * @param tableId for tables only, as is the number
+ * @param store absent for chain admins; a table's is without what is for staff
  */
 record LoginAnswer(
         String accessToken,
@@ -20,7 +21,8 @@ record LoginAnswer(
         String chainId,
         @Nullable String username,
         @Nullable String tableId,
-        @Nullable Integer tableNumber) {
+        @Nullable Integer tableNumber,
+        @Nullable StoreInfo store) {
 
     @Override
     public String toString() {

@@ -54,7 +54,7 @@ final class Logins {
             return found.map(StaffAccounts.WithHash::account).filter(known -> matches && !known.disabled());
         });
         String storeId = account.storeId();
-        String storeName = storeId == null ? null : known(storeId).storeName();
+        StoreInfo store = storeId == null ? null : known(storeId).info();
         IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null);
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
         return new LoginAnswer(
@@ -63,11 +63,12 @@ final class Logins {
                 token.expiresIn(),
                 account.role().wireName(),
                 storeId,
-                storeName,
+                store == null ? null : store.storeName(),
                 account.chainId(),
                 account.username(),
                 null,
-                null);
+                null,
+                store);
     }
 
     LoginAnswer table(LoginName.OfTable name, Secret password) {
@@ -91,11 +92,12 @@ final class Logins {
                 token.expiresIn(),
                 Role.TABLE.wireName(),
                 store.storeId(),
-                store.storeName(),
+                store.info().storeName(),
                 store.chainId(),
                 null,
                 tableId,
-                name.tableNumber());
+                name.tableNumber(),
+                store.info().forGuests());
     }
 
     private TableCredentials.Credential awaited(LoginName.OfTable name, String tableId) {

@@ -18,7 +18,12 @@ final class StoreDirectory {
     /** Who ask for what was never made wait as well: no more of them at once than the database does not feel. */
     private static final int MAXIMUM_WAITING = 32;
 
-    record Store(String storeId, String chainId, String storeName) {}
+    record Store(String storeId, String chainId, StoreInfo info) {}
+
+    private static final String STORE = """
+            SELECT store_id, chain_id, store_name, time_zone, currency, intake_paused, pause_reason
+            FROM orders.stores WHERE store_id = ?
+            """;
 
     private final AccountDatabase database;
     private final Semaphore waiting = new Semaphore(MAXIMUM_WAITING);
@@ -28,11 +33,18 @@ final class StoreDirectory {
     }
 
     Optional<Store> store(String storeId) {
-        return database.call(
-                jdbc -> jdbc.sql("SELECT store_id, chain_id, store_name FROM orders.stores WHERE store_id = ?")
-                        .param(storeId)
-                        .query((row, _) -> new Store(row.getString(1), row.getString(2), row.getString(3)))
-                        .optional());
+        return database.call(jdbc -> jdbc.sql(STORE)
+                .param(storeId)
+                .query((row, _) -> new Store(
+                        row.getString("store_id"),
+                        row.getString("chain_id"),
+                        StoreInfo.of(
+                                row.getString("store_name"),
+                                row.getString("time_zone"),
+                                row.getString("currency"),
+                                row.getBoolean("intake_paused"),
+                                row.getString("pause_reason"))))
+                .optional());
     }
 
     /** Looks again and again until it is there, for at most {@link #LONGEST_WAIT}. */

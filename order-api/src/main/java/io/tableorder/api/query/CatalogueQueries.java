@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.account.StoreInfo;
 import io.tableorder.operability.security.Caller;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class CatalogueQueries {
-    record CustomerMenus(String storeId, List<CustomerCategory> categories) {}
+    record CustomerMenus(String storeId, StoreInfo store, List<CustomerCategory> categories) {}
 
     record CustomerCategory(String categoryId, String categoryName, int displayOrder, List<CustomerMenu> menus) {}
 
@@ -61,21 +62,25 @@ final class CatalogueQueries {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "category_id", required = false) @Nullable String categoryId,
             @RequestParam(required = false) @Nullable String after) {
-        Conditional<CustomerMenus> found = reads.read(
-                caller,
-                null,
-                after,
-                store -> Conditional.on(
-                        store, store.catalogueVersion(), held, () -> customerMenus(store.storeId(), categoryId)));
+        Conditional<CustomerMenus> found = reads.read(caller, null, after, store -> {
+            StoreInfo info = store.info().forGuests();
+            return Conditional.on(
+                    store,
+                    store.catalogueVersion(),
+                    info,
+                    held,
+                    () -> customerMenus(store.storeId(), info, categoryId));
+        });
         return found.answer();
     }
 
-    private CustomerMenus customerMenus(String storeId, @Nullable String categoryId) {
+    private CustomerMenus customerMenus(String storeId, StoreInfo info, @Nullable String categoryId) {
         Map<String, List<CustomerMenu>> menus = catalogue.menus(storeId).stream()
                 .collect(Collectors.groupingBy(
                         MenuEntity::categoryId, Collectors.mapping(CustomerMenu::of, Collectors.toList())));
         return new CustomerMenus(
                 storeId,
+                info,
                 catalogue.categories(storeId).stream()
                         .filter(category ->
                                 categoryId == null || category.categoryId().equals(categoryId))

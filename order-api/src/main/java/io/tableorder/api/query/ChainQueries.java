@@ -38,12 +38,13 @@ final class ChainQueries {
     /**
      * @param openSessions tables with guests
      * @param ordersByStatus of the open sessions; the cancelled are not counted
-     * @param totalAmount what the open sessions come to, without the cancelled orders
+     * @param totalAmount what the open sessions come to in the store's currency, without the cancelled orders
      * @param waitingSince when the longest waiting of the pending orders was placed; null when none waits
      */
     record LiveStore(
             String storeId,
             String storeName,
+            String currency,
             boolean intakePaused,
             int openSessions,
             Map<OrderStatus, Long> ordersByStatus,
@@ -118,6 +119,7 @@ final class ChainQueries {
         return new LiveStore(
                 store.storeId(),
                 store.storeName(),
+                store.currency(),
                 store.isIntakePaused(),
                 open.open(),
                 counts,

@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.account.StoreInfo;
 import io.tableorder.event.Position;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,21 @@ record Conditional<T>(
      * @param held the request's {@code If-None-Match}
      */
     static <T> Conditional<T> on(StoreEntity store, Position version, @Nullable String held, Supplier<T> body) {
+        return on(store, version.toString(), held, body);
+    }
+
+    /**
+     * An answer that says of the store, too, what changes without its catalogue.
+     *
+     * @param version of the last event of the catalogue
+     * @param held the request's {@code If-None-Match}
+     */
+    static <T> Conditional<T> on(
+            StoreEntity store, Position version, StoreInfo info, @Nullable String held, Supplier<T> body) {
+        return on(store, version + "." + Integer.toHexString(info.toString().hashCode()), held, body);
+    }
+
+    private static <T> Conditional<T> on(StoreEntity store, String version, @Nullable String held, Supplier<T> body) {
         String etag = "\"" + version + "\"";
         boolean same = held != null && EntityTags.anyMatches(held, etag);
         return new Conditional<>(store.position(), etag, same ? null : body.get());

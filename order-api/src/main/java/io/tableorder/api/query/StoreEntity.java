@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.account.StoreInfo;
 import io.tableorder.event.Position;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -61,6 +62,10 @@ class StoreEntity {
     @Nullable
     String pauseReason() {
         return pauseReason;
+    }
+
+    StoreInfo info() {
+        return StoreInfo.of(storeName, timeZone, currency, intakePaused, pauseReason);
     }
 
     Instant openedAt() {

@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.account.StoreInfo;
 import io.tableorder.board.OrderView;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
@@ -26,7 +27,7 @@ final class TableQueries {
     private static final Wording NO_TABLE = new Wording("테이블 %s을(를) 찾을 수 없습니다", "There is no table %s in this store");
     private static final Wording LIMIT = new Wording("1에서 100 사이여야 합니다", "Must be from 1 to 100");
 
-    record Tables(String storeId, List<Table> tables) {}
+    record Tables(String storeId, StoreInfo store, List<Table> tables) {}
 
     /** @param sessionId the open one */
     record Table(
@@ -66,7 +67,7 @@ final class TableQueries {
             List<Table> tables = floor.tables(store.storeId()).stream()
                     .map(table -> new Table(table.tableId(), table.storeId(), table.tableNumber(), table.sessionId()))
                     .toList();
-            return StoreReads.at(store.position(), new Tables(store.storeId(), tables));
+            return StoreReads.at(store.position(), new Tables(store.storeId(), store.info(), tables));
         });
     }
 

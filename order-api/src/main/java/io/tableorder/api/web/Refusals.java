@@ -70,11 +70,9 @@ final class Refusals {
         return switch (conflict) {
             case Rejection.StoreAlreadyOpen(var id) ->
                 new Wording("이미 사용 중인 매장 ID입니다: %s", "The store id %s is taken").with(id);
-            case Rejection.IntakePaused(var reason) ->
-                reason == null
-                        ? new Wording("매장이 주문 접수를 잠시 중단했습니다", "The store takes no orders at the moment")
-                        : new Wording("매장이 주문 접수를 잠시 중단했습니다: %s", "The store takes no orders at the moment: %s")
-                                .with(reason);
+            // Whoever orders reads this: the reason is for staff, who see it on their screens.
+            case Rejection.IntakePaused _ ->
+                new Wording("매장이 주문 접수를 잠시 중단했습니다", "The store takes no orders at the moment");
             case Rejection.ItemsUnavailable(var ids) -> UNAVAILABLE_ITEM.with(String.join(", ", ids));
             case Rejection.SessionFull(int maximum) ->
                 new Wording("한 세션의 주문은 최대 %d건입니다. 직원에게 문의하세요", "A session takes at most %d orders: ask the staff")

@@ -193,6 +193,26 @@ class QueriesTest {
                 .hasSize(2);
     }
 
+    @Test
+    void a_screen_is_told_of_its_store_and_guests_are_not_told_why_it_pauses() {
+        String tablet = api.token(Role.TABLE, "hanok", storeId, store.addTable(1));
+        var answer = api.get(tablet, "/customer/menus").expect(200);
+        assertThat(answer.text("/store/currency")).isEqualTo("KRW");
+        assertThat(answer.json().at("/store/minor_units").asInt(-1)).isZero();
+        assertThat(answer.json().at("/store/intake_paused").asBoolean(true)).isFalse();
+
+        store.append(new StoreLifecycleEvent.IntakePaused("점검"));
+
+        String etag = answer.header("ETag");
+        JsonNode paused = api.get(tablet, "/customer/menus", "If-None-Match", etag)
+                .expect(200)
+                .json();
+        assertThat(paused.at("/store/intake_paused").asBoolean(false)).isTrue();
+        assertThat(paused.toString()).doesNotContain("점검");
+        JsonNode tables = api.get(staff, "/admin/tables").expect(200).json();
+        assertThat(tables.at("/store/pause_reason").asString()).isEqualTo("점검");
+    }
+
     private MenuItem menu(String id, String category, int displayOrder) {
         return new MenuItem(
                 id + "-" + storeId, category + "-" + storeId, "메뉴 " + id, 5_000, null, null, displayOrder, true);

@@ -52,9 +52,12 @@ class ChainIT {
         assertThat(card).hasClass(Pattern.compile("paused"));
         try {
             Page tablet = screens.tablet(STORE, 9);
-            tablet.locator(".card").first().click();
-            tablet.locator(".send").click();
-            assertThat(tablet.locator(".cart .notice")).containsText("단체 손님");
+            assertThat(tablet.locator(".banner.paused")).isVisible();
+            assertThat(tablet.locator(".card").first()).isDisabled();
+            assertThat(tablet.locator(".send")).isDisabled();
+            assertThat(tablet.locator("body")).not().containsText("단체 손님");
+            Page board = screens.board(STORE);
+            assertThat(board.locator(".banner.paused")).containsText("단체 손님");
         } finally {
             card.getByText("접수 재개").click();
             chain.locator(".question .primary").click();
