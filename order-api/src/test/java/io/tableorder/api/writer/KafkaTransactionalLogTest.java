@@ -169,7 +169,7 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
         try (TransactionalLog log = writer("reader")) {
             assertThat(read(log))
                     .containsExactly(
-                            "unreadable of %s: INVALID_FACTS".formatted(store(0)),
+                            "unreadable of %s: UNKNOWN_TYPE".formatted(store(0)),
                             "unreadable of %s: NULL_VALUE".formatted(store(0)),
                             "unreadable of %s: OVERSIZED".formatted(store(0)));
         }

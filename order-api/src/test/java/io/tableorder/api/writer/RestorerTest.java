@@ -57,6 +57,7 @@ class RestorerTest extends OnePartition {
                 CommandProcessor ofMany =
                         new CommandProcessor(manyLog, PARTITIONS, new EventCodec(), clock, checkpoints, memory, metrics);
                 Restorer ofAll = new Restorer(manyLog, ofMany, memory, clock, metrics)) {
+            ofMany.start();
             int tenure = ofMany.begin();
             IntStream.range(0, PARTITIONS).forEach(partition -> ofAll.restore(ofMany.hold(partition), tenure));
 
