@@ -79,8 +79,7 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            foreign.send(new ProducerRecord<>(
-                            Topics.ORDER_EVENTS, partition(0), bytes(key), bytes(value)))
+            foreign.send(new ProducerRecord<>(Topics.ORDER_EVENTS, partition(0), bytes(key), bytes(value)))
                     .get();
         }
     }

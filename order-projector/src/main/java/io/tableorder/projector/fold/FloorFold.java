@@ -1,16 +1,15 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.RowKey;
-import io.tableorder.projector.table.TableRow;
-import io.tableorder.projector.table.SessionRow;
-import io.tableorder.projector.table.OrderRow;
-import io.tableorder.projector.table.ItemRow;
-
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.projector.table.ItemRow;
+import io.tableorder.projector.table.OrderRow;
+import io.tableorder.projector.table.RowKey;
+import io.tableorder.projector.table.SessionRow;
+import io.tableorder.projector.table.TableRow;
 import io.tableorder.store.ImpossibleEventException;
 import java.time.Duration;
 
@@ -33,11 +32,10 @@ final class FloorFold {
 
     static void touch(String storeId, SessionEvent event, TouchedRows rows) {
         rows.sessions.add(new RowKey(storeId, event.sessionId()));
-        String tableId =
-                switch (event) {
-                    case SessionEvent.Started started -> started.tableId();
-                    case SessionEvent.Ended ended -> ended.tableId();
-                };
+        String tableId = switch (event) {
+            case SessionEvent.Started started -> started.tableId();
+            case SessionEvent.Ended ended -> ended.tableId();
+        };
         rows.tables.add(new RowKey(storeId, tableId));
     }
 

@@ -1,9 +1,8 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.StoreRow;
-
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.projector.table.StoreRow;
 import io.tableorder.store.ImpossibleEventException;
 import org.jspecify.annotations.Nullable;
 
