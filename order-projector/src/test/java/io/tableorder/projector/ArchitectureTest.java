@@ -35,8 +35,10 @@ class ArchitectureTest {
 
     @Test
     void a_room_knows_only_the_rooms_below_it() {
-        List<String> forbidden =
-                new ArrayList<>(ROOMS.stream().flatMap(Set::stream).map(ArchitectureTest::packageOf).toList());
+        List<String> forbidden = new ArrayList<>(ROOMS.stream()
+                .flatMap(Set::stream)
+                .map(ArchitectureTest::packageOf)
+                .toList());
         forbidden.add(BASE);
         for (Set<String> level : ROOMS) {
             for (String room : level) {

@@ -8,15 +8,15 @@ import io.tableorder.board.OrderView;
 import io.tableorder.embedded.Database;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
-import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.fold.RecordReader;
-import io.tableorder.wire.RecordKey;
 import io.tableorder.projector.project.LiveProjection;
-import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.project.Projection;
+import io.tableorder.projector.release.ParkedRelease;
+import io.tableorder.projector.table.Generation;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
+import io.tableorder.wire.RecordKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,9 +33,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ReadModelDatabase implements AutoCloseable {
     /** Longer than a busy machine takes to open a connection. */
     /** Takes every keyed record for its store's, in whichever partition a test has put the store. */
-    private static final RecordReader ANY_PARTITION = new RecordReader(record -> record.key() == null || record.key().length == 0
-            ? new RecordKey.OfNobody(RecordKey.Reason.NO_KEY)
-            : new RecordKey.OfStore(new String(record.key(), UTF_8)));
+    private static final RecordReader ANY_PARTITION =
+            new RecordReader(record -> record.key() == null || record.key().length == 0
+                    ? new RecordKey.OfNobody(RecordKey.Reason.NO_KEY)
+                    : new RecordKey.OfStore(new String(record.key(), UTF_8)));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** With a server that is away; no longer, since whoever asks shall notice it. */

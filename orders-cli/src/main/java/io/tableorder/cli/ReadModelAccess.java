@@ -77,7 +77,8 @@ final class ReadModelAccess {
     }
 
     ParkedRelease release() {
-        return new ParkedRelease(new LiveProjection(reader, jdbc, new TransactionTemplate(transactions)), jdbc, transactions);
+        return new ParkedRelease(
+                new LiveProjection(reader, jdbc, new TransactionTemplate(transactions)), jdbc, transactions);
     }
 
     /** Prints what is parked, and returns how many lines there were. */

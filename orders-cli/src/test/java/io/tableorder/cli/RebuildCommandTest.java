@@ -62,7 +62,8 @@ class RebuildCommandTest {
         assertThat(same.lines().getLast()).isEqualTo("Queries see orders_g1 as before.");
         assertThat(same.err()).contains("Reading into orders_g2 [##############################] 100 %", "Comparing");
 
-        platform.jdbc().update("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence = 1", Platform.storeId(1));
+        platform.jdbc()
+                .update("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence = 1", Platform.storeId(1));
         CommandRun different = CommandRun.of(environment, "rebuild");
         assertThat(different.exitCode()).isEqualTo(1);
         assertThat(different.lines().getFirst()).startsWith("journal differs in 1 rows; orders_g1 has ");

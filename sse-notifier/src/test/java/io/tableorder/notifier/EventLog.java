@@ -123,8 +123,9 @@ final class EventLog implements AutoCloseable {
 
     /** Writes a checkpoint that says it is as of another position. */
     synchronized void checkpoint(int partition, List<StoreState> inPartition, Position next) {
-        CheckpointUpdate update =
-                checkpoints.getOrDefault(partition, PartitionCheckpoint.none(partition)).next(inPartition, next);
+        CheckpointUpdate update = checkpoints
+                .getOrDefault(partition, PartitionCheckpoint.none(partition))
+                .next(inPartition, next);
         producer.beginTransaction();
         update.records().forEach(producer::send);
         producer.commitTransaction();

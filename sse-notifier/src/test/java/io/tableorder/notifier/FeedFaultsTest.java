@@ -156,8 +156,9 @@ class FeedFaultsTest {
             try (Screen screen = notifier.connect(restaurant)) {
                 screen.next("initial");
                 admin.deleteTopics(List.of(Topics.ORDER_EVENTS)).all().get();
-                await().untilAsserted(() -> assertThat(
-                                get(notifier, "/health/ready", "").at("/checks/feed").asString())
+                await().untilAsserted(() -> assertThat(get(notifier, "/health/ready", "")
+                                .at("/checks/feed")
+                                .asString())
                         .contains("order-events does not exist any more"));
                 assertThat(admin.listTopics().names().get()).doesNotContain(Topics.ORDER_EVENTS);
 

@@ -45,12 +45,16 @@ final class SilentSocket implements AutoCloseable {
     void send(String text) throws Throwable {
         byte[] bytes = text.getBytes(UTF_8);
         MemorySegment buffer = arena.allocateFrom(JAVA_BYTE, bytes);
-        check((int) function("send", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT).invoke(file, buffer, (long) bytes.length, 0), "send");
+        check(
+                (int) function("send", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT)
+                        .invoke(file, buffer, (long) bytes.length, 0),
+                "send");
     }
 
     String receive() throws Throwable {
         MemorySegment buffer = arena.allocate(64 * 1024);
-        int read = (int) function("recv", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT).invoke(file, buffer, buffer.byteSize(), 0);
+        int read = (int)
+                function("recv", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT).invoke(file, buffer, buffer.byteSize(), 0);
         check(read, "recv");
         return new String(buffer.asSlice(0, read).toArray(JAVA_BYTE), UTF_8);
     }

@@ -46,10 +46,8 @@ class StrangerTest {
                     .isEqualTo(next.position().toString());
             assertThat(passedOver("repeated")).isEqualTo(before + 3);
 
-            try (Notifier other =
-                            Notifier.start(SharedLog.bootstrapServers(), "SSE_RING_FRAMES=1");
-                    Screen resumed =
-                            other.connect(restaurant, held.position().toString())) {
+            try (Notifier other = Notifier.start(SharedLog.bootstrapServers(), "SSE_RING_FRAMES=1");
+                    Screen resumed = other.connect(restaurant, held.position().toString())) {
                 assertThat(resumed.next("order_created").id())
                         .isEqualTo(latest.position().toString());
                 assertThat(resumed.next("order_created").id())

@@ -65,7 +65,10 @@ class DocumentsTest {
     void the_index_names_every_decision_record() throws IOException {
         String index = Files.readString(RECORDS.resolve("README.md"));
 
-        assertThat(records()).allSatisfy(record -> assertThat(index).contains("](" + record.getFileName() + ")"));
+        assertThat(records())
+                .allSatisfy(record -> assertThat(index)
+                        .as("the index, which .ci/decisions writes")
+                        .contains("](" + record.getFileName() + ")"));
     }
 
     @Test

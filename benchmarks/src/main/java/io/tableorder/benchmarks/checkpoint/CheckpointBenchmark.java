@@ -31,8 +31,8 @@ public final class CheckpointBenchmark {
     private static final int PARTITION = 0;
 
     /** A store at its bounds. */
-    private static final BusyStore.Shape SHAPE = new BusyStore.Shape(
-            500, 100, 3, 10, Instant.parse("2026-11-20T00:00:00Z"), Duration.ofSeconds(1));
+    private static final BusyStore.Shape SHAPE =
+            new BusyStore.Shape(500, 100, 3, 10, Instant.parse("2026-11-20T00:00:00Z"), Duration.ofSeconds(1));
 
     /** Each party's orders are placed, prepared and completed, each by a command of its own: more than 20,000 receipts. */
     private static final int PARTIES = 2_400;
@@ -55,9 +55,8 @@ public final class CheckpointBenchmark {
         StoreState before = store.state();
         Position position = new Position(PARTITION, before.head().sequence() + 1);
         List<StoreState> states = List.of(before);
-        List<byte[]> values = log.stream()
-                .map(event -> event.toRecord(PARTITION).value())
-                .toList();
+        List<byte[]> values =
+                log.stream().map(event -> event.toRecord(PARTITION).value()).toList();
         CheckpointUpdate whole = none.next(states, position);
         Map<String, byte[]> topic = new HashMap<>();
         whole.records().forEach(record -> topic.put(new String(record.key(), UTF_8), record.value()));

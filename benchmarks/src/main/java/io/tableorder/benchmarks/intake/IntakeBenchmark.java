@@ -126,8 +126,8 @@ public final class IntakeBenchmark {
     /** Orders at shares of the rate that the same connections have just reached in a closed loop. */
     private static void reportOpenLoop(int port, int connections, double closedLoop) throws Exception {
         for (double share : OPEN_LOOP_SHARES) {
-            Load.Result result =
-                    new OpenLoad(port, SPAN.multipliedBy(ROUNDS), closedLoop * share).run(connections, requests(Tablets.ORDERS));
+            Load.Result result = new OpenLoad(port, SPAN.multipliedBy(ROUNDS), closedLoop * share)
+                    .run(connections, requests(Tablets.ORDERS));
             System.out.printf(
                     "%11d  order, due at %,.0f a second (%.0f %% of the closed loop): p50 %.2f ms, p99 %.2f ms, failures %d%n",
                     connections,

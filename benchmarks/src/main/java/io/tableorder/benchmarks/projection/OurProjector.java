@@ -4,8 +4,8 @@ import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
-import io.tableorder.projector.project.Applied;
 import io.tableorder.projector.fold.RecordReader;
+import io.tableorder.projector.project.Applied;
 import io.tableorder.projector.project.LiveProjection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +25,8 @@ public final class OurProjector implements ProjectionObserver, AutoCloseable {
     public OurProjector(DataSource database, KafkaSettings kafka) {
         LiveProjection projection = new LiveProjection(
                 RecordReader.of(kafka.partitions()),
-                new JdbcTemplate(database), new TransactionTemplate(new JdbcTransactionManager(database)));
+                new JdbcTemplate(database),
+                new TransactionTemplate(new JdbcTransactionManager(database)));
         loop = new ProjectionLoop(new SchemaMigration(database), ProjectionLoop.consumersOf(kafka), projection, this);
         loop.start();
     }

@@ -48,12 +48,20 @@ final class LiveBoard {
             long readyMillis = (System.nanoTime() - begun) / 1_000_000;
             Map<String, Double> metrics = metrics(ports.get(1));
             return new Start(
-                    metrics.get("tableorder_feed_records_read_total").longValue(),
-                    Math.round(metrics.get("tableorder_feed_bootstrap_seconds") * 1_000),
+                    (long) exported(metrics, "tableorder_feed_records_read_total"),
+                    Math.round(exported(metrics, "tableorder_feed_bootstrap_seconds") * 1_000),
                     readyMillis);
         } finally {
             process.kill();
         }
+    }
+
+    private static double exported(Map<String, Double> metrics, String name) {
+        Double value = metrics.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The service exports no " + name + "; it exports " + metrics.keySet());
+        }
+        return value;
     }
 
     /** Returns the metrics without labels, by name. */

@@ -58,10 +58,12 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI document) {
-        TAGS.forEach((name, description) -> document.addTagsItem(new Tag().name(name).description(description)));
+        TAGS.forEach(
+                (name, description) -> document.addTagsItem(new Tag().name(name).description(description)));
         document.addTagsItem(new Tag().name(TABLES).description("Tables and their sessions"));
-        document.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) -> describe(path, method, operation)));
+        document.getPaths()
+                .forEach((path, item) ->
+                        item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation)));
     }
 
     private void describe(String path, PathItem.HttpMethod method, Operation operation) {

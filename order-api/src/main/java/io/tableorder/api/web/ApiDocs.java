@@ -29,9 +29,10 @@ class ApiDocs {
 
     static final String BEARER = "bearer";
 
-    private static final String DESCRIPTION = "Takes orders from tablets and shows them to staff. JSON is snake_case, times are"
-            + " ISO 8601 in UTC, and money is an integer in the minor unit of the store's currency. Errors are problem"
-            + " documents; detail is Korean unless Accept-Language prefers English.";
+    private static final String DESCRIPTION =
+            "Takes orders from tablets and shows them to staff. JSON is snake_case, times are"
+                    + " ISO 8601 in UTC, and money is an integer in the minor unit of the store's currency. Errors are problem"
+                    + " documents; detail is Korean unless Accept-Language prefers English.";
 
     static {
         SpringDocUtils.getConfig()

@@ -67,7 +67,8 @@ final class ApiErrors {
 
     private static void add(Map<Integer, Set<String>> codes, ErrorCode... added) {
         for (ErrorCode code : added) {
-            codes.computeIfAbsent(code.status().value(), _ -> new LinkedHashSet<>()).add(code.name());
+            codes.computeIfAbsent(code.status().value(), _ -> new LinkedHashSet<>())
+                    .add(code.name());
         }
     }
 
@@ -94,7 +95,9 @@ final class ApiErrors {
             }
         });
         if (isNamed(parameters, "If-None-Match")) {
-            operation.getResponses().addApiResponse("304", new ApiResponse().description("Not changed since that version"));
+            operation
+                    .getResponses()
+                    .addApiResponse("304", new ApiResponse().description("Not changed since that version"));
         }
     }
 

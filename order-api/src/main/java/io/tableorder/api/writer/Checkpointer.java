@@ -53,9 +53,8 @@ final class Checkpointer implements AutoCloseable {
         thread.execute(() -> {
             try {
                 Uuid present = topic.get();
-                PartitionCheckpoint base = isIn(present, writtenTo)
-                        ? written
-                        : PartitionCheckpoint.none(partition.partition());
+                PartitionCheckpoint base =
+                        isIn(present, writtenTo) ? written : PartitionCheckpoint.none(partition.partition());
                 ready.add(new Ready(partition, base.next(states, next), present));
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 log.error("Partition {}: the checkpoint at {} cannot be encoded", partition.partition(), next, e);

@@ -88,7 +88,8 @@ final class CommandBatch {
         };
     }
 
-    private Receipt record(HeldPartition partition, StoreState before, Waiting waiting, List<StoreEvent> granted, Instant time) {
+    private Receipt record(
+            HeldPartition partition, StoreState before, Waiting waiting, List<StoreEvent> granted, Instant time) {
         int earlier =
                 changes.containsKey(partition) ? changes.get(partition).events.size() : 0;
         Position position = new Position(partition.partition(), partition.next().offset() + earlier);

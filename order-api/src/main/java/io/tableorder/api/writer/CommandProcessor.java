@@ -314,8 +314,9 @@ final class CommandProcessor implements AutoCloseable {
         }
         metrics.committed(events.stream().mapToInt(each -> each.events().size()).sum(), System.nanoTime() - started);
         if (checkpoint != null) {
-            checkpoint.partition().checkpointWritten(
-                            checkpoint.update().checkpoint(), checkpoint.topic(), clock.instant());
+            checkpoint
+                    .partition()
+                    .checkpointWritten(checkpoint.update().checkpoint(), checkpoint.topic(), clock.instant());
             metrics.checkpointed();
         }
     }

@@ -148,8 +148,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
         }
     }
 
-    private void hand(
-            String storeId, ConsumerRecord<byte[], byte[]> record, Position position, History history) {
+    private void hand(String storeId, ConsumerRecord<byte[], byte[]> record, Position position, History history) {
         RecordedEvent event;
         try {
             event = codec.decode(record);

@@ -26,7 +26,8 @@ final class LocalCommandGateway implements LocalCommands {
     private final WriterMetrics metrics;
     private final Traces traces;
 
-    LocalCommandGateway(CommandProcessor writer, TransactionalLog transactionalLog, WriterMetrics metrics, Traces traces) {
+    LocalCommandGateway(
+            CommandProcessor writer, TransactionalLog transactionalLog, WriterMetrics metrics, Traces traces) {
         this.writer = writer;
         this.transactionalLog = transactionalLog;
         this.metrics = metrics;

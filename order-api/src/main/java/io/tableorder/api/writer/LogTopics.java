@@ -68,8 +68,8 @@ final class LogTopics {
             clients.ensureCheckpoints(partitions, replicationFactor);
             return Objects.requireNonNull(clients.topicId(Topics.ORDER_CHECKPOINTS));
         } catch (ExecutionException e) {
-            throw new KafkaException("The topic %s cannot be looked at: %s"
-                    .formatted(Topics.ORDER_CHECKPOINTS, e.getMessage()), e);
+            throw new KafkaException(
+                    "The topic %s cannot be looked at: %s".formatted(Topics.ORDER_CHECKPOINTS, e.getMessage()), e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -42,7 +42,8 @@ final class LoopWatch implements AutoCloseable {
 
     /** A watch that ends this process when waking the loop has not helped. */
     static LoopWatch of(String loop, Duration longestStandstill, Runnable wake) {
-        return new LoopWatch(loop, longestStandstill, wake, () -> Runtime.getRuntime().halt(EXIT_CODE));
+        return new LoopWatch(
+                loop, longestStandstill, wake, () -> Runtime.getRuntime().halt(EXIT_CODE));
     }
 
     /** To be called by the loop, each time round. */

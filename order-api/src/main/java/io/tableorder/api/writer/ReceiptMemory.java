@@ -45,7 +45,10 @@ final class ReceiptMemory {
         long excess = bytesOf(held) - maximumBytes;
         if (excess > 0) {
             giveUp(
-                    held.stream().filter(HeldPartition::isOpen).map(HeldPartition::stores).toList(),
+                    held.stream()
+                            .filter(HeldPartition::isOpen)
+                            .map(HeldPartition::stores)
+                            .toList(),
                     excess + (long) (maximumBytes * (1 - KEPT_SHARE)));
         }
     }

@@ -43,7 +43,12 @@ final class Restorer implements AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("order-restorer-", 0).factory());
 
-    Restorer(TransactionalLog transactionalLog, CommandProcessor writer, ReceiptMemory receiptMemory, Clock clock, WriterMetrics metrics) {
+    Restorer(
+            TransactionalLog transactionalLog,
+            CommandProcessor writer,
+            ReceiptMemory receiptMemory,
+            Clock clock,
+            WriterMetrics metrics) {
         this.transactionalLog = transactionalLog;
         this.writer = writer;
         this.receiptMemory = receiptMemory;

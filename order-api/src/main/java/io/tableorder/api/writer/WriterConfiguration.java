@@ -33,11 +33,12 @@ class WriterConfiguration {
         KafkaWriterClients clients = new KafkaWriterClients(kafka.clientProperties());
         EventCodec codec = new EventCodec();
         LogTopics topics = new LogTopics(clients, kafka.partitions(), kafka.replicationFactor());
-        TransactionalLog transactionalLog = new KafkaTransactionalLog(clients, topics, codec, KafkaTransactionalLog.newWriterId(advertisedUrl));
+        TransactionalLog transactionalLog =
+                new KafkaTransactionalLog(clients, topics, codec, KafkaTransactionalLog.newWriterId(advertisedUrl));
         Checkpointer checkpointer = new Checkpointer(topics::ensureCheckpoints);
         ReceiptMemory receiptMemory = new ReceiptMemory(settings.maximumReceiptBytes(), metrics);
-        CommandProcessor writer =
-                new CommandProcessor(transactionalLog, kafka.partitions(), codec, clock, checkpointer, receiptMemory, metrics);
+        CommandProcessor writer = new CommandProcessor(
+                transactionalLog, kafka.partitions(), codec, clock, checkpointer, receiptMemory, metrics);
         Restorer restorer = new Restorer(transactionalLog, writer, receiptMemory, clock, metrics);
         Map<String, Object> group = WriterOwnership.settings(kafka.clientProperties(), advertisedUrl);
         WriterOwnership ownership = new WriterOwnership(

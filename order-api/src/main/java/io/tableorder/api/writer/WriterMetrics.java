@@ -60,7 +60,8 @@ final class WriterMetrics {
     void watch(ToDoubleFunction<PartitionState> partitions, Supplier<Number> receiptBytes) {
         for (PartitionState state : PartitionState.values()) {
             Gauge.builder("tableorder.writer.partitions", state, partitions)
-                    .description("Partitions that this instance owns, by state: waiting, restoring, stuck, open, given_up.")
+                    .description(
+                            "Partitions that this instance owns, by state: waiting, restoring, stuck, open, given_up.")
                     .tag("state", state.label())
                     .register(registry);
         }

@@ -93,19 +93,30 @@ class OpenApiTest {
         JsonNode paths = api.get("/v3/api-docs", "").expect(200).json().path("paths");
         List<String> ids = new ArrayList<>();
         List<String> described = new ArrayList<>();
-        paths.propertyStream().forEach(path -> path.getValue().propertyStream().forEach(method -> {
-            JsonNode operation = method.getValue();
-            String name = method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
-            described.add(name);
-            ids.add(operation.path("operationId").asString());
-            assertThat(operation.path("summary").asString("")).as("%s in api/operations.yaml", name).isNotBlank();
-            assertThat(operation.path("description").asString("")).as(name).isNotBlank();
-            assertThat(operation.path("tags").path(0).asString("")).as(name).doesNotContain("-");
-            operation.path("parameters").forEach(parameter -> {
-                assertThat(parameter.path("description").asString("")).as("%s %s", name, parameter).isNotBlank();
-                assertThat(parameter.has("schema")).as("%s %s", name, parameter).isTrue();
-            });
-        }));
+        paths.propertyStream()
+                .forEach(path -> path.getValue().propertyStream().forEach(method -> {
+                    JsonNode operation = method.getValue();
+                    String name = method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
+                    described.add(name);
+                    ids.add(operation.path("operationId").asString());
+                    assertThat(operation.path("summary").asString(""))
+                            .as("%s in api/operations.yaml", name)
+                            .isNotBlank();
+                    assertThat(operation.path("description").asString(""))
+                            .as(name)
+                            .isNotBlank();
+                    assertThat(operation.path("tags").path(0).asString(""))
+                            .as(name)
+                            .doesNotContain("-");
+                    operation.path("parameters").forEach(parameter -> {
+                        assertThat(parameter.path("description").asString(""))
+                                .as("%s %s", name, parameter)
+                                .isNotBlank();
+                        assertThat(parameter.has("schema"))
+                                .as("%s %s", name, parameter)
+                                .isTrue();
+                    });
+                }));
 
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z]+"));
         assertThat(new ApiCatalogue().operations()).containsExactlyInAnyOrderElementsOf(described);
@@ -113,13 +124,13 @@ class OpenApiTest {
 
     @Test
     void the_errors_and_headers_of_an_order_are_described() {
-        JsonNode responses = api.get("/v3/api-docs", "")
-                .json()
-                .at("/paths/~1api~1v1~1customer~1orders/post/responses");
+        JsonNode responses = api.get("/v3/api-docs", "").json().at("/paths/~1api~1v1~1customer~1orders/post/responses");
 
-        assertThat(responses.propertyNames()).contains("201", "400", "401", "403", "409", "413", "415", "422", "429", "503");
+        assertThat(responses.propertyNames())
+                .contains("201", "400", "401", "403", "409", "413", "415", "422", "429", "503");
         assertThat(responses.at("/409/description").asString()).contains("CONFLICT", "PRICE_CHANGED");
-        assertThat(responses.at("/201/headers").propertyNames()).contains("X-Position", "Idempotency-Replayed", "X-Request-ID");
+        assertThat(responses.at("/201/headers").propertyNames())
+                .contains("X-Position", "Idempotency-Replayed", "X-Request-ID");
         assertThat(responses.at("/503/headers").propertyNames()).contains("Retry-After");
     }
 

@@ -79,8 +79,7 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            foreign.send(new ProducerRecord<>(
-                            Topics.ORDER_EVENTS, partition(0), bytes(key), bytes(value)))
+            foreign.send(new ProducerRecord<>(Topics.ORDER_EVENTS, partition(0), bytes(key), bytes(value)))
                     .get();
         }
     }
@@ -169,7 +168,7 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
         try (TransactionalLog log = writer("reader")) {
             assertThat(read(log))
                     .containsExactly(
-                            "unreadable of %s: INVALID_FACTS".formatted(store(0)),
+                            "unreadable of %s: UNKNOWN_TYPE".formatted(store(0)),
                             "unreadable of %s: NULL_VALUE".formatted(store(0)),
                             "unreadable of %s: OVERSIZED".formatted(store(0)));
         }

@@ -25,7 +25,8 @@ abstract class OnePartition {
     private final TransactionalLog transactionalLog = log.writer("me");
     private final Checkpointer checkpointer = new Checkpointer(() -> Uuid.ZERO_UUID);
     private final ReceiptMemory receiptMemory = new ReceiptMemory(maximumReceiptBytes(), metrics);
-    final CommandProcessor writer = new CommandProcessor(transactionalLog, 1, new EventCodec(), clock, checkpointer, receiptMemory, metrics);
+    final CommandProcessor writer =
+            new CommandProcessor(transactionalLog, 1, new EventCodec(), clock, checkpointer, receiptMemory, metrics);
     final Restorer restorer = new Restorer(transactionalLog, writer, receiptMemory, clock, metrics);
     final LocalCommands local = new LocalCommandGateway(writer, transactionalLog, metrics, Traces.off());
 

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.stream.IntStream;
-import org.apache.kafka.common.Uuid;
 import io.tableorder.api.writer.CommandOutcome.Done;
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.checkpoint.PartitionCheckpoint;
@@ -22,6 +20,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of one partition's past, and of its checkpoints, from tenure to tenure. */
@@ -34,7 +34,8 @@ class RestorerTest extends OnePartition {
     private void appendImpossibleEvent() {
         try (TransactionalLog foreign = log.writer("foreign")) {
             foreign.begin();
-            foreign.append(List.of(new PartitionEvents(START, TransactionalLogConformance.encoded("impossible"))), List.of());
+            foreign.append(
+                    List.of(new PartitionEvents(START, TransactionalLogConformance.encoded("impossible"))), List.of());
         }
     }
 
@@ -54,13 +55,15 @@ class RestorerTest extends OnePartition {
         ReceiptMemory memory = new ReceiptMemory(Long.MAX_VALUE, metrics);
         TransactionalLog manyLog = many.writer("me");
         try (Checkpointer checkpoints = new Checkpointer(() -> Uuid.ZERO_UUID);
-                CommandProcessor ofMany =
-                        new CommandProcessor(manyLog, PARTITIONS, new EventCodec(), clock, checkpoints, memory, metrics);
+                CommandProcessor ofMany = new CommandProcessor(
+                        manyLog, PARTITIONS, new EventCodec(), clock, checkpoints, memory, metrics);
                 Restorer ofAll = new Restorer(manyLog, ofMany, memory, clock, metrics)) {
+            ofMany.start();
             int tenure = ofMany.begin();
             IntStream.range(0, PARTITIONS).forEach(partition -> ofAll.restore(ofMany.hold(partition), tenure));
 
-            await().until(() -> ofMany.allHeld().stream().filter(HeldPartition::isOpen).count() == PARTITIONS - 2);
+            await().until(() ->
+                    ofMany.allHeld().stream().filter(HeldPartition::isOpen).count() == PARTITIONS - 2);
             assertThat(ofMany.held(0).state()).isIn(PartitionState.STUCK, PartitionState.RESTORING);
 
             many.breakReadsOf();

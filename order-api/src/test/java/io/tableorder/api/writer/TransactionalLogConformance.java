@@ -97,8 +97,8 @@ abstract class TransactionalLogConformance {
     void what_was_appended_is_the_past() {
         try (TransactionalLog log = writer("one")) {
             log.begin();
-            Position next = append(log, new PartitionEvents(start(0), events("a", "b")))
-                    .getFirst();
+            Position next =
+                    append(log, new PartitionEvents(start(0), events("a", "b"))).getFirst();
             Position end = append(log, new PartitionEvents(next, events("c"))).getFirst();
             Past past = new Past();
             assertThat(log.read(start(0), past)).isEqualTo(end);
@@ -127,7 +127,9 @@ abstract class TransactionalLogConformance {
         try (TransactionalLog log = writer("one")) {
             log.begin();
             List<Position> next = append(
-                    log, new PartitionEvents(start(0), events("a")), new PartitionEvents(start(1), encodedOf(store(1), "b", "c")));
+                    log,
+                    new PartitionEvents(start(0), events("a")),
+                    new PartitionEvents(start(1), encodedOf(store(1), "b", "c")));
             for (int number = 0; number < 2; number++) {
                 Past past = new Past();
                 assertThat(log.read(start(number), past)).isEqualTo(next.get(number));
@@ -194,7 +196,10 @@ abstract class TransactionalLogConformance {
     @Test
     void a_checkpoint_is_found_by_the_next_owner() {
         StoreState state = StoreState.unopened(store(0))
-                .evolve(encoded(store(0), "open", new StoreLifecycleEvent.Opened("chain", "한옥", ZoneId.of("Asia/Seoul"), "KRW"))
+                .evolve(encoded(
+                                store(0),
+                                "open",
+                                new StoreLifecycleEvent.Opened("chain", "한옥", ZoneId.of("Asia/Seoul"), "KRW"))
                         .at(start(0)));
         try (TransactionalLog former = writer("former");
                 TransactionalLog owner = writer("owner")) {

@@ -20,6 +20,8 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
+import io.tableorder.scan.PartitionScan;
+import io.tableorder.scan.ScanBound;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
@@ -32,15 +34,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
-import io.tableorder.scan.PartitionScan;
-import io.tableorder.scan.ScanBound;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -302,8 +302,7 @@ class WritePathOnKafkaTest {
         TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, number);
         List<byte[]> values = new ArrayList<>();
         try (Consumer<byte[], byte[]> reader = clients().historyConsumer()) {
-            PartitionScan scan =
-                    new PartitionScan(reader, partition, ScanBound.within(Duration.ofSeconds(20)));
+            PartitionScan scan = new PartitionScan(reader, partition, ScanBound.within(Duration.ofSeconds(20)));
             scan.read(scan.everything(), record -> values.add(record.value()));
         }
         return values;
@@ -331,7 +330,7 @@ class WritePathOnKafkaTest {
             restart();
             orderUntilAnswered("o2");
             await().untilAsserted(
-                    () -> assertThat(admin.listTopics().names().get()).contains(Topics.ORDER_CHECKPOINTS));
+                            () -> assertThat(admin.listTopics().names().get()).contains(Topics.ORDER_CHECKPOINTS));
         }
     }
 
@@ -340,18 +339,20 @@ class WritePathOnKafkaTest {
         open("hanok");
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(Topics.ORDER_EVENTS)).all().get();
-            await().ignoreExceptions().untilAsserted(() -> admin.createTopics(
-                            List.of(new NewTopic(Topics.ORDER_EVENTS, PARTITIONS, (short) 1)))
-                    .all()
-                    .get());
+            await().ignoreExceptions()
+                    .untilAsserted(
+                            () -> admin.createTopics(List.of(new NewTopic(Topics.ORDER_EVENTS, PARTITIONS, (short) 1)))
+                                    .all()
+                                    .get());
         }
         for (int order = 0; order < 3; order++) {
             String id = "o" + order;
             assertThatThrownBy(() -> instance.gateway.submit(placeOrder("hanok", id)))
                     .isInstanceOf(WriterUnavailableException.class);
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(instance.lifecycle.obstacle())
-                .hasValueSatisfying(why -> assertThat(why).contains("was deleted and made anew")));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(instance.lifecycle.obstacle())
+                        .hasValueSatisfying(why -> assertThat(why).contains("was deleted and made anew")));
         for (int partition = 0; partition < PARTITIONS; partition++) {
             assertThat(values(partition)).isEmpty();
         }

@@ -89,7 +89,8 @@ class WriterOwnershipTest {
 
     private void formerOwnerWrites() {
         former.append(
-                List.of(new PartitionEvents(new Position(0, 0), TransactionalLogConformance.encoded("late"))), List.of());
+                List.of(new PartitionEvents(new Position(0, 0), TransactionalLogConformance.encoded("late"))),
+                List.of());
     }
 
     @Test

@@ -1,8 +1,5 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.JournalRow;
-import io.tableorder.projector.table.JournalMonths;
-
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
@@ -10,12 +7,14 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
-import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.projector.parked.Scope;
+import io.tableorder.projector.table.JournalMonths;
+import io.tableorder.projector.table.JournalRow;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.wire.EventHeaders;
+import io.tableorder.wire.HashChainLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

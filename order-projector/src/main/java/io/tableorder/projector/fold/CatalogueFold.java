@@ -1,13 +1,12 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.RowKey;
-import io.tableorder.projector.table.StoreRow;
-import io.tableorder.projector.table.CategoryRow;
-import io.tableorder.projector.table.MenuRow;
-
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.projector.table.CategoryRow;
+import io.tableorder.projector.table.MenuRow;
+import io.tableorder.projector.table.RowKey;
+import io.tableorder.projector.table.StoreRow;
 import io.tableorder.store.ImpossibleEventException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,12 @@ final class CatalogueFold {
     static void touch(String storeId, CatalogueEvent event, TouchedRows rows) {
         rows.stores.add(StoreRow.keyOf(storeId));
         switch (event) {
-            case CatalogueEvent.CategoryAdded(var id, _, _) -> rows.categories.add(new RowKey(storeId, id));
-            case CatalogueEvent.CategoryChanged(var id, _, _) -> rows.categories.add(new RowKey(storeId, id));
+            case CatalogueEvent.CategoryAdded(var id, var _, var _) -> rows.categories.add(new RowKey(storeId, id));
+            case CatalogueEvent.CategoryChanged(var id, var _, var _) -> rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.CategoryRemoved(var id) -> rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuAdded(var menu) -> touch(storeId, menu, rows);
             case CatalogueEvent.MenuChanged(var menu) -> touch(storeId, menu, rows);
-            case CatalogueEvent.MenuAvailabilityChanged(var id, _, _) -> rows.menus.add(new RowKey(storeId, id));
+            case CatalogueEvent.MenuAvailabilityChanged(var id, var _, var _) -> rows.menus.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuRemoved(var id) -> rows.menus.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuReordered(var ranks) ->
                 ranks.forEach(rank -> rows.menus.add(new RowKey(storeId, rank.menuId())));

@@ -34,11 +34,10 @@ final class FloorFold {
 
     static void touch(String storeId, SessionEvent event, TouchedRows rows) {
         rows.sessions.add(new RowKey(storeId, event.sessionId()));
-        String tableId =
-                switch (event) {
-                    case SessionEvent.Started started -> started.tableId();
-                    case SessionEvent.Ended ended -> ended.tableId();
-                };
+        String tableId = switch (event) {
+            case SessionEvent.Started started -> started.tableId();
+            case SessionEvent.Ended ended -> ended.tableId();
+        };
         rows.tables.add(new RowKey(storeId, tableId));
     }
 

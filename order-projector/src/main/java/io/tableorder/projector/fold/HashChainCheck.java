@@ -1,9 +1,9 @@
 package io.tableorder.projector.fold;
 
 import io.tableorder.event.Position;
-import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.parked.Scope;
+import io.tableorder.wire.HashChainLink;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

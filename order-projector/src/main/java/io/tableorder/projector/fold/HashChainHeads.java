@@ -1,13 +1,12 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.StoreRow;
-import io.tableorder.projector.table.HeadRow;
-
 import io.tableorder.event.Position;
-import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.parked.Scope;
+import io.tableorder.projector.table.HeadRow;
+import io.tableorder.projector.table.StoreRow;
 import io.tableorder.store.Head;
+import io.tableorder.wire.HashChainLink;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,8 @@ public final class HashChainHeads implements HashChainCheck {
             case NEXT -> null;
             case UNLINKED -> ParkReason.CHAIN_BROKEN;
             case REPEATED -> ParkReason.SEQUENCE_REPEATED;
-            // The numbers between belong to parked records that could not be read, and the hash before this one with them.
+            // The numbers between belong to parked records that could not be read, and the hash before this one with
+            // them.
             case GAP -> link.sequence() <= sequence + 1 + unverified ? null : ParkReason.SEQUENCE_GAP;
         };
     }

@@ -1,10 +1,9 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.Generation;
-import io.tableorder.projector.table.RowKey;
-
 import io.tableorder.event.Position;
 import io.tableorder.projector.parked.Scope;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.RowKey;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,8 @@ public final class Holds {
     private final Set<Long> skippedOffsets = new HashSet<>();
 
     /** Reads what concerns the records from {@code first} to {@code last}, both of one partition. */
-    public static Holds load(Generation generation, JdbcTemplate jdbc, Set<String> storeIds, Position first, Position last) {
+    public static Holds load(
+            Generation generation, JdbcTemplate jdbc, Set<String> storeIds, Position first, Position last) {
         Holds holds = new Holds();
         jdbc.query(
                 generation.sql(FIRST_PARKED_AND_SKIPPED),

@@ -1,10 +1,9 @@
 package io.tableorder.projector.fold;
 
+import io.tableorder.event.Position;
 import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.table.RowKey;
 import io.tableorder.projector.table.SessionRow;
-
-import io.tableorder.event.Position;
 import io.tableorder.wire.HashChainLink;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,13 +63,24 @@ public final class Lookback {
 
     /** Whether the session, which is over now, was open still at that place of the log. */
     public boolean endsBehind(SessionRow session, Position position) {
-        return is(generation.sql(SESSION_END), session.storeId(), session.sessionId(), position.partition(), position.offset());
+        return is(
+                generation.sql(SESSION_END),
+                session.storeId(),
+                session.sessionId(),
+                position.partition(),
+                position.offset());
     }
 
     /** How many of the order's records between the two are left out by decision. */
     public int skippedBetween(RowKey order, Position from, Position to) {
         Integer skipped = jdbc.queryForObject(
-                SKIPPED_BETWEEN, Integer.class, order.storeId(), order.id(), from.partition(), from.offset(), to.offset());
+                SKIPPED_BETWEEN,
+                Integer.class,
+                order.storeId(),
+                order.id(),
+                from.partition(),
+                from.offset(),
+                to.offset());
         return skipped == null ? 0 : skipped;
     }
 

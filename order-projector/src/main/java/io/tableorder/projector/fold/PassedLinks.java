@@ -1,10 +1,10 @@
 package io.tableorder.projector.fold;
 
 import io.tableorder.event.Position;
-import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.parked.Scope;
 import io.tableorder.store.Head;
+import io.tableorder.wire.HashChainLink;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.tableorder.projector.fold;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
+import io.tableorder.wire.HashChainLink;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,11 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.StorableText;
-
 import io.tableorder.event.RecordedEvent;
-import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkReason;
+import io.tableorder.projector.table.StorableText;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.EventHeaders;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.UnreadableEventException;
 import java.util.Objects;
@@ -37,7 +36,8 @@ public final class RecordReader {
             case RecordKey.OfNobody(var reason) ->
                 switch (reason) {
                     case NO_KEY -> read(record, null);
-                    case NOT_TEXT -> nobodys(record, ParkReason.WRONG_KEY, "The key is no text, so it is no store's id");
+                    case NOT_TEXT ->
+                        nobodys(record, ParkReason.WRONG_KEY, "The key is no text, so it is no store's id");
                     case WRONG_PARTITION ->
                         nobodys(record, ParkReason.WRONG_PARTITION, "The key's records belong in another partition");
                 };

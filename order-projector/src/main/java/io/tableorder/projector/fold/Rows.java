@@ -1,8 +1,7 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.SqlTable;
 import io.tableorder.projector.table.RowKey;
-
+import io.tableorder.projector.table.SqlTable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

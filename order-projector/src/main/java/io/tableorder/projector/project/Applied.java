@@ -1,9 +1,8 @@
 package io.tableorder.projector.project;
 
-import io.tableorder.projector.fold.StatusTime;
-
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.projector.fold.StatusTime;
 import io.tableorder.projector.parked.ParkedEvent;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,10 +14,7 @@ import java.util.stream.Stream;
  * @param statusTimes of the orders that left a status
  */
 public record Applied(
-        List<RecordedEvent> events,
-        List<ParkedEvent> parked,
-        List<Position> repeated,
-        List<StatusTime> statusTimes) {
+        List<RecordedEvent> events, List<ParkedEvent> parked, List<Position> repeated, List<StatusTime> statusTimes) {
     public static final Applied NOTHING = new Applied(List.of(), List.of(), List.of(), List.of());
 
     public Applied {

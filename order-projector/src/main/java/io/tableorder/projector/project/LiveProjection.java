@@ -2,7 +2,6 @@ package io.tableorder.projector.project;
 
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.table.Generation;
-
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;

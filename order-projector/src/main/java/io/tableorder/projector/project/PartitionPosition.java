@@ -1,7 +1,6 @@
 package io.tableorder.projector.project;
 
 import io.tableorder.projector.table.Generation;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,18 +1,16 @@
 package io.tableorder.projector.project;
 
-import io.tableorder.projector.table.Generation;
-import io.tableorder.projector.table.RefusedData;
-import io.tableorder.projector.table.ReadModelSqlTables;
-import io.tableorder.projector.table.JournalMonths;
-import io.tableorder.projector.fold.ReadModel;
 import io.tableorder.projector.fold.BatchFold;
-import io.tableorder.projector.fold.TouchedRows;
-import io.tableorder.projector.fold.HashChainHeads;
 import io.tableorder.projector.fold.Holds;
 import io.tableorder.projector.fold.Lookback;
+import io.tableorder.projector.fold.ReadModel;
 import io.tableorder.projector.fold.Reading;
 import io.tableorder.projector.fold.RecordReader;
-
+import io.tableorder.projector.fold.TouchedRows;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.JournalMonths;
+import io.tableorder.projector.table.ReadModelSqlTables;
+import io.tableorder.projector.table.RefusedData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

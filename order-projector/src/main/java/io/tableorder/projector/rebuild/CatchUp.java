@@ -1,7 +1,7 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
+import io.tableorder.projector.table.Generation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;

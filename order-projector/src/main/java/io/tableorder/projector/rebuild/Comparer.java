@@ -2,9 +2,9 @@ package io.tableorder.projector.rebuild;
 
 import static java.util.stream.Collectors.joining;
 
-import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.Comparison.RowDifference;
 import io.tableorder.projector.rebuild.Comparison.TableComparison;
+import io.tableorder.projector.table.Generation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,6 @@
 package io.tableorder.projector.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tableorder.projector.table.Generation;
-import io.tableorder.projector.table.Generation.State;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
@@ -10,6 +8,8 @@ import io.tableorder.projector.rebuild.RebuildRequest.Build;
 import io.tableorder.projector.rebuild.RebuildRequest.Clean;
 import io.tableorder.projector.rebuild.RebuildRequest.Rollback;
 import io.tableorder.projector.rebuild.RebuildRequest.SwitchToBuilt;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.Generation.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

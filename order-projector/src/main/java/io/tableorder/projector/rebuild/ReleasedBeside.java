@@ -1,9 +1,9 @@
 package io.tableorder.projector.rebuild;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.table.Generation;
-import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.project.Projection;
+import io.tableorder.projector.release.ParkedRelease;
+import io.tableorder.projector.table.Generation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
+import io.tableorder.projector.table.Generation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,8 +9,6 @@ import io.tableorder.operability.request.RequestContext;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.AccessRules;
 import io.tableorder.operability.security.Caller;
-import io.tableorder.projector.release.ReleaseOutcome;
-import io.tableorder.projector.release.SkipDecision;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

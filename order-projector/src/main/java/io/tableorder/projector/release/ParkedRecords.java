@@ -1,12 +1,11 @@
 package io.tableorder.projector.release;
 
-import io.tableorder.projector.table.Generation;
-import io.tableorder.projector.table.Times;
-import io.tableorder.projector.table.ParkedRow;
-
 import io.tableorder.event.Position;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.parked.Scope;
+import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.ParkedRow;
+import io.tableorder.projector.table.Times;
 import io.tableorder.wire.Topics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,7 +87,12 @@ final class ParkedRecords {
     /** The one that holds the given one back. */
     Position firstOf(Parked one) {
         Long offset = jdbc.queryForObject(
-                generation.sql(FIRST_OF_GROUP), Long.class, one.scope().columnValue(), one.storeId(), one.orderId(), one.record().partition());
+                generation.sql(FIRST_OF_GROUP),
+                Long.class,
+                one.scope().columnValue(),
+                one.storeId(),
+                one.orderId(),
+                one.record().partition());
         return offset == null ? one.position() : new Position(one.record().partition(), offset);
     }
 

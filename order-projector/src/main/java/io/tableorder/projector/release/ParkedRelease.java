@@ -1,18 +1,17 @@
 package io.tableorder.projector.release;
 
-import io.tableorder.projector.table.Generation;
+import io.tableorder.event.Position;
 import io.tableorder.projector.fold.Holds;
-import io.tableorder.projector.project.Projection;
+import io.tableorder.projector.parked.Scope;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.PartitionPosition;
+import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.project.StalePositionException;
-
-import io.tableorder.event.Position;
-import io.tableorder.projector.parked.Scope;
 import io.tableorder.projector.release.ParkedRecords.Parked;
 import io.tableorder.projector.release.ReleaseOutcome.BehindParked;
 import io.tableorder.projector.release.ReleaseOutcome.NotParked;
 import io.tableorder.projector.release.ReleaseOutcome.Released;
+import io.tableorder.projector.table.Generation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

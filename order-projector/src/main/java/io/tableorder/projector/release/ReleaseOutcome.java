@@ -1,9 +1,8 @@
 package io.tableorder.projector.release;
 
-import io.tableorder.projector.project.Applied;
-
 import io.tableorder.event.Position;
 import io.tableorder.projector.parked.ParkedEvent;
+import io.tableorder.projector.project.Applied;
 
 /** What came of asking for a parked event's release. */
 public sealed interface ReleaseOutcome {

@@ -1,7 +1,7 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.status.CompletenessQueries.Start;
+import io.tableorder.projector.table.Generation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.tableorder.projector.status;
 
-import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.projector.table.Generation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.tableorder.projector.status;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.table.Times;
 import io.tableorder.projector.status.LagWatch.Lag;
 import io.tableorder.projector.status.ProjectionReport.ParkedReport;
 import io.tableorder.projector.status.ProjectionReport.PartitionReport;
 import io.tableorder.projector.status.ProjectionReport.SkippedReport;
+import io.tableorder.projector.table.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.tableorder.projector.table;
 
-
 import io.tableorder.event.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package io.tableorder.projector.table;
 
 import static io.tableorder.projector.table.SqlTable.Column.of;
 
-import io.tableorder.wire.HashChainLink;
 import io.tableorder.projector.parked.ParkedEvent;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.wire.Json;
 import java.util.ArrayList;
 import java.util.Base64;

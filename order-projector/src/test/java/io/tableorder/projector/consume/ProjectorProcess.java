@@ -37,7 +37,8 @@ public final class ProjectorProcess {
                 ProjectionLoop.consumersOf(kafka),
                 new LiveProjection(
                         RecordReader.of(kafka.partitions()),
-                        new JdbcTemplate(source), new TransactionTemplate(new JdbcTransactionManager(source))),
+                        new JdbcTemplate(source),
+                        new TransactionTemplate(new JdbcTransactionManager(source))),
                 (_, _, _) -> {});
         loop.start();
         return loop;

@@ -16,9 +16,9 @@ class RecordReaderTest {
     @Test
     void an_event_in_its_stores_partition_is_read() {
         assertThat(reader.read(openedIn(Topics.partitionOf("store", PARTITIONS))))
-                .isInstanceOfSatisfying(Reading.Readable.class, readable -> assertThat(
-                                readable.event().storeId())
-                        .isEqualTo("store"));
+                .isInstanceOfSatisfying(
+                        Reading.Readable.class,
+                        readable -> assertThat(readable.event().storeId()).isEqualTo("store"));
     }
 
     @Test
@@ -30,7 +30,9 @@ class RecordReaderTest {
 
     @Test
     void a_record_without_a_key_or_with_one_that_is_no_text_is_nobodys() {
-        assertNobodys(reader.read(new ConsumerRecord<>("order-events", 0, 7, null, StoreLog.bytes("?"))), ParkReason.INVALID_JSON);
+        assertNobodys(
+                reader.read(new ConsumerRecord<>("order-events", 0, 7, null, StoreLog.bytes("?"))),
+                ParkReason.INVALID_JSON);
         assertNobodys(
                 reader.read(new ConsumerRecord<>("order-events", 0, 7, new byte[] {(byte) 0xFF}, StoreLog.bytes("?"))),
                 ParkReason.WRONG_KEY);

@@ -102,7 +102,9 @@ public final class Platform implements AutoCloseable {
     }
 
     RebuildOutcome rebuild(RebuildRequest request) {
-        return new Rebuild(database.dataSource(), BulkConsumers.of(log.settings()), RecordReader.of(KafkaLog.PARTITIONS)).run(request, new RebuildProgress());
+        return new Rebuild(
+                        database.dataSource(), BulkConsumers.of(log.settings()), RecordReader.of(KafkaLog.PARTITIONS))
+                .run(request, new RebuildProgress());
     }
 
     Future<RebuildOutcome> rebuildBeside(RebuildRequest request) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.rebuild.RebuildOutcome.Built;
 import io.tableorder.projector.rebuild.RebuildOutcome.Cleaned;
 import io.tableorder.projector.rebuild.RebuildOutcome.Differs;
@@ -15,6 +14,7 @@ import io.tableorder.projector.rebuild.RebuildRequest.Build;
 import io.tableorder.projector.rebuild.RebuildRequest.Clean;
 import io.tableorder.projector.rebuild.RebuildRequest.Rollback;
 import io.tableorder.projector.rebuild.RebuildRequest.SwitchToBuilt;
+import io.tableorder.projector.table.Generation;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -191,7 +191,8 @@ class RebuildTest {
                         "UPDATE orders_g1.orders SET total_amount = total_amount + 1 WHERE order_id = ? AND store_id = ?",
                         order,
                         store);
-        platform.jdbc().update("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence = 2", Platform.storeId(1));
+        platform.jdbc()
+                .update("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence = 2", Platform.storeId(1));
         platform.jdbc().update("INSERT INTO orders_g1.categories VALUES ('store-2', 'invented', '없는 분류', 1)");
 
         RebuildOutcome outcome = platform.rebuild(BUILD);

@@ -12,14 +12,14 @@ import io.tableorder.event.TableEvent;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.StoreLog;
-import io.tableorder.projector.release.ParkedRelease;
-import io.tableorder.projector.release.ReleaseOutcome.Released;
-import io.tableorder.projector.release.SkipDecision;
 import io.tableorder.projector.rebuild.RebuildOutcome.Built;
 import io.tableorder.projector.rebuild.RebuildOutcome.Switched;
 import io.tableorder.projector.rebuild.RebuildRequest.Build;
 import io.tableorder.projector.rebuild.RebuildRequest.Rollback;
 import io.tableorder.projector.rebuild.RebuildRequest.SwitchToBuilt;
+import io.tableorder.projector.release.ParkedRelease;
+import io.tableorder.projector.release.ReleaseOutcome.Released;
+import io.tableorder.projector.release.SkipDecision;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
@@ -57,7 +57,8 @@ class ReleaseBesideRebuildTest {
     void parkOneAndBuildAnotherGeneration() {
         platform.startAnew();
         release = platform.database().release();
-        store = StoreLog.opened(KafkaLog.storeIn(1, "parked-" + ++stores), platform.log().partition(1));
+        store = StoreLog.opened(
+                KafkaLog.storeIn(1, "parked-" + ++stores), platform.log().partition(1));
         store.append(new TableEvent.Added("table", 1));
         store.append(new SessionEvent.Started("session", "table", 1));
         store.append(Poison.placed("order", 1));

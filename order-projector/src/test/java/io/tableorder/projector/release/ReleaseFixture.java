@@ -1,7 +1,5 @@
 package io.tableorder.projector.release;
 
-import io.tableorder.projector.project.Projection;
-
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -10,6 +8,7 @@ import io.tableorder.event.TableEvent;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
+import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.release.ReleaseOutcome.Released;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

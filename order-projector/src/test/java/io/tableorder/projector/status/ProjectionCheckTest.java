@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ProjectionCheckTest {
-    private static final PartitionStatus GOING_ON = new PartitionStatus(3, LaneState.FOLLOWING, OptionalLong.of(10), OptionalLong.empty(), null, null);
+    private static final PartitionStatus GOING_ON =
+            new PartitionStatus(3, LaneState.FOLLOWING, OptionalLong.of(10), OptionalLong.empty(), null, null);
 
     private static ProjectionCheck check(PartitionStatus status, Lag lag) {
         return new ProjectionCheck(() -> List.of(status), () -> List.of(lag), Duration.ofSeconds(60));
@@ -52,8 +53,13 @@ class ProjectionCheckTest {
 
     @Test
     void it_is_not_ready_while_a_partition_stands_still() {
-        PartitionStatus lost =
-                new PartitionStatus(3, LaneState.FOLLOWING, OptionalLong.of(10), OptionalLong.empty(), null, "the log does not hold offset 9000");
+        PartitionStatus lost = new PartitionStatus(
+                3,
+                LaneState.FOLLOWING,
+                OptionalLong.of(10),
+                OptionalLong.empty(),
+                null,
+                "the log does not hold offset 9000");
 
         assertThatThrownBy(() -> check(lost, lag(3, 10L, Duration.ZERO)).check())
                 .hasMessage("partition 3 stands still: the log does not hold offset 9000");

@@ -57,7 +57,8 @@ final class HashChainWalk {
                             Kind.UNLINKED,
                             link,
                             "sequence %d, expected previous hash %s, found %s"
-                                    .formatted(link.sequence(), hash, link.stated().previousHash()));
+                                    .formatted(
+                                            link.sequence(), hash, link.stated().previousHash()));
                 }
             }
             case NEXT -> {}

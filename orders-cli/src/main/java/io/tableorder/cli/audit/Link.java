@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param event null when this version cannot read it, though its bytes are whole: it may be of a newer one
  */
 record Link(
-        Position position, String storeId, HashChainLink stated, @Nullable RecordedEvent event) {
+        Position position,
+        String storeId,
+        HashChainLink stated,
+        @Nullable RecordedEvent event) {
 
     private static final EventCodec CODEC = new EventCodec();
 

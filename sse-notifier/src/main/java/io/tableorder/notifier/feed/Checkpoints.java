@@ -52,7 +52,8 @@ public final class Checkpoints {
 
     private static Counter starts(MeterRegistry meters, String from) {
         return Counter.builder("tableorder.feed.starts")
-                .description("Partitions whose boards were made from a checkpoint, or by reading the log from its beginning.")
+                .description(
+                        "Partitions whose boards were made from a checkpoint, or by reading the log from its beginning.")
                 .tag("from", from)
                 .register(meters);
     }
@@ -84,20 +85,21 @@ public final class Checkpoints {
             CheckpointLoad load = load(consumer, partition);
             OffsetRange all = everything(consumer, events);
             return switch (load) {
-                case CheckpointLoad.Loaded(var states, var next, _) when next.offset() >= all.start() -> {
+                case CheckpointLoad.Loaded(var states, var next, var _)
+                when next.offset() >= all.start() -> {
                     fromCheckpoint.increment();
                     used.add(partition);
                     log.debug("Partition {} begins behind its checkpoint, at offset {}", partition, next.offset());
                     yield new PartitionStart(partition, states.values(), next.offset(), all.end());
                 }
-                case CheckpointLoad.Loaded(_, var next, _) ->
+                case CheckpointLoad.Loaded(var _, var next, var _) ->
                     beginning(
                             partition,
                             all,
                             "its checkpoint is as of offset %d, and the log begins at %d"
                                     .formatted(next.offset(), all.start()));
                 case CheckpointLoad.Missing _ -> beginning(partition, all, "it has no checkpoint");
-                case CheckpointLoad.Unusable(var reason, var detail, _) ->
+                case CheckpointLoad.Unusable(var reason, var detail, var _) ->
                     beginning(partition, all, "its checkpoint cannot be used, %s: %s".formatted(reason, detail));
             };
         }
@@ -132,7 +134,7 @@ public final class Checkpoints {
     }
 
     private static boolean isBeyondLogEnd(CheckpointLoad load) {
-        return load instanceof CheckpointLoad.Unusable(var reason, _, _) && reason == Reason.BEYOND_LOG_END;
+        return load instanceof CheckpointLoad.Unusable(var reason, var _, var _) && reason == Reason.BEYOND_LOG_END;
     }
 
     private PartitionStart beginning(int partition, OffsetRange all, String why) {

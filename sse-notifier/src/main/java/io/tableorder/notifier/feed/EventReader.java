@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -235,7 +234,8 @@ public final class EventReader {
                 yield true;
             }
             case OTHER -> {
-                log.error("The topic order-events was deleted and made anew; all boards start over with what it holds now");
+                log.error(
+                        "The topic order-events was deleted and made anew; all boards start over with what it holds now");
                 startOver("order-events was made anew, starting over");
                 yield false;
             }

@@ -204,8 +204,7 @@ public final class Feeds {
         return state(event.storeId())
                 .map(StoreState::head)
                 .filter(head -> event.sequence() < head.sequence()
-                        || (event.sequence() == head.sequence()
-                                && event.hash().equals(head.hash())))
+                        || (event.sequence() == head.sequence() && event.hash().equals(head.hash())))
                 .isPresent();
     }
 

@@ -59,7 +59,8 @@ final class HistoryScan {
 
     /** Makes frames of a batch; null to end the re-read. */
     private interface Frames {
-        @Nullable List<StoreFrame> of(List<ConsumerRecord<byte[], byte[]>> records);
+        @Nullable
+        List<StoreFrame> of(List<ConsumerRecord<byte[], byte[]>> records);
     }
 
     private void read(PartitionScan scan, OffsetRange range, Frames frames) throws IOException {

@@ -55,7 +55,11 @@ final class Restorer implements AutoCloseable {
                     throw away;
                 }
                 progress.cannotRestore(partition, away.getMessage());
-                log.warn("Partition {} cannot be restored, trying again in {}: {}", partition, BETWEEN_ATTEMPTS, away.toString());
+                log.warn(
+                        "Partition {} cannot be restored, trying again in {}: {}",
+                        partition,
+                        BETWEEN_ATTEMPTS,
+                        away.toString());
             } finally {
                 places.release();
             }

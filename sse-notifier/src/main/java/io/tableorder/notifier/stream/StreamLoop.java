@@ -78,8 +78,7 @@ final class StreamLoop implements Executor, AutoCloseable {
 
     /** Returns false once the thread is gone or hangs. */
     boolean isAlive() {
-        return stopping
-                || (thread.isAlive() && System.nanoTime() - lastTurnNanos < MAXIMUM_STANDSTILL.toNanos());
+        return stopping || (thread.isAlive() && System.nanoTime() - lastTurnNanos < MAXIMUM_STANDSTILL.toNanos());
     }
 
     int waitingTasks() {

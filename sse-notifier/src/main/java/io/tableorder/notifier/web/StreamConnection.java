@@ -54,7 +54,8 @@ public final class StreamConnection implements InternalHttpUpgradeHandler, Outle
         socket = wrapper;
         // Not its wrapper, which serves another connection when this one is closed.
         channel = ((NioChannel) wrapper.getSocket()).getIOChannel();
-        peer = new InetSocketAddress(channel.socket().getInetAddress(), channel.socket().getPort());
+        peer = new InetSocketAddress(
+                channel.socket().getInetAddress(), channel.socket().getPort());
     }
 
     @Override

@@ -75,7 +75,8 @@ final class TcpTable implements SilentPeers {
     private static boolean isUnanswered(String[] columns) {
         return columns.length > PROBES_UNANSWERED
                 && columns[STATE].equals(ESTABLISHED)
-                && (HexFormat.fromHexDigits(columns[SENT_AGAIN]) > 0 || Integer.parseInt(columns[PROBES_UNANSWERED]) > 0);
+                && (HexFormat.fromHexDigits(columns[SENT_AGAIN]) > 0
+                        || Integer.parseInt(columns[PROBES_UNANSWERED]) > 0);
     }
 
     /** Reads an address, which is written as the machine's own 32-bit numbers, and a port, a plain number. */
@@ -91,7 +92,8 @@ final class TcpTable implements SilentPeers {
             return new InetSocketAddress(
                     InetAddress.getByAddress(to.array()), HexFormat.fromHexDigits(text, colon + 1, text.length()));
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("An address has 8 or 32 hexadecimal digits, got '%s'".formatted(text), e);
+            throw new IllegalArgumentException(
+                    "An address has 8 or 32 hexadecimal digits, got '%s'".formatted(text), e);
         }
     }
 }

@@ -43,7 +43,9 @@ class FeedProgressTest {
         assertThat(progress.positions()).containsOnlyKeys(0);
 
         progress.reads(start(1, 0, 99));
-        assertThat(progress.obstacle()).as("what comes later is caught up while boards are shown").isEmpty();
+        assertThat(progress.obstacle())
+                .as("what comes later is caught up while boards are shown")
+                .isEmpty();
         assertThat(progress.away()).isZero();
     }
 
@@ -74,7 +76,9 @@ class FeedProgressTest {
 
         assertThat(progress.hasRead(new Position(0, 9))).isTrue();
         assertThat(progress.hasRead(new Position(0, 10))).isFalse();
-        assertThat(progress.hasRead(new Position(99, 10))).as("nothing is to come there").isTrue();
+        assertThat(progress.hasRead(new Position(99, 10)))
+                .as("nothing is to come there")
+                .isTrue();
     }
 
     private static PartitionStart start(int partition, long offset, long end) {

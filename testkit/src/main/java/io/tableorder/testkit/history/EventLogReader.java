@@ -49,7 +49,8 @@ public final class EventLogReader {
                             "After %s the log is still not readable to its ends %s".formatted(LONGEST_HOLD, ends));
                 }
                 consumer.poll(POLL).forEach(record -> {
-                    if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
+                    if (record.offset()
+                            < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                         records.add(LoggedRecord.of(codec, record));
                     }
                 });

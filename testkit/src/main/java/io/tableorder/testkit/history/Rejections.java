@@ -86,7 +86,9 @@ final class Rejections {
         if (operation.isInTheLog()) {
             // Once done, the same key is answered with the receipt.
             to = Math.min(
-                    to, Objects.requireNonNull(indexes.get(operation.events().getFirst().position())));
+                    to,
+                    Objects.requireNonNull(
+                            indexes.get(operation.events().getFirst().position())));
         }
         return new Window(attempt, rejected, Math.max(from, seed), Math.min(to, events.size()));
     }

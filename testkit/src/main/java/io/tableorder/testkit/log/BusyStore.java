@@ -50,8 +50,7 @@ public final class BusyStore {
      * @param start of its first event
      * @param pace from one event to the next
      */
-    public record Shape(
-            int menus, int tables, int ordersPerParty, int cancelledOneIn, Instant start, Duration pace) {}
+    public record Shape(int menus, int tables, int ordersPerParty, int cancelledOneIn, Instant start, Duration pace) {}
 
     private final Random random = new Random(1);
     private final Shape shape;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class BusyStoreTest {
 
     private static final int PARTITION = 3;
-    private static final BusyStore.Shape SHAPE = new BusyStore.Shape(
-            10, 4, 3, 5, Instant.parse("2026-11-20T00:00:00Z"), Duration.ofSeconds(1));
+    private static final BusyStore.Shape SHAPE =
+            new BusyStore.Shape(10, 4, 3, 5, Instant.parse("2026-11-20T00:00:00Z"), Duration.ofSeconds(1));
 
     private final List<EncodedEvent> log = new ArrayList<>();
 

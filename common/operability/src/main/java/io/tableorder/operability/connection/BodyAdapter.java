@@ -59,7 +59,8 @@ final class BodyAdapter implements Adapter {
 
     private static boolean saysItHasBody(Request request) {
         try {
-            return request.getContentLengthLong() > 0 || request.getMimeHeaders().getValue("Transfer-Encoding") != null;
+            return request.getContentLengthLong() > 0
+                    || request.getMimeHeaders().getValue("Transfer-Encoding") != null;
         } catch (IllegalArgumentException malformed) {
             // Two lengths, or none that is a number: Tomcat has refused the request and closes its connection.
             return false;

@@ -97,8 +97,8 @@ class StrangeRequestsTest {
                 "Transfer-Encoding: xchunked, 400",
                 "Expect: the-unexpected, 417",
                 "(request): test, 400",
-        "Content-Length: x, 400",
-        "Content-Length: -1, 400",
+                "Content-Length: x, 400",
+                "Content-Length: -1, 400",
             })
     void a_strange_header_is_the_callers_mistake(String header, String status, CapturedOutput output) throws Exception {
         assertAnswered(
