@@ -1,6 +1,5 @@
 package io.tableorder.projector;
 
-import io.tableorder.store.StoreProfile;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -13,6 +12,7 @@ import io.tableorder.event.TableEvent;
 import io.tableorder.store.Order;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
+import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.tableorder.systemtests;
 
-import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +23,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One screen for each of some stores, on two sse-notifier instances between which they move whenever they like and
@@ -152,7 +152,9 @@ final class WanderingScreens implements AutoCloseable {
             RecordedEvent event = ofStore.get(next);
             state = state.evolve(event);
             if (event.position().toString().equals(initial.id())) {
-                assertThat(tablesOf(initial.data())).as("board at " + initial.id()).isEqualTo(json(state));
+                assertThat(tablesOf(initial.data()))
+                        .as("board at " + initial.id())
+                        .isEqualTo(json(state));
                 return framed(ofStore.subList(next + 1, ofStore.size())).iterator();
             }
         }

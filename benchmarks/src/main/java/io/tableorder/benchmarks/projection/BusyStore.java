@@ -1,6 +1,5 @@
 package io.tableorder.benchmarks.projection;
 
-import io.tableorder.store.StoreProfile;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CatalogueEvent.CategoryAdded;
 import io.tableorder.event.CatalogueEvent.MenuAdded;
@@ -20,6 +19,7 @@ import io.tableorder.event.TableEvent;
 import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.store.OrderNumbers;
+import io.tableorder.store.StoreProfile;
 import io.tableorder.wire.Topics;
 import java.time.Instant;
 import java.time.ZoneId;

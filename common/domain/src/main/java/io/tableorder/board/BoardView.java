@@ -30,7 +30,6 @@ public record BoardView(
         this(storeId, position, null, null, tables);
     }
 
-
     /**
      * One table as screens show it.
      *
@@ -53,11 +52,7 @@ public record BoardView(
         BoardView board = of(state);
         StoreProfile profile = state.profile();
         return new BoardView(
-                board.storeId,
-                board.position,
-                profile == null ? null : StoreInfo.of(profile, now),
-                now,
-                board.tables);
+                board.storeId, board.position, profile == null ? null : StoreInfo.of(profile, now), now, board.tables);
     }
 
     public static BoardView of(StoreState state) {
@@ -82,15 +77,7 @@ public record BoardView(
         Session session = table.session();
         if (session == null) {
             return new TableView(
-                    table.tableId(),
-                    table.tableNumber(),
-                    table.tableName(),
-                    table.area(),
-                    null,
-                    null,
-                    0,
-                    0,
-                    List.of());
+                    table.tableId(), table.tableNumber(), table.tableName(), table.area(), null, null, 0, 0, List.of());
         }
         return new TableView(
                 table.tableId(),

@@ -22,7 +22,8 @@ public sealed interface CatalogueCommand extends StoreCommand {
             String categoryId,
             @Nullable String categoryName,
             @Nullable Integer displayOrder,
-            @Nullable Integer expectedVersion) implements CatalogueCommand {
+            @Nullable Integer expectedVersion)
+            implements CatalogueCommand {
 
         /** A change whatever the category is now. */
         public ChangeCategory(String categoryId, @Nullable String categoryName, @Nullable Integer displayOrder) {
@@ -30,8 +31,7 @@ public sealed interface CatalogueCommand extends StoreCommand {
         }
     }
 
-    record RemoveCategory(
-            String categoryId, @Nullable Integer expectedVersion) implements CatalogueCommand {
+    record RemoveCategory(String categoryId, @Nullable Integer expectedVersion) implements CatalogueCommand {
 
         /** A removal whatever the category is now. */
         public RemoveCategory(String categoryId) {
@@ -83,8 +83,7 @@ public sealed interface CatalogueCommand extends StoreCommand {
         }
     }
 
-    record RemoveMenu(
-            String menuId, @Nullable Integer expectedVersion) implements CatalogueCommand {
+    record RemoveMenu(String menuId, @Nullable Integer expectedVersion) implements CatalogueCommand {
 
         /** A removal whatever the item is now. */
         public RemoveMenu(String menuId) {

@@ -27,13 +27,11 @@ public sealed interface LifecycleCommand extends StoreCommand {
             @Nullable String pauseReason,
             @Nullable String pauseMessage,
             @Nullable Duration pauseFor,
-            @Nullable Integer expectedVersion) implements LifecycleCommand {
+            @Nullable Integer expectedVersion)
+            implements LifecycleCommand {
 
         /** A new name, or a pause without a word to guests. */
-        public ChangeStore(
-                @Nullable String storeName,
-                @Nullable Boolean intakePaused,
-                @Nullable String pauseReason) {
+        public ChangeStore(@Nullable String storeName, @Nullable Boolean intakePaused, @Nullable String pauseReason) {
             this(storeName, null, null, null, intakePaused, pauseReason, null, null, null);
         }
     }

@@ -82,8 +82,7 @@ final class LifecycleDecider {
     }
 
     private static StoreLifecycleEvent.IntakePaused pauseOf(StoreProfile profile) {
-        return new StoreLifecycleEvent.IntakePaused(
-                profile.pauseReason(), profile.pauseMessage(), profile.resumesAt());
+        return new StoreLifecycleEvent.IntakePaused(profile.pauseReason(), profile.pauseMessage(), profile.resumesAt());
     }
 
     /** Of a pause that goes on, only what is said anew changes. */

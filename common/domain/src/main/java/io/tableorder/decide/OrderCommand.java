@@ -26,7 +26,8 @@ public sealed interface OrderCommand extends StoreCommand {
             String tableId,
             List<Line> lines,
             @Nullable Duration overRate,
-            @Nullable Instant letInAt) implements OrderCommand {
+            @Nullable Instant letInAt)
+            implements OrderCommand {
 
         public PlaceOrder {
             lines = List.copyOf(lines);
@@ -74,7 +75,8 @@ public sealed interface OrderCommand extends StoreCommand {
             String itemId,
             @Nullable Integer quantity,
             @Nullable String reason,
-            @Nullable Integer expectedVersion) implements OrderCommand {}
+            @Nullable Integer expectedVersion)
+            implements OrderCommand {}
 
     /**
      * Guests or staff cancel an order.
@@ -88,7 +90,8 @@ public sealed interface OrderCommand extends StoreCommand {
             @Nullable String onlyOfTable,
             @Nullable String reason,
             @Nullable Integer expectedVersion,
-            @Nullable Instant letInAt) implements OrderCommand {
+            @Nullable Instant letInAt)
+            implements OrderCommand {
 
         /** As staff do, or guests whose token is known to be good. */
         public CancelOrder(

@@ -52,14 +52,17 @@ final class TableDecider {
                 change.tableNumber() == null ? before.tableNumber() : change.tableNumber(),
                 changedText(change.tableName(), before.tableName()),
                 changedText(change.area(), before.area()));
-        if (floor.tableNumbered(after.tableNumber()).filter(other -> isOther(other, before)).isPresent()) {
+        if (floor.tableNumbered(after.tableNumber())
+                .filter(other -> isOther(other, before))
+                .isPresent()) {
             return new Refused(new Rejection.TableNumberTaken(after.tableNumber()));
         }
         if (isNameTaken(floor, before, after)) {
             return new Refused(new Rejection.TableNameTaken(String.valueOf(after.tableName())));
         }
         // The whole value is told even where nothing of it is new: the command's answer is made from its last event.
-        return new Granted(change.renewAccess() ? List.of(new TableEvent.AccessRenewed(before.tableId()), after) : List.of(after));
+        return new Granted(
+                change.renewAccess() ? List.of(new TableEvent.AccessRenewed(before.tableId()), after) : List.of(after));
     }
 
     /** Two tables of one area that are called alike would be served each other's food. */

@@ -74,7 +74,8 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
                 yield withMenu(changed.menu());
             }
             case CatalogueEvent.MenuAvailabilityChanged changed ->
-                withMenu(known(menus, changed.menuId(), "menu").withAvailable(changed.available(), changed.soldOutUntil()));
+                withMenu(known(menus, changed.menuId(), "menu")
+                        .withAvailable(changed.available(), changed.soldOutUntil()));
             case CatalogueEvent.MenuRemoved removed -> {
                 known(menus, removed.menuId(), "menu");
                 yield new Catalogue(categories, menus.minus(removed.menuId()));

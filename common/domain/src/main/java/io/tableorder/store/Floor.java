@@ -129,7 +129,8 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 Session session = openSession(table, ended.sessionId());
                 checkTotal(session, session.totalAmount(), ended.totalSessionAmount());
                 checkTotal(session, session.orderCount(), ended.orderCount());
-                yield new Floor(tables.plus(table.tableId(), table.withSession(null)), orders.minusAll(session.orderIds()));
+                yield new Floor(
+                        tables.plus(table.tableId(), table.withSession(null)), orders.minusAll(session.orderIds()));
             }
         };
     }
@@ -180,8 +181,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         }
         Order without = order.without(removed, time, position);
         Table table = knownTable(order.tableId());
-        Session session =
-                openSession(table, order.sessionId()).less(order.totalAmount() - without.totalAmount());
+        Session session = openSession(table, order.sessionId()).less(order.totalAmount() - without.totalAmount());
         checkTotal(session, without.totalAmount(), removed.totalAmount());
         checkTotal(session, session.totalAmount(), removed.tableTotalAmount());
         return withTable(table.withSession(session)).withOrder(without);

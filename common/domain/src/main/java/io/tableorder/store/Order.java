@@ -46,7 +46,6 @@ public record Order(
                 .orElse(null);
     }
 
-
     static Order placed(OrderEvent.Placed event, Instant time, Position position) {
         return new Order(
                 event.orderId(),
@@ -123,7 +122,8 @@ public record Order(
 
     Order without(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
         List<OrderLine> left = items.stream()
-                .map(line -> line.itemId().equals(removed.itemId()) ? line.of(line.quantity() - removed.quantity()) : line)
+                .map(line ->
+                        line.itemId().equals(removed.itemId()) ? line.of(line.quantity() - removed.quantity()) : line)
                 .filter(line -> line.quantity() > 0)
                 .toList();
         return new Order(

@@ -32,7 +32,15 @@ public record StoreProfile(
     /** A store that was just opened. */
     public static StoreProfile of(StoreLifecycleEvent.Opened opened) {
         return new StoreProfile(
-                opened.chainId(), opened.storeName(), opened.timeZone(), opened.currency(), null, false, null, null, null);
+                opened.chainId(),
+                opened.storeName(),
+                opened.timeZone(),
+                opened.currency(),
+                null,
+                false,
+                null,
+                null,
+                null);
     }
 
     /** When a business day begins, by the store's clocks. */

@@ -1,7 +1,5 @@
 package io.tableorder.decide;
 
-import io.tableorder.event.TableEvent;
-import io.tableorder.decide.OrderCommand.RemoveItem;
 import static io.tableorder.decide.Scenario.BIBIMBAP;
 import static io.tableorder.decide.Scenario.GALBI;
 import static io.tableorder.decide.Scenario.given;
@@ -16,6 +14,7 @@ import io.tableorder.decide.OrderCommand.CancelOrder;
 import io.tableorder.decide.OrderCommand.ChangeStatus;
 import io.tableorder.decide.OrderCommand.Line;
 import io.tableorder.decide.OrderCommand.PlaceOrder;
+import io.tableorder.decide.OrderCommand.RemoveItem;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderEvent;
@@ -24,6 +23,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.TableEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -317,13 +317,17 @@ class OrderDeciderTest {
     @Test
     void portions_of_a_line_are_taken_back_and_the_amounts_follow() {
         var after = givenAnOpenStore(
-                        started("s1", "t1"),
-                        placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 4), line(2, GALBI, 1)))
+                        started("s1", "t1"), placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 4), line(2, GALBI, 1)))
                 .when(new RemoveItem("o1", "1", 3, "두 분 먼저 가심", 1))
                 .then(new OrderEvent.ItemRemoved("o1", 2, "t1", "1", 3, 41_000, 41_000, "두 분 먼저 가심"))
                 .when(new RemoveItem("o1", "2", null, null, null))
                 .then(new OrderEvent.ItemRemoved("o1", 3, "t1", "2", 1, 9_000, 9_000, null));
-        assertThat(BoardView.of(after.state()).tables().getFirst().orders().getFirst().items())
+        assertThat(BoardView.of(after.state())
+                        .tables()
+                        .getFirst()
+                        .orders()
+                        .getFirst()
+                        .items())
                 .singleElement()
                 .satisfies(item -> assertThat(item.quantity()).isEqualTo(1));
     }
@@ -339,9 +343,7 @@ class OrderDeciderTest {
     void what_is_not_there_cannot_be_taken_back() {
         givenAnOrder().when(new RemoveItem("o1", "9", 1, null, null)).thenRefused(new Rejection.NoSuchItem("o1", "9"));
         givenAnOrder().when(new RemoveItem("o1", "1", 3, null, null)).thenRefused(new Rejection.NotSoMany("1", 2));
-        givenAnOrder()
-                .when(new RemoveItem("o1", "1", 1, null, 7))
-                .thenRefused(new Rejection.VersionMismatch(7, 1));
+        givenAnOrder().when(new RemoveItem("o1", "1", 1, null, 7)).thenRefused(new Rejection.VersionMismatch(7, 1));
     }
 
     @Test

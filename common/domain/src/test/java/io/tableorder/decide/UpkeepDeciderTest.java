@@ -1,11 +1,5 @@
 package io.tableorder.decide;
 
-import java.time.LocalTime;
-import java.time.Instant;
-import java.time.Duration;
-import io.tableorder.decide.TableCommand.ChangeTable;
-import io.tableorder.store.Versions;
-import io.tableorder.store.Catalogue.Category;
 import static io.tableorder.decide.Scenario.BIBIMBAP;
 import static io.tableorder.decide.Scenario.GALBI;
 import static io.tableorder.decide.Scenario.given;
@@ -24,6 +18,7 @@ import io.tableorder.decide.CatalogueCommand.ReorderMenus;
 import io.tableorder.decide.LifecycleCommand.ChangeStore;
 import io.tableorder.decide.LifecycleCommand.OpenStore;
 import io.tableorder.decide.TableCommand.AddTable;
+import io.tableorder.decide.TableCommand.ChangeTable;
 import io.tableorder.decide.TableCommand.EndSession;
 import io.tableorder.decide.TableCommand.RemoveTable;
 import io.tableorder.event.CatalogueEvent;
@@ -35,6 +30,11 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.store.Catalogue.Category;
+import io.tableorder.store.Versions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -237,9 +237,7 @@ class UpkeepDeciderTest {
                 .then(new StoreLifecycleEvent.IntakePaused("재료 소진", "곧 다시 받습니다", end));
 
         paused.at(end).when(new ChangeStore(null, false, null)).thenNothingHappens();
-        paused.at(end)
-                .when(pause(null, null))
-                .then(new StoreLifecycleEvent.IntakePaused("재료 소진", null, null));
+        paused.at(end).when(pause(null, null)).then(new StoreLifecycleEvent.IntakePaused("재료 소진", null, null));
         paused.at(end.minusSeconds(1))
                 .when(new ChangeStore(null, false, null))
                 .then(new StoreLifecycleEvent.IntakeResumed());
@@ -252,13 +250,11 @@ class UpkeepDeciderTest {
         givenAnOpenStore()
                 .when(settings(newYork, "USD", null))
                 .then(new StoreLifecycleEvent.SettingsChanged(newYork, "USD", LocalTime.of(5, 0)));
-        Scenario sold =
-                givenAnOpenStore(started("s1", "t1"), placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 2)));
+        Scenario sold = givenAnOpenStore(started("s1", "t1"), placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 2)));
         sold.when(settings(newYork, null, null)).thenRefused(new Rejection.SettingFixed("time_zone"));
         sold.when(settings(null, "USD", null)).thenRefused(new Rejection.SettingFixed("currency"));
         sold.when(settings(SEOUL, "KRW", LocalTime.of(5, 0))).thenNothingHappens();
-        sold.when(settings(null, null, six))
-                .then(new StoreLifecycleEvent.SettingsChanged(SEOUL, "KRW", six));
+        sold.when(settings(null, null, six)).then(new StoreLifecycleEvent.SettingsChanged(SEOUL, "KRW", six));
     }
 
     @Test
@@ -271,9 +267,7 @@ class UpkeepDeciderTest {
                 .then(new CatalogueEvent.MenuChanged(changed))
                 .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, seen))
                 .thenRefused(new Rejection.VersionMismatch(seen, Versions.of(changed)));
-        givenAnOpenStore()
-                .when(new RemoveMenu("bibimbap", 1))
-                .thenRefused(new Rejection.VersionMismatch(1, seen));
+        givenAnOpenStore().when(new RemoveMenu("bibimbap", 1)).thenRefused(new Rejection.VersionMismatch(1, seen));
         givenAnOpenStore()
                 .when(new ChangeCategory("rice", "쌀밥", null, 1))
                 .thenRefused(new Rejection.VersionMismatch(1, Versions.of(new Category("rice", "밥", 1))));

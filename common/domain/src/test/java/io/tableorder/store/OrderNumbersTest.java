@@ -1,8 +1,5 @@
 package io.tableorder.store;
 
-import java.util.Objects;
-import java.time.LocalTime;
-import io.tableorder.event.StoreLifecycleEvent;
 import static io.tableorder.fixture.Sample.SEOUL;
 import static io.tableorder.fixture.Sample.opened;
 import static io.tableorder.fixture.Sample.placedOn;
@@ -11,8 +8,11 @@ import static io.tableorder.fixture.Sample.table;
 import static io.tableorder.store.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.event.StoreLifecycleEvent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OrderNumbersTest {
@@ -32,10 +32,10 @@ class OrderNumbersTest {
     @Test
     void a_day_that_is_moved_never_goes_back_to_numbers_that_were_given() {
         Given night = friday().at(FIRST_OF_SATURDAY).and(placedOn(SATURDAY, "c", 1, "s", 3));
-        StoreProfile laterDay = Objects.requireNonNull(night.and(new StoreLifecycleEvent.SettingsChanged(
-                        SEOUL, "KRW", LocalTime.of(7, 0)))
-                .state()
-                .profile());
+        StoreProfile laterDay = Objects.requireNonNull(
+                night.and(new StoreLifecycleEvent.SettingsChanged(SEOUL, "KRW", LocalTime.of(7, 0)))
+                        .state()
+                        .profile());
 
         assertThat(night.state().orderNumbers().dayAt(FIRST_OF_SATURDAY, laterDay))
                 .isEqualTo(SATURDAY);

@@ -18,7 +18,8 @@ class StoreProfileFoldTest {
     void an_opened_store_takes_orders() {
         Given.nothing().when(opened()).then(state -> {
             assertThat(state.isOpened()).isTrue();
-            assertThat(state.profile()).isEqualTo(new StoreProfile("hanok", "한옥 강남", SEOUL, "KRW", null, false, null, null, null));
+            assertThat(state.profile())
+                    .isEqualTo(new StoreProfile("hanok", "한옥 강남", SEOUL, "KRW", null, false, null, null, null));
         });
     }
 
@@ -40,7 +41,8 @@ class StoreProfileFoldTest {
         given(opened(), new IntakePaused("재료 소진"))
                 .when(new Renamed("한옥 강남 본점"))
                 .then(state -> assertThat(state.profile())
-                        .isEqualTo(new StoreProfile("hanok", "한옥 강남 본점", SEOUL, "KRW", null, true, "재료 소진", null, null)));
+                        .isEqualTo(
+                                new StoreProfile("hanok", "한옥 강남 본점", SEOUL, "KRW", null, true, "재료 소진", null, null)));
     }
 
     @Test

@@ -18,8 +18,7 @@ record Damage(String value, String member) {
     private static final JsonMapper JSON = Json.mapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final Set<String> OPTIONAL =
-            Set.of(
+    private static final Set<String> OPTIONAL = Set.of(
             "request_id",
             "fingerprint",
             "note",

@@ -1,7 +1,7 @@
 package io.tableorder.api.account;
 
-import java.time.Instant;
 import io.tableorder.board.StoreInfo;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**

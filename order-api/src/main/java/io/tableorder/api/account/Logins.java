@@ -1,15 +1,15 @@
 package io.tableorder.api.account;
 
-import java.time.InstantSource;
-import java.time.Instant;
-import io.tableorder.board.StoreInfo;
 import io.tableorder.api.validation.Secret;
+import io.tableorder.board.StoreInfo;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.IssuedToken;
 import io.tableorder.operability.security.TokenIssuer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +61,7 @@ final class Logins {
         });
         String storeId = account.storeId();
         Instant now = clock.instant();
-        StoreInfo store =
-                storeId == null ? null : StoreInfo.of(known(storeId).profile(), now);
+        StoreInfo store = storeId == null ? null : StoreInfo.of(known(storeId).profile(), now);
         IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null);
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
         return new LoginAnswer(

@@ -1,12 +1,12 @@
 package io.tableorder.api.account;
 
-import java.time.ZoneId;
-import java.time.LocalTime;
-import java.sql.Timestamp;
-import java.sql.SQLException;
-import java.sql.ResultSet;
 import io.tableorder.store.StoreProfile;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -39,14 +39,11 @@ final class StoreDirectory {
     }
 
     Optional<Store> store(String storeId) {
-        return database.call(
-                jdbc -> jdbc.sql("""
+        return database.call(jdbc ->
+                jdbc.sql("""
                                 SELECT store_id, chain_id, store_name, time_zone, currency, business_day_start,
                                        intake_paused, pause_reason, pause_message, resumes_at
-                                FROM orders.stores WHERE store_id = ?""")
-                        .param(storeId)
-                        .query((row, _) -> store(row))
-                        .optional());
+                                FROM orders.stores WHERE store_id = ?""").param(storeId).query((row, _) -> store(row)).optional());
     }
 
     private static Store store(ResultSet row) throws SQLException {

@@ -45,9 +45,7 @@ public class TableCredentials {
         String hash = passwords.hash(password);
         database.call(jdbc -> jdbc.sql("""
                         UPDATE accounts.table_credentials SET password_hash = ? WHERE store_id = ? AND table_id = ?
-                        """)
-                .params(hash, storeId, tableId)
-                .update());
+                        """).params(hash, storeId, tableId).update());
     }
 
     /** The table is gone, or never came to be. */

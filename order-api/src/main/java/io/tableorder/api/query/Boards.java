@@ -1,10 +1,10 @@
 package io.tableorder.api.query;
 
-import java.time.InstantSource;
-import io.tableorder.board.StoreInfo;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
+import io.tableorder.board.StoreInfo;
 import io.tableorder.event.OrderStatus;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

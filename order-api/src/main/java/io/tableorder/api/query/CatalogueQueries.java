@@ -1,11 +1,11 @@
 package io.tableorder.api.query;
 
-import java.time.InstantSource;
-import java.time.Instant;
-import io.tableorder.store.Versions;
-import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.board.StoreInfo;
+import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.store.Versions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -96,7 +96,8 @@ final class CatalogueQueries {
         Instant now = clock.instant();
         Map<String, List<CustomerMenu>> menus = catalogue.menus(storeId).stream()
                 .collect(Collectors.groupingBy(
-                        MenuEntity::categoryId, Collectors.mapping(menu -> CustomerMenu.of(menu.item(), now), Collectors.toList())));
+                        MenuEntity::categoryId,
+                        Collectors.mapping(menu -> CustomerMenu.of(menu.item(), now), Collectors.toList())));
         return new CustomerMenus(
                 storeId,
                 StoreInfo.of(store.profile(), now).forGuests(),

@@ -69,7 +69,12 @@ final class ChainQueries {
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
-    ChainQueries(ReadModels readModels, ReadPosition position, StoreRepository stores, JdbcClient jdbc, InstantSource clock) {
+    ChainQueries(
+            ReadModels readModels,
+            ReadPosition position,
+            StoreRepository stores,
+            JdbcClient jdbc,
+            InstantSource clock) {
         this.readModels = readModels;
         this.position = position;
         this.stores = stores;

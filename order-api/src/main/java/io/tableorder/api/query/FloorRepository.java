@@ -1,9 +1,9 @@
 package io.tableorder.api.query;
 
-import org.springframework.data.domain.Limit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 

@@ -1,10 +1,10 @@
 package io.tableorder.api.query;
 
-import java.time.Instant;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 

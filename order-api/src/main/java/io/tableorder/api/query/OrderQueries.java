@@ -1,6 +1,5 @@
 package io.tableorder.api.query;
 
-import java.time.InstantSource;
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
@@ -9,6 +8,7 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;

@@ -1,12 +1,12 @@
 package io.tableorder.api.query;
 
-import java.time.LocalTime;
-import io.tableorder.store.StoreProfile;
 import io.tableorder.event.Position;
+import io.tableorder.store.StoreProfile;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;

@@ -1,19 +1,19 @@
 package io.tableorder.api.query;
 
-import io.tableorder.board.StoreInfo;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import org.springframework.data.domain.Limit;
 import io.tableorder.board.OrderView;
+import io.tableorder.board.StoreInfo;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +29,7 @@ final class TableQueries {
     private static final int MAXIMUM_LIMIT = 100;
     /** As many as a store can have standing at once. */
     private static final int MAXIMUM_REMOVED = 1_000;
+
     private static final Wording NO_TABLE = new Wording("테이블 %s을(를) 찾을 수 없습니다", "There is no table %s in this store");
     private static final Wording LIMIT = new Wording("1에서 100 사이여야 합니다", "Must be from 1 to 100");
 
@@ -99,7 +100,9 @@ final class TableQueries {
                     ? floor.removedTables(store.storeId(), Limit.of(MAXIMUM_REMOVED))
                     : floor.tables(store.storeId());
             List<Table> tables = found.stream().map(Table::of).toList();
-            return StoreReads.at(store.position(), new Tables(store.storeId(), StoreInfo.of(store.profile(), clock.instant()), tables));
+            return StoreReads.at(
+                    store.position(),
+                    new Tables(store.storeId(), StoreInfo.of(store.profile(), clock.instant()), tables));
         });
     }
 
@@ -137,8 +140,8 @@ final class TableQueries {
         if (table.isRemoved()) {
             return List.of(table.tableId());
         }
-        List<String> ids = new ArrayList<>(
-                floor.removedNumbered(table.storeId(), table.tableNumber(), Limit.of(MAXIMUM_REMOVED)));
+        List<String> ids =
+                new ArrayList<>(floor.removedNumbered(table.storeId(), table.tableNumber(), Limit.of(MAXIMUM_REMOVED)));
         ids.add(table.tableId());
         return ids;
     }

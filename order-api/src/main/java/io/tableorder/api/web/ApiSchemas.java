@@ -38,7 +38,8 @@ final class ApiSchemas extends ModelResolver {
     private static void applyOwn(Schema<?> property, Annotation annotation) {
         switch (annotation) {
             case PlainText text -> property.minLength(text.min()).maxLength(text.max());
-            case DisplayName name -> property.minLength(name.mayBeEmpty() ? 0 : 1).maxLength(name.max());
+            case DisplayName name ->
+                property.minLength(name.mayBeEmpty() ? 0 : 1).maxLength(name.max());
             case Password password -> property.minLength(password.min()).maxLength(Password.MAXIMUM_BYTES);
             case WebAddress _ -> property.maxLength(Bounds.MAXIMUM_URL);
             default -> {}

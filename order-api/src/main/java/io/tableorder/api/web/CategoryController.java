@@ -1,14 +1,13 @@
 package io.tableorder.api.web;
 
-import io.tableorder.decide.StoreCommand;
-import java.util.function.Function;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.CategoryView;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.decide.CatalogueCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.Ids;
 import io.tableorder.store.Catalogue.Category;
@@ -17,6 +16,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -80,9 +80,7 @@ final class CategoryController {
     ResponseEntity<Void> remove(Write write, @PathVariable("category_id") String categoryId) {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new CatalogueCommand.RemoveCategory(categoryId, version);
-        return desk.submit(write, null, command)
-                .answer(HttpStatus.NO_CONTENT)
-                .build();
+        return desk.submit(write, null, command).answer(HttpStatus.NO_CONTENT).build();
     }
 
     private static @Nullable CategoryView view(Receipt receipt) {

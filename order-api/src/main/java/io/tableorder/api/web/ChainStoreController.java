@@ -1,24 +1,24 @@
 package io.tableorder.api.web;
 
-import io.tableorder.decide.StoreCommand;
-import java.util.function.Function;
-import io.tableorder.api.web.StoreBodies.StoreChange;
-import io.tableorder.api.query.StoreView;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.account.StoreAdmins;
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.idempotency.Write;
+import io.tableorder.api.query.StoreView;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
+import io.tableorder.api.web.StoreBodies.StoreChange;
 import io.tableorder.decide.LifecycleCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -49,7 +49,11 @@ final class ChainStoreController {
             @Nullable @Valid FirstAdmin admin) {
 
         LifecycleCommand.OpenStore toCommand(String chainId) {
-            return new LifecycleCommand.OpenStore(chainId, storeName, StoreBodies.zone(timeZone, DEFAULT_TIME_ZONE), StoreBodies.currency(currency, DEFAULT_CURRENCY));
+            return new LifecycleCommand.OpenStore(
+                    chainId,
+                    storeName,
+                    StoreBodies.zone(timeZone, DEFAULT_TIME_ZONE),
+                    StoreBodies.currency(currency, DEFAULT_CURRENCY));
         }
     }
 

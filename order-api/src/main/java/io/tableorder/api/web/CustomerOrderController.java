@@ -48,7 +48,13 @@ final class CustomerOrderController {
             overRate = rateLimit.takeUnlessRepeated(tableId);
         }
         // The ids count only if this is the first try; on a later one the receipt has those of the first.
-        var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines(), overRate, write.caller().issuedAt());
+        var command = new OrderCommand.PlaceOrder(
+                Ids.next(),
+                Ids.next(),
+                tableId,
+                body.lines(),
+                overRate,
+                write.caller().issuedAt());
         return OrderAnswers.of(HttpStatus.CREATED, write, submit(write, body, command));
     }
 
@@ -70,8 +76,8 @@ final class CustomerOrderController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> cancel(Write write, @PathVariable("order_id") String orderId) {
         String tableId = tableOf(write);
-        Function<@Nullable Integer, StoreCommand> command =
-                version -> new OrderCommand.CancelOrder(orderId, tableId, null, version, write.caller().issuedAt());
+        Function<@Nullable Integer, StoreCommand> command = version -> new OrderCommand.CancelOrder(
+                orderId, tableId, null, version, write.caller().issuedAt());
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, null, command));
     }
 

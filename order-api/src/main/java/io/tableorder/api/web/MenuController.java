@@ -1,23 +1,23 @@
 package io.tableorder.api.web;
 
-import org.jspecify.annotations.Nullable;
-import io.tableorder.decide.StoreCommand;
-import java.util.function.Function;
-import java.time.InstantSource;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.MenuView;
 import io.tableorder.api.web.MenuBodies.MenuChange;
 import io.tableorder.api.web.MenuBodies.MenuOrder;
 import io.tableorder.api.web.MenuBodies.NewMenu;
 import io.tableorder.decide.CatalogueCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import jakarta.validation.Valid;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -75,11 +75,8 @@ final class MenuController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("menu_id") String menuId) {
-        Function<@Nullable Integer, StoreCommand> command =
-                version -> new CatalogueCommand.RemoveMenu(menuId, version);
-        return desk.submit(write, null, command)
-                .answer(HttpStatus.NO_CONTENT)
-                .build();
+        Function<@Nullable Integer, StoreCommand> command = version -> new CatalogueCommand.RemoveMenu(menuId, version);
+        return desk.submit(write, null, command).answer(HttpStatus.NO_CONTENT).build();
     }
 
     @PatchMapping("/order")

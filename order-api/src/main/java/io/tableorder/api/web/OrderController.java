@@ -1,7 +1,5 @@
 package io.tableorder.api.web;
 
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Max;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
@@ -14,6 +12,8 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.store.Receipt;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

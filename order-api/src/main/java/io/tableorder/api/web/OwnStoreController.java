@@ -1,14 +1,14 @@
 package io.tableorder.api.web;
 
-import org.jspecify.annotations.Nullable;
-import io.tableorder.decide.StoreCommand;
-import java.util.function.Function;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.StoreView;
 import io.tableorder.api.web.StoreBodies.OwnStoreChange;
+import io.tableorder.decide.StoreCommand;
 import jakarta.validation.Valid;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

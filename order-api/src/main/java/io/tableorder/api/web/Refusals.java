@@ -77,8 +77,7 @@ final class Refusals {
             case Rejection.StoreAlreadyOpen(var id) ->
                 new Wording("이미 사용 중인 매장 ID입니다: %s", "The store id %s is taken").with(id);
             case Rejection.SettingFixed(var setting) ->
-                new Wording("첫 주문이 들어온 뒤에는 %s을(를) 바꿀 수 없습니다", "%s cannot change after the first order")
-                        .with(setting);
+                new Wording("첫 주문이 들어온 뒤에는 %s을(를) 바꿀 수 없습니다", "%s cannot change after the first order").with(setting);
             case Rejection.NotSoMany(var itemId, int left) ->
                 new Wording("항목 %s은(는) %d개 남아 있습니다", "Of item %s only %d are left").with(itemId, left);
             case Rejection.TableNameTaken(var name) ->

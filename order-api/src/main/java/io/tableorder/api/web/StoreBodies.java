@@ -41,7 +41,10 @@ final class StoreBodies {
 
             @Nullable String timeZone,
             @Nullable String currency,
-            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]") String businessDayStart,
+
+            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]")
+            String businessDayStart,
+
             @Nullable Boolean intakePaused,
             @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String pauseReason,
             @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String pauseMessage,
@@ -67,7 +70,9 @@ final class StoreBodies {
      * @param pauseMinutes after how many minutes the pause ends by itself; absent until somebody ends it
      */
     record OwnStoreChange(
-            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]") String businessDayStart,
+            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]")
+            String businessDayStart,
+
             @Nullable Boolean intakePaused,
             @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String pauseReason,
             @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String pauseMessage,

@@ -1,6 +1,5 @@
 package io.tableorder.api.query;
 
-import io.tableorder.store.StoreProfile;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;
@@ -18,6 +17,7 @@ import io.tableorder.fixture.EventChain;
 import io.tableorder.store.Order;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
+import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.tableorder.api.routing;
 
-import java.time.LocalTime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +24,7 @@ import io.tableorder.wire.EventTypes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -85,7 +85,12 @@ class ForwardCodecTest {
                 new CatalogueCommand.AddCategory("rice", "밥", null),
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, null, true),
                 new OrderCommand.PlaceOrder(
-                        "o1", "s1", "t1", List.of(new OrderCommand.Line("m1", 2, null, 9_000L)), Duration.ofSeconds(2), Instant.parse("2026-11-21T10:00:00Z")),
+                        "o1",
+                        "s1",
+                        "t1",
+                        List.of(new OrderCommand.Line("m1", 2, null, 9_000L)),
+                        Duration.ofSeconds(2),
+                        Instant.parse("2026-11-21T10:00:00Z")),
                 new OrderCommand.PlaceOrder(
                         "o1",
                         "s1",
@@ -221,7 +226,8 @@ class ForwardCodecTest {
                         .filter(CommandOutcome.Done.class::isInstance)
                         .map(outcome -> EventTypes.nameOf(
                                 ((CommandOutcome.Done) outcome).receipt().event()))
-                        // A session starts with an order, whose receipt is the order's; access is renewed with a change.
+                        // A session starts with an order, whose receipt is the order's; access is renewed with a
+                        // change.
                         .collect(Collectors.toSet()))
                 .containsAll(EventTypes.names().stream()
                         .filter(name -> !name.equals("io.tableorder.session.started.v1")

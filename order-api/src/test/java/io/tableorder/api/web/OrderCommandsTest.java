@@ -1,6 +1,5 @@
 package io.tableorder.api.web;
 
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.api.fixture.Answer;
@@ -9,6 +8,7 @@ import io.tableorder.api.fixture.TestStore;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.event.Role;
 import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -303,7 +303,8 @@ class OrderCommandsTest {
         String orderId = place().expect(201).text("order_id");
         String item = "/api/v1/admin/orders/" + orderId + "/items/1";
 
-        Answer left = api.send("DELETE", item, store.staff, "{\"quantity\":1}", Map.of()).expect(200);
+        Answer left = api.send("DELETE", item, store.staff, "{\"quantity\":1}", Map.of())
+                .expect(200);
 
         assertThat(left.json().path("total_amount").asLong()).isEqualTo(9_000);
         assertThat(left.json().at("/items/0/quantity").asInt()).isEqualTo(1);

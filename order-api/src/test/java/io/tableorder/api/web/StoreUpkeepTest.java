@@ -24,8 +24,9 @@ class StoreUpkeepTest {
 
     @Test
     void a_store_admin_pauses_for_some_minutes_and_everybody_is_told_what_is_theirs_to_know() {
-        Answer paused = patchStore("{\"intake_paused\":true,\"pause_reason\":\"%s\",\"pause_message\":\"%s\",\"pause_minutes\":20}"
-                        .formatted(REASON, MESSAGE))
+        Answer paused = patchStore(
+                        "{\"intake_paused\":true,\"pause_reason\":\"%s\",\"pause_message\":\"%s\",\"pause_minutes\":20}"
+                                .formatted(REASON, MESSAGE))
                 .expect(200);
 
         assertThat(paused.json().path("resumes_at").asString()).endsWith("Z");
@@ -48,12 +49,12 @@ class StoreUpkeepTest {
     void zone_and_currency_are_corrected_until_the_first_order() {
         String path = "/api/v1/chain/stores/" + store.storeId;
 
-        Answer changed = api.patch(path, store.chainAdmin, "{\"time_zone\":\"America/New_York\"}").expect(200);
+        Answer changed = api.patch(path, store.chainAdmin, "{\"time_zone\":\"America/New_York\"}")
+                .expect(200);
 
         assertThat(changed.text("time_zone")).isEqualTo("America/New_York");
         assertThat(changed.text("business_day_start")).isEqualTo("05:00");
-        api.patch(path, store.chainAdmin, "{\"business_day_start\":\"24:00\"}")
-                .expectProblem(400, "VALIDATION_ERROR");
+        api.patch(path, store.chainAdmin, "{\"business_day_start\":\"24:00\"}").expectProblem(400, "VALIDATION_ERROR");
         api.patch(path, store.chainAdmin, "{\"timezone\":\"Asia/Seoul\"}").expectProblem(400, "VALIDATION_ERROR");
         api.post("/api/v1/customer/orders", store.tablet(tableId), store.orderOf(store.bibimbap, 1))
                 .expect(201);
@@ -65,7 +66,8 @@ class StoreUpkeepTest {
         String path = "/api/v1/admin/menus/" + store.bibimbap;
         Answer first = api.patch(path, store.admin, "{\"price\":9500}").expect(200);
 
-        api.patch(path, store.admin, "{\"price\":9900}", "If-Match", first.header("ETag")).expect(200);
+        api.patch(path, store.admin, "{\"price\":9900}", "If-Match", first.header("ETag"))
+                .expect(200);
 
         Answer late = api.patch(path, store.admin, "{\"price\":9000}", "If-Match", first.header("ETag"))
                 .expectProblem(412, "VERSION_MISMATCH");
@@ -120,12 +122,15 @@ class StoreUpkeepTest {
         api.post("/api/v1/customer/orders", store.tablet(tableId), store.orderOf(store.bibimbap, 1))
                 .expect(201);
         String path = "/api/v1/admin/tables/" + tableId;
-        api.post(path + "/end-session", store.staff, "{\"unfinished\":\"complete\"}").expect(200);
+        api.post(path + "/end-session", store.staff, "{\"unfinished\":\"complete\"}")
+                .expect(200);
         api.delete(path, store.admin).expect(204);
         String again = store.table(1);
 
-        assertThat(api.get("/api/v1/admin/tables?removed=true", store.staff).body()).contains(tableId);
-        assertThat(api.get(path + "/history", store.staff).json().path("history")).hasSize(1);
+        assertThat(api.get("/api/v1/admin/tables?removed=true", store.staff).body())
+                .contains(tableId);
+        assertThat(api.get(path + "/history", store.staff).json().path("history"))
+                .hasSize(1);
         assertThat(api.get("/api/v1/admin/tables/" + again + "/history", store.staff)
                         .json()
                         .path("history"))

@@ -26,7 +26,8 @@ final class CatalogueFold {
             case CatalogueEvent.CategoryRemoved(var id) -> rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuAdded(var menu) -> touch(storeId, menu, rows);
             case CatalogueEvent.MenuChanged(var menu) -> touch(storeId, menu, rows);
-            case CatalogueEvent.MenuAvailabilityChanged(var id, var _, var _) -> rows.menus.add(new RowKey(storeId, id));
+            case CatalogueEvent.MenuAvailabilityChanged(var id, var _, var _) ->
+                rows.menus.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuRemoved(var id) -> rows.menus.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuReordered(var ranks) ->
                 ranks.forEach(rank -> rows.menus.add(new RowKey(storeId, rank.menuId())));

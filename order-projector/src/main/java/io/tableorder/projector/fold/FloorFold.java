@@ -1,17 +1,16 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.TakenBack;
-import io.tableorder.projector.table.RowKey;
-import io.tableorder.projector.table.TableRow;
-import io.tableorder.projector.table.SessionRow;
-import io.tableorder.projector.table.OrderRow;
-import io.tableorder.projector.table.ItemRow;
-
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.projector.table.ItemRow;
+import io.tableorder.projector.table.OrderRow;
+import io.tableorder.projector.table.RowKey;
+import io.tableorder.projector.table.SessionRow;
+import io.tableorder.projector.table.TableRow;
+import io.tableorder.projector.table.TakenBack;
 import io.tableorder.store.ImpossibleEventException;
 import java.time.Duration;
 

@@ -2,8 +2,8 @@ package io.tableorder.projector.fold;
 
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreLifecycleEvent;
-import io.tableorder.store.StoreProfile;
 import io.tableorder.projector.table.StoreRow;
+import io.tableorder.store.StoreProfile;
 
 /** Folds events about the store itself into its row, by the same rules as the store's own fold. */
 final class LifecycleFold {

@@ -1,18 +1,18 @@
 package io.tableorder.projector.fold;
 
-import io.tableorder.projector.table.TakenBack;
-import io.tableorder.projector.table.RowKey;
-import io.tableorder.projector.table.StoreRow;
-import io.tableorder.projector.table.HeadRow;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.projector.table.CategoryRow;
+import io.tableorder.projector.table.HeadRow;
 import io.tableorder.projector.table.ItemRow;
 import io.tableorder.projector.table.JournalRow;
 import io.tableorder.projector.table.MenuRow;
 import io.tableorder.projector.table.OrderRow;
 import io.tableorder.projector.table.ReadModelSqlTables;
+import io.tableorder.projector.table.RowKey;
 import io.tableorder.projector.table.SessionRow;
+import io.tableorder.projector.table.StoreRow;
 import io.tableorder.projector.table.TableRow;
+import io.tableorder.projector.table.TakenBack;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;

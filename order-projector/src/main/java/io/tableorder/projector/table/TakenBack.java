@@ -17,8 +17,7 @@ public record TakenBack(String storeId, String orderId, String itemId, int quant
     /** To be called when the lines themselves are there. Too seldom to be worth more than a statement each. */
     public static void flush(JdbcTemplate jdbc, Generation generation, List<TakenBack> all) {
         for (TakenBack each : all) {
-            jdbc.update(
-                    generation.sql(LESS), each.quantity, each.quantity, each.storeId, each.orderId, each.itemId);
+            jdbc.update(generation.sql(LESS), each.quantity, each.quantity, each.storeId, each.orderId, each.itemId);
             jdbc.update(generation.sql(NOTHING_LEFT), each.storeId, each.orderId, each.itemId);
         }
     }

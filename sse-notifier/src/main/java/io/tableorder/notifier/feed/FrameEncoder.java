@@ -63,7 +63,8 @@ final class FrameEncoder {
             @Nullable String categoryId) {
 
         static MenuUpdated item(String change, MenuItem menu) {
-            return new MenuUpdated(change, menu, menu.menuId(), menu.available(), menu.soldOutUntil(), null, null, null);
+            return new MenuUpdated(
+                    change, menu, menu.menuId(), menu.available(), menu.soldOutUntil(), null, null, null);
         }
 
         static MenuUpdated category(String change, Category category) {
@@ -128,7 +129,10 @@ final class FrameEncoder {
             case OrderEvent event -> orderFrame(recorded, event);
             case SessionEvent event -> sessionFrame(recorded, event);
             case TableEvent.Added added ->
-                frame(recorded, "table_updated", new TableUpdated("table_added", added.tableId(), added.tableNumber(), null, null));
+                frame(
+                        recorded,
+                        "table_updated",
+                        new TableUpdated("table_added", added.tableId(), added.tableNumber(), null, null));
             case TableEvent.Changed changed ->
                 frame(
                         recorded,

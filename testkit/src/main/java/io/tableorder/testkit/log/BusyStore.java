@@ -1,6 +1,5 @@
 package io.tableorder.testkit.log;
 
-import io.tableorder.store.StoreProfile;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CatalogueEvent.CategoryAdded;
 import io.tableorder.event.CatalogueEvent.MenuAdded;
@@ -23,6 +22,7 @@ import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
+import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
 import io.tableorder.wire.EncodedEvent;
