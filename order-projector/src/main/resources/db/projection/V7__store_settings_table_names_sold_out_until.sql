@@ -6,11 +6,11 @@ DECLARE
     live text := (SELECT schema FROM orders.generations WHERE state = 'live');
 BEGIN
     FOR generation IN SELECT schema FROM orders.generations LOOP
-        EXECUTE format('ALTER TABLE %I.stores ADD COLUMN business_day_start text NOT NULL DEFAULT ''05:00'',
+        EXECUTE format('ALTER TABLE IF EXISTS %I.stores ADD COLUMN business_day_start text NOT NULL DEFAULT ''05:00'',
                                               ADD COLUMN pause_message text, ADD COLUMN resumes_at timestamptz', generation);
-        EXECUTE format('ALTER TABLE %I.tables ADD COLUMN table_name text, ADD COLUMN area text,
+        EXECUTE format('ALTER TABLE IF EXISTS %I.tables ADD COLUMN table_name text, ADD COLUMN area text,
                                               ADD COLUMN access_since timestamptz', generation);
-        EXECUTE format('ALTER TABLE %I.menus ADD COLUMN sold_out_until timestamptz', generation);
+        EXECUTE format('ALTER TABLE IF EXISTS %I.menus ADD COLUMN sold_out_until timestamptz', generation);
     END LOOP;
     EXECUTE format('CREATE OR REPLACE VIEW orders.stores AS
         SELECT s.store_id, s.chain_id, s.store_name, s.time_zone, s.currency, s.intake_paused, s.pause_reason, s.opened_at,

@@ -134,7 +134,7 @@ class CheckpointOnKafkaTest {
     @Test
     void a_newer_format_makes_it_unusable() {
         writer.happens("gangnam", opened()).commitWithCheckpoint();
-        put("#marker", "{\"format_version\":2}");
+        put("#marker", "{\"format_version\":%d}".formatted(CheckpointFormat.CURRENT + 1));
 
         assertUnusable(Reason.UNKNOWN_FORMAT);
     }

@@ -27,6 +27,7 @@ class EventTypesTest {
                 .containsExactlyInAnyOrder(
                         "io.tableorder.store.opened.v1",
                         "io.tableorder.store.renamed.v1",
+                        "io.tableorder.store.settings-changed.v1",
                         "io.tableorder.store.intake-paused.v1",
                         "io.tableorder.store.intake-resumed.v1",
                         "io.tableorder.category.added.v1",
@@ -38,11 +39,14 @@ class EventTypesTest {
                         "io.tableorder.menu.removed.v1",
                         "io.tableorder.menu.reordered.v1",
                         "io.tableorder.table.added.v1",
+                        "io.tableorder.table.changed.v1",
+                        "io.tableorder.table.access-renewed.v1",
                         "io.tableorder.table.removed.v1",
                         "io.tableorder.session.started.v1",
                         "io.tableorder.session.ended.v1",
                         "io.tableorder.order.placed.v1",
                         "io.tableorder.order.status-changed.v1",
+                        "io.tableorder.order.item-removed.v1",
                         "io.tableorder.order.cancelled.v1");
     }
 

@@ -65,13 +65,13 @@ class SqlTableTest {
     void a_time_finer_than_postgresql_keeps_is_cut_off_however_it_travels(int count) {
         Instant time = Instant.parse("2026-03-02T09:00:00.000000900Z");
         List<OrderRow> rows = IntStream.range(0, count)
-                .mapToObj(i -> order(i).became(OrderStatus.PREPARING, 2, time, new Position(0, i)))
+                .mapToObj(i -> order(i).became(OrderStatus.COMPLETED, 2, time, new Position(0, i)))
                 .toList();
 
         orders.insert(database.jdbc(), rows);
 
         assertThat(database.jdbc()
-                        .queryForList("SELECT DISTINCT preparing_at FROM orders.orders", OffsetDateTime.class))
+                        .queryForList("SELECT DISTINCT completed_at FROM orders.orders", OffsetDateTime.class))
                 .extracting(OffsetDateTime::toInstant)
                 .containsExactly(Instant.parse("2026-03-02T09:00:00Z"));
     }
