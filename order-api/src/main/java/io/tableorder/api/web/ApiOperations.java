@@ -46,8 +46,6 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("order_id", "The order"),
             Map.entry("item_id", "The line of the order"),
             Map.entry("table_id", "The table"),
-            Map.entry("item_id", "The line of the order"),
-            Map.entry("removed", "true: the tables that were taken away, the latest first"),
             Map.entry("menu_id", "The dish"),
             Map.entry("category_id", "The category"),
             Map.entry("account_id", "The account"));
