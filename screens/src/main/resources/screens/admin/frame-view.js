@@ -56,7 +56,7 @@ function pastPill() {
   return html`<span class="pill earlier" data-testid="connection"><i aria-hidden="true"></i>${t('past.pill')}</span>`;
 }
 
-/** @param {import('../lib/wire.js').StoreSettings} store */
+/** @param {import('../lib/api.js').StoreSettings} store */
 function pausedBanner({ intake_paused, pause_reason, resumes_at }) {
   if (!intake_paused) return nothing;
   return html`<div class="banner paused" role="status"><strong>${t('board.paused')}</strong> <span>${pause_reason}</span>

@@ -13,7 +13,7 @@ const PAGE = 20;
 const DEFAULT_DAYS = 7;
 
 /**
- * @typedef {import('../lib/wire.js').GuestOrder} EndedOrder
+ * @typedef {import('../lib/api.js').GuestOrder} EndedOrder
  * @typedef {{session_id: string, started_at: string, ended_at: string, total_amount: number, orders: EndedOrder[]}} Session
  */
 

@@ -47,7 +47,7 @@ function categoryView(upkeep, category, isAdmin) {
   </section>`;
 }
 
-/** @param {import('./menu.js').MenuUpkeep} upkeep @param {import('../lib/wire.js').Dish} menu @param {boolean} isAdmin */
+/** @param {import('./menu.js').MenuUpkeep} upkeep @param {import('../lib/api.js').Dish} menu @param {boolean} isAdmin */
 function menuRow(upkeep, menu, isAdmin) {
   const name = menu.menu_name;
   const busy = upkeep.changing.has(menu.menu_id);

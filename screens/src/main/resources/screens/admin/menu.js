@@ -6,7 +6,7 @@ import { Upkeep } from './upkeep.js';
 /** The server's own bounds. */
 export const MAXIMUM = { name: 100, description: 1_000, url: 500, price: 100_000_000, order: 1_000_000 };
 
-/** @typedef {Omit<import('../lib/wire.js').Section, 'menus'> & {version?: number}} Category @typedef {import('../lib/wire.js').Dish} Dish */
+/** @typedef {Omit<import('../lib/api.js').Section, 'menus'> & {version?: number}} Category @typedef {import('../lib/api.js').Dish} Dish */
 
 /** The menu as its keepers see it: what is sold out, for all staff; everything else for store admins. */
 export class MenuUpkeep extends Upkeep {

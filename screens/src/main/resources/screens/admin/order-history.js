@@ -5,7 +5,7 @@ import { t, word } from '../lib/i18n.js';
 import { dayAndClock } from '../lib/store-locale.js';
 
 /**
- * @typedef {import('../lib/wire.js').OrderEvent} OrderEvent
+ * @typedef {import('../lib/api.js').OrderEvent} OrderEvent
  * @typedef {import('../stream/board.js').Order} Order
  */
 

@@ -12,8 +12,8 @@ import { Desk } from './desk.js';
  * @typedef {import('../stream/board.js').Board} Board
  * @typedef {import('../stream/board.js').Order} Order
  * @typedef {import('../stream/board.js').FrameData} FrameData
- * @typedef {import('../lib/wire.js').StoreSettings} StoreSettings
- * @typedef {import('../lib/wire.js').OrderEvent} OrderEvent
+ * @typedef {import('../lib/api.js').StoreSettings} StoreSettings
+ * @typedef {import('../lib/api.js').OrderEvent} OrderEvent
  *
  * @typedef {object} Listener
  * @property {() => void} changed

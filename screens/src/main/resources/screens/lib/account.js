@@ -4,7 +4,7 @@ import { recall, remember } from './device.js';
 /**
  * Somebody who is logged in on this device until they log out, and what they may ask with their token.
  *
- * @typedef {{access_token: string, role: string, username: string, chain_id: string, store_id?: string, store_name?: string, store?: import('./wire.js').StoreSettings}} Login
+ * @typedef {{access_token: string, role: string, username: string, chain_id: string, store_id?: string, store_name?: string, store?: import('./api.js').StoreSettings}} Login
  */
 export class Account {
   /** @type {Login | null} null while nobody is logged in */

@@ -35,7 +35,7 @@ export class LastingLogin {
 
   #onLogin;
 
-  /** @param {string} path @param {object} credentials @param {(answer: import('./wire.js').TableLogin) => void} onLogin */
+  /** @param {string} path @param {object} credentials @param {(answer: import('./api.js').TableLogin) => void} onLogin */
   constructor(path, credentials, onLogin) {
     this.#path = path;
     this.#credentials = credentials;
@@ -85,7 +85,7 @@ export class LastingLogin {
     return token;
   }
 
-  /** @returns {Promise<import('./wire.js').TableLogin>} */
+  /** @returns {Promise<import('./api.js').TableLogin>} */
   async #ask() {
     try {
       const answer = await call(this.#path, { method: 'POST', body: this.#credentials });

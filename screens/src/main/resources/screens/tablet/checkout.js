@@ -1,7 +1,7 @@
 import { NoAnswer, Problem } from '../lib/api.js';
 
 /**
- * @typedef {import('../lib/wire.js').GuestOrder} GuestOrder
+ * @typedef {import('../lib/api.js').GuestOrder} GuestOrder
  *
  * @typedef {{state: 'idle'}
  *   | {state: 'sending'}

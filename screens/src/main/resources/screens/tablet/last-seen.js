@@ -5,8 +5,8 @@ import { serverNow } from '../lib/server-clock.js';
  * The menu as this table's tablet saw it last, for as long as nobody can say what it is now.
  *
  * @typedef {import('./restaurant.js').Device} Device
- * @typedef {import('../lib/wire.js').StoreSettings} StoreSettings
- * @typedef {import('../lib/wire.js').Section} Section
+ * @typedef {import('../lib/api.js').StoreSettings} StoreSettings
+ * @typedef {import('../lib/api.js').Section} Section
  * @typedef {{store_id: string, table_number: number, store: StoreSettings, categories: Section[], at: number}} LastSeen
  */
 const KEPT = 'tablet.menu';

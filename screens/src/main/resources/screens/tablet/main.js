@@ -19,7 +19,7 @@ import { setupView } from './setup-view.js';
 /**
  * @typedef {import('./restaurant.js').Device} Device
  * @typedef {import('../lib/api.js').Problem} Problem
- * @typedef {import('../lib/wire.js').GuestOrder} GuestOrder
+ * @typedef {import('../lib/api.js').GuestOrder} GuestOrder
  * @typedef {'menu' | 'cart' | 'orders'} View what a narrow screen shows; a wide one always has menu and cart
  *
  * @typedef {typeof model} Model
@@ -107,7 +107,7 @@ const actions = {
     model.category = category;
     update();
   },
-  /** @param {import('../lib/wire.js').Dish} dish */
+  /** @param {import('../lib/api.js').Dish} dish */
   add(dish) {
     model.cart.add(dish);
     chosenAnew();

@@ -51,7 +51,7 @@ export function menuView(model, restaurant, actions) {
     </main>`;
 }
 
-/** @param {import('../lib/wire.js').Section} category @param {number} place @param {boolean} isPaused @param {import('./cart.js').Cart} cart @param {Actions} actions */
+/** @param {import('../lib/api.js').Section} category @param {number} place @param {boolean} isPaused @param {import('./cart.js').Cart} cart @param {Actions} actions */
 function sectionView(category, place, isPaused, cart, actions) {
   return html`<section id=${sectionId(category.category_id)} data-category=${category.category_id}>
     <h1>${category.category_name}</h1>
@@ -80,7 +80,7 @@ function inView(scroller) {
   return ((atEnd ? sections.at(-1) : begun.at(-1)) ?? sections[0])?.dataset.category;
 }
 
-/** @param {import('../lib/wire.js').Dish} menu @param {number} place @param {boolean} isPaused @param {import('./cart.js').Cart} cart @param {Actions} actions */
+/** @param {import('../lib/api.js').Dish} menu @param {number} place @param {boolean} isPaused @param {import('./cart.js').Cart} cart @param {Actions} actions */
 function dish(menu, place, isPaused, cart, actions) {
   const quantity = cart.quantityOf(menu.menu_id);
   return html`<li class="dish" data-menu=${menu.menu_id}>

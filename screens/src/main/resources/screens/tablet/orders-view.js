@@ -20,7 +20,7 @@ function unknown() {
   return html`<div class="empty"><p>${t('orders.unknown')}</p><p class="soft">${t('orders.unknown.text')}</p></div>`;
 }
 
-/** @param {import('../lib/wire.js').GuestSession} session @param {import('./main.js').Actions} actions */
+/** @param {import('../lib/api.js').GuestSession} session @param {import('./main.js').Actions} actions */
 function known({ orders, total_session_amount }, actions) {
   const placed = newestFirst(orders);
   return html`${
@@ -37,7 +37,7 @@ function known({ orders, total_session_amount }, actions) {
     <div class="sum drawer-foot"><span>${t('orders.total')}</span><strong>${money(total_session_amount)}</strong></div>`;
 }
 
-/** @param {import('../lib/wire.js').GuestOrder} order @param {import('./main.js').Actions} actions */
+/** @param {import('../lib/api.js').GuestOrder} order @param {import('./main.js').Actions} actions */
 function orderView(order, actions) {
   return html`<li class="order ${order.status}" data-order=${order.order_id}>
     <div class="order-head">

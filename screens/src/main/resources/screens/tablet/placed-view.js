@@ -3,7 +3,7 @@ import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { money } from '../lib/store-locale.js';
 
-/** The order's number, large; goes away by itself. @param {import('../lib/wire.js').GuestOrder} order @param {import('./main.js').Actions} actions */
+/** The order's number, large; goes away by itself. @param {import('../lib/api.js').GuestOrder} order @param {import('./main.js').Actions} actions */
 export function placedView(order, actions) {
   return html`<dialog class="placed" ${dialogRef} @close=${actions.backToMenu} aria-labelledby="placed-title">
     <div class="check" aria-hidden="true">

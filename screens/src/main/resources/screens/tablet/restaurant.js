@@ -5,9 +5,9 @@ import { keepSeen, lastSeen } from './last-seen.js';
 
 /**
  * @typedef {{store_id: string, table_number: number, table_password: string}} Device
- * @typedef {import('../lib/wire.js').Section} Section
- * @typedef {import('../lib/wire.js').GuestSession} GuestSession
- * @typedef {import('../lib/wire.js').StoreSettings} StoreSettings
+ * @typedef {import('../lib/api.js').Section} Section
+ * @typedef {import('../lib/api.js').GuestSession} GuestSession
+ * @typedef {import('../lib/api.js').StoreSettings} StoreSettings
  *
  * @typedef {object} Listener
  * @property {() => void} changed
@@ -127,14 +127,14 @@ export class Restaurant {
     return this.#line.isDown || this.seenAt !== null;
   }
 
-  /** @param {object} order @param {string} key @returns {Promise<import('../lib/wire.js').GuestOrder>} */
+  /** @param {object} order @param {string} key @returns {Promise<import('../lib/api.js').GuestOrder>} */
   async place(order, key) {
     const answer = await this.#ask('/customer/orders', { method: 'POST', body: order, key });
     this.#wrote(answer);
     return answer?.body;
   }
 
-  /** @param {import('../lib/wire.js').GuestOrder} order @param {string} key */
+  /** @param {import('../lib/api.js').GuestOrder} order @param {string} key */
   async cancel(order, key) {
     this.#wrote(await this.#ask(`/customer/orders/${order.order_id}/cancel`, { method: 'POST', key }));
   }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A start reads each partition from its checkpoint on, and comes to the boards that the whole log says. */
 class CheckpointStartTest {
@@ -57,9 +58,12 @@ class CheckpointStartTest {
             assertThat(recordsRead(notifier)).isEqualTo(3);
             assertThat(starts(notifier, "checkpoint")).isEqualTo(1);
             try (Screen screen = notifier.connect(restaurant)) {
-                assertThat(screen.next("initial").data())
-                        .isEqualTo(Json.mapper()
-                                .readTree(Json.mapper().writeValueAsString(BoardView.of(log.state("store")))));
+                JsonNode wholeLogs =
+                        Json.mapper().readTree(Json.mapper().writeValueAsString(BoardView.of(log.state("store"))));
+                JsonNode shown = screen.next("initial").data();
+                assertThat(wholeLogs.propertyNames())
+                        .contains("position", "tables")
+                        .allSatisfy(member -> assertThat(shown.path(member)).isEqualTo(wholeLogs.path(member)));
                 RecordedEvent live = restaurant.placeOrder(2);
                 assertThat(screen.next("order_created").id())
                         .isEqualTo(live.position().toString());
