@@ -18,6 +18,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Gate gate = new Gate();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket listener;
+    private @Nullable Thread accepting;
 
     private TcpProxy(int port, int target) {
         this.port = port;
@@ -45,6 +46,7 @@ public final class TcpProxy implements AutoCloseable {
         if (listener != null) {
             close(listener);
             listener = null;
+            awaitEnd(accepting);
         }
         connections.forEach(ProxiedConnection::reset);
         gate.open();
@@ -74,9 +76,20 @@ public final class TcpProxy implements AutoCloseable {
             var listening = new ServerSocket();
             listener = listening;
             listening.bind(LoopbackPort.address(port));
-            Thread.ofVirtual().name("proxy-" + port).start(() -> acceptFrom(listening));
+            accepting = Thread.ofVirtual().name("proxy-" + port).start(() -> acceptFrom(listening));
         } catch (IOException e) {
             throw new EmbeddedStartException("Port " + port + ", meant for a proxy, is taken.", e);
+        }
+    }
+
+    /** A socket that a thread still waits on is closed only after that thread has left it, and takes connections until then. */
+    private static void awaitEnd(@Nullable Thread accepting) {
+        try {
+            if (accepting != null) {
+                accepting.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

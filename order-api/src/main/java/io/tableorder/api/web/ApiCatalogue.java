@@ -36,19 +36,19 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
             @Nullable Object answer,
             Map<Integer, List<String>> errors) {}
 
-    private static final Map<String, String> TAGS = new TreeMap<>(Map.of(
-            "Audit", "The proof that nothing was altered",
-            "Chain", "A chain's stores, for chain admins",
-            "Guests", "What a table's tablet does",
-            "Login", "Access tokens",
-            "Menu", "Upkeep of dishes and categories",
-            "Operation", "Probes and figures for those who run the platform",
-            "Orders", "The board and its orders, for staff",
-            "Platform", "Chains, for operators",
-            "Staff", "Accounts of a store",
-            "Statistics", "Figures of a store"));
-
-    private static final String TABLES = "Tables";
+    private static final Map<String, String> TAGS = new TreeMap<>(Map.ofEntries(
+            Map.entry("Audit", "The proof that nothing was altered"),
+            Map.entry("Chain", "A chain's stores, for chain admins"),
+            Map.entry("Guests", "What a table's tablet does"),
+            Map.entry("Login", "Access tokens"),
+            Map.entry("Menu", "Upkeep of dishes and categories"),
+            Map.entry("Operation", "Probes and figures for those who run the platform"),
+            Map.entry("Orders", "The board and its orders, for staff"),
+            Map.entry("Platform", "Chains, for operators"),
+            Map.entry("Staff", "Accounts of a store"),
+            Map.entry("Statistics", "Figures of a store"),
+            Map.entry("Store", "The store itself, for those who work in it"),
+            Map.entry("Tables", "Tables and their sessions")));
 
     private final Map<String, Entry> entries;
 
@@ -60,7 +60,6 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
     public void customise(OpenAPI document) {
         TAGS.forEach(
                 (name, description) -> document.addTagsItem(new Tag().name(name).description(description)));
-        document.addTagsItem(new Tag().name(TABLES).description("Tables and their sessions"));
         document.getPaths()
                 .forEach((path, item) ->
                         item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation)));

@@ -23,10 +23,16 @@ final class ApiErrors {
 
     private ApiErrors() {}
 
-    /** @param own the codes that only this operation has, by status; they stand in place of the usual ones of the status */
+    /**
+     * Describes every status of the operation.
+     *
+     * @param own the codes that only this operation has, by status; they stand in place of the usual ones of the status.
+     *     No codes mean that it never answers with the status
+     */
     static void describe(Operation operation, Map<Integer, List<String>> own) {
         Map<Integer, Set<String>> codes = usual(operation);
         own.forEach((status, named) -> codes.put(status, new LinkedHashSet<>(named)));
+        codes.values().removeIf(Set::isEmpty);
         codes.forEach((status, named) -> {
             ApiResponse problem = problem(String.join(", ", named));
             if (TO_BE_REPEATED.contains(status)) {

@@ -42,10 +42,10 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("limit", "How many to return at most"),
             Map.entry("cursor", "next_cursor of the page before"),
             Map.entry("If-None-Match", "An ETag that the caller has: 304 when nothing changed"),
+            Map.entry("removed", "Whether to return the removed tables instead, the latest first"),
             Map.entry("order_id", "The order"),
-            Map.entry("table_id", "The table"),
             Map.entry("item_id", "The line of the order"),
-            Map.entry("removed", "true: the tables that were taken away, the latest first"),
+            Map.entry("table_id", "The table"),
             Map.entry("menu_id", "The dish"),
             Map.entry("category_id", "The category"),
             Map.entry("account_id", "The account"));

@@ -2,11 +2,15 @@ package io.tableorder.testkit.history;
 
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,16 +77,11 @@ final class EffectCheck {
         return command instanceof Command.ChangeStatus || command instanceof Command.SetAvailability;
     }
 
-    /** One event; or, for a table's first order, the session's start with the order right behind it. */
+    /** A command is in the log as one event, as a table's first order, or as a close with what became of its orders. */
     private void checkOnce(Operation operation) {
         List<RecordedEvent> events = operation.events();
-        RecordedEvent first = events.getFirst();
-        boolean isOne = events.size() == 1 && !(first.event() instanceof SessionEvent.Started);
-        boolean isFirstOrder = events.size() == 2
-                && first.event() instanceof SessionEvent.Started
-                && events.getLast().event() instanceof OrderEvent.Placed
-                && events.getLast().sequence() == first.sequence() + 1;
-        if (!isOne && !isFirstOrder) {
+        boolean isOne = events.size() == 1 && !(events.getFirst().event() instanceof SessionEvent.Started);
+        if (!isOne && !(followEachOther(events) && (isFirstOrder(events) || isClose(events)))) {
             violate(
                     operation,
                     "is not in the log once and whole, but as %s",
@@ -90,6 +89,34 @@ final class EffectCheck {
                             .map(event -> event.event().getClass().getSimpleName() + " at " + event.position())
                             .toList());
         }
+    }
+
+    private static boolean followEachOther(List<RecordedEvent> events) {
+        return IntStream.range(1, events.size())
+                .allMatch(i -> events.get(i).sequence() == events.get(i - 1).sequence() + 1);
+    }
+
+    /** The session's start with the order right behind it. */
+    private static boolean isFirstOrder(List<RecordedEvent> events) {
+        return events.size() == 2
+                && events.getFirst().event() instanceof SessionEvent.Started
+                && events.getLast().event() instanceof OrderEvent.Placed;
+    }
+
+    /** Every order that was unfinished comes to its end once, and the session's end stands right behind them. */
+    private static boolean isClose(List<RecordedEvent> events) {
+        Set<String> finished = new HashSet<>();
+        return events.getLast().event() instanceof SessionEvent.Ended
+                && events.stream()
+                        .limit(events.size() - 1L)
+                        .allMatch(recorded -> recorded.event() instanceof OrderEvent change
+                                && finishes(change)
+                                && finished.add(change.orderId()));
+    }
+
+    private static boolean finishes(OrderEvent event) {
+        return event instanceof OrderEvent.Cancelled
+                || event instanceof OrderEvent.StatusChanged change && change.to() == OrderStatus.COMPLETED;
     }
 
     private void checkReplays(Operation operation) {

@@ -7,13 +7,18 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.Order;
+import io.tableorder.store.Session;
 import io.tableorder.store.StoreState;
+import io.tableorder.store.Table;
 import io.tableorder.testkit.history.Operation.Answered;
 import io.tableorder.testkit.history.StoreRules.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +97,11 @@ final class StoreWalk {
             violations.add(
                     "Store %s at %s: %s was granted, and the state before it says %s",
                     storeId, operation.position(), cause.inWords(), verdict);
+        } else if (operation.events().getLast().event() instanceof SessionEvent.Ended ended) {
+            leftUnfinished(operation, ended, before)
+                    .forEach(orderId -> violations.add(
+                            "Store %s at %s: %s left order %s unfinished",
+                            storeId, operation.position(), cause.inWords(), orderId));
         } else if (operation.events().getLast().event() instanceof OrderEvent.Placed placed) {
             placed.items().stream()
                     .filter(item -> !isOfTheMenu(item, before))
@@ -99,6 +109,19 @@ final class StoreWalk {
                             "Store %s at %s: %s has %s, which is not the menu's name or price then",
                             storeId, operation.position(), cause.inWords(), item));
         }
+    }
+
+    private static Stream<String> leftUnfinished(Operation operation, SessionEvent.Ended ended, StoreState before) {
+        Set<String> finished =
+                operation.events().stream().map(RecordedEvent::subject).collect(Collectors.toSet());
+        Table table = before.floor().table(ended.tableId());
+        Session session = table == null ? null : table.session();
+        return session == null
+                ? Stream.empty()
+                : before.floor().ordersOf(session).stream()
+                        .filter(order -> order.status().isUnfinished())
+                        .map(Order::orderId)
+                        .filter(orderId -> !finished.contains(orderId));
     }
 
     private static boolean isOfTheMenu(OrderLine item, StoreState before) {

@@ -13,6 +13,7 @@ import io.tableorder.event.Actor;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.SessionEvent;
 import io.tableorder.fixture.Sample;
 import io.tableorder.store.ImpossibleEventException;
 import java.util.List;
@@ -71,7 +72,7 @@ class HistoryCheckerTest {
         store.send(STAFF, "end", new Command.EndSession(Sample.tableId(1)));
         store.move(orderOf(first), OrderStatus.COMPLETED, "too late");
 
-        assertThat(report()).isEqualTo(new Report(new Report.Counts(1, 14, 9, 10, 7, 1, 3, 0, 0, 0), List.of()));
+        assertThat(report()).isEqualTo(new Report(new Report.Counts(1, 15, 9, 10, 7, 1, 3, 0, 0, 0), List.of()));
     }
 
     @Test
@@ -96,6 +97,19 @@ class HistoryCheckerTest {
                 .contains(("Store hanok-gangnam: %s is not in the log once and whole, but as [Placed at 7-9, Placed at"
                                 + " 7-10]")
                         .formatted(twice.inWords()));
+    }
+
+    @Test
+    void a_close_that_leaves_an_order_unfinished_is_named() {
+        Attempt placed = store.place(1, "first");
+        var end = new SessionEvent.Ended("session-1", Sample.tableId(1), 1, 30_000, 1);
+        store.append(end, TwinStore.stamp(STAFF, "end"));
+        Attempt asked = records(
+                STAFF, "end", new Command.EndSession(Sample.tableId(1)), new Outcome.Unknown("connection reset"));
+
+        assertThat(report().violations())
+                .containsExactly("Store hanok-gangnam at 7-9: %s left order %s unfinished"
+                        .formatted(asked.inWords(), orderOf(placed)));
     }
 
     @Test

@@ -164,12 +164,22 @@ final class TwinStore {
             case Command.EndSession end -> {
                 Table table = table(end.tableId());
                 Session session = Objects.requireNonNull(table.session());
-                yield List.of(new SessionEvent.Ended(
+                List<StoreEvent> events = new ArrayList<>();
+                state.floor().ordersOf(session).stream()
+                        .filter(order -> order.status().isUnfinished())
+                        .forEach(order -> events.add(new OrderEvent.StatusChanged(
+                                order.orderId(),
+                                order.version() + 1,
+                                order.tableId(),
+                                order.status(),
+                                OrderStatus.COMPLETED)));
+                events.add(new SessionEvent.Ended(
                         session.sessionId(),
                         table.tableId(),
                         table.tableNumber(),
                         session.totalAmount(),
                         session.orderCount()));
+                yield events;
             }
             case Command.SetAvailability set -> List.of(new MenuAvailabilityChanged(set.menuId(), set.available()));
         };
