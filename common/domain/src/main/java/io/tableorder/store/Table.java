@@ -24,9 +24,12 @@ public record Table(
         this(tableId, tableNumber, null, null, null, session);
     }
 
-    /** Whether a token that was given out then is still good. Tokens count in whole seconds. */
+    /**
+     * Whether a token that was given out then is still good. Tokens count in whole seconds, so one of the very second of
+     * the change is taken for an old one: whoever logs in that quickly does so again.
+     */
     public boolean isAccessibleSince(Instant tokenIssuedAt) {
-        return accessSince == null || tokenIssuedAt.getEpochSecond() >= accessSince.getEpochSecond();
+        return accessSince == null || tokenIssuedAt.getEpochSecond() > accessSince.getEpochSecond();
     }
 
     Table withSession(@Nullable Session newSession) {

@@ -311,6 +311,9 @@ class OrderDeciderTest {
                 .thenRefused(new Rejection.AccessRenewed());
         renewed.when(new CancelOrder("o1", "t1", null, null, before)).thenRefused(new Rejection.AccessRenewed());
         renewed.when(new PlaceOrder("o2", "s2", "t1", List.of(new Line("galbi", 1, null)), null, Scenario.EVENING))
+                .thenRefused(new Rejection.AccessRenewed());
+        Instant after = Scenario.EVENING.plusSeconds(1);
+        renewed.when(new PlaceOrder("o2", "s2", "t1", List.of(new Line("galbi", 1, null)), null, after))
                 .then(placed("o2", 2, "s1", "t1", line(1, GALBI, 1)));
     }
 

@@ -37,6 +37,18 @@ final class OrderBodies {
         }
     }
 
+    /** @param tableId the table once more, for callers that send it everywhere; if it is there, it is the path's */
+    record NewOrderForTable(
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LINES)
+            List<@NotNull @Valid NewLine> items,
+
+            @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID) String tableId) {
+
+        List<OrderCommand.Line> lines() {
+            return new NewOrder(items).lines();
+        }
+    }
+
     /** @param unitPrice what the guests were shown, in the currency's minor unit; null takes the menu's price */
     record NewLine(
             @NotNull @Size(min = 1, max = Bounds.MAXIMUM_ID) String menuId,

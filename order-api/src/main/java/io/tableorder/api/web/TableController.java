@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import io.tableorder.operability.error.Wording;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.account.TableCredentials;
@@ -8,7 +9,7 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
-import io.tableorder.api.web.OrderBodies.NewOrder;
+import io.tableorder.api.web.OrderBodies.NewOrderForTable;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.StoreCommand;
@@ -49,6 +50,8 @@ final class TableController {
 
     private static final String SESSION_VERSION =
             "The session_version of the board in quotes; 409 SESSION_CHANGED unless it is that";
+    private static final Wording OTHER_TABLE =
+            new Wording("경로의 테이블 %s와(과) 같아야 합니다", "Must be the table of the path, %s, or absent");
     private static final Logger log = LoggerFactory.getLogger(TableController.class);
 
     record NewTable(
@@ -200,7 +203,10 @@ final class TableController {
     @PostMapping("/{table_id}/orders")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OrderView> orderFor(
-            Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody NewOrder body) {
+            Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody NewOrderForTable body) {
+        if (body.tableId() != null && !body.tableId().equals(tableId)) {
+            throw ProblemException.invalid("table_id", OTHER_TABLE.with(tableId));
+        }
         var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines());
         return OrderAnswers.of(HttpStatus.CREATED, write, desk.submit(write, body, command));
     }

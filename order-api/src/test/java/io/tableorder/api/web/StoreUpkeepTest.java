@@ -108,6 +108,7 @@ class StoreUpkeepTest {
         api.get("/api/v1/customer/orders", lost).expectProblem(401, "AUTH_ERROR");
         Answer listed = api.get("/api/v1/admin/tables", store.staff).expect(200);
         assertThat(listed.json().at("/tables/0/area").asString()).isEqualTo("1층");
+        api.clock().moveOn(Duration.ofSeconds(2));
         String login = "{\"store_id\":\"%s\",\"table_number\":77,\"table_password\":\"quiet-harbour-52\"}"
                 .formatted(store.storeId);
         Answer in = api.post("/api/v1/customer/login", "", login).expect(200);
