@@ -54,7 +54,10 @@ final class CommandProcessor implements AutoCloseable {
     private final WriterMetrics metrics;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
     private final AtomicReferenceArray<@Nullable HeldPartition> held;
-    /** Fair, or a busy writer would never let a partition change hands. */
+    /**
+     * Fair, or a busy writer would never let a partition change hands. A restore takes it while it holds its partition's
+     * own lock, so whoever holds this one must not wait for a restore.
+     */
     private final ReentrantLock writing = new ReentrantLock(true);
 
     private final Thread thread =

@@ -8,6 +8,8 @@ import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.UnreadableEventException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +27,14 @@ final class HeldPartition {
      * @param closedSinceNanos when it stopped taking commands, or was taken over
      * @param settled completes when it takes commands or is given up
      */
-    private record Phase(PartitionState state, long closedSinceNanos, CompletableFuture<Void> settled) {}
+    private record Phase(PartitionState state, long closedSinceNanos, CompletableFuture<Void> settled) {
+
+        Phase in(PartitionState next) {
+            return state == PartitionState.OPEN
+                    ? new Phase(next, System.nanoTime(), new CompletableFuture<>())
+                    : new Phase(next, closedSinceNanos, settled);
+        }
+    }
 
     private final int partition;
     private Stores stores = new Stores();
@@ -38,6 +47,10 @@ final class HeldPartition {
     private boolean checkpointing;
     /** The whole log has been or is being read, no checkpoint stands between it and the states. */
     private boolean readFromStart;
+
+    private final Lock restoring = new ReentrantLock();
+    /** Held for one transition alone, and nothing is waited for under it. */
+    private final Object transition = new Object();
 
     private volatile Phase phase = new Phase(PartitionState.WAITING, System.nanoTime(), new CompletableFuture<>());
 
@@ -142,6 +155,11 @@ final class HeldPartition {
         checkpointing = false;
     }
 
+    /** Held by one restore at a time, for as long as it reads. The writer's thread and the group's never take it. */
+    Lock restoring() {
+        return restoring;
+    }
+
     PartitionState state() {
         return phase.state();
     }
@@ -164,22 +182,24 @@ final class HeldPartition {
     }
 
     /**
-     * Brings the partition into another state.
+     * Brings the partition into another state, without waiting: who does so keeps all partitions' commands waiting.
      *
      * @throws IllegalStateException if the state that it is in does not lead there
      */
-    synchronized void transitionTo(PartitionState to) {
-        Phase from = phase;
-        if (!from.state().mayBecome(to)) {
-            throw new IllegalStateException(
-                    "Partition %d is %s and cannot become %s".formatted(partition, from.state(), to));
+    void transitionTo(PartitionState to) {
+        Phase from;
+        Phase reached;
+        synchronized (transition) {
+            from = phase;
+            if (!from.state().mayBecome(to)) {
+                throw new IllegalStateException(
+                        "Partition %d is %s and cannot become %s".formatted(partition, from.state(), to));
+            }
+            reached = from.in(to);
+            phase = reached;
         }
-        boolean closes = from.state() == PartitionState.OPEN;
-        phase = closes
-                ? new Phase(to, System.nanoTime(), new CompletableFuture<>())
-                : new Phase(to, from.closedSinceNanos(), from.settled());
         if (to == PartitionState.OPEN || to == PartitionState.GIVEN_UP) {
-            phase.settled().complete(null);
+            reached.settled().complete(null);
         }
         log.debug("Partition {} was {} and is {}", partition, from.state(), to);
     }

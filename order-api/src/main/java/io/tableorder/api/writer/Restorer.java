@@ -85,19 +85,26 @@ final class Restorer implements AutoCloseable {
         @Override
         public void run() {
             // A restore that a tenure left behind may still read: the next one goes on from where that one ends.
-            synchronized (held) {
-                if (!writer.restoring(held, tenure)) {
-                    return;
-                }
-                try {
-                    catchUp(held);
-                    writer.open(held, tenure);
-                } catch (LogException e) {
-                    again(e);
-                } catch (RuntimeException | OutOfMemoryError e) {
-                    log.error("Partition {} cannot be restored", held.partition(), e);
-                    again(e);
-                }
+            held.restoring().lock();
+            try {
+                restore();
+            } finally {
+                held.restoring().unlock();
+            }
+        }
+
+        private void restore() {
+            if (!writer.restoring(held, tenure)) {
+                return;
+            }
+            try {
+                catchUp(held);
+                writer.open(held, tenure);
+            } catch (LogException e) {
+                again(e);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                log.error("Partition {} cannot be restored", held.partition(), e);
+                again(e);
             }
         }
 

@@ -40,6 +40,7 @@ final class InMemoryLog {
     private boolean nextReadBreaksOff;
     private boolean lookUpsAnswered = true;
     private CountDownLatch gate = new CountDownLatch(0);
+    private CountDownLatch readGate = new CountDownLatch(0);
 
     TransactionalLog writer(String writerId) {
         return new Log(writerId);
@@ -100,12 +101,30 @@ final class InMemoryLog {
         gate = new CountDownLatch(1);
     }
 
+    /** Readings wait from now on until {@link #letGo}, with their beginning in {@link #reads}. */
+    synchronized void holdReads() {
+        readGate = new CountDownLatch(1);
+    }
+
     synchronized void letGo() {
         gate.countDown();
+        readGate.countDown();
     }
 
     private synchronized CountDownLatch gate() {
         return gate;
+    }
+
+    private synchronized CountDownLatch readGate() {
+        return readGate;
+    }
+
+    private static void pass(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private synchronized int newEpoch(String writerId) {
@@ -195,6 +214,7 @@ final class InMemoryLog {
         public Position read(Position from, History history) {
             List<RecordedEvent> log = visible(from.partition());
             boolean breaksOff = beginRead(from);
+            pass(readGate());
             log.subList((int) from.offset(), breaksOff ? log.size() - 1 : log.size())
                     .forEach(history::event);
             if (breaksOff) {
@@ -218,11 +238,7 @@ final class InMemoryLog {
 
         @Override
         public List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> checkpoint) {
-            try {
-                gate().await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            pass(gate());
             return commit(writerId, epoch, events, checkpoint);
         }
 

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class LoopWatchTest {
 
+    /** So long that the watch does not look by itself: the test looks for it. */
+    private static final Duration LONG = Duration.ofDays(1);
+
     private final AtomicInteger woken = new AtomicInteger();
     private final AtomicInteger exits = new AtomicInteger();
 
@@ -32,6 +35,37 @@ class LoopWatchTest {
             await().until(() -> woken.get() == 2);
             watch.progress();
             assertThat(exits).hasValue(0);
+        }
+    }
+
+    @Test
+    void a_standstill_is_as_many_looks_without_progress_however_much_time_passes_between_them() {
+        try (LoopWatch watch = watch(LONG)) {
+            look(watch, LoopWatch.LOOKS_A_STANDSTILL - 1);
+            assertThat(woken).hasValue(0);
+            look(watch, 1);
+            assertThat(woken).hasValue(1);
+            look(watch, LoopWatch.LOOKS_UNTIL_EXIT - LoopWatch.LOOKS_A_STANDSTILL - 1);
+            assertThat(exits).hasValue(0);
+            look(watch, 1);
+            assertThat(exits).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_loop_that_goes_on_before_the_last_look_is_left_alone() {
+        try (LoopWatch watch = watch(LONG)) {
+            look(watch, LoopWatch.LOOKS_UNTIL_EXIT - 1);
+            watch.progress();
+            look(watch, LoopWatch.LOOKS_A_STANDSTILL - 1);
+            assertThat(woken).hasValue(1);
+            assertThat(exits).hasValue(0);
+        }
+    }
+
+    private static void look(LoopWatch watch, int times) {
+        for (int i = 0; i < times; i++) {
+            watch.look();
         }
     }
 }

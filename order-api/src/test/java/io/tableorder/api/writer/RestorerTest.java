@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,46 @@ class RestorerTest extends OnePartition {
             many.breakReadsOf();
             await().until(() -> ofMany.allHeld().stream().allMatch(HeldPartition::isOpen));
         }
+    }
+
+    @Test
+    void a_partition_whose_past_is_being_read_is_given_up_at_once() {
+        HeldPartition held = beginReading();
+        assertThat(withoutWaiting(() -> writer.drop(Set.of(PARTITION)))).isTrue();
+        assertThat(held.isGivenUp()).isTrue();
+
+        log.letGo();
+        tenure();
+        assertThat(submit(openStore())).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void a_tenure_ends_at_once_while_a_past_is_being_read_and_the_next_reads_it_afterwards() {
+        HeldPartition held = beginReading();
+        int next = withoutWaiting(writer::begin);
+        assertThat(held.state()).isEqualTo(PartitionState.WAITING);
+
+        restorer.restore(held, next);
+        log.letGo();
+        await().until(held::isOpen);
+        assertThat(log.reads()).hasSize(2);
+    }
+
+    /** A restore that has begun, and whose reading goes on only when the log is told to. */
+    private HeldPartition beginReading() {
+        log.holdReads();
+        int number = writer.begin();
+        HeldPartition held = writer.hold(PARTITION);
+        restorer.restore(held, number);
+        await().until(() -> !log.reads().isEmpty());
+        return held;
+    }
+
+    /** On a thread of its own: a call that waits for a lock would keep the test for ever. */
+    private static <T> T withoutWaiting(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     @Test
