@@ -49,7 +49,7 @@ public class ConnectionAutoConfiguration {
             ConnectionLimits limits, MeterRegistry meters, ObjectProvider<EndedHeadListener> listeners) {
         Counter ended = Counter.builder("tableorder.http.heads.ended")
                 .description(
-                        "Requests whose head did not arrive in time, or was the oldest of too many unfinished ones")
+                        "Requests whose head did not arrive in time, or was the oldest of too many unfinished ones.")
                 .register(meters);
         Runnable told = () -> {
             ended.increment();
