@@ -42,7 +42,8 @@ final class OrderBodies {
             @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LINES)
             List<@NotNull @Valid NewLine> items,
 
-            @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID) String tableId) {
+            @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID)
+            String tableId) {
 
         List<OrderCommand.Line> lines() {
             return new NewOrder(items).lines();

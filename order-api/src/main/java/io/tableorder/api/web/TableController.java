@@ -1,6 +1,5 @@
 package io.tableorder.api.web;
 
-import io.tableorder.operability.error.Wording;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.account.TableCredentials;
@@ -18,6 +17,7 @@ import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
 import io.tableorder.store.Receipt;
 import io.tableorder.store.Versions;
 import jakarta.validation.Valid;
