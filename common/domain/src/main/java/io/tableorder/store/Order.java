@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of its last event
  * @param position of its last event
  * @param completedAt when it was completed, if anything has happened to it since; null for {@code updatedAt}; see {@link #lastCompleted}
- * @param placedAt the position of its first event; null for an order that was read from a checkpoint of format 1 and
- *     was placed more than 25 hours before
+ * @param placedAt the position of its first event, which says its lines; null once portions were taken back, so that it
+ *     does not, and for an order that was read from a checkpoint of format 1 and was placed more than 25 hours before
  */
 public record Order(
         String orderId,
@@ -101,25 +101,6 @@ public record Order(
                 null);
     }
 
-    /** The order as it is, but of the version and with the amount that the event says. */
-    Order amounting(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
-        return new Order(
-                orderId,
-                orderNumber,
-                removed.version(),
-                newPosition,
-                sessionId,
-                tableId,
-                tableNumber,
-                status,
-                removed.totalAmount(),
-                orderedAt,
-                time,
-                items,
-                placedAt,
-                completedAt);
-    }
-
     Order without(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
         List<OrderLine> left = items.stream()
                 .map(line ->
@@ -139,7 +120,7 @@ public record Order(
                 orderedAt,
                 time,
                 left,
-                placedAt,
+                null,
                 status == OrderStatus.COMPLETED ? lastCompleted() : null);
     }
 }

@@ -47,17 +47,17 @@ public record Receipt(
     }
 
     /**
-     * Makes a receipt anew, however long ago its command was: equal to the one that was made right after its event. Looks
-     * up one event, or two if it was about an order whose session has ended.
+     * Makes a receipt anew, however long ago its command was: equal to the one that was made right after its event,
+     * whatever has happened since. Looks up one event, or two if it was about an order.
      *
-     * @param now any state of the store that has the stub
+     * @throws ImpossibleEventException if the log has other events there than the stub was made from
      */
-    public static Receipt recall(ReceiptStub stub, StoreState now, PastEvents past) {
+    public static Receipt recall(ReceiptStub stub, PastEvents past) {
         RecordedEvent recorded = past.at(stub.offset());
-        UpkeepResult result = stub.result();
+        CommandResult result = stub.result();
         return of(
                 recorded,
-                recorded.event() instanceof OrderEvent event ? orderAfter(event, recorded, stub, now, past) : null,
+                recorded.event() instanceof OrderEvent event ? orderAfter(event, recorded, stub, past) : null,
                 result == null ? null : result.profile(),
                 result == null ? menuIn(recorded.event()) : result.menu());
     }
@@ -83,28 +83,27 @@ public record Receipt(
         };
     }
 
-    private static Order orderAfter(
-            OrderEvent event, RecordedEvent recorded, ReceiptStub stub, StoreState now, PastEvents past) {
+    private static Order orderAfter(OrderEvent event, RecordedEvent recorded, ReceiptStub stub, PastEvents past) {
+        CommandResult result = stub.result();
+        if (result != null && result.order() != null) {
+            return result.order();
+        }
         return switch (event) {
             case OrderEvent.Placed placed -> Order.placed(placed, recorded.time(), recorded.position());
             case OrderEvent.StatusChanged changed ->
-                placed(changed, stub, now, past)
+                placed(changed, stub, past)
                         .became(changed.to(), changed.version(), recorded.time(), recorded.position());
-            // The lines and the status are the order's now: the event says only what it came to.
-            case OrderEvent.ItemRemoved removed ->
-                placed(removed, stub, now, past).amounting(removed, recorded.time(), recorded.position());
             case OrderEvent.Cancelled cancelled ->
-                placed(cancelled, stub, now, past)
+                placed(cancelled, stub, past)
                         .became(OrderStatus.CANCELLED, cancelled.version(), recorded.time(), recorded.position());
+            case OrderEvent.ItemRemoved removed ->
+                throw new ImpossibleEventException(
+                        "The receipt at %s does not have order %s".formatted(recorded.position(), removed.orderId()));
         };
     }
 
-    /** The order in any of its versions: what differs between them, the event says. */
-    private static Order placed(OrderEvent event, ReceiptStub stub, StoreState now, PastEvents past) {
-        Order open = now.floor().order(event.orderId());
-        if (open != null) {
-            return open;
-        }
+    /** The order as it was placed. What changed until the event but its lines, the event says. */
+    private static Order placed(OrderEvent event, ReceiptStub stub, PastEvents past) {
         RecordedEvent first = past.at(Objects.requireNonNull(
                 stub.placedOffset(), () -> "Where order %s was placed is not known".formatted(event.orderId())));
         if (first.event() instanceof OrderEvent.Placed placed

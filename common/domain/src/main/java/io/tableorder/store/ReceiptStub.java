@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint 64 bits of it; 0 when the client gave no key
  * @param offset of the command's last event in the store's partition
- * @param placedOffset of the event that placed the order that the command was about. Null if it was about none, and for
- *     an order that is older than the checkpoint of format 1 it was read from
- * @param result null where the events say all that the answer needs
+ * @param placedOffset of the event that placed the order that the command was about, and says its lines. Null if the
+ *     command was about no order, and if the result has the order
+ * @param result null where the events at the two offsets say all that the answer needs
  */
 public record ReceiptStub(
         CommandKey command,
@@ -23,7 +23,7 @@ public record ReceiptStub(
         Instant time,
         long offset,
         @Nullable Long placedOffset,
-        @Nullable UpkeepResult result) {
+        @Nullable CommandResult result) {
 
     static ReceiptStub of(RecordedEvent recorded, @Nullable StoreProfile profile, Catalogue catalogue, Floor floor) {
         return new ReceiptStub(
@@ -32,19 +32,21 @@ public record ReceiptStub(
                 recorded.time(),
                 recorded.position().offset(),
                 recorded.event() instanceof OrderEvent event ? placedOffset(floor.order(event.orderId())) : null,
-                UpkeepResult.of(recorded, profile, catalogue));
+                CommandResult.of(recorded, profile, catalogue, floor));
     }
 
     /** What is kept of a receipt that was kept whole, as checkpoints of format 1 did. */
     public static ReceiptStub of(Receipt whole, @Nullable Long placedOffset) {
-        boolean isResultKept = whole.profile() != null || whole.event() instanceof MenuAvailabilityChanged;
+        Order order = placedOffset == null ? whole.order() : null;
+        boolean isResultKept =
+                whole.profile() != null || whole.event() instanceof MenuAvailabilityChanged || order != null;
         return new ReceiptStub(
                 CommandKey.of(whole.commandId()),
                 CommandKey.shortened(whole.fingerprint()),
                 whole.time(),
                 whole.position().offset(),
                 placedOffset,
-                isResultKept ? new UpkeepResult(whole.profile(), whole.menu()) : null);
+                isResultKept ? new CommandResult(whole.profile(), whole.menu(), order) : null);
     }
 
     private static @Nullable Long placedOffset(@Nullable Order order) {

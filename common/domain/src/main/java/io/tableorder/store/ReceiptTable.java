@@ -145,7 +145,7 @@ final class ReceiptTable {
         return longs[row * LONGS + OFFSET];
     }
 
-    ReceiptStub stub(int row, @Nullable UpkeepResult result) {
+    ReceiptStub stub(int row, @Nullable CommandResult result) {
         int at = row * LONGS;
         int back = backToPlaced[row];
         return new ReceiptStub(

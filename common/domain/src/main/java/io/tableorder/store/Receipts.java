@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /**
  * What is kept of the last day's receipts, so that a repeated command is recognised. Kept by the events' own time, so
@@ -23,10 +21,7 @@ public final class Receipts {
      */
     static final int MAXIMUM = 20_000;
 
-    static final Receipts EMPTY = new Receipts(ReceiptTable.EMPTY, 0, 0, null, HashTreePMap.empty());
-
-    /** A profile or a dish, in a map. */
-    private static final long RESULT_BYTES = 256;
+    static final Receipts EMPTY = new Receipts(ReceiptTable.EMPTY, 0, 0, null, CommandResults.NONE);
 
     /** This object, the latest stub and the map's root. */
     private static final long FIXED_BYTES = 192;
@@ -36,11 +31,10 @@ public final class Receipts {
     private final int end;
     /** Not in the table yet: the next event may be of the same command, whose last event makes its receipt. */
     private final @Nullable ReceiptStub latest;
-    /** By offset, of those in the table. */
-    private final PMap<Long, UpkeepResult> results;
+    /** Of those in the table. */
+    private final CommandResults results;
 
-    private Receipts(
-            ReceiptTable table, int first, int end, @Nullable ReceiptStub latest, PMap<Long, UpkeepResult> results) {
+    private Receipts(ReceiptTable table, int first, int end, @Nullable ReceiptStub latest, CommandResults results) {
         this.table = table;
         this.first = first;
         this.end = end;
@@ -91,12 +85,12 @@ public final class Receipts {
     }
 
     private ReceiptStub stub(int row) {
-        return table.stub(row, results.get(table.offset(row)));
+        return table.stub(row, results.at(table.offset(row)));
     }
 
     /** How much of the heap these take. Those made from them share most of it, and count it again. */
     public long bytes() {
-        return FIXED_BYTES + table.bytes() + results.size() * RESULT_BYTES;
+        return FIXED_BYTES + table.bytes() + results.bytes();
     }
 
     /** How many are older than this. */
@@ -133,8 +127,8 @@ public final class Receipts {
     }
 
     private Receipts withLatestInTable(ReceiptStub former, int from, ReceiptStub receipt) {
-        PMap<Long, UpkeepResult> next = resultsFrom(from);
-        UpkeepResult result = former.result();
+        CommandResults next = resultsFrom(from);
+        CommandResult result = former.result();
         if (result != null) {
             next = next.plus(former.offset(), result);
         }
@@ -146,15 +140,15 @@ public final class Receipts {
 
     /** A table of which most rows are over is given up for a smaller one. */
     private Receipts shrunk(int from, ReceiptStub receipt) {
-        PMap<Long, UpkeepResult> next = resultsFrom(from);
+        CommandResults next = resultsFrom(from);
         return from > first && end - from < table.capacity() / 2
                 ? new Receipts(table.copy(from, end), 0, end - from, receipt, next)
                 : new Receipts(table, from, end, receipt, next);
     }
 
-    private PMap<Long, UpkeepResult> resultsFrom(int from) {
-        PMap<Long, UpkeepResult> left = results;
-        for (int row = first; row < from && !left.isEmpty(); row++) {
+    private CommandResults resultsFrom(int from) {
+        CommandResults left = results;
+        for (int row = first; row < from && !left.areNone(); row++) {
             left = left.minus(table.offset(row));
         }
         return left;

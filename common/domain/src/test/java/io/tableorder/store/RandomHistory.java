@@ -40,15 +40,16 @@ public final class RandomHistory {
         if (!state.isOpened()) {
             return List.of(Sample.opened());
         }
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(23)) {
             case 0 -> lifecycle();
             case 1 -> category(state.catalogue());
             case 2, 3 -> addMenu(state.catalogue());
             case 4 -> changeMenu(state.catalogue());
-            case 5 -> tables(state.floor());
-            case 6, 7 -> endSession(state.floor());
-            case 8, 9 -> cancel(state.floor());
-            case 10, 11, 12, 13 -> move(state.floor());
+            case 5, 6 -> tables(state.floor());
+            case 7, 8 -> endSession(state.floor());
+            case 9, 10 -> cancel(state.floor());
+            case 11, 12, 13, 14 -> move(state.floor());
+            case 15, 16 -> takeBack(state.floor());
             default -> place(state, time);
         };
     }
@@ -100,9 +101,7 @@ public final class RandomHistory {
         if (table == null) {
             return List.of(new TableEvent.Added(id("table"), number));
         }
-        return table.session() == null && random.nextBoolean()
-                ? List.of(new TableEvent.Removed(table.tableId(), number))
-                : List.of();
+        return table.session() == null ? List.of(new TableEvent.Removed(table.tableId(), number)) : List.of();
     }
 
     private List<StoreEvent> endSession(Floor floor) {
@@ -129,6 +128,28 @@ public final class RandomHistory {
                         sumOfOthers(floor, order),
                         maybeText())))
                 .orElse(List.of());
+    }
+
+    private List<StoreEvent> takeBack(Floor floor) {
+        Order order = oneOf(floor.orders().values()).orElse(null);
+        OrderLine line = order == null ? null : oneOf(order.items()).orElse(null);
+        if (order == null || line == null || order.status() == OrderStatus.CANCELLED) {
+            return List.of();
+        }
+        int quantity = 1 + random.nextInt(line.quantity());
+        if (quantity == line.quantity() && order.items().size() == 1) {
+            return List.of();
+        }
+        long left = order.totalAmount() - line.unitPrice() * quantity;
+        return List.of(new OrderEvent.ItemRemoved(
+                order.orderId(),
+                order.version() + 1,
+                order.tableId(),
+                line.itemId(),
+                quantity,
+                left,
+                sumOfOthers(floor, order) + left,
+                maybeText()));
     }
 
     /** Counted anew from the orders, so that a total gone astray in the fold shows. */

@@ -2,6 +2,7 @@ package io.tableorder.store;
 
 import static io.tableorder.fixture.Sample.EVENING;
 import static io.tableorder.fixture.Sample.STAFF;
+import static io.tableorder.fixture.Sample.cancelled;
 import static io.tableorder.fixture.Sample.category;
 import static io.tableorder.fixture.Sample.command;
 import static io.tableorder.fixture.Sample.ended;
@@ -13,6 +14,7 @@ import static io.tableorder.fixture.Sample.opened;
 import static io.tableorder.fixture.Sample.placed;
 import static io.tableorder.fixture.Sample.started;
 import static io.tableorder.fixture.Sample.table;
+import static io.tableorder.fixture.Sample.takenBack;
 import static io.tableorder.store.Given.given;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +86,91 @@ class ReceiptsTest {
         assertThat(receipt(given, "prepare")).isEqualTo(open);
         assertThat(orderOf(given, "prepare").items()).containsExactly(line(15_000, 2));
         assertThat(orderOf(given, "complete").status()).isEqualTo(OrderStatus.COMPLETED);
+    }
+
+    @Test
+    void placing_has_all_lines_however_much_was_taken_back_since() {
+        Given given = given(opened(), table(3), started("s", 3))
+                .and(command("place"), placed("o", 1, "s", 3, line(15_000, 3)));
+        Receipt first = receipt(given, "place");
+
+        given.and(takenBack("o", 2, 3, 1, 30_000)).and(moved("o", 3, 3, OrderStatus.PENDING, OrderStatus.PREPARING));
+
+        assertThat(orderOf(given, "place").items()).containsExactly(line(15_000, 3));
+        assertThat(receipt(given, "place")).isEqualTo(first);
+        given.and(ended("s", 3, 30_000, 1));
+        assertThat(receipt(given, "place")).isEqualTo(first);
+    }
+
+    @Test
+    void a_step_has_the_lines_there_were_then() {
+        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, line(15_000, 3)))
+                .and(command("prepare"), moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING));
+        Receipt prepared = made(given);
+        given.and(takenBack("o", 3, 3, 1, 30_000))
+                .and(command("complete"), moved("o", 4, 3, OrderStatus.PREPARING, OrderStatus.COMPLETED));
+        Receipt completed = made(given);
+        given.and(takenBack("o", 5, 3, 1, 15_000))
+                .and(command("cancel"), cancelled("o", 6, 3, OrderStatus.COMPLETED, 0));
+        Receipt cancelled = made(given);
+
+        assertThat(orderOf(given, "prepare").totalAmount()).isEqualTo(45_000);
+        assertThat(orderOf(given, "complete").totalAmount()).isEqualTo(30_000);
+        assertThat(orderOf(given, "cancel").totalAmount()).isEqualTo(15_000);
+        given.and(ended("s", 3, 0, 0));
+        assertThat(receipt(given, "prepare")).isEqualTo(prepared);
+        assertThat(receipt(given, "complete")).isEqualTo(completed);
+        assertThat(receipt(given, "cancel")).isEqualTo(cancelled);
+    }
+
+    @Test
+    void each_taking_back_has_the_lines_and_the_status_it_left() {
+        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, line(15_000, 3)))
+                .and(command("one"), takenBack("o", 2, 3, 1, 30_000));
+        Receipt one = made(given);
+        given.and(moved("o", 3, 3, OrderStatus.PENDING, OrderStatus.COMPLETED))
+                .and(command("another"), takenBack("o", 4, 3, 1, 15_000));
+        Receipt another = made(given);
+
+        assertThat(orderOf(given, "one").items()).containsExactly(line(15_000, 2));
+        assertThat(orderOf(given, "one").status()).isEqualTo(OrderStatus.PENDING);
+        given.and(ended("s", 3, 15_000, 1));
+        assertThat(receipt(given, "one")).isEqualTo(one);
+        assertThat(receipt(given, "another")).isEqualTo(another);
+    }
+
+    @Test
+    void an_order_placed_before_its_checkpoints_receipts_is_kept_as_it_was() {
+        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, line(15_000, 3)))
+                .and(command("prepare"), moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING));
+        Receipt whole = made(given);
+
+        ReceiptStub stub = ReceiptStub.of(whole, null);
+
+        assertThat(Receipt.recall(stub, given::eventAt)).isEqualTo(whole);
+    }
+
+    @Test
+    void orders_kept_beside_stubs_are_counted_in_bytes_until_they_are_over() {
+        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, line(15_000, 3)))
+                .and(moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING))
+                .and(takenBack("o", 3, 3, 1, 30_000));
+        long before = given.state().receipts().since(EVENING).bytes();
+        long two = given.and(takenBack("o", 4, 3, 1, 15_000))
+                .and(table(4))
+                .state()
+                .receipts()
+                .since(EVENING)
+                .bytes();
+
+        assertThat(two - before).isGreaterThan(2 * 512);
+
+        Receipts later = given.at(EVENING.plus(Duration.ofDays(2)))
+                .and(table(5))
+                .and(table(6))
+                .state()
+                .receipts();
+        assertThat(later.since(EVENING).bytes()).isLessThan(before);
     }
 
     @Test
@@ -296,7 +383,12 @@ class ReceiptsTest {
     }
 
     private static Receipt receipt(Given given, String commandId) {
-        return Receipt.recall(requireNonNull(given.state().receipts().of(commandId)), given.state(), given::eventAt);
+        return Receipt.recall(requireNonNull(given.state().receipts().of(commandId)), given::eventAt);
+    }
+
+    /** The receipt of what happened last, as it was made right then. */
+    private static Receipt made(Given given) {
+        return Receipt.of(given.past().getLast(), given.state());
     }
 
     private static Order orderOf(Given given, String commandId) {

@@ -103,5 +103,6 @@ final class CheckpointFormat {
     record Result(
             long offset,
             @Nullable StoreProfile profile,
-            @Nullable MenuItem menu) {}
+            @Nullable MenuItem menu,
+            @Nullable Order order) {}
 }

@@ -3,8 +3,8 @@ package io.tableorder.checkpoint;
 import io.tableorder.checkpoint.CheckpointFormat.Result;
 import io.tableorder.checkpoint.CheckpointFormat.StubsDocument;
 import io.tableorder.store.CommandKey;
+import io.tableorder.store.CommandResult;
 import io.tableorder.store.ReceiptStub;
-import io.tableorder.store.UpkeepResult;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -37,9 +37,9 @@ final class StubCodec {
                     .putLong(placed == null ? NOT_PLACED : placed)
                     .putLong(stub.time().getEpochSecond())
                     .putInt(stub.time().getNano());
-            UpkeepResult result = stub.result();
+            CommandResult result = stub.result();
             if (result != null) {
-                results.add(new Result(stub.offset(), result.profile(), result.menu()));
+                results.add(new Result(stub.offset(), result.profile(), result.menu(), result.order()));
             }
         }
         return new StubsDocument(bytes.array(), results);
@@ -47,9 +47,10 @@ final class StubCodec {
 
     /** @throws UnusableCheckpointException if the bytes are no whole number of stubs */
     static List<ReceiptStub> read(String key, StubsDocument document) {
-        Map<Long, UpkeepResult> results = new HashMap<>();
+        Map<Long, CommandResult> results = new HashMap<>();
         document.results()
-                .forEach(result -> results.put(result.offset(), new UpkeepResult(result.profile(), result.menu())));
+                .forEach(result -> results.put(
+                        result.offset(), new CommandResult(result.profile(), result.menu(), result.order())));
         ByteBuffer bytes = ByteBuffer.wrap(document.stubs());
         List<ReceiptStub> stubs = new ArrayList<>(bytes.remaining() / STUB_BYTES);
         try {
@@ -62,7 +63,7 @@ final class StubCodec {
         return stubs;
     }
 
-    private static ReceiptStub read(ByteBuffer bytes, Map<Long, UpkeepResult> results) {
+    private static ReceiptStub read(ByteBuffer bytes, Map<Long, CommandResult> results) {
         CommandKey command = new CommandKey(bytes.getLong(), bytes.getLong());
         long fingerprint = bytes.getLong();
         long offset = bytes.getLong();

@@ -54,7 +54,7 @@ class RandomHistoryTest {
             }
         }
 
-        assertThat(kinds).as("the kinds of events that happened").hasSize(19);
+        assertThat(kinds).as("the kinds of events that happened").hasSize(20);
         assertThat(orderNumbers).as("business days").hasSizeGreaterThan(2);
         assertThat(foldAnew(log)).isEqualTo(state);
     }

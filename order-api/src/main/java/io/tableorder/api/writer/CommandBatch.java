@@ -62,7 +62,7 @@ final class CommandBatch {
                     waiting,
                     earlier == null
                             ? new Verdict.Ended(decideAfresh(partition, state, waiting, now))
-                            : repeat(earlier, state, waiting)));
+                            : repeat(earlier, waiting)));
         } catch (RuntimeException e) {
             // A fault of ours in this one command. It has recorded nothing, so the others are not drawn in.
             waiting.fail(e);
@@ -117,9 +117,9 @@ final class CommandBatch {
         return Objects.requireNonNull(receipt, "What is granted has events");
     }
 
-    private static Verdict repeat(ReceiptStub earlier, StoreState state, Waiting waiting) {
+    private static Verdict repeat(ReceiptStub earlier, Waiting waiting) {
         return earlier.isOf(waiting.request.stamp().fingerprint())
-                ? new Verdict.Repeated(earlier, state, !waiting.wasTried())
+                ? new Verdict.Repeated(earlier, !waiting.wasTried())
                 : new Verdict.Ended(new CommandOutcome.Refused(new Rejection.IdempotencyKeyReused()));
     }
 

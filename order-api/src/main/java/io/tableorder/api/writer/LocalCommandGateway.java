@@ -6,7 +6,6 @@ import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.store.Receipt;
 import io.tableorder.store.ReceiptStub;
-import io.tableorder.store.StoreState;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +84,8 @@ final class LocalCommandGateway implements LocalCommands {
         private CommandOutcome outcomeOf(Verdict verdict) {
             return switch (verdict) {
                 case Verdict.Ended(CommandOutcome outcome) -> outcome;
-                case Verdict.Repeated(ReceiptStub stub, StoreState store, boolean replayed) ->
-                    new CommandOutcome.Done(Receipt.recall(stub, store, this::lookUp), replayed);
+                case Verdict.Repeated(ReceiptStub stub, boolean replayed) ->
+                    new CommandOutcome.Done(Receipt.recall(stub, this::lookUp), replayed);
             };
         }
 

@@ -1,7 +1,6 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.store.ReceiptStub;
-import io.tableorder.store.StoreState;
 
 /** What the writer's thread has to say of a command. */
 sealed interface Verdict {
@@ -13,8 +12,7 @@ sealed interface Verdict {
      * It was done before. Its receipt has to be made anew from the log, which whoever waits does, since the writer's thread
      * waits for nothing but its own commits.
      *
-     * @param store a state that has the stub
      * @param replayed as in {@link CommandOutcome.Done}
      */
-    record Repeated(ReceiptStub stub, StoreState store, boolean replayed) implements Verdict {}
+    record Repeated(ReceiptStub stub, boolean replayed) implements Verdict {}
 }

@@ -313,6 +313,34 @@ class OrderCommandsTest {
     }
 
     @Test
+    void keys_used_before_and_for_a_taking_back_get_their_first_answers_again() {
+        Answer placed = place("Idempotency-Key", "k-place").expect(201);
+        String orderId = placed.text("order_id");
+        Answer prepared =
+                status(orderId, "PREPARING", "Idempotency-Key", "k-prepare").expect(200);
+        Answer left = takeOneBack(orderId, "k-back").expect(200);
+        Answer completed =
+                status(orderId, "COMPLETED", "Idempotency-Key", "k-complete").expect(200);
+
+        assertThat(left.json().path("total_amount").asLong()).isEqualTo(9_000);
+        assertThat(place("Idempotency-Key", "k-place").expect(201).body()).isEqualTo(placed.body());
+        assertThat(status(orderId, "PREPARING", "Idempotency-Key", "k-prepare")
+                        .expect(200)
+                        .body())
+                .isEqualTo(prepared.body());
+        assertThat(takeOneBack(orderId, "k-back").expect(200).body()).isEqualTo(left.body());
+        assertThat(status(orderId, "COMPLETED", "Idempotency-Key", "k-complete")
+                        .expect(200)
+                        .body())
+                .isEqualTo(completed.body());
+    }
+
+    private Answer takeOneBack(String orderId, String key) {
+        String item = "/api/v1/admin/orders/" + orderId + "/items/1";
+        return api.send("DELETE", item, store.staff, "{\"quantity\":1}", Map.of("Idempotency-Key", key));
+    }
+
+    @Test
     void the_longest_order_is_taken_in_the_longest_json() {
         String note = "\\ud83c\\udf5c".repeat(200);
         String line = "{\"menu_id\":\"%s\",\"quantity\":99,\"note\":\"%s\"}".formatted(store.bibimbap, note);

@@ -91,8 +91,8 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
         }
         return switch (waiting.verdict.join()) {
             case Verdict.Ended(CommandOutcome outcome) -> outcome;
-            case Verdict.Repeated(var stub, StoreState store, boolean replayed) ->
-                new CommandOutcome.Done(Receipt.recall(stub, store, offset -> past.get((int) offset)), replayed);
+            case Verdict.Repeated(var stub, boolean replayed) ->
+                new CommandOutcome.Done(Receipt.recall(stub, offset -> past.get((int) offset)), replayed);
         };
     }
 }

@@ -62,7 +62,7 @@ class ReadModelCheckTest {
                 row.sessionId(),
                 row.tableId(),
                 row.tableNumber(),
-                OrderStatus.PREPARING,
+                OrderStatus.PENDING,
                 row.totalAmount(),
                 row.orderedAt(),
                 row.updatedAt(),

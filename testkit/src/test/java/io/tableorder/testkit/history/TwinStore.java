@@ -147,7 +147,6 @@ final class TwinStore {
     private Receipt receipt(ReceiptStub stub) {
         return Receipt.recall(
                 stub,
-                state,
                 offset -> Objects.requireNonNull(world.records.get((int) offset).event()));
     }
 
