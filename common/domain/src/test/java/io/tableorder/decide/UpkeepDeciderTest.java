@@ -289,6 +289,47 @@ class UpkeepDeciderTest {
     }
 
     @Test
+    void tables_of_two_areas_may_be_called_alike_and_so_may_one_without_a_name() {
+        givenAnOpenStore(new TableEvent.Changed("t1", 1, "A-12", "1층"))
+                .when(new ChangeTable("t2", null, "A-12", "2층", false, null))
+                .then(new TableEvent.Changed("t2", 2, "A-12", "2층"));
+        givenAnOpenStore(new TableEvent.Changed("t1", 1, null, "1층"))
+                .when(new ChangeTable("t2", null, "A-12", "1층", false, null))
+                .then(new TableEvent.Changed("t2", 2, "A-12", "1층"));
+        givenAnOpenStore(new TableEvent.Changed("t1", 1, "B-1", "1층"))
+                .when(new ChangeTable("t2", null, "A-12", "1층", false, null))
+                .then(new TableEvent.Changed("t2", 2, "A-12", "1층"));
+    }
+
+    @Test
+    void a_dish_is_sold_out_until_a_time_until_it_is_said_to_be_back() {
+        Instant supper = Scenario.EVENING.plus(Duration.ofHours(1));
+        MenuItem gone = new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, false, supper);
+        givenAnOpenStore()
+                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, false, supper, null))
+                .then(new CatalogueEvent.MenuAvailabilityChanged("bibimbap", false, supper))
+                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, null))
+                .then(new CatalogueEvent.MenuChanged(new MenuItem(
+                        gone.menuId(), gone.categoryId(), gone.menuName(), 9_500, null, null, 1, false, supper)))
+                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, true, supper, null))
+                .then(new CatalogueEvent.MenuAvailabilityChanged("bibimbap", true, null));
+    }
+
+    @Test
+    void a_pause_that_goes_on_keeps_what_is_not_said_anew() {
+        Instant end = Scenario.EVENING.plus(Duration.ofMinutes(20));
+        givenAnOpenStore(new StoreLifecycleEvent.IntakePaused("재료 소진", "곧 다시 받습니다", end))
+                .when(new ChangeStore(null, null, null, null, true, null, null, null, null))
+                .thenNothingHappens();
+        givenAnOpenStore(new StoreLifecycleEvent.IntakePaused("재료 소진", "곧 다시 받습니다", end))
+                .when(new ChangeStore(null, true, "화구 고장"))
+                .then(new StoreLifecycleEvent.IntakePaused("화구 고장", "곧 다시 받습니다", end));
+        givenAnOpenStore(new StoreLifecycleEvent.IntakePaused("재료 소진", null, null))
+                .when(new ChangeStore(null, null, null, null, true, null, "잠시만요", null, null))
+                .then(new StoreLifecycleEvent.IntakePaused("재료 소진", "잠시만요", null));
+    }
+
+    @Test
     void a_new_password_is_a_fact_and_the_password_is_not() {
         givenAnOpenStore(started("s1", "t1"))
                 .when(new ChangeTable("t1", null, null, null, true, null))
