@@ -132,10 +132,13 @@ const actions = {
   },
 };
 
-/** What the last try was refused for may not be so any more. */
+/**
+ * What the last try was refused for may not be so any more. The page is drawn before the tap returns, not with the next
+ * frame, so that a quick second tap meets the cart as it is.
+ */
 function chosenAnew() {
   if (model.checkout.state === 'refused') model.checkout = { state: 'idle' };
-  update();
+  draw();
 }
 
 /** The only way an order is sent: a guest's tap. */

@@ -81,6 +81,7 @@ class TabletIT {
         add(tablet, 0);
         add(tablet, 0);
         add(tablet, 1);
+        assertThat(tablet.locator(".send")).containsText("3");
         String total = tablet.locator(".cart .sum strong").innerText();
 
         tablet.reload();
@@ -100,6 +101,20 @@ class TabletIT {
         assertThat(tablet.locator(".placed")).isVisible();
         theTableHas(1, 4);
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void a_tap_on_order_in_the_moment_a_dish_is_chosen_orders_that_dish() throws Exception {
+        Page tablet = freshTablet(4);
+
+        tablet.evaluate("""
+                () => {
+                  document.querySelector('.card').click();
+                  for (let tap = 0; tap < 5; tap++) document.querySelector('.send').click();
+                }""");
+
+        assertThat(tablet.locator(".placed")).isVisible();
+        theTableHas(1, 4);
     }
 
     @Test
