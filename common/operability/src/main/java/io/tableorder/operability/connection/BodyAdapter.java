@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the requests of one connection on, with the bounds for their bodies. What a refused request has not sent yet is
- * waited for briefly, so that the refusal is read; Tomcat itself would wait as long as a byte comes now and then.
+ * waited for briefly, so that the refusal is read; Tomcat itself would wait as long as a byte comes now and then. While too
+ * many bodies are waited for, a request whose body has not come with its head is refused before any work is done for it.
  */
 final class BodyAdapter implements Adapter {
 
@@ -24,13 +25,19 @@ final class BodyAdapter implements Adapter {
 
     private static final Duration DRAIN_PATIENCE = Duration.ofMillis(500);
 
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     private final Adapter next;
     private final UnfinishedBodies bodies;
+    private final Runnable refused;
     private @Nullable SocketWrapperBase<?> socket;
 
-    BodyAdapter(Adapter next, UnfinishedBodies bodies) {
+    /** @param refused is told of every request that is refused because too many bodies are waited for */
+    BodyAdapter(Adapter next, UnfinishedBodies bodies, Runnable refused) {
         this.next = next;
         this.bodies = bodies;
+        this.refused = refused;
     }
 
     /** Names the connection of the requests that follow. */
@@ -45,11 +52,31 @@ final class BodyAdapter implements Adapter {
             next.service(request, response);
             return;
         }
+        if (bodies.areCrowded() && hasBodyToCome(request) && !hasCome(request)) {
+            refused.run();
+            refuse(response);
+            return;
+        }
         request.setAttribute(BodyPatience.ATTRIBUTE, new BodyPatience(bodies, current));
         next.service(request, response);
-        if (hasBodyToCome(request) && !isDrained(request, current)) {
+        if (hasBodyToCome(request) && (bodies.areCrowded() || !isDrained(request, current))) {
             response.action(ActionCode.CLOSE_NOW, null);
         }
+    }
+
+    /** Whether the whole body lies in the connection's buffer. Of a chunked body nobody can say so. */
+    private static boolean hasCome(Request request) {
+        request.action(ActionCode.AVAILABLE, false);
+        return request.getContentLengthLong() > 0 && request.getAvailable() >= request.getContentLengthLong();
+    }
+
+    /** Answers without a body and without waiting for the request's. */
+    private static void refuse(Response response) {
+        response.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        response.setStatus(SERVICE_UNAVAILABLE);
+        response.getMimeHeaders().setValue("Retry-After").setString(RETRY_AFTER_SECONDS);
+        response.setContentLength(0);
+        response.action(ActionCode.CLOSE, null);
     }
 
     /** A caller that asked first sends no body after a refusal, and its connection is closed anyway. */
@@ -73,7 +100,8 @@ final class BodyAdapter implements Adapter {
         return fullyRead.get();
     }
 
-    private static boolean isDrained(Request request, SocketWrapperBase<?> socket) {
+    private boolean isDrained(Request request, SocketWrapperBase<?> socket) {
+        UnfinishedBodies.Body drained = bodies.begin(_ -> {});
         long since = System.nanoTime();
         socket.setReadTimeout(DRAIN_PATIENCE.toMillis());
         Discarded discarded = new Discarded();
@@ -86,6 +114,8 @@ final class BodyAdapter implements Adapter {
             return false;
         } catch (IOException ended) {
             return false;
+        } finally {
+            drained.finished();
         }
     }
 

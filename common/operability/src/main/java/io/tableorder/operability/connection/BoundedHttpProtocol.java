@@ -22,14 +22,17 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
 
     private @Nullable UnfinishedHeads heads;
     private @Nullable UnfinishedBodies bodies;
+    private Runnable bodyRefused = () -> {};
     private @Nullable ScheduledFuture<?> sweep;
 
     /**
      * To be called before the connector starts.
      *
      * @param ended is told of every unfinished head that is ended
+     * @param refused is told of every request that is refused because too many bodies are waited for
      */
-    void limit(ConnectionLimits limits, int backlog, Runnable ended) {
+    void limit(ConnectionLimits limits, int backlog, Runnable ended, Runnable refused) {
+        bodyRefused = refused;
         heads = new UnfinishedHeads(limits.maximumUnfinished(), limits.headDeadline(), ended, System::nanoTime);
         bodies = new UnfinishedBodies(limits, System::nanoTime);
         setMaxConnections(limits.maximumConnections());
@@ -65,7 +68,7 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
         UnfinishedBodies limitedBodies = bodies;
         return limitedHeads == null || limitedBodies == null
                 ? super.createProcessor()
-                : new BoundedProcessor(limitedHeads, new BodyAdapter(getAdapter(), limitedBodies));
+                : new BoundedProcessor(limitedHeads, new BodyAdapter(getAdapter(), limitedBodies, bodyRefused));
     }
 
     /** Stays with a connection while a head is incomplete, and is reused for others after. */

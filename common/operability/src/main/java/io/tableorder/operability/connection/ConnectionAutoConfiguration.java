@@ -55,11 +55,14 @@ public class ConnectionAutoConfiguration {
             ended.increment();
             listeners.forEach(EndedHeadListener::headEnded);
         };
+        Counter refused = Counter.builder("tableorder.http.bodies.refused")
+                .description("Requests refused because their body had not come and too many bodies were waited for.")
+                .register(meters);
         return factory -> {
             factory.setProtocol(BoundedHttpProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof BoundedHttpProtocol protocol) {
-                    protocol.limit(limits, BACKLOG, told);
+                    protocol.limit(limits, BACKLOG, told, refused::increment);
                 }
             });
         };

@@ -54,6 +54,17 @@ public record ConnectionLimits(
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
 
     /**
+     * Each waiting body has been through a part of the service's work, which a head has not. Honest bodies come in the
+     * packets after their head, so few of them are waited for at one moment.
+     */
+    private static final int BODIES_SHARE_OF_UNFINISHED = 8;
+
+    /** How many bodies may be waited for at once, before the next ones are refused or have to hurry. */
+    int maximumBodies() {
+        return Math.max(1, maximumUnfinished / BODIES_SHARE_OF_UNFINISHED);
+    }
+
+    /**
      * Limits that fit a process.
      *
      * @param heapBytes the heap at its largest

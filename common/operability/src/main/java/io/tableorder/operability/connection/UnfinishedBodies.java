@@ -20,7 +20,7 @@ final class UnfinishedBodies {
     private final LongSupplier nanoTime;
 
     UnfinishedBodies(ConnectionLimits limits, LongSupplier nanoTime) {
-        this.maximum = limits.maximumUnfinished();
+        this.maximum = limits.maximumBodies();
         this.deadline = limits.bodyDeadline();
         this.idleTimeout = limits.idleTimeout();
         this.nanoTime = nanoTime;
@@ -30,6 +30,11 @@ final class UnfinishedBodies {
     Body begin(ReadTimeout timeout) {
         count.incrementAndGet();
         return new Body(timeout);
+    }
+
+    /** Whether another body that is still to come would be one too many. */
+    boolean areCrowded() {
+        return count.get() > maximum;
     }
 
     int count() {
@@ -56,7 +61,7 @@ final class UnfinishedBodies {
         /** Sets how long the next read may wait. */
         void beforeRead() {
             if (!finished) {
-                timeout.set(count.get() > maximum ? PATIENCE_WHEN_CROWDED : idleTimeout);
+                timeout.set(areCrowded() ? PATIENCE_WHEN_CROWDED : idleTimeout);
             }
         }
 

@@ -2,6 +2,7 @@ package io.tableorder.operability.connection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tableorder.event.Role;
 import io.tableorder.operability.TinyService;
@@ -190,6 +191,32 @@ class StrangeRequestsTest {
                             .startsWith("HTTP/1.1 200 ");
                 }
             }
+        } finally {
+            for (Socket socket : unfinished) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void a_body_that_is_still_to_come_is_refused_while_too_many_are_waited_for_and_an_order_in_one_packet_is_taken()
+            throws Exception {
+        String token =
+                tokens.issue("t-1", Role.TABLE, "hanok", "gangnam", "t-1").value();
+        String head = "POST /orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: ";
+        String order = "{\"items\":[{\"menu_id\":\"m-1\",\"quantity\":1}]}";
+        List<Socket> unfinished = new ArrayList<>();
+        try {
+            await().untilAsserted(() -> {
+                for (int one = 0; one < MAXIMUM_UNFINISHED; one++) {
+                    unfinished.add(connect(head + "500\r\n\r\n"));
+                }
+                assertThat(ask(head + "500\r\n\r\n"))
+                        .startsWith("HTTP/1.1 503 ")
+                        .contains("Retry-After: 1");
+            });
+            assertThat(ask(head + order.length() + "\r\n\r\n" + order)).startsWith("HTTP/1.1 200 ");
         } finally {
             for (Socket socket : unfinished) {
                 socket.close();

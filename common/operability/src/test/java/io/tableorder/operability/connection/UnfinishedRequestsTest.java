@@ -60,7 +60,7 @@ class UnfinishedRequestsTest {
 
     @Test
     void a_body_has_less_patience_while_too_many_are_waited_for() {
-        UnfinishedBodies bodies = new UnfinishedBodies(limits(1), now::get);
+        UnfinishedBodies bodies = new UnfinishedBodies(limits(8), now::get);
         List<Duration> patience = new ArrayList<>();
         Body first = bodies.begin(patience::add);
         first.beforeRead();
@@ -74,7 +74,7 @@ class UnfinishedRequestsTest {
 
     @Test
     void a_body_is_late_after_its_deadline_unless_it_is_finished() {
-        UnfinishedBodies bodies = new UnfinishedBodies(limits(1), now::get);
+        UnfinishedBodies bodies = new UnfinishedBodies(limits(8), now::get);
         Body body = bodies.begin(_ -> {});
         now.addAndGet(DEADLINE.toNanos());
         assertThat(body.isLate()).isFalse();
@@ -94,6 +94,7 @@ class UnfinishedRequestsTest {
         ConnectionLimits usual = ConnectionLimits.fitting(halfGibibyte, 1_000_000);
         assertThat(usual.maximumConnections()).isBetween(10_000, 20_000);
         assertThat(usual.maximumUnfinished()).isEqualTo(2_048);
+        assertThat(usual.maximumBodies()).isEqualTo(256);
 
         assertThat(ConnectionLimits.fitting(halfGibibyte, 4_096).maximumConnections())
                 .isEqualTo(3_096);
