@@ -40,7 +40,7 @@ COPY --from=service-layers /layers/application/ ./
 ARG AOT=on
 # A refresh of the context needs neither Kafka nor PostgreSQL, so an image can be built anywhere.
 RUN if [ "$AOT" = on ]; then \
-      SECRET_KEY=a-key-of-no-use-but-while-recording DATABASE_URL=postgresql://nobody:none@localhost/none \
+      SECRET_KEY="$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" DATABASE_URL=postgresql://nobody:none@localhost/none \
       KAFKA_BOOTSTRAP_SERVERS=localhost:9092 \
       JAVA_OPTIONS="-XX:AOTCacheOutput=/app/application.aot -Dspring.context.exit=onRefresh" serve; fi
 USER 10001

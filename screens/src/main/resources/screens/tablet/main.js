@@ -301,4 +301,14 @@ addEventListener('pointerdown', () => model.restaurant?.touched(), { capture: tr
 draw();
 if (model.device) setUp(model.device);
 // Browsers have workers for pages served over TLS only. Without one a tablet needs the line to open.
-navigator.serviceWorker?.register('/tablet-worker.js', { scope: '/tablet' }).catch(() => {});
+navigator.serviceWorker?.register(workerScript(), { scope: '/tablet' }).catch(() => {});
+
+/** The only address of a script that this page may name, for browsers that ask how it was made. */
+function workerScript() {
+  const address = '/tablet-worker.js';
+  /** @type {{trustedTypes?: {createPolicy(name: string, rules: object): {createScriptURL(text: string): string}}}} */
+  const { trustedTypes } = /** @type {unknown} */ (window);
+  return (
+    trustedTypes?.createPolicy('tablet-worker', { createScriptURL: () => address }).createScriptURL(address) ?? address
+  );
+}

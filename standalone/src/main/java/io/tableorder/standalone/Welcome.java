@@ -7,7 +7,7 @@ final class Welcome {
     static String text(Ports ports) {
         String api = url(ports, Ports.Use.ORDER_API);
         return """
-                order-api        %s   API browser: %s/swagger-ui.html
+                order-api        %s   API: docs/openapi.yaml
                 order-projector  %s
                 sse-notifier     %s   stream: /api/v1/admin/orders/stream
                 Prometheus       %s/actuator/prometheus, also on %d and %d
@@ -24,7 +24,6 @@ final class Welcome {
                 Demo tables      1 to 10 in each store, password table-demo
 
                 Watch an order go through, in another terminal: ./demo""".formatted(
-                        api,
                         api,
                         url(ports, Ports.Use.ORDER_PROJECTOR),
                         url(ports, Ports.Use.SSE_NOTIFIER),

@@ -41,6 +41,8 @@ record ErrorAnswers(URI service, String token) {
     void areProblems() throws IOException, InterruptedException {
         for (Case each : List.of(
                 new Case("GET", "/nowhere", "*/*", JSON, "", 404, "NOT_FOUND"),
+                new Case("GET", "/v3/api-docs", "*/*", JSON, "", 404, "NOT_FOUND"),
+                new Case("GET", "/swagger-ui.html", "*/*", JSON, "", 404, "NOT_FOUND"),
                 new Case("DELETE", "/health", "*/*", JSON, "", 405, "METHOD_NOT_ALLOWED"),
                 new Case("GET", "/metrics", "*/*", JSON, "", 403, "FORBIDDEN"),
                 new Case("GET", "/a;b", "*/*", JSON, "", 400, "VALIDATION_ERROR"),

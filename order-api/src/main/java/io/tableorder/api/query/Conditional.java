@@ -34,9 +34,10 @@ record Conditional<T>(
     }
 
     ResponseEntity<T> answer() {
+        // Screens keep their tags themselves; nobody else's copy of what guests and staff see is wanted.
         return ResponseEntity.status(body == null ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .eTag(etag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(StoreReads.POSITION_HEADER, position.toString())
                 .body(body);
     }

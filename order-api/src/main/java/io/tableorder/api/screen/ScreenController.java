@@ -28,7 +28,8 @@ final class ScreenController {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     /**
-     * Scripts and styles from here only, none inside a page. Pictures of the menu come from wherever its keepers put them.
+     * Scripts and styles come from here only, and none stands inside a page. A text becomes markup or the address of a
+     * script only through the two named policies: the template library's, and the one for the tablet's worker.
      */
     private static final String POLICY = String.join(
             "; ",
@@ -37,8 +38,10 @@ final class ScreenController {
             "worker-src 'self'",
             "manifest-src 'self'",
             "style-src 'self'",
-            "img-src 'self' https: http: data:",
+            "img-src 'self' data: %s",
             "connect-src 'self'%s",
+            "require-trusted-types-for 'script'",
+            "trusted-types lit-html tablet-worker",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'");
@@ -52,10 +55,15 @@ final class ScreenController {
 
     ScreenController(ScreenSettings screens) {
         this.settings = new PlatformSettings(screens.streamUrl(), screens.projectorUrl());
-        this.policy = POLICY.formatted(Stream.of(screens.streamUrl(), screens.projectorUrl())
-                .filter(Objects::nonNull)
-                .map(origin -> " " + origin)
-                .collect(Collectors.joining()));
+        String pictures = screens.pictureOrigins().isEmpty()
+                ? "https:"
+                : screens.pictureOrigins().stream().map(URI::toString).collect(Collectors.joining(" "));
+        this.policy = POLICY.formatted(
+                pictures,
+                Stream.of(screens.streamUrl(), screens.projectorUrl())
+                        .filter(Objects::nonNull)
+                        .map(origin -> " " + origin)
+                        .collect(Collectors.joining()));
     }
 
     @GetMapping(TABLET)

@@ -3,6 +3,7 @@ package io.tableorder.api.settings;
 import static io.tableorder.api.settings.ApiVariable.LOGIN_LOCK_MINUTES;
 import static io.tableorder.api.settings.ApiVariable.LOGIN_MAX_FAILURES;
 import static io.tableorder.api.settings.ApiVariable.ORDER_RATE_LIMIT_PER_MINUTE;
+import static io.tableorder.api.settings.ApiVariable.PICTURE_ORIGINS;
 import static io.tableorder.api.settings.ApiVariable.PROJECTOR_URL;
 import static io.tableorder.api.settings.ApiVariable.RECEIPTS_MAX_MIB;
 import static io.tableorder.api.settings.ApiVariable.STREAM_URL;
@@ -31,7 +32,8 @@ record ApiSettings(LoginSettings login, OrderRateSettings orderRate, WriterSetti
                     values.form(RECEIPTS_MAX_MIB, WriterSettings::ofMib).orElseGet(WriterSettings::byDefault),
                     new ScreenSettings(
                             values.baseUrl(STREAM_URL).orElse(null),
-                            values.baseUrl(PROJECTOR_URL).orElse(null)));
+                            values.baseUrl(PROJECTOR_URL).orElse(null),
+                            values.baseUrls(PICTURE_ORIGINS)));
         }
     }
 }

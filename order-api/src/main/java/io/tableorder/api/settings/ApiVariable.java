@@ -24,6 +24,12 @@ enum ApiVariable implements Variable {
                     + " forgotten first. By default half of the heap",
             new Form(WriterSettings.TAKES),
             null)),
+    PICTURE_ORIGINS(new Description(
+            "Cors",
+            "Web origins from which screens may load pictures of dishes, separated by commas."
+                    + " Default: every origin with https.",
+            new Form("origins such as https://pictures.example.com, separated by commas"),
+            null)),
     STREAM_URL(new Description(
             "Sse",
             "URL under which browsers reach sse-notifier. CORS_ORIGINS must name the pages' origin there."

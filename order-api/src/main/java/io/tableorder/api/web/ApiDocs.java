@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
-/** The API's description, made from the controllers: {@code /v3/api-docs}, to be browsed at {@code /swagger-ui.html}. */
+/** The API's description, made from the controllers: {@code /v3/api-docs}, to be browsed at {@code /swagger-ui.html} while DEBUG is
+ * true. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 
@@ -81,7 +82,7 @@ class ApiDocs {
         return new ApiSchemas(mapper);
     }
 
-    /** Open: it says how to call, not what there is. */
+    /** Where the description is served at all, it is for everybody: it says how to call, and nothing about any store. */
     @Bean
     AccessPolicy apiDocsAccess() {
         return rules -> rules.open(
@@ -90,6 +91,7 @@ class ApiDocs {
                 "/v3/api-docs.yaml",
                 "/v3/api-docs/**",
                 "/swagger-ui.html",
-                "/swagger-ui/**");
+                "/swagger-ui/**",
+                "/webjars/**");
     }
 }

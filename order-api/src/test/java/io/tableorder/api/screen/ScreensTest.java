@@ -36,6 +36,7 @@ class ScreensTest {
             Answer answer = get(page).expect(200);
             String policy = answer.header("Content-Security-Policy");
             assertThat(policy).contains("script-src 'self';", "style-src 'self';", "frame-ancestors 'none'");
+            assertThat(policy).contains("require-trusted-types-for 'script'");
             assertThat(policy).doesNotContain("unsafe");
             assertThat(answer.response().headers().allValues("Content-Security-Policy"))
                     .hasSize(1);
@@ -104,16 +105,19 @@ class ScreensTest {
         RunningApi elsewhere = RunningApi.start(
                 "--STREAM_URL=https://stream.example.com",
                 "--PROJECTOR_URL=https://projector.example.com",
+                "--PICTURE_ORIGINS=https://pictures.example.com",
                 "--SSE_HEARTBEAT_INTERVAL=sse-notifier alone reads this");
         try (elsewhere) {
             Answer settings = elsewhere.send("GET", "/screens/settings.json", "", null, Map.of());
             assertThat(settings.text("stream_url")).isEqualTo("https://stream.example.com");
             assertThat(settings.text("projector_url")).isEqualTo("https://projector.example.com");
             assertThat(elsewhere.send("GET", "/admin", "", null, Map.of()).header("Content-Security-Policy"))
-                    .contains("connect-src 'self' https://stream.example.com https://projector.example.com;");
+                    .contains("connect-src 'self' https://stream.example.com https://projector.example.com;")
+                    .contains("img-src 'self' data: https://pictures.example.com;");
         }
         assertThat(get("/screens/settings.json").json().has("stream_url")).isFalse();
-        assertThat(get("/admin").header("Content-Security-Policy")).contains("connect-src 'self';");
+        assertThat(get("/admin").header("Content-Security-Policy"))
+                .contains("connect-src 'self';", "img-src 'self' data: https:;");
     }
 
     private Answer get(String path) {

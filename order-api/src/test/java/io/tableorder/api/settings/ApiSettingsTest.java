@@ -9,6 +9,7 @@ import io.tableorder.operability.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,7 @@ class ApiSettingsTest {
         ApiSettings settings = read();
 
         assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
-        assertThat(settings.screens()).isEqualTo(new ScreenSettings(null, null));
+        assertThat(settings.screens()).isEqualTo(new ScreenSettings(null, null, List.of()));
         assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
     }
 
@@ -35,6 +36,16 @@ class ApiSettingsTest {
 
         environment.withProperty("STREAM_URL", "stream.example.com/api");
         assertThatThrownBy(this::read).hasMessageContaining("STREAM_URL");
+    }
+
+    @Test
+    void pictures_come_from_named_origins_when_some_are_named() {
+        environment.withProperty("PICTURE_ORIGINS", "https://a.example.com, http://b.example.com:81/");
+        assertThat(read().screens().pictureOrigins())
+                .containsExactly(URI.create("https://a.example.com"), URI.create("http://b.example.com:81"));
+
+        environment.withProperty("PICTURE_ORIGINS", "https://a.example.com; script-src *");
+        assertThatThrownBy(this::read).hasMessageContaining("PICTURE_ORIGINS");
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ final class SecurityHeaders implements HeaderWriter {
         if (!response.containsHeader("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
         }
-        if (request.isSecure()) {
+        // Browsers heed it over TLS only, so whoever makes the proxy's header up tells nobody anything.
+        if (request.isSecure() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"))) {
             response.setHeader("Strict-Transport-Security", ONE_YEAR);
         }
     }

@@ -61,6 +61,7 @@ final class BootProperties {
         properties.put(
                 "tableorder.log.encoder",
                 "io.tableorder.operability.logging." + (app.debug() ? "ReadableEncoder" : "JsonEncoder"));
+        properties.put("tableorder.debug", app.debug());
         properties.put("spring.main.banner-mode", "off");
         switch (app.logLevel()) {
             case DEBUG, INFO -> {

@@ -3,7 +3,6 @@ package io.tableorder.operability.settings;
 import static io.tableorder.operability.settings.SharedVariable.*;
 
 import io.tableorder.operability.settings.AppSettings.LogLevel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +31,7 @@ public record Settings(
         Optional<KafkaSettings> kafka,
         Map<Class<?>, Object> groups) {
 
-    /** The key that {@code .env.example} shows: long enough, but known to everybody. */
-    static final String EXAMPLE_SECRET_KEY = "your-secret-key-here-change-in-production";
+    private static final String PRODUCTION = "prod";
 
     public Settings {
         groups = Map.copyOf(groups);
@@ -62,7 +60,7 @@ public record Settings(
         Settings settings = new Settings(
                 app,
                 server(values),
-                security(values, app.debug()),
+                security(values, app.debug(), app.debug() && !environment.matchesProfiles(PRODUCTION)),
                 new TracingSettings(
                         values.httpUrl(OTEL_EXPORTER_OTLP_ENDPOINT).orElse(null),
                         values.form(OTEL_TRACES_SAMPLER_ARG, Settings::share).orElse(1.0)),
@@ -106,20 +104,13 @@ public record Settings(
         return number;
     }
 
-    private static SecuritySettings security(Values values, boolean debug) {
-        String key = values.required(SECRET_KEY, text -> secretKey(text, debug)).orElse("");
+    private static SecuritySettings security(Values values, boolean debug, boolean exampleKeyWillDo) {
+        String key = values.required(SECRET_KEY, text -> SecretKey.checked(text, exampleKeyWillDo))
+                .orElse("");
         return new SecuritySettings(
                 key,
                 Duration.ofHours(values.number(ACCESS_TOKEN_EXPIRE_HOURS)),
                 values.form(CORS_ORIGINS, text -> origins(text, debug)).orElse(List.of()));
-    }
-
-    private static String secretKey(String text, boolean debug) {
-        boolean known = text.equals(EXAMPLE_SECRET_KEY) && !debug;
-        if (known || text.getBytes(StandardCharsets.UTF_8).length < SecuritySettings.MINIMUM_KEY_BYTES) {
-            throw new IllegalArgumentException("guessable");
-        }
-        return text;
     }
 
     private static List<String> origins(String text, boolean debug) {

@@ -66,7 +66,7 @@ enum SharedVariable implements Variable {
                     "Security",
                     "Key that signs access tokens. It is the same for every service, and known to nobody else.",
                     new Form(
-                            "at least 32 bytes, and not the example's value unless DEBUG=true; openssl rand -hex 32 makes one"),
+                            "at least 32 random bytes, and not the example's value unless DEBUG=true; openssl rand -hex 32 makes one"),
                     null)
             .secret()),
     ACCESS_TOKEN_EXPIRE_HOURS(

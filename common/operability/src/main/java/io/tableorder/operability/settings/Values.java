@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,6 +81,18 @@ public final class Values {
     /** A URL of scheme, host and port alone; absent when the variable is not set. */
     public Optional<URI> baseUrl(Variable variable) {
         return form(variable, Values::baseUrl);
+    }
+
+    /** Returns URLs without a path that are separated by commas, or none. */
+    public List<URI> baseUrls(Variable variable) {
+        return form(
+                        variable,
+                        text -> Arrays.stream(text.split(",", -1))
+                                .map(String::strip)
+                                .filter(url -> !url.isEmpty())
+                                .map(Values::baseUrl)
+                                .toList())
+                .orElse(List.of());
     }
 
     /** An HTTP URL; absent when the variable is not set. */

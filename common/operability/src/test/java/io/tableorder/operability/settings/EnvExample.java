@@ -38,7 +38,7 @@ public final class EnvExample {
     /** Values that have no default, as an example of their form. */
     private static final Map<String, String> EXAMPLES = Map.of(
             "DATABASE_URL", "postgresql://user:password@localhost:5432/tableorder",
-            "SECRET_KEY", Settings.EXAMPLE_SECRET_KEY,
+            "SECRET_KEY", SecretKey.EXAMPLE,
             "CORS_ORIGINS", "http://localhost:3000",
             "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092");
 

@@ -53,7 +53,7 @@ class SettingsTest {
                         "DEBUG: got \"perhaps\", takes true or false",
                         "LOG_LEVEL: got \"chatty\", takes one of DEBUG, INFO, WARNING, ERROR",
                         "MANAGEMENT_PORT: got \"8080\", takes a whole number from 0 to 65535, other than PORT",
-                        "SECRET_KEY: got a value of 5 characters (not shown), takes at least 32 bytes, "
+                        "SECRET_KEY: got a value of 5 characters (not shown), takes at least 32 random bytes, "
                                 + "and not the example's value unless DEBUG=true; openssl rand -hex 32 makes one",
                         "CORS_ORIGINS: got \"admin.example.com\", takes origins such as https://admin.example.com, "
                                 + "separated by commas; * only with DEBUG=true",
@@ -79,13 +79,35 @@ class SettingsTest {
 
     @Test
     void the_examples_key_is_refused_unless_debugging() {
-        environment.withProperty("SECRET_KEY", Settings.EXAMPLE_SECRET_KEY);
+        environment.withProperty("SECRET_KEY", SecretKey.EXAMPLE);
 
         assertThatThrownBy(() -> Settings.read(environment)).hasMessageStartingWith("SECRET_KEY: ");
         assertThat(Settings.read(environment.withProperty("DEBUG", "true"))
                         .security()
                         .secretKey())
-                .isEqualTo(Settings.EXAMPLE_SECRET_KEY);
+                .isEqualTo(SecretKey.EXAMPLE);
+    }
+
+    @Test
+    void the_examples_key_is_refused_in_production_even_while_debugging() {
+        environment.withProperty("SECRET_KEY", SecretKey.EXAMPLE).withProperty("DEBUG", "true");
+        environment.setActiveProfiles("prod");
+
+        assertThatThrownBy(() -> Settings.read(environment)).hasMessageStartingWith("SECRET_KEY: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "abababababababababababababababababababababababab",
+                "a-key-of-no-use-but-while-recording",
+                SecretKey.EXAMPLE + "1",
+            })
+    void a_key_that_can_be_guessed_is_refused_even_while_debugging(String key) {
+        environment.withProperty("SECRET_KEY", key).withProperty("DEBUG", "true");
+
+        assertThatThrownBy(() -> Settings.read(environment)).hasMessageStartingWith("SECRET_KEY: ");
     }
 
     @Test

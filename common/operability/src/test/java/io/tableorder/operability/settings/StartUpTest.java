@@ -22,7 +22,7 @@ class StartUpTest {
         assertThat(ended.output().lines())
                 .containsExactly(
                         "PORT: got \"80800\", takes a whole number from 0 to 65535",
-                        "SECRET_KEY: got a value of 5 characters (not shown), takes at least 32 bytes, and not the "
+                        "SECRET_KEY: got a value of 5 characters (not shown), takes at least 32 random bytes, and not the "
                                 + "example's value unless DEBUG=true; openssl rand -hex 32 makes one",
                         "DB_POOL_TIMEOUT: got \"0\", takes a whole number of seconds from 1 to 300",
                         "DATABASE_URL: got nothing, takes postgresql://user:password@host:port/database, also "
