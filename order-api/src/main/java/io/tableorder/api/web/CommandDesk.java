@@ -64,7 +64,7 @@ final class CommandDesk {
         return switch (gateway.submit(request)) {
             case CommandOutcome.Done(var receipt, boolean replayed) -> {
                 if (!replayed) {
-                    BusinessLog.happened(receipt);
+                    BusinessLogLines.happened(receipt);
                 }
                 yield new Accepted.Done(receipt, replayed);
             }
