@@ -36,7 +36,7 @@ public enum Poison {
         return reason;
     }
 
-    /** Appends it where the order's second event belongs; the store's chain goes on behind it. */
+    /** Appends it where the order's second event belongs; the store's hash chain goes on behind it. */
     public void appendTo(StoreLog store, String orderId) {
         switch (this) {
             case INVALID_JSON -> appendDamaged(store, orderId, StoreLog.bytes("{\"event_id\":"));
@@ -87,7 +87,7 @@ public enum Poison {
         store.follow(store.sequence() + 1, encoded.at(new Position(0, 0)).hash());
     }
 
-    /** A whole link of the chain, as a newer writer would append it. */
+    /** A whole link of the hash chain, as a newer writer would append it. */
     private static void appendOfType(StoreLog store, String orderId, String type) {
         ProducerRecord<byte[], byte[]> known =
                 valid(store, orderId).toRecord(store.partition().number());

@@ -10,7 +10,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
-import io.tableorder.fixture.EventChain;
+import io.tableorder.fixture.StoreHashChain;
 import io.tableorder.store.Head;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
@@ -25,7 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Writes one store's valid chain of events as a writer would, and keeps the state they fold to. */
+/** Writes one store's valid hash chain of events as a writer would, and keeps the state they fold to. */
 public final class StoreLog {
     private final String storeId;
     private final Partition partition;
@@ -132,7 +132,7 @@ public final class StoreLog {
         return recorded;
     }
 
-    /** A link of the chain whose facts the store's fold need not accept. */
+    /** A link of the hash chain whose facts the store's fold need not accept. */
     public RecordedEvent appendUnfolded(StoreEvent event) {
         now = now.plusMillis(1);
         EncodedEvent encoded = encode(event, sequence + 1, hash);
@@ -162,9 +162,9 @@ public final class StoreLog {
 
     public EncodedEvent encode(StoreEvent event, long sequence, String previousHash) {
         String id = Ids.next();
-        EventChain chain = EventChain.of(storeId);
-        chain.follow(sequence - 1, previousHash);
-        return chain.next(
+        StoreHashChain hashChain = StoreHashChain.of(storeId);
+        hashChain.follow(sequence - 1, previousHash);
+        return hashChain.next(
                 id,
                 event,
                 now,

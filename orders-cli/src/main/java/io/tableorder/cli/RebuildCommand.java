@@ -154,7 +154,7 @@ final class RebuildCommand implements Callable<Integer> {
         if (comparison.isEqual()) {
             out.printf("%s equals %s: %,d rows.%n", comparison.rebuilt(), comparison.live(), comparison.rows());
         }
-        for (Comparison.TableComparison table : comparison.differences()) {
+        for (Comparison.SqlTableComparison table : comparison.differences()) {
             out.printf(
                     "%s differs in %,d rows; %s has %,d, %s %,d%n",
                     table.table(),

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.projector.rebuild.RebuildFailedException;
 import io.tableorder.projector.retention.JournalRetention;
-import io.tableorder.projector.retention.MonthTable;
+import io.tableorder.projector.retention.MonthSqlTable;
 import io.tableorder.projector.retention.RetentionRefusedException;
 import java.io.PrintWriter;
 import java.time.YearMonth;
@@ -51,7 +51,7 @@ final class RetentionCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(List<MonthTable> months) {
+    private void tell(List<MonthSqlTable> months) {
         PrintWriter out = spec.commandLine().getOut();
         String done = dryRun ? "Would drop" : "Dropped";
         if (months.isEmpty()) {

@@ -67,16 +67,16 @@ class RetentionCommandTest {
                 .singleElement()
                 .asString()
                 .startsWith("Would drop orders_g1.journal_2026_03, ");
-        assertThat(floors()).isEmpty();
+        assertThat(starts()).isEmpty();
         assertThat(database.count("journal")).isEqualTo(9);
 
         assertThat(retention("--before=2026-04").lines())
                 .singleElement()
                 .asString()
                 .startsWith("Dropped orders_g1.journal_2026_03, ");
-        assertThat(floors()).containsExactly("quiet 1 " + quiet.hash(), "store 6 " + lastOfMarch);
+        assertThat(starts()).containsExactly("quiet 1 " + quiet.hash(), "store 6 " + lastOfMarch);
         assertThat(retention("--before=2026-05").exitCode()).isZero();
-        assertThat(floors()).containsExactly("quiet 1 " + quiet.hash(), "store 7 " + lastOfApril);
+        assertThat(starts()).containsExactly("quiet 1 " + quiet.hash(), "store 7 " + lastOfApril);
         assertThat(months()).containsExactly("journal_2026_05");
         assertThat(database.texts("SELECT subject FROM orders.journal")).containsExactly("may");
         assertThat(retention("--before=2026-05").out()).contains("nothing before 2026-05");
@@ -157,7 +157,7 @@ class RetentionCommandTest {
         assertThat(months()).containsExactly("journal_2026_03", "journal_2026_05");
         assertThat(database.count("parked_events")).isZero();
         assertThat(retention("--before=2026-05").exitCode()).isZero();
-        assertThat(floors()).contains("quiet 2 " + quiet.hash());
+        assertThat(starts()).contains("quiet 2 " + quiet.hash());
     }
 
     @Test
@@ -171,9 +171,9 @@ class RetentionCommandTest {
             statement.execute("SELECT count(*) FROM orders.stores");
 
             CompletableFuture<CommandRun> run = CompletableFuture.supplyAsync(() -> retention("--before=2026-05"));
-            await().until(() -> !floors().isEmpty());
+            await().until(() -> !starts().isEmpty());
             try (var rows = statement.executeQuery(
-                    "SELECT (SELECT count(*) FROM orders.journal)," + " (SELECT count(*) FROM orders.journal_floor)")) {
+                    "SELECT (SELECT count(*) FROM orders.journal)," + " (SELECT count(*) FROM orders.journal_start)")) {
                 rows.next();
                 assertThat(List.of(rows.getLong(1), rows.getLong(2))).containsExactly(7L, 0L);
             }
@@ -210,12 +210,12 @@ class RetentionCommandTest {
         CommandRun run = retention(argument);
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(3);
         assertThat(months()).isEqualTo(before);
-        assertThat(floors()).isEmpty();
+        assertThat(starts()).isEmpty();
         return run.err();
     }
 
-    private static List<String> floors() {
-        return database.texts("SELECT store_id || ' ' || sequence || ' ' || hash FROM orders.journal_floor ORDER BY 1");
+    private static List<String> starts() {
+        return database.texts("SELECT store_id || ' ' || sequence || ' ' || hash FROM orders.journal_start ORDER BY 1");
     }
 
     private static List<String> months() {

@@ -229,9 +229,9 @@ class VerifyCommandTest {
     }
 
     @Test
-    void what_retention_took_out_is_not_missed_and_its_floor_must_be_what_the_log_says() {
+    void what_retention_took_out_is_not_missed_and_its_start_must_be_what_the_log_says() {
         execute("""
-                INSERT INTO orders.journal_floor SELECT store_id, log_partition, log_offset, sequence, hash, event_time
+                INSERT INTO orders.journal_start SELECT store_id, log_partition, log_offset, sequence, hash, event_time
                 FROM orders_g1.journal WHERE store_id = ? AND sequence = 20""");
         execute("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence <= 20");
 
@@ -239,9 +239,9 @@ class VerifyCommandTest {
         assertThat(run.exitCode()).as(run.out()).isZero();
         assertThat(run.out()).contains("0 events are not in it yet, 20 not any more");
 
-        execute("UPDATE orders.journal_floor SET hash = 'other' WHERE store_id = ?");
-        assertJournalFault("JOURNAL_DIFFERS", position(own(20)), "floor: expected hash ");
-        execute("DELETE FROM orders.journal_floor WHERE store_id = ? AND sequence = 20");
+        execute("UPDATE orders.journal_start SET hash = 'other' WHERE store_id = ?");
+        assertJournalFault("JOURNAL_DIFFERS", position(own(20)), "start: expected hash ");
+        execute("DELETE FROM orders.journal_start WHERE store_id = ? AND sequence = 20");
         assertThat(verify().out()).contains("JOURNAL_MISSING");
     }
 

@@ -11,7 +11,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreEvent;
-import io.tableorder.fixture.EventChain;
+import io.tableorder.fixture.StoreHashChain;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.Topics;
@@ -30,7 +30,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes valid chains of events as a partition's writer does: encoded, in transactions. */
+/** Writes valid hash chains of events as a partition's writer does: encoded, in transactions. */
 final class EventLog implements AutoCloseable {
 
     static final int PARTITIONS = 4;
@@ -62,13 +62,13 @@ final class EventLog implements AutoCloseable {
 
     /** One transaction. */
     synchronized List<RecordedEvent> append(String storeId, StoreEvent... events) throws Exception {
-        EventChain chain = EventChain.after(state(storeId));
+        StoreHashChain hashChain = StoreHashChain.after(state(storeId));
         int partition = Topics.partitionOf(storeId, PARTITIONS);
         CommandStamp stamp = new CommandStamp(Ids.next(), null, new Actor(Role.STAFF, "staff-1"), "req-" + storeId);
         List<EncodedEvent> encoded = new ArrayList<>();
         for (StoreEvent event : events) {
             Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            encoded.add(chain.next(event, time, stamp));
+            encoded.add(hashChain.next(event, time, stamp));
         }
         return commit(storeId, partition, encoded);
     }

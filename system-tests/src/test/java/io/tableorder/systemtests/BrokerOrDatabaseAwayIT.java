@@ -17,7 +17,7 @@ import io.tableorder.testkit.history.ReadModelReader;
 import io.tableorder.testkit.history.ReadModels;
 import io.tableorder.testkit.history.Report;
 import io.tableorder.testkit.history.Restaurant;
-import io.tableorder.testkit.process.ProcessLogs;
+import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.ReadinessProbe;
 import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.Tokens;
@@ -49,7 +49,7 @@ class BrokerOrDatabaseAwayIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @RegisterExtension
-    static final ProcessLogs LOGS = new ProcessLogs();
+    static final ProcessLogLines LOGS = new ProcessLogLines();
 
     private static @Nullable WholePlatform platform;
     private static long seed;

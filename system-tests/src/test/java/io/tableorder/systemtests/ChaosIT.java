@@ -15,7 +15,7 @@ import io.tableorder.testkit.history.NewOrders;
 import io.tableorder.testkit.history.RandomClients;
 import io.tableorder.testkit.history.Report;
 import io.tableorder.testkit.history.Restaurant;
-import io.tableorder.testkit.process.ProcessLogs;
+import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.Tokens;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +58,7 @@ class ChaosIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @RegisterExtension
-    static final ProcessLogs LOGS = new ProcessLogs();
+    static final ProcessLogLines LOGS = new ProcessLogLines();
 
     @Test
     void whatever_dies_or_stands_still_nothing_is_lost_doubled_or_answered_untruly() throws Exception {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.fixture.SeededStores;
-import io.tableorder.testkit.process.ProcessLogs;
+import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.Tokens;
 import io.tableorder.wire.Json;
@@ -21,7 +21,7 @@ final class OneRequestsLines {
 
     private OneRequestsLines() {}
 
-    static void leadThrough(WholePlatform platform, ProcessLogs logs) throws Exception {
+    static void leadThrough(WholePlatform platform, ProcessLogLines logs) throws Exception {
         String requestId = UUID.randomUUID().toString().substring(0, 8);
         String orderId = order(platform.orderApi().base(), requestId);
 
@@ -53,7 +53,7 @@ final class OneRequestsLines {
         return answer.body().path("order_id").asString();
     }
 
-    private static List<JsonNode> of(ProcessLogs logs, String service, String requestId) throws IOException {
+    private static List<JsonNode> of(ProcessLogLines logs, String service, String requestId) throws IOException {
         try (var lines = Files.lines(logs.of(service))) {
             return lines.filter(line -> line.startsWith("{") && line.endsWith("}") && line.contains(requestId))
                     .map(Json.mapper()::readTree)

@@ -10,7 +10,7 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.store.StoreState;
 import io.tableorder.testkit.history.EventLog;
-import io.tableorder.testkit.process.ProcessLogs;
+import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.testkit.process.Tokens;
@@ -50,7 +50,7 @@ final class WanderingScreens implements AutoCloseable {
     }
 
     /** Returns when both instances are ready. */
-    static WanderingScreens start(EmbeddedKafkaCluster kafka, ProcessLogs logs, long seed) {
+    static WanderingScreens start(EmbeddedKafkaCluster kafka, ProcessLogLines logs, long seed) {
         Map<String, String> settings = Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                 "KAFKA_REPLICATION_FACTOR", String.valueOf(kafka.brokers().size()));

@@ -5,7 +5,7 @@ import io.tableorder.embedded.Database;
 import io.tableorder.embedded.EmbeddedKafkaCluster;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.testkit.TestServices;
-import io.tableorder.testkit.process.ProcessLogs;
+import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.ServiceInstance;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class WholePlatform implements AutoCloseable {
     private final Database database = TestServices.database();
     private final List<ServiceInstance> services;
 
-    private WholePlatform(ProcessLogs logs) {
+    private WholePlatform(ProcessLogLines logs) {
         Map<String, String> settings = Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
@@ -32,7 +32,7 @@ final class WholePlatform implements AutoCloseable {
     }
 
     /** Returns when every service is ready. */
-    static WholePlatform start(SeededStores stores, ProcessLogs logs) throws Exception {
+    static WholePlatform start(SeededStores stores, ProcessLogLines logs) throws Exception {
         WholePlatform platform = new WholePlatform(logs);
         try {
             stores.writeTo(platform.kafka.bootstrapServers(), (short) 1);

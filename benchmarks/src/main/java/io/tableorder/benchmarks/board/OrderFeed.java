@@ -10,8 +10,8 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
-import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.fixture.StoreHashChain;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.Topics;
 import java.time.Instant;
@@ -42,14 +42,14 @@ final class OrderFeed implements AutoCloseable {
     private final class Store {
         private final String id;
         private final int partition;
-        private final EventChain chain;
+        private final StoreHashChain hashChain;
         private String sessionId = "";
         private int orders;
 
         private Store(int number) {
             id = SeededStores.storeId(number);
             partition = Topics.partitionOf(id, SeededStores.PARTITIONS);
-            chain = EventChain.of(id);
+            hashChain = StoreHashChain.of(id);
         }
 
         private void open() {
@@ -74,7 +74,7 @@ final class OrderFeed implements AutoCloseable {
 
         private void write(StoreEvent event) {
             CommandStamp stamp = new CommandStamp(Ids.next(), null, new Actor(Role.TABLE, TABLE), "req-benchmark");
-            EncodedEvent encoded = chain.next(event, Instant.now().truncatedTo(ChronoUnit.MILLIS), stamp);
+            EncodedEvent encoded = hashChain.next(event, Instant.now().truncatedTo(ChronoUnit.MILLIS), stamp);
             var _ = producer.send(encoded.toRecord(partition));
         }
     }

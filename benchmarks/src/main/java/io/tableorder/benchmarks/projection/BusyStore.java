@@ -16,8 +16,8 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent.Opened;
 import io.tableorder.event.TableEvent;
-import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.fixture.StoreHashChain;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.wire.Topics;
@@ -55,7 +55,7 @@ final class BusyStore {
 
     private final String storeId;
     private final int partition;
-    private final EventChain chain;
+    private final StoreHashChain hashChain;
     private final Random random;
     private final Consumer<ProducerRecord<byte[], byte[]>> log;
     private final List<Cooking> kitchen = new ArrayList<>();
@@ -65,7 +65,7 @@ final class BusyStore {
     BusyStore(int number, Consumer<ProducerRecord<byte[], byte[]>> log) {
         this.storeId = SeededStores.storeId(number);
         this.partition = Topics.partitionOf(storeId, SeededStores.PARTITIONS);
-        this.chain = EventChain.of(storeId);
+        this.hashChain = StoreHashChain.of(storeId);
         this.random = new Random(number);
         this.log = log;
     }
@@ -174,6 +174,6 @@ final class BusyStore {
     private void append(Instant now, StoreEvent event) {
         String request = "r-" + Long.toHexString(random.nextLong());
         CommandStamp stamp = new CommandStamp("c-" + request, null, new Actor(Role.STAFF, "staff-1"), request);
-        log.accept(chain.next(event, now, stamp).toRecord(partition));
+        log.accept(hashChain.next(event, now, stamp).toRecord(partition));
     }
 }

@@ -158,7 +158,7 @@ public final class ProjectionBenchmark {
                 .locations("classpath:db/projection")
                 .load()
                 .migrate();
-        jdbc.execute(YardstickTables.CREATE);
+        jdbc.execute(YardstickSqlTables.CREATE);
         jdbc.execute("CHECKPOINT");
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a store's chain of events.
+ * The end of a store's hash chain of events.
  *
  * @param sequence the last event's, 0 before the first
  * @param hash what the next event must name as its previous hash
@@ -21,7 +21,7 @@ public record Head(
     static final Head GENESIS = new Head(0, Instant.EPOCH, GENESIS_HASH, null);
 
     /**
-     * True for an event that this chain is beyond or ends with: a copy, such as a tool makes that replays a topic. It
+     * True for an event that this hash chain is beyond or ends with: a copy, such as a tool makes that replays a topic. It
      * changes nothing.
      */
     public boolean isBeyond(RecordedEvent event) {

@@ -21,12 +21,12 @@ public final class Receipts {
      */
     static final int MAXIMUM = 20_000;
 
-    static final Receipts EMPTY = new Receipts(ReceiptTable.EMPTY, 0, 0, null, CommandResults.NONE);
+    static final Receipts EMPTY = new Receipts(PackedReceipts.EMPTY, 0, 0, null, CommandResults.NONE);
 
     /** This object, the latest stub and the map's root. */
     private static final long FIXED_BYTES = 192;
 
-    private final ReceiptTable table;
+    private final PackedReceipts table;
     private final int first;
     private final int end;
     /** Not in the table yet: the next event may be of the same command, whose last event makes its receipt. */
@@ -34,7 +34,7 @@ public final class Receipts {
     /** Of those in the table. */
     private final CommandResults results;
 
-    private Receipts(ReceiptTable table, int first, int end, @Nullable ReceiptStub latest, CommandResults results) {
+    private Receipts(PackedReceipts table, int first, int end, @Nullable ReceiptStub latest, CommandResults results) {
         this.table = table;
         this.first = first;
         this.end = end;
@@ -132,7 +132,7 @@ public final class Receipts {
         if (result != null) {
             next = next.plus(former.offset(), result);
         }
-        ReceiptTable longer = table.plus(from, end, former);
+        PackedReceipts longer = table.plus(from, end, former);
         return longer == table
                 ? new Receipts(table, from, end + 1, receipt, next)
                 : new Receipts(longer, 0, end - from + 1, receipt, next);

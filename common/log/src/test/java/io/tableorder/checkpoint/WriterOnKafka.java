@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreEvent;
-import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.Sample;
+import io.tableorder.fixture.StoreHashChain;
 import io.tableorder.fixture.Uuids;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
@@ -47,7 +47,7 @@ final class WriterOnKafka implements AutoCloseable {
         for (StoreEvent event : events) {
             StoreState state = states.getOrDefault(storeId, StoreState.unopened(storeId));
             long sequence = state.head().sequence() + 1;
-            EncodedEvent encoded = EventChain.after(state)
+            EncodedEvent encoded = StoreHashChain.after(state)
                     .next(
                             Uuids.numbered(sequence),
                             event,

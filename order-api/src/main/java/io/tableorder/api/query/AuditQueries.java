@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class AuditQueries {
     private final StoreScope scope;
     private final ReadPosition position;
-    private final ChainAudit audit;
+    private final HashChainAudit audit;
 
-    AuditQueries(StoreScope scope, ReadPosition position, ChainAudit audit) {
+    AuditQueries(StoreScope scope, ReadPosition position, HashChainAudit audit) {
         this.scope = scope;
         this.position = position;
         this.audit = audit;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events whose bytes and links were checked
  * @param firstPosition null when there are no events in the span
- * @param broken where the chain breaks first; null when it is intact
+ * @param broken where the hash chain breaks first; null when it is intact
  */
 record AuditReport(
         long events,

@@ -71,13 +71,13 @@ final class BoardHistory {
     private record Event(Position position, byte[] value) {}
 
     private final ReadModels readModels;
-    private final JournalFloors floors;
+    private final JournalStarts starts;
     private final JdbcClient jdbc;
     private final EventCodec codec = new EventCodec();
 
-    BoardHistory(ReadModels readModels, JournalFloors floors, JdbcClient jdbc) {
+    BoardHistory(ReadModels readModels, JournalStarts starts, JdbcClient jdbc) {
         this.readModels = readModels;
-        this.floors = floors;
+        this.starts = starts;
         this.jdbc = jdbc;
     }
 
@@ -86,7 +86,7 @@ final class BoardHistory {
         OffsetDateTime at = Times.storable(time).atOffset(ZoneOffset.UTC);
         return readModels.read(() -> {
             position(PARKED, storeId, at).ifPresent(BoardHistory::refuse);
-            JournalFloors.Floor kept = floors.of(storeId);
+            JournalStarts.Start kept = starts.of(storeId);
             kept.requireBefore(at.toInstant());
             Position last = position(LAST_EVENT, storeId, at).orElse(kept.position());
             return BoardView.of(storeId, last, floor(storeId, at, kept));
@@ -102,7 +102,7 @@ final class BoardHistory {
     }
 
     /** @param kept before which the journal is not kept any more; a session that began there cannot be folded */
-    private Floor floor(String storeId, OffsetDateTime at, JournalFloors.Floor kept) {
+    private Floor floor(String storeId, OffsetDateTime at, JournalStarts.Start kept) {
         List<Table> tables =
                 ask(TABLES, storeId, at).query((row, _) -> table(row)).list();
         List<Session> sessions =

@@ -49,7 +49,7 @@ final class OrderQueries {
     private final FloorRepository floor;
     private final OrderRepository orders;
     private final JournalRepository journal;
-    private final JournalFloors floors;
+    private final JournalStarts starts;
     private final InstantSource clock;
 
     OrderQueries(
@@ -61,7 +61,7 @@ final class OrderQueries {
             FloorRepository floor,
             OrderRepository orders,
             JournalRepository journal,
-            JournalFloors floors,
+            JournalStarts starts,
             InstantSource clock) {
         this.reads = reads;
         this.scope = scope;
@@ -71,7 +71,7 @@ final class OrderQueries {
         this.floor = floor;
         this.orders = orders;
         this.journal = journal;
-        this.floors = floors;
+        this.starts = starts;
         this.clock = clock;
     }
 
@@ -157,7 +157,7 @@ final class OrderQueries {
             @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, storeId, after, store -> {
             OrderEntity order = orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId));
-            floors.of(store.storeId()).requireBefore(order.orderedAt());
+            starts.of(store.storeId()).requireBefore(order.orderedAt());
             List<EventView> events = journal
                     .findByStoreIdAndSubjectAndEventTimeGreaterThanEqualOrderBySequence(
                             store.storeId(), orderId, order.orderedAt(), Limit.of(MAXIMUM_EVENTS))

@@ -92,13 +92,13 @@ final class StatsQueries {
     private record Span(Instant start, Instant end) {}
 
     private final StoreReads reads;
-    private final JournalFloors floors;
+    private final JournalStarts starts;
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
-    StatsQueries(StoreReads reads, JournalFloors floors, JdbcClient jdbc, InstantSource clock) {
+    StatsQueries(StoreReads reads, JournalStarts starts, JdbcClient jdbc, InstantSource clock) {
         this.reads = reads;
-        this.floors = floors;
+        this.starts = starts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -141,7 +141,7 @@ final class StatsQueries {
         ask(SECONDS, store, span).query(row -> {
             seconds.put(row.getString(1), new Seconds(row.getLong(2), row.getDouble(3), row.getDouble(4)));
         });
-        boolean kept = !floors.of(store.storeId()).isAtOrAfter(span.start());
+        boolean kept = !starts.of(store.storeId()).isAtOrAfter(span.start());
         return new Stats(
                 store.storeId(),
                 span.start(),

@@ -6,6 +6,7 @@ import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.CategoryView;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.CatalogueEvent;
@@ -60,7 +61,7 @@ final class CategoryController {
     ResponseEntity<CategoryView> add(Write write, @Valid @RequestBody NewCategory body) {
         Accepted accepted = desk.submit(
                 write, body, new CatalogueCommand.AddCategory(Ids.next(), body.categoryName(), body.displayOrder()));
-        return accepted.answer(HttpStatus.CREATED).body(accepted.body(CategoryController::view, _ -> null));
+        return Answers.begin(HttpStatus.CREATED, accepted).body(accepted.body(CategoryController::view, _ -> null));
     }
 
     @PatchMapping("/{category_id}")
@@ -70,7 +71,7 @@ final class CategoryController {
         Function<@Nullable Integer, StoreCommand> command = version ->
                 new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder(), version);
         Accepted accepted = desk.submit(write, body, command);
-        return accepted.answer(HttpStatus.OK)
+        return Answers.begin(HttpStatus.OK, accepted)
                 .body(accepted.body(CategoryController::view, subject -> view(subject.category())));
     }
 
@@ -80,7 +81,8 @@ final class CategoryController {
     ResponseEntity<Void> remove(Write write, @PathVariable("category_id") String categoryId) {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new CatalogueCommand.RemoveCategory(categoryId, version);
-        return desk.submit(write, null, command).answer(HttpStatus.NO_CONTENT).build();
+        return Answers.begin(HttpStatus.NO_CONTENT, desk.submit(write, null, command))
+                .build();
     }
 
     private static @Nullable CategoryView view(Receipt receipt) {

@@ -11,6 +11,7 @@ import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.api.web.StoreBodies.StoreChange;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.operability.security.Caller;
@@ -87,7 +88,7 @@ final class ChainStoreController {
         if (admin != null) {
             admins.ensure(write, body, admin.username(), admin.password());
         }
-        return accepted.answer(HttpStatus.CREATED).body(store);
+        return Answers.begin(HttpStatus.CREATED, accepted).body(store);
     }
 
     @PatchMapping("/{store_id}")

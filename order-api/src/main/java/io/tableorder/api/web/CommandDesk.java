@@ -4,6 +4,7 @@ import io.tableorder.api.idempotency.CommandStamps;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.api.writer.CommandOutcome;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.api.writer.CommandRequest;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.operability.error.ErrorCode;
@@ -62,13 +63,13 @@ final class CommandDesk {
     Accepted submit(Write write, @Nullable Object body, StoreCommand command) {
         CommandRequest request = new CommandRequest(write.storeId(), stamps.stamp(write, body), command);
         return switch (gateway.submit(request)) {
-            case CommandOutcome.Done(var receipt, boolean replayed) -> {
-                if (!replayed) {
-                    BusinessLog.happened(receipt);
+            case CommandOutcome.Done done -> {
+                if (!done.replayed()) {
+                    BusinessLogLines.happened(done.receipt());
                 }
-                yield new Accepted.Done(receipt, replayed);
+                yield done;
             }
-            case CommandOutcome.Unchanged(var subject) -> new Accepted.Unchanged(subject);
+            case CommandOutcome.Unchanged unchanged -> unchanged;
             case CommandOutcome.Refused(var rejection) -> throw new ProblemException(Refusals.of(rejection));
         };
     }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.web.OrderBodies.NewOrder;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.StoreCommand;
@@ -63,7 +64,7 @@ final class CustomerOrderController {
         boolean placed = false;
         try {
             Accepted accepted = desk.submit(write, body, command);
-            placed = !accepted.isReplayed();
+            placed = !accepted.replayed();
             return accepted;
         } finally {
             if (!placed && command.overRate() == null) {

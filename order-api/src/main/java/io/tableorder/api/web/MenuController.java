@@ -7,6 +7,7 @@ import io.tableorder.api.query.MenuView;
 import io.tableorder.api.web.MenuBodies.MenuChange;
 import io.tableorder.api.web.MenuBodies.MenuOrder;
 import io.tableorder.api.web.MenuBodies.NewMenu;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.Ids;
@@ -68,7 +69,9 @@ final class MenuController {
         MenuView menu = accepted.body(
                 receipt -> MenuView.of(receipt.menu(), receipt.time()),
                 subject -> MenuView.of(subject.menu(), clock.instant()));
-        return accepted.answer(status).eTag("\"" + menu.version() + "\"").body(menu);
+        return Answers.begin(status, accepted)
+                .eTag("\"" + menu.version() + "\"")
+                .body(menu);
     }
 
     @DeleteMapping("/{menu_id}")
@@ -76,13 +79,14 @@ final class MenuController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("menu_id") String menuId) {
         Function<@Nullable Integer, StoreCommand> command = version -> new CatalogueCommand.RemoveMenu(menuId, version);
-        return desk.submit(write, null, command).answer(HttpStatus.NO_CONTENT).build();
+        return Answers.begin(HttpStatus.NO_CONTENT, desk.submit(write, null, command))
+                .build();
     }
 
     @PatchMapping("/order")
     ResponseEntity<MenuOrder> reorder(Write write, @Valid @RequestBody MenuOrder body) {
         CatalogueCommand.ReorderMenus command = body.toCommand();
         Accepted accepted = desk.submit(write, body, command);
-        return accepted.answer(HttpStatus.OK).body(accepted.body(MenuOrder::of, _ -> body));
+        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(MenuOrder::of, _ -> body));
     }
 }

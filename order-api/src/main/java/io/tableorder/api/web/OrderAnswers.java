@@ -1,8 +1,11 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.idempotency.Write;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
+import io.tableorder.api.writer.CommandSubject;
 import io.tableorder.board.OrderView;
 import io.tableorder.store.Order;
+import io.tableorder.store.Receipt;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -12,7 +15,9 @@ final class OrderAnswers {
     private OrderAnswers() {}
 
     static ResponseEntity<OrderView> of(HttpStatus status, Write write, Accepted accepted) {
-        Order order = accepted.order();
-        return accepted.answer(status).eTag("\"" + order.version() + "\"").body(OrderView.of(write.storeId(), order));
+        Order order = accepted.body(Receipt::order, CommandSubject::order);
+        return Answers.begin(status, accepted)
+                .eTag("\"" + order.version() + "\"")
+                .body(OrderView.of(write.storeId(), order));
     }
 }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.StoreCommand;
@@ -78,7 +79,7 @@ final class OrderController {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new OrderCommand.CancelOrder(orderId, null, reason, version);
         Accepted accepted = desk.submit(write, body, command);
-        return accepted.answer(HttpStatus.OK).body(accepted.body(RemovedView::of, _ -> null));
+        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(RemovedView::of, _ -> null));
     }
 
     /** Takes back some or all portions of a line. With the order's last portion the order is cancelled. */

@@ -1,6 +1,7 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.query.StoreView;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import java.time.InstantSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +25,8 @@ final class StoreAnswers {
 
     ResponseEntity<StoreView> of(HttpStatus status, String storeId, Accepted accepted) {
         StoreView store = view(storeId, accepted);
-        return accepted.answer(status).eTag("\"" + store.version() + "\"").body(store);
+        return Answers.begin(status, accepted)
+                .eTag("\"" + store.version() + "\"")
+                .body(store);
     }
 }

@@ -9,6 +9,7 @@ import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.api.web.OrderBodies.NewOrderForTable;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.StoreCommand;
@@ -169,7 +170,7 @@ final class TableController {
             // An earlier try made the table, under another id.
             forget(newTableId);
         }
-        return accepted.answer(HttpStatus.CREATED)
+        return Answers.begin(HttpStatus.CREATED, accepted)
                 .eTag("\"" + table.version() + "\"")
                 .body(table);
     }
@@ -186,7 +187,7 @@ final class TableController {
         Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(tableId, version);
         Accepted accepted = desk.submit(write, body, command);
         TableView table = accepted.body(receipt -> TableView.of(write.storeId(), receipt), _ -> null);
-        return accepted.answer(HttpStatus.OK)
+        return Answers.begin(HttpStatus.OK, accepted)
                 .eTag("\"" + table.version() + "\"")
                 .body(table);
     }
@@ -196,7 +197,7 @@ final class TableController {
     ResponseEntity<Void> remove(Write write, @PathVariable("table_id") String tableId) {
         Accepted accepted = desk.submit(write, null, new TableCommand.RemoveTable(tableId));
         forget(tableId);
-        return accepted.answer(HttpStatus.NO_CONTENT).build();
+        return Answers.begin(HttpStatus.NO_CONTENT, accepted).build();
     }
 
     /** Staff order for guests who cannot or do not want to. The order's actor is the account. */
@@ -220,7 +221,7 @@ final class TableController {
         SessionEnd end = body == null ? SessionEnd.OF_ANY : body;
         Accepted accepted = desk.submit(
                 write, body, (Function<@Nullable Integer, StoreCommand>) version -> end.toCommand(tableId, version));
-        return accepted.answer(HttpStatus.OK).body(accepted.body(EndedSessionView::of, _ -> null));
+        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(EndedSessionView::of, _ -> null));
     }
 
     /** Tidiness only: without its table a credential opens nothing, so this may fail. */

@@ -142,7 +142,7 @@ class AuditTest {
     }
 
     @Test
-    void a_chain_whose_first_months_are_dropped_begins_at_its_floor_and_must_link_to_it() {
+    void a_hash_chain_whose_first_months_are_dropped_begins_at_its_start_and_must_link_to_it() {
         store.timeIs("2026-04-01T00:00:00Z");
         store.addTable(10);
         store.addTable(11);
@@ -155,7 +155,7 @@ class AuditTest {
         assertThat(verify("?from=2026-03-02T03:02:00Z").path("events").asLong()).isEqualTo(2);
         assertThat(verify("?to=2026-03-02T03:02:00Z").path("events").asLong()).isZero();
 
-        execute("UPDATE orders.journal_floor SET hash = repeat('0', 64) WHERE store_id = ? AND store_id = ?");
+        execute("UPDATE orders.journal_start SET hash = repeat('0', 64) WHERE store_id = ? AND store_id = ?");
         assertThat(verify("").at("/broken/fault").asString()).isEqualTo("UNLINKED");
 
         execute("DELETE FROM orders_g1.journal WHERE store_id = ? AND store_id = ? AND sequence = 11");

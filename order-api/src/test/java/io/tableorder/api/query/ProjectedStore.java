@@ -13,7 +13,7 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
-import io.tableorder.fixture.EventChain;
+import io.tableorder.fixture.StoreHashChain;
 import io.tableorder.store.Order;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
@@ -72,7 +72,7 @@ final class ProjectedStore {
         Position position = writer.nextPosition(partition);
         CommandStamp stamp =
                 new CommandStamp("command-" + id, null, new Actor(Role.STAFF, "staff-1"), "request-" + position);
-        var encoded = EventChain.after(state).next(id, event, now, stamp);
+        var encoded = StoreHashChain.after(state).next(id, event, now, stamp);
         RecordedEvent recorded = encoded.at(position);
         state = state.evolve(recorded);
         ProducerRecord<byte[], byte[]> record = encoded.toRecord(partition);

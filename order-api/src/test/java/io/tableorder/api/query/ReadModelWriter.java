@@ -56,7 +56,7 @@ public final class ReadModelWriter {
     /** As retention does: the store's journal begins behind that event. */
     void drop(String storeId, long lastSequence) {
         jdbc.update("""
-                INSERT INTO orders.journal_floor
+                INSERT INTO orders.journal_start
                 SELECT store_id, log_partition, log_offset, sequence, hash, event_time FROM orders_g1.journal
                 WHERE store_id = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1
                 ON CONFLICT (store_id) DO UPDATE SET sequence = EXCLUDED.sequence, hash = EXCLUDED.hash,

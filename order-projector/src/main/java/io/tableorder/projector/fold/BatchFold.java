@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Folds one batch into the read models: applies the events that can be, and parks the others and all that depends on them. */
 public final class BatchFold {
     private final ReadModel model;
-    private final HashChainCheck chain;
+    private final HashChains hashChains;
     private final Holds holds;
     private final LifecycleFold lifecycle;
     private final CatalogueFold catalogue;
@@ -36,9 +36,9 @@ public final class BatchFold {
     private final Lookback lookback;
 
     /** @param months those of the batch's events provided */
-    public BatchFold(ReadModel model, HashChainCheck chain, Holds holds, Lookback lookback, JournalMonths months) {
+    public BatchFold(ReadModel model, HashChains hashChains, Holds holds, Lookback lookback, JournalMonths months) {
         this.model = model;
-        this.chain = chain;
+        this.hashChains = hashChains;
         this.holds = holds;
         this.lookback = lookback;
         this.lifecycle = new LifecycleFold(model);
@@ -82,23 +82,23 @@ public final class BatchFold {
             park(parking, Scope.STORE, ParkReason.BEHIND_PARKED, "The store waits behind an earlier event");
             return;
         }
-        ParkReason refused = chain.refusalOf(storeId, link, event.position());
+        ParkReason refused = hashChains.refusalOf(storeId, link, event.position());
         if (isCopy(refused, storeId, link, event.position())) {
             repeated.add(event.position());
             return;
         }
         if (refused != null) {
-            park(parking, orderId == null ? Scope.STORE : chain.scopeOf(refused), refused, chainDetail(event));
+            park(parking, orderId == null ? Scope.STORE : hashChains.scopeOf(refused), refused, hashChainDetail(event));
             return;
         }
         if (holds.holdsOrder(storeId, orderId)) {
-            chain.advance(storeId, link, event.position(), event.time());
+            hashChains.advance(storeId, link, event.position(), event.time());
             park(parking, Scope.ORDER, ParkReason.BEHIND_PARKED, "The order waits behind an earlier event");
             return;
         }
         String fault = refusal == null ? applyOrSayWhyNot(event) : refusal;
         if (fault == null || orderId != null) {
-            chain.advance(storeId, link, event.position(), event.time());
+            hashChains.advance(storeId, link, event.position(), event.time());
         }
         if (fault == null) {
             if (!months.isDropped(event)) {
@@ -115,7 +115,7 @@ public final class BatchFold {
         return HashChainLink.of(readable.event());
     }
 
-    /** A record left out by decision is a link of its store's chain all the same. */
+    /** A record left out by decision is a link of its store's hash chain all the same. */
     private void pass(Reading skipped) {
         ConsumerRecord<byte[], byte[]> record = skipped.record();
         switch (skipped) {
@@ -130,7 +130,7 @@ public final class BatchFold {
         }
     }
 
-    private static String chainDetail(RecordedEvent event) {
+    private static String hashChainDetail(RecordedEvent event) {
         return "Sequence %d after hash %s does not follow the store's head"
                 .formatted(event.sequence(), event.previousHash());
     }
@@ -170,7 +170,7 @@ public final class BatchFold {
     }
 
     private boolean isCopy(String storeId, HashChainLink link, Position position) {
-        return isCopy(chain.refusalOf(storeId, link, position), storeId, link, position);
+        return isCopy(hashChains.refusalOf(storeId, link, position), storeId, link, position);
     }
 
     /** A link with the number and hash of an earlier one has the same bytes, so nothing is lost without it. */
@@ -192,14 +192,14 @@ public final class BatchFold {
         Position position = new Position(record.partition(), record.offset());
         Instant time = Instant.ofEpochMilli(record.timestamp());
         if (link == null) {
-            chain.passUnverified(storeId, position, time);
+            hashChains.passUnverified(storeId, position, time);
             return true;
         }
-        ParkReason refused = chain.refusalOf(storeId, link, position);
+        ParkReason refused = hashChains.refusalOf(storeId, link, position);
         if (refused == null) {
-            chain.advance(storeId, link, position, time);
+            hashChains.advance(storeId, link, position, time);
         }
-        return refused == null || chain.scopeOf(refused) == Scope.ORDER;
+        return refused == null || hashChains.scopeOf(refused) == Scope.ORDER;
     }
 
     private record Parking(

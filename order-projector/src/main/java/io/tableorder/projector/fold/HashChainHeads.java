@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The ends of the stores' chains: whether an event is the next link, and moving on when it is. */
-public final class HashChainHeads implements HashChainCheck {
+public final class HashChainHeads implements HashChains {
     private final Rows<HeadRow> rows;
     private final Lookback lookback;
 
@@ -34,7 +34,7 @@ public final class HashChainHeads implements HashChainCheck {
         if (refused == null || refused == ParkReason.SEQUENCE_REPEATED) {
             return refused;
         }
-        // A gap or a break that was skipped: the chain goes on behind the record that was left out.
+        // A gap or a break that was skipped: the hash chain goes on behind the record that was left out.
         return lookback.isBehindSkipped(storeId, link, position) ? null : refused;
     }
 

@@ -47,7 +47,7 @@ public final class Lookback {
             SELECT sequence, prev_hash, hash, false FROM orders.skipped_events
             WHERE store_id = ? AND sequence BETWEEN ? AND ? AND log_partition = ?
             UNION ALL
-            SELECT sequence, '', hash, true FROM orders.journal_floor
+            SELECT sequence, '', hash, true FROM orders.journal_start
             WHERE store_id = ? AND sequence BETWEEN ? AND ?""";
 
     /** @param applied false for one that is parked or skipped */

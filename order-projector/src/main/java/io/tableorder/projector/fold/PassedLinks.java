@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain behind its end, for events of an order that the chain has passed while they were parked: each must fit
- * between its neighbours, and be there once.
+ * Checks events of an order that their hash chain has passed while they were parked: each must fit between its neighbours,
+ * and be there once.
  */
-public final class PassedLinks implements HashChainCheck {
+public final class PassedLinks implements HashChains {
     private final HashChainHeads heads;
     private final Lookback lookback;
     private final Set<Long> released = new HashSet<>();
@@ -59,7 +59,7 @@ public final class PassedLinks implements HashChainCheck {
         return link.sequence() > heads.sequenceOf(storeId);
     }
 
-    /** The chain went on without it, so the others are none the worse. */
+    /** The hash chain went on without it, so the others are none the worse. */
     @Override
     public Scope scopeOf(ParkReason refused) {
         return Scope.ORDER;

@@ -81,7 +81,7 @@ public final class RecordReader {
         return text == null ? null : StorableText.of(text);
     }
 
-    /** An event of a newer type still says where it stands in the chain, and its hash proves it. */
+    /** An event of a newer type still says where it stands in the hash chain, and its hash proves it. */
     private static @Nullable HashChainLink link(ConsumerRecord<byte[], byte[]> record, @Nullable String storeId) {
         return HashChainLink.read(record.value(), storeId)
                 .filter(link -> link.isSealOf(Objects.requireNonNull(record.value())))

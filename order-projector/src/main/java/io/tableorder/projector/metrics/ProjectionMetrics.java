@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 final class ProjectionMetrics implements ProjectionObserver {
     private final MeterRegistry registry;
     private final InstantSource clock;
-    private final BatchLog log = new BatchLog();
+    private final BatchLogLines log = new BatchLogLines();
     private final AtomicLong ordersCreated = new AtomicLong();
     private final Timer batchTime;
     private final DistributionSummary batchEvents;

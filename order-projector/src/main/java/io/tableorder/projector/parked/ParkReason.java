@@ -13,7 +13,7 @@ public enum ParkReason {
     WRONG_KEY,
     /** The key belongs to another partition, so the record is nobody's. */
     WRONG_PARTITION,
-    /** The store's chain is past this sequence number already. */
+    /** The store's hash chain is past this sequence number already. */
     SEQUENCE_REPEATED,
     /** Events before this one are missing. */
     SEQUENCE_GAP,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storeId by the record's key; null if it has none
  * @param orderId null if the record names none
- * @param link its place in the store's chain, if its own bytes vouch for it
+ * @param link its place in the store's hash chain, if its own bytes vouch for it
  */
 public record ParkedEvent(
         Position position,

@@ -3,7 +3,7 @@ package io.tableorder.projector.rebuild;
 import static java.util.stream.Collectors.joining;
 
 import io.tableorder.projector.rebuild.Comparison.RowDifference;
-import io.tableorder.projector.rebuild.Comparison.TableComparison;
+import io.tableorder.projector.rebuild.Comparison.SqlTableComparison;
 import io.tableorder.projector.table.Generation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,19 +40,19 @@ final class Comparer {
     }
 
     Comparison compare() {
-        List<TableComparison> tables = new GenerationTables(jdbc)
+        List<SqlTableComparison> tables = new GenerationSqlTables(jdbc)
                 .names(live).stream().map(this::compare).toList();
         return new Comparison(live.schema(), rebuilt.schema(), tables);
     }
 
-    private TableComparison compare(String table) {
+    private SqlTableComparison compare(String table) {
         List<String> columns = jdbc.queryForList(COLUMNS, String.class, live.schema() + "." + table).stream()
                 .filter(column -> !NOT_OF_THE_LOG.contains(column))
                 .toList();
         Digest one = digest(live, table, columns);
         Digest other = digest(rebuilt, table, columns);
         return one.equals(other)
-                ? new TableComparison(table, one.rows(), other.rows(), true, 0, List.of())
+                ? new SqlTableComparison(table, one.rows(), other.rows(), true, 0, List.of())
                 : differences(table, columns, one, other);
     }
 
@@ -63,7 +63,7 @@ final class Comparer {
         return Objects.requireNonNull(jdbc.queryForObject(sql, (row, _) -> new Digest(row.getLong(1), row.getLong(2))));
     }
 
-    private TableComparison differences(String table, List<String> columns, Digest one, Digest other) {
+    private SqlTableComparison differences(String table, List<String> columns, Digest one, Digest other) {
         List<String> key = jdbc.queryForList(KEY, String.class, live.schema() + "." + table);
         String sql = """
                 SELECT concat_ws(', ', %s) AS key,
@@ -87,7 +87,7 @@ final class Comparer {
             total[0] = row.getLong(4);
             return difference(row);
         });
-        return new TableComparison(table, one.rows(), other.rows(), false, total[0], sample);
+        return new SqlTableComparison(table, one.rows(), other.rows(), false, total[0], sample);
     }
 
     private static RowDifference difference(ResultSet row) throws SQLException {

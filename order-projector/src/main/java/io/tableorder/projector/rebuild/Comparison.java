@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param live the schema of the one, {@code rebuilt} that of the other
  */
-public record Comparison(String live, String rebuilt, List<TableComparison> tables) {
+public record Comparison(String live, String rebuilt, List<SqlTableComparison> tables) {
     /**
      * What the comparison of one table has found.
      *
@@ -15,9 +15,9 @@ public record Comparison(String live, String rebuilt, List<TableComparison> tabl
      * @param differing rows of a key that are not the same in both, or only in one
      * @param sample some of them
      */
-    public record TableComparison(
+    public record SqlTableComparison(
             String table, long liveRows, long rebuiltRows, boolean equal, long differing, List<RowDifference> sample) {
-        public TableComparison {
+        public SqlTableComparison {
             sample = List.copyOf(sample);
         }
     }
@@ -45,14 +45,14 @@ public record Comparison(String live, String rebuilt, List<TableComparison> tabl
     }
 
     public boolean isEqual() {
-        return tables.stream().allMatch(TableComparison::equal);
+        return tables.stream().allMatch(SqlTableComparison::equal);
     }
 
-    public List<TableComparison> differences() {
+    public List<SqlTableComparison> differences() {
         return tables.stream().filter(table -> !table.equal()).toList();
     }
 
     public long rows() {
-        return tables.stream().mapToLong(TableComparison::liveRows).sum();
+        return tables.stream().mapToLong(SqlTableComparison::liveRows).sum();
     }
 }

@@ -62,14 +62,14 @@ public final class Rebuild {
         private final RebuildDatabase database;
         private final RebuildProgress progress;
         private final Generations generations;
-        private final GenerationTables tables;
+        private final GenerationSqlTables tables;
         private final Generation live;
 
         Run(RebuildDatabase database, RebuildProgress progress) {
             this.database = database;
             this.progress = progress;
             this.generations = new Generations(database.jdbc());
-            this.tables = new GenerationTables(database.jdbc());
+            this.tables = new GenerationSqlTables(database.jdbc());
             this.live = generations.live();
         }
 

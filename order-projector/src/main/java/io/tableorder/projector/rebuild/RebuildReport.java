@@ -1,7 +1,7 @@
 package io.tableorder.projector.rebuild;
 
 import io.tableorder.projector.rebuild.Comparison.RowDifference;
-import io.tableorder.projector.rebuild.Comparison.TableComparison;
+import io.tableorder.projector.rebuild.Comparison.SqlTableComparison;
 import io.tableorder.projector.rebuild.RebuildProgress.Snapshot;
 import io.tableorder.projector.rebuild.RebuildService.LastRun;
 import java.time.Instant;
@@ -33,10 +33,10 @@ record RebuildReport(
             double eventsPerSecond,
             @Nullable Long secondsLeft,
             @Nullable String failure,
-            List<TableReport> differences) {}
+            List<SqlTableReport> differences) {}
 
     /** @param sample empty for those who are not to see other chains' keys */
-    record TableReport(String table, long liveRows, long rebuiltRows, long differing, List<String> sample) {}
+    record SqlTableReport(String table, long liveRows, long rebuiltRows, long differing, List<String> sample) {}
 
     static RebuildReport of(List<Generations.Row> generations, @Nullable LastRun last, boolean withKeys) {
         return new RebuildReport(
@@ -92,8 +92,8 @@ record RebuildReport(
         };
     }
 
-    private static TableReport table(TableComparison table, boolean withKeys) {
-        return new TableReport(
+    private static SqlTableReport table(SqlTableComparison table, boolean withKeys) {
+        return new SqlTableReport(
                 table.table(),
                 table.liveRows(),
                 table.rebuiltRows(),

@@ -3,8 +3,8 @@ package io.tableorder.projector.release;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.projector.fold.BatchFold;
-import io.tableorder.projector.fold.HashChainCheck;
 import io.tableorder.projector.fold.HashChainHeads;
+import io.tableorder.projector.fold.HashChains;
 import io.tableorder.projector.fold.Holds;
 import io.tableorder.projector.fold.Lookback;
 import io.tableorder.projector.fold.PassedLinks;
@@ -63,7 +63,7 @@ final class ParkedGroup {
         return applied;
     }
 
-    /** Lets the chain go on behind a record that is left out. */
+    /** Lets the hash chain go on behind a record that is left out. */
     void pass(Parked skipped) {
         holds.skip(skipped.record().offset());
         fold(List.of(skipped), null);
@@ -125,8 +125,8 @@ final class ParkedGroup {
         ReadModel model = new ReadModel(tables);
         model.load(jdbc, TouchedRows.of(readings));
         HashChainHeads heads = model.heads(lookback);
-        HashChainCheck chain = first.scope() == Scope.ORDER ? new PassedLinks(heads, lookback) : heads;
-        BatchFold fold = new BatchFold(model, chain, attempt, lookback, months);
+        HashChains hashChains = first.scope() == Scope.ORDER ? new PassedLinks(heads, lookback) : heads;
+        BatchFold fold = new BatchFold(model, hashChains, attempt, lookback, months);
         readings.forEach(reading -> fold.fold(reading, refusal));
         int partition = first.record().partition();
         model.flush(jdbc, partition);

@@ -64,7 +64,7 @@ public final class ParkedRelease {
 
     /**
      * Takes the parked event out of the read models for good, whole and with the decision, into
-     * {@code orders.skipped_events}; then tries what waited behind it. It is a link of its store's chain all the same.
+     * {@code orders.skipped_events}; then tries what waited behind it. It is a link of its store's hash chain all the same.
      *
      * @param position of an event that waits for nothing but a decision
      */

@@ -15,7 +15,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Drops the journal's months before one given, in all generations. First the stores' floors are set, which is when readers
+ * Drops the journal's months before one given, in all generations. First the stores' starts are set, which is when readers
  * cease to rely on what is below; then, when nobody sees the database without them, the tables go. Interrupted in between,
  * it goes on with the next start.
  */
@@ -25,13 +25,13 @@ public final class JournalRetention {
     private final DataSource database;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
-    private final JournalMonthTables months;
+    private final JournalMonthSqlTables months;
 
     public JournalRetention(DataSource database) {
         this.database = database;
         this.jdbc = new JdbcTemplate(database);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.months = new JournalMonthTables(jdbc);
+        this.months = new JournalMonthSqlTables(jdbc);
     }
 
     /**
@@ -42,17 +42,17 @@ public final class JournalRetention {
      * @return the months that are dropped, or would be
      * @throws RetentionRefusedException when something still needs one of them, or is in the way
      */
-    public List<MonthTable> run(YearMonth before, boolean dryRun) {
+    public List<MonthSqlTable> run(YearMonth before, boolean dryRun) {
         try (RebuildLock _ = RebuildLock.take(database)) {
             OffsetDateTime end = before.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-            List<MonthTable> old = months.before(before);
+            List<MonthSqlTable> old = months.before(before);
             if (old.isEmpty()) {
                 return old;
             }
             new JournalNeeds(jdbc).requireNone(months.generations(), before, end);
             transactions.executeWithoutResult(status -> {
-                months.raiseFloors(end);
-                months.requireNothingAboveFloors(end);
+                months.moveStarts(end);
+                months.requireNothingOutOfStep(end);
                 if (dryRun) {
                     status.setRollbackOnly();
                 }
@@ -65,12 +65,12 @@ public final class JournalRetention {
         }
     }
 
-    private void drop(List<MonthTable> old, OffsetDateTime end) {
+    private void drop(List<MonthSqlTable> old, OffsetDateTime end) {
         boolean dropped = OlderSnapshots.awaitEnd(jdbc)
                 && new BriefLock(jdbc, transactions).perform(() -> {
                     months.lock();
-                    // What came in since the floors were set would be lost with its month.
-                    months.requireNothingAboveFloors(end);
+                    // What came in since the starts were set would be lost with its month.
+                    months.requireNothingOutOfStep(end);
                     old.forEach(month -> jdbc.execute("DROP TABLE " + month.name()));
                 });
         if (!dropped) {

@@ -64,9 +64,9 @@ public final class CompletenessCheck {
         Map<String, Long> heads = queries.heads(live);
         List<SequenceRange> unchecked = unchecked(heads);
         // What retention takes out is not missing; if it does so just now, the stretch is looked at again.
-        Map<String, Long> floors = queries.floors();
+        Map<String, Long> starts = queries.journalStarts();
         List<SequenceRange> ranges = Stream.concat(suspects.stream(), unchecked.stream())
-                .map(range -> range.above(floors.getOrDefault(range.storeId(), 0L)))
+                .map(range -> range.behind(starts.getOrDefault(range.storeId(), 0L)))
                 .toList();
         List<Start> missing = queries.missingNumbers(live, ranges);
         Map<Start, Long> broken = queries.brokenOrders(live, ranges);

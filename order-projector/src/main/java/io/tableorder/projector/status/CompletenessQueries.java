@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class CompletenessQueries {
     private static final String HEADS = "SELECT store_id, sequence FROM generation.store_heads";
 
-    private static final String FLOORS = "SELECT store_id, sequence FROM orders.journal_floor";
+    private static final String STARTS = "SELECT store_id, sequence FROM orders.journal_start";
 
     private static final String PARKED = """
             SELECT count(DISTINCT (store_id, order_id)) FILTER (WHERE scope = 'order'),
@@ -46,8 +46,8 @@ class CompletenessQueries {
                 + (SELECT count(*) FROM orders.skipped_events s WHERE s.store_id = r.store_id AND s.sequence IS NULL)""";
 
     /**
-     * An order with a skipped record has a gap by decision, and is shown among those. Of one placed before its store's floor
-     * the journal may hold the last events only.
+     * An order with a skipped record has a gap by decision, and is shown among those. Of one placed before the start of
+     * its store's journal, the journal may hold the last events only.
      */
     private static final String BROKEN_ORDERS = RANGES + """
             seen AS (
@@ -65,7 +65,7 @@ class CompletenessQueries {
                     SELECT FROM generation.orders o
                     WHERE o.store_id = s.store_id AND o.order_id = s.order_id AND o.version >= s.last))
               AND NOT EXISTS (
-                    SELECT FROM orders.journal_floor f JOIN generation.orders o ON o.store_id = f.store_id
+                    SELECT FROM orders.journal_start f JOIN generation.orders o ON o.store_id = f.store_id
                     WHERE f.store_id = s.store_id AND o.order_id = s.order_id AND o.ordered_at <= f.event_time
                       AND o.version >= s.last)
               AND NOT EXISTS (
@@ -99,9 +99,9 @@ class CompletenessQueries {
         return sequences(generation.sql(HEADS));
     }
 
-    /** The last sequence number of each store that retention has taken out of the journal. */
-    Map<String, Long> floors() {
-        return sequences(FLOORS);
+    /** Returns the last sequence number of each store that retention has taken out of the journal. */
+    Map<String, Long> journalStarts() {
+        return sequences(STARTS);
     }
 
     private Map<String, Long> sequences(String sql) {

@@ -8,7 +8,7 @@ package io.tableorder.projector.status;
  */
 record SequenceRange(String storeId, long low, long high) {
     /** What is left of it behind a sequence number; nothing may be. */
-    SequenceRange above(long floor) {
-        return floor <= low ? this : new SequenceRange(storeId, Math.min(floor, high), high);
+    SequenceRange behind(long start) {
+        return start <= low ? this : new SequenceRange(storeId, Math.min(start, high), high);
     }
 }

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The end of a store's chain as far as it is folded in.
+ * The end of a store's hash chain as far as it is folded in.
  *
- * @param unverified parked records since, of which nobody can say whether they were links of the chain
+ * @param unverified parked records since, of which nobody can say whether they were links of the hash chain
  */
 public record HeadRow(String storeId, Position position, long sequence, String hash, Instant time, int unverified) {
 

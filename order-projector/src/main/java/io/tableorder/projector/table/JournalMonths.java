@@ -14,12 +14,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tables of a generation's journal, one a month: made before the first event that needs one, and then remembered.
+ * Provides the SQL tables of a generation's journal, one a month, before the first event that needs one.
  * What retention has taken out of the journal stays out. Thread-safe.
  */
 public final class JournalMonths {
     private static final String PROVIDE = "SELECT low, high FROM orders.provide_journal_month(?, ?::timestamptz)";
-    private static final String FLOORS = "SELECT store_id, sequence, event_time FROM orders.journal_floor";
+    private static final String STARTS = "SELECT store_id, sequence, event_time FROM orders.journal_start";
     /** A time that PostgreSQL cannot hold is no month's; the row is refused then, and its event parked. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -38,9 +38,9 @@ public final class JournalMonths {
         }
     }
 
-    /** @param latest of all stores' floors, so that most events are told to be above them by their time */
-    private record Floors(Map<String, Long> sequences, Instant latest) {
-        private static final Floors NONE = new Floors(Map.of(), Instant.MIN);
+    /** @param latest of all stores' starts, so that most events are told to be behind them by their time */
+    private record Starts(Map<String, Long> sequences, Instant latest) {
+        private static final Starts NONE = new Starts(Map.of(), Instant.MIN);
 
         boolean include(RecordedEvent event) {
             return !event.time().isAfter(latest) && event.sequence() <= sequences.getOrDefault(event.storeId(), 0L);
@@ -49,7 +49,7 @@ public final class JournalMonths {
 
     private final Generation generation;
     private final List<Month> known = new CopyOnWriteArrayList<>();
-    private volatile Floors floors = Floors.NONE;
+    private volatile Starts starts = Starts.NONE;
     private volatile boolean stale = true;
 
     public JournalMonths(Generation generation) {
@@ -62,7 +62,7 @@ public final class JournalMonths {
      */
     public void provideFor(JdbcTemplate jdbc, TransactionTemplate transactions, Iterable<RecordedEvent> events) {
         if (stale) {
-            floors = load(jdbc);
+            starts = load(jdbc);
             stale = false;
         }
         for (RecordedEvent event : events) {
@@ -89,19 +89,19 @@ public final class JournalMonths {
 
     /** Whether retention has taken out the provided event; only a generation that is built anew comes by one again. */
     public boolean isDropped(RecordedEvent event) {
-        return floors.include(event);
+        return starts.include(event);
     }
 
-    private static Floors load(JdbcTemplate jdbc) {
+    private static Starts load(JdbcTemplate jdbc) {
         Map<String, Long> sequences = new HashMap<>();
         Instant[] latest = {Instant.MIN};
-        jdbc.query(FLOORS, row -> {
+        jdbc.query(STARTS, row -> {
             sequences.put(row.getString("store_id"), row.getLong("sequence"));
             Instant time = Times.get(row, "event_time");
             latest[0] = time.isAfter(latest[0]) ? time : latest[0];
         });
-        // Floors' times are cut off to microseconds, events' own are not.
-        return new Floors(sequences, latest[0].equals(Instant.MIN) ? latest[0] : latest[0].plusNanos(1_000));
+        // Starts' times are cut off to microseconds, events' own are not.
+        return new Starts(sequences, latest[0].equals(Instant.MIN) ? latest[0] : latest[0].plusNanos(1_000));
     }
 
     /** A month that was known may be gone: another process drops what is too old. */

@@ -66,6 +66,21 @@ class JournalByMonthMigrationTest {
                 0, projection.position(0), partition.from(partition.records().size() - 1));
     }
 
+    @Test
+    void where_journals_start_is_kept_and_instances_of_the_version_before_can_read_it() {
+        database.jdbc().execute("DROP SCHEMA IF EXISTS orders, orders_g1, orders_g2 CASCADE");
+        flyway("7").migrate();
+        database.jdbc()
+                .update("INSERT INTO orders.journal_floor VALUES ('former', 3, 41, 7, 'hash', '2026-03-31 23:59:59Z')");
+
+        flyway("latest").migrate();
+
+        String start = "SELECT store_id || ' ' || log_partition || '-' || log_offset || ' ' || sequence FROM orders.";
+        assertThat(database.texts(start + "journal_start")).containsExactly("former 3-41 7");
+        assertThat(database.texts(start + "journal_floor")).containsExactly("former 3-41 7");
+        database.jdbc().execute("DROP SCHEMA orders, orders_g1 CASCADE");
+    }
+
     /** Those that the SQL table has now: later migrations have added some to the rows that were kept. */
     private static String columnsOf(String table) {
         return database.texts(

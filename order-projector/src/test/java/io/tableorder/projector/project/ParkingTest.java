@@ -90,7 +90,7 @@ class ParkingTest {
 
         assertThat(parked()).containsExactly("order store sound UNKNOWN_TYPE", "order store sound BEHIND_PARKED");
         assertThat(statuses("store")).containsExactly("later PREPARING 2", "sound PENDING 1");
-        // Its bytes vouched for their place in the chain, so an audit finds no gap.
+        // Its bytes vouched for their place in the hash chain, so an audit finds no gap.
         assertThat(database.texts("SELECT sequence::text FROM orders.parked_events ORDER BY 1"))
                 .containsExactly("5", "6");
     }

@@ -199,7 +199,7 @@ class RebuildTest {
 
         assertThat(outcome).isInstanceOfSatisfying(Differs.class, differs -> {
             assertThat(differs.comparison().differences())
-                    .extracting(Comparison.TableComparison::table, Comparison.TableComparison::differing)
+                    .extracting(Comparison.SqlTableComparison::table, Comparison.SqlTableComparison::differing)
                     .containsExactly(tuple("categories", 1L), tuple("journal", 1L), tuple("orders", 1L));
             assertThat(differs.comparison().differences())
                     .flatExtracting(table ->

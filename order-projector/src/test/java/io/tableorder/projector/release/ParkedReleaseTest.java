@@ -226,14 +226,14 @@ class ParkedReleaseTest extends ReleaseFixture {
     }
 
     @Test
-    void the_first_event_behind_the_floor_must_link_to_it() {
+    void the_first_event_behind_the_start_must_link_to_it() {
         store.pass(Duration.ofDays(31));
         store.append(Poison.placed("late", 2));
         ConsumerRecord<byte[], byte[]> record = partition.records().getLast();
         misreadNext(record);
         database.jdbc().update("UPDATE orders_g1.parked_events SET value = ?", (Object) record.value());
         database.jdbc().execute("""
-                INSERT INTO orders.journal_floor SELECT store_id, log_partition, log_offset, sequence, 'other', event_time
+                INSERT INTO orders.journal_start SELECT store_id, log_partition, log_offset, sequence, 'other', event_time
                 FROM orders_g1.journal ORDER BY sequence DESC LIMIT 1""");
         String hash = database.texts("SELECT hash FROM orders.journal ORDER BY sequence DESC LIMIT 1")
                 .getFirst();
@@ -242,7 +242,7 @@ class ParkedReleaseTest extends ReleaseFixture {
         applyAll();
 
         assertThat(retry(record.offset()).applied().events()).isEmpty();
-        database.jdbc().update("UPDATE orders.journal_floor SET hash = ?", hash);
+        database.jdbc().update("UPDATE orders.journal_start SET hash = ?", hash);
         assertThat(retry(record.offset()).applied().events()).hasSize(1);
     }
 }

@@ -131,7 +131,7 @@ class CompletenessCheckTest {
         store.append(Poison.prepared("other", 2));
         apply();
         database.jdbc().execute("""
-                INSERT INTO orders.journal_floor SELECT store_id, log_partition, log_offset, sequence, hash, event_time
+                INSERT INTO orders.journal_start SELECT store_id, log_partition, log_offset, sequence, hash, event_time
                 FROM orders_g1.journal WHERE sequence = 5""");
         database.jdbc().execute("DROP TABLE orders_g1.journal_2026_03");
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays one partition's journal beside its log, both in the order of their offsets. */
 final class JournalComparison {
-    private static final JournalReader.Floor NO_FLOOR = new JournalReader.Floor(0, "");
+    private static final JournalReader.Start NO_START = new JournalReader.Start(0, "");
 
     private final JournalReader journal;
     private final int partition;
@@ -24,7 +24,7 @@ final class JournalComparison {
     private int index;
     private long nextPage;
     private boolean exhausted;
-    private Map<String, JournalReader.Floor> floors = Map.of();
+    private Map<String, JournalReader.Start> starts = Map.of();
     private long equal;
     private long notYet;
     private long dropped;
@@ -59,7 +59,7 @@ final class JournalComparison {
             return;
         }
         passUpTo(record.offset());
-        requireFloor(record, event);
+        requireStart(record, event);
         JournalEntry entry = peek();
         if (entry == null || entry.offset() != record.offset()) {
             if (isDropped(event)) {
@@ -86,25 +86,25 @@ final class JournalComparison {
     }
 
     private boolean isDropped(@Nullable RecordedEvent event) {
-        return event != null && event.sequence() <= floorOf(event.storeId()).sequence();
+        return event != null && event.sequence() <= startOf(event.storeId()).sequence();
     }
 
-    /** What follows in the journal links to the floor's hash, so it has to be the log's. */
-    private void requireFloor(ConsumerRecord<byte[], byte[]> record, @Nullable RecordedEvent event) {
+    /** What follows in the journal links to the start's hash, so it has to be the log's. */
+    private void requireStart(ConsumerRecord<byte[], byte[]> record, @Nullable RecordedEvent event) {
         if (event != null) {
-            JournalReader.Floor floor = floorOf(event.storeId());
-            if (floor.sequence() == event.sequence() && !floor.hash().equals(event.hash())) {
+            JournalReader.Start start = startOf(event.storeId());
+            if (start.sequence() == event.sequence() && !start.hash().equals(event.hash())) {
                 fault(
                         Fault.Kind.JOURNAL_DIFFERS,
                         record.offset(),
                         event.storeId(),
-                        "floor: expected hash %s, found %s".formatted(event.hash(), floor.hash()));
+                        "start: expected hash %s, found %s".formatted(event.hash(), start.hash()));
             }
         }
     }
 
-    private JournalReader.Floor floorOf(String storeId) {
-        return floors.getOrDefault(storeId, NO_FLOOR);
+    private JournalReader.Start startOf(String storeId) {
+        return starts.getOrDefault(storeId, NO_START);
     }
 
     /** The log's span has ended at that offset; rows at and after it are extra when the log itself ends there. */
@@ -132,8 +132,8 @@ final class JournalComparison {
     private @Nullable JournalEntry peek() {
         if (index == page.size() && !exhausted) {
             page = journal.page(partition, nextPage, end, onlyStore);
-            // Behind the page: what it lacks because a month was dropped, a floor stands for by now.
-            floors = journal.floors();
+            // Behind the page: what it lacks because a month was dropped, a start stands for by now.
+            starts = journal.starts();
             index = 0;
             exhausted = page.size() < JournalReader.PAGE;
             nextPage = page.isEmpty() ? nextPage : page.getLast().offset() + 1;

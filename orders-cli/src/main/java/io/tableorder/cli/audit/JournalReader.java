@@ -31,11 +31,11 @@ public final class JournalReader {
                    NULL, NULL, NULL, NULL, NULL, false
             FROM %s WHERE log_partition = ? AND log_offset >= ? AND log_offset < ?""";
 
-    private static final String FLOORS = "SELECT store_id, sequence, hash FROM orders.journal_floor";
+    private static final String STARTS = "SELECT store_id, sequence, hash FROM orders.journal_start";
     private static final String OF_STORE = " AND store_id = ?";
 
     /** The last event of a store that retention has taken out. */
-    record Floor(long sequence, String hash) {}
+    record Start(long sequence, String hash) {}
 
     private final JdbcTemplate jdbc;
     private final List<String> selects;
@@ -56,14 +56,14 @@ public final class JournalReader {
     }
 
     /** Returns where journals start, by store; none for those whose journal begins at their first event. */
-    Map<String, Floor> floors() {
-        Map<String, Floor> floors = new HashMap<>();
-        if (isThere("orders.journal_floor")) {
-            jdbc.query(FLOORS, row -> {
-                floors.put(row.getString("store_id"), new Floor(row.getLong("sequence"), row.getString("hash")));
+    Map<String, Start> starts() {
+        Map<String, Start> starts = new HashMap<>();
+        if (isThere("orders.journal_start")) {
+            jdbc.query(STARTS, row -> {
+                starts.put(row.getString("store_id"), new Start(row.getLong("sequence"), row.getString("hash")));
             });
         }
-        return floors;
+        return starts;
     }
 
     /** Everything before it has been put into the read models. */

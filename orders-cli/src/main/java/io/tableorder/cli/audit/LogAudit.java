@@ -30,7 +30,7 @@ public final class LogAudit {
     /**
      * What an audit has found.
      *
-     * @param events links of the chains that were followed
+     * @param events links of the hash chains that were followed
      * @param newer of those, the events whose type this version does not know
      * @param journalEqual rows that are what the log says
      * @param journalNotYet events that the read models had not got to

@@ -50,7 +50,7 @@ class WebConfiguration {
 
     @Bean
     SilentPeers silentPeers() {
-        return TcpTable.ofThisProcess();
+        return TcpConnections.ofThisProcess();
     }
 
     @Bean

@@ -8,7 +8,7 @@ import io.tableorder.fixture.SeededStores;
 import io.tableorder.testkit.history.NewOrders;
 import io.tableorder.testkit.history.Outcome;
 import io.tableorder.testkit.history.Restaurant;
-import io.tableorder.testkit.process.ProcessLogs;
+import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.wire.Topics;
@@ -73,7 +73,7 @@ public final class FaultyPlatform implements AutoCloseable {
      * @param restaurants at least one in each partition
      */
     public static FaultyPlatform start(
-            EmbeddedKafkaCluster kafka, ProcessLogs logs, List<Restaurant> restaurants, NewOrders newOrders) {
+            EmbeddedKafkaCluster kafka, ProcessLogLines logs, List<Restaurant> restaurants, NewOrders newOrders) {
         List<ServiceInstance> started = IntStream.range(0, kafka.proxied().size())
                 .mapToObj(i -> ServiceInstance.orderApi(
                         kafka, kafka.proxied().get(i).bootstrapServers(), logs.of("order-api-" + (i + 1))))

@@ -36,7 +36,7 @@ public final class HistoryChecker {
     }
 
     private void checkLog() {
-        new ChainCheck(violations).check(log);
+        new HashChainCheck(violations).check(log);
         log.eventsByStore().values().forEach(events -> new FloorCheck(violations).check(events));
     }
 

@@ -17,9 +17,9 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent.Opened;
 import io.tableorder.event.TableEvent;
-import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.fixture.StoreHashChain;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
@@ -165,7 +165,7 @@ public final class BusyStore {
     }
 
     private void happens(StoreEvent event) {
-        EncodedEvent encoded = EventChain.after(state).next(event, now(), stamp());
+        EncodedEvent encoded = StoreHashChain.after(state).next(event, now(), stamp());
         state = state.evolve(encoded.at(new Position(partition, events())));
         log.accept(encoded);
     }

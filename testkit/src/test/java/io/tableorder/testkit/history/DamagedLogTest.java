@@ -58,7 +58,7 @@ class DamagedLogTest {
         assertThat(violationsOf(records))
                 .contains(
                         "Store hanok-gangnam at 7-10: expected sequence 10, got 11",
-                        "Store hanok-gangnam at 7-10: the chain is broken, expected previous hash %s, got %s"
+                        "Store hanok-gangnam at 7-10: the hash chain is broken, expected previous hash %s, got %s"
                                 .formatted(hashOf(records.get(8)), dropped),
                         "Store hanok-gangnam: %s was answered ok at 7-9, but the log has no event of it"
                                 .formatted(second.inWords()));
@@ -123,7 +123,7 @@ class DamagedLogTest {
         assertThat(violationsOf(records()))
                 .contains(
                         "Store hanok-gangnam at 7-10: expected sequence 11, got 10",
-                        "Store hanok-gangnam at 7-10: the chain is broken, expected previous hash %s, got %s"
+                        "Store hanok-gangnam at 7-10: the hash chain is broken, expected previous hash %s, got %s"
                                 .formatted(
                                         hashOf(records().get(9)),
                                         hashOf(records().get(8))),
@@ -160,7 +160,7 @@ class DamagedLogTest {
         records.set(8, TwinStore.recordAt(records.get(8).position(), altered));
 
         assertThat(violationsOf(records))
-                .contains("Store hanok-gangnam at 7-9: the chain is broken, expected previous hash %s, got %s"
+                .contains("Store hanok-gangnam at 7-9: the hash chain is broken, expected previous hash %s, got %s"
                         .formatted(fitting, original));
     }
 

@@ -12,8 +12,8 @@ import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
-import io.tableorder.fixture.EventChain;
 import io.tableorder.fixture.Sample;
+import io.tableorder.fixture.StoreHashChain;
 import io.tableorder.fixture.Uuids;
 import io.tableorder.store.Order;
 import io.tableorder.store.Receipt;
@@ -226,7 +226,7 @@ final class TwinStore {
     /** @throws io.tableorder.store.ImpossibleEventException after writing it, if no writer would have */
     void append(StoreEvent event, CommandStamp stamp) {
         int offset = world.records.size();
-        var encoded = EventChain.after(state)
+        var encoded = StoreHashChain.after(state)
                 .next(Uuids.numbered(offset), event, Sample.EVENING.plus(Duration.ofSeconds(offset)), stamp);
         var produced = encoded.toRecord(PARTITION);
         LoggedRecord record = recordAt(new Position(PARTITION, offset), produced.value());

@@ -57,7 +57,7 @@ final class RequestFilter extends HttpFilter {
         Traceparent.enter(traceparent);
         response.setHeader(RequestContext.REQUEST_ID_HEADER, requestId);
         try {
-            RequestLog.started(request, level);
+            RequestLogLines.started(request, level);
             chain.doFilter(request, response);
         } finally {
             if (request.isAsyncStarted()) {
@@ -81,7 +81,7 @@ final class RequestFilter extends HttpFilter {
         String contentType = response.getContentType();
         boolean stream = contentType != null && contentType.startsWith("text/event-stream");
         boolean slow = !stream && nanoseconds > SLOW.toNanos();
-        RequestLog.completed(response.getStatus(), nanoseconds, slow ? Level.WARN : level);
+        RequestLogLines.completed(response.getStatus(), nanoseconds, slow ? Level.WARN : level);
         for (RequestObserver observer : observers) {
             observer.answered(request, response.getStatus(), nanoseconds, stream);
         }

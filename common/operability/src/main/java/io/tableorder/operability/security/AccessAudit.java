@@ -13,10 +13,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Stops start-up when a controller serves a path that no rule covers: a forgotten rule must not open a door. */
 final class AccessAudit implements SmartInitializingSingleton {
 
-    private final AccessTable table;
+    private final AccessLookup table;
     private final RequestMappingHandlerMapping handlers;
 
-    AccessAudit(AccessTable table, RequestMappingHandlerMapping handlers) {
+    AccessAudit(AccessLookup table, RequestMappingHandlerMapping handlers) {
         this.table = table;
         this.handlers = handlers;
     }

@@ -5,7 +5,7 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemWriter;
 import io.tableorder.operability.logging.LogContext;
-import io.tableorder.operability.security.AccessTable.Access;
+import io.tableorder.operability.security.AccessLookup.Access;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -34,12 +34,12 @@ final class CallerFilter extends HttpFilter {
     /** A chain admin may write anything into the parameter; no store's id is longer. */
     private static final int MAXIMUM_LOGGED_CHARACTERS = 64;
 
-    private final transient AccessTable table;
+    private final transient AccessLookup table;
     private final transient TokenReader tokens;
     private final transient List<Credential> credentials;
     private final transient ProblemWriter problems;
 
-    CallerFilter(AccessTable table, TokenReader tokens, List<Credential> credentials, ProblemWriter problems) {
+    CallerFilter(AccessLookup table, TokenReader tokens, List<Credential> credentials, ProblemWriter problems) {
         this.table = table;
         this.tokens = tokens;
         this.credentials = List.copyOf(credentials);

@@ -55,15 +55,15 @@ public class SecurityAutoConfiguration {
     }
 
     @Bean
-    AccessTable accessTable(List<AccessPolicy> policies) {
+    AccessLookup accessTable(List<AccessPolicy> policies) {
         AccessRules rules = new AccessRules();
         policies.forEach(policy -> policy.describe(rules));
-        return new AccessTable(rules.rules());
+        return new AccessLookup(rules.rules());
     }
 
     @Bean
     AccessAudit accessAudit(
-            AccessTable table, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+            AccessLookup table, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
         return new AccessAudit(table, handlers);
     }
 
@@ -80,7 +80,7 @@ public class SecurityAutoConfiguration {
      */
     @Bean
     SecurityFilterChain apiFilterChain(
-            AccessTable table,
+            AccessLookup table,
             TokenReader tokens,
             ObjectProvider<Credential> credentials,
             SecuritySettings settings,

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
-class GenerationTablesTest {
+class GenerationSqlTablesTest {
     private static final Generation SECOND = Generation.ofNumber(2);
 
     private static ReadModelDatabase database;
 
-    private GenerationTables tables;
+    private GenerationSqlTables tables;
 
     @BeforeAll
     static void start() {
@@ -31,7 +31,7 @@ class GenerationTablesTest {
 
     @BeforeEach
     void migrate() {
-        tables = new GenerationTables(database.migrated().jdbc());
+        tables = new GenerationSqlTables(database.migrated().jdbc());
     }
 
     @Test

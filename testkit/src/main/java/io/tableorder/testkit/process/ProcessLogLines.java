@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * Where the processes of a test class write what they have to say: kept below {@code target/logs} until the next run, and
  * the end of each shown when a test fails. Register it as a static extension.
  */
-public final class ProcessLogs implements BeforeAllCallback, TestWatcher {
+public final class ProcessLogLines implements BeforeAllCallback, TestWatcher {
 
     private static final int LINES_SHOWN = 60;
 

@@ -6,12 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.event.KeyValuePair;
 
 /** The two lines of each request. They are most of the log. */
-final class RequestLog {
+final class RequestLogLines {
 
-    private static final FrequentLines log = FrequentLines.of(RequestLog.class);
+    private static final FrequentLines log = FrequentLines.of(RequestLogLines.class);
     private static final double NANOSECONDS_PER_HUNDREDTH = 10_000.0;
 
-    private RequestLog() {}
+    private RequestLogLines() {}
 
     static void started(HttpServletRequest request, Level level) {
         if (log.isEnabledFor(level)) {

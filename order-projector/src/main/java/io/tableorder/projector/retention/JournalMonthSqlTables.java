@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The journal's months in PostgreSQL's catalogue, and the floors that stand in for those dropped. */
-final class JournalMonthTables {
+/** Knows the journal's months in PostgreSQL's catalogue, and moves the starts that stand in for those dropped. */
+final class JournalMonthSqlTables {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'journal_'uuuu_MM", Locale.ROOT);
 
     /** The names of months are in the order of time; before all of them is what came from a clock set wrong. */
@@ -23,8 +23,8 @@ final class JournalMonthTables {
 
     private static final String LIVE_FIRST = "SELECT schema FROM orders.generations ORDER BY state <> 'live', schema";
 
-    private static final String RAISE = """
-            INSERT INTO orders.journal_floor AS f (store_id, log_partition, log_offset, sequence, hash, event_time)
+    private static final String MOVE_STARTS = """
+            INSERT INTO orders.journal_start AS former (store_id, log_partition, log_offset, sequence, hash, event_time)
             SELECT h.store_id, last.* FROM generation.store_heads h CROSS JOIN LATERAL (
                 SELECT log_partition, log_offset, sequence, hash, event_time FROM generation.journal
                 WHERE store_id = h.store_id AND event_time < ?
@@ -32,25 +32,25 @@ final class JournalMonthTables {
             ON CONFLICT (store_id) DO UPDATE SET log_partition = EXCLUDED.log_partition,
                 log_offset = EXCLUDED.log_offset, sequence = EXCLUDED.sequence, hash = EXCLUDED.hash,
                 event_time = EXCLUDED.event_time, dropped_at = now()
-            WHERE EXCLUDED.sequence > f.sequence""";
+            WHERE EXCLUDED.sequence > former.sequence""";
 
-    /** Months are a beginning of a store's chain only if its times never go back. */
+    /** Months are a beginning of a store's hash chain only if its times never go back. */
     private static final String OUT_OF_STEP = """
             SELECT 'sequence ' || wrong.sequence || ' of store ' || h.store_id
-            FROM generation.store_heads h LEFT JOIN orders.journal_floor f USING (store_id)
+            FROM generation.store_heads h LEFT JOIN orders.journal_start start USING (store_id)
             CROSS JOIN LATERAL (
                 (SELECT sequence FROM generation.journal
-                 WHERE store_id = h.store_id AND sequence > coalesce(f.sequence, 0) AND event_time < ?
+                 WHERE store_id = h.store_id AND sequence > coalesce(start.sequence, 0) AND event_time < ?
                  ORDER BY sequence LIMIT 1)
                 UNION ALL
                 (SELECT sequence FROM generation.journal
-                 WHERE store_id = h.store_id AND sequence <= f.sequence AND event_time >= ?
+                 WHERE store_id = h.store_id AND sequence <= start.sequence AND event_time >= ?
                  ORDER BY sequence LIMIT 1)) AS wrong
             LIMIT 1""";
 
     private final JdbcTemplate jdbc;
 
-    JournalMonthTables(JdbcTemplate jdbc) {
+    JournalMonthSqlTables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -59,17 +59,17 @@ final class JournalMonthTables {
         return jdbc.query(LIVE_FIRST, (row, _) -> new Generation(row.getString(1)));
     }
 
-    List<MonthTable> before(YearMonth month) {
-        return jdbc.query(BEFORE, (row, _) -> new MonthTable(row.getString(1), row.getLong(2)), NAME.format(month));
+    List<MonthSqlTable> before(YearMonth month) {
+        return jdbc.query(BEFORE, (row, _) -> new MonthSqlTable(row.getString(1), row.getLong(2)), NAME.format(month));
     }
 
-    /** Raises each store's start of the journal to its last event before that time. */
-    void raiseFloors(OffsetDateTime end) {
-        jdbc.update(generations().getFirst().sql(RAISE), end);
+    /** Moves each store's start of the journal behind its last event before that time. */
+    void moveStarts(OffsetDateTime end) {
+        jdbc.update(generations().getFirst().sql(MOVE_STARTS), end);
     }
 
     /** @throws RetentionRefusedException when a store has an event that would be lost, or one that should be */
-    void requireNothingAboveFloors(OffsetDateTime end) {
+    void requireNothingOutOfStep(OffsetDateTime end) {
         for (Generation generation : generations()) {
             List<String> wrong = jdbc.queryForList(generation.sql(OUT_OF_STEP), String.class, end, end);
             if (!wrong.isEmpty()) {

@@ -13,7 +13,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The rules, arranged to be looked up with every request: paths without variables by hash, the others in turn. */
-final class AccessTable {
+final class AccessLookup {
 
     /** A path and method ask one of these of a caller. */
     sealed interface Access {
@@ -40,7 +40,7 @@ final class AccessTable {
     private final List<Entry> entries;
     private final Map<HttpMethod, Map<String, Access>> literals;
 
-    AccessTable(List<Rule> rules) {
+    AccessLookup(List<Rule> rules) {
         PathPatternParser parser = PathPatternParser.defaultInstance;
         this.entries = rules.stream()
                 .map(rule -> new Entry(parser.parse(rule.pattern()), rule, access(rule)))

@@ -12,7 +12,7 @@ import io.tableorder.fixture.Sample;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class ChainFoldTest {
+class HeadFoldTest {
 
     @Test
     void the_head_is_the_last_event() {

@@ -6,4 +6,4 @@ package io.tableorder.projector.retention;
  * @param name with its schema
  * @param bytes on disk, indexes included
  */
-public record MonthTable(String name, long bytes) {}
+public record MonthSqlTable(String name, long bytes) {}

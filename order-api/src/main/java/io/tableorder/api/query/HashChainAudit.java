@@ -16,11 +16,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Walks a store's chain through the journal, by the events' bytes alone. Parked and skipped events are links of it like
+ * Walks a store's hash chain through the journal, by the events' bytes alone. Parked and skipped events are links of it like
  * others: they are in the log, whatever became of them here.
  */
 @Component
-final class ChainAudit {
+final class HashChainAudit {
     /** Some 1 MiB a page; each is a query of its own, so that an audit of years holds no transaction open. */
     private static final int PAGE = 1_000;
 
@@ -55,12 +55,12 @@ final class ChainAudit {
     private record Link(long sequence, Position position, byte[] value) {}
 
     private final ReadModels readModels;
-    private final JournalFloors floors;
+    private final JournalStarts starts;
     private final JdbcClient jdbc;
 
-    ChainAudit(ReadModels readModels, JournalFloors floors, JdbcClient jdbc) {
+    HashChainAudit(ReadModels readModels, JournalStarts starts, JdbcClient jdbc) {
         this.readModels = readModels;
-        this.floors = floors;
+        this.starts = starts;
         this.jdbc = jdbc;
     }
 
@@ -76,7 +76,7 @@ final class ChainAudit {
         do {
             page = readModels.read(() -> {
                 // Months may be dropped between two pages.
-                walk.startAtOrAbove(floors.of(storeId));
+                walk.startAtOrBehind(starts.of(storeId));
                 return page(storeId, walk.sequence, bound);
             });
             page.stream().takeWhile(_ -> walk.broken == null).forEach(walk::check);
@@ -126,10 +126,10 @@ final class ChainAudit {
         private @Nullable Break broken;
 
         /** Where the journal begins, the next link must name the hash that was kept of the last one before. */
-        void startAtOrAbove(JournalFloors.Floor floor) {
-            if (floor.sequence() > sequence) {
-                sequence = floor.sequence();
-                hash = floor.hash();
+        void startAtOrBehind(JournalStarts.Start start) {
+            if (start.sequence() > sequence) {
+                sequence = start.sequence();
+                hash = start.hash();
             }
         }
 

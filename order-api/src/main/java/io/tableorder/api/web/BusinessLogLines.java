@@ -10,11 +10,11 @@ import io.tableorder.store.Receipt;
 import io.tableorder.wire.EventTypes;
 
 /** One INFO line for each thing that happened in a store. Who, where and in which request are in the line's context. */
-final class BusinessLog {
+final class BusinessLogLines {
 
-    private static final FrequentLines log = FrequentLines.of(BusinessLog.class);
+    private static final FrequentLines log = FrequentLines.of(BusinessLogLines.class);
 
-    private BusinessLog() {}
+    private BusinessLogLines() {}
 
     static void happened(Receipt receipt) {
         switch (receipt.event()) {

@@ -15,8 +15,8 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /** The projection's lines: one per batch, one per parked event, one per event where DEBUG asks for it. */
-final class BatchLog {
-    private static final Logger LOG = LoggerFactory.getLogger(BatchLog.class);
+final class BatchLogLines {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchLogLines.class);
     /** A batch of a thousand events takes a tenth of it. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
@@ -24,7 +24,7 @@ final class BatchLog {
     private static final int REQUEST_IDS = 20;
 
     void write(Applied applied, Duration took) {
-        applied.parked().forEach(BatchLog::writeParked);
+        applied.parked().forEach(BatchLogLines::writeParked);
         if (!applied.repeated().isEmpty()) {
             LOG.warn(
                     "Passed over {} records that the log holds twice, the first at {}",
@@ -32,7 +32,7 @@ final class BatchLog {
                     applied.repeated().getFirst());
         }
         if (LOG.isDebugEnabled()) {
-            applied.events().forEach(BatchLog::writeEvent);
+            applied.events().forEach(BatchLogLines::writeEvent);
         }
         if (!applied.events().isEmpty()) {
             writeBatch(applied, took);

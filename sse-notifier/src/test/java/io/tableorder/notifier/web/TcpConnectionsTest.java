@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TcpTableTest {
+class TcpConnectionsTest {
 
     private static final String HEAD =
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
@@ -49,7 +49,7 @@ class TcpTableTest {
                                 "00000001",
                                 0));
 
-        assertThat(new TcpTable(List.of(four, six)).unanswered())
+        assertThat(new TcpConnections(List.of(four, six)).unanswered())
                 .containsExactlyInAnyOrder(
                         new InetSocketAddress("127.0.0.1", 0xC350),
                         new InetSocketAddress("10.0.0.2", 0xC352),
@@ -59,7 +59,7 @@ class TcpTableTest {
 
     @Test
     void knows_nobody_where_there_are_no_tables() {
-        assertThat(new TcpTable(List.of()).unanswered()).isEmpty();
+        assertThat(new TcpConnections(List.of()).unanswered()).isEmpty();
     }
 
     private static String row(

@@ -1,7 +1,7 @@
 package io.tableorder.benchmarks.projection;
 
 /** The yardsticks' tables: columns, keys and indexes of the projector's own, and totals and positions beside them. */
-final class YardstickTables {
+final class YardstickSqlTables {
     static final String CREATE = """
             DROP SCHEMA IF EXISTS yardstick CASCADE;
             CREATE SCHEMA yardstick;
@@ -14,5 +14,5 @@ final class YardstickTables {
             CREATE TABLE yardstick.position (log_partition integer PRIMARY KEY, next_offset bigint NOT NULL);
             INSERT INTO yardstick.position SELECT partition, 0 FROM generate_series(0, 11) AS partition""";
 
-    private YardstickTables() {}
+    private YardstickSqlTables() {}
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A generation's tables and indexes, made as the live one has them according to PostgreSQL's own catalogue: the
+ * Makes a generation's SQL tables and indexes as the live one has them according to PostgreSQL's own catalogue: the
  * migrations are the only place that says how they look.
  */
-final class GenerationTables {
+final class GenerationSqlTables {
     /** Those with a row for nearly every event. Their secondary indexes are built faster at once than row by row. */
     private static final Set<String> LARGE = Set.of("journal", "orders", "order_items", "sessions");
 
@@ -35,19 +35,19 @@ final class GenerationTables {
               AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
             ORDER BY indexrelid::regclass::text""";
 
-    private record Table(
+    private record SqlTableShape(
             String name, @Nullable String options, @Nullable String partitionedBy) {}
 
     private record Definition(String name, String sql) {}
 
     private final JdbcTemplate jdbc;
 
-    GenerationTables(JdbcTemplate jdbc) {
+    GenerationSqlTables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     List<String> names(Generation generation) {
-        return tables(generation).stream().map(Table::name).toList();
+        return tables(generation).stream().map(SqlTableShape::name).toList();
     }
 
     /** All but the secondary indexes of the large tables. */
@@ -77,17 +77,17 @@ final class GenerationTables {
         jdbc.execute("DROP SCHEMA " + generation.schema() + " RESTRICT");
     }
 
-    private List<Table> tables(Generation generation) {
+    private List<SqlTableShape> tables(Generation generation) {
         return jdbc.query(
                 TABLES,
-                (row, _) -> new Table(
+                (row, _) -> new SqlTableShape(
                         Objects.requireNonNull(row.getString("name")),
                         row.getString("options"),
                         row.getString("partitioned_by")),
                 generation.schema());
     }
 
-    private static String creation(Table table, Generation model, Generation created) {
+    private static String creation(SqlTableShape table, Generation model, Generation created) {
         return "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL EXCLUDING INDEXES)"
                         .formatted(created.schema(), table.name(), model.schema(), table.name())
                 + (table.partitionedBy() == null ? "" : " PARTITION BY " + table.partitionedBy())

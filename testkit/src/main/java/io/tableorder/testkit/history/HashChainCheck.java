@@ -12,10 +12,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each store's chain, from the raw bytes alone: one partition, sequences 1, 2, 3 … and hashes that anybody could compute
+ * Checks each store's hash chain by the raw bytes alone: one partition, sequences 1, 2, 3 … and hashes that anybody could compute
  * with {@code head -c -75} and {@code sha256sum}. Uses nothing of the platform's own reading.
  */
-final class ChainCheck {
+final class HashChainCheck {
 
     /** The last member of every value: {@code ,"hash":"…"}}. */
     private static final int SEAL_BYTES = 75;
@@ -27,7 +27,7 @@ final class ChainCheck {
     private final Violations violations;
     private final Map<String, Link> ends = new HashMap<>();
 
-    ChainCheck(Violations violations) {
+    HashChainCheck(Violations violations) {
         this.violations = violations;
     }
 
@@ -72,7 +72,7 @@ final class ChainCheck {
         String previous = value.path("prev_hash").asString("");
         if (!previous.equals(end.hash())) {
             violations.add(
-                    "Store %s at %s: the chain is broken, expected previous hash %s, got %s",
+                    "Store %s at %s: the hash chain is broken, expected previous hash %s, got %s",
                     record.key(), link.position(), end.hash(), previous);
         }
         String computed = hashOf(previous, record.value());

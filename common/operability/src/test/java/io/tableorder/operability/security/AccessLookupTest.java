@@ -3,16 +3,16 @@ package io.tableorder.operability.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.Role;
-import io.tableorder.operability.security.AccessTable.Access;
+import io.tableorder.operability.security.AccessLookup.Access;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 
-class AccessTableTest {
+class AccessLookupTest {
 
-    private final AccessTable table = new AccessTable(new AccessRules()
+    private final AccessLookup table = new AccessLookup(new AccessRules()
             .open(HttpMethod.POST, "/api/login")
             .open(HttpMethod.GET, "/docs/**")
             .allow("/api/admin/**", Role.STORE_ADMIN)

@@ -16,25 +16,25 @@ import org.springframework.stereotype.Component;
  * never been.
  */
 @Component
-final class JournalFloors {
-    private static final String FLOOR = """
-            SELECT log_partition, log_offset, sequence, hash, event_time FROM orders.journal_floor WHERE store_id = ?""";
+final class JournalStarts {
+    private static final String START = """
+            SELECT log_partition, log_offset, sequence, hash, event_time FROM orders.journal_start WHERE store_id = ?""";
 
     private static final Wording GONE = new Wording(
             "%s까지의 기록은 보관 기간이 지나 조회할 수 없습니다",
             "What happened up to %s is not kept for queries any more; the log has it");
 
     /**
-     * The last event that is not in the journal any more.
+     * A store's journal begins behind this event, the last that is not in it any more.
      *
      * @param position null, like {@code time}, when the journal begins with the store's first event
      */
-    record Floor(
+    record Start(
             @Nullable Position position,
             long sequence,
             String hash,
             @Nullable Instant time) {
-        static final Floor NONE = new Floor(null, 0, Head.GENESIS_HASH, null);
+        static final Start NONE = new Start(null, 0, Head.GENESIS_HASH, null);
 
         /** Returns whether what happened then may be missing from the journal. */
         boolean isAtOrAfter(Instant then) {
@@ -44,27 +44,27 @@ final class JournalFloors {
         /** @throws ProblemException 410 when what happened then may be missing */
         void requireBefore(Instant then) {
             if (time != null && isAtOrAfter(then)) {
-                throw new ProblemException(ErrorCode.GONE, JournalFloors.GONE.with(time));
+                throw new ProblemException(ErrorCode.GONE, JournalStarts.GONE.with(time));
             }
         }
     }
 
     private final JdbcClient jdbc;
 
-    JournalFloors(JdbcClient jdbc) {
+    JournalStarts(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Of the moment that the journal is read in: to be asked within the same {@link ReadModels#read}. */
-    Floor of(String storeId) {
-        return jdbc.sql(FLOOR)
+    /** Returns the start that goes with what is read within the same {@link ReadModels#read}. */
+    Start of(String storeId) {
+        return jdbc.sql(START)
                 .param(storeId)
-                .query((row, _) -> new Floor(
+                .query((row, _) -> new Start(
                         new Position(row.getInt("log_partition"), row.getLong("log_offset")),
                         row.getLong("sequence"),
                         row.getString("hash"),
                         row.getObject("event_time", OffsetDateTime.class).toInstant()))
                 .optional()
-                .orElse(Floor.NONE);
+                .orElse(Start.NONE);
     }
 }

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * which a ping is. The kernel counts the attempts that nobody has answered, and sets the count back with each answer.
  * Reading the tables takes some 20 ms for 10,000 connections.
  */
-final class TcpTable implements SilentPeers {
+final class TcpConnections implements SilentPeers {
 
-    private static final Logger log = LoggerFactory.getLogger(TcpTable.class);
+    private static final Logger log = LoggerFactory.getLogger(TcpConnections.class);
 
     private static final String ESTABLISHED = "01";
 
@@ -41,11 +41,11 @@ final class TcpTable implements SilentPeers {
     private final List<Path> tables;
 
     /** @param tables none where the operating system has none: vanished clients then keep their places as TCP has it */
-    TcpTable(List<Path> tables) {
+    TcpConnections(List<Path> tables) {
         this.tables = List.copyOf(tables);
     }
 
-    static TcpTable ofThisProcess() {
+    static TcpConnections ofThisProcess() {
         List<Path> tables = Stream.of("/proc/self/net/tcp", "/proc/self/net/tcp6")
                 .map(Path::of)
                 .filter(Files::isReadable)
@@ -53,7 +53,7 @@ final class TcpTable implements SilentPeers {
         if (tables.isEmpty()) {
             log.info("There are no tables of TCP connections here: a screen that vanishes keeps its place for minutes");
         }
-        return new TcpTable(tables);
+        return new TcpConnections(tables);
     }
 
     @Override
@@ -63,7 +63,7 @@ final class TcpTable implements SilentPeers {
             try (Stream<String> rows = Files.lines(table)) {
                 rows.skip(1)
                         .map(row -> row.strip().split("\\s+"))
-                        .filter(TcpTable::isUnanswered)
+                        .filter(TcpConnections::isUnanswered)
                         .forEach(columns -> peers.add(address(columns[REMOTE])));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

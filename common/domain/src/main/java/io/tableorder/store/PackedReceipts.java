@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One row takes 44 bytes and its share of the index 2.8; a table is made a quarter larger than what it first holds.
  * So a receipt costs 59 bytes at most.
  */
-final class ReceiptTable {
+final class PackedReceipts {
 
-    static final ReceiptTable EMPTY = new ReceiptTable(0);
+    static final PackedReceipts EMPTY = new PackedReceipts(0);
 
     private static final int LONGS = 5;
     private static final int KEY_HIGH = 0;
@@ -38,7 +38,7 @@ final class ReceiptTable {
 
     private final AtomicInteger used = new AtomicInteger();
 
-    private ReceiptTable(int capacity) {
+    private PackedReceipts(int capacity) {
         longs = new long[capacity * LONGS];
         backToPlaced = new int[capacity];
         index = new char[capacity + capacity * 2 / 5 + 1];
@@ -56,25 +56,25 @@ final class ReceiptTable {
      * Adds a row behind {@code end}: in this table if it has room and nobody else has added one there, else in a copy that
      * holds the rows from {@code first} on as its first ones.
      */
-    ReceiptTable plus(int first, int end, ReceiptStub stub) {
+    PackedReceipts plus(int first, int end, ReceiptStub stub) {
         if (end < capacity() && used.compareAndSet(end, end + 1)) {
             write(end, stub);
             return this;
         }
-        ReceiptTable copy = copy(first, end, (end - first) / 4 + SPARE_ROWS);
+        PackedReceipts copy = copy(first, end, (end - first) / 4 + SPARE_ROWS);
         copy.used.set(end - first + 1);
         copy.write(end - first, stub);
         return copy;
     }
 
     /** A table that holds these rows as its first ones, with as little room for more as may be. */
-    ReceiptTable copy(int first, int end) {
+    PackedReceipts copy(int first, int end) {
         return first == end ? EMPTY : copy(first, end, SPARE_ROWS);
     }
 
-    private ReceiptTable copy(int first, int end, int spare) {
+    private PackedReceipts copy(int first, int end, int spare) {
         int rows = end - first;
-        ReceiptTable copy = new ReceiptTable(rows + spare);
+        PackedReceipts copy = new PackedReceipts(rows + spare);
         System.arraycopy(longs, first * LONGS, copy.longs, 0, rows * LONGS);
         System.arraycopy(backToPlaced, first, copy.backToPlaced, 0, rows);
         for (int row = 0; row < rows; row++) {

@@ -16,14 +16,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-class BatchLogTest {
+class BatchLogLinesTest {
 
     private static final List<RecordedEvent> EVENTS =
             Evening.log().entries().stream().map(StoreLog.Entry::event).toList();
 
     private ILoggingEvent lineOfABatchThatTook(Duration took) {
-        try (LogLines lines = LogLines.of(BatchLog.class)) {
-            new BatchLog().write(new Applied(EVENTS, List.of(), List.of(), List.of()), took);
+        try (LogLines lines = LogLines.of(BatchLogLines.class)) {
+            new BatchLogLines().write(new Applied(EVENTS, List.of(), List.of(), List.of()), took);
             assertThat(lines.events()).hasSize(1);
             return lines.events().getFirst();
         }
