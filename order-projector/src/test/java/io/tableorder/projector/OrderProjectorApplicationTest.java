@@ -49,6 +49,7 @@ class OrderProjectorApplicationTest {
                         "--DB_POOL_TIMEOUT=2",
                         "--KAFKA_BOOTSTRAP_SERVERS=" + log.broker().bootstrapServers(),
                         "--KAFKA_PARTITIONS=" + KafkaLog.PARTITIONS,
+                        "--KAFKA_REPLICATION_FACTOR=1",
                         "--LOG_LEVEL=WARNING");
     }
 

@@ -19,6 +19,12 @@ public final class Topics {
     public static final String ORDER_EVENTS = "order-events";
     public static final String ORDER_CHECKPOINTS = "order-checkpoints";
 
+    /** Kafka's feature that says what its transactions promise. */
+    public static final String TRANSACTION_VERSION = "transaction.version";
+
+    /** From here on a producer has another epoch in each transaction (KIP-890), so a late commit ends no later one. */
+    public static final short MIN_TRANSACTION_VERSION = 2;
+
     /**
      * The segment being written is not compacted, and loading a checkpoint reads it all: 16 MiB, read in a tenth of a
      * second, instead of the default's 1 GiB.
@@ -80,9 +86,16 @@ public final class Topics {
         }
     }
 
+    /**
+     * Returns how many replicas have to have an event before it counts as written. With one replica there is nothing to
+     * wait for; with three, an acknowledged event survives any one of them.
+     */
+    public static int minInSyncReplicas(short replicationFactor) {
+        return replicationFactor > 2 ? replicationFactor - 1 : 1;
+    }
+
     private static List<NewTopic> definitions(int partitions, short replicationFactor) {
-        // With one replica there is nothing to wait for; with three, an acknowledged event survives any one of them.
-        String minInSync = String.valueOf(replicationFactor > 2 ? replicationFactor - 1 : 1);
+        String minInSync = String.valueOf(minInSyncReplicas(replicationFactor));
         List<NewTopic> topics = new ArrayList<>();
         topics.add(new NewTopic(ORDER_EVENTS, partitions, replicationFactor)
                 .configs(Map.of(

@@ -28,6 +28,12 @@ class LogArchitectureTest {
     }
 
     @Test
+    void what_is_required_of_a_cluster_knows_topics_and_nothing_of_what_is_in_them() {
+        ArchitectureRules.knowsOnly(new String[] {"io.tableorder.wire", "org.apache.kafka.."}, "io.tableorder.cluster")
+                .check(CLASSES);
+    }
+
+    @Test
     void a_checkpoint_knows_stores_and_how_their_events_are_written() {
         ArchitectureRules.knowsOnly(
                         new String[] {
@@ -55,5 +61,6 @@ class LogArchitectureTest {
         ArchitectureRules.packagesAreNullMarked("io.tableorder.wire").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.checkpoint").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.scan").check(CLASSES);
+        ArchitectureRules.packagesAreNullMarked("io.tableorder.cluster").check(CLASSES);
     }
 }
