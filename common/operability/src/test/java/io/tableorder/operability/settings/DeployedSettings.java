@@ -20,6 +20,8 @@ public final class DeployedSettings {
         MockEnvironment environment = new MockEnvironment()
                 .withProperty("tableorder.needs", "database,kafka")
                 .withProperty("SECRET_KEY", "0123456789abcdef0123456789abcdef")
+                .withProperty("KAFKA_SECURITY_USERNAME", "service")
+                .withProperty("KAFKA_SECURITY_PASSWORD", "of the service")
                 .withProperty("DATABASE_URL", "postgresql://u:p@postgres:5432/tableorder");
         environment.setActiveProfiles("prod");
         variables(settings).forEach(environment::setProperty);

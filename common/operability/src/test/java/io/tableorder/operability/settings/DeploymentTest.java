@@ -27,6 +27,9 @@ class DeploymentTest {
     /** Not settings of the services, but of what runs them. */
     private static final Set<String> FOREIGN = Set.of("SPRING_PROFILES_ACTIVE", "POD_IP");
 
+    private static final List<String> SECRETS_IN_FILES =
+            List.of("SECRET_KEY", "DATABASE_URL", "KAFKA_SECURITY_PASSWORD");
+
     /** Beyond the drain: preStop's 5 s, and Spring's limit for requests under way. */
     private static final int SECONDS_FOR_REQUESTS = 30;
 
@@ -95,6 +98,61 @@ class DeploymentTest {
         assertThat(orders.path("livenessProbe").isMissingNode()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "order-api, 'kafka,signing,database'",
+        "order-projector, 'kafka,signing,database'",
+        "sse-notifier, 'kafka,signing'",
+        "orders, 'kafka,signing,database'"
+    })
+    void a_pod_has_the_secrets_it_needs_as_files_and_no_others(String service, String secrets) throws Exception {
+        JsonNode pod = document(service, "Deployment").at("/spec/template/spec");
+        List<String> mounted = pod.path("volumes")
+                .valueStream()
+                .filter(volume -> volume.has("secret"))
+                .map(volume -> volume.path("name").asString())
+                .toList();
+
+        assertThat(mounted).containsExactlyInAnyOrder(secrets.split(","));
+        assertThat(container(service).path("envFrom").toString()).doesNotContain("secretRef");
+        container(service)
+                .path("env")
+                .valueStream()
+                .filter(variable -> variable.path("value").asString("").startsWith("/secrets/"))
+                .forEach(variable -> assertThat(mounted)
+                        .contains(variable.path("value").asString().split("/")[2]));
+    }
+
+    @Test
+    void only_what_is_for_everybody_is_reached_from_outside() throws Exception {
+        JsonNode ingress = documents(KUBERNETES.resolve("ingress.yaml")).getFirst();
+        List<JsonNode> paths =
+                ingress.at("/spec/rules/0/http/paths").valueStream().toList();
+
+        assertThat(paths).isNotEmpty().allSatisfy(path -> {
+            assertThat(path.at("/backend/service/port/name").asString()).isEqualTo("http");
+            assertThat("/internal/commands /actuator/prometheus /v3/api-docs /swagger-ui.html /metrics".split(" "))
+                    .noneMatch(inside -> inside.startsWith(path.path("path").asString()));
+        });
+        assertThat(ingress.at("/spec/tls/0/hosts/0")).isEqualTo(ingress.at("/spec/rules/0/host"));
+        assertThat(DeployedSettings.variables(SETTINGS).get("CORS_ORIGINS"))
+                .isEqualTo("https://" + ingress.at("/spec/rules/0/host").asString());
+    }
+
+    @Test
+    void a_pod_is_reached_by_nobody_whom_no_policy_names() throws Exception {
+        JsonNode first = documents(KUBERNETES.resolve("network.yaml")).getFirst();
+
+        assertThat(first.at("/spec/podSelector").isEmpty()).isTrue();
+        assertThat(strings(first.at("/spec/policyTypes"))).containsExactly("Ingress");
+        assertThat(first.at("/spec/ingress").isMissingNode()).isTrue();
+        assertThat(documents(KUBERNETES.resolve("namespace.yaml"))
+                        .getFirst()
+                        .at("/metadata/labels")
+                        .toString())
+                .contains("\"pod-security.kubernetes.io/enforce\":\"restricted\"");
+    }
+
     @Test
     void operators_commands_run_in_the_network_of_Compose_and_only_when_asked_for() throws Exception {
         JsonNode orders = composed("orders");
@@ -139,6 +197,10 @@ class DeploymentTest {
             set.addAll(composed(service).path("environment").propertyNames());
         }
         set.removeAll(FOREIGN);
+        List<String> inFiles =
+                SECRETS_IN_FILES.stream().map(secret -> secret + "_FILE").toList();
+        assertThat(set).containsAll(inFiles);
+        set.removeAll(inFiles);
 
         assertThat(EnvExample.names()).containsAll(set);
         assertThat(DeployedSettings.read(SETTINGS).app().debug()).isFalse();
