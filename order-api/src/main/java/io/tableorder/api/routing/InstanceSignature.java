@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.KDF;
@@ -41,10 +42,13 @@ final class InstanceSignature {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\.([0-9a-f]{64})");
 
     private final SecretKey key;
+    private final List<SecretKey> acceptedKeys;
     private final Clock clock;
 
     InstanceSignature(SecuritySettings security, Clock clock) {
-        this.key = derive(security.keyBytes());
+        this.acceptedKeys =
+                security.acceptedKeys().stream().map(InstanceSignature::derive).toList();
+        this.key = acceptedKeys.getFirst();
         this.clock = clock;
     }
 
@@ -64,7 +68,7 @@ final class InstanceSignature {
     /** The header's value for a request made now. */
     String sign(String method, String path, byte[] body) {
         long time = clock.millis();
-        return time + "." + HexFormat.of().formatHex(hmac(method, path, time, body));
+        return time + "." + HexFormat.of().formatHex(hmac(key, method, path, time, body));
     }
 
     /** Whether an instance of this platform made the request, within the last {@link #MAXIMUM_SKEW}. */
@@ -78,12 +82,14 @@ final class InstanceSignature {
         }
         long time = Long.parseLong(parts.group(1));
         boolean recent = Math.abs(clock.millis() - time) <= MAXIMUM_SKEW.toMillis();
+        byte[] signature = HexFormat.of().parseHex(parts.group(2));
         return recent
-                && MessageDigest.isEqual(
-                        hmac(method, path, time, body), HexFormat.of().parseHex(parts.group(2)));
+                && acceptedKeys.stream()
+                        .anyMatch(
+                                accepted -> MessageDigest.isEqual(hmac(accepted, method, path, time, body), signature));
     }
 
-    private byte[] hmac(String method, String path, long time, byte[] body) {
+    private static byte[] hmac(SecretKey key, String method, String path, long time, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InstanceSignatureTest {
@@ -37,6 +38,21 @@ class InstanceSignatureTest {
     @Test
     void an_instance_with_another_key_does_not() {
         assertThat(isValid(at("another-secret-key-of-more-than-32-bytes", NOW), signed))
+                .isFalse();
+    }
+
+    @Test
+    void while_keys_change_an_instance_knows_those_with_either() {
+        InstanceSignature changing = new InstanceSignature(
+                new SecuritySettings(
+                        "another-secret-key-of-more-than-32-bytes",
+                        Optional.of("a-secret-key-of-more-than-32-bytes"),
+                        Duration.ofHours(1),
+                        List.of()),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(isValid(changing, signed)).isTrue();
+        assertThat(isValid(ours, changing.sign("POST", "/internal/commands", BODY)))
                 .isFalse();
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -41,7 +42,7 @@ final class Tickets {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
     private final InstantSource clock;
     private final Map<String, Instant> redeemed = new ConcurrentHashMap<>();
 
@@ -55,11 +56,15 @@ final class Tickets {
             @Nullable String storeId,
             Instant tokenExpiresAt) {}
 
-    /** @param secret which tokens are signed with too */
-    Tickets(byte[] secret, InstantSource clock) {
-        // A key of its own, so that no signature made for one purpose can serve the other.
-        this.key = new SecretKeySpec(hmac(new SecretKeySpec(secret, ALGORITHM), "stream-ticket"), ALGORITHM);
+    /** @param secrets which tokens may be signed with too, the one to sign with first */
+    Tickets(List<byte[]> secrets, InstantSource clock) {
+        this.keys = secrets.stream().map(Tickets::derive).toList();
         this.clock = clock;
+    }
+
+    /** A key of its own, so that no signature made for one purpose can serve the other. */
+    private static SecretKeySpec derive(byte[] secret) {
+        return new SecretKeySpec(hmac(new SecretKeySpec(secret, ALGORITHM), "stream-ticket"), ALGORITHM);
     }
 
     String issue(Caller caller) {
@@ -72,7 +77,7 @@ final class Tickets {
                 caller.storeId(),
                 caller.expiresAt());
         String payload = ENCODER.encodeToString(Json.mapper().writeValueAsBytes(claims));
-        return payload + "." + ENCODER.encodeToString(hmac(key, payload));
+        return payload + "." + ENCODER.encodeToString(hmac(keys.getFirst(), payload));
     }
 
     /**
@@ -116,7 +121,7 @@ final class Tickets {
         String payload = ticket.substring(0, dot);
         try {
             byte[] signature = Base64.getUrlDecoder().decode(ticket.substring(dot + 1));
-            if (!MessageDigest.isEqual(signature, hmac(key, payload))) {
+            if (keys.stream().noneMatch(key -> MessageDigest.isEqual(signature, hmac(key, payload)))) {
                 throw new InvalidTokenException("the ticket is not signed with our key");
             }
             return Json.mapper().readValue(Base64.getUrlDecoder().decode(payload), Claims.class);

@@ -63,7 +63,7 @@ class WebConfiguration {
 
     @Bean
     Tickets tickets(SecuritySettings settings, InstantSource clock) {
-        return new Tickets(settings.keyBytes(), clock);
+        return new Tickets(settings.acceptedKeys(), clock);
     }
 
     /** A ticket is good for a stream and for nothing else. */

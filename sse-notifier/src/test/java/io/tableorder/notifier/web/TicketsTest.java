@@ -9,15 +9,17 @@ import io.tableorder.operability.security.Caller;
 import io.tableorder.operability.security.InvalidTokenException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TicketsTest {
 
     private static final byte[] SECRET = "a-key-for-tests-of-at-least-32-bytes".getBytes(US_ASCII);
+    private static final byte[] OTHER_SECRET = "another-key-of-at-least-32-bytes!".getBytes(US_ASCII);
     private static final Instant START = Instant.parse("2026-01-31T09:00:00Z");
 
     private Instant now = START;
-    private final Tickets tickets = new Tickets(SECRET, () -> now);
+    private final Tickets tickets = new Tickets(List.of(SECRET), () -> now);
     private final Caller caller =
             new Caller("account", Role.STAFF, "hanok", "hanok-gangnam", null, START.plus(Duration.ofHours(1)));
 
@@ -28,7 +30,8 @@ class TicketsTest {
 
     @Test
     void may_be_redeemed_by_another_instance() {
-        assertThat(new Tickets(SECRET, () -> now).redeem(tickets.issue(caller))).isEqualTo(caller);
+        assertThat(new Tickets(List.of(OTHER_SECRET, SECRET), () -> now).redeem(tickets.issue(caller)))
+                .isEqualTo(caller);
     }
 
     @Test
@@ -60,8 +63,7 @@ class TicketsTest {
     void cannot_be_made_or_changed_without_the_key() {
         String ticket = tickets.issue(caller);
 
-        assertRefused(
-                new Tickets("another-key-of-at-least-32-bytes!".getBytes(US_ASCII), () -> now).issue(caller), "key");
+        assertRefused(new Tickets(List.of(OTHER_SECRET), () -> now).issue(caller), "key");
         assertRefused("A" + ticket, "key");
         assertRefused(ticket.substring(0, ticket.length() - 4), "key");
         assertRefused("nonsense", "not a ticket");

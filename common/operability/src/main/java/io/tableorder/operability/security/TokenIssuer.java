@@ -51,7 +51,11 @@ public final class TokenIssuer {
         Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Caller caller = new Caller(subject, role, chainId, storeId, tableId, issuedAt.plus(lifetime));
         Claims.requireComplete(caller);
-        JWTClaimsSet claims = Claims.of(caller).issueTime(Date.from(issuedAt)).build();
+        JWTClaimsSet claims = Claims.of(caller)
+                .issuer(TokenRules.ISSUER)
+                .audience(TokenRules.ISSUER)
+                .issueTime(Date.from(issuedAt))
+                .build();
         SignedJWT token = new SignedJWT(HEADER, claims);
         try {
             token.sign(signer);

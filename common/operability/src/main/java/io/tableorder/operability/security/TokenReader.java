@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Tells who a token speaks for. Knows no HTTP; safe for use by many threads. */
 public final class TokenReader {
@@ -15,24 +16,29 @@ public final class TokenReader {
     /** Ours have about 350; a longer one is not worth the work of refusing it exactly. */
     private static final int MAXIMUM_TOKEN_CHARACTERS = 4_096;
 
-    private final MACVerifier verifier;
+    private final List<MACVerifier> verifiers;
     private final InstantSource clock;
     private final VerifiedTokens verified = new VerifiedTokens();
 
     public TokenReader(SecuritySettings settings, InstantSource clock) {
+        this.verifiers =
+                settings.acceptedKeys().stream().map(TokenReader::verifier).toList();
+        this.clock = clock;
+    }
+
+    private static MACVerifier verifier(byte[] key) {
         try {
-            this.verifier = new MACVerifier(settings.keyBytes());
+            return new MACVerifier(key);
         } catch (JOSEException tooShort) {
             throw new IllegalArgumentException(
                     "SECRET_KEY takes at least " + SecuritySettings.MINIMUM_KEY_BYTES + " bytes", tooShort);
         }
-        this.clock = clock;
     }
 
     /**
      * Returns whom the token names.
      *
-     * @throws InvalidTokenException unless the token is signed with our key, complete and not expired
+     * @throws InvalidTokenException unless the token is signed with our key, meant for us, complete and valid now
      */
     public Caller read(String token) {
         if (token.length() > MAXIMUM_TOKEN_CHARACTERS) {
@@ -45,14 +51,24 @@ public final class TokenReader {
         return caller;
     }
 
+    private boolean isSigned(SignedJWT jwt) throws JOSEException {
+        for (MACVerifier verifier : verifiers) {
+            if (jwt.verify(verifier)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Caller verify(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             // Never what the token itself asks for: "none" and the like are refused here.
-            if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
+            if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !isSigned(jwt)) {
                 throw new InvalidTokenException("not signed with our key");
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            TokenRules.check(jwt.getHeader(), claims, clock.instant());
             return Claims.read(claims);
         } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
             throw new InvalidTokenException("malformed: " + malformed.getMessage());

@@ -109,6 +109,7 @@ public record Settings(
                 .orElse("");
         return new SecuritySettings(
                 key,
+                values.form(SECRET_KEY_PREVIOUS, text -> SecretKey.checked(text, exampleKeyWillDo)),
                 Duration.ofHours(values.number(ACCESS_TOKEN_EXPIRE_HOURS)),
                 values.form(CORS_ORIGINS, text -> origins(text, debug)).orElse(List.of()));
     }

@@ -69,6 +69,13 @@ enum SharedVariable implements Variable {
                             "at least 32 random bytes, and not the example's value unless DEBUG=true; openssl rand -hex 32 makes one"),
                     null)
             .secret()),
+    SECRET_KEY_PREVIOUS(new Description(
+                    "Security",
+                    "Second key whose signatures are accepted, so that SECRET_KEY can be changed without ending logins."
+                            + " Default: none.",
+                    new Form("a key as SECRET_KEY takes it, while keys are being changed"),
+                    null)
+            .secret()),
     ACCESS_TOKEN_EXPIRE_HOURS(
             new Description("Security", "Lifetime of an access token.", new WholeNumber(1, 168, "hours"), "16")),
     MAX_BODY_BYTES(new Description(

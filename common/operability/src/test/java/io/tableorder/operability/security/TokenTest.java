@@ -3,6 +3,7 @@ package io.tableorder.operability.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -17,8 +18,10 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTest {
@@ -114,6 +117,50 @@ class TokenTest {
         assertThatThrownBy(() -> reader.read(token.serialize()))
                 .isInstanceOf(InvalidTokenException.class)
                 .hasMessageContaining("'" + claim + "' is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "typ, refresh+jwt, typ is not JWT",
+        "iss, payroll, iss is another system",
+        "aud, payroll, aud is another system",
+        "nbf, 61, nbf is in the future",
+        "iat, 61, iat is in the future",
+        "exp, 604861, exp is later than any of ours",
+    })
+    void a_token_for_something_else_or_another_time_proves_nothing(String what, String value, String fault)
+            throws Exception {
+        JWTClaimsSet.Builder claims = claims();
+        JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.HS256);
+        switch (what) {
+            case "typ" -> header.type(new JOSEObjectType(value));
+            case "iss" -> claims.issuer(value);
+            case "aud" -> claims.audience(value);
+            default -> claims.claim(what, Date.from(NOW.plusSeconds(Long.parseLong(value))));
+        }
+        SignedJWT token = new SignedJWT(header.build(), claims.build());
+        token.sign(new MACSigner(KEY));
+
+        assertThatThrownBy(() -> reader.read(token.serialize()))
+                .isInstanceOf(InvalidTokenException.class)
+                .hasMessage(fault);
+    }
+
+    @Test
+    void while_keys_change_tokens_of_both_are_read_and_those_of_the_second_are_not_issued() {
+        String next = "fedcba9876543210fedcba9876543210";
+        SecuritySettings changing = new SecuritySettings(next, Optional.of(KEY), Duration.ofHours(16), List.of());
+        TokenReader both = new TokenReader(changing, clock);
+
+        String former =
+                issuer.issue("s-1", Role.STAFF, "hanok", "gangnam", null).value();
+        String current = new TokenIssuer(changing, clock)
+                .issue("s-2", Role.STAFF, "hanok", "gangnam", null)
+                .value();
+
+        assertThat(both.read(former).subject()).isEqualTo("s-1");
+        assertThat(both.read(current).subject()).isEqualTo("s-2");
+        assertThatThrownBy(() -> reader.read(current)).isInstanceOf(InvalidTokenException.class);
     }
 
     @ParameterizedTest
