@@ -1,5 +1,6 @@
 package io.tableorder.projector;
 
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.Settings;
 import io.tableorder.projector.consume.ProjectionLoop;
@@ -10,6 +11,7 @@ import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.wire.Json;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +48,8 @@ class ProjectorConfiguration {
 
     @Bean
     ProjectionLoop projectionLoop(
-            SchemaMigration migration, KafkaSettings kafka, LiveProjection projection, ProjectionObserver observer) {
-        return new ProjectionLoop(migration, ProjectionLoop.consumersOf(kafka), projection, observer);
+            SchemaMigration migration, KafkaClients clients, LiveProjection projection, ProjectionObserver observer) {
+        return new ProjectionLoop(migration, ProjectionLoop.consumersOf(clients), projection, observer);
     }
 
     @Bean
@@ -67,7 +69,7 @@ class ProjectorConfiguration {
 
     /** Answers questions about the log: its ends, and whether a broker is there. */
     @Bean
-    Admin logAdmin(KafkaSettings kafka) {
-        return Admin.create(kafka.clientProperties());
+    Admin logAdmin(KafkaClients clients) {
+        return clients.admin("order-projector-admin", Map.of());
     }
 }

@@ -2,6 +2,7 @@ package io.tableorder.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.cli.replay.LogReader;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.fold.RecordReader;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,6 +66,10 @@ final class RebuildCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private KafkaOption kafkaOption;
+
     RebuildCommand(CommandSettings settings) {
         this.settings = settings;
     }
@@ -71,12 +77,13 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RebuildRequest request = request(choice == null ? new Choice() : choice);
-        KafkaSettings kafka = settings.kafka();
+        KafkaSettings kafka = kafkaOption.kafka(settings);
         requireSamePartitions(kafka);
         RebuildProgress progress = new RebuildProgress();
         try (HikariDataSource database = ReadModelAccess.pool(settings);
                 var thread = Executors.newSingleThreadExecutor()) {
-            Rebuild rebuild = new Rebuild(database, BulkConsumers.of(kafka), RecordReader.of(kafka.partitions()));
+            Rebuild rebuild = new Rebuild(
+                    database, BulkConsumers.of(KafkaClients.of(kafka)), RecordReader.of(kafka.partitions()));
             Future<RebuildOutcome> outcome = thread.submit(() -> rebuild.run(request, progress));
             return tell(watch(outcome, progress));
         }

@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,13 +91,17 @@ final class ReplayCommand implements Callable<Integer> {
         private @Nullable String topic;
     }
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private KafkaOption kafkaOption;
+
     ReplayCommand(CommandSettings settings) {
         this.settings = settings;
     }
 
     @Override
     public Integer call() throws IOException {
-        KafkaSettings kafka = settings.kafka();
+        KafkaSettings kafka = kafkaOption.kafka(settings);
         PrintWriter err = spec.commandLine().getErr();
         // The signal is closed last, when all has been written that a stopped process still has to write.
         try (Interruption interruption = new Interruption();

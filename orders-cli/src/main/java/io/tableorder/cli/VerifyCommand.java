@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,6 +66,10 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Another topic, such as a copy: the log alone. ${DEFAULT-VALUE} by default.")
     private String topic = Topics.ORDER_EVENTS;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private KafkaOption kafkaOption;
+
     VerifyCommand(CommandSettings settings) {
         this.settings = settings;
     }
@@ -90,7 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
     private int verify(@Nullable JournalReader journal, boolean unreachable) {
         ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Verifying", "offsets");
         try (Interruption interruption = new Interruption();
-                LogReader log = LogReader.open(settings.kafka(), topic)) {
+                LogReader log = LogReader.open(kafkaOption.kafka(settings), topic)) {
             LogAudit.Report report =
                     new LogAudit(log, journal, new LogAudit.Wanted(selection(), from, to), interruption).run(bar::at);
             tell(report, journal != null);

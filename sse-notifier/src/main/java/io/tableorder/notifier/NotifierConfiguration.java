@@ -18,6 +18,7 @@ import io.tableorder.notifier.stream.Streams;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.LivenessCheck;
 import io.tableorder.operability.health.ReadinessCheck;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.Settings;
 import io.tableorder.operability.tracing.Traces;
@@ -67,16 +68,17 @@ class NotifierConfiguration {
     }
 
     @Bean
-    FeedConsumers feedConsumers(KafkaSettings kafka) {
-        return new FeedConsumers(kafka);
+    FeedConsumers feedConsumers(KafkaClients clients) {
+        return new FeedConsumers(clients);
     }
 
     @Bean
-    Admin kafkaAdmin(KafkaSettings kafka) {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
-        return Admin.create(properties);
+    Admin kafkaAdmin(KafkaClients clients) {
+        return clients.admin(
+                "sse-notifier-admin",
+                Map.of(
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS));
     }
 
     @Bean

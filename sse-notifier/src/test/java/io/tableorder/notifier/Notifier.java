@@ -6,7 +6,11 @@ import io.tableorder.event.Role;
 import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.operability.security.TokenIssuer;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -65,6 +69,18 @@ final class Notifier implements AutoCloseable {
 
     int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** What Prometheus would get now. */
+    String scrape() throws IOException, InterruptedException {
+        String port = context.getEnvironment().getRequiredProperty("local.management.port");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     URI uri(String pathAndQuery) {

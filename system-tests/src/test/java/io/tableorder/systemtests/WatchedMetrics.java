@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /** The metrics that alerts and dashboards ask for, and those that a platform exports. */
 final class WatchedMetrics {
 
-    private static final Pattern ASKED_FOR = Pattern.compile("\\b(?:tableorder|http_server)_\\w+");
+    private static final Pattern ASKED_FOR =
+            Pattern.compile("\\b(?:tableorder|http_server|kafka_consumer|kafka_producer)_\\w+");
     private static final Pattern EXPORTED = Pattern.compile("^\\w+", Pattern.MULTILINE);
     private static final Pattern HELP =
             Pattern.compile("^# HELP ((?:tableorder|http_server)_\\w+) (.*)$", Pattern.MULTILINE);

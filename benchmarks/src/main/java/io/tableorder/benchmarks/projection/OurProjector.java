@@ -1,5 +1,6 @@
 package io.tableorder.benchmarks.projection;
 
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
@@ -27,7 +28,8 @@ public final class OurProjector implements ProjectionObserver, AutoCloseable {
                 RecordReader.of(kafka.partitions()),
                 new JdbcTemplate(database),
                 new TransactionTemplate(new JdbcTransactionManager(database)));
-        loop = new ProjectionLoop(new SchemaMigration(database), ProjectionLoop.consumersOf(kafka), projection, this);
+        loop = new ProjectionLoop(
+                new SchemaMigration(database), ProjectionLoop.consumersOf(KafkaClients.of(kafka)), projection, this);
         loop.start();
     }
 

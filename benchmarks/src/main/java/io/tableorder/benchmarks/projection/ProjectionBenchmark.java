@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Catch-up of the projector beside four yardsticks on the same log, in turn, each from the start on empty tables; then how
+ * Catch-up of the projector beside its yardsticks on the same log, in turn, each from the start on empty tables; then how
  * late live events are. The database syncs its commits to disk, as the standalone's does.
  */
 public final class ProjectionBenchmark {
@@ -35,7 +35,8 @@ public final class ProjectionBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final Duration LIVE = Duration.ofSeconds(Integer.getInteger("live", 20));
     private static final Set<String> ONLY =
-            Set.of(System.getProperty("only", "parse,copy,bare,jpa,ours").split(","));
+            Set.of(System.getProperty("only", "parse,copy,bare,jpa,container1,container4,ours")
+                    .split(","));
     /** What a service's pool has at most. */
     private static final int POOL = 15;
 
@@ -61,6 +62,8 @@ public final class ProjectionBenchmark {
             runs.put("copy", () -> yardsticks.run(() -> new FlatCopy(database)));
             runs.put("bare", () -> yardsticks.run(() -> new BareProjector(database)));
             runs.put("jpa", () -> yardsticks.run(() -> new JpaProjector(sessions)));
+            runs.put("container1", () -> inContainers(database, kafka, log.events(), 1));
+            runs.put("container4", () -> inContainers(database, kafka, log.events(), 4));
             runs.put("ours", () -> catchUp(database, kafka, log.events()));
             runs.keySet().retainAll(ONLY);
             report(runs, database, postmaster(directory), log.events());
@@ -115,7 +118,7 @@ public final class ProjectionBenchmark {
                 double perSecond = run.getValue().eventsPerSecond();
                 Effort effort = Effort.now(postmaster).since(before);
                 Result result = new Result(perSecond, effort.javaMicros(events), effort.databaseMicros(events));
-                System.err.printf("round %d %-6s %s%n", round, run.getKey(), result);
+                System.err.printf("round %d %-10s %s%n", round, run.getKey(), result);
                 // The first round warms the code up.
                 if (round > 0) {
                     results.computeIfAbsent(run.getKey(), _ -> new ArrayList<>())
@@ -125,11 +128,11 @@ public final class ProjectionBenchmark {
         }
         double ours = median(results.getOrDefault("ours", List.of()), Result::perSecond);
         double oursMicros = median(results.getOrDefault("ours", List.of()), Result::micros);
-        System.out.println("           events/s  ours to it  CPU µs/event: Java  PostgreSQL  ours to it, by CPU");
+        System.out.println("             events/s  ours to it  CPU µs/event: Java  PostgreSQL  ours to it, by CPU");
         results.forEach((name, each) -> {
             double perSecond = median(each, Result::perSecond);
             System.out.printf(
-                    "%-8s %,10.0f  %10.2f  %18.1f  %10.1f  %18.2f%n",
+                    "%-10s %,10.0f  %10.2f  %18.1f  %10.1f  %18.2f%n",
                     name,
                     perSecond,
                     ours / perSecond,
@@ -166,6 +169,14 @@ public final class ProjectionBenchmark {
         try (OurProjector ours = new OurProjector(database, settings(kafka))) {
             ours.awaitApplied(events);
             return ours.eventsPerSecond();
+        }
+    }
+
+    private static double inContainers(DataSource database, EmbeddedKafka kafka, long events, int consumers)
+            throws Exception {
+        try (ContainerProjector containers = new ContainerProjector(database, settings(kafka), consumers)) {
+            containers.awaitApplied(events);
+            return containers.eventsPerSecond();
         }
     }
 

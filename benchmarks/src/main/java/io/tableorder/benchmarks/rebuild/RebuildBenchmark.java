@@ -8,6 +8,7 @@ import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.rebuild.BulkConsumers;
@@ -65,7 +66,8 @@ public final class RebuildBenchmark {
     private static void rebuild(HikariDataSource database, KafkaSettings kafka, long events, double livePerSecond)
             throws Exception {
         RebuildProgress progress = new RebuildProgress();
-        Rebuild rebuild = new Rebuild(database, BulkConsumers.of(kafka), RecordReader.of(kafka.partitions()));
+        Rebuild rebuild =
+                new Rebuild(database, BulkConsumers.of(KafkaClients.of(kafka)), RecordReader.of(kafka.partitions()));
         Map<Phase, Double> seconds = new EnumMap<>(Phase.class);
         RebuildOutcome outcome;
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {

@@ -34,13 +34,17 @@ public final class ArchitectureRules {
     private static final Set<String> OF_CLOCK_AND_CHANCE =
             Set.of("now", "randomUUID", "currentTimeMillis", "nanoTime", "random", "tick", "system", "systemUTC");
 
+    private static final Set<String> KAFKA_CLIENTS =
+            Set.of("KafkaConsumer", "KafkaShareConsumer", "KafkaProducer", "Admin", "AdminClient", "KafkaAdminClient");
+
     private ArchitectureRules() {}
 
-    /** Of all of a module's own packages: no cycle among them, each null-marked. */
+    /** Checks a module's own packages: no cycle among them, each null-marked, no Kafka client made by hand. */
     public static void checkModule(String basePackage) {
         JavaClasses classes = mainClasses(basePackage);
         packagesHaveNoCycle(basePackage).check(classes);
         packagesAreNullMarked(basePackage).check(classes);
+        kafkaClientsAreMadeInOnePlace().check(classes);
     }
 
     public static JavaClasses mainClasses(String basePackage) {
@@ -89,6 +93,22 @@ public final class ArchitectureRules {
 
     public static ArchRule packagesAreNullMarked(String basePackage) {
         return classes().that().resideInAPackage(basePackage + "..").should(standInANullMarkedPackage());
+    }
+
+    /** Elsewhere a client would not have what an operator set, nor metrics. */
+    private static ArchRule kafkaClientsAreMadeInOnePlace() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tableorder.operability.kafka")
+                .should()
+                .accessTargetWhere(describe("makes a Kafka client", ArchitectureRules::makesKafkaClient));
+    }
+
+    private static boolean makesKafkaClient(JavaAccess<?> access) {
+        AccessTarget target = access.getTarget();
+        return KAFKA_CLIENTS.contains(target.getOwner().getSimpleName())
+                && target.getOwner().getPackageName().startsWith("org.apache.kafka.clients.")
+                && Set.of("<init>", "create").contains(target.getName());
     }
 
     private static boolean asksClockOrChance(JavaAccess<?> access) {

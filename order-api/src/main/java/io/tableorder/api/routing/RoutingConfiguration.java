@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.WriterOwnership;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.Topics;
 import java.net.URI;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,13 +29,16 @@ class RoutingConfiguration {
     }
 
     @Bean
-    KafkaOwners owners(KafkaSettings kafka, RoutingMetrics metrics) {
-        Map<String, Object> settings = kafka.clientProperties();
-        settings.put("client.id", "order-writers-owners");
-        settings.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
-        settings.put("default.api.timeout.ms", API_TIMEOUT_MS);
-        settings.put("reconnect.backoff.max.ms", 500);
-        return new KafkaOwners(WriterOwnership.GROUP, Topics.ORDER_EVENTS, () -> Admin.create(settings), metrics);
+    KafkaOwners owners(KafkaClients clients, RoutingMetrics metrics) {
+        Map<String, Object> settings = Map.of(
+                "request.timeout.ms", REQUEST_TIMEOUT_MS,
+                "default.api.timeout.ms", API_TIMEOUT_MS,
+                "reconnect.backoff.max.ms", 500);
+        return new KafkaOwners(
+                WriterOwnership.GROUP,
+                Topics.ORDER_EVENTS,
+                () -> clients.admin("order-writers-owners", settings),
+                metrics);
     }
 
     @Bean

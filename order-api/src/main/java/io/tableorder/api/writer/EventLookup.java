@@ -14,7 +14,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -27,11 +28,17 @@ final class EventLookup implements AutoCloseable {
     private static final int MAXIMUM_AT_ONCE = 4;
 
     private final Semaphore places = new Semaphore(MAXIMUM_AT_ONCE, true);
-    private final Queue<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedQueue<>();
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Queue<Reader> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> freeNumbers = new ConcurrentLinkedQueue<>(
+            IntStream.range(0, MAXIMUM_AT_ONCE).boxed().toList());
+    private final IntFunction<Consumer<byte[], byte[]>> consumers;
     private final EventCodec codec;
 
-    EventLookup(Supplier<Consumer<byte[], byte[]>> consumers, EventCodec codec) {
+    /** A reader's number is no other open reader's, so that their clients can be told apart. */
+    private record Reader(int number, Consumer<byte[], byte[]> consumer) {}
+
+    /** @param consumers makes one with a number */
+    EventLookup(IntFunction<Consumer<byte[], byte[]>> consumers, EventCodec codec) {
         this.consumers = consumers;
         this.codec = codec;
     }
@@ -46,20 +53,40 @@ final class EventLookup implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         awaitPlace(position, patience);
         try {
-            Consumer<byte[], byte[]> consumer = idle.poll();
-            if (consumer == null) {
-                consumer = consumers.get();
-            }
+            Reader reader = idleOrNew();
             try {
-                RecordedEvent event = read(consumer, position, Duration.ofNanos(deadline - System.nanoTime()));
-                idle.add(consumer);
+                RecordedEvent event = read(reader.consumer(), position, Duration.ofNanos(deadline - System.nanoTime()));
+                idle.add(reader);
                 return event;
             } catch (RuntimeException e) {
-                consumer.close();
+                close(reader);
                 throw e;
             }
         } finally {
             places.release();
+        }
+    }
+
+    /** There is a free number for whoever has a place: every other number is a reader's. */
+    private Reader idleOrNew() {
+        Reader reader = idle.poll();
+        if (reader != null) {
+            return reader;
+        }
+        int number = freeNumbers.remove();
+        try {
+            return new Reader(number, consumers.apply(number));
+        } catch (RuntimeException e) {
+            freeNumbers.add(number);
+            throw e;
+        }
+    }
+
+    private void close(Reader reader) {
+        try {
+            reader.consumer().close();
+        } finally {
+            freeNumbers.add(reader.number());
         }
     }
 
@@ -88,8 +115,8 @@ final class EventLookup implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Consumer<byte[], byte[]> consumer = idle.poll(); consumer != null; consumer = idle.poll()) {
-            consumer.close();
+        for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
+            close(reader);
         }
     }
 }

@@ -132,7 +132,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
     }
 
     private void read(TopicPartition partition, long from, long end, History history) {
-        try (Consumer<byte[], byte[]> consumer = clients.historyConsumer()) {
+        try (Consumer<byte[], byte[]> consumer = clients.historyConsumer(partition.partition())) {
             new PartitionScan(consumer, partition, REPLAY).read(new OffsetRange(from, end), record -> {
                 hand(record, history);
                 return true;
@@ -170,7 +170,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
 
     @Override
     public CheckpointLoad checkpoint(int partition) {
-        try (Consumer<byte[], byte[]> consumer = clients.historyConsumer()) {
+        try (Consumer<byte[], byte[]> consumer = clients.historyConsumer(partition)) {
             topics.ensureCheckpoints();
             return new CheckpointReader(consumer).load(partition);
         } catch (KafkaException e) {

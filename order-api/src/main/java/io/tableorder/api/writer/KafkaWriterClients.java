@@ -1,5 +1,6 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -17,9 +18,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
@@ -28,8 +27,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka clients with the write path's settings, each with the reason it is not the default. */
@@ -59,18 +56,17 @@ final class KafkaWriterClients implements AutoCloseable {
     /** One transaction is under way at a time; what is not used is not allocated. */
     private static final long BUFFER_BYTES = 32L * 1024 * 1024;
 
-    private final Map<String, Object> common;
+    private final KafkaClients clients;
     private @Nullable Admin admin;
 
-    KafkaWriterClients(Map<String, Object> common) {
-        this.common = Map.copyOf(common);
+    KafkaWriterClients(KafkaClients clients) {
+        this.clients = clients;
     }
 
     Producer<byte[], byte[]> producer(String transactionalId) {
-        Map<String, Object> settings = new HashMap<>(common);
+        Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, UNTIL_FLUSHED_MS);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
@@ -82,37 +78,32 @@ final class KafkaWriterClients implements AutoCloseable {
                 ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10); // An ended transaction is settled within milliseconds.
         settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500); // A broker back is found within this.
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return clients.producer("order-api-writer", settings);
     }
 
-    /** Of whole ranges of the log. */
-    Consumer<byte[], byte[]> historyConsumer() {
-        return consumer(Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                4 * 1024 * 1024));
+    /** Returns a consumer of whole ranges of one partition. One at a time reads a partition. */
+    Consumer<byte[], byte[]> historyConsumer(int partition) {
+        return consumer("order-api-history-" + partition, 5_000, 4 * 1024 * 1024);
     }
 
-    /** Of single events: the rest of what is fetched is thrown away. */
-    Consumer<byte[], byte[]> lookupConsumer() {
-        return consumer(Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                EventCodec.MAX_VALUE_BYTES));
+    /** Returns a consumer of single events: the rest of what it fetches is thrown away. */
+    Consumer<byte[], byte[]> lookupConsumer(int number) {
+        return consumer("order-api-lookup-" + number, 1, EventCodec.MAX_VALUE_BYTES);
     }
 
-    private Consumer<byte[], byte[]> consumer(Map<String, Object> amounts) {
-        Map<String, Object> settings = new HashMap<>(common);
-        settings.putAll(amounts);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // A log whose start is gone is not the truth.
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // Commands wait for what is read here.
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MAX_BLOCK_MS);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private Consumer<byte[], byte[]> consumer(String clientId, int pollRecords, int fetchBytes) {
+        return clients.consumer(
+                clientId,
+                Map.of(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        pollRecords,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        fetchBytes,
+                        // Commands wait for what is read here.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        50,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        MAX_BLOCK_MS));
     }
 
     /** The end of what is replicated, open transactions included. */
@@ -178,11 +169,12 @@ final class KafkaWriterClients implements AutoCloseable {
     private synchronized Admin admin() {
         Admin present = admin;
         if (present == null) {
-            Map<String, Object> settings = new HashMap<>(common);
-            settings.put("default.api.timeout.ms", MAX_BLOCK_MS);
-            settings.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
-            settings.put("reconnect.backoff.max.ms", 500);
-            present = Admin.create(settings);
+            present = clients.admin(
+                    "order-api-admin",
+                    Map.of(
+                            "default.api.timeout.ms", MAX_BLOCK_MS,
+                            "request.timeout.ms", REQUEST_TIMEOUT_MS,
+                            "reconnect.backoff.max.ms", 500));
             admin = present;
         }
         return present;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.api.settings.WriterSettings;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.ReadinessCheck;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
@@ -12,8 +13,6 @@ import io.tableorder.wire.Topics;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,9 +27,14 @@ class WriterConfiguration {
 
     @Bean
     WriterLifecycle writerLifecycle(
-            KafkaSettings kafka, ServerSettings server, WriterSettings settings, WriterMetrics metrics, Clock clock) {
+            KafkaSettings kafka,
+            KafkaClients kafkaClients,
+            ServerSettings server,
+            WriterSettings settings,
+            WriterMetrics metrics,
+            Clock clock) {
         String advertisedUrl = server.advertisedUrl(server.port());
-        KafkaWriterClients clients = new KafkaWriterClients(kafka.clientProperties());
+        KafkaWriterClients clients = new KafkaWriterClients(kafkaClients);
         EventCodec codec = new EventCodec();
         LogTopics topics = new LogTopics(clients, kafka.partitions(), kafka.replicationFactor());
         TransactionalLog transactionalLog =
@@ -40,14 +44,13 @@ class WriterConfiguration {
         CommandProcessor writer = new CommandProcessor(
                 transactionalLog, kafka.partitions(), codec, clock, checkpointer, receiptMemory, metrics);
         Restorer restorer = new Restorer(transactionalLog, writer, receiptMemory, clock, metrics);
-        Map<String, Object> group = WriterOwnership.settings(kafka.clientProperties(), advertisedUrl);
         WriterOwnership ownership = new WriterOwnership(
                 Topics.ORDER_EVENTS,
                 writer,
                 transactionalLog,
                 new Claims(Topics.ORDER_EVENTS, clients),
                 restorer,
-                () -> new KafkaConsumer<>(group, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                () -> WriterOwnership.member(kafkaClients, advertisedUrl));
         WriterLifecycle lifecycle =
                 new WriterLifecycle(topics, clients, writer, transactionalLog, restorer, checkpointer, ownership);
         metrics.watch(lifecycle::count, lifecycle::receiptBytes);
@@ -60,8 +63,8 @@ class WriterConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Admin readinessAdmin(KafkaSettings kafka) {
-        return Admin.create(kafka.clientProperties());
+    Admin readinessAdmin(KafkaClients kafkaClients) {
+        return kafkaClients.admin("order-api-readiness", Map.of());
     }
 
     @Bean

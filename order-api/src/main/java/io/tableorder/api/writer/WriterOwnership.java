@@ -1,5 +1,6 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.operability.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -279,17 +280,20 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         return writer.drop(partitions);
     }
 
+    /** Returns a member of the group. Its client.id is how instances find each other. */
+    static Consumer<byte[], byte[]> member(KafkaClients clients, String advertisedUrl) {
+        return clients.consumer(advertisedUrl, settings());
+    }
+
     /** The group's settings; see each for why it is not the default. */
-    static Map<String, Object> settings(Map<String, Object> common, String advertisedUrl) {
-        Map<String, Object> settings = new HashMap<>(common);
+    static Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
         settings.put("group.id", GROUP);
-        settings.put("client.id", advertisedUrl); // How instances find each other.
         settings.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         settings.put("session.timeout.ms", 6_000); // A dead owner is noticed within this; the broker allows no less.
         settings.put("heartbeat.interval.ms", 1_500);
         settings.put("max.poll.interval.ms", (int) LONGEST_SETTLING.toMillis());
-        settings.put("enable.auto.commit", false);
-        settings.put("auto.offset.reset", "latest");
+        settings.put("auto.offset.reset", "latest"); // Nothing is consumed, so any place will do.
         settings.put("reconnect.backoff.max.ms", 500);
         return settings;
     }

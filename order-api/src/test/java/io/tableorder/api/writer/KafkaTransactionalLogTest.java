@@ -8,6 +8,8 @@ import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.RecordKey;
@@ -40,7 +42,8 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
     @BeforeAll
     static void startBroker() throws Exception {
         kafka = TestServices.broker();
-        clients = new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        clients = new KafkaWriterClients(
+                KafkaClients.of(new KafkaSettings(List.of(kafka.bootstrapServers()), PARTITIONS, (short) 1, Map.of())));
         clients.ensureTopics(PARTITIONS, (short) 1);
     }
 

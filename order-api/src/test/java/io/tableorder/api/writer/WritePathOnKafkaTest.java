@@ -17,6 +17,7 @@ import io.tableorder.embedded.Broker;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
@@ -81,6 +82,7 @@ class WritePathOnKafkaTest {
             WriterConfiguration configuration = new WriterConfiguration();
             lifecycle = configuration.writerLifecycle(
                     settings(PARTITIONS),
+                    KafkaClients.of(settings(PARTITIONS)),
                     new ServerSettings(0, 0, null, 65_536),
                     WriterSettings.byDefault(),
                     metrics,
@@ -93,7 +95,7 @@ class WritePathOnKafkaTest {
     }
 
     private KafkaWriterClients clients() {
-        return new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        return new KafkaWriterClients(KafkaClients.of(settings(PARTITIONS)));
     }
 
     private void open(String storeId) {
@@ -107,7 +109,7 @@ class WritePathOnKafkaTest {
         TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, Topics.partitionOf(storeId, PARTITIONS));
         KafkaWriterClients clients = clients();
         List<RecordedEvent> events = new ArrayList<>();
-        try (Consumer<byte[], byte[]> reader = clients.historyConsumer()) {
+        try (Consumer<byte[], byte[]> reader = clients.historyConsumer(partition.partition())) {
             reader.assign(List.of(partition));
             reader.seekToBeginning(List.of(partition));
             long end = clients.highWatermark(partition);
@@ -301,7 +303,7 @@ class WritePathOnKafkaTest {
     private List<byte[]> values(int number) {
         TopicPartition partition = new TopicPartition(Topics.ORDER_EVENTS, number);
         List<byte[]> values = new ArrayList<>();
-        try (Consumer<byte[], byte[]> reader = clients().historyConsumer()) {
+        try (Consumer<byte[], byte[]> reader = clients().historyConsumer(number)) {
             PartitionScan scan = new PartitionScan(reader, partition, ScanBound.within(Duration.ofSeconds(20)));
             scan.read(scan.everything(), record -> values.add(record.value()));
         }
@@ -363,6 +365,7 @@ class WritePathOnKafkaTest {
         assertThatThrownBy(() -> new WriterConfiguration()
                         .writerLifecycle(
                                 settings(PARTITIONS + 1),
+                                KafkaClients.of(settings(PARTITIONS + 1)),
                                 new ServerSettings(0, 0, null, 65_536),
                                 WriterSettings.byDefault(),
                                 new WriterMetrics(new SimpleMeterRegistry()),

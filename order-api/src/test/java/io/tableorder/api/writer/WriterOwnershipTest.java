@@ -113,7 +113,7 @@ class WriterOwnershipTest {
     /** Or it could be put out of the group in the middle of a settling that goes well. */
     @Test
     void the_group_waits_for_a_member_longer_than_it_may_take_to_settle_and_far_shorter_than_by_default() {
-        Map<String, Object> settings = WriterOwnership.settings(Map.of(), "http://localhost:8080");
+        Map<String, Object> settings = WriterOwnership.settings();
         assertThat((Integer) settings.get("max.poll.interval.ms")).isBetween(31_000, 60_000);
     }
 }

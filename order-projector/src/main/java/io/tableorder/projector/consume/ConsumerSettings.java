@@ -1,6 +1,5 @@
 package io.tableorder.projector.consume;
 
-import io.tableorder.operability.settings.KafkaSettings;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -20,16 +19,13 @@ final class ConsumerSettings {
     /** Lets three heartbeats get lost, in ms. */
     private static final int HEARTBEAT_INTERVAL_MS = 1_500;
 
-    private ConsumerSettings() {}
+    static final Map<String, Object> PROPERTIES = Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG, GROUP,
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MS,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
 
-    static Map<String, Object> of(KafkaSettings kafka) {
-        Map<String, Object> settings = kafka.logConsumerProperties();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MS);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
-        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        return settings;
-    }
+    private ConsumerSettings() {}
 }

@@ -1,6 +1,6 @@
 package io.tableorder.projector.consume;
 
-import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.projector.project.Projection;
 import java.time.Duration;
 import java.util.Comparator;
@@ -12,9 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +60,9 @@ public final class ProjectionLoop {
         this.observer = observer;
     }
 
-    /** Consumers as the loop needs them: committed records only, no offsets but those it is told. */
-    public static Supplier<Consumer<byte[], byte[]>> consumersOf(KafkaSettings kafka) {
-        return () -> new KafkaConsumer<>(
-                ConsumerSettings.of(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    /** Returns consumers as the loop needs them, members of the projectors' group. */
+    public static Supplier<Consumer<byte[], byte[]>> consumersOf(KafkaClients clients) {
+        return () -> clients.consumer("order-projector-live", ConsumerSettings.PROPERTIES);
     }
 
     public void start() {

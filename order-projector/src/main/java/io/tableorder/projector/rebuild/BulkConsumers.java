@@ -1,12 +1,10 @@
 package io.tableorder.projector.rebuild;
 
-import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.kafka.KafkaClients;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Consumers that read much at a time, in no group: they take no partition from the live projection. */
 public final class BulkConsumers {
@@ -17,10 +15,11 @@ public final class BulkConsumers {
 
     private BulkConsumers() {}
 
-    public static Supplier<Consumer<byte[], byte[]>> of(KafkaSettings kafka) {
-        Map<String, Object> settings = kafka.logConsumerProperties();
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
-        return () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    /** Returns what makes the consumer of the lane with a number. */
+    public static IntFunction<Consumer<byte[], byte[]>> of(KafkaClients clients) {
+        Map<String, Object> amounts = Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        return lane -> clients.consumer("order-projector-rebuild-" + lane, amounts);
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -22,9 +22,12 @@ final class BulkReader implements AutoCloseable {
     private final ExecutorService threads;
 
     BulkReader(
-            Supplier<Consumer<byte[], byte[]>> consumers, Projection projection, RebuildProgress progress, int lanes) {
+            IntFunction<Consumer<byte[], byte[]>> consumers,
+            Projection projection,
+            RebuildProgress progress,
+            int lanes) {
         this.lanes = IntStream.range(0, lanes)
-                .mapToObj(_ -> new BulkLane(consumers.get(), projection, progress))
+                .mapToObj(lane -> new BulkLane(consumers.apply(lane), projection, progress))
                 .toList();
         this.threads = Executors.newFixedThreadPool(
                 lanes, Thread.ofPlatform().name("rebuild-", 0).factory());

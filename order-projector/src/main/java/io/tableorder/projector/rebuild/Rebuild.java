@@ -12,7 +12,7 @@ import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.table.Generation.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ public final class Rebuild {
     private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
 
     private final HikariDataSource service;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final IntFunction<Consumer<byte[], byte[]>> consumers;
     private final RecordReader reader;
 
     /**
@@ -37,7 +37,7 @@ public final class Rebuild {
      * @param consumers such as {@link BulkConsumers#of} gives
      * @param reader reads records as the live projection does
      */
-    public Rebuild(HikariDataSource service, Supplier<Consumer<byte[], byte[]>> consumers, RecordReader reader) {
+    public Rebuild(HikariDataSource service, IntFunction<Consumer<byte[], byte[]>> consumers, RecordReader reader) {
         this.reader = reader;
         this.service = service;
         this.consumers = consumers;

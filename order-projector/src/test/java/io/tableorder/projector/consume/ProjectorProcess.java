@@ -1,6 +1,7 @@
 package io.tableorder.projector.consume;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.fold.RecordReader;
@@ -34,7 +35,7 @@ public final class ProjectorProcess {
     public static ProjectionLoop start(DataSource source, KafkaSettings kafka) {
         ProjectionLoop loop = new ProjectionLoop(
                 new SchemaMigration(source),
-                ProjectionLoop.consumersOf(kafka),
+                ProjectionLoop.consumersOf(KafkaClients.of(kafka)),
                 new LiveProjection(
                         RecordReader.of(kafka.partitions()),
                         new JdbcTemplate(source),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
@@ -103,7 +104,9 @@ public final class Platform implements AutoCloseable {
 
     RebuildOutcome rebuild(RebuildRequest request) {
         return new Rebuild(
-                        database.dataSource(), BulkConsumers.of(log.settings()), RecordReader.of(KafkaLog.PARTITIONS))
+                        database.dataSource(),
+                        BulkConsumers.of(KafkaClients.of(log.settings())),
+                        RecordReader.of(KafkaLog.PARTITIONS))
                 .run(request, new RebuildProgress());
     }
 

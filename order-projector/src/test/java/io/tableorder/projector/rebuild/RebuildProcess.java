@@ -1,6 +1,7 @@
 package io.tableorder.projector.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.fold.RecordReader;
 
@@ -13,7 +14,7 @@ final class RebuildProcess {
             database.setJdbcUrl(System.getenv("DATABASE_URL"));
             Rebuild rebuild = new Rebuild(
                     database,
-                    BulkConsumers.of(KafkaLog.settings(System.getenv("KAFKA_BOOTSTRAP_SERVERS"))),
+                    BulkConsumers.of(KafkaClients.of(KafkaLog.settings(System.getenv("KAFKA_BOOTSTRAP_SERVERS")))),
                     RecordReader.of(KafkaLog.PARTITIONS));
             var _ = rebuild.run(new RebuildRequest.Build("To be killed", false, null), new RebuildProgress());
         }

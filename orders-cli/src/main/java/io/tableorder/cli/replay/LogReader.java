@@ -1,5 +1,6 @@
 package io.tableorder.cli.replay;
 
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.scan.OffsetRange;
 import io.tableorder.scan.PartitionScan;
@@ -12,15 +13,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a topic of events, committed records only. It is in no consumer group, so nobody notices. For one thread. Every
@@ -41,7 +41,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     private final String topic;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Duration standstill;
     private final int partitions;
 
@@ -56,9 +56,8 @@ public final class LogReader implements AutoCloseable {
 
     /** @param standstill how long reading may come no further */
     static LogReader open(KafkaSettings kafka, String topic, Duration standstill) {
-        Map<String, Object> settings = kafka.logConsumerProperties();
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
-        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Consumer<byte[], byte[]> consumer = KafkaClients.of(kafka)
+                .consumer("orders-reader", Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS));
         try {
             return new LogReader(topic, consumer, standstill, partitionsOf(topic, consumer, kafka));
         } catch (RuntimeException e) {
@@ -67,7 +66,7 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
-    private static int partitionsOf(String topic, KafkaConsumer<byte[], byte[]> consumer, KafkaSettings kafka) {
+    private static int partitionsOf(String topic, Consumer<byte[], byte[]> consumer, KafkaSettings kafka) {
         try {
             List<PartitionInfo> partitions = consumer.partitionsFor(topic);
             if (!partitions.isEmpty()) {
@@ -81,7 +80,7 @@ public final class LogReader implements AutoCloseable {
         throw new LogAccessException("There is no topic " + topic + " at " + kafka.bootstrapServers());
     }
 
-    private LogReader(String topic, KafkaConsumer<byte[], byte[]> consumer, Duration standstill, int partitions) {
+    private LogReader(String topic, Consumer<byte[], byte[]> consumer, Duration standstill, int partitions) {
         this.topic = topic;
         this.consumer = consumer;
         this.standstill = standstill;

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -77,7 +77,7 @@ public final class Checkpoints {
      * @throws KafkaException if Kafka does not answer in time
      */
     PartitionStart startOf(int partition) throws InterruptedException {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumers.make("sse-notifier-restore-" + partition)) {
+        try (Consumer<byte[], byte[]> consumer = consumers.make("sse-notifier-restore-" + partition)) {
             TopicPartition events = new TopicPartition(Topics.ORDER_EVENTS, partition);
             if (distrusted.contains(partition)) {
                 return beginning(partition, everything(consumer, events), "its checkpoint is not trusted");
@@ -105,12 +105,11 @@ public final class Checkpoints {
         }
     }
 
-    private static OffsetRange everything(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+    private static OffsetRange everything(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         return new PartitionScan(consumer, partition, BOUND).everything();
     }
 
-    private static CheckpointLoad load(KafkaConsumer<byte[], byte[]> consumer, int partition)
-            throws InterruptedException {
+    private static CheckpointLoad load(Consumer<byte[], byte[]> consumer, int partition) throws InterruptedException {
         CheckpointLoad load = loadOnce(consumer, partition);
         for (int attempt = 2; attempt <= ATTEMPTS && isBeyondLogEnd(load); attempt++) {
             Thread.sleep(BETWEEN_ATTEMPTS);
@@ -122,7 +121,7 @@ public final class Checkpoints {
     /**
      * Takes whatever a checkpoint of a stranger or of a newer version leads to for a checkpoint that cannot be used.
      */
-    private static CheckpointLoad loadOnce(KafkaConsumer<byte[], byte[]> consumer, int partition) {
+    private static CheckpointLoad loadOnce(Consumer<byte[], byte[]> consumer, int partition) {
         try {
             return new CheckpointReader(consumer).load(partition);
         } catch (KafkaException away) {

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -33,7 +35,10 @@ public final class EventHistory {
     /** A re-read waits at most so long for its turn; after that a fresh board comes sooner. */
     private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(2);
 
-    private final Semaphore places = new Semaphore(MAXIMUM_AT_ONCE, true);
+    /** Each place has a number, so that the clients of those who read at once can be told apart. */
+    private final BlockingQueue<Integer> places = new ArrayBlockingQueue<>(
+            MAXIMUM_AT_ONCE, true, IntStream.range(0, MAXIMUM_AT_ONCE).boxed().toList());
+
     private final FeedConsumers consumers;
     private final int partitions;
     private final FeedLimits limits;
@@ -101,17 +106,18 @@ public final class EventHistory {
     }
 
     private Outcome inPlace(int partition, Reading reading) throws IOException, InterruptedException {
-        if (!places.tryAcquire(MAXIMUM_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        Integer place = places.poll(MAXIMUM_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (place == null) {
             return Outcome.UNAVAILABLE;
         }
-        try (KafkaConsumer<byte[], byte[]> consumer = consumers.make("sse-notifier-history")) {
+        try (Consumer<byte[], byte[]> consumer = consumers.make("sse-notifier-history-" + place)) {
             TopicPartition events = new TopicPartition(Topics.ORDER_EVENTS, partition);
             return reading.read(new PartitionScan(consumer, events, BOUND));
         } catch (KafkaException | UnreadableEventException e) {
             log.warn("The log could not be read again, a stream gets a fresh board instead: {}", e.toString());
             return Outcome.UNAVAILABLE;
         } finally {
-            places.release();
+            places.add(place);
         }
     }
 }

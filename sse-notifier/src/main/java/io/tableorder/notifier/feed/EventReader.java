@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -66,7 +66,7 @@ public final class EventReader {
     private final FeedProgress progress;
     private final Counter recordsRead;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
+    private volatile @Nullable Consumer<byte[], byte[]> reading;
     private volatile long lastTurnNanos = System.nanoTime();
     private @Nullable Thread thread;
 
@@ -114,7 +114,7 @@ public final class EventReader {
 
     public synchronized void stop() throws InterruptedException {
         stopping.countDown();
-        KafkaConsumer<byte[], byte[]> consumer = reading;
+        Consumer<byte[], byte[]> consumer = reading;
         if (consumer != null) {
             consumer.wakeup();
         }
@@ -182,7 +182,7 @@ public final class EventReader {
     }
 
     private void follow() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumers.make("sse-notifier-feed");
+        try (Consumer<byte[], byte[]> consumer = consumers.make("sse-notifier-feed");
                 Restorer restorer = new Restorer(checkpoints, progress)) {
             reading = consumer;
             Map<Integer, Long> known = progress.positions();
@@ -207,7 +207,7 @@ public final class EventReader {
         return new TopicPartition(Topics.ORDER_EVENTS, partition);
     }
 
-    private void begin(KafkaConsumer<byte[], byte[]> consumer, PartitionStart start) {
+    private void begin(Consumer<byte[], byte[]> consumer, PartitionStart start) {
         start.states().forEach(feeds::restore);
         if (progress.isCaughtUp()) {
             feeds.renewChainsOf(start.states());
@@ -243,7 +243,7 @@ public final class EventReader {
     }
 
     /** Returns false if a checkpoint has turned out to be wrong, and reading has to begin anew without it. */
-    private boolean readOnce(KafkaConsumer<byte[], byte[]> consumer) {
+    private boolean readOnce(Consumer<byte[], byte[]> consumer) {
         if (consumer.assignment().isEmpty()) {
             LockSupport.parkNanos(POLL_WHILE_RESTORING.toNanos());
             return true;
@@ -276,7 +276,7 @@ public final class EventReader {
     }
 
     /** Notes how far it is, past the transactions' own markers too, which are no records but count as offsets. */
-    private void note(KafkaConsumer<byte[], byte[]> consumer) {
+    private void note(Consumer<byte[], byte[]> consumer) {
         consumer.assignment()
                 .forEach(partition -> progress.reached(partition.partition(), consumer.position(partition)));
         progress.behind(consumer.assignment().stream()

@@ -1,11 +1,9 @@
 package io.tableorder.notifier.feed;
 
-import io.tableorder.operability.settings.KafkaSettings;
-import java.util.LinkedHashMap;
+import io.tableorder.operability.kafka.KafkaClients;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes consumers of committed events that belong to no group, commit nothing and go only where they are sent. */
 public final class FeedConsumers {
@@ -16,18 +14,19 @@ public final class FeedConsumers {
     /** A broker that comes back is noticed within this time. */
     private static final int RECONNECT_MAXIMUM_MS = 1_000;
 
-    private final Map<String, Object> properties;
+    private static final Map<String, Object> PROPERTIES = Map.of(
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS,
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS,
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAXIMUM_MS);
 
-    public FeedConsumers(KafkaSettings kafka) {
-        this.properties = kafka.logConsumerProperties();
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS);
-        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS);
-        properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAXIMUM_MS);
+    private final KafkaClients clients;
+
+    public FeedConsumers(KafkaClients clients) {
+        this.clients = clients;
     }
 
-    KafkaConsumer<byte[], byte[]> make(String clientId) {
-        Map<String, Object> own = new LinkedHashMap<>(properties);
-        own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    /** @param clientId of no other open consumer */
+    Consumer<byte[], byte[]> make(String clientId) {
+        return clients.consumer(clientId, PROPERTIES);
     }
 }

@@ -25,6 +25,10 @@ final class BootProperties {
         server(properties, settings.server(), anyPort);
         logging(properties, settings.app());
         properties.put("tableorder.traces.sent", settings.tracing().endpoint() != null);
+        // operability.kafka makes the factories. What Boot would add to them, a template and listener containers,
+        // nobody uses.
+        properties.put(
+                "spring.autoconfigure.exclude", "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration");
         settings.database().ifPresent(database -> database(properties, database));
         settings.kafka().ifPresent(kafka -> kafka(properties, kafka));
         return properties;
@@ -94,6 +98,12 @@ final class BootProperties {
 
     private static void kafka(Map<String, Object> properties, KafkaSettings kafka) {
         properties.put("spring.kafka.bootstrap-servers", String.join(",", kafka.bootstrapServers()));
-        kafka.security().forEach((name, value) -> properties.put("spring.kafka.properties[" + name + "]", value));
+        // Under Boot's own name, so that its property of that name wins over ours.
+        kafka.security()
+                .forEach((name, value) -> properties.put(
+                        name.equals("security.protocol")
+                                ? "spring.kafka." + name
+                                : "spring.kafka.properties[" + name + "]",
+                        value));
     }
 }

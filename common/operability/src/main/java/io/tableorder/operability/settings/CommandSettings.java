@@ -36,12 +36,12 @@ public final class CommandSettings {
     }
 
     /**
-     * Returns Kafka's settings.
+     * Returns Kafka's settings, with what the services are given under {@code spring.kafka} for all clients.
      *
      * @throws SettingsException naming every fault
      */
     public KafkaSettings kafka() {
-        return sound(Settings::kafka);
+        return sound(Settings::kafka).with(KafkaPassThrough.ofAllClients(environment));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Map;
  * How the service reaches Kafka, and how its topics are made.
  *
  * @param partitions of {@code order-events}
- * @param security Kafka client properties for TLS and SASL; may hold secrets
+ * @param security Kafka client properties, such as those for TLS and SASL; may hold secrets
  */
 public record KafkaSettings(
         List<String> bootstrapServers, int partitions, short replicationFactor, Map<String, String> security) {
@@ -25,17 +25,11 @@ public record KafkaSettings(
         return properties;
     }
 
-    /**
-     * Of a consumer that folds the log: committed records only, none skipped, and only offsets that it is told. A log that
-     * does not hold such an offset is an error, not a jump. A fresh, mutable map.
-     */
-    public Map<String, Object> logConsumerProperties() {
-        Map<String, Object> properties = clientProperties();
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", false);
-        properties.put("auto.offset.reset", "none");
-        properties.put("allow.auto.create.topics", false);
-        return properties;
+    /** Returns these settings with more client properties, which win over those that are here. */
+    public KafkaSettings with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(security);
+        all.putAll(more);
+        return new KafkaSettings(bootstrapServers, partitions, replicationFactor, all);
     }
 
     @Override

@@ -137,8 +137,9 @@ public record Settings(
         int partitions = values.number(KAFKA_PARTITIONS);
         short replicationFactor = (short) values.number(KAFKA_REPLICATION_FACTOR);
         var security = KafkaSecurity.read(values);
-        return values.required(KAFKA_BOOTSTRAP_SERVERS, Settings::brokers)
-                .map(brokers -> new KafkaSettings(brokers, partitions, replicationFactor, security));
+        Optional<List<String>> known = values.required(KAFKA_BOOTSTRAP_SERVERS, Settings::brokers);
+        KafkaPassThrough.check(values, known.orElse(List.of()));
+        return known.map(brokers -> new KafkaSettings(brokers, partitions, replicationFactor, security));
     }
 
     private static List<String> brokers(String text) {

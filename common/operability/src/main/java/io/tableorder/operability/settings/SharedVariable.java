@@ -107,7 +107,7 @@ enum SharedVariable implements Variable {
             .inProfiles("1", "3", "3")),
     KAFKA_SECURITY_PROTOCOL(new Description(
             "Kafka",
-            "Protocol for the connections to the brokers.",
+            "Protocol for the connections to the brokers. docs/production.md tells of logins of other kinds than these.",
             new OneOf(List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")),
             "PLAINTEXT")),
     KAFKA_SECURITY_SASL_MECHANISM(new Description(

@@ -203,6 +203,15 @@ public final class Values {
                 : "\"" + got + "\"";
     }
 
+    /** Returns the properties in which Spring's own settings are looked up. */
+    Environment environment() {
+        return environment;
+    }
+
+    void fault(String line) {
+        faults.add(line);
+    }
+
     void requireSound() {
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);

@@ -1,0 +1,68 @@
+package io.tableorder.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tableorder.embedded.Broker;
+import io.tableorder.operability.kafka.ClientRecorder;
+import io.tableorder.operability.settings.SettingsException;
+import io.tableorder.testkit.TestServices;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sets under spring.kafka, in the whole service on a real broker. */
+class KafkaSettingsTest {
+
+    private static Broker kafka;
+
+    @BeforeAll
+    static void start() {
+        kafka = TestServices.broker();
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void reaches_every_client_whose_metrics_are_exported_until_it_is_closed() throws Exception {
+        ClientRecorder.forget();
+        try (Notifier notifier = Notifier.start(
+                kafka.bootstrapServers(),
+                ClientRecorder.SETTING,
+                "spring.kafka.properties.connections.max.idle.ms=123456")) {
+            assertThat(ClientRecorder.clients())
+                    .containsOnlyKeys(clients().toArray(String[]::new))
+                    .allSatisfy((_, client) -> assertThat(client).containsEntry("connections.max.idle.ms", "123456"));
+            assertThat(ClientRecorder.clients().get("sse-notifier-feed"))
+                    .containsEntry("isolation.level", "read_committed")
+                    .containsEntry("auto.offset.reset", "none");
+            // The partitions were restored when the service started, by clients that are gone.
+            assertThat(notifier.scrape())
+                    .containsPattern("kafka_consumer_fetch_manager_\\w+\\{client_id=\"sse-notifier-feed\"")
+                    .doesNotContain("sse-notifier-restore");
+        }
+    }
+
+    private static List<String> clients() {
+        return Stream.concat(
+                        Stream.of("sse-notifier-feed", "sse-notifier-admin"),
+                        IntStream.range(0, EventLog.PARTITIONS)
+                                .mapToObj(partition -> "sse-notifier-restore-" + partition))
+                .toList();
+    }
+
+    @Test
+    void stops_the_start_where_it_would_break_a_law() {
+        assertThatThrownBy(() -> Notifier.startCold(
+                        kafka.bootstrapServers(), "spring.kafka.consumer.properties.isolation.level=read_uncommitted"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("spring.kafka.consumer.properties.isolation.level: got \"read_uncommitted\","
+                        + " takes read_committed, on which the platform's promises rest");
+    }
+}
