@@ -2,6 +2,7 @@ package io.tableorder.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ public final class Topics {
 
     public static final String ORDER_EVENTS = "order-events";
     public static final String ORDER_CHECKPOINTS = "order-checkpoints";
+
+    /** Whose access has ended. All of it is read at every start, so it is one partition and forgets. */
+    public static final String ORDER_ACCESS = "order-access";
+
+    /** A day longer than the longest-lived token, which ACCESS_TOKEN_EXPIRE_HOURS bounds to a week. */
+    private static final Duration ACCESS_KEPT = Duration.ofDays(8);
+
+    /** Only whole segments are forgotten; a segment of a day lets them be forgotten a day late at most. */
+    private static final Duration ACCESS_SEGMENT = Duration.ofDays(1);
 
     /**
      * The segment being written is not compacted, and loading a checkpoint reads it all: 16 MiB, read in a tenth of a
@@ -55,6 +65,12 @@ public final class Topics {
         }
     }
 
+    /** As {@link #ensure}, of {@link #ORDER_ACCESS} alone. */
+    public static void ensureAccess(Admin admin, short replicationFactor)
+            throws InterruptedException, ExecutionException {
+        ensure(admin, access(replicationFactor));
+    }
+
     private static void ensure(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException {
         try {
             admin.createTopics(List.of(topic)).all().get();
@@ -81,8 +97,7 @@ public final class Topics {
     }
 
     private static List<NewTopic> definitions(int partitions, short replicationFactor) {
-        // With one replica there is nothing to wait for; with three, an acknowledged event survives any one of them.
-        String minInSync = String.valueOf(replicationFactor > 2 ? replicationFactor - 1 : 1);
+        String minInSync = minimumInSync(replicationFactor);
         List<NewTopic> topics = new ArrayList<>();
         topics.add(new NewTopic(ORDER_EVENTS, partitions, replicationFactor)
                 .configs(Map.of(
@@ -102,6 +117,27 @@ public final class Topics {
                         CHECKPOINT_SEGMENT_BYTES,
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         minInSync)));
+        topics.add(access(replicationFactor));
         return topics;
+    }
+
+    private static NewTopic access(short replicationFactor) {
+        return new NewTopic(ORDER_ACCESS, 1, replicationFactor)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        String.valueOf(ACCESS_KEPT.toMillis()),
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        "-1",
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        String.valueOf(ACCESS_SEGMENT.toMillis()),
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        minimumInSync(replicationFactor)));
+    }
+
+    /** With one replica there is nothing to wait for; with three, what is acknowledged survives any one of them. */
+    private static String minimumInSync(short replicationFactor) {
+        return String.valueOf(replicationFactor > 2 ? replicationFactor - 1 : 1);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.Login;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.operability.security.InvalidTokenException;
 import io.tableorder.wire.Json;
@@ -45,7 +46,10 @@ final class Tickets {
     private final InstantSource clock;
     private final Map<String, Instant> redeemed = new ConcurrentHashMap<>();
 
-    /** @param tokenExpiresAt when the stream must end */
+    /**
+     * @param tokenExpiresAt when the stream must end
+     * @param device of the token's login, which the stream ends with too; absent in a ticket of an earlier version
+     */
     private record Claims(
             String id,
             Instant expiresAt,
@@ -53,7 +57,16 @@ final class Tickets {
             String role,
             String chainId,
             @Nullable String storeId,
-            Instant tokenExpiresAt) {}
+            Instant tokenExpiresAt,
+            @Nullable String device,
+            @Nullable Long epoch,
+            @Nullable Long chainEpoch,
+            @Nullable Instant loginAt) {
+
+        Login login() {
+            return new Login(device == null ? "" : device, epoch, chainEpoch, loginAt);
+        }
+    }
 
     /** @param secret which tokens are signed with too */
     Tickets(byte[] secret, InstantSource clock) {
@@ -70,7 +83,11 @@ final class Tickets {
                 caller.role().wireName(),
                 caller.chainId(),
                 caller.storeId(),
-                caller.expiresAt());
+                caller.expiresAt(),
+                caller.login().device(),
+                caller.login().epoch(),
+                caller.login().chainEpoch(),
+                caller.login().at());
         String payload = ENCODER.encodeToString(Json.mapper().writeValueAsBytes(claims));
         return payload + "." + ENCODER.encodeToString(hmac(key, payload));
     }
@@ -93,7 +110,9 @@ final class Tickets {
                 claims.chainId(),
                 claims.storeId(),
                 null,
-                claims.tokenExpiresAt());
+                claims.tokenExpiresAt(),
+                null,
+                claims.login());
     }
 
     private void remember(Claims claims, Instant now) {
