@@ -2,6 +2,7 @@ package io.tableorder.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,14 @@ public final class Topics {
 
     /** From here on a producer has another epoch in each transaction (KIP-890), so a late commit ends no later one. */
     public static final short MIN_TRANSACTION_VERSION = 2;
+    /** Whose access has ended. All of it is read at every start, so it is one partition and forgets. */
+    public static final String ORDER_ACCESS = "order-access";
+
+    /** A day longer than the longest-lived token, which ACCESS_TOKEN_EXPIRE_HOURS bounds to a week. */
+    private static final Duration ACCESS_KEPT = Duration.ofDays(8);
+
+    /** Only whole segments are forgotten; a segment of a day lets them be forgotten a day late at most. */
+    private static final Duration ACCESS_SEGMENT = Duration.ofDays(1);
 
     /**
      * The segment being written is not compacted, and loading a checkpoint reads it all: 16 MiB, read in a tenth of a
@@ -59,6 +68,12 @@ public final class Topics {
                 ensure(admin, topic);
             }
         }
+    }
+
+    /** As {@link #ensure}, of {@link #ORDER_ACCESS} alone. */
+    public static void ensureAccess(Admin admin, short replicationFactor)
+            throws InterruptedException, ExecutionException {
+        ensure(admin, access(replicationFactor));
     }
 
     private static void ensure(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException {
@@ -115,6 +130,22 @@ public final class Topics {
                         CHECKPOINT_SEGMENT_BYTES,
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         minInSync)));
+        topics.add(access(replicationFactor));
         return topics;
+    }
+
+    private static NewTopic access(short replicationFactor) {
+        return new NewTopic(ORDER_ACCESS, 1, replicationFactor)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        String.valueOf(ACCESS_KEPT.toMillis()),
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        "-1",
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        String.valueOf(ACCESS_SEGMENT.toMillis()),
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        String.valueOf(minInSyncReplicas(replicationFactor))));
     }
 }

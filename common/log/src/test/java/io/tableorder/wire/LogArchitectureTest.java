@@ -51,6 +51,14 @@ class LogArchitectureTest {
     }
 
     @Test
+    void the_end_of_access_knows_json_and_nothing_of_stores() {
+        ArchitectureRules.knowsOnly(
+                        new String[] {"io.tableorder.wire", "com.fasterxml.jackson.annotation", "tools.jackson.."},
+                        "io.tableorder.access")
+                .check(CLASSES);
+    }
+
+    @Test
     void bytes_are_the_same_everywhere_and_always() {
         ArchitectureRules.isPure("io.tableorder.wire", "io.tableorder.checkpoint")
                 .check(CLASSES);
@@ -62,5 +70,6 @@ class LogArchitectureTest {
         ArchitectureRules.packagesAreNullMarked("io.tableorder.checkpoint").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.scan").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.cluster").check(CLASSES);
+        ArchitectureRules.packagesAreNullMarked("io.tableorder.access").check(CLASSES);
     }
 }

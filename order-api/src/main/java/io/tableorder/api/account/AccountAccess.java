@@ -14,7 +14,26 @@ final class AccountAccess implements AccessPolicy {
     public void describe(AccessRules rules) {
         rules.open(HttpMethod.POST, "/api/v1/admin/login", "/api/v1/customer/login")
                 .allow(HttpMethod.POST, "/api/v1/platform/chains", Role.OPERATOR)
+                .allow(HttpMethod.PATCH, "/api/v1/platform/chains/{chain_id}", Role.OPERATOR)
+                .allow(HttpMethod.PATCH, "/api/v1/platform/chains/{chain_id}/admins/{account_id}", Role.OPERATOR)
+                .allow(
+                        HttpMethod.POST,
+                        "/api/v1/auth/logout",
+                        Role.TABLE,
+                        Role.STAFF,
+                        Role.STORE_ADMIN,
+                        Role.CHAIN_ADMIN,
+                        Role.OPERATOR)
+                .allow(HttpMethod.POST, "/api/v1/auth/password", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow("/api/v1/auth/devices", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow("/api/v1/auth/devices/{device_id}", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/admin/staff", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow(
+                        HttpMethod.PATCH,
+                        "/api/v1/admin/staff/{account_id}",
+                        Role.STAFF,
+                        Role.STORE_ADMIN,
+                        Role.CHAIN_ADMIN)
                 .allow("/api/v1/admin/staff/{account_id}", Role.STORE_ADMIN, Role.CHAIN_ADMIN);
     }
 }

@@ -1,7 +1,12 @@
 package io.tableorder.api.account;
 
+import io.tableorder.access.AccessEnd;
+import io.tableorder.api.account.PlatformController.AdminChange;
+import io.tableorder.api.account.PlatformController.ChainChange;
+import io.tableorder.api.account.PlatformController.ChainState;
 import io.tableorder.api.account.PlatformController.ChainView;
 import io.tableorder.api.account.PlatformController.NewChain;
+import io.tableorder.api.account.StaffAccounts.ChainEpoch;
 import io.tableorder.api.account.StaffController.NewStaff;
 import io.tableorder.api.account.StaffController.StaffChange;
 import io.tableorder.api.idempotency.CommandStamps;
@@ -16,6 +21,8 @@ import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class AccountUpkeep {
 
-    private static final Wording CHAIN_TAKEN = new Wording("이미 등록된 체인입니다: %s", "The chain id %s is taken");
+    private static final Wording CHAIN_TAKEN =
+            new Wording("체인 %s에 같은 아이디의 관리자가 이미 있습니다", "The chain %s is there, and has an admin of that name");
+    private static final Wording NO_SUCH_CHAIN = new Wording("체인을 찾을 수 없습니다: %s", "There is no chain %s");
     private static final Wording USERNAME_TAKEN =
             new Wording("이미 사용 중인 아이디입니다: %s", "The username %s is taken in this store");
     private static final Wording NO_SUCH_ACCOUNT = new Wording("계정을 찾을 수 없습니다", "There is no such account");
@@ -33,25 +42,69 @@ final class AccountUpkeep {
 
     private final AccountReceipts receipts;
     private final CommandStamps stamps;
+    private final AccountDatabase database;
+    private final AccessOutbox outbox;
+    private final OwnPasswords ownPasswords;
     private final Passwords passwords;
     private final Clock clock;
 
-    AccountUpkeep(AccountReceipts receipts, CommandStamps stamps, Passwords passwords, Clock clock) {
+    AccountUpkeep(
+            AccountReceipts receipts,
+            CommandStamps stamps,
+            AccountDatabase database,
+            AccessOutbox outbox,
+            OwnPasswords ownPasswords,
+            Passwords passwords,
+            Clock clock) {
         this.receipts = receipts;
+        this.database = database;
+        this.outbox = outbox;
+        this.ownPasswords = ownPasswords;
         this.stamps = stamps;
         this.passwords = passwords;
         this.clock = clock;
     }
 
-    /** Opens a chain with its first admin. */
+    /** Opens a chain with its first admin; of a chain that is there, makes another admin and changes nothing else. */
     Answered<ChainView> openChain(Write write, NewChain body) {
         String hash = passwords.hash(body.password());
         StaffAccount admin = newAccount(body.chainId(), null, body.username(), Role.CHAIN_ADMIN);
         return receipts.once(stamps.stamp(write, body), write.storeId(), ChainView.class, jdbc -> {
-            if (!StaffAccounts.insertChain(jdbc, admin, body.chainName()) || !StaffAccounts.insert(jdbc, admin, hash)) {
+            boolean isNew = StaffAccounts.insertChain(jdbc, admin, body.chainName());
+            if (!StaffAccounts.insert(jdbc, admin, hash)) {
                 throw new ProblemException(ErrorCode.CONFLICT, CHAIN_TAKEN.with(body.chainId()));
             }
-            return new ChainView(body.chainId(), body.chainName(), body.username());
+            String name = isNew
+                    ? body.chainName()
+                    : StaffAccounts.chainName(jdbc, body.chainId()).orElseThrow();
+            return new ChainView(body.chainId(), name, body.username());
+        });
+    }
+
+    /** Lets nobody of the chain, its stores and its tables in, and nobody stay in; or lets them log in again. */
+    Answered<ChainState> disableChain(Write write, String chainId, ChainChange body) {
+        var ended = new AtomicReference<@Nullable AccessEnd>();
+        Answered<ChainState> changed =
+                receipts.once(stamps.stamp(write, body), write.storeId(), ChainState.class, jdbc -> {
+                    ChainEpoch epoch = StaffAccounts.disableChain(jdbc, chainId, body.disabled())
+                            .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_CHAIN.with(chainId)));
+                    if (epoch.isNew()) {
+                        ended.set(
+                                AccessOutbox.add(jdbc, new AccessEnd.OfChain(chainId, epoch.epoch(), clock.instant())));
+                    }
+                    return new ChainState(chainId, epoch.chainName(), body.disabled());
+                });
+        outbox.publish(ended.get());
+        return changed;
+    }
+
+    /** Changes a chain's own admin, as only the operator may. */
+    Answered<StaffView> changeChainAdmin(Write write, String chainId, String accountId, AdminChange body) {
+        String hash = body.password() == null ? null : passwords.hash(body.password());
+        return change(write, body, jdbc -> {
+            StaffAccount account = StaffAccounts.lockAdmin(jdbc, chainId, accountId)
+                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_ACCOUNT));
+            return new Change(account, hash, null, body.disabled());
         });
     }
 
@@ -75,29 +128,84 @@ final class AccountUpkeep {
         receipts.once(stamp, storeId, Boolean.class, jdbc -> StaffAccounts.insert(jdbc, admin, hash));
     }
 
+    /** @param hash of a new password; null leaves a value as it is */
+    private record Change(
+            StaffAccount account,
+            @Nullable String hash,
+            @Nullable Role role,
+            @Nullable Boolean disabled) {
+
+        /** Whoever is in must prove anew who they are, or may no longer do what their token says. */
+        boolean endsAccess() {
+            return hash != null || Boolean.TRUE.equals(disabled) || (role != null && role != account.role());
+        }
+    }
+
     Answered<StaffView> change(Write write, String accountId, StaffChange body) {
+        Caller caller = write.caller();
+        boolean own = accountId.equals(caller.subject()) && body.isPasswordOnly();
+        if (own) {
+            ownPasswords.requireProof(caller, body.currentPassword());
+        } else if (caller.role() == Role.STAFF) {
+            throw new ProblemException(ErrorCode.FORBIDDEN);
+        }
         String hash = body.password() == null ? null : passwords.hash(body.password());
         Role role = body.role() == null ? null : Role.of(body.role());
-        Caller caller = write.caller();
-        boolean ownPassword = accountId.equals(caller.subject()) && body.isPasswordOnly();
-        return receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
-            StaffAccount account = locked(jdbc, write.storeId(), accountId);
-            if (!ownPassword) {
+        return change(write, body, jdbc -> {
+            StaffAccount account = own ? locked(jdbc, accountId) : locked(jdbc, write.storeId(), accountId);
+            if (!own) {
                 requireMayManage(caller, account.role());
                 requireMayManage(caller, role == null ? account.role() : role);
             }
-            return StaffView.of(StaffAccounts.update(jdbc, accountId, hash, role, body.disabled()));
+            return new Change(account, hash, role, body.disabled());
         });
+    }
+
+    /** Makes the change, and ends the access of those whom it concerns, everywhere. */
+    private Answered<StaffView> change(Write write, Object body, Function<JdbcClient, Change> decide) {
+        var ended = new AtomicReference<@Nullable AccessEnd>();
+        Answered<StaffView> changed =
+                receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
+                    Change change = decide.apply(jdbc);
+                    String accountId = change.account().accountId();
+                    if (change.endsAccess()) {
+                        long epoch = StaffAccounts.nextEpoch(jdbc, accountId);
+                        Devices.deleteAll(jdbc, accountId);
+                        ended.set(AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant())));
+                    }
+                    return StaffView.of(
+                            StaffAccounts.update(jdbc, accountId, change.hash(), change.role(), change.disabled()));
+                });
+        outbox.publish(ended.get());
+        return changed;
+    }
+
+    /** Changes the password of whoever asks and has shown the current one. */
+    void changeOwnPassword(String accountId, Secret password) {
+        String hash = passwords.hash(password);
+        outbox.publish(database.call(jdbc -> {
+            locked(jdbc, accountId);
+            long epoch = StaffAccounts.nextEpoch(jdbc, accountId);
+            Devices.deleteAll(jdbc, accountId);
+            StaffAccounts.update(jdbc, accountId, hash, null, null);
+            return AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant()));
+        }));
     }
 
     /** Answers what is no more. */
     Answered<StaffView> delete(Write write, String accountId) {
-        return receipts.once(stamps.stamp(write, null), write.storeId(), StaffView.class, jdbc -> {
-            StaffAccount account = locked(jdbc, write.storeId(), accountId);
-            requireMayManage(write.caller(), account.role());
-            StaffAccounts.delete(jdbc, accountId);
-            return StaffView.of(account);
-        });
+        var ended = new AtomicReference<@Nullable AccessEnd>();
+        Answered<StaffView> deleted =
+                receipts.once(stamps.stamp(write, null), write.storeId(), StaffView.class, jdbc -> {
+                    StaffAccount account = locked(jdbc, write.storeId(), accountId);
+                    requireMayManage(write.caller(), account.role());
+                    StaffAccounts.delete(jdbc, accountId);
+                    Devices.deleteAll(jdbc, accountId);
+                    ended.set(AccessOutbox.add(jdbc, AccessEnd.OfSubject.forGood(accountId, clock.instant())));
+                    return StaffView.of(account);
+                });
+        outbox.publish(ended.get());
+        return deleted;
     }
 
     private StaffAccount newAccount(String chainId, @Nullable String storeId, String username, Role role) {
@@ -110,6 +218,11 @@ final class AccountUpkeep {
                 role,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static StaffAccount locked(JdbcClient jdbc, String accountId) {
+        return StaffAccounts.lock(jdbc, accountId)
+                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_ACCOUNT));
     }
 
     private static StaffAccount locked(JdbcClient jdbc, String storeId, String accountId) {

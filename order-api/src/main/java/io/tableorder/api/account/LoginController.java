@@ -4,6 +4,7 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -63,8 +64,8 @@ final class LoginController {
     }
 
     @PostMapping("/api/v1/admin/login")
-    LoginAnswer admin(@Valid @RequestBody AdminLogin login) {
-        return logins.admin(login.name(), login.password());
+    LoginAnswer admin(@Valid @RequestBody AdminLogin login, HttpServletRequest request) {
+        return logins.admin(login.name(), login.password(), ClientInfo.of(request));
     }
 
     @PostMapping("/api/v1/customer/login")

@@ -14,11 +14,15 @@ sealed interface LoginName {
 
     record OfTable(String storeId, int tableNumber) implements LoginName {}
 
+    /** Somebody who is in, and shows once more that they know the password. */
+    record OfAccount(String accountId) implements LoginName {}
+
     /** Tells names apart without showing them. */
     default String hash() {
         String text = switch (this) {
             case OfStore name -> "store\n" + name.storeId() + "\n" + name.username();
             case OfChain name -> "chain\n" + name.chainId() + "\n" + name.username();
+            case OfAccount name -> "account\n" + name.accountId();
             case OfTable name -> "table\n" + name.storeId() + "\n" + name.tableNumber();
         };
         try {

@@ -2,7 +2,9 @@ package io.tableorder.api.account;
 
 import io.tableorder.api.validation.Secret;
 import io.tableorder.board.StoreInfo;
+import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.Login;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.IssuedToken;
@@ -33,6 +35,7 @@ final class Logins {
     private final StoreDirectory stores;
     private final Passwords passwords;
     private final TokenIssuer tokens;
+    private final Devices devices;
     private final InstantSource clock;
 
     Logins(
@@ -42,6 +45,7 @@ final class Logins {
             StoreDirectory stores,
             Passwords passwords,
             TokenIssuer tokens,
+            Devices devices,
             InstantSource clock) {
         this.guard = guard;
         this.accounts = accounts;
@@ -49,20 +53,24 @@ final class Logins {
         this.stores = stores;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.devices = devices;
         this.clock = clock;
     }
 
-    LoginAnswer admin(LoginName name, Secret password) {
-        StaffAccount account = guard.attempt(name, () -> {
+    LoginAnswer admin(LoginName name, Secret password, ClientInfo client) {
+        StaffAccounts.WithHash opened = guard.attempt(name, () -> {
             Optional<StaffAccounts.WithHash> found = accounts.toLogIn(name);
             String hash = found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
             boolean matches = passwords.matches(password, hash);
-            return found.map(StaffAccounts.WithHash::account).filter(known -> matches && !known.disabled());
+            return found.filter(known -> matches && known.mayLogIn());
         });
+        StaffAccount account = opened.account();
         String storeId = account.storeId();
         Instant now = clock.instant();
         StoreInfo store = storeId == null ? null : StoreInfo.of(known(storeId).profile(), now);
-        IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null);
+        Login login = new Login(Ids.next(), opened.epoch(), opened.chainEpoch(), now);
+        IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null, login);
+        devices.add(account.accountId(), login, token.expiresAt(), client);
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
         return new LoginAnswer(
                 token.value(),
@@ -85,14 +93,15 @@ final class Logins {
             boolean matches = passwords.matches(
                     password,
                     found.map(TableCredentials.Credential::passwordHash).orElse(null));
-            return found.filter(_ -> matches);
+            return found.filter(known -> matches && !known.chainDisabled());
         });
         if (!credential.inReadModel()) {
             credential = awaited(name, credential.tableId());
         }
         StoreDirectory.Store store = known(name.storeId());
         String tableId = credential.tableId();
-        IssuedToken token = tokens.issue(tableId, Role.TABLE, store.chainId(), store.storeId(), tableId);
+        Login login = new Login(Ids.next(), credential.epoch(), credential.chainEpoch(), clock.instant());
+        IssuedToken token = tokens.issue(tableId, Role.TABLE, store.chainId(), store.storeId(), tableId, login);
         log.info("Logged in: table_id={} table_number={} store_id={}", tableId, name.tableNumber(), store.storeId());
         return new LoginAnswer(
                 token.value(),

@@ -10,11 +10,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -38,20 +41,63 @@ final class PlatformController {
 
     record ChainView(String chainId, String chainName, String username) {}
 
+    record ChainChange(@NotNull Boolean disabled) {}
+
+    record ChainState(String chainId, String chainName, boolean disabled) {}
+
+    /** Null leaves a value as it is. */
+    record AdminChange(
+            @Nullable @Password(min = Bounds.MINIMUM_PASSWORD)
+            Secret password,
+
+            @Nullable Boolean disabled) {}
+
     private final AccountUpkeep upkeep;
 
     PlatformController(AccountUpkeep upkeep) {
         this.upkeep = upkeep;
     }
 
-    /** Opens a chain with its first admin. */
+    /** Opens a chain with its first admin, or gives a chain that is there another one. */
     @PostMapping(path = "/api/v1/platform/chains", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ChainView> open(Caller operator, HttpServletRequest request, @Valid @RequestBody NewChain body) {
         Answered<ChainView> opened = upkeep.openChain(Write.of(operator, Write.PLATFORM, request), body);
         if (!opened.replayed()) {
-            log.info("Chain opened: chain_id={}", body.chainId());
+            log.info("Chain admin made: chain_id={} username={}", body.chainId(), body.username());
         }
         return opened.answer(HttpStatus.CREATED).body(opened.answer());
+    }
+
+    /** Shuts a chain out with all of its people and tables, at once and in all services, or lets them log in again. */
+    @PatchMapping(path = "/api/v1/platform/chains/{chain_id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<ChainState> change(
+            Caller operator,
+            @PathVariable("chain_id") String chainId,
+            HttpServletRequest request,
+            @Valid @RequestBody ChainChange body) {
+        Answered<ChainState> changed = upkeep.disableChain(Write.of(operator, Write.PLATFORM, request), chainId, body);
+        if (!changed.replayed()) {
+            log.info("Chain changed: chain_id={} disabled={}", chainId, body.disabled());
+        }
+        return changed.answer(HttpStatus.OK).body(changed.answer());
+    }
+
+    /** Disables or enables a chain's admin, or sets a new password; what they were logged in with ends. */
+    @PatchMapping(
+            path = "/api/v1/platform/chains/{chain_id}/admins/{account_id}",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<StaffView> changeAdmin(
+            Caller operator,
+            @PathVariable("chain_id") String chainId,
+            @PathVariable("account_id") String accountId,
+            HttpServletRequest request,
+            @Valid @RequestBody AdminChange body) {
+        Answered<StaffView> changed =
+                upkeep.changeChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, accountId, body);
+        if (!changed.replayed()) {
+            log.info("Chain admin changed: chain_id={} account_id={}", chainId, accountId);
+        }
+        return changed.answer(HttpStatus.OK).body(changed.answer());
     }
 }

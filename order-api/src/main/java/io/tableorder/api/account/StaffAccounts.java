@@ -20,8 +20,17 @@ final class StaffAccounts {
 
     private static final String COLUMNS = "account_id, chain_id, store_id, username, role, disabled, created_at";
 
-    /** An account, and what its password must match. */
-    record WithHash(StaffAccount account, String passwordHash) {
+    /**
+     * An account, and what its password must match.
+     *
+     * @param chainDisabled nobody of the chain logs in
+     */
+    record WithHash(StaffAccount account, String passwordHash, long epoch, long chainEpoch, boolean chainDisabled) {
+
+        boolean mayLogIn() {
+            return !account.disabled() && !chainDisabled;
+        }
+
         @Override
         public String toString() {
             return "WithHash[account=" + account + ", passwordHash=***]";
@@ -37,18 +46,29 @@ final class StaffAccounts {
     Optional<WithHash> toLogIn(LoginName name) {
         return switch (name) {
             case LoginName.OfStore store ->
-                withHash("store_id = ? AND username = ?", store.storeId(), store.username());
+                withHash("a.store_id = ? AND a.username = ?", store.storeId(), store.username());
             case LoginName.OfChain chain ->
-                withHash("chain_id = ? AND store_id IS NULL AND username = ?", chain.chainId(), chain.username());
+                withHash("a.chain_id = ? AND a.store_id IS NULL AND a.username = ?", chain.chainId(), chain.username());
+            case LoginName.OfAccount account -> byId(account.accountId());
             case LoginName.OfTable _ -> Optional.empty();
         };
     }
 
+    Optional<WithHash> byId(String accountId) {
+        return withHash("a.account_id = ?", accountId);
+    }
+
     private Optional<WithHash> withHash(String condition, Object... parameters) {
-        return database.call(jdbc -> jdbc.sql(
-                        "SELECT " + COLUMNS + ", password_hash FROM accounts.staff_accounts WHERE " + condition)
+        return database.call(jdbc -> jdbc.sql("""
+                        SELECT a.*, coalesce(c.epoch, 0) AS chain_epoch, coalesce(c.disabled, false) AS chain_disabled
+                        FROM accounts.staff_accounts a LEFT JOIN accounts.chains c USING (chain_id) WHERE\s""" + condition)
                 .params(parameters)
-                .query((row, _) -> new WithHash(account(row), row.getString("password_hash")))
+                .query((row, _) -> new WithHash(
+                        account(row),
+                        row.getString("password_hash"),
+                        row.getLong("epoch"),
+                        row.getLong("chain_epoch"),
+                        row.getBoolean("chain_disabled")))
                 .optional());
     }
 
@@ -67,6 +87,29 @@ final class StaffAccounts {
                 .params(storeId, accountId)
                 .query((row, _) -> account(row))
                 .optional();
+    }
+
+    /** The account itself, whatever it belongs to, which nobody else changes until the transaction ends. */
+    static Optional<StaffAccount> lock(JdbcClient jdbc, String accountId) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM accounts.staff_accounts WHERE account_id = ? FOR UPDATE")
+                .param(accountId)
+                .query((row, _) -> account(row))
+                .optional();
+    }
+
+    /** The chain's own admin, whom nobody else changes until the transaction ends. */
+    static Optional<StaffAccount> lockAdmin(JdbcClient jdbc, String chainId, String accountId) {
+        return lock(jdbc, accountId)
+                .filter(account ->
+                        account.storeId() == null && account.chainId().equals(chainId));
+    }
+
+    /** Begins a new epoch of the account and returns it; tokens of earlier ones are to end. */
+    static long nextEpoch(JdbcClient jdbc, String accountId) {
+        return jdbc.sql("UPDATE accounts.staff_accounts SET epoch = epoch + 1 WHERE account_id = ? RETURNING epoch")
+                .param(accountId)
+                .query(Long.class)
+                .single();
     }
 
     /** Inserts the account, and returns false if the username is taken. */
@@ -98,6 +141,32 @@ final class StaffAccounts {
                         .update()
                 == 1;
     }
+
+    static Optional<String> chainName(JdbcClient jdbc, String chainId) {
+        return jdbc.sql("SELECT chain_name FROM accounts.chains WHERE chain_id = ?")
+                .param(chainId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Disables or enables the chain, which begins a new epoch by being disabled; empty for no such chain. */
+    static Optional<ChainEpoch> disableChain(JdbcClient jdbc, String chainId, boolean disabled) {
+        return jdbc.sql("""
+                        UPDATE accounts.chains c
+                        SET disabled = :disabled,
+                            epoch = c.epoch + CASE WHEN :disabled AND NOT c.disabled THEN 1 ELSE 0 END
+                        FROM (SELECT disabled FROM accounts.chains WHERE chain_id = :chain FOR UPDATE) before
+                        WHERE c.chain_id = :chain
+                        RETURNING c.chain_name, c.epoch, before.disabled
+                        """)
+                .param("disabled", disabled)
+                .param("chain", chainId)
+                .query((row, _) -> new ChainEpoch(row.getString(1), row.getLong(2), disabled && !row.getBoolean(3)))
+                .optional();
+    }
+
+    /** @param isNew tokens of earlier ones are to end */
+    record ChainEpoch(String chainName, long epoch, boolean isNew) {}
 
     /** Null leaves a value as it is. */
     static StaffAccount update(

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A store's accounts. Store admins manage staff, and their own password; chain admins manage the store's admins too. A
- * token already given out holds until it expires.
+ * A store's accounts. Store admins manage staff, chain admins the store's admins too, and everybody their own password.
+ * A new password, another role, disabling and deleting end what somebody was logged in with, in all services.
  */
 @RestController
 @RequestMapping(path = "/api/v1/admin/staff", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -46,16 +46,21 @@ final class StaffController {
         }
     }
 
-    /** Null leaves a value as it is. */
+    /**
+     * Null leaves a value as it is.
+     *
+     * @param currentPassword with one's own new password, unless one has logged in a moment ago
+     */
     record StaffChange(
             @Nullable @Password(min = Bounds.MINIMUM_PASSWORD)
             Secret password,
 
             @Nullable @Pattern(regexp = ROLES) String role,
-            @Nullable Boolean disabled) {
+            @Nullable Boolean disabled,
+            @Nullable Secret currentPassword) {
 
         boolean isPasswordOnly() {
-            return role == null && disabled == null;
+            return password != null && role == null && disabled == null;
         }
     }
 

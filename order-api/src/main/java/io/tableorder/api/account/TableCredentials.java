@@ -1,9 +1,13 @@
 package io.tableorder.api.account;
 
+import io.tableorder.access.AccessEnd;
 import io.tableorder.api.validation.Secret;
+import io.tableorder.operability.error.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The passwords tablets log in with. A credential opens nothing unless its table is in the read model. */
@@ -11,19 +15,30 @@ import org.springframework.stereotype.Component;
 public class TableCredentials {
 
     /** @param inReadModel false while the table's event is on its way there, and for a table that never came to be */
-    record Credential(String tableId, String passwordHash, boolean inReadModel) {
+    record Credential(
+            String tableId,
+            String passwordHash,
+            boolean inReadModel,
+            long epoch,
+            long chainEpoch,
+            boolean chainDisabled) {
+
         @Override
         public String toString() {
             return "Credential[tableId=" + tableId + ", passwordHash=***, inReadModel=" + inReadModel + "]";
         }
     }
 
+    private static final Logger log = LoggerFactory.getLogger(TableCredentials.class);
+
     private final AccountDatabase database;
+    private final AccessOutbox outbox;
     private final Passwords passwords;
     private final Clock clock;
 
-    TableCredentials(AccountDatabase database, Passwords passwords, Clock clock) {
+    TableCredentials(AccountDatabase database, AccessOutbox outbox, Passwords passwords, Clock clock) {
         this.database = database;
+        this.outbox = outbox;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -40,31 +55,59 @@ public class TableCredentials {
                 .update());
     }
 
-    /** From here on the table opens to this password, and to no other. */
+    /** From here on the table opens to this password and to no other, and nobody stays in who was let in before. */
     public void change(String storeId, String tableId, Secret password) {
         String hash = passwords.hash(password);
-        database.call(jdbc -> jdbc.sql("""
-                        UPDATE accounts.table_credentials SET password_hash = ? WHERE store_id = ? AND table_id = ?
-                        """).params(hash, storeId, tableId).update());
+        Optional<AccessEnd> ended = database.call(jdbc -> jdbc.sql("""
+                        UPDATE accounts.table_credentials SET password_hash = ?, epoch = epoch + 1
+                        WHERE store_id = ? AND table_id = ? RETURNING epoch
+                        """)
+                .params(hash, storeId, tableId)
+                .query(Long.class)
+                .optional()
+                .map(epoch -> AccessOutbox.add(jdbc, new AccessEnd.OfSubject(tableId, epoch, clock.instant()))));
+        ended.ifPresent(outbox::publish);
     }
 
-    /** The table is gone, or never came to be. */
-    public void delete(String tableId) {
-        database.call(jdbc -> jdbc.sql("DELETE FROM accounts.table_credentials WHERE table_id = ?")
-                .param(tableId)
-                .update());
+    /**
+     * The table is gone: its tablets are logged out for good, also while PostgreSQL is away.
+     *
+     * @throws ProblemException 503 while Kafka is away as well; to be tried again
+     */
+    public void remove(String tableId) {
+        outbox.end(AccessEnd.OfSubject.forGood(tableId, clock.instant()));
+        forget(tableId);
+    }
+
+    /** The table is gone, or never came to be. Tidiness only: without its table a credential opens nothing. */
+    public void forget(String tableId) {
+        try {
+            database.call(jdbc -> jdbc.sql("DELETE FROM accounts.table_credentials WHERE table_id = ?")
+                    .param(tableId)
+                    .update());
+        } catch (RuntimeException e) {
+            log.warn("The credential of table {}, which is not there, stays behind: {}", tableId, e.getMessage());
+        }
     }
 
     /** That of the table that has the number in the read model; else the newest of one that may be on its way there. */
     Optional<Credential> toLogIn(String storeId, int tableNumber) {
         return database.call(jdbc -> jdbc.sql("""
-                        SELECT c.table_id, c.password_hash, t.table_id IS NOT NULL AS in_read_model
+                        SELECT c.table_id, c.password_hash, t.table_id IS NOT NULL AS in_read_model, c.epoch,
+                               coalesce(h.epoch, 0) AS chain_epoch, coalesce(h.disabled, false) AS chain_disabled
                         FROM accounts.table_credentials c LEFT JOIN orders.tables t USING (store_id, table_id)
+                        LEFT JOIN orders.stores s USING (store_id) LEFT JOIN accounts.chains h USING (chain_id)
                         WHERE c.store_id = ? AND coalesce(t.table_number, c.table_number) = ? AND t.removed_at IS NULL
                         ORDER BY in_read_model DESC, c.created_at DESC LIMIT 1
                         """)
                 .params(storeId, tableNumber)
-                .query((row, _) -> new Credential(row.getString(1), row.getString(2), row.getBoolean(3)))
+                .query((row, _) -> new Credential(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getBoolean(6)))
                 .optional());
     }
 }

@@ -48,14 +48,17 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("table_id", "The table"),
             Map.entry("menu_id", "The dish"),
             Map.entry("category_id", "The category"),
-            Map.entry("account_id", "The account"));
+            Map.entry("account_id", "The account"),
+            Map.entry("chain_id", "The chain"),
+            Map.entry("device_id", "The login on one device, as the list of devices names it"));
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
         Set<Class<?>> arguments = Arrays.stream(handler.getMethodParameters())
                 .map(MethodParameter::getParameterType)
                 .collect(Collectors.toUnmodifiableSet());
-        boolean write = arguments.contains(Write.class) || arguments.contains(HttpServletRequest.class);
+        boolean write = arguments.contains(Write.class)
+                || (arguments.contains(Caller.class) && arguments.contains(HttpServletRequest.class));
         if (write || arguments.contains(OwnStore.class) || arguments.contains(Caller.class)) {
             operation.addSecurityItem(new SecurityRequirement().addList(ApiDocs.BEARER));
         }

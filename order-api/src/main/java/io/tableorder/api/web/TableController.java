@@ -30,8 +30,6 @@ import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -53,7 +51,6 @@ final class TableController {
             "The session_version of the board in quotes; 409 SESSION_CHANGED unless it is that";
     private static final Wording OTHER_TABLE =
             new Wording("경로의 테이블 %s와(과) 같아야 합니다", "Must be the table of the path, %s, or absent");
-    private static final Logger log = LoggerFactory.getLogger(TableController.class);
 
     record NewTable(
             @NotNull @Min(1) @Max(Bounds.MAXIMUM_TABLE_NUMBER)
@@ -162,13 +159,13 @@ final class TableController {
         try {
             accepted = desk.submit(write, body, new TableCommand.AddTable(newTableId, body.tableNumber()));
         } catch (ProblemException refused) {
-            forget(newTableId);
+            credentials.forget(newTableId);
             throw refused;
         }
         TableView table = accepted.body(receipt -> TableView.of(write.storeId(), receipt), _ -> null);
         if (!table.tableId().equals(newTableId)) {
             // An earlier try made the table, under another id.
-            forget(newTableId);
+            credentials.forget(newTableId);
         }
         return Answers.begin(HttpStatus.CREATED, accepted)
                 .eTag("\"" + table.version() + "\"")
@@ -196,7 +193,7 @@ final class TableController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("table_id") String tableId) {
         Accepted accepted = desk.submit(write, null, new TableCommand.RemoveTable(tableId));
-        forget(tableId);
+        credentials.remove(tableId);
         return Answers.begin(HttpStatus.NO_CONTENT, accepted).build();
     }
 
@@ -222,14 +219,5 @@ final class TableController {
         Accepted accepted = desk.submit(
                 write, body, (Function<@Nullable Integer, StoreCommand>) version -> end.toCommand(tableId, version));
         return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(EndedSessionView::of, _ -> null));
-    }
-
-    /** Tidiness only: without its table a credential opens nothing, so this may fail. */
-    private void forget(String tableId) {
-        try {
-            credentials.delete(tableId);
-        } catch (RuntimeException e) {
-            log.warn("The credential of table {}, which is not there, stays behind: {}", tableId, e.getMessage());
-        }
     }
 }

@@ -84,8 +84,8 @@ class StaffAccountsTest {
                 .expect(200);
 
         login("boss", "secret-word-1").expectProblem(401, "AUTH_ERROR");
-        login("boss", "secret-word-2").expect(200);
-        api.patch("/api/v1/admin/staff/" + boss, token, "{\"disabled\":true}").expectProblem(403, "FORBIDDEN");
+        String again = login("boss", "secret-word-2").expect(200).text("access_token");
+        api.patch("/api/v1/admin/staff/" + boss, again, "{\"disabled\":true}").expectProblem(403, "FORBIDDEN");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.AccessEnds;
 import io.tableorder.operability.security.TokenIssuer;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
@@ -42,6 +44,11 @@ final class QueryApi implements AutoCloseable {
                                 "io\\.tableorder\\.api\\.OrderApiApplication"
                             }))
     static class WithoutWriter {
+        @Bean
+        AccessEnds accessEnds(Clock clock) {
+            return AccessEnds.withoutTopic(clock);
+        }
+
         @Bean
         CommandGateway commandGateway() {
             return _ -> {

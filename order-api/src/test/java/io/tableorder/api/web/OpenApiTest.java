@@ -84,6 +84,13 @@ class OpenApiTest {
                         "PATCH /api/v1/admin/staff/{account_id}",
                         "DELETE /api/v1/admin/staff/{account_id}",
                         "POST /api/v1/platform/chains",
+                        "PATCH /api/v1/platform/chains/{chain_id}",
+                        "PATCH /api/v1/platform/chains/{chain_id}/admins/{account_id}",
+                        "POST /api/v1/auth/logout",
+                        "POST /api/v1/auth/password",
+                        "GET /api/v1/auth/devices",
+                        "DELETE /api/v1/auth/devices",
+                        "DELETE /api/v1/auth/devices/{device_id}",
                         "GET /health",
                         "GET /metrics");
     }

@@ -49,6 +49,7 @@ class SecurityMatrixTest {
     private static final Set<Role> STAFF = EnumSet.of(Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN);
     private static final Set<Role> ADMINS = EnumSet.of(Role.STORE_ADMIN, Role.CHAIN_ADMIN);
     private static final Set<Role> CHAIN = EnumSet.of(Role.CHAIN_ADMIN);
+    private static final Set<Role> OPERATORS = EnumSet.of(Role.OPERATOR);
 
     private static final List<Endpoint> ENDPOINTS = List.of(
             new Endpoint("POST", "/customer/orders", Scope.STORE, GUESTS, 400),
@@ -90,7 +91,16 @@ class SecurityMatrixTest {
             new Endpoint("GET", "/chain/activity", Scope.NONE, CHAIN, 200),
             new Endpoint("PATCH", "/chain/stores/{store_id}", Scope.PATH, CHAIN, 200),
             new Endpoint("POST", "/chain/stores", Scope.NONE, CHAIN, 400),
-            new Endpoint("POST", "/platform/chains", Scope.NONE, EnumSet.of(Role.OPERATOR), 400));
+            new Endpoint("POST", "/platform/chains", Scope.NONE, OPERATORS, 400),
+            new Endpoint("PATCH", "/platform/chains/{chain_id}", Scope.NONE, OPERATORS, 400),
+            new Endpoint("PATCH", "/platform/chains/{chain_id}/admins/{account_id}", Scope.NONE, OPERATORS, 404),
+            new Endpoint("POST", "/auth/logout", Scope.NONE, EnumSet.allOf(Role.class), 204),
+            new Endpoint("POST", "/auth/password", Scope.NONE, STAFF, 400),
+            new Endpoint("GET", "/auth/devices", Scope.NONE, STAFF, 200),
+            new Endpoint("DELETE", "/auth/devices/{device_id}", Scope.NONE, STAFF, 404));
+
+    /** Logs out every token of a role that these tests share; {@code EndedAccessTest} tries it. */
+    private static final Set<String> ELSEWHERE = Set.of("DELETE /auth/devices");
 
     /** Without a token, and so without a role. */
     private static final Set<String> OPEN = Set.of("POST /admin/login", "POST /customer/login");
@@ -112,7 +122,8 @@ class SecurityMatrixTest {
 
         assertThat(served)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(ENDPOINTS.stream().map(Endpoint::toString), OPEN.stream())
+                        Stream.of(ENDPOINTS.stream().map(Endpoint::toString), OPEN.stream(), ELSEWHERE.stream())
+                                .flatMap(endpoints -> endpoints)
                                 .toList());
     }
 

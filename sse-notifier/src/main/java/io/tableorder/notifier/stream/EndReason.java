@@ -16,6 +16,8 @@ public enum EndReason {
     /** The client took it so slowly that what comes next has left the ring. */
     LAGGED,
     TOKEN_EXPIRED,
+    /** The client's access was ended: by a log-out, a new password, a disabled account and the like. */
+    ACCESS_ENDED,
     SHUTDOWN,
     FEED_BROKEN,
     FEED_RESTARTED,
@@ -36,7 +38,8 @@ public enum EndReason {
     boolean isSendFailure() {
         return switch (this) {
             case WRITE_FAILED, WRITE_TIMEOUT, LAGGED, FAILURE -> true;
-            case CLIENT_GONE, CLIENT_VANISHED, TOKEN_EXPIRED, SHUTDOWN, FEED_BROKEN, FEED_RESTARTED -> false;
+            case CLIENT_GONE, CLIENT_VANISHED, TOKEN_EXPIRED, ACCESS_ENDED, SHUTDOWN, FEED_BROKEN, FEED_RESTARTED ->
+                false;
         };
     }
 }

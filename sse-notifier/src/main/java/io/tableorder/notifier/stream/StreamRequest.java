@@ -1,11 +1,13 @@
 package io.tableorder.notifier.stream;
 
 import io.tableorder.notifier.feed.Scope;
+import io.tableorder.operability.access.AccessWatch;
 import java.time.Instant;
 
 /**
  * What a client asks to be shown.
  *
- * @param expiresAt when the client's right to the stream ends
+ * @param expiresAt when the client's right to the stream ends at the latest
+ * @param access tells whether it has been ended before
  */
-public record StreamRequest(Scope scope, Resume resume, Instant expiresAt) {}
+public record StreamRequest(Scope scope, Resume resume, Instant expiresAt, AccessWatch access) {}

@@ -132,7 +132,7 @@ public final class Streams implements AutoCloseable {
             metrics.refused(Refusal.INSTANCE_RATE);
             return new Admission.NotNow("this instance is asked for more streams a second than it takes");
         }
-        Lifetime lifetime = new Lifetime(lifetimeOf(request));
+        Lifetime lifetime = new Lifetime(lifetimeOf(request), request.access());
         Optional<FeedSource> source = subscribe(request.scope());
         if (source.isEmpty()) {
             metrics.refused(Refusal.STORE_FULL);

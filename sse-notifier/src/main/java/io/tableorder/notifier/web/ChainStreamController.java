@@ -1,7 +1,6 @@
 package io.tableorder.notifier.web;
 
 import io.tableorder.notifier.feed.Scope;
-import io.tableorder.notifier.stream.StreamRequest;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
@@ -45,10 +44,9 @@ class ChainStreamController {
             throw ProblemException.invalid("since", NOT_OF_A_CHAIN);
         }
         openings.answer(
-                new StreamRequest(
-                        new Scope.Chain(caller.chainId()),
-                        StreamController.resume(lastEventId, lastEventIdInUrl, null),
-                        caller.expiresAt()),
+                caller,
+                new Scope.Chain(caller.chainId()),
+                StreamController.resume(lastEventId, lastEventIdInUrl, null),
                 request,
                 response);
     }

@@ -5,7 +5,6 @@ import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.stream.Resume;
-import io.tableorder.notifier.stream.StreamRequest;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
@@ -55,7 +54,7 @@ class StreamController {
             throws IOException {
         String storeId = storeFor(caller, named);
         Resume resume = resume(lastEventId, lastEventIdInUrl, since);
-        openings.answer(new StreamRequest(new Scope.Store(storeId), resume, caller.expiresAt()), request, response);
+        openings.answer(caller, new Scope.Store(storeId), resume, request, response);
     }
 
     private String storeFor(Caller caller, @Nullable String named) {

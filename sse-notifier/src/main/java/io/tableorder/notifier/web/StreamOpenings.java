@@ -1,13 +1,18 @@
 package io.tableorder.notifier.web;
 
+import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.stream.BoardStream;
+import io.tableorder.notifier.stream.Resume;
 import io.tableorder.notifier.stream.StreamRequest;
 import io.tableorder.notifier.stream.Streams;
 import io.tableorder.notifier.stream.Streams.Admission;
+import io.tableorder.operability.access.AccessEnds;
+import io.tableorder.operability.access.AccessWatch;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,24 +49,28 @@ final class StreamOpenings {
     private static final String HEARTBEAT_INTERVAL = "X-Heartbeat-Interval";
 
     private final Streams streams;
+    private final AccessEnds ends;
     private final String heartbeatSeconds;
 
-    StreamOpenings(Streams streams, Duration heartbeat) {
+    StreamOpenings(Streams streams, AccessEnds ends, Duration heartbeat) {
         this.streams = streams;
+        this.ends = ends;
         this.heartbeatSeconds = Long.toString(heartbeat.toSeconds());
     }
 
-    void answer(StreamRequest wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void answer(Caller caller, Scope scope, Resume resume, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (request.getMethod().equals(HttpMethod.HEAD.name())) {
             describe(response);
             return;
         }
-        switch (streams.admit(wanted)) {
+        AccessWatch access = ends.watch(caller.subject(), caller.chainId(), caller.login());
+        switch (streams.admit(new StreamRequest(scope, resume, caller.expiresAt(), access))) {
             case Admission.Full _ ->
                 throw new ProblemException(
                         Problem.of(ErrorCode.RATE_LIMITED, FULL).withRetryAfter(RETRY_WHEN_FULL));
             case Admission.NotNow(var why) -> {
-                log.info("No stream of {} now: {}", wanted.scope(), why);
+                log.info("No stream of {} now: {}", scope, why);
                 throw notNow();
             }
             case Admission.Admitted(var stream) -> {

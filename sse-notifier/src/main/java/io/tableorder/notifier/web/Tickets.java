@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.Login;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.operability.security.InvalidTokenException;
 import io.tableorder.wire.Json;
@@ -46,7 +47,10 @@ final class Tickets {
     private final InstantSource clock;
     private final Map<String, Instant> redeemed = new ConcurrentHashMap<>();
 
-    /** @param tokenExpiresAt when the stream must end */
+    /**
+     * @param tokenExpiresAt when the stream must end
+     * @param device of the token's login, which the stream ends with too; absent in a ticket of an earlier version
+     */
     private record Claims(
             String id,
             Instant expiresAt,
@@ -54,7 +58,16 @@ final class Tickets {
             String role,
             String chainId,
             @Nullable String storeId,
-            Instant tokenExpiresAt) {}
+            Instant tokenExpiresAt,
+            @Nullable String device,
+            @Nullable Long epoch,
+            @Nullable Long chainEpoch,
+            @Nullable Instant loginAt) {
+
+        Login login() {
+            return new Login(device == null ? "" : device, epoch, chainEpoch, loginAt);
+        }
+    }
 
     /** @param secrets which tokens may be signed with too, the one to sign with first */
     Tickets(List<byte[]> secrets, InstantSource clock) {
@@ -75,7 +88,11 @@ final class Tickets {
                 caller.role().wireName(),
                 caller.chainId(),
                 caller.storeId(),
-                caller.expiresAt());
+                caller.expiresAt(),
+                caller.login().device(),
+                caller.login().epoch(),
+                caller.login().chainEpoch(),
+                caller.login().at());
         String payload = ENCODER.encodeToString(Json.mapper().writeValueAsBytes(claims));
         return payload + "." + ENCODER.encodeToString(hmac(keys.getFirst(), payload));
     }
@@ -98,7 +115,9 @@ final class Tickets {
                 claims.chainId(),
                 claims.storeId(),
                 null,
-                claims.tokenExpiresAt());
+                claims.tokenExpiresAt(),
+                null,
+                claims.login());
     }
 
     private void remember(Claims claims, Instant now) {

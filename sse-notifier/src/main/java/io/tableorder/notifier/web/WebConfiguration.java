@@ -9,6 +9,7 @@ import io.tableorder.notifier.stream.SilentPeers;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
+import io.tableorder.operability.access.AccessEnds;
 import io.tableorder.operability.connection.ConnectionLimits;
 import io.tableorder.operability.connection.EndedHeadListener;
 import io.tableorder.operability.security.AccessPolicy;
@@ -44,8 +45,8 @@ class WebConfiguration {
     private static final List<String> STREAMS = List.of(StreamController.PATH, ChainStreamController.PATH);
 
     @Bean
-    StreamOpenings streamOpenings(Streams streams, StreamSettings settings) {
-        return new StreamOpenings(streams, settings.heartbeat());
+    StreamOpenings streamOpenings(Streams streams, AccessEnds ends, StreamSettings settings) {
+        return new StreamOpenings(streams, ends, settings.heartbeat());
     }
 
     @Bean

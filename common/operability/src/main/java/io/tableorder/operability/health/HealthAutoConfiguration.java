@@ -1,14 +1,17 @@
 package io.tableorder.operability.health;
 
+import io.tableorder.operability.access.AccessAutoConfiguration;
+import io.tableorder.operability.access.AccessFollower;
 import io.tableorder.operability.security.AccessPolicy;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 
 /** The probes' paths, on the service's own port: what answers there is what serves. */
-@AutoConfiguration
+@AutoConfiguration(after = AccessAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class HealthAutoConfiguration {
 
@@ -20,6 +23,28 @@ public class HealthAutoConfiguration {
     @Bean
     HealthController healthController(Readiness readiness, ObjectProvider<LivenessCheck> threads) {
         return new HealthController(readiness, threads.orderedStream().toList());
+    }
+
+    @Bean
+    @ConditionalOnBean(AccessFollower.class)
+    ReadinessCheck accessCheck(AccessFollower follower) {
+        return new AccessCheck(follower);
+    }
+
+    @Bean
+    @ConditionalOnBean(AccessFollower.class)
+    LivenessCheck accessThread(AccessFollower follower) {
+        return new LivenessCheck() {
+            @Override
+            public String name() {
+                return "access-follower";
+            }
+
+            @Override
+            public boolean isAlive() {
+                return follower.isAlive();
+            }
+        };
     }
 
     @Bean

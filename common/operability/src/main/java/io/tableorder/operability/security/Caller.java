@@ -2,6 +2,7 @@ package io.tableorder.operability.security;
 
 import io.tableorder.event.Actor;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.Login;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param storeId present for tables, staff and store admins
  * @param tableId present for tables
  * @param issuedAt when the token was given out; null when that is not known
+ * @param login by which the token can be ended
  */
 public record Caller(
         String subject,
@@ -24,9 +26,10 @@ public record Caller(
         @Nullable String storeId,
         @Nullable String tableId,
         Instant expiresAt,
-        @Nullable Instant issuedAt) {
+        @Nullable Instant issuedAt,
+        Login login) {
 
-    /** A caller of whose token it is not known when it was given out. */
+    /** A caller of whose token nothing is known but whom it names. */
     public Caller(
             String subject,
             Role role,
@@ -34,7 +37,7 @@ public record Caller(
             @Nullable String storeId,
             @Nullable String tableId,
             Instant expiresAt) {
-        this(subject, role, chainId, storeId, tableId, expiresAt, null);
+        this(subject, role, chainId, storeId, tableId, expiresAt, null, Login.untold(""));
     }
 
     private static final Wording NAME_A_STORE =

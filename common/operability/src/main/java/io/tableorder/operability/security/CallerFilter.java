@@ -1,9 +1,11 @@
 package io.tableorder.operability.security;
 
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.AccessEnds;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemWriter;
+import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.logging.LogContext;
 import io.tableorder.operability.security.AccessLookup.Access;
 import jakarta.servlet.FilterChain;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,8 +25,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
- * Settles in one place who calls and whether they may: 401 without a valid token, 403 with the wrong role. One look at
- * the rules and one at the token is all a request pays.
+ * Settles in one place who calls and whether they may: 401 without a valid token or after its end, 403 with the wrong
+ * role. One look each at the rules, the token and the ends of access is all a request pays.
  */
 final class CallerFilter extends HttpFilter {
 
@@ -34,12 +37,23 @@ final class CallerFilter extends HttpFilter {
     /** A chain admin may write anything into the parameter; no store's id is longer. */
     private static final int MAXIMUM_LOGGED_CHARACTERS = 64;
 
+    private static final Wording NOT_KNOWN_YET =
+            new Wording("로그인을 아직 확인할 수 없습니다. 곧 다시 시도하세요", "Logins cannot be checked yet: try again shortly");
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
     private final transient AccessLookup table;
     private final transient TokenReader tokens;
     private final transient List<Credential> credentials;
+    private final transient AccessEnds ends;
     private final transient ProblemWriter problems;
 
-    CallerFilter(AccessLookup table, TokenReader tokens, List<Credential> credentials, ProblemWriter problems) {
+    CallerFilter(
+            AccessLookup table,
+            TokenReader tokens,
+            List<Credential> credentials,
+            AccessEnds ends,
+            ProblemWriter problems) {
+        this.ends = ends;
         this.table = table;
         this.tokens = tokens;
         this.credentials = List.copyOf(credentials);
@@ -60,7 +74,14 @@ final class CallerFilter extends HttpFilter {
     private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain, RoleCheck check)
             throws IOException, ServletException {
         Caller caller = identify(request);
-        if (caller == null) {
+        if (caller != null && !ends.isKnown()) {
+            problems.write(
+                    request,
+                    response,
+                    Problem.of(ErrorCode.SERVICE_UNAVAILABLE, NOT_KNOWN_YET).withRetryAfter(RETRY_AFTER));
+            return;
+        }
+        if (caller == null || ends.isEnded(caller.subject(), caller.chainId(), caller.login())) {
             response.setHeader("WWW-Authenticate", "Bearer");
             problems.write(request, response, Problem.of(ErrorCode.AUTH_ERROR));
             return;

@@ -2,7 +2,9 @@ package io.tableorder.operability.security;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.Login;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,12 @@ final class Claims {
     private static final String CHAIN_ID = "chain_id";
     private static final String STORE_ID = "store_id";
     private static final String TABLE_ID = "table_id";
+    private static final String DEVICE = "device";
+    private static final String EPOCH = "epoch";
+    private static final String CHAIN_EPOCH = "chain_epoch";
+
+    /** In milliseconds: whole seconds, as tokens count, would not tell a new login from one ended within the same. */
+    private static final String LOGIN_AT = "login_at";
 
     private Claims() {}
 
@@ -23,11 +31,20 @@ final class Claims {
                 .claim(CHAIN_ID, caller.chainId().isEmpty() ? null : caller.chainId())
                 .claim(STORE_ID, caller.storeId())
                 .claim(TABLE_ID, caller.tableId())
+                .claim(DEVICE, caller.login().device())
+                .claim(EPOCH, caller.login().epoch())
+                .claim(CHAIN_EPOCH, caller.login().chainEpoch())
+                .claim(
+                        LOGIN_AT,
+                        caller.login().at() == null ? null : caller.login().at().toEpochMilli())
                 .expirationTime(Date.from(caller.expiresAt()));
     }
 
-    /** @throws IllegalArgumentException naming the claim that is missing or unknown */
-    static Caller read(JWTClaimsSet claims) {
+    /**
+     * @param fallback names the device of a token that does not
+     * @throws IllegalArgumentException naming the claim that is missing or unknown
+     */
+    static Caller read(JWTClaimsSet claims, String fallback) {
         try {
             String chainId = claims.getStringClaim(CHAIN_ID);
             Date expires = claims.getExpirationTime();
@@ -39,12 +56,25 @@ final class Claims {
                     claims.getStringClaim(STORE_ID),
                     claims.getStringClaim(TABLE_ID),
                     required("exp", expires).toInstant(),
-                    issued == null ? null : issued.toInstant());
+                    issued == null ? null : issued.toInstant(),
+                    login(claims, fallback));
             requireComplete(caller);
             return caller;
-        } catch (ParseException notAString) {
-            throw new IllegalArgumentException("Claims are strings", notAString);
+        } catch (ParseException otherType) {
+            throw new IllegalArgumentException("A claim has another type than it should", otherType);
         }
+    }
+
+    private static Login login(JWTClaimsSet claims, String fallback) throws ParseException {
+        String device = claims.getStringClaim(DEVICE);
+        Long at = claims.getLongClaim(LOGIN_AT);
+        Date issued = claims.getIssueTime();
+        Instant since = issued == null ? null : issued.toInstant();
+        return new Login(
+                device == null ? fallback : device,
+                claims.getLongClaim(EPOCH),
+                claims.getLongClaim(CHAIN_EPOCH),
+                at == null ? since : Instant.ofEpochMilli(at));
     }
 
     static void requireComplete(Caller caller) {

@@ -1,5 +1,7 @@
 package io.tableorder.operability.security;
 
+import io.tableorder.operability.access.AccessAutoConfiguration;
+import io.tableorder.operability.access.AccessEnds;
 import io.tableorder.operability.error.ErrorAutoConfiguration;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
@@ -29,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Tokens, and the rules of who may call what. */
 @AutoConfiguration(
-        after = {SettingsAutoConfiguration.class, ErrorAutoConfiguration.class},
+        after = {SettingsAutoConfiguration.class, ErrorAutoConfiguration.class, AccessAutoConfiguration.class},
         beforeName = {
             "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
@@ -83,13 +85,14 @@ public class SecurityAutoConfiguration {
             AccessLookup table,
             TokenReader tokens,
             ObjectProvider<Credential> credentials,
+            AccessEnds ends,
             SecuritySettings settings,
             ProblemWriter problems) {
         return new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
                 new HeaderWriterFilter(List.of(new SecurityHeaders())),
                 CorsRules.filter(settings.corsOrigins(), problems),
-                new CallerFilter(table, tokens, credentials.orderedStream().toList(), problems));
+                new CallerFilter(table, tokens, credentials.orderedStream().toList(), ends, problems));
     }
 
     /** Paths such as {@code //} or {@code ;x} that could be read one way by the rules and another way behind them. */

@@ -8,7 +8,9 @@ import com.nimbusds.jose.KeyLengthException;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.Login;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,18 +40,30 @@ public final class TokenIssuer {
         this.clock = clock;
     }
 
+    /** Issues a token of a login that belongs to no account, such as a tool's. */
+    public IssuedToken issue(
+            String subject, Role role, String chainId, @Nullable String storeId, @Nullable String tableId) {
+        return issue(subject, role, chainId, storeId, tableId, new Login(Ids.next(), null, null, clock.instant()));
+    }
+
     /**
      * Issues a token that is valid from now on.
      *
      * @param chainId the empty string for the operator
      * @param storeId needed for tables, staff and store admins
      * @param tableId needed for tables
+     * @param login by which the token can be ended
      */
     public IssuedToken issue(
-            String subject, Role role, String chainId, @Nullable String storeId, @Nullable String tableId) {
+            String subject,
+            Role role,
+            String chainId,
+            @Nullable String storeId,
+            @Nullable String tableId,
+            Login login) {
         // Tokens count whole seconds; what is said about a token must be what it says.
         Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Caller caller = new Caller(subject, role, chainId, storeId, tableId, issuedAt.plus(lifetime));
+        Caller caller = new Caller(subject, role, chainId, storeId, tableId, issuedAt.plus(lifetime), issuedAt, login);
         Claims.requireComplete(caller);
         JWTClaimsSet claims = Claims.of(caller)
                 .issuer(TokenRules.ISSUER)

@@ -13,7 +13,7 @@ public enum Need {
 
     static final String PROPERTY = "tableorder.needs";
 
-    static Set<Need> of(PropertyResolver properties) {
+    public static Set<Need> of(PropertyResolver properties) {
         EnumSet<Need> needs = EnumSet.noneOf(Need.class);
         Arrays.stream(properties.getProperty(PROPERTY, "").split(",", -1))
                 .map(String::strip)

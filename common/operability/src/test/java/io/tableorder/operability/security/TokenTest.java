@@ -11,7 +11,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.Login;
 import io.tableorder.operability.settings.SecuritySettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +39,8 @@ class TokenTest {
 
     @Test
     void what_is_issued_is_read_back() {
-        IssuedToken token = issuer.issue("table-1", Role.TABLE, "hanok", "gangnam", "table-1");
+        Login login = new Login("device-1", 3L, 1L, NOW);
+        IssuedToken token = issuer.issue("table-1", Role.TABLE, "hanok", "gangnam", "table-1", login);
 
         assertThat(reader.read(token.value()))
                 .isEqualTo(new Caller(
@@ -47,9 +50,34 @@ class TokenTest {
                         "gangnam",
                         "table-1",
                         Instant.parse("2026-11-23T19:04:05Z"),
-                        Instant.parse("2026-11-23T03:04:05Z")));
+                        Instant.parse("2026-11-23T03:04:05Z"),
+                        login));
         assertThat(token.expiresIn()).isEqualTo(57_600);
         assertThat(token.toString()).doesNotContain(token.value());
+    }
+
+    @Test
+    void a_token_that_names_no_device_is_one_by_itself_however_its_signature_is_spelled() throws Exception {
+        var claims = new JWTClaimsSet.Builder()
+                .subject("operator")
+                .claim("role", "operator")
+                .issueTime(Date.from(NOW))
+                .expirationTime(Date.from(NOW.plusSeconds(60)))
+                .build();
+        var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        jwt.sign(new MACSigner(KEY.getBytes(StandardCharsets.UTF_8)));
+        String token = jwt.serialize();
+        // The last of 43 characters has two bits that stand for nothing.
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        int last = alphabet.indexOf(token.charAt(token.length() - 1));
+        String other = token.substring(0, token.length() - 1) + alphabet.charAt(last ^ 1);
+
+        Login login = reader.read(token).login();
+
+        assertThat(login.device()).isNotEmpty();
+        assertThat(login.epoch()).isNull();
+        assertThat(login.at()).isEqualTo(Instant.parse("2026-11-23T03:04:05Z"));
+        assertThat(reader.read(other).login()).isEqualTo(login);
     }
 
     @Test

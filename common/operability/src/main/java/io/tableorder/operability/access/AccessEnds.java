@@ -1,0 +1,146 @@
+package io.tableorder.operability.access;
+
+import io.tableorder.access.AccessEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whose access has ended: a fold of the topic {@code order-access} in which order and repetitions do not matter. Safe for
+ * use by many threads; a look costs four look-ups in maps.
+ */
+public final class AccessEnds {
+
+    private static final Logger log = LoggerFactory.getLogger(AccessEnds.class);
+
+    /** After so long every token given out before has expired, whatever ACCESS_TOKEN_EXPIRE_HOURS says: a week, and a day. */
+    public static final Duration KEPT = Duration.ofDays(8);
+
+    /**
+     * Ends held at once, at some 250 bytes each about 50 MB. Past it the older half is forgotten and everybody who logged
+     * in before the last of it has to do so again: rather that than let in whom nobody remembers.
+     */
+    static final int MAXIMUM_ENDS = 200_000;
+
+    private record Ended(long epoch, Instant at) {
+
+        static Ended later(Ended one, Ended other) {
+            return new Ended(Math.max(one.epoch, other.epoch), one.at.isAfter(other.at) ? one.at : other.at);
+        }
+    }
+
+    private final InstantSource clock;
+    private final int maximum;
+    private final Map<String, Ended> subjects = new ConcurrentHashMap<>();
+    private final Map<String, Ended> chains = new ConcurrentHashMap<>();
+    private final Map<String, Ended> logins = new ConcurrentHashMap<>();
+    private final Map<String, Ended> devices = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Instant everybodyUntil = Instant.EPOCH;
+    private volatile boolean known;
+
+    public AccessEnds(InstantSource clock) {
+        this(clock, MAXIMUM_ENDS);
+    }
+
+    AccessEnds(InstantSource clock, int maximum) {
+        this.clock = clock;
+        this.maximum = maximum;
+    }
+
+    /** Returns ends that need no topic to be known: a service without Kafka has nobody's access ended. */
+    public static AccessEnds withoutTopic(InstantSource clock) {
+        AccessEnds ends = new AccessEnds(clock);
+        ends.becomeKnown();
+        return ends;
+    }
+
+    /** Adds one, however often it comes. */
+    public void add(AccessEnd end) {
+        if (end.endedAt().isBefore(clock.instant().minus(KEPT))) {
+            return;
+        }
+        switch (end) {
+            case AccessEnd.OfSubject(var subject, long epoch, var at) ->
+                subjects.merge(subject, new Ended(epoch, at), Ended::later);
+            case AccessEnd.OfChain(var chain, long epoch, var at) ->
+                chains.merge(chain, new Ended(epoch, at), Ended::later);
+            case AccessEnd.OfLogins(var subject, var at) -> logins.merge(subject, new Ended(0, at), Ended::later);
+            case AccessEnd.OfDevice(var device, var at) -> devices.merge(device, new Ended(0, at), Ended::later);
+        }
+        if (size() > maximum) {
+            makeRoom();
+        }
+        changes.incrementAndGet();
+    }
+
+    /** Returns true if a token of this login opens nothing any more. */
+    public boolean isEnded(String subject, String chainId, Login login) {
+        Ended ofSubject = subjects.get(subject);
+        Ended ofChain = chains.get(chainId);
+        Ended ofLogins = logins.get(subject);
+        return (ofSubject != null && !login.isOfEpoch(login.epoch(), ofSubject.epoch(), ofSubject.at()))
+                || (ofChain != null && !login.isOfEpoch(login.chainEpoch(), ofChain.epoch(), ofChain.at()))
+                || (ofLogins != null && !login.isAfter(ofLogins.at()))
+                || devices.containsKey(login.device())
+                || (everybodyUntil != Instant.EPOCH && !login.isAfter(everybodyUntil));
+    }
+
+    /** Returns what tells, as often as it is asked, whether this login's access has ended. */
+    public AccessWatch watch(String subject, String chainId, Login login) {
+        return new AccessWatch(this, subject, chainId, login);
+    }
+
+    /** Returns a number that grows with every end. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** Returns false until the topic was read once; nobody can be judged before. */
+    public boolean isKnown() {
+        return known;
+    }
+
+    void becomeKnown() {
+        known = true;
+    }
+
+    int size() {
+        return all().mapToInt(Map::size).sum();
+    }
+
+    private Stream<Map<String, Ended>> all() {
+        return Stream.of(subjects, chains, logins, devices);
+    }
+
+    private synchronized void makeRoom() {
+        forgetBefore(clock.instant().minus(KEPT));
+        if (size() <= maximum) {
+            return;
+        }
+        List<Instant> times = all().flatMap(ends -> ends.values().stream())
+                .map(Ended::at)
+                .sorted()
+                .toList();
+        Instant last = times.get(times.size() / 2);
+        // First this, so that nobody slips in between.
+        everybodyUntil = last;
+        forgetBefore(last.plusNanos(1));
+        log.error(
+                "More than {} logins were ended within {}: everybody who logged in before {} has to log in again",
+                maximum,
+                KEPT,
+                last);
+    }
+
+    private void forgetBefore(Instant time) {
+        all().forEach(ends -> ends.values().removeIf(ended -> ended.at().isBefore(time)));
+    }
+}

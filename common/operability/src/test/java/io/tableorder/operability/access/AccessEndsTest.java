@@ -1,0 +1,127 @@
+package io.tableorder.operability.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tableorder.access.AccessEnd;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AccessEndsTest {
+
+    private static final Instant START = Instant.parse("2026-11-30T10:00:00.500Z");
+
+    private Instant now = START;
+    private final AccessEnds ends = new AccessEnds(() -> now, 100);
+
+    private static Login login(String device, long epoch, long chainEpoch) {
+        return new Login(device, epoch, chainEpoch, START);
+    }
+
+    private boolean isEnded(Login login) {
+        return ends.isEnded("s-1", "hanok", login);
+    }
+
+    @Test
+    void logins_of_an_earlier_epoch_end_and_those_of_the_new_one_do_not() {
+        ends.add(new AccessEnd.OfSubject("s-1", 2, START));
+
+        assertThat(isEnded(login("d", 1, 0))).isTrue();
+        assertThat(isEnded(login("d", 2, 0))).isFalse();
+        assertThat(ends.isEnded("s-2", "hanok", login("d", 1, 0))).isFalse();
+    }
+
+    @Test
+    void an_earlier_end_that_comes_later_takes_nothing_back() {
+        ends.add(new AccessEnd.OfSubject("s-1", 3, START));
+        ends.add(new AccessEnd.OfSubject("s-1", 2, START.minusSeconds(5)));
+
+        assertThat(isEnded(login("d", 2, 0))).isTrue();
+    }
+
+    @Test
+    void a_chains_end_ends_all_of_its_people_and_tables() {
+        ends.add(new AccessEnd.OfChain("hanok", 1, START));
+
+        assertThat(isEnded(login("d", 7, 0))).isTrue();
+        assertThat(ends.isEnded("t-1", "hanok", login("e", 0, 0))).isTrue();
+        assertThat(isEnded(login("d", 7, 1))).isFalse();
+        assertThat(ends.isEnded("s-1", "bunsik", login("d", 7, 0))).isFalse();
+    }
+
+    @Test
+    void one_device_is_logged_out_and_the_others_are_not() {
+        ends.add(new AccessEnd.OfDevice("d-1", START));
+
+        assertThat(isEnded(login("d-1", 0, 0))).isTrue();
+        assertThat(isEnded(login("d-2", 0, 0))).isFalse();
+    }
+
+    @Test
+    void all_logins_until_then_end_and_a_new_one_does_not() {
+        ends.add(new AccessEnd.OfLogins("s-1", START));
+
+        assertThat(isEnded(login("d-1", 0, 0))).isTrue();
+        assertThat(isEnded(new Login("d-2", 0L, 0L, START.plusMillis(1)))).isFalse();
+    }
+
+    @Test
+    void a_token_that_does_not_tell_its_epoch_is_judged_by_its_time() {
+        ends.add(new AccessEnd.OfSubject("s-1", 2, START));
+
+        assertThat(isEnded(new Login("d", null, null, START.minusMillis(500)))).isTrue();
+        assertThat(isEnded(new Login("d", null, null, START.plusMillis(500)))).isFalse();
+        assertThat(isEnded(Login.untold("d"))).isTrue();
+    }
+
+    @Test
+    void what_no_valid_token_can_be_older_than_is_not_remembered() {
+        now = START.plus(AccessEnds.KEPT).plusSeconds(1);
+
+        ends.add(new AccessEnd.OfDevice("d-1", START));
+
+        assertThat(ends.size()).isZero();
+    }
+
+    @Test
+    void past_the_bound_the_older_half_is_forgotten_and_nobody_of_it_gets_back_in() {
+        for (int i = 0; i <= 100; i++) {
+            now = START.plusSeconds(i);
+            ends.add(new AccessEnd.OfDevice("d-" + i, now));
+        }
+
+        assertThat(ends.size()).isLessThan(60);
+        for (int i = 0; i <= 100; i++) {
+            assertThat(isEnded(new Login("d-" + i, 0L, 0L, START.minusSeconds(1))))
+                    .isTrue();
+        }
+        assertThat(isEnded(new Login("new", 0L, 0L, now.plusSeconds(1)))).isFalse();
+    }
+
+    @Test
+    void of_what_no_valid_token_can_be_older_than_room_is_made_first() {
+        for (int i = 0; i < 100; i++) {
+            ends.add(new AccessEnd.OfDevice("d-" + i, now));
+        }
+        Login earlier = new Login("another", 0L, 0L, START.plusSeconds(1));
+        now = START.plus(AccessEnds.KEPT).plus(Duration.ofHours(1));
+
+        ends.add(new AccessEnd.OfDevice("d-new", now));
+
+        assertThat(ends.size()).isEqualTo(1);
+        assertThat(isEnded(earlier)).isFalse();
+    }
+
+    @Test
+    void a_watch_notices_an_end_and_never_forgets_it() {
+        AccessWatch watch = ends.watch("s-1", "hanok", login("d-1", 0, 0));
+        assertThat(watch.isEnded()).isFalse();
+
+        ends.add(new AccessEnd.OfDevice("another", now));
+        assertThat(watch.isEnded()).isFalse();
+        ends.add(new AccessEnd.OfDevice("d-1", now));
+        assertThat(watch.isEnded()).isTrue();
+        now = START.plus(AccessEnds.KEPT).plusSeconds(1);
+        assertThat(watch.isEnded()).isTrue();
+    }
+}

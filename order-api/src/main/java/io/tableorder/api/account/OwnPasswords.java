@@ -1,0 +1,77 @@
+package io.tableorder.api.account;
+
+import io.tableorder.api.validation.Secret;
+import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.security.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Nobody changes a password with a token alone, which may be stolen: they show the current one, or have just logged in. */
+@Component
+final class OwnPasswords {
+
+    /** Whoever logged in so long ago at most has just shown their password. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private static final String CURRENT_PASSWORD = "current_password";
+    private static final Wording NEEDED =
+            new Wording("현재 비밀번호를 함께 보내거나 다시 로그인한 뒤 변경하세요", "Send the current password, or log in again first");
+    private static final Wording WRONG = new Wording("현재 비밀번호가 올바르지 않습니다", "This is not the current password");
+
+    private final StaffAccounts accounts;
+    private final Passwords passwords;
+    private final LoginGuard guard;
+    private final Clock clock;
+
+    OwnPasswords(StaffAccounts accounts, Passwords passwords, LoginGuard guard, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    /**
+     * Accepts the current password or a fresh login.
+     *
+     * @throws ProblemException 400 without either; 429 after too many wrong ones
+     */
+    void requireProof(Caller caller, @Nullable Secret currentPassword) {
+        if (currentPassword != null) {
+            require(caller, currentPassword);
+        } else if (!isFresh(caller.login().at())) {
+            throw ProblemException.invalid(CURRENT_PASSWORD, NEEDED);
+        }
+    }
+
+    private boolean isFresh(@Nullable Instant loggedIn) {
+        return loggedIn != null && loggedIn.isAfter(clock.instant().minus(FRESH));
+    }
+
+    /**
+     * Accepts the current password only.
+     *
+     * @throws ProblemException 400 for another one; 429 after too many
+     */
+    void require(Caller caller, Secret currentPassword) {
+        try {
+            guard.attempt(new LoginName.OfAccount(caller.subject()), () -> {
+                Optional<StaffAccounts.WithHash> found = accounts.byId(caller.subject());
+                boolean matches = passwords.matches(
+                        currentPassword,
+                        found.map(StaffAccounts.WithHash::passwordHash).orElse(null));
+                return found.filter(_ -> matches);
+            });
+        } catch (ProblemException refused) {
+            if (refused.problem().code() == ErrorCode.AUTH_ERROR) {
+                throw ProblemException.invalid(CURRENT_PASSWORD, WRONG);
+            }
+            throw refused;
+        }
+    }
+}
