@@ -37,6 +37,22 @@ const order = (number, table, more = {}) => ({
 });
 const table = (id, number) => ({ table_id: id, table_number: number, total_amount: 0, order_count: 0, orders: [] });
 const board = () => fold({ tables: [] }, 'initial', { tables: [table('a', 1), table('b', 2)] });
+const moved = (order_id, from_session_id, session_id) => ({
+  order_id,
+  version: 2,
+  from_session_id,
+  from_table_id: 'a',
+  session_id,
+  table_id: 'b',
+  table_number: 2,
+});
+const parties = (held) =>
+  held.tables.map(({ table_id, session_id, total_amount, orders }) => [
+    table_id,
+    session_id ?? null,
+    total_amount,
+    orders.map((one) => one.order_number),
+  ]);
 const sum = (held, id) => held.tables.find((one) => one.table_id === id).total_amount;
 const dish = (id) => ({ menu_id: id, menu_name: id, price: 1_000 });
 async function until(condition) {
@@ -169,6 +185,70 @@ export const tests = {
     held = fold(held, 'order_updated', { order_id: 'o2', table_id: 'a', version: 2, items: [], total_amount: 500 });
     equal([sum(held, 'a'), allOrders(held)[0].status], [500, 'PENDING']);
   },
+  'a party that moves takes its orders and its sum along, and its old table is free'() {
+    let held = fold(board(), 'order_created', order(1, 'a'));
+    held = fold(held, 'order_created', order(2, 'a'));
+    held = fold(held, 'order_moved', moved('o1', 's1', 's1'));
+    held = fold(held, 'order_moved', moved('o2', 's1', 's1'));
+    held = fold(held, 'session_moved', { session_id: 's1', from_table_id: 'a', table_id: 'b', table_number: 2 });
+    equal(parties(held), [
+      ['a', null, 0, []],
+      ['b', 's1', 3_000, [1, 2]],
+    ]);
+    equal(
+      allOrders(held).map(({ table_id, table_number, version }) => [table_id, table_number, version]),
+      [
+        ['b', 2, 2],
+        ['b', 2, 2],
+      ],
+    );
+  },
+  'a party that joins another adds to its bill'() {
+    let held = fold(board(), 'order_created', order(1, 'a'));
+    held = fold(held, 'order_created', order(2, 'b', { session_id: 's2' }));
+    held = fold(held, 'order_moved', moved('o1', 's1', 's2'));
+    held = fold(held, 'session_merged', { session_id: 's1', table_id: 'a', into_session_id: 's2', into_table_id: 'b' });
+    equal(parties(held), [
+      ['a', null, 0, []],
+      ['b', 's2', 3_000, [2, 1]],
+    ]);
+  },
+  'what is paid apart is gone, and what sits apart is at its table'() {
+    const item = { item_id: '1', menu_name: 'x', unit_price: 1_000, quantity: 3, subtotal: 3_000, note: null };
+    const apart = { ...order(4, 'a', { session_id: 's9', status: 'COMPLETED' }), total_amount: 1_000 };
+    const lines = { order_id: 'o3', table_id: 'a', version: 2, lines: [{ item_id: '1', quantity: 1 }] };
+    const start = fold(board(), 'order_created', { ...order(3, 'a'), items: [item] });
+    const less = fold(start, 'order_lines_moved', { ...lines, total_amount: 2_000 });
+    equal(
+      [sum(less, 'a'), allOrders(less)[0].items[0].quantity, allOrders(less)[0].items[0].subtotal],
+      [2_000, 2, 2_000],
+    );
+    let paid = fold(less, 'order_split_off', { from_order_id: 'o3', order: apart });
+    paid = fold(paid, 'session_split', { closed: true, new_table_id: 'a', new_session_id: 's9' });
+    equal(parties(paid), [
+      ['a', 's1', 2_000, [3]],
+      ['b', null, 0, []],
+    ]);
+    let sits = fold(less, 'order_split_off', { from_order_id: 'o3', order: { ...apart, table_id: 'b' } });
+    sits = fold(sits, 'session_split', { closed: false, new_table_id: 'b', new_session_id: 's9' });
+    equal(parties(sits), [
+      ['a', 's1', 2_000, [3]],
+      ['b', 's9', 1_000, [4]],
+    ]);
+  },
+  'portions that are taken back leave the order and the sum'() {
+    const item = { item_id: '1', menu_name: 'x', unit_price: 1_000, quantity: 3, subtotal: 3_000, note: null };
+    let held = fold(board(), 'order_created', { ...order(3, 'a'), items: [item] });
+    held = fold(held, 'order_item_removed', {
+      order_id: 'o3',
+      table_id: 'a',
+      version: 2,
+      item_id: '1',
+      quantity: 3,
+      total_amount: 0,
+    });
+    equal([sum(held, 'a'), allOrders(held)[0].items.length], [0, 0]);
+  },
   'a second tap at one place does nothing, whatever has come to stand there, and one elsewhere or later does'() {
     const guard = new TapGuard(() => {});
     const step = document.createElement('button');
@@ -286,11 +366,13 @@ export const tests = {
     party.join('s3');
     equal(party.see('s3'), false);
   },
-  'an order that is no longer listed was cancelled, of the same session'() {
+  'an order that was cancelled stays listed, of the same session, and one that went to another bill does not'() {
     const session = (session_id, ...orders) => ({ session_id, total_session_amount: 0, orders });
+    const after = { ...session('s1', order(2, 'a')), cancelled_order_ids: ['o1'] };
     const before = session('s1', order(1, 'a'), order(2, 'a'));
     const statuses = ({ orders }) => orders.map((one) => `${one.order_number} ${one.status}`);
-    equal(statuses(withCancelled(session('s1', order(2, 'a')), before)), ['2 PENDING', '1 CANCELLED']);
+    equal(statuses(withCancelled(after, before)), ['2 PENDING', '1 CANCELLED']);
+    equal(statuses(withCancelled(session('s1', order(2, 'a')), before)), ['2 PENDING']);
     equal(statuses(withCancelled(session('s2', order(3, 'a')), before)), ['3 PENDING']);
   },
   'the same dish with another wish is another line'() {

@@ -110,6 +110,15 @@ export const tests = restoring({
     await screen.says('store_updated', { change: 'intake_paused', intake_paused: true, reason: 'no gas' });
     equal([screen.store.info.intake_paused, screen.store.info.pause_reason], [true, 'no gas']);
   },
+  async 'a pause that was given an end is over by then, and the next one has none unless it says so'() {
+    const screen = await Screen.open({ store: { intake_paused: true, resumes_at: '2026-03-02T15:00:00Z' } });
+    hearServerTime('2026-03-02T14:59:00Z');
+    equal(screen.store.isPaused, true);
+    hearServerTime('2026-03-02T15:00:01Z');
+    equal(screen.store.isPaused, false);
+    await screen.says('store_updated', { change: 'intake_paused', intake_paused: true, reason: 'no gas' });
+    equal(screen.store.isPaused, true);
+  },
   async 'what a board does not say of its store is asked for'() {
     const screen = await Screen.open({});
     screen.answers.set('/admin/tables', { store: { store_name: 'New name', intake_paused: true, currency: 'JPY' } });

@@ -37,7 +37,7 @@ export function frame(model, actions, content) {
         <button class="quiet" @click=${actions.logOut}>${t('board.logOut')}</button>
       </div>
     </header>
-    ${connectionBanner(store.connection, Date.now(), actions.hurry)} ${pausedBanner(store.info)}
+    ${connectionBanner(store.connection, Date.now(), actions.hurry)} ${store.isPaused ? pausedBanner(store.info) : nothing}
     ${model.bell.needsTouch ? html`<div class="banner sound" role="status"><strong>${t('board.touchForSound')}</strong></div>` : nothing}
     <main tabindex="-1">${content}</main>
     <p class="unseen" aria-live="polite">${model.announcement}</p>
@@ -57,8 +57,7 @@ function pastPill() {
 }
 
 /** @param {import('../lib/api.js').StoreSettings} store */
-function pausedBanner({ intake_paused, pause_reason, resumes_at }) {
-  if (!intake_paused) return nothing;
+function pausedBanner({ pause_reason, resumes_at }) {
   return html`<div class="banner paused" role="status"><strong>${t('board.paused')}</strong> <span>${pause_reason}</span>
     ${resumes_at ? html`<span>${t('board.paused.until', { time: clock(resumes_at) })}</span>` : nothing}</div>`;
 }

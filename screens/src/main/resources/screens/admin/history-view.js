@@ -14,7 +14,8 @@ const DEFAULT_DAYS = 7;
 
 /**
  * @typedef {import('../lib/api.js').GuestOrder} EndedOrder
- * @typedef {{session_id: string, started_at: string, ended_at: string, total_amount: number, orders: EndedOrder[]}} Session
+ * @typedef {{session_id: string, started_at: string, ended_at: string, total_amount: number, orders: EndedOrder[],
+ *   merged_into?: {session_id: string, table_number: number}}} Session
  */
 
 /** The ended sessions of a table between two days, read page by page. */
@@ -93,6 +94,7 @@ export function historyView(pages, table, actions) {
 function sessionView(session) {
   return html`<li class="order">
     <div class="order-head"><strong>${dayAndClock(session.started_at)} – ${clock(session.ended_at)}</strong><strong class="amount">${money(session.total_amount)}</strong></div>
+    ${session.merged_into ? html`<p class="soft">${t('history.mergedInto', { table: session.merged_into.table_number })}</p>` : nothing}
     ${newestFirst(session.orders).map(
       (order) => html`<div class="past ${order.status}">
         <div class="order-head"><span>#${order.order_number}</span> <span class="soft">${clock(order.ordered_at)}</span>

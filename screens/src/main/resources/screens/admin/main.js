@@ -14,12 +14,14 @@ import { floorTools } from './floor-tools.js';
 import { floorView, tableName } from './floor-view.js';
 import { frame, viewsOf } from './frame-view.js';
 import { HistoryPages, historyView } from './history-view.js';
+import { Intake } from './intake.js';
 import { bumpedStep } from './kitchen-keys.js';
 import { KitchenScreen } from './kitchen-screen.js';
 import { kitchenView } from './kitchen-view.js';
 import { MenuUpkeep } from './menu.js';
 import { menuView } from './menu-view.js';
 import { OrderHistory, orderHistoryView } from './order-history.js';
+import { Parties } from './parties.js';
 import { Past } from './past.js';
 import { pastView } from './past-view.js';
 import { Sales } from './sales.js';
@@ -88,6 +90,8 @@ const model = {
   menu: new MenuUpkeep(store, update),
   staff: new StaffUpkeep(store, update),
   tables: new TablesUpkeep(store, update),
+  parties: new Parties(store, update),
+  intake: new Intake(store, update),
   sales: new Sales(store, update),
   /** @type {OrderHistory | null} */
   orderHistory: null,
@@ -122,8 +126,12 @@ function content() {
     ${table && !model.history ? tableView(isPast ? model.past.model : model, table, actions) : nothing}
     ${table && model.history ? historyView(model.history, table, actions) : nothing}
     ${model.orderHistory ? orderHistoryView(model.orderHistory, actions.closeOrderHistory) : nothing}
-    ${formView(model.tables)}
+    ${formView(model.tables)} ${formView(model.parties)} ${formView(model.intake)}
     ${account.isNeeded ? loginView(account, actions) : nothing}`;
+}
+
+function tablesNow() {
+  return store.board?.tables ?? [];
 }
 
 /** Runs in a hidden tab too, where nothing is drawn. */
@@ -169,6 +177,16 @@ const actions = {
     model.tables.show(null);
     model.tables.showTable(table);
   },
+  pauseIntake: () => model.intake.showPause(),
+  resumeIntake: () => model.intake.showResume(),
+  /** @param {Table} table */
+  moveParty: (table) => model.parties.showMove(table, tablesNow()),
+  /** @param {Table} table */
+  bringParty: (table) => model.parties.showBring(table, tablesNow()),
+  /** @param {Table} table */
+  mergeParty: (table) => model.parties.showMerge(table, tablesNow()),
+  /** @param {Table} table */
+  splitBill: (table) => model.parties.showSplit(table, tablesNow()),
   /** Opens the table of the latest order that has this number. @param {string} number */
   findOrder(number) {
     const found = newestFirst(allOrders(store.board ?? { tables: [] })).find(

@@ -3,7 +3,7 @@ import { t, word } from '../lib/i18n.js';
 import { dayAndClock } from '../lib/store-locale.js';
 import { formView, Upkeep } from './upkeep.js';
 
-/** @typedef {{account_id: string, username: string, role: string, disabled: boolean, created_at: string}} StaffAccount */
+/** @typedef {{account_id: string, username: string, role: string, disabled: boolean, created_at: string, version: number}} StaffAccount */
 
 /** The server's own bounds. */
 const USERNAME = '[a-z0-9._\\-]{2,64}';
@@ -56,6 +56,7 @@ export class StaffUpkeep extends Upkeep {
         ...(role ? { role } : {}),
         ...(disabled ? { disabled: disabled === 'true' } : {}),
       }),
+      version: account.version,
       removal: all
         ? { label: t('staff.remove'), question: t('staff.remove.title', { name: account.username }) }
         : undefined,

@@ -1,6 +1,6 @@
 import { NoAnswer, Problem } from '../lib/api.js';
 import { t } from '../lib/i18n.js';
-import { hearServerTime } from '../lib/server-clock.js';
+import { hearServerTime, serverNow } from '../lib/server-clock.js';
 import { money, useStore } from '../lib/store-locale.js';
 import { allOrders, fold, foldAnswer, isUnfinished } from '../stream/board.js';
 import { BoardStream } from '../stream/board-stream.js';
@@ -68,6 +68,12 @@ export class Store {
 
   get name() {
     return this.info.store_name ?? this.storeId ?? '';
+  }
+
+  /** A pause that was given an end is over by then, without anybody saying so. */
+  get isPaused() {
+    const { intake_paused, resumes_at } = this.info;
+    return intake_paused === true && !(resumes_at && Date.parse(resumes_at) <= serverNow());
   }
 
   /** Begins to follow the stream, or goes on after a new login. */
@@ -174,7 +180,11 @@ export class Store {
     const { store_name, time_zone, currency, minor_units, pause_message, resumes_at } = said;
     this.#know({ store_name, time_zone, currency, minor_units, pause_message, resumes_at });
     if (change === 'intake_paused')
-      this.#know({ intake_paused: true, pause_reason: said.pause_reason ?? reason ?? null });
+      this.#know({
+        intake_paused: true,
+        pause_reason: said.pause_reason ?? reason ?? null,
+        resumes_at: resumes_at ?? null,
+      });
     if (change === 'intake_resumed') this.#know({ intake_paused: false, pause_reason: null, resumes_at: null });
     this.#know(store);
   }

@@ -47,6 +47,7 @@ export function tableView(model, table, actions) {
         <button class="secondary" @click=${() => actions.openHistory(table)}>${t('table.history')}</button>
         <button class="quiet" @click=${actions.print}>${t('table.print')}</button>
         ${model.keepsTables ? html`<button class="quiet" @click=${() => actions.editTable(table)}>${t('tables.edit')}</button>` : nothing}
+        ${partyTools(table, actions)}
         ${
           table.session_id !== null && !wish
             ? html`<button class="primary grave" @click=${() => actions.endSession(table)}>${t('table.end')}</button>`
@@ -56,6 +57,15 @@ export function tableView(model, table, actions) {
       }
     </div>
   </dialog>`;
+}
+
+/** Where the party may go, and who may come to a free table. @param {Table} table @param {Actions} actions */
+function partyTools(table, actions) {
+  if (table.session_id === null)
+    return html`<button class="quiet" @click=${() => actions.bringParty(table)}>${t('party.bring')}</button>`;
+  return html`<button class="quiet" @click=${() => actions.moveParty(table)}>${t('party.move')}</button>
+    <button class="quiet" @click=${() => actions.mergeParty(table)}>${t('party.merge')}</button>
+    <button class="quiet" @click=${() => actions.splitBill(table)}>${t('party.split')}</button>`;
 }
 
 /** @param {BoardModel} model @param {Order} order @param {Actions} actions */

@@ -19,7 +19,10 @@ const ASK_AGAIN_MS = 2_000;
  * @typedef {object} Form what can be changed of something, or given to something new
  * @property {string} title
  * @property {'POST' | 'PATCH'} method
- * @property {string} path
+ * @property {string | ((values: Record<string, string>) => string)} path
+ * @property {string} [save] what its button says
+ * @property {string} [text] beneath the title
+ * @property {boolean} [whole] all that the form says is sent, not what somebody has changed in it alone
  * @property {Field[]} fields
  * @property {(values: Record<string, string>) => object} body
  * @property {number} [version] of what is changed, as it was when the form was opened
@@ -98,9 +101,10 @@ export class Upkeep {
   submit(values) {
     const { form } = this;
     if (!form) return;
-    const body = form.method === 'PATCH' ? changed(form, values) : form.body(values);
+    const body = form.method === 'PATCH' && !form.whole ? changed(form, values) : form.body(values);
+    const path = typeof form.path === 'string' ? form.path : form.path(values);
     if (Object.keys(body).length === 0) this.show(null);
-    else this.#send(form.method, form.path, body, form.version);
+    else this.#send(form.method, path, body, form.version);
   }
 
   async remove() {
@@ -112,7 +116,7 @@ export class Upkeep {
       no: t('common.back'),
       grave: true,
     });
-    if (sure !== null) this.#send('DELETE', form.path);
+    if (sure !== null && typeof form.path === 'string') this.#send('DELETE', form.path);
   }
 
   /** @param {() => Promise<void>} task */
@@ -172,11 +176,12 @@ export function formView(upkeep) {
   return html`<dialog class="question form" ${dialogRef} @close=${close} aria-labelledby="form-title">
     <form @submit=${submit}>
       <h2 id="form-title">${form.title}</h2>
+      ${form.text ? html`<p>${form.text}</p>` : nothing}
       ${form.fields.map(fieldView)}
       ${upkeep.formFailure ? html`<p class="fault" role="alert">${upkeep.formFailure}</p>` : nothing}
       <div class="choices">
         <button type="button" class="secondary" @click=${close}>${t('common.back')}</button>
-        <button class="primary" ?disabled=${upkeep.isSaving}>${upkeep.isSaving ? t('common.moment') : t('common.save')}</button>
+        <button class="primary" ?disabled=${upkeep.isSaving}>${upkeep.isSaving ? t('common.moment') : (form.save ?? t('common.save'))}</button>
       </div>
       ${
         form.removal

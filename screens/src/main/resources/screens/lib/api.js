@@ -13,7 +13,8 @@ import { hearServerTime } from './server-clock.js';
  *
  * @typedef {Omit<import('../stream/board.js').Order, 'status'>
  *   & {status: import('../stream/board.js').Status | 'CANCELLED', reason?: string | null}} GuestOrder an order with its end
- * @typedef {{session_id?: string | null, total_session_amount: number, orders: GuestOrder[]}} GuestSession
+ * @typedef {{session_id?: string | null, total_session_amount: number, orders: GuestOrder[],
+ *   cancelled_order_ids?: string[]}} GuestSession
  * @typedef {{access_token: string, expires_in: number, store_id: string, store_name: string, table_id: string,
  *   table_number: number, store?: StoreSettings, server_time?: string}} TableLogin
  *

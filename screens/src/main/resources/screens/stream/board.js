@@ -7,7 +7,10 @@
  *   order_count: number, orders: Order[]}} Table
  * @typedef {{tables: Table[]}} Board tables by number, orders as they came
  *
- * @typedef {Order & StoreSettings & {tables: Table[], table_total_amount: number, change: string, reason?: string | null,
+ * @typedef {{item_id: string, quantity: number}} Portions of a line
+ *
+ * @typedef {Order & StoreSettings & Portions & {tables: Table[], table_total_amount: number, change: string, reason?: string | null,
+ *   lines: Portions[], order: Order, from_table_id: string, new_table_id: string, new_session_id: string, closed: boolean,
  *   store?: StoreSettings, server_time?: string}} FrameData the members that frames have; each has its own of them
  * @typedef {import('../lib/store-locale.js').StoreSettings} StoreSettings
  */
@@ -30,14 +33,22 @@ export function fold(board, event, data) {
       return onTable(board, data.table_id, (table) => withChange(table, data));
     case 'order_deleted':
       return onTable(board, data.table_id, (table) => without(table, data));
+    case 'order_item_removed':
+      return onTable(board, data.table_id, (table) => withLess(table, data, [data]));
+    case 'order_lines_moved':
+      return onTable(board, data.table_id, (table) => withLess(table, data, data.lines));
+    case 'order_split_off':
+      return arrive(board, data.order);
+    case 'order_moved':
+      return withMoved(board, data);
     case 'session_ended':
-      return onTable(board, data.table_id, (table) => ({
-        ...table,
-        session_id: null,
-        total_amount: 0,
-        order_count: 0,
-        orders: [],
-      }));
+      return onTable(board, data.table_id, leave);
+    case 'session_moved':
+      return withSessionMoved(board, data);
+    case 'session_merged':
+      return onTable(board, data.table_id, leave);
+    case 'session_split':
+      return data.closed ? board : seat(board, data.new_table_id, data.new_session_id);
     case 'table_updated':
       return withTables(board, data);
     default:
@@ -86,13 +97,61 @@ function onTable(board, tableId, change) {
 function withOrder(table, order) {
   if (table.orders.some((held) => held.order_id === order.order_id)) return table;
   const orders = table.session_id === order.session_id ? table.orders : [];
-  return {
-    ...table,
-    session_id: order.session_id,
-    orders: [...orders, order],
-    order_count: orders.length + 1,
-    total_amount: orders.reduce((sum, held) => sum + held.total_amount, order.total_amount),
-  };
+  return summed({ ...table, session_id: order.session_id }, [...orders, order]);
+}
+
+/** @param {Table} table @param {Order[]} orders @returns {Table} */
+function summed(table, orders) {
+  const total_amount = orders.reduce((sum, order) => sum + order.total_amount, 0);
+  return { ...table, orders, order_count: orders.length, total_amount };
+}
+
+/** The party has gone. @param {Table} table @returns {Table} */
+function leave(table) {
+  return { ...table, session_id: null, total_amount: 0, order_count: 0, orders: [] };
+}
+
+/** @param {Board} board @param {string} tableId @param {string} sessionId */
+function seat(board, tableId, sessionId) {
+  return onTable(board, tableId, (table) => ({ ...table, session_id: sessionId }));
+}
+
+/** Orders that have not been told of go along: a board may begin in the midst of a move. @param {Board} board @param {FrameData} moved */
+function withSessionMoved(board, { from_table_id, table_id, table_number, session_id }) {
+  const left = board.tables.find((table) => table.table_id === from_table_id)?.orders ?? [];
+  const seated = seat(onTable(board, from_table_id, leave), table_id, session_id);
+  return left.reduce((held, order) => arrive(held, { ...order, table_id, table_number }), seated);
+}
+
+/** An order comes to its table, unless another session is there: then it was paid apart. @param {Board} board @param {Order} order */
+function arrive(board, order) {
+  return onTable(board, order.table_id, (table) =>
+    table.session_id === null || table.session_id === order.session_id ? withOrder(table, order) : table,
+  );
+}
+
+/** @param {Board} board @param {FrameData} moved */
+function withMoved(board, { order_id, from_table_id, session_id, table_id, table_number, version, updated_at }) {
+  const order = orderById(board, order_id);
+  if (!order || version <= order.version) return board;
+  const without = onTable(board, from_table_id, (table) =>
+    summed(
+      table,
+      table.orders.filter((held) => held.order_id !== order_id),
+    ),
+  );
+  return arrive(without, { ...order, session_id, table_id, table_number, version, updated_at });
+}
+
+/** @param {Table} table @param {{order_id: string, version: number, updated_at: string, total_amount: number}} said @param {Portions[]} portions */
+function withLess(table, { order_id, version, updated_at, total_amount }, portions) {
+  const gone = new Map(portions.map(({ item_id, quantity }) => [item_id, quantity]));
+  const order = table.orders.find((held) => held.order_id === order_id);
+  const items = (order?.items ?? [])
+    .map((item) => ({ ...item, quantity: item.quantity - (gone.get(item.item_id) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0)
+    .map((item) => ({ ...item, subtotal: item.unit_price * item.quantity }));
+  return withChange(table, { order_id, version, updated_at, items, total_amount });
 }
 
 /**

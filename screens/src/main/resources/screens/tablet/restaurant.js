@@ -224,14 +224,15 @@ export class Restaurant {
 }
 
 /**
- * An order of the session that is not listed any more was cancelled, and its guests want to know.
+ * An order of the session that was cancelled is not listed any more, and its guests want to know. One that went to another
+ * bill is not listed either, and is none of theirs now.
  *
  * @param {GuestSession} session @param {GuestSession | null} before @returns {GuestSession}
  */
 export function withCancelled(session, before) {
   if (!before || !session.session_id || before.session_id !== session.session_id) return session;
-  const listed = new Set(session.orders.map((order) => order.order_id));
-  const gone = before.orders.filter((order) => !listed.has(order.order_id));
+  const cancelled = new Set(session.cancelled_order_ids ?? []);
+  const gone = before.orders.filter((order) => cancelled.has(order.order_id));
   return { ...session, orders: [...session.orders, ...gone.map((order) => ({ ...order, status: CANCELLED }))] };
 }
 

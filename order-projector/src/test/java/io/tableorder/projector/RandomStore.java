@@ -1,5 +1,8 @@
 package io.tableorder.projector;
 
+import io.tableorder.decide.Decision;
+import io.tableorder.decide.StoreDecider;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -7,6 +10,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.Order;
@@ -22,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A store in which anything that may happen happens, from a seed. */
 public final class RandomStore {
@@ -51,7 +56,7 @@ public final class RandomStore {
     /** Appends what one command would. */
     public void happen() {
         log.pass(Duration.ofMinutes(random.nextInt(20)));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0 -> lifecycle();
             case 1 -> category();
             case 2 -> menu();
@@ -59,8 +64,41 @@ public final class RandomStore {
             case 4 -> endSession();
             case 5 -> cancel();
             case 6, 7, 8 -> changeStatus();
+            case 9, 10 -> moveAbout();
             default -> place();
         }
+    }
+
+    /** A party moves, joins another, or has lines on a bill of their own, if the state allows what chance has chosen. */
+    private void moveAbout() {
+        List<Table> busy = busy();
+        if (busy.isEmpty()) {
+            place();
+            return;
+        }
+        Table table = any(busy);
+        String other = any(state().floor().tablesByNumber()).tableId();
+        TableCommand command = switch (random.nextInt(3)) {
+            case 0 -> new TableCommand.MoveSession(table.tableId(), other, TableCommand.SeenSession.ANY);
+            case 1 -> new TableCommand.MergeSession(table.tableId(), other, null, TableCommand.SeenSession.ANY);
+            default -> split(table, random.nextBoolean() ? other : null);
+        };
+        if (StoreDecider.decide(state(), command, log.now()) instanceof Decision.Granted(List<StoreEvent> events)) {
+            events.forEach(log::append);
+        }
+    }
+
+    private TableCommand split(Table table, @Nullable String toTableId) {
+        Order order = any(state().floor().ordersOf(table.session()));
+        OrderLine line = any(order.items());
+        return new TableCommand.SplitSession(
+                table.tableId(),
+                List.of(new TableCommand.SplitLine(
+                        order.orderId(), line.itemId(), 1 + random.nextInt(line.quantity()))),
+                id("session"),
+                List.of(id("order")),
+                toTableId,
+                TableCommand.SeenSession.ANY);
     }
 
     private void lifecycle() {

@@ -14,6 +14,7 @@ import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.table.Generation;
 import io.tableorder.store.Catalogue.Category;
+import io.tableorder.store.Versions;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.RecordKey;
@@ -22,10 +23,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -125,9 +129,7 @@ public final class ReadModelDatabase implements AutoCloseable {
 
     public BoardView board(String storeId) {
         List<BoardView.TableView> tables = jdbc.query("""
-                SELECT t.*, coalesce(s.total_amount, 0) AS total, coalesce(s.order_count, 0) AS count,
-                       1 + (SELECT coalesce(sum(o.version), 0) FROM orders.orders o
-                            WHERE o.store_id = t.store_id AND o.session_id = t.session_id) AS session_version
+                SELECT t.*, coalesce(s.total_amount, 0) AS total, coalesce(s.order_count, 0) AS count
                 FROM orders.tables t LEFT JOIN orders.sessions s USING (store_id, session_id)
                 WHERE t.store_id = ? AND t.removed_at IS NULL ORDER BY t.table_number""", (row, _) -> table(storeId, row), storeId);
         String position = jdbc.queryForObject(
@@ -145,17 +147,27 @@ public final class ReadModelDatabase implements AutoCloseable {
                 row.getString("table_name"),
                 row.getString("area"),
                 sessionId,
-                sessionId == null ? null : row.getInt("session_version"),
+                sessionId == null ? null : sessionVersion(storeId, sessionId),
                 row.getLong("total"),
                 row.getInt("count"),
                 sessionId == null ? List.of() : orders(storeId, sessionId));
+    }
+
+    private int sessionVersion(String storeId, String sessionId) {
+        Map<String, Integer> versions = new HashMap<>();
+        jdbc.query(
+                "SELECT order_id, version FROM orders.orders WHERE store_id = ? AND session_id = ?",
+                (RowCallbackHandler) row -> versions.put(row.getString("order_id"), row.getInt("version")),
+                storeId,
+                sessionId);
+        return Versions.ofSession(sessionId, versions);
     }
 
     private List<OrderView> orders(String storeId, String sessionId) {
         return jdbc.query(
                 """
                 SELECT * FROM orders.orders WHERE store_id = ? AND session_id = ? AND status <> 'CANCELLED'
-                ORDER BY ordered_at, business_day, order_number""",
+                ORDER BY ordered_at, order_number""",
                 (row, _) -> new OrderView(
                         row.getString("order_id"),
                         row.getInt("order_number"),

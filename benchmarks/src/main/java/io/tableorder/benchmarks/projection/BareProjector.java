@@ -135,8 +135,9 @@ final class BareProjector implements Yardstick {
                         totals.merge(event.storeId(), new Total(1, 0, placed.totalAmount()), Total::plus);
                     }
                     case StatusChanged changed -> change.add(event, changed.to());
-                    case OrderEvent.ItemRemoved _ ->
-                        throw new IllegalArgumentException("The benchmark's stores take nothing back");
+                    case OrderEvent.ItemRemoved _, OrderEvent.Moved _, OrderEvent.LinesMoved _, OrderEvent.SplitOff _ ->
+                        throw new IllegalArgumentException(
+                                "The benchmark's stores take nothing back and seat nobody elsewhere");
                     case Cancelled _ -> {
                         change.add(event, OrderStatus.CANCELLED);
                         totals.merge(event.storeId(), new Total(0, 1, 0), Total::plus);

@@ -102,8 +102,9 @@ final class JpaProjector implements Yardstick {
                 totals.placed(placed.totalAmount());
             }
             case StatusChanged changed -> order(orders, changed).became(event, changed, changed.to());
-            case OrderEvent.ItemRemoved _ ->
-                throw new IllegalArgumentException("The benchmark's stores take nothing back");
+            case OrderEvent.ItemRemoved _, OrderEvent.Moved _, OrderEvent.LinesMoved _, OrderEvent.SplitOff _ ->
+                throw new IllegalArgumentException(
+                        "The benchmark's stores take nothing back and seat nobody elsewhere");
             case Cancelled cancelled -> {
                 order(orders, cancelled).became(event, cancelled, OrderStatus.CANCELLED);
                 totals.cancelled();

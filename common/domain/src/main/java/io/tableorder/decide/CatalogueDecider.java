@@ -92,6 +92,9 @@ final class CatalogueDecider {
         if (!catalogue.categories().containsKey(add.categoryId())) {
             return new Refused(new Rejection.NoSuchCategory(add.categoryId()));
         }
+        if (isDishTaken(catalogue, add.menuId(), add.categoryId(), add.menuName())) {
+            return new Refused(new Rejection.MenuNameTaken(add.menuName()));
+        }
         if (catalogue.menus().size() >= MAXIMUM_MENUS) {
             return new Refused(new Rejection.StoreFull("menus", MAXIMUM_MENUS));
         }
@@ -134,6 +137,11 @@ final class CatalogueDecider {
         if (after.equals(before)) {
             return new Unchanged();
         }
+        boolean isCalledAnew = !after.menuName().equals(before.menuName())
+                || !after.categoryId().equals(before.categoryId());
+        if (isCalledAnew && isDishTaken(catalogue, after.menuId(), after.categoryId(), after.menuName())) {
+            return new Refused(new Rejection.MenuNameTaken(after.menuName()));
+        }
         return after.equals(before.withAvailable(after.available(), after.soldOutUntil()))
                 ? granted(new CatalogueEvent.MenuAvailabilityChanged(
                         after.menuId(), after.available(), after.soldOutUntil()))
@@ -174,6 +182,14 @@ final class CatalogueDecider {
         return catalogue.categories().values().stream()
                 .anyMatch(category -> Names.lookAlike(category.categoryName(), name)
                         && !category.categoryId().equals(byOtherThan));
+    }
+
+    /** Two dishes of one category that are called alike are taken for each other by guests, and by those who price them. */
+    private static boolean isDishTaken(Catalogue catalogue, String byOtherThan, String categoryId, String name) {
+        return catalogue.menus().values().stream()
+                .filter(menu ->
+                        menu.categoryId().equals(categoryId) && !menu.menuId().equals(byOtherThan))
+                .anyMatch(menu -> Names.lookAlike(menu.menuName(), name));
     }
 
     /** What is added without a place comes last. */

@@ -101,9 +101,18 @@ public sealed interface Rejection {
         }
     }
 
+    /** A table is asked to be the other one, too. */
+    record SameTable(String tableId) implements Conflict {}
+
+    /** Nothing of the session would be left to stay. */
+    record NothingLeftToSplit(String tableId) implements Conflict {}
+
     record CategoryNotEmpty(String categoryId) implements Conflict {}
 
     record CategoryNameTaken(String categoryName) implements Conflict {}
+
+    /** @param menuName of another dish of the category, as far as anybody can see */
+    record MenuNameTaken(String menuName) implements Conflict {}
 
     /**
      * The store has as many of something as it may have.

@@ -26,8 +26,10 @@ final class SessionEnding {
         if (session == null) {
             return new Refused(new Rejection.NoOpenSession(table.tableId()));
         }
-        if (!isAsSeen(floor, session, end)) {
-            return new Refused(new Rejection.SessionChanged(asItIs(floor, table, session)));
+        var seen = new TableCommand.SeenSession(
+                end.sessionId(), end.expectedTotalAmount(), end.expectedOrderCount(), end.expectedVersion());
+        if (!isAsSeen(floor, session, seen)) {
+            return changed(floor, table, session);
         }
         List<Order> unfinished = floor.ordersOf(session).stream()
                 .filter(order -> order.status().isUnfinished())
@@ -44,11 +46,15 @@ final class SessionEnding {
         };
     }
 
-    private static boolean isAsSeen(Floor floor, Session session, TableCommand.EndSession end) {
-        return (end.sessionId() == null || end.sessionId().equals(session.sessionId()))
-                && (end.expectedTotalAmount() == null || end.expectedTotalAmount() == session.totalAmount())
-                && (end.expectedOrderCount() == null || end.expectedOrderCount() == session.orderCount())
-                && (end.expectedVersion() == null || end.expectedVersion() == floor.versionOf(session));
+    static boolean isAsSeen(Floor floor, Session session, TableCommand.SeenSession seen) {
+        return (seen.sessionId() == null || seen.sessionId().equals(session.sessionId()))
+                && (seen.totalAmount() == null || seen.totalAmount() == session.totalAmount())
+                && (seen.orderCount() == null || seen.orderCount() == session.orderCount())
+                && (seen.version() == null || seen.version() == floor.versionOf(session));
+    }
+
+    static Decision changed(Floor floor, Table table, Session session) {
+        return new Refused(new Rejection.SessionChanged(asItIs(floor, table, session)));
     }
 
     private static Rejection.SessionAsItIs asItIs(Floor floor, Table table, Session session) {

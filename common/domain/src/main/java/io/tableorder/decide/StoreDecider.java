@@ -30,7 +30,7 @@ public final class StoreDecider {
         return switch (command) {
             case LifecycleCommand lifecycle -> LifecycleDecider.decide(state, profile, lifecycle, time);
             case CatalogueCommand catalogue -> CatalogueDecider.decide(state.catalogue(), catalogue);
-            case TableCommand table -> TableDecider.decide(state.floor(), table);
+            case TableCommand table -> TableDecider.decide(state, profile, table, time);
             case OrderCommand order -> OrderDecider.decide(state, profile, order, time);
         };
     }

@@ -1,5 +1,6 @@
 package io.tableorder.decide;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tables and the sessions at them. */
@@ -42,6 +43,69 @@ public sealed interface TableCommand extends StoreCommand {
             return new EndSession(tableId, null, null, null, Unfinished.COMPLETE, null);
         }
     }
+
+    /**
+     * What the caller saw of a table's session, as for {@link EndSession}. Null accepts any.
+     *
+     * @param version from If-Match
+     */
+    record SeenSession(
+            @Nullable String sessionId,
+            @Nullable Long totalAmount,
+            @Nullable Integer orderCount,
+            @Nullable Integer version) {
+
+        /** Whatever session is open. */
+        public static final SeenSession ANY = new SeenSession(null, null, null, null);
+    }
+
+    /** The party of a table goes to a free one, with its bill. */
+    record MoveSession(String tableId, String toTableId, SeenSession seen) implements TableCommand {}
+
+    /**
+     * The party of a table joins that of another.
+     *
+     * @param intoSessionId the session the caller saw there; null accepts any
+     */
+    record MergeSession(
+            String tableId, String intoTableId, @Nullable String intoSessionId, SeenSession seen)
+            implements TableCommand {}
+
+    /**
+     * Some lines of a table's session go to a session of their own.
+     *
+     * @param lines at least one, none twice
+     * @param newOrderIds one for each order that could be parted
+     * @param toTableId a free table for the new session; null pays it at once, so that it is over
+     */
+    record SplitSession(
+            String tableId,
+            List<SplitLine> lines,
+            String newSessionId,
+            List<String> newOrderIds,
+            @Nullable String toTableId,
+            SeenSession seen)
+            implements TableCommand {
+        public SplitSession {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty() || hasTwice(lines)) {
+                throw new IllegalArgumentException("Lines to split must be some, and none twice: " + lines);
+            }
+            newOrderIds = List.copyOf(newOrderIds);
+        }
+
+        private static boolean hasTwice(List<SplitLine> lines) {
+            return lines.stream()
+                            .map(line -> List.of(line.orderId(), line.itemId()))
+                            .distinct()
+                            .count()
+                    < lines.size();
+        }
+    }
+
+    /** @param quantity how many portions of the line; null for all */
+    record SplitLine(
+            String orderId, String itemId, @Nullable Integer quantity) {}
 
     /** What becomes of a session's unfinished orders when it ends. */
     enum Unfinished {

@@ -4,8 +4,11 @@ import io.tableorder.decide.Decision.Granted;
 import io.tableorder.decide.Decision.Refused;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.Floor;
+import io.tableorder.store.StoreProfile;
+import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
 import io.tableorder.store.Versions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ final class TableDecider {
 
     private TableDecider() {}
 
-    static Decision decide(Floor floor, TableCommand command) {
+    static Decision decide(StoreState state, StoreProfile profile, TableCommand command, Instant time) {
+        Floor floor = state.floor();
         if (command instanceof TableCommand.AddTable add) {
             return add(floor, add);
         }
@@ -30,6 +34,9 @@ final class TableDecider {
             case TableCommand.ChangeTable change -> change(floor, table, change);
             case TableCommand.RemoveTable _ -> remove(table);
             case TableCommand.EndSession end -> SessionEnding.decide(floor, table, end);
+            case TableCommand.MoveSession move -> SessionMoving.move(floor, table, move);
+            case TableCommand.MergeSession merge -> SessionMoving.merge(floor, table, merge);
+            case TableCommand.SplitSession split -> SessionSplitting.decide(state, profile, table, split, time);
         };
     }
 

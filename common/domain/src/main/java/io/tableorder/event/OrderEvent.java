@@ -1,5 +1,6 @@
 package io.tableorder.event;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,76 @@ public sealed interface OrderEvent extends StoreEvent {
             long tableTotalAmount,
             @Nullable String reason)
             implements OrderEvent {}
+
+    /**
+     * An order came to another table or to another session, with all that is left of it.
+     *
+     * @param sessionId where it belongs now; the same as {@code fromSessionId} when the whole party moved
+     */
+    record Moved(
+            String orderId,
+            int version,
+            String fromSessionId,
+            String fromTableId,
+            String sessionId,
+            String tableId,
+            int tableNumber)
+            implements OrderEvent {}
+
+    /**
+     * Portions of an order's lines came to another session, where they are an order of their own. At least one portion is
+     * left.
+     *
+     * @param toOrderId of the order they are now, which {@link SplitOff} tells about
+     * @param totalAmount what the order comes to without them
+     * @param tableTotalAmount what the table's session comes to without them
+     */
+    record LinesMoved(
+            String orderId,
+            int version,
+            String tableId,
+            String toOrderId,
+            List<LinePart> lines,
+            long totalAmount,
+            long tableTotalAmount)
+            implements OrderEvent {
+        public LinesMoved {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Some portions of a line.
+     *
+     * @param quantity how many portions, at least one
+     */
+    record LinePart(String itemId, int quantity) {}
+
+    /**
+     * Lines of an order became an order of their own in another session. Nothing is cooked for it anew: it is as far as the
+     * order that the lines came from.
+     *
+     * @param orderNumber of its own, since each is given once in a business day
+     * @param orderedAt when the order was placed that the lines came from
+     */
+    record SplitOff(
+            String orderId,
+            int version,
+            String fromOrderId,
+            int orderNumber,
+            LocalDate businessDay,
+            String sessionId,
+            String tableId,
+            int tableNumber,
+            OrderStatus status,
+            Instant orderedAt,
+            List<OrderLine> items,
+            long totalAmount)
+            implements OrderEvent {
+        public SplitOff {
+            items = List.copyOf(items);
+        }
+    }
 
     /**
      * An order was cancelled.

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile the store's right after the event, if it was about the store itself
  * @param menu the dish right after the event, if it was about its availability
- * @param order the order right after the event, if portions of it had been taken back by then or where it was placed is
- *     not known
+ * @param order the order right after the event, if portions of it had been taken back by then, it had moved, or where it
+ *     was placed is not known
  */
 public record CommandResult(
         @Nullable StoreProfile profile,

@@ -27,6 +27,9 @@ import org.pcollections.PMap;
  */
 public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
 
+    static final Comparator<Order> AS_PLACED =
+            Comparator.comparing(Order::orderedAt).thenComparing(Order::orderNumber);
+
     static final Floor EMPTY = new Floor(HashTreePMap.empty(), HashTreePMap.empty());
 
     public static Floor of(Collection<Table> tables, Collection<Order> orders) {
@@ -55,17 +58,21 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 .toList();
     }
 
-    /** The session's orders as placed, with the cancelled ones. */
+    /** The session's orders as placed, with the cancelled ones, wherever they were placed. */
     public List<Order> ordersOf(Session session) {
-        return session.orderIds().stream().map(this::knownOrder).toList();
+        return session.orderIds().stream()
+                .map(this::knownOrder)
+                .sorted(AS_PLACED)
+                .toList();
     }
 
     /**
-     * Changes with every event of the session: its start counts as 1, and each event of an order as 1 more. What somebody
-     * has seen of a session is still so as long as its version is.
+     * Changes with every event of the session, see {@link Versions}. What somebody has seen of a session is still so as long
+     * as its version is.
      */
     public int versionOf(Session session) {
-        return 1 + ordersOf(session).stream().mapToInt(Order::version).sum();
+        return Versions.ofSession(
+                session.sessionId(), ordersOf(session).stream().collect(toMap(Order::orderId, Order::version)));
     }
 
     /**
@@ -132,6 +139,9 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 yield new Floor(
                         tables.plus(table.tableId(), table.withSession(null)), orders.minusAll(session.orderIds()));
             }
+            case SessionEvent.Moved moved -> FloorMoves.evolve(this, moved);
+            case SessionEvent.Merged merged -> FloorMoves.evolve(this, merged);
+            case SessionEvent.Split split -> FloorMoves.evolve(this, split, time);
         };
     }
 
@@ -146,7 +156,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 Table table = knownTable(placed.tableId());
                 Session session = openSession(table, placed.sessionId());
                 yield new Floor(
-                        tables.plus(table.tableId(), table.withSession(session.plus(order))),
+                        tables.plus(table.tableId(), table.withSession(session.with(order))),
                         orders.plus(order.orderId(), order));
             }
             case OrderEvent.StatusChanged changed -> {
@@ -157,6 +167,9 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 yield withOrder(order.became(changed.to(), changed.version(), time, position));
             }
             case OrderEvent.ItemRemoved removed -> evolve(removed, time, position);
+            case OrderEvent.Moved moved -> FloorMoves.evolve(this, moved, time, position);
+            case OrderEvent.LinesMoved moved -> FloorMoves.evolve(this, moved, time, position);
+            case OrderEvent.SplitOff split -> FloorMoves.evolve(this, split, time, position);
             case OrderEvent.Cancelled cancelled -> {
                 Order order = next(cancelled, cancelled.from());
                 if (order.status() == OrderStatus.CANCELLED) {
@@ -187,7 +200,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         return withTable(table.withSession(session)).withOrder(without);
     }
 
-    private Order next(OrderEvent event) {
+    Order next(OrderEvent event) {
         Order order = knownOrder(event.orderId());
         checkVersion(order.orderId(), order.version(), event.version());
         return order;
@@ -202,29 +215,29 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         return order;
     }
 
-    private static void checkTotal(Session session, long expected, long got) {
+    static void checkTotal(Session session, long expected, long got) {
         if (got != expected) {
             throw new ImpossibleEventException(
                     "Session %s comes to %d, and the event says %d".formatted(session.sessionId(), expected, got));
         }
     }
 
-    private static void checkVersion(String orderId, int current, int next) {
+    static void checkVersion(String orderId, int current, int next) {
         if (next != current + 1) {
             throw new ImpossibleEventException(
                     "Order %s: expected version %d, got %d".formatted(orderId, current + 1, next));
         }
     }
 
-    private Floor withTable(Table table) {
+    Floor withTable(Table table) {
         return new Floor(tables.plus(table.tableId(), table), orders);
     }
 
-    private Floor withOrder(Order order) {
+    Floor withOrder(Order order) {
         return new Floor(tables, orders.plus(order.orderId(), order));
     }
 
-    private Table knownTable(String tableId) {
+    Table knownTable(String tableId) {
         Table table = tables.get(tableId);
         if (table == null) {
             throw new ImpossibleEventException("The event is about table %s, which is not there".formatted(tableId));
@@ -232,7 +245,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         return table;
     }
 
-    private Order knownOrder(String orderId) {
+    Order knownOrder(String orderId) {
         Order order = orders.get(orderId);
         if (order == null) {
             throw new ImpossibleEventException(
@@ -241,7 +254,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
         return order;
     }
 
-    private static Session openSession(Table table, String sessionId) {
+    static Session openSession(Table table, String sessionId) {
         Session session = table.session();
         if (session == null || !session.sessionId().equals(sessionId)) {
             throw new ImpossibleEventException(

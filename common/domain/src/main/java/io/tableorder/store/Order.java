@@ -6,6 +6,8 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of its last event
  * @param position of its last event
  * @param completedAt when it was completed, if anything has happened to it since; null for {@code updatedAt}; see {@link #lastCompleted}
- * @param placedAt the position of its first event, which says its lines; null once portions were taken back, so that it
- *     does not, and for an order that was read from a checkpoint of format 1 and was placed more than 25 hours before
+ * @param placedAt the position of its first event, which says its lines and its table; null once portions were taken back
+ *     or it has moved, so that it does not, and for an order that was read from a checkpoint of format 1 and was placed more than 25 hours before
  */
 public record Order(
         String orderId,
@@ -44,6 +46,33 @@ public record Order(
                 .filter(line -> line.itemId().equals(itemId))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * The order after one more of its events, which says all that is new of it.
+     *
+     * @param before null before its first event
+     * @throws ImpossibleEventException if an order that is not there is changed
+     */
+    public static Order evolve(@Nullable Order before, OrderEvent event, Instant time, Position position) {
+        return switch (event) {
+            case OrderEvent.Placed placed -> placed(placed, time, position);
+            case OrderEvent.SplitOff split -> splitOff(split, null, time, position);
+            case OrderEvent.StatusChanged changed ->
+                known(before, event).became(changed.to(), changed.version(), time, position);
+            case OrderEvent.ItemRemoved removed -> known(before, event).without(removed, time, position);
+            case OrderEvent.LinesMoved moved -> known(before, event).without(moved, time, position);
+            case OrderEvent.Moved moved -> known(before, event).moved(moved, time, position);
+            case OrderEvent.Cancelled cancelled ->
+                known(before, event).became(OrderStatus.CANCELLED, cancelled.version(), time, position);
+        };
+    }
+
+    private static Order known(@Nullable Order order, OrderEvent event) {
+        if (order == null) {
+            throw new ImpossibleEventException("Order %s is changed before it is placed".formatted(event.orderId()));
+        }
+        return order;
     }
 
     static Order placed(OrderEvent.Placed event, Instant time, Position position) {
@@ -101,16 +130,81 @@ public record Order(
                 null);
     }
 
+    /** @param source the order that the lines came from; null when it is not known */
+    static Order splitOff(OrderEvent.SplitOff event, @Nullable Order source, Instant time, Position position) {
+        return new Order(
+                event.orderId(),
+                event.orderNumber(),
+                event.version(),
+                position,
+                event.sessionId(),
+                event.tableId(),
+                event.tableNumber(),
+                event.status(),
+                event.totalAmount(),
+                event.orderedAt(),
+                time,
+                event.items(),
+                null,
+                source == null ? null : source.completionKept());
+    }
+
+    /** Moving changes nothing of when it was completed. */
+    private @Nullable Instant completionKept() {
+        return status == OrderStatus.COMPLETED ? lastCompleted() : null;
+    }
+
+    /** Where it was placed does not say its table any more, so that is forgotten. */
+    Order moved(OrderEvent.Moved moved, Instant time, Position newPosition) {
+        return new Order(
+                orderId,
+                orderNumber,
+                moved.version(),
+                newPosition,
+                moved.sessionId(),
+                moved.tableId(),
+                moved.tableNumber(),
+                status,
+                totalAmount,
+                orderedAt,
+                time,
+                items,
+                null,
+                completionKept());
+    }
+
     Order without(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
+        return without(Map.of(removed.itemId(), removed.quantity()), removed.version(), time, newPosition);
+    }
+
+    Order without(OrderEvent.LinesMoved moved, Instant time, Position newPosition) {
+        Map<String, Integer> parts = moved.lines().stream()
+                .collect(Collectors.toMap(OrderEvent.LinePart::itemId, OrderEvent.LinePart::quantity, Integer::sum));
+        return without(parts, moved.version(), time, newPosition);
+    }
+
+    /** True if it has all of these portions and more. */
+    boolean hasMoreThan(List<OrderEvent.LinePart> parts) {
+        int portions = 0;
+        for (OrderEvent.LinePart part : parts) {
+            OrderLine line = item(part.itemId());
+            if (line == null || part.quantity() < 1 || part.quantity() > line.quantity()) {
+                return false;
+            }
+            portions += part.quantity();
+        }
+        return portions < items.stream().mapToInt(OrderLine::quantity).sum();
+    }
+
+    private Order without(Map<String, Integer> portions, int newVersion, Instant time, Position newPosition) {
         List<OrderLine> left = items.stream()
-                .map(line ->
-                        line.itemId().equals(removed.itemId()) ? line.of(line.quantity() - removed.quantity()) : line)
+                .map(line -> line.of(line.quantity() - portions.getOrDefault(line.itemId(), 0)))
                 .filter(line -> line.quantity() > 0)
                 .toList();
         return new Order(
                 orderId,
                 orderNumber,
-                removed.version(),
+                newVersion,
                 newPosition,
                 sessionId,
                 tableId,
@@ -121,6 +215,6 @@ public record Order(
                 time,
                 left,
                 null,
-                status == OrderStatus.COMPLETED ? lastCompleted() : null);
+                completionKept());
     }
 }

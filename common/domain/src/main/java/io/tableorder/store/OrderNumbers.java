@@ -39,18 +39,21 @@ public record OrderNumbers(LocalDate businessDay, int last) {
 
     OrderNumbers evolve(OrderEvent event) {
         return switch (event) {
-            case OrderEvent.Placed placed -> {
-                if (placed.orderNumber() != nextOn(placed.businessDay())) {
-                    throw new ImpossibleEventException("Order %s: expected number %d on %s, got %d"
-                            .formatted(
-                                    placed.orderId(),
-                                    nextOn(placed.businessDay()),
-                                    placed.businessDay(),
-                                    placed.orderNumber()));
-                }
-                yield new OrderNumbers(placed.businessDay(), placed.orderNumber());
-            }
-            case OrderEvent.StatusChanged _, OrderEvent.ItemRemoved _, OrderEvent.Cancelled _ -> this;
+            case OrderEvent.Placed placed -> given(placed.orderId(), placed.businessDay(), placed.orderNumber());
+            case OrderEvent.SplitOff split -> given(split.orderId(), split.businessDay(), split.orderNumber());
+            case OrderEvent.StatusChanged _,
+                    OrderEvent.ItemRemoved _,
+                    OrderEvent.Moved _,
+                    OrderEvent.LinesMoved _,
+                    OrderEvent.Cancelled _ -> this;
         };
+    }
+
+    private OrderNumbers given(String orderId, LocalDate day, int number) {
+        if (number != nextOn(day)) {
+            throw new ImpossibleEventException(
+                    "Order %s: expected number %d on %s, got %d".formatted(orderId, nextOn(day), day, number));
+        }
+        return new OrderNumbers(day, number);
     }
 }

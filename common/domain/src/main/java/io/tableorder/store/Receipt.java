@@ -96,9 +96,9 @@ public record Receipt(
             case OrderEvent.Cancelled cancelled ->
                 placed(cancelled, stub, past)
                         .became(OrderStatus.CANCELLED, cancelled.version(), recorded.time(), recorded.position());
-            case OrderEvent.ItemRemoved removed ->
+            case OrderEvent.ItemRemoved _, OrderEvent.Moved _, OrderEvent.LinesMoved _, OrderEvent.SplitOff _ ->
                 throw new ImpossibleEventException(
-                        "The receipt at %s does not have order %s".formatted(recorded.position(), removed.orderId()));
+                        "The receipt at %s does not have order %s".formatted(recorded.position(), event.orderId()));
         };
     }
 

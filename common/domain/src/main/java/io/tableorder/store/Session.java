@@ -1,5 +1,6 @@
 package io.tableorder.store;
 
+import io.tableorder.event.OrderStatus;
 import java.time.Instant;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
@@ -7,7 +8,7 @@ import org.pcollections.TreePVector;
 /**
  * An open session.
  *
- * @param orderIds every order placed in it, the cancelled too, in the order of placing
+ * @param orderIds every order of it, the cancelled too, in the order in which they came to it
  * @param totalAmount without the cancelled orders, in the currency's minor unit
  * @param orderCount without the cancelled orders
  */
@@ -17,13 +18,26 @@ public record Session(String sessionId, Instant startedAt, PVector<String> order
         return new Session(sessionId, at, TreePVector.empty(), 0, 0);
     }
 
-    Session plus(Order order) {
+    /** Without an order that goes to another session. */
+    Session without(Order order) {
+        boolean counts = order.status() != OrderStatus.CANCELLED;
+        return new Session(
+                sessionId,
+                startedAt,
+                orderIds.minus(order.orderId()),
+                counts ? totalAmount - order.totalAmount() : totalAmount,
+                counts ? orderCount - 1 : orderCount);
+    }
+
+    /** With an order that was placed in it, or comes from another session. */
+    Session with(Order order) {
+        boolean counts = order.status() != OrderStatus.CANCELLED;
         return new Session(
                 sessionId,
                 startedAt,
                 orderIds.plus(order.orderId()),
-                totalAmount + order.totalAmount(),
-                orderCount + 1);
+                counts ? totalAmount + order.totalAmount() : totalAmount,
+                counts ? orderCount + 1 : orderCount);
     }
 
     Session less(long amount) {

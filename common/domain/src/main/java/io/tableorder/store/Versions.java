@@ -7,6 +7,8 @@ import io.tableorder.store.Catalogue.Category;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,15 @@ public final class Versions {
                 profile.pauseReason(),
                 profile.pauseMessage(),
                 profile.resumesAt());
+    }
+
+    /**
+     * Of a session, made from its orders and their versions: it changes with every event of one, and when one comes or goes.
+     *
+     * @param versionsByOrder of every order of it, the cancelled too
+     */
+    public static int ofSession(String sessionId, Map<String, Integer> versionsByOrder) {
+        return hash(sessionId, new TreeMap<>(versionsByOrder));
     }
 
     /** Of anything else that is kept up: the same facts in the same order have the same version. */

@@ -13,7 +13,9 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
+import io.tableorder.store.Versions;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SessionEndingTest {
 
     private static final Rejection CHANGED =
-            new Rejection.SessionChanged(new Rejection.SessionAsItIs("t1", 1, "s1", 1 + 2 + 1, 50_000, 2));
+            new Rejection.SessionChanged(new Rejection.SessionAsItIs("t1", 1, "s1", version(2, 1), 50_000, 2));
+
+    private static int version(int ofFirst, int ofSecond) {
+        return Versions.ofSession("s1", Map.of("o1", ofFirst, "o2", ofSecond));
+    }
 
     /** A session of 18,000 in preparation, an order of two events, and 32,000 pending. */
     private static Scenario givenASession(StoreEvent... more) {
@@ -90,7 +96,7 @@ class SessionEndingTest {
     @Test
     void a_session_that_is_as_it_was_seen_ends() {
         givenACompletedSession()
-                .when(seen("s1", 18_000L, 1, 1 + 3 + 2))
+                .when(seen("s1", 18_000L, 1, version(3, 2)))
                 .then(new SessionEvent.Ended("s1", "t1", 1, 18_000, 1));
     }
 
@@ -103,7 +109,7 @@ class SessionEndingTest {
     void an_order_that_came_after_the_look_is_not_swallowed() {
         givenASession().when(seen("s1", 18_000L, null, null)).thenRefused(CHANGED);
         givenASession().when(seen("s1", null, 1, null)).thenRefused(CHANGED);
-        givenASession().when(seen(null, null, null, 3)).thenRefused(CHANGED);
+        givenASession().when(seen(null, null, null, version(1, 1))).thenRefused(CHANGED);
     }
 
     @Test

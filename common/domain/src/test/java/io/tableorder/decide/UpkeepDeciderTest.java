@@ -32,6 +32,7 @@ import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -101,6 +102,21 @@ class UpkeepDeciderTest {
         givenAnOpenStore()
                 .when(new AddCategory("soup", "\u1100\u116E\u11A8 ", 3))
                 .then(new CatalogueEvent.CategoryAdded("soup", "국", 3));
+    }
+
+    @Test
+    void a_dish_that_reads_like_another_of_its_category_is_refused_and_one_of_another_category_is_not() {
+        String decomposed = Normalizer.normalize("비빔밥", Normalizer.Form.NFD);
+        for (String name : List.of("비빔밥", decomposed, " 비빔밥 ", "비\u200b빔밥")) {
+            givenAnOpenStore()
+                    .when(new AddMenu("other", "rice", name, 1_000, null, null, 1, true))
+                    .thenRefused(new Rejection.MenuNameTaken(name));
+        }
+        givenAnOpenStore()
+                .when(new AddMenu("other", "grill", "비빔밥", 1_000, null, null, 1, true))
+                .then(new CatalogueEvent.MenuAdded(new MenuItem("other", "grill", "비빔밥", 1_000, null, null, 1, true)))
+                .when(new ChangeMenu("other", "rice", null, null, null, null, null, null))
+                .thenRefused(new Rejection.MenuNameTaken("비빔밥"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.tableorder.store;
 
+import io.tableorder.decide.Decision;
+import io.tableorder.decide.StoreDecider;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -40,7 +43,7 @@ public final class RandomHistory {
         if (!state.isOpened()) {
             return List.of(Sample.opened());
         }
-        return switch (random.nextInt(23)) {
+        return switch (random.nextInt(29)) {
             case 0 -> lifecycle();
             case 1 -> category(state.catalogue());
             case 2, 3 -> addMenu(state.catalogue());
@@ -50,6 +53,9 @@ public final class RandomHistory {
             case 9, 10 -> cancel(state.floor());
             case 11, 12, 13, 14 -> move(state.floor());
             case 15, 16 -> takeBack(state.floor());
+            case 17 -> granted(state, moveSession(state.floor()), time);
+            case 18 -> granted(state, mergeSession(state.floor()), time);
+            case 19, 20, 21, 22 -> granted(state, splitSession(state.floor()), time);
             default -> place(state, time);
         };
     }
@@ -169,6 +175,63 @@ public final class RandomHistory {
                 ? List.of()
                 : List.of(new OrderEvent.StatusChanged(
                         order.orderId(), order.version() + 1, order.tableId(), order.status(), to));
+    }
+
+    /** As the decider has it: such commands are several events, which have to fit each other. */
+    private static List<StoreEvent> granted(StoreState state, Optional<TableCommand> command, Instant time) {
+        return command.map(some -> StoreDecider.decide(state, some, time))
+                .flatMap(decision ->
+                        decision instanceof Decision.Granted granted ? Optional.of(granted.events()) : Optional.empty())
+                .orElse(List.of());
+    }
+
+    private Optional<TableCommand> moveSession(Floor floor) {
+        return pairOfTables(floor)
+                .map(pair ->
+                        new TableCommand.MoveSession(pair.getFirst(), pair.getLast(), TableCommand.SeenSession.ANY));
+    }
+
+    private Optional<TableCommand> mergeSession(Floor floor) {
+        return pairOfTables(floor)
+                .map(pair -> new TableCommand.MergeSession(
+                        pair.getFirst(), pair.getLast(), null, TableCommand.SeenSession.ANY));
+    }
+
+    private Optional<List<String>> pairOfTables(Floor floor) {
+        return oneOf(floor.tables().values())
+                .filter(table -> table.session() != null)
+                .flatMap(from -> oneOf(floor.tables().keySet()).map(to -> List.of(from.tableId(), to)));
+    }
+
+    private Optional<TableCommand> splitSession(Floor floor) {
+        Table table = oneOf(floor.tables().values()).orElse(null);
+        Session session = table == null ? null : table.session();
+        if (table == null || session == null) {
+            return Optional.empty();
+        }
+        boolean paid = random.nextBoolean();
+        List<TableCommand.SplitLine> lines = floor.ordersOf(session).stream()
+                .filter(order -> order.status() != OrderStatus.CANCELLED)
+                .filter(order -> !paid || order.status() == OrderStatus.COMPLETED)
+                .flatMap(order -> order.items().stream()
+                        .filter(_ -> random.nextInt(3) == 0)
+                        .map(line -> new TableCommand.SplitLine(
+                                order.orderId(), line.itemId(), 1 + random.nextInt(line.quantity()))))
+                .toList();
+        String free = oneOf(floor.tables().values().stream()
+                        .filter(other -> other.session() == null)
+                        .toList())
+                .map(Table::tableId)
+                .orElse(null);
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TableCommand.SplitSession(
+                        table.tableId(),
+                        lines,
+                        id("session"),
+                        lines.stream().map(_ -> id("order")).toList(),
+                        paid ? null : free,
+                        TableCommand.SeenSession.ANY));
     }
 
     private List<StoreEvent> place(StoreState state, Instant time) {

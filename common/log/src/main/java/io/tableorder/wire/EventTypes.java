@@ -42,9 +42,15 @@ public final class EventTypes {
         register("table.removed.v1", TableEvent.Removed.class);
         register("session.started.v1", SessionEvent.Started.class);
         register("session.ended.v1", SessionEvent.Ended.class);
+        register("session.moved.v1", SessionEvent.Moved.class);
+        register("session.merged.v1", SessionEvent.Merged.class);
+        register("session.split.v1", SessionEvent.Split.class);
         register("order.placed.v1", OrderEvent.Placed.class);
         register("order.status-changed.v1", OrderEvent.StatusChanged.class);
         register("order.item-removed.v1", OrderEvent.ItemRemoved.class);
+        register("order.moved.v1", OrderEvent.Moved.class);
+        register("order.lines-moved.v1", OrderEvent.LinesMoved.class);
+        register("order.split-off.v1", OrderEvent.SplitOff.class);
         register("order.cancelled.v1", OrderEvent.Cancelled.class);
         BY_CLASS = BY_NAME.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

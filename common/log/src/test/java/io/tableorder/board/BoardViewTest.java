@@ -16,7 +16,9 @@ import io.tableorder.event.StoreEvent;
 import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.StoreLog;
 import io.tableorder.store.StoreState;
+import io.tableorder.store.Versions;
 import io.tableorder.wire.Json;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BoardViewTest {
@@ -35,7 +37,7 @@ class BoardViewTest {
 
         assertThat(board).isEqualTo(compact("""
                 {"store_id":"hanok-gangnam","position":"7-106","tables":[
-                {"table_id":"table-3","table_number":3,"session_id":"s","session_version":3,"total_amount":25000,
+                {"table_id":"table-3","table_number":3,"session_id":"s","session_version":%d,"total_amount":25000,
                 "order_count":1,"orders":[
                 {"order_id":"o","order_number":1,"version":2,"position":"7-106","store_id":"hanok-gangnam",
                 "table_id":"table-3","table_number":3,"session_id":"s","status":"PREPARING","total_amount":25000,
@@ -45,7 +47,7 @@ class BoardViewTest {
                 {"item_id":"2","menu_id":"menu-soju","menu_name":"소주","unit_price":5000,"quantity":2,
                 "subtotal":10000,"note":"차갑게"}]}]},
                 {"table_id":"table-4","table_number":4,"total_amount":0,"order_count":0,"orders":[]}]}
-                """));
+                """.formatted(Versions.ofSession("s", Map.of("o", 2)))));
     }
 
     @Test

@@ -44,9 +44,15 @@ class EventTypesTest {
                         "io.tableorder.table.removed.v1",
                         "io.tableorder.session.started.v1",
                         "io.tableorder.session.ended.v1",
+                        "io.tableorder.session.moved.v1",
+                        "io.tableorder.session.merged.v1",
+                        "io.tableorder.session.split.v1",
                         "io.tableorder.order.placed.v1",
                         "io.tableorder.order.status-changed.v1",
                         "io.tableorder.order.item-removed.v1",
+                        "io.tableorder.order.moved.v1",
+                        "io.tableorder.order.lines-moved.v1",
+                        "io.tableorder.order.split-off.v1",
                         "io.tableorder.order.cancelled.v1");
     }
 

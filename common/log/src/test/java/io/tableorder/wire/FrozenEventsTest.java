@@ -10,6 +10,7 @@ import io.tableorder.fixture.StoreLog;
 import io.tableorder.store.Head;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.StoreState;
+import io.tableorder.store.Table;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -80,12 +81,13 @@ class FrozenEventsTest {
 
         assertThat(state.head().sequence()).isEqualTo(Frozen.entriesByFile().size());
         assertThat(Objects.requireNonNull(state.profile()).storeName()).isEqualTo("한옥 강남 \"본점\"");
-        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 2));
+        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 5));
         assertThat(state.floor().orders()).isEmpty();
-        assertThat(state.floor().tablesByNumber()).singleElement().satisfies(table -> {
-            assertThat(table.tableNumber()).isEqualTo(3);
-            assertThat(table.session()).isNull();
-        });
+        assertThat(state.floor().tablesByNumber())
+                .extracting(Table::tableNumber)
+                .containsExactly(3, 5, 6);
+        assertThat(state.floor().tablesByNumber())
+                .allSatisfy(table -> assertThat(table.session()).isNull());
         assertThat(state.catalogue().menus()).hasSize(1);
         assertThat(state.catalogue().categories()).hasSize(1);
     }

@@ -16,6 +16,7 @@ import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
+import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
@@ -36,6 +37,8 @@ final class AccountUpkeep {
     private static final Wording NO_SUCH_CHAIN = new Wording("체인을 찾을 수 없습니다: %s", "There is no chain %s");
     private static final Wording USERNAME_TAKEN =
             new Wording("이미 사용 중인 아이디입니다: %s", "The username %s is taken in this store");
+    private static final Wording CHANGED = new Wording(
+            "다른 사람이 계정을 바꿨습니다. 다시 읽은 뒤 시도하세요", "Somebody else has changed the account: read it again and retry");
     private static final Wording NO_SUCH_ACCOUNT = new Wording("계정을 찾을 수 없습니다", "There is no such account");
     private static final Wording ADMINS_BY_CHAIN =
             new Wording("매장 관리자 계정은 체인 관리자만 다룰 수 있습니다", "Only a chain admin manages store admins");
@@ -157,6 +160,7 @@ final class AccountUpkeep {
                 requireMayManage(caller, account.role());
                 requireMayManage(caller, role == null ? account.role() : role);
             }
+            requireVersion(write, account);
             return new Change(account, hash, role, body.disabled());
         });
     }
@@ -199,6 +203,7 @@ final class AccountUpkeep {
                 receipts.once(stamps.stamp(write, null), write.storeId(), StaffView.class, jdbc -> {
                     StaffAccount account = locked(jdbc, write.storeId(), accountId);
                     requireMayManage(write.caller(), account.role());
+                    requireVersion(write, account);
                     StaffAccounts.delete(jdbc, accountId);
                     Devices.deleteAll(jdbc, accountId);
                     ended.set(AccessOutbox.add(jdbc, AccessEnd.OfSubject.forGood(accountId, clock.instant())));
@@ -228,6 +233,13 @@ final class AccountUpkeep {
     private static StaffAccount locked(JdbcClient jdbc, String storeId, String accountId) {
         return StaffAccounts.lock(jdbc, storeId, accountId)
                 .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_ACCOUNT));
+    }
+
+    private static void requireVersion(Write write, StaffAccount account) {
+        if (!write.expectedVersions().isEmpty() && !write.expectedVersions().contains(account.version())) {
+            throw new ProblemException(
+                    Problem.of(ErrorCode.VERSION_MISMATCH, CHANGED).with("current_version", account.version()));
+        }
     }
 
     private static void requireMayManage(Caller caller, Role role) {

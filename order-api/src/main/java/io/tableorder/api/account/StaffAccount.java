@@ -1,6 +1,7 @@
 package io.tableorder.api.account;
 
 import io.tableorder.event.Role;
+import io.tableorder.store.Versions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,10 @@ record StaffAccount(
         String username,
         Role role,
         boolean disabled,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** Made from what can be changed of it and shown; a new password is neither. */
+    int version() {
+        return Versions.hash(username, role.wireName(), disabled);
+    }
+}

@@ -1,5 +1,7 @@
 package io.tableorder.api.account;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.account.StaffView.StaffList;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
@@ -83,17 +85,23 @@ final class StaffController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StaffView> create(Write write, @Valid @RequestBody NewStaff body) {
         Answered<StaffView> created = upkeep.create(write, body);
-        return created.answer(HttpStatus.CREATED).body(created.answer());
+        return created.answer(HttpStatus.CREATED)
+                .eTag("\"" + created.answer().version() + "\"")
+                .body(created.answer());
     }
 
     @PatchMapping("/{account_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<StaffView> change(
             Write write, @PathVariable("account_id") String accountId, @Valid @RequestBody StaffChange body) {
         Answered<StaffView> changed = upkeep.change(write, accountId, body);
-        return changed.answer(HttpStatus.OK).body(changed.answer());
+        return changed.answer(HttpStatus.OK)
+                .eTag("\"" + changed.answer().version() + "\"")
+                .body(changed.answer());
     }
 
     @DeleteMapping("/{account_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(Write write, @PathVariable("account_id") String accountId) {
         return upkeep.delete(write, accountId).answer(HttpStatus.NO_CONTENT).build();

@@ -4,9 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An account as those who manage it see it: without anything of its password. */
+/**
+ * An account as those who manage it see it: without anything of its password.
+ *
+ * @param version to be sent back as If-Match
+ */
 record StaffView(
-        String accountId, @Nullable String storeId, String username, String role, boolean disabled, Instant createdAt) {
+        String accountId,
+        @Nullable String storeId,
+        String username,
+        String role,
+        boolean disabled,
+        Instant createdAt,
+        int version) {
 
     static StaffView of(StaffAccount account) {
         return new StaffView(
@@ -15,7 +25,8 @@ record StaffView(
                 account.username(),
                 account.role().wireName(),
                 account.disabled(),
-                account.createdAt());
+                account.createdAt(),
+                account.version());
     }
 
     record StaffList(String storeId, List<StaffView> staff) {}

@@ -4,6 +4,7 @@ import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
 import io.tableorder.board.StoreInfo;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.store.Versions;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,15 +56,16 @@ final class Boards {
                 table.tableName(),
                 table.area(),
                 table.sessionId(),
-                table.sessionId() == null ? null : versionOf(placed),
+                table.sessionId() == null ? null : versionOf(table.sessionId(), placed),
                 session == null ? 0 : session.totalAmount(),
                 session == null ? 0 : session.orderCount(),
                 counted(placed));
     }
 
-    /** As {@code Floor.versionOf}: the start counts as 1, and each event of an order as 1 more. */
-    private static int versionOf(List<OrderView> placed) {
-        return 1 + placed.stream().mapToInt(OrderView::version).sum();
+    /** As {@code Floor.versionOf}. */
+    private static int versionOf(String sessionId, List<OrderView> placed) {
+        return Versions.ofSession(
+                sessionId, placed.stream().collect(Collectors.toMap(OrderView::orderId, OrderView::version)));
     }
 
     Map<String, SessionEntity> sessions(String storeId, Collection<String> sessionIds) {

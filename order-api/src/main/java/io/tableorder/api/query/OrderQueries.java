@@ -36,8 +36,13 @@ final class OrderQueries {
     private static final Wording LET_IN_BEFORE =
             new Wording("테이블 비밀번호가 바뀌었습니다. 다시 설정하세요", "The table's password has changed: set the tablet up again");
 
+    /** @param cancelledOrderIds what became of orders that are listed no more; others have gone to another bill */
     record SessionOrders(
-            @Nullable String sessionId, int tableNumber, long totalSessionAmount, List<OrderView> orders) {}
+            @Nullable String sessionId,
+            int tableNumber,
+            long totalSessionAmount,
+            List<OrderView> orders,
+            List<String> cancelledOrderIds) {}
 
     record OrderEvents(String orderId, List<EventView> events) {}
 
@@ -96,13 +101,20 @@ final class OrderQueries {
     private SessionOrders sessionOrders(String storeId, TableEntity table) {
         String sessionId = table.sessionId();
         if (sessionId == null) {
-            return new SessionOrders(null, table.tableNumber(), 0, List.of());
+            return new SessionOrders(null, table.tableNumber(), 0, List.of(), List.of());
         }
         SessionEntity session = boards.sessions(storeId, List.of(sessionId)).get(sessionId);
         List<OrderView> placed =
                 boards.ordersBySession(storeId, List.of(sessionId)).getOrDefault(sessionId, List.of());
         return new SessionOrders(
-                sessionId, table.tableNumber(), session == null ? 0 : session.totalAmount(), Boards.counted(placed));
+                sessionId,
+                table.tableNumber(),
+                session == null ? 0 : session.totalAmount(),
+                Boards.counted(placed),
+                placed.stream()
+                        .filter(order -> order.status() == OrderStatus.CANCELLED)
+                        .map(OrderView::orderId)
+                        .toList());
     }
 
     @GetMapping("/admin/orders")

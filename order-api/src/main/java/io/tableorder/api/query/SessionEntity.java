@@ -26,6 +26,8 @@ class SessionEntity {
     private long totalAmount;
     private int orderCount;
 
+    private @Nullable String mergedInto;
+
     protected SessionEntity() {}
 
     String storeId() {
@@ -51,6 +53,12 @@ class SessionEntity {
     @Nullable
     Instant endedAt() {
         return endedAt;
+    }
+
+    /** The session that its party joined, which ended it. */
+    @Nullable
+    String mergedInto() {
+        return mergedInto;
     }
 
     long totalAmount() {

@@ -70,9 +70,21 @@ final class TableQueries {
             List<PastSession> history,
             @Nullable String nextCursor) {}
 
-    /** With its cancelled orders, which its amount is without. */
+    /**
+     * With its cancelled orders, which its amount is without.
+     *
+     * @param mergedInto the session that its party joined, and which has its orders; null for one that ended by itself
+     */
     record PastSession(
-            String sessionId, Instant startedAt, Instant endedAt, long totalAmount, List<OrderView> orders) {}
+            String sessionId,
+            Instant startedAt,
+            Instant endedAt,
+            long totalAmount,
+            List<OrderView> orders,
+            @Nullable MergedInto mergedInto) {}
+
+    /** @param tableNumber of the table where that session is now, or was last */
+    record MergedInto(String sessionId, int tableNumber) {}
 
     private final StoreReads reads;
     private final Boards boards;
@@ -150,6 +162,12 @@ final class TableQueries {
         List<SessionEntity> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, List<OrderView>> orders = boards.ordersBySession(
                 table.storeId(), page.stream().map(SessionEntity::sessionId).toList());
+        Map<String, SessionEntity> joined = boards.sessions(
+                table.storeId(),
+                page.stream()
+                        .map(SessionEntity::mergedInto)
+                        .filter(Objects::nonNull)
+                        .toList());
         return new History(
                 table.tableId(),
                 table.tableNumber(),
@@ -159,8 +177,14 @@ final class TableQueries {
                                 session.startedAt(),
                                 Objects.requireNonNull(session.endedAt(), "Only ended sessions are asked for"),
                                 session.totalAmount(),
-                                orders.getOrDefault(session.sessionId(), List.of())))
+                                orders.getOrDefault(session.sessionId(), List.of()),
+                                mergedInto(session, joined)))
                         .toList(),
                 found.size() > limit ? HistoryCursor.behind(page.getLast()).toString() : null);
+    }
+
+    private static @Nullable MergedInto mergedInto(SessionEntity session, Map<String, SessionEntity> joined) {
+        SessionEntity into = session.mergedInto() == null ? null : joined.get(session.mergedInto());
+        return into == null ? null : new MergedInto(into.sessionId(), into.tableNumber());
     }
 }

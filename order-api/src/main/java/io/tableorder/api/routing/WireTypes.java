@@ -50,6 +50,9 @@ final class WireTypes {
         name("table.change", TableCommand.ChangeTable.class);
         name("table.remove", TableCommand.RemoveTable.class);
         name("session.end", TableCommand.EndSession.class);
+        name("session.move", TableCommand.MoveSession.class);
+        name("session.merge", TableCommand.MergeSession.class);
+        name("session.split", TableCommand.SplitSession.class);
         name("order.place", OrderCommand.PlaceOrder.class);
         name("order.change-status", OrderCommand.ChangeStatus.class);
         name("order.remove-item", OrderCommand.RemoveItem.class);
@@ -79,8 +82,11 @@ final class WireTypes {
         name("no-open-session", Rejection.NoOpenSession.class);
         name("session-changed", Rejection.SessionChanged.class);
         name("unfinished-orders", Rejection.UnfinishedOrders.class);
+        name("same-table", Rejection.SameTable.class);
+        name("nothing-left-to-split", Rejection.NothingLeftToSplit.class);
         name("category-not-empty", Rejection.CategoryNotEmpty.class);
         name("category-name-taken", Rejection.CategoryNameTaken.class);
+        name("menu-name-taken", Rejection.MenuNameTaken.class);
         name("store-full", Rejection.StoreFull.class);
         name("access-renewed", Rejection.AccessRenewed.class);
         name("over-rate", Rejection.OverRate.class);

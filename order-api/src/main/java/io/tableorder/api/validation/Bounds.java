@@ -26,6 +26,10 @@ public final class Bounds {
     public static final int MAXIMUM_DISPLAY_ORDER = 1_000_000;
     public static final int MAXIMUM_QUANTITY = 99;
     public static final int MAXIMUM_LINES = 50;
+
+    /** Lines of a bill that are chosen one by one: more of them are moved with their session. */
+    public static final int MAXIMUM_SPLIT_LINES = 500;
+
     public static final int MAXIMUM_TABLE_NUMBER = 9_999;
 
     /** As many items as a store's menu can have. */

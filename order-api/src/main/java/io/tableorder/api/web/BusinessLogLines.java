@@ -57,7 +57,36 @@ final class BusinessLogLines {
                         ended.orderCount(),
                         ended.totalSessionAmount(),
                         receipt.position());
-            case StoreLifecycleEvent _, CatalogueEvent _, TableEvent _, SessionEvent.Started _ ->
+            case SessionEvent.Moved moved ->
+                log.info(
+                        "Session moved: session_id={} from_table_number={} table_number={} position={}",
+                        moved.sessionId(),
+                        moved.fromTableNumber(),
+                        moved.tableNumber(),
+                        receipt.position());
+            case SessionEvent.Merged merged ->
+                log.info(
+                        "Session merged: session_id={} into_session_id={} table_number={} position={}",
+                        merged.sessionId(),
+                        merged.intoSessionId(),
+                        merged.intoTableNumber(),
+                        receipt.position());
+            case SessionEvent.Split split ->
+                log.info(
+                        "Session split: session_id={} new_session_id={} new_total_amount={} closed={} position={}",
+                        split.sessionId(),
+                        split.newSessionId(),
+                        split.newTotalAmount(),
+                        split.closed(),
+                        receipt.position());
+            case StoreLifecycleEvent _,
+                    CatalogueEvent _,
+                    TableEvent _,
+                    SessionEvent.Started _,
+                    // These are never a command's last event.
+                    OrderEvent.Moved _,
+                    OrderEvent.LinesMoved _,
+                    OrderEvent.SplitOff _ ->
                 log.info("Store changed: type={} position={}", EventTypes.nameOf(receipt.event()), receipt.position());
         }
     }

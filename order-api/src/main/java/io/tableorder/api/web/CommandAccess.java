@@ -30,6 +30,9 @@ final class CommandAccess implements AccessPolicy {
         anyStaff(rules, HttpMethod.DELETE, "/api/v1/admin/orders/{order_id}/items/{item_id}");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/end-session");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/orders");
+        anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/move");
+        anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/merge");
+        anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/split");
         // Staff only say what is sold out; MenuController sees to it.
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/menus/{menu_id}");
     }

@@ -110,9 +110,19 @@ final class Refusals {
             case Rejection.TableNumberTaken(int number) ->
                 new Wording("이미 있는 테이블 번호입니다: %d", "The table number %d is taken").with(number);
             case Rejection.SessionOpen(var id) ->
-                new Wording("테이블 %s의 세션이 열려 있습니다. 먼저 세션을 종료하세요", "Table %s has an open session: end it first").with(id);
+                new Wording(
+                                "테이블 %s의 세션이 열려 있습니다. 먼저 세션을 종료하거나 합치세요",
+                                "Table %s has an open session: end it first, or merge with it")
+                        .with(id);
             case Rejection.NoOpenSession(var id) ->
                 new Wording("테이블 %s에 열린 세션이 없습니다", "Table %s has no open session").with(id);
+            case Rejection.SameTable(var id) ->
+                new Wording("같은 테이블입니다: %s. 다른 테이블을 고르세요", "That is table %s itself: choose another").with(id);
+            case Rejection.NothingLeftToSplit(var id) ->
+                new Wording(
+                                "테이블 %s의 모든 항목을 나눌 수는 없습니다. 이동하거나 이용을 종료하세요",
+                                "Nothing would be left at table %s: move the session or end it instead")
+                        .with(id);
             case Rejection.CategoryNotEmpty(var id) ->
                 new Wording(
                                 "카테고리 %s에 메뉴가 남아 있습니다. 먼저 옮기거나 삭제하세요",
@@ -120,6 +130,9 @@ final class Refusals {
                         .with(id);
             case Rejection.CategoryNameTaken(var name) ->
                 new Wording("이미 있는 카테고리 이름입니다: %s", "There is a category named %s already").with(name);
+            case Rejection.MenuNameTaken(var name) ->
+                new Wording("같은 카테고리에 같은 이름의 메뉴가 있습니다: %s", "There is a dish named %s in this category already")
+                        .with(name);
             case Rejection.StoreFull(var what, int maximum) ->
                 new Wording("더 추가할 수 없습니다(%s 최대 %d개)", "A store has at most %2$d %1$s").with(what, maximum);
         };

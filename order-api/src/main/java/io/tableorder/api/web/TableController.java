@@ -47,8 +47,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/admin/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TableController {
 
-    private static final String SESSION_VERSION =
-            "The session_version of the board in quotes; 409 SESSION_CHANGED unless it is that";
     private static final Wording OTHER_TABLE =
             new Wording("경로의 테이블 %s와(과) 같아야 합니다", "Must be the table of the path, %s, or absent");
 
@@ -210,7 +208,7 @@ final class TableController {
     }
 
     @PostMapping("/{table_id}/end-session")
-    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = SESSION_VERSION)
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = SessionController.SESSION_VERSION)
     ResponseEntity<EndedSessionView> endSession(
             Write write,
             @PathVariable("table_id") String tableId,

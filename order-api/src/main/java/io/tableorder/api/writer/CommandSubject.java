@@ -3,14 +3,17 @@ package io.tableorder.api.writer;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.Rejection.SessionAsItIs;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Order;
+import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
+import io.tableorder.store.Table;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,28 +26,46 @@ import org.jspecify.annotations.Nullable;
  * @param category the category, if the command was to change one
  * @param menu the item, if the command was to change one
  * @param profile the store's, if the command was about the store itself
+ * @param session the one that is at the other table already, if the command was to move it there
  */
 public record CommandSubject(
         Position position,
         @Nullable Order order,
         @Nullable Category category,
         @Nullable MenuItem menu,
-        @Nullable StoreProfile profile) {
+        @Nullable StoreProfile profile,
+        @Nullable SessionAsItIs session) {
 
     static CommandSubject of(StoreState state, StoreCommand command) {
         // Before its first event nothing in a store can be so already.
         Position position = Objects.requireNonNull(state.head().position());
         return switch (command) {
             case OrderCommand order ->
-                new CommandSubject(position, state.floor().order(order.orderId()), null, null, null);
+                new CommandSubject(position, state.floor().order(order.orderId()), null, null, null, null);
             case CatalogueCommand.ChangeCategory change -> {
                 Category category = state.catalogue().categories().get(change.categoryId());
-                yield new CommandSubject(position, null, category, null, null);
+                yield new CommandSubject(position, null, category, null, null, null);
             }
             case CatalogueCommand.ChangeMenu change ->
-                new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null);
-            case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile());
-            case CatalogueCommand _, TableCommand _ -> new CommandSubject(position, null, null, null, null);
+                new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null, null);
+            case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile(), null);
+            case TableCommand.MoveSession move ->
+                new CommandSubject(position, null, null, null, null, sessionAt(state, move.toTableId()));
+            case CatalogueCommand _, TableCommand _ -> new CommandSubject(position, null, null, null, null, null);
         };
+    }
+
+    private static @Nullable SessionAsItIs sessionAt(StoreState state, String tableId) {
+        Table table = state.floor().table(tableId);
+        Session session = table == null ? null : table.session();
+        return table == null || session == null
+                ? null
+                : new SessionAsItIs(
+                        table.tableId(),
+                        table.tableNumber(),
+                        session.sessionId(),
+                        state.floor().versionOf(session),
+                        session.totalAmount(),
+                        session.orderCount());
     }
 }

@@ -33,7 +33,7 @@ class StaffAccountsTest {
         create(store.chainAdmin, "boss", "store_admin").expect(201);
         Answer created = create(store.admin, "kim", "staff").expect(201);
         assertThat(created.json().propertyNames())
-                .containsExactly("account_id", "store_id", "username", "role", "disabled", "created_at");
+                .containsExactly("account_id", "store_id", "username", "role", "disabled", "created_at", "version");
 
         Answer list = api.get("/api/v1/admin/staff", store.admin).expect(200);
 
@@ -44,6 +44,21 @@ class StaffAccountsTest {
                 .containsExactly("boss", "kim");
         assertThat(list.body()).doesNotContain("$2").doesNotContain("hash").doesNotContain("secret");
         assertThat(list.json().at("/staff/1")).isEqualTo(created.json());
+    }
+
+    @Test
+    void two_who_change_an_account_do_not_undo_each_other() {
+        Answer created = create(store.admin, "kim", "staff").expect(201);
+        String path = "/api/v1/admin/staff/" + created.text("account_id");
+
+        Answer disabled = api.patch(path, store.admin, "{\"disabled\":true}", "If-Match", created.header("ETag"))
+                .expect(200);
+
+        Answer refused = api.patch(path, store.admin, "{\"disabled\":false}", "If-Match", created.header("ETag"))
+                .expectProblem(412, "VERSION_MISMATCH");
+        assertThat("\"" + refused.json().path("current_version").asInt() + "\"").isEqualTo(disabled.header("ETag"));
+        api.delete(path, store.admin, "If-Match", created.header("ETag")).expectProblem(412, "VERSION_MISMATCH");
+        api.delete(path, store.admin, "If-Match", disabled.header("ETag")).expect(204);
     }
 
     @Test

@@ -3,6 +3,12 @@ package io.tableorder.api.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.decide.Decision;
+import io.tableorder.decide.StoreDecider;
+import io.tableorder.decide.TableCommand;
+import io.tableorder.decide.TableCommand.SeenSession;
+import io.tableorder.event.Ids;
+import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
 import io.tableorder.event.TableEvent;
@@ -139,7 +145,7 @@ class BoardHistoryTest {
                 .filter(order -> order.status() != OrderStatus.CANCELLED)
                 .sorted(Comparator.comparing(Order::orderId))
                 .toList();
-        int kind = random.nextInt(12);
+        int kind = random.nextInt(16);
         if (tables.size() < 3 || kind == 0) {
             store.addTable(number + 1);
         } else if (kind == 1) {
@@ -153,8 +159,30 @@ class BoardHistoryTest {
             store.cancel(any(orders, random).orderId());
         } else if (kind <= 8 && !orders.isEmpty()) {
             moveOn(store, any(orders, random));
+        } else if (kind <= 11 && !orders.isEmpty()) {
+            moveAbout(store, any(tables, random).tableId(), any(orders, random), random);
         } else {
             store.order(any(tables, random).tableId());
+        }
+    }
+
+    /** The order's party moves to the table, joins the one there, or some of it sits there or pays apart. */
+    private static void moveAbout(ProjectedStore store, String tableId, Order order, Random random) {
+        SeenSession any = SeenSession.ANY;
+        OrderLine line = order.items().getFirst();
+        var part = new TableCommand.SplitLine(order.orderId(), line.itemId(), 1 + random.nextInt(line.quantity()));
+        TableCommand command = switch (random.nextInt(4)) {
+            case 0 -> new TableCommand.MoveSession(order.tableId(), tableId, any);
+            case 1 -> new TableCommand.MergeSession(order.tableId(), tableId, null, any);
+            case 2 ->
+                new TableCommand.SplitSession(
+                        order.tableId(), List.of(part), Ids.next(), List.of(Ids.next()), tableId, any);
+            default ->
+                new TableCommand.SplitSession(
+                        order.tableId(), List.of(part), Ids.next(), List.of(Ids.next()), null, any);
+        };
+        if (StoreDecider.decide(store.state(), command, store.now()) instanceof Decision.Granted(var events)) {
+            events.forEach(store::append);
         }
     }
 

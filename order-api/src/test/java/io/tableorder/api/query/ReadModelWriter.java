@@ -2,6 +2,7 @@ package io.tableorder.api.query;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
@@ -12,6 +13,7 @@ import io.tableorder.wire.EventTypes;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -133,8 +135,42 @@ public final class ReadModelWriter {
                         time(recorded.time()),
                         store,
                         ended.sessionId());
+            case SessionEvent.Moved moved ->
+                jdbc.update(
+                        "UPDATE orders_g1.sessions SET table_id = ?, table_number = ?, seated_at = ? WHERE session_id = ?",
+                        moved.tableId(),
+                        moved.tableNumber(),
+                        time(recorded.time()),
+                        moved.sessionId());
+            case SessionEvent.Merged merged ->
+                jdbc.update(
+                        "UPDATE orders_g1.sessions SET ended_at = ?, merged_into = ?, total_amount = 0, order_count = 0"
+                                + " WHERE session_id = ?",
+                        time(recorded.time()),
+                        merged.intoSessionId(),
+                        merged.sessionId());
+            case SessionEvent.Split split -> {
+                if (split.closed()) {
+                    jdbc.update(
+                            "INSERT INTO orders_g1.sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            store,
+                            split.newSessionId(),
+                            split.newTableId(),
+                            split.newTableNumber(),
+                            time(recorded.time()),
+                            time(recorded.time()),
+                            split.newTotalAmount(),
+                            split.newOrderCount());
+                }
+            }
             case OrderEvent.Placed placed -> place(recorded, placed);
             case OrderEvent.ItemRemoved removed -> takeBack(recorded, removed);
+            case OrderEvent.LinesMoved moved -> {
+                moved.lines().forEach(line -> takeBack(moved.orderId(), line.itemId(), line.quantity()));
+                reduce(recorded, moved, moved.totalAmount());
+            }
+            case OrderEvent.Moved moved -> takeAlong(recorded, moved);
+            case OrderEvent.SplitOff split -> splitOff(recorded, split);
             case OrderEvent event -> move(recorded, event);
         }
         after.floor().tables().values().forEach(table -> {
@@ -169,37 +205,80 @@ public final class ReadModelWriter {
                 placed.totalAmount(),
                 time(recorded.time()),
                 time(recorded.time()));
-        placed.items()
-                .forEach(line -> jdbc.update(
-                        "INSERT INTO orders_g1.order_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        recorded.storeId(),
-                        placed.orderId(),
-                        Integer.parseInt(line.itemId()),
-                        line.itemId(),
-                        line.menuId(),
-                        line.menuName(),
-                        line.unitPrice(),
-                        line.quantity(),
-                        line.subtotal(),
-                        line.note()));
+        lines(recorded.storeId(), placed.orderId(), placed.items());
+    }
+
+    private void lines(String storeId, String orderId, List<OrderLine> items) {
+        items.forEach(line -> jdbc.update(
+                "INSERT INTO orders_g1.order_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                storeId,
+                orderId,
+                Integer.parseInt(line.itemId()),
+                line.itemId(),
+                line.menuId(),
+                line.menuName(),
+                line.unitPrice(),
+                line.quantity(),
+                line.subtotal(),
+                line.note()));
     }
 
     private void takeBack(RecordedEvent recorded, OrderEvent.ItemRemoved removed) {
+        takeBack(removed.orderId(), removed.itemId(), removed.quantity());
+        reduce(recorded, removed, removed.totalAmount());
+    }
+
+    private void takeBack(String orderId, String itemId, int quantity) {
         jdbc.update(
                 "UPDATE orders_g1.order_items SET quantity = quantity - ?, subtotal = unit_price * (quantity - ?)"
                         + " WHERE order_id = ? AND item_id = ?",
-                removed.quantity(),
-                removed.quantity(),
-                removed.orderId(),
-                removed.itemId());
-        jdbc.update("DELETE FROM orders_g1.order_items WHERE order_id = ? AND quantity = 0", removed.orderId());
+                quantity,
+                quantity,
+                orderId,
+                itemId);
+        jdbc.update("DELETE FROM orders_g1.order_items WHERE order_id = ? AND quantity = 0", orderId);
+    }
+
+    private void reduce(RecordedEvent recorded, OrderEvent event, long left) {
         jdbc.update(
                 "UPDATE orders_g1.orders SET total_amount = ?, version = ?, log_offset = ?, updated_at = ? WHERE order_id = ?",
-                removed.totalAmount(),
-                removed.version(),
+                left,
+                event.version(),
                 recorded.position().offset(),
                 time(recorded.time()),
-                removed.orderId());
+                event.orderId());
+    }
+
+    private void takeAlong(RecordedEvent recorded, OrderEvent.Moved moved) {
+        jdbc.update(
+                "UPDATE orders_g1.orders SET session_id = ?, table_id = ?, table_number = ?, version = ?, log_offset = ?,"
+                        + " updated_at = ? WHERE order_id = ?",
+                moved.sessionId(),
+                moved.tableId(),
+                moved.tableNumber(),
+                moved.version(),
+                recorded.position().offset(),
+                time(recorded.time()),
+                moved.orderId());
+    }
+
+    private void splitOff(RecordedEvent recorded, OrderEvent.SplitOff split) {
+        jdbc.update(
+                "INSERT INTO orders_g1.orders VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?)",
+                recorded.storeId(),
+                split.orderId(),
+                split.orderNumber(),
+                split.businessDay(),
+                recorded.position().partition(),
+                recorded.position().offset(),
+                split.sessionId(),
+                split.tableId(),
+                split.tableNumber(),
+                split.status().name(),
+                split.totalAmount(),
+                time(split.orderedAt()),
+                time(recorded.time()));
+        lines(recorded.storeId(), split.orderId(), split.items());
     }
 
     private void move(RecordedEvent recorded, OrderEvent event) {

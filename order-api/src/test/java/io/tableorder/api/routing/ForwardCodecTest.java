@@ -64,6 +64,23 @@ class ForwardCodecTest {
                 new TableCommand.AddTable("t1", 7),
                 new TableCommand.RemoveTable("t1"),
                 new TableCommand.ChangeTable("t1", 7, "A-12", "1층", true, 3),
+                new TableCommand.MoveSession("t1", "t2", new TableCommand.SeenSession("s1", 18_000L, 2, 7)),
+                new TableCommand.MergeSession("t1", "t2", "s2", TableCommand.SeenSession.ANY),
+                new TableCommand.MergeSession("t1", "t2", null, TableCommand.SeenSession.ANY),
+                new TableCommand.SplitSession(
+                        "t1",
+                        List.of(new TableCommand.SplitLine("o1", "1", 2), new TableCommand.SplitLine("o2", "1", null)),
+                        "s2",
+                        List.of("o3", "o4"),
+                        "t2",
+                        TableCommand.SeenSession.ANY),
+                new TableCommand.SplitSession(
+                        "t1",
+                        List.of(new TableCommand.SplitLine("o1", "1", null)),
+                        "s2",
+                        List.of("o3"),
+                        null,
+                        TableCommand.SeenSession.ANY),
                 new TableCommand.ChangeTable("t1", null, null, null, false, null),
                 new LifecycleCommand.ChangeStore(
                         null,
@@ -129,6 +146,9 @@ class ForwardCodecTest {
                 new Rejection.TableNumberTaken(3),
                 new Rejection.SessionOpen("t"),
                 new Rejection.NoOpenSession("t"),
+                new Rejection.SameTable("t"),
+                new Rejection.NothingLeftToSplit("t"),
+                new Rejection.MenuNameTaken("비빔밥"),
                 new Rejection.CategoryNotEmpty("c"),
                 new Rejection.CategoryNameTaken("밥"),
                 new Rejection.StoreFull("menus", 1_000),
@@ -163,6 +183,21 @@ class ForwardCodecTest {
                         new LifecycleCommand.ChangeStore(
                                 null, null, null, LocalTime.of(6, 0), null, null, null, null, null),
                         new TableCommand.ChangeTable("t1", 7, "A-12", null, true, null),
+                        new TableCommand.AddTable("t-free", 9),
+                        new OrderCommand.PlaceOrder(
+                                "o2", "unused", "t1", List.of(new OrderCommand.Line("bibimbap", 2, null))),
+                        new TableCommand.SplitSession(
+                                "t1",
+                                List.of(new TableCommand.SplitLine("o2", "1", 1)),
+                                "session-apart",
+                                List.of("o3"),
+                                "t-free",
+                                TableCommand.SeenSession.ANY),
+                        new TableCommand.MergeSession("t-free", "t1", null, TableCommand.SeenSession.ANY),
+                        new TableCommand.MoveSession("t1", "t-free", TableCommand.SeenSession.ANY),
+                        new TableCommand.MoveSession(
+                                "t1", "t-free", new TableCommand.SeenSession("session-o1", null, null, null)),
+                        new TableCommand.MoveSession("t-free", "t1", TableCommand.SeenSession.ANY),
                         TableCommand.EndSession.completingAll("t1"),
                         new TableCommand.RemoveTable("t1"),
                         new TableCommand.RemoveTable("t1"),
@@ -227,11 +262,14 @@ class ForwardCodecTest {
                         .map(outcome -> EventTypes.nameOf(
                                 ((CommandOutcome.Done) outcome).receipt().event()))
                         // A session starts with an order, whose receipt is the order's; access is renewed with a
-                        // change.
+                        // change; orders move with a session, whose receipt is the session's.
                         .collect(Collectors.toSet()))
                 .containsAll(EventTypes.names().stream()
                         .filter(name -> !name.equals("io.tableorder.session.started.v1")
-                                && !name.equals("io.tableorder.table.access-renewed.v1"))
+                                && !name.equals("io.tableorder.table.access-renewed.v1")
+                                && !name.equals("io.tableorder.order.moved.v1")
+                                && !name.equals("io.tableorder.order.lines-moved.v1")
+                                && !name.equals("io.tableorder.order.split-off.v1"))
                         .toList());
     }
 
@@ -278,9 +316,9 @@ class ForwardCodecTest {
         assertThatThrownBy(() -> read(known.replace("\"format\":1", "\"format\":7")))
                 .isInstanceOf(UnreadableForwardException.class)
                 .hasMessageContaining("Format 7 is not known here, expected 1");
-        assertThatThrownBy(() -> read(known.replace("session.end", "session.merge")))
+        assertThatThrownBy(() -> read(known.replace("session.end", "session.sell")))
                 .isInstanceOf(UnreadableForwardException.class)
-                .hasMessageContaining("session.merge");
+                .hasMessageContaining("session.sell");
         assertThatThrownBy(() -> read(known.replace("\"table_id\"", "\"desk_id\"")))
                 .isInstanceOf(UnreadableForwardException.class)
                 .hasMessageContaining("table_id");

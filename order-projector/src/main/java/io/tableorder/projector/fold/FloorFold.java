@@ -21,10 +21,12 @@ import java.time.Duration;
 final class FloorFold {
     private final ReadModel model;
     private final Lookback lookback;
+    private final MoveFold moves;
 
     FloorFold(ReadModel model, Lookback lookback) {
         this.model = model;
         this.lookback = lookback;
+        this.moves = new MoveFold(model, this);
     }
 
     static void touch(String storeId, TableEvent event, TouchedRows rows) {
@@ -33,19 +35,41 @@ final class FloorFold {
 
     static void touch(String storeId, SessionEvent event, TouchedRows rows) {
         rows.sessions.add(new RowKey(storeId, event.sessionId()));
-        String tableId = switch (event) {
-            case SessionEvent.Started started -> started.tableId();
-            case SessionEvent.Ended ended -> ended.tableId();
-        };
-        rows.tables.add(new RowKey(storeId, tableId));
+        switch (event) {
+            case SessionEvent.Started started -> rows.tables.add(new RowKey(storeId, started.tableId()));
+            case SessionEvent.Ended ended -> rows.tables.add(new RowKey(storeId, ended.tableId()));
+            case SessionEvent.Moved moved -> {
+                rows.tables.add(new RowKey(storeId, moved.fromTableId()));
+                rows.tables.add(new RowKey(storeId, moved.tableId()));
+            }
+            case SessionEvent.Merged merged -> rows.tables.add(new RowKey(storeId, merged.tableId()));
+            case SessionEvent.Split split -> {
+                rows.tables.add(new RowKey(storeId, split.newTableId()));
+                rows.sessions.add(new RowKey(storeId, split.newSessionId()));
+            }
+        }
     }
 
     /** The session of an order that is there already is known from the order's row. */
     static void touch(String storeId, OrderEvent event, TouchedRows rows) {
         rows.orders.add(new RowKey(storeId, event.orderId()));
-        if (event instanceof OrderEvent.Placed placed) {
-            rows.tables.add(new RowKey(storeId, placed.tableId()));
-            rows.sessions.add(new RowKey(storeId, placed.sessionId()));
+        switch (event) {
+            case OrderEvent.Placed placed -> {
+                rows.tables.add(new RowKey(storeId, placed.tableId()));
+                rows.sessions.add(new RowKey(storeId, placed.sessionId()));
+            }
+            case OrderEvent.Moved moved -> {
+                rows.sessions.add(new RowKey(storeId, moved.fromSessionId()));
+                rows.sessions.add(new RowKey(storeId, moved.sessionId()));
+            }
+            case OrderEvent.SplitOff split -> {
+                rows.orders.add(new RowKey(storeId, split.fromOrderId()));
+                rows.sessions.add(new RowKey(storeId, split.sessionId()));
+            }
+            case OrderEvent.StatusChanged _,
+                    OrderEvent.ItemRemoved _,
+                    OrderEvent.LinesMoved _,
+                    OrderEvent.Cancelled _ -> {}
         }
     }
 
@@ -82,15 +106,8 @@ final class FloorFold {
                             "Table %s has an open session already".formatted(table.tableId()));
                 }
                 model.tables.put(table.with(started.sessionId()));
-                model.sessions.put(new SessionRow(
-                        storeId,
-                        started.sessionId(),
-                        started.tableId(),
-                        started.tableNumber(),
-                        recorded.time(),
-                        null,
-                        0,
-                        0));
+                model.sessions.put(SessionRow.started(
+                        storeId, started.sessionId(), started.tableId(), started.tableNumber(), recorded.time()));
             }
             case SessionEvent.Ended ended -> {
                 TableRow table = table(new RowKey(storeId, ended.tableId()));
@@ -99,6 +116,9 @@ final class FloorFold {
                 // The event's own totals: orders that are parked count in them, and in the bill.
                 model.sessions.put(session.ended(recorded.time(), ended.totalSessionAmount(), ended.orderCount()));
             }
+            case SessionEvent.Moved moved -> moves.apply(recorded, moved);
+            case SessionEvent.Merged merged -> moves.apply(recorded, merged);
+            case SessionEvent.Split split -> moves.apply(recorded, split);
         }
     }
 
@@ -118,6 +138,9 @@ final class FloorFold {
                 move(recorded, order, changed.to(), changed.version());
             }
             case OrderEvent.ItemRemoved removed -> takeBack(recorded, removed);
+            case OrderEvent.Moved moved -> moves.apply(recorded, moved);
+            case OrderEvent.LinesMoved moved -> moves.apply(recorded, moved);
+            case OrderEvent.SplitOff split -> moves.apply(recorded, split);
             case OrderEvent.Cancelled cancelled -> {
                 OrderRow order = next(recorded, cancelled);
                 if (order.status() == OrderStatus.CANCELLED) {
@@ -138,7 +161,7 @@ final class FloorFold {
         SessionRow session = sessionAt(recorded, new RowKey(storeId, placed.sessionId()), placed.tableId());
         addTo(session, placed.totalAmount(), 1);
         model.orders.put(OrderRow.placed(storeId, placed, recorded.time(), recorded.position()));
-        ItemRow.linesOf(storeId, placed).forEach(model.newItems::add);
+        ItemRow.linesOf(storeId, placed.orderId(), placed.items()).forEach(model.newItems::add);
         model.countNew(OrderStatus.PENDING);
     }
 
@@ -149,7 +172,7 @@ final class FloorFold {
         }
         SessionRow session = sessionAt(recorded, order.sessionKey(), order.tableId());
         addTo(session, removed.totalAmount() - order.totalAmount(), 0);
-        model.orders.put(order.less(removed, recorded.time(), recorded.position()));
+        model.orders.put(order.less(removed.totalAmount(), removed.version(), recorded.time(), recorded.position()));
         model.takenBack.add(new TakenBack(recorded.storeId(), removed.orderId(), removed.itemId(), removed.quantity()));
     }
 
@@ -159,7 +182,7 @@ final class FloorFold {
         model.statusTimes.add(new StatusTime(order.status(), Duration.between(order.updatedAt(), recorded.time())));
     }
 
-    private OrderRow next(RecordedEvent recorded, OrderEvent event) {
+    OrderRow next(RecordedEvent recorded, OrderEvent event) {
         OrderRow order = model.orders.find(new RowKey(recorded.storeId(), event.orderId()));
         if (order == null) {
             throw new ImpossibleEventException(
@@ -174,12 +197,12 @@ final class FloorFold {
         return order;
     }
 
-    private static ImpossibleEventException wrongVersion(OrderEvent event, int current) {
+    static ImpossibleEventException wrongVersion(OrderEvent event, int current) {
         return new ImpossibleEventException(
                 "Order %s: expected version %d, got %d".formatted(event.orderId(), current + 1, event.version()));
     }
 
-    private TableRow table(RowKey key) {
+    TableRow table(RowKey key) {
         TableRow table = model.tables.find(key);
         if (table == null || table.isRemoved()) {
             throw new ImpossibleEventException("The event is about table %s, which is not there".formatted(key.id()));
@@ -187,7 +210,7 @@ final class FloorFold {
         return table;
     }
 
-    private SessionRow openSession(TableRow table, String sessionId) {
+    SessionRow openSession(TableRow table, String sessionId) {
         SessionRow session = model.sessions.find(new RowKey(table.storeId(), sessionId));
         if (session == null || !sessionId.equals(table.sessionId())) {
             throw new ImpossibleEventException("Table %s: expected open session %s, got %s"
@@ -197,10 +220,10 @@ final class FloorFold {
     }
 
     /** The session as it was at the event's place in the log, which is an earlier one for an event that was parked. */
-    private SessionRow sessionAt(RecordedEvent recorded, RowKey key, String tableId) {
+    SessionRow sessionAt(RecordedEvent recorded, RowKey key, String tableId) {
         SessionRow session = model.sessions.find(key);
         if (session == null
-                || !session.tableId().equals(tableId)
+                || (!session.tableId().equals(tableId) && !session.hasMovedSince(recorded.time()))
                 || (session.endedAt() != null && !lookback.endsBehind(session, recorded.position()))) {
             throw new ImpossibleEventException("Table %s has no open session %s".formatted(tableId, key.id()));
         }
@@ -208,13 +231,13 @@ final class FloorFold {
     }
 
     /** The end of a session says its totals, and they include the orders that were parked then. */
-    private void addTo(SessionRow session, long amount, int orders) {
+    void addTo(SessionRow session, long amount, int orders) {
         if (session.endedAt() == null) {
             model.sessions.put(session.plus(amount, orders));
         }
     }
 
-    private static ImpossibleEventException impossibleMove(OrderRow order, OrderStatus to) {
+    static ImpossibleEventException impossibleMove(OrderRow order, OrderStatus to) {
         return new ImpossibleEventException(
                 "Order %s cannot go from %s to %s".formatted(order.orderId(), order.status(), to));
     }

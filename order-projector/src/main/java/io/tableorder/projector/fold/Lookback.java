@@ -16,7 +16,7 @@ public final class Lookback {
     private static final String SESSION_END = """
             SELECT EXISTS (
                 SELECT FROM generation.journal
-                WHERE store_id = ? AND subject = ? AND type = 'io.tableorder.session.ended.v1'
+                WHERE store_id = ? AND subject = ? AND type IN ('io.tableorder.session.ended.v1', 'io.tableorder.session.merged.v1')
                     AND log_partition = ? AND log_offset > ?)""";
     private static final String SKIPPED_BETWEEN = """
             SELECT count(*) FROM orders.skipped_events

@@ -75,7 +75,11 @@ final class OrderMetrics {
     private void count(RecordedEvent recorded, OrderEvent event) {
         switch (event) {
             case OrderEvent.Placed placed -> placed(recorded.storeId(), placed.totalAmount());
-            case OrderEvent.StatusChanged _, OrderEvent.ItemRemoved _ -> {}
+            case OrderEvent.StatusChanged _,
+                    OrderEvent.ItemRemoved _,
+                    OrderEvent.Moved _,
+                    OrderEvent.LinesMoved _,
+                    OrderEvent.SplitOff _ -> {}
             case OrderEvent.Cancelled cancelled -> cancelled(recorded, cancelled);
         }
     }

@@ -2,7 +2,6 @@ package io.tableorder.projector.table;
 
 import static io.tableorder.projector.table.SqlTable.Column.of;
 
-import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,9 +31,7 @@ public record ItemRow(String storeId, String orderId, int lineNumber, OrderLine 
                 });
     }
 
-    public static Stream<ItemRow> linesOf(String storeId, OrderEvent.Placed event) {
-        return IntStream.range(0, event.items().size())
-                .mapToObj(i -> new ItemRow(
-                        storeId, event.orderId(), i + 1, event.items().get(i)));
+    public static Stream<ItemRow> linesOf(String storeId, String orderId, List<OrderLine> items) {
+        return IntStream.range(0, items.size()).mapToObj(i -> new ItemRow(storeId, orderId, i + 1, items.get(i)));
     }
 }

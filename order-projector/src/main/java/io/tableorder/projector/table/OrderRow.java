@@ -101,6 +101,28 @@ public record OrderRow(
                 time);
     }
 
+    /** @param source the order that the lines came from, whose times these are; null when it is not there */
+    public static OrderRow splitOff(
+            String storeId, OrderEvent.SplitOff event, @Nullable OrderRow source, Instant time, Position position) {
+        return new OrderRow(
+                storeId,
+                event.orderId(),
+                event.orderNumber(),
+                event.businessDay(),
+                event.version(),
+                position,
+                event.sessionId(),
+                event.tableId(),
+                event.tableNumber(),
+                event.status(),
+                event.totalAmount(),
+                event.orderedAt(),
+                source == null ? null : source.preparingAt,
+                source == null ? null : source.completedAt,
+                null,
+                time);
+    }
+
     public RowKey key() {
         return new RowKey(storeId, orderId);
     }
@@ -114,19 +136,40 @@ public record OrderRow(
         return preparingAt != null ? preparingAt : completedAt != null ? completedAt : time;
     }
 
-    public OrderRow less(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
+    public OrderRow moved(OrderEvent.Moved moved, Instant time, Position newPosition) {
         return new OrderRow(
                 storeId,
                 orderId,
                 orderNumber,
                 businessDay,
-                removed.version(),
+                moved.version(),
+                newPosition,
+                moved.sessionId(),
+                moved.tableId(),
+                moved.tableNumber(),
+                status,
+                totalAmount,
+                orderedAt,
+                preparingAt,
+                completedAt,
+                cancelledAt,
+                time);
+    }
+
+    /** @param left what it comes to without the lines that were taken */
+    public OrderRow less(long left, int newVersion, Instant time, Position newPosition) {
+        return new OrderRow(
+                storeId,
+                orderId,
+                orderNumber,
+                businessDay,
+                newVersion,
                 newPosition,
                 sessionId,
                 tableId,
                 tableNumber,
                 status,
-                removed.totalAmount(),
+                left,
                 orderedAt,
                 preparingAt,
                 completedAt,

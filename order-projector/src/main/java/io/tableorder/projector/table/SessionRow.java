@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Amount and count are without the cancelled orders. */
+/**
+ * Amount and count are without the cancelled orders.
+ *
+ * @param seatedAt since when it is at its table; null for one that never moved
+ * @param mergedInto the session that its party joined, which ended it
+ */
 public record SessionRow(
         String storeId,
         String sessionId,
@@ -15,7 +20,9 @@ public record SessionRow(
         Instant startedAt,
         @Nullable Instant endedAt,
         long totalAmount,
-        int orderCount) {
+        int orderCount,
+        @Nullable Instant seatedAt,
+        @Nullable String mergedInto) {
 
     public static SqlTable<SessionRow> table(Generation generation) {
         return new SqlTable<>(
@@ -30,7 +37,9 @@ public record SessionRow(
                         of("started_at", "timestamptz", SessionRow::startedAt),
                         of("ended_at", "timestamptz", SessionRow::endedAt),
                         of("total_amount", "bigint", SessionRow::totalAmount),
-                        of("order_count", "integer", SessionRow::orderCount)),
+                        of("order_count", "integer", SessionRow::orderCount),
+                        of("seated_at", "timestamptz", SessionRow::seatedAt),
+                        of("merged_into", "text", SessionRow::mergedInto)),
                 (row, _) -> new SessionRow(
                         row.getString("store_id"),
                         row.getString("session_id"),
@@ -39,11 +48,22 @@ public record SessionRow(
                         Times.get(row, "started_at"),
                         Times.find(row, "ended_at"),
                         row.getLong("total_amount"),
-                        row.getInt("order_count")));
+                        row.getInt("order_count"),
+                        Times.find(row, "seated_at"),
+                        row.getString("merged_into")));
+    }
+
+    public static SessionRow started(String storeId, String sessionId, String tableId, int tableNumber, Instant time) {
+        return new SessionRow(storeId, sessionId, tableId, tableNumber, time, null, 0, 0, null, null);
     }
 
     public RowKey key() {
         return new RowKey(storeId, sessionId);
+    }
+
+    /** True if it came to its table after that time. */
+    public boolean hasMovedSince(Instant time) {
+        return seatedAt != null && seatedAt.isAfter(time);
     }
 
     public SessionRow plus(long amount, int orders) {
@@ -55,10 +75,41 @@ public record SessionRow(
                 startedAt,
                 endedAt,
                 totalAmount + amount,
-                orderCount + orders);
+                orderCount + orders,
+                seatedAt,
+                mergedInto);
     }
 
     public SessionRow ended(Instant time, long finalAmount, int finalCount) {
-        return new SessionRow(storeId, sessionId, tableId, tableNumber, startedAt, time, finalAmount, finalCount);
+        return new SessionRow(
+                storeId,
+                sessionId,
+                tableId,
+                tableNumber,
+                startedAt,
+                time,
+                finalAmount,
+                finalCount,
+                seatedAt,
+                mergedInto);
+    }
+
+    public SessionRow moved(String newTableId, int newTableNumber, Instant time) {
+        return new SessionRow(
+                storeId,
+                sessionId,
+                newTableId,
+                newTableNumber,
+                startedAt,
+                endedAt,
+                totalAmount,
+                orderCount,
+                time,
+                mergedInto);
+    }
+
+    public SessionRow merged(String into, Instant time) {
+        return new SessionRow(
+                storeId, sessionId, tableId, tableNumber, startedAt, time, totalAmount, orderCount, seatedAt, into);
     }
 }

@@ -3,7 +3,8 @@ package io.tableorder.projector.table;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Portions of an order's line that staff took back; a line of which nothing is left has no row. */
+/** Portions that left an order's line: staff took them back, or they went to another order. A line of which nothing is left
+ * has no row. */
 public record TakenBack(String storeId, String orderId, String itemId, int quantity) {
 
     private static final String LESS = """

@@ -117,17 +117,10 @@ final class HashChainWalk {
         if (link.event() == null) {
             return;
         }
-        if (link.event().event() instanceof SessionEvent.Ended ended) {
-            Set<String> orders = ordersOfSession.remove(ended.sessionId());
-            if (orders != null) {
-                versions.keySet().removeAll(orders);
-            }
+        if (link.event().event() instanceof SessionEvent session) {
+            followSession(session);
         } else if (link.event().event() instanceof OrderEvent event) {
-            if (event instanceof OrderEvent.Placed placed) {
-                ordersOfSession
-                        .computeIfAbsent(placed.sessionId(), _ -> new HashSet<>())
-                        .add(placed.orderId());
-            }
+            followSessionOf(event);
             Integer before = versions.put(event.orderId(), event.version());
             boolean unseen = before == null && !orderHistoryKnown;
             int expected = before == null ? 1 : before + 1;
@@ -139,6 +132,48 @@ final class HashChainWalk {
                                 .formatted(event.orderId(), expected, event.version()));
             }
         }
+    }
+
+    private void followSession(SessionEvent event) {
+        switch (event) {
+            case SessionEvent.Started _, SessionEvent.Moved _ -> {}
+            case SessionEvent.Ended ended -> forget(ended.sessionId());
+            case SessionEvent.Merged merged -> forget(merged.sessionId());
+            case SessionEvent.Split split -> {
+                if (split.closed()) {
+                    forget(split.newSessionId());
+                }
+            }
+        }
+    }
+
+    private void forget(String sessionId) {
+        Set<String> orders = ordersOfSession.remove(sessionId);
+        if (orders != null) {
+            versions.keySet().removeAll(orders);
+        }
+    }
+
+    private void followSessionOf(OrderEvent event) {
+        switch (event) {
+            case OrderEvent.Placed placed -> join(placed.sessionId(), placed.orderId());
+            case OrderEvent.SplitOff split -> join(split.sessionId(), split.orderId());
+            case OrderEvent.Moved moved -> {
+                Set<String> former = ordersOfSession.get(moved.fromSessionId());
+                if (former != null) {
+                    former.remove(moved.orderId());
+                }
+                join(moved.sessionId(), moved.orderId());
+            }
+            case OrderEvent.StatusChanged _,
+                    OrderEvent.ItemRemoved _,
+                    OrderEvent.LinesMoved _,
+                    OrderEvent.Cancelled _ -> {}
+        }
+    }
+
+    private void join(String sessionId, String orderId) {
+        ordersOfSession.computeIfAbsent(sessionId, _ -> new HashSet<>()).add(orderId);
     }
 
     /** Nothing follows any more. */

@@ -3,10 +3,12 @@ package io.tableorder.cli.replay;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,33 @@ final class EventDescription {
             case SessionEvent.Ended ended ->
                 "table " + ended.tableNumber() + ", " + ended.orderCount() + " orders, "
                         + amount(ended.totalSessionAmount());
+            case SessionEvent.Moved moved ->
+                "table " + moved.fromTableNumber() + " → " + moved.tableNumber() + ", "
+                        + amount(moved.totalSessionAmount());
+            case SessionEvent.Merged merged ->
+                "table " + merged.tableNumber() + " with " + merged.intoTableNumber() + " = "
+                        + amount(merged.totalSessionAmount());
+            case SessionEvent.Split split ->
+                "table " + split.tableNumber() + ": " + amount(split.newTotalAmount())
+                        + (split.closed() ? " paid apart" : " to table " + split.newTableNumber());
+            case OrderEvent order -> of(order);
+        };
+    }
+
+    private static String of(OrderEvent event) {
+        return switch (event) {
             case OrderEvent.Placed placed -> of(placed);
             case OrderEvent.StatusChanged changed -> changed.from() + " → " + changed.to();
             case OrderEvent.ItemRemoved removed ->
                 removed.quantity() + " of line " + removed.itemId() + " taken back" + because(removed.reason());
+            case OrderEvent.Moved moved -> "to table " + moved.tableNumber();
+            case OrderEvent.LinesMoved moved ->
+                moved.lines().stream()
+                        .map(part -> part.quantity() + " of line " + part.itemId())
+                        .collect(Collectors.joining(", ", "", " to order " + moved.toOrderId()));
+            case OrderEvent.SplitOff split ->
+                "from order " + split.fromOrderId() + ", table " + split.tableNumber() + ": "
+                        + items(split.items(), split.totalAmount());
             case OrderEvent.Cancelled cancelled -> "was " + cancelled.from() + because(cancelled.reason());
         };
     }
@@ -67,10 +92,13 @@ final class EventDescription {
     }
 
     private static String of(OrderEvent.Placed placed) {
-        String items = placed.items().stream()
+        return "table " + placed.tableNumber() + ": " + items(placed.items(), placed.totalAmount());
+    }
+
+    private static String items(List<OrderLine> items, long totalAmount) {
+        return items.stream()
                 .map(line -> line.quantity() + " × " + line.menuName())
-                .collect(Collectors.joining(", "));
-        return "table " + placed.tableNumber() + ": " + items + " = " + amount(placed.totalAmount());
+                .collect(Collectors.joining(", ", "", " = " + amount(totalAmount)));
     }
 
     private static String because(@Nullable String reason) {

@@ -12,6 +12,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.store.Order;
 import io.tableorder.wire.Json;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,28 @@ final class FrameEncoder {
             String tableId,
             long tableTotalAmount,
             @Nullable String reason) {}
+
+    private record OrderMoved(
+            String orderId,
+            int version,
+            String fromSessionId,
+            String fromTableId,
+            String sessionId,
+            String tableId,
+            int tableNumber,
+            Instant updatedAt) {}
+
+    private record OrderLinesMoved(
+            String orderId,
+            String tableId,
+            String toOrderId,
+            List<OrderEvent.LinePart> lines,
+            long totalAmount,
+            long tableTotalAmount,
+            int version,
+            Instant updatedAt) {}
+
+    private record OrderSplitOff(String fromOrderId, OrderView order) {}
 
     private record SessionEnded(String tableId, int tableNumber, String sessionId, long totalSessionAmount) {}
 
@@ -74,7 +97,10 @@ final class FrameEncoder {
 
     private record Category(String categoryId, String categoryName, int displayOrder) {}
 
-    /** @param reason of a pause, for staff; {@code message} is for guests */
+    /**
+     * @param reason of a pause, for staff; {@code message} is for guests
+     * @param serverTime when it was decided, by the clock that {@code resumesAt} is of
+     */
     private record StoreUpdated(
             String change,
             @Nullable String storeName,
@@ -85,13 +111,14 @@ final class FrameEncoder {
             @Nullable Boolean intakePaused,
             @Nullable String reason,
             @Nullable String message,
-            @Nullable Instant resumesAt) {
+            @Nullable Instant resumesAt,
+            Instant serverTime) {
 
-        static StoreUpdated named(String change, String storeName, @Nullable Boolean intakePaused) {
-            return new StoreUpdated(change, storeName, null, null, null, null, intakePaused, null, null, null);
+        static StoreUpdated named(String change, String storeName, @Nullable Boolean intakePaused, Instant time) {
+            return new StoreUpdated(change, storeName, null, null, null, null, intakePaused, null, null, null, time);
         }
 
-        static StoreUpdated of(StoreLifecycleEvent.SettingsChanged settings) {
+        static StoreUpdated of(StoreLifecycleEvent.SettingsChanged settings, Instant time) {
             return new StoreUpdated(
                     "settings_changed",
                     null,
@@ -102,10 +129,11 @@ final class FrameEncoder {
                     null,
                     null,
                     null,
-                    null);
+                    null,
+                    time);
         }
 
-        static StoreUpdated of(StoreLifecycleEvent.IntakePaused pause) {
+        static StoreUpdated of(StoreLifecycleEvent.IntakePaused pause, Instant time) {
             return new StoreUpdated(
                     "intake_paused",
                     null,
@@ -116,11 +144,12 @@ final class FrameEncoder {
                     true,
                     pause.reason(),
                     pause.message(),
-                    pause.resumesAt());
+                    pause.resumesAt(),
+                    time);
         }
 
-        static StoreUpdated resumed() {
-            return new StoreUpdated("intake_resumed", null, null, null, null, null, false, null, null, null);
+        static StoreUpdated resumed(Instant time) {
+            return new StoreUpdated("intake_resumed", null, null, null, null, null, false, null, null, null, time);
         }
     }
 
@@ -151,7 +180,7 @@ final class FrameEncoder {
                         "table_updated",
                         new TableUpdated("table_removed", removed.tableId(), removed.tableNumber(), null, null));
             case CatalogueEvent event -> frame(recorded, "menu_updated", menuUpdated(event));
-            case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event));
+            case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event, recorded.time()));
         };
     }
 
@@ -182,6 +211,34 @@ final class FrameEncoder {
                                 removed.reason(),
                                 removed.version(),
                                 recorded.time()));
+            case OrderEvent.Moved moved ->
+                frame(
+                        recorded,
+                        "order_moved",
+                        new OrderMoved(
+                                moved.orderId(),
+                                moved.version(),
+                                moved.fromSessionId(),
+                                moved.fromTableId(),
+                                moved.sessionId(),
+                                moved.tableId(),
+                                moved.tableNumber(),
+                                recorded.time()));
+            case OrderEvent.LinesMoved moved ->
+                frame(
+                        recorded,
+                        "order_lines_moved",
+                        new OrderLinesMoved(
+                                moved.orderId(),
+                                moved.tableId(),
+                                moved.toOrderId(),
+                                moved.lines(),
+                                moved.totalAmount(),
+                                moved.tableTotalAmount(),
+                                moved.version(),
+                                recorded.time()));
+            case OrderEvent.SplitOff split ->
+                frame(recorded, "order_split_off", new OrderSplitOff(split.fromOrderId(), orderOf(recorded, split)));
             case OrderEvent.Cancelled cancelled ->
                 frame(
                         recorded,
@@ -204,6 +261,10 @@ final class FrameEncoder {
                         "session_ended",
                         new SessionEnded(
                                 ended.tableId(), ended.tableNumber(), ended.sessionId(), ended.totalSessionAmount()));
+            // These say all that there is to show, so the event itself is the data.
+            case SessionEvent.Moved _ -> frame(recorded, "session_moved", event);
+            case SessionEvent.Merged _ -> frame(recorded, "session_merged", event);
+            case SessionEvent.Split _ -> frame(recorded, "session_split", event);
         };
     }
 
@@ -237,13 +298,15 @@ final class FrameEncoder {
         };
     }
 
-    private static StoreUpdated storeUpdated(StoreLifecycleEvent event) {
+    private static StoreUpdated storeUpdated(StoreLifecycleEvent event, Instant time) {
         return switch (event) {
-            case StoreLifecycleEvent.Opened opened -> StoreUpdated.named("store_opened", opened.storeName(), false);
-            case StoreLifecycleEvent.Renamed renamed -> StoreUpdated.named("store_renamed", renamed.storeName(), null);
-            case StoreLifecycleEvent.SettingsChanged settings -> StoreUpdated.of(settings);
-            case StoreLifecycleEvent.IntakePaused paused -> StoreUpdated.of(paused);
-            case StoreLifecycleEvent.IntakeResumed _ -> StoreUpdated.resumed();
+            case StoreLifecycleEvent.Opened opened ->
+                StoreUpdated.named("store_opened", opened.storeName(), false, time);
+            case StoreLifecycleEvent.Renamed renamed ->
+                StoreUpdated.named("store_renamed", renamed.storeName(), null, time);
+            case StoreLifecycleEvent.SettingsChanged settings -> StoreUpdated.of(settings, time);
+            case StoreLifecycleEvent.IntakePaused paused -> StoreUpdated.of(paused, time);
+            case StoreLifecycleEvent.IntakeResumed _ -> StoreUpdated.resumed(time);
         };
     }
 
@@ -262,6 +325,10 @@ final class FrameEncoder {
                 recorded.time(),
                 recorded.time(),
                 placed.items().stream().map(OrderView.ItemView::of).toList());
+    }
+
+    private static OrderView orderOf(RecordedEvent recorded, OrderEvent.SplitOff split) {
+        return OrderView.of(recorded.storeId(), Order.evolve(null, split, recorded.time(), recorded.position()));
     }
 
     private static StoreFrame frame(RecordedEvent recorded, String name, Object data) {

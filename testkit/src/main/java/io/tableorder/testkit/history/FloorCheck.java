@@ -40,8 +40,15 @@ final class FloorCheck {
                             cancelled.from(),
                             OrderStatus.CANCELLED,
                             cancelled.from() != OrderStatus.CANCELLED);
+                case OrderEvent.ItemRemoved removed -> reduce(recorded, removed, removed.totalAmount());
+                case OrderEvent.LinesMoved moved -> reduce(recorded, moved, moved.totalAmount());
+                case OrderEvent.Moved moved -> takeAlong(recorded, moved);
+                case OrderEvent.SplitOff split -> splitOff(recorded, split);
                 case SessionEvent.Started started -> start(recorded, started);
                 case SessionEvent.Ended ended -> end(recorded, ended);
+                case SessionEvent.Moved moved -> moveSession(recorded, moved);
+                case SessionEvent.Merged merged -> merge(recorded, merged);
+                case SessionEvent.Split split -> split(recorded, split);
                 default -> {
                     // Menus and tables have no versions or transitions.
                 }
@@ -59,20 +66,103 @@ final class FloorCheck {
         }
         expectVersion(recorded, placed, 1);
         expectOpen(recorded, placed.tableId(), placed.sessionId());
-        int expectedNumber = lastNumbers.getOrDefault(placed.businessDay(), 0) + 1;
-        if (placed.orderNumber() != expectedNumber) {
-            violate(
-                    recorded,
-                    "order %s: expected number %d of %s, got %d",
-                    placed.orderId(),
-                    expectedNumber,
-                    placed.businessDay(),
-                    placed.orderNumber());
-        }
-        lastNumbers.put(placed.businessDay(), placed.orderNumber());
+        number(recorded, placed.orderId(), placed.businessDay(), placed.orderNumber());
         orders.put(
                 placed.orderId(),
                 new Order(placed.version(), OrderStatus.PENDING, placed.sessionId(), placed.totalAmount()));
+    }
+
+    private void number(RecordedEvent recorded, String orderId, LocalDate day, int number) {
+        int expected = lastNumbers.getOrDefault(day, 0) + 1;
+        if (number != expected) {
+            violate(recorded, "order %s: expected number %d of %s, got %d", orderId, expected, day, number);
+        }
+        lastNumbers.put(day, number);
+    }
+
+    /** Portions have left the order, and some are left. */
+    private void reduce(RecordedEvent recorded, OrderEvent event, long left) {
+        Order order = known(recorded, event);
+        if (order == null) {
+            return;
+        }
+        if (order.status() == OrderStatus.CANCELLED || left < 0 || left > order.totalAmount()) {
+            violate(
+                    recorded,
+                    "order %s, %s and of %d, loses portions and is of %d then",
+                    event.orderId(),
+                    order.status(),
+                    order.totalAmount(),
+                    left);
+        }
+        orders.put(event.orderId(), new Order(event.version(), order.status(), order.sessionId(), left));
+    }
+
+    private void takeAlong(RecordedEvent recorded, OrderEvent.Moved moved) {
+        Order order = known(recorded, moved);
+        if (order == null) {
+            return;
+        }
+        if (!order.sessionId().equals(moved.fromSessionId())) {
+            violate(
+                    recorded,
+                    "order %s is of session %s, the event says %s",
+                    moved.orderId(),
+                    order.sessionId(),
+                    moved.fromSessionId());
+        }
+        expectOpen(recorded, moved.fromTableId(), moved.fromSessionId());
+        orders.put(moved.orderId(), new Order(moved.version(), order.status(), moved.sessionId(), order.totalAmount()));
+    }
+
+    private void splitOff(RecordedEvent recorded, OrderEvent.SplitOff split) {
+        if (orders.containsKey(split.orderId())) {
+            violate(recorded, "order %s is split off a second time", split.orderId());
+        }
+        expectVersion(recorded, split, 1);
+        number(recorded, split.orderId(), split.businessDay(), split.orderNumber());
+        Order source = orders.get(split.fromOrderId());
+        if (source == null || source.status() != split.status()) {
+            violate(recorded, "order %s is split off %s, which is %s", split.orderId(), split.fromOrderId(), source);
+        }
+        orders.put(split.orderId(), new Order(1, split.status(), split.sessionId(), split.totalAmount()));
+    }
+
+    private @Nullable Order known(RecordedEvent recorded, OrderEvent event) {
+        Order order = orders.get(event.orderId());
+        if (order == null) {
+            violate(recorded, "order %s was never placed", event.orderId());
+            return null;
+        }
+        expectVersion(recorded, event, order.version() + 1);
+        if (!openSessions.containsValue(order.sessionId())) {
+            violate(recorded, "order %s changes after its session %s ended", event.orderId(), order.sessionId());
+        }
+        return order;
+    }
+
+    private void moveSession(RecordedEvent recorded, SessionEvent.Moved moved) {
+        expectOpen(recorded, moved.fromTableId(), moved.sessionId());
+        openSessions.remove(moved.fromTableId());
+        seat(recorded, moved.tableId(), moved.sessionId());
+        expectSums(recorded, moved.sessionId(), moved.totalSessionAmount(), moved.orderCount());
+    }
+
+    private void merge(RecordedEvent recorded, SessionEvent.Merged merged) {
+        expectOpen(recorded, merged.tableId(), merged.sessionId());
+        expectOpen(recorded, merged.intoTableId(), merged.intoSessionId());
+        openSessions.remove(merged.tableId());
+        expectSums(recorded, merged.sessionId(), 0, 0);
+        expectSums(recorded, merged.intoSessionId(), merged.totalSessionAmount(), merged.orderCount());
+    }
+
+    private void split(RecordedEvent recorded, SessionEvent.Split split) {
+        expectOpen(recorded, split.tableId(), split.sessionId());
+        if (!split.closed()) {
+            expectOpen(recorded, split.newTableId(), split.newSessionId());
+        }
+        expectSums(recorded, split.sessionId(), split.totalSessionAmount(), split.orderCount());
+        expectSums(recorded, split.newSessionId(), split.newTotalAmount(), split.newOrderCount());
     }
 
     private void move(RecordedEvent recorded, OrderEvent event, OrderStatus from, OrderStatus to, boolean legal) {
@@ -95,34 +185,37 @@ final class FloorCheck {
     }
 
     private void start(RecordedEvent recorded, SessionEvent.Started started) {
-        String open = openSessions.put(started.tableId(), started.sessionId());
+        seat(recorded, started.tableId(), started.sessionId());
+    }
+
+    private void seat(RecordedEvent recorded, String tableId, String sessionId) {
+        String open = openSessions.put(tableId, sessionId);
         if (open != null) {
-            violate(
-                    recorded,
-                    "session %s starts at table %s while %s is open",
-                    started.sessionId(),
-                    started.tableId(),
-                    open);
+            violate(recorded, "session %s starts at table %s while %s is open", sessionId, tableId, open);
         }
     }
 
     private void end(RecordedEvent recorded, SessionEvent.Ended ended) {
         expectOpen(recorded, ended.tableId(), ended.sessionId());
         openSessions.remove(ended.tableId());
+        expectSums(recorded, ended.sessionId(), ended.totalSessionAmount(), ended.orderCount());
+    }
+
+    private void expectSums(RecordedEvent recorded, String sessionId, long amount, int count) {
         List<Order> counting = orders.values().stream()
-                .filter(order -> order.sessionId().equals(ended.sessionId()))
+                .filter(order -> order.sessionId().equals(sessionId))
                 .filter(order -> order.status() != OrderStatus.CANCELLED)
                 .toList();
         long total = counting.stream().mapToLong(Order::totalAmount).sum();
-        if (total != ended.totalSessionAmount() || counting.size() != ended.orderCount()) {
+        if (total != amount || counting.size() != count) {
             violate(
                     recorded,
                     "session %s has %d orders of %d, the event says %d of %d",
-                    ended.sessionId(),
+                    sessionId,
                     counting.size(),
                     total,
-                    ended.orderCount(),
-                    ended.totalSessionAmount());
+                    count,
+                    amount);
         }
     }
 

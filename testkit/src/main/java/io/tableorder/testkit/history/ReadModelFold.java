@@ -1,6 +1,7 @@
 package io.tableorder.testkit.history;
 
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows must be: the log folded straight into them, without the projector's batches, and what is over stays. */
@@ -78,7 +80,33 @@ final class ReadModelFold {
                                 ended.totalSessionAmount(),
                                 ended.orderCount()));
             }
+            case SessionEvent.Moved moved -> {
+                seat(recorded, moved.fromTableId(), null);
+                seat(recorded, moved.tableId(), moved.sessionId());
+                sessions.computeIfPresent(
+                        key(recorded, moved.sessionId()), (_, row) -> row.at(moved.tableId(), moved.tableNumber()));
+            }
+            case SessionEvent.Merged merged -> {
+                seat(recorded, merged.tableId(), null);
+                sessions.computeIfPresent(key(recorded, merged.sessionId()), (_, row) -> row.ended(recorded.time()));
+            }
+            case SessionEvent.Split split -> {
+                if (split.closed()) {
+                    sessions.computeIfPresent(
+                            key(recorded, split.newSessionId()), (_, row) -> row.ended(recorded.time()));
+                }
+            }
             case OrderEvent.Placed placed -> place(recorded, placed);
+            case OrderEvent.ItemRemoved removed ->
+                reduce(recorded, removed, Map.of(removed.itemId(), removed.quantity()));
+            case OrderEvent.LinesMoved moved ->
+                reduce(
+                        recorded,
+                        moved,
+                        moved.lines().stream()
+                                .collect(Collectors.toMap(OrderEvent.LinePart::itemId, OrderEvent.LinePart::quantity)));
+            case OrderEvent.Moved moved -> takeAlong(recorded, moved);
+            case OrderEvent.SplitOff split -> splitOff(recorded, split);
             case OrderEvent.StatusChanged changed -> move(recorded, changed, changed.to());
             case OrderEvent.Cancelled cancelled -> {
                 OrderRow order = move(recorded, cancelled, OrderStatus.CANCELLED);
@@ -118,6 +146,87 @@ final class ReadModelFold {
                         recorded.time(),
                         placed.items()));
         count(recorded, placed.sessionId(), placed.totalAmount(), 1);
+    }
+
+    private void reduce(RecordedEvent recorded, OrderEvent event, Map<String, Integer> portions) {
+        OrderRow before = orders.get(key(recorded, event.orderId()));
+        if (before == null) {
+            return;
+        }
+        List<OrderLine> items = before.items().stream()
+                .map(line -> line.of(line.quantity() - portions.getOrDefault(line.itemId(), 0)))
+                .filter(line -> line.quantity() > 0)
+                .toList();
+        long left = items.stream().mapToLong(OrderLine::subtotal).sum();
+        orders.put(
+                key(recorded, event.orderId()),
+                new OrderRow(
+                        before.orderNumber(),
+                        before.businessDay(),
+                        event.version(),
+                        recorded.position(),
+                        before.sessionId(),
+                        before.tableId(),
+                        before.tableNumber(),
+                        before.status(),
+                        left,
+                        before.orderedAt(),
+                        recorded.time(),
+                        items));
+        count(recorded, before.sessionId(), left - before.totalAmount(), 0);
+    }
+
+    private void takeAlong(RecordedEvent recorded, OrderEvent.Moved moved) {
+        OrderRow before = orders.get(key(recorded, moved.orderId()));
+        if (before == null) {
+            return;
+        }
+        orders.put(
+                key(recorded, moved.orderId()),
+                new OrderRow(
+                        before.orderNumber(),
+                        before.businessDay(),
+                        moved.version(),
+                        recorded.position(),
+                        moved.sessionId(),
+                        moved.tableId(),
+                        moved.tableNumber(),
+                        before.status(),
+                        before.totalAmount(),
+                        before.orderedAt(),
+                        recorded.time(),
+                        before.items()));
+        if (before.status() != OrderStatus.CANCELLED) {
+            begin(recorded, moved.sessionId(), moved.tableId(), moved.tableNumber());
+            count(recorded, moved.fromSessionId(), -before.totalAmount(), -1);
+            count(recorded, moved.sessionId(), before.totalAmount(), 1);
+        }
+    }
+
+    private void splitOff(RecordedEvent recorded, OrderEvent.SplitOff split) {
+        orders.put(
+                key(recorded, split.orderId()),
+                new OrderRow(
+                        split.orderNumber(),
+                        split.businessDay(),
+                        split.version(),
+                        recorded.position(),
+                        split.sessionId(),
+                        split.tableId(),
+                        split.tableNumber(),
+                        split.status(),
+                        split.totalAmount(),
+                        split.orderedAt(),
+                        recorded.time(),
+                        split.items()));
+        begin(recorded, split.sessionId(), split.tableId(), split.tableNumber());
+        count(recorded, split.sessionId(), split.totalAmount(), 1);
+    }
+
+    /** A bill that is paid apart begins with the first order that comes to it. */
+    private void begin(RecordedEvent recorded, String sessionId, String tableId, int tableNumber) {
+        sessions.computeIfAbsent(
+                key(recorded, sessionId), _ -> new SessionRow(tableId, tableNumber, recorded.time(), null, 0, 0));
     }
 
     private @Nullable OrderRow move(RecordedEvent recorded, OrderEvent event, OrderStatus to) {

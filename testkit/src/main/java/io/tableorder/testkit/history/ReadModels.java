@@ -60,7 +60,16 @@ public record ReadModels(
             Instant startedAt,
             @Nullable Instant endedAt,
             long totalAmount,
-            int orderCount) {}
+            int orderCount) {
+
+        SessionRow at(String newTableId, int newTableNumber) {
+            return new SessionRow(newTableId, newTableNumber, startedAt, endedAt, totalAmount, orderCount);
+        }
+
+        SessionRow ended(Instant time) {
+            return new SessionRow(tableId, tableNumber, startedAt, time, totalAmount, orderCount);
+        }
+    }
 
     record TableRow(int tableNumber, @Nullable String sessionId, boolean removed) {}
 
