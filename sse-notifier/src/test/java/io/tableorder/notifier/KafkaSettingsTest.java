@@ -2,14 +2,21 @@ package io.tableorder.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tableorder.embedded.Broker;
 import io.tableorder.operability.kafka.ClientRecorder;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.SettingsException;
 import io.tableorder.testkit.TestServices;
+import io.tableorder.wire.Topics;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,27 @@ class KafkaSettingsTest {
             assertThat(notifier.scrape())
                     .containsPattern("kafka_consumer_fetch_manager_\\w+\\{client_id=\"sse-notifier-feed\"")
                     .doesNotContain("sse-notifier-restore");
+        }
+    }
+
+    /** A thread that is interrupted, as those are that restore partitions when the reader starts over. */
+    @Test
+    void the_metrics_of_a_client_that_failed_to_close_go_too() throws Exception {
+        try (Notifier notifier = Notifier.start(kafka.bootstrapServers())) {
+            Consumer<byte[], byte[]> client = notifier.bean(KafkaClients.class)
+                    .consumer("interrupted", Map.of("group.id", "interrupted", "auto.offset.reset", "earliest"));
+            client.subscribe(List.of(Topics.ORDER_EVENTS));
+            await().atMost(Duration.ofSeconds(30)).pollInSameThread().until(() -> {
+                client.poll(Duration.ofMillis(100));
+                return !client.assignment().isEmpty();
+            });
+            assertThat(notifier.scrape()).contains("client_id=\"interrupted\"");
+
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(client::close).isInstanceOf(InterruptException.class);
+            assertThat(Thread.interrupted()).isTrue();
+
+            assertThat(notifier.scrape()).doesNotContain("client_id=\"interrupted\"");
         }
     }
 

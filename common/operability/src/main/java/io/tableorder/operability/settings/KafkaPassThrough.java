@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -18,10 +19,15 @@ final class KafkaPassThrough {
 
     private static final String PREFIX = "spring.kafka.";
 
+    private static final String ADMIN = "admin.";
+
     /** Properties of all clients, and of one kind of them. */
-    private static final List<String> SCOPES = List.of("", "consumer.", "producer.", "admin.");
+    private static final List<String> SCOPES = List.of("", "consumer.", "producer.", ADMIN);
 
     private static final String BROKERS = "bootstrap.servers";
+
+    /** An admin client neither reads nor writes records. */
+    private static final Set<String> OF_ADMIN_CLIENTS = Set.of(BROKERS, "client.id");
 
     private final Binder binder;
     private final Values values;
@@ -56,6 +62,9 @@ final class KafkaPassThrough {
     private void checkScope(String scope) {
         Map<String, String> free = properties(binder, scope);
         KafkaLaws.takes().forEach((name, taken) -> {
+            if (scope.equals(ADMIN) && !OF_ADMIN_CLIENTS.contains(name)) {
+                return;
+            }
             String own = PREFIX + scope + name.replace('.', '-');
             checkValue(own, binder.bind(own, String.class).orElse(null), name, taken);
             checkValue(PREFIX + scope + "properties." + name, free.get(name), name, taken);

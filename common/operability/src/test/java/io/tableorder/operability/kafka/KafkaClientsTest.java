@@ -1,7 +1,6 @@
 package io.tableorder.operability.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,15 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.metrics.KafkaMetric;
-import org.apache.kafka.common.metrics.MetricsReporter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,45 +149,6 @@ class KafkaClientsTest {
                 assertThat(meters.getMeters()).isEmpty();
             }
         });
-    }
-
-    /** Its metrics go, and those of the next consumer of that name are shown. */
-    @Test
-    void a_consumer_that_fails_to_close_leaves_nothing_behind_either() {
-        service.withPropertyValues("spring.kafka.properties.metric.reporters=" + Unclosable.class.getName())
-                .run(context -> {
-                    KafkaClients clients = context.getBean(KafkaClients.class);
-                    MeterRegistry meters = context.getBean(MeterRegistry.class);
-                    for (int life = 0; life < 2; life++) {
-                        var reader = clients.consumer("reader", Map.of());
-                        assertThat(meters.getMeters()).isNotEmpty();
-
-                        assertThatThrownBy(reader::close).isInstanceOf(KafkaException.class);
-
-                        assertThat(meters.getMeters()).isEmpty();
-                    }
-                });
-    }
-
-    /** A part of a client that cannot be closed, so that neither can the client. */
-    public static final class Unclosable implements MetricsReporter {
-
-        @Override
-        public void configure(Map<String, ?> configuration) {}
-
-        @Override
-        public void init(List<KafkaMetric> metrics) {}
-
-        @Override
-        public void metricChange(KafkaMetric metric) {}
-
-        @Override
-        public void metricRemoval(KafkaMetric metric) {}
-
-        @Override
-        public void close() {
-            throw new IllegalStateException("cannot be closed");
-        }
     }
 
     /** How many series of the same name and client there are. */

@@ -112,7 +112,8 @@ class KafkaPassThroughTest {
                 .withProperty("spring.kafka.security.protocol", "SASL_SSL")
                 .withProperty("spring.kafka.properties.sasl.mechanism", "AWS_MSK_IAM")
                 .withProperty("spring.kafka.consumer.isolation-level", "READ-COMMITTED")
-                .withProperty("spring.kafka.producer.compression-type", "zstd");
+                .withProperty("spring.kafka.producer.compression-type", "zstd")
+                .withProperty("spring.kafka.admin.properties.retries", "7");
 
         assertThat(Settings.read(environment).kafka()).isPresent();
     }
