@@ -19,14 +19,29 @@ final class BrokerSettings {
     private BrokerSettings() {}
 
     /** @param cluster all nodes, this one among them */
-    static Properties of(Path logDirectory, KafkaNode node, List<KafkaNode> cluster) {
+    static Properties of(Path logDirectory, KafkaNode node, List<KafkaNode> cluster, Tuning tuning, Flush flush) {
         var settings = new Properties();
         node(settings, logDirectory, node, cluster);
         listeners(settings, node);
         internalTopics(settings, cluster.size());
-        latency(settings);
+        switch (tuning) {
+            case OURS -> latency(settings);
+            case STOCK -> {}
+        }
         footprint(settings);
+        durability(settings, flush);
         return settings;
+    }
+
+    /**
+     * A committed transaction is known from the coordinator's topic before its markers are written, and a claim from the
+     * group's, so it is not enough to flush the log alone: each topic counts.
+     */
+    private static void durability(Properties settings, Flush flush) {
+        switch (flush) {
+            case BEFORE_ACKNOWLEDGING -> settings.put("log.flush.interval.messages", "1");
+            case LATER -> {}
+        }
     }
 
     private static void node(Properties settings, Path logDirectory, KafkaNode node, List<KafkaNode> cluster) {

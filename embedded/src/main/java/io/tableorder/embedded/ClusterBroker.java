@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,24 +24,34 @@ public final class ClusterBroker {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** A power cut waits for what was forced to be noted down; the default is a minute. */
+    private static final int RECOVERY_POINTS_MS = 1_000;
+
+    private static final Duration RECOVERY_POINTS_LIMIT = Duration.ofSeconds(60);
+
     private final int id;
     private final String address;
+    private final Path log;
     private final ChildProcess.Program program;
     private @Nullable ChildProcess process;
 
-    private ClusterBroker(KafkaNode node, ChildProcess.Program program) {
+    private ClusterBroker(KafkaNode node, Path log, ChildProcess.Program program) {
         this.id = node.id();
         this.address = "127.0.0.1:" + node.listeners().getFirst().port();
+        this.log = log;
         this.program = program;
     }
 
-    static ClusterBroker in(Path directory, Uuid clusterId, KafkaNode node, List<KafkaNode> cluster) {
+    static ClusterBroker in(Path directory, Uuid clusterId, KafkaNode node, List<KafkaNode> cluster, Flush flush) {
         Path log = directory.resolve("log");
         LogDirectory.formatIfNew(log, node.id(), clusterId);
         Path settings = directory.resolve("server.properties");
-        write(BrokerSettings.of(log, node, cluster), settings);
+        Properties properties = BrokerSettings.of(log, node, cluster, Tuning.OURS, flush);
+        properties.put("log.flush.offset.checkpoint.interval.ms", String.valueOf(RECOVERY_POINTS_MS));
+        write(properties, settings);
         return new ClusterBroker(
                 node,
+                log,
                 new ChildProcess.Program(
                         "kafka.Kafka",
                         List.of(settings.toString()),
@@ -95,7 +107,37 @@ public final class ClusterBroker {
         }
     }
 
-    /** SIGKILL, as a power cut: the broker flushes nothing and says goodbye to nobody. */
+    /**
+     * SIGKILL, and what was not forced to the disk until now is gone. Takes some seconds, in which nothing is to be written.
+     */
+    public void cutPower() {
+        try {
+            // The one under way may have begun before what was written last.
+            awaitRecoveryPoints();
+            awaitRecoveryPoints();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot see what broker " + id + " has forced to the disk", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedStartException("Interrupted before the power cut of broker " + id, e);
+        }
+        kill();
+        PowerCut.strike(log);
+    }
+
+    private void awaitRecoveryPoints() throws IOException, InterruptedException {
+        Path file = PowerCut.recoveryPoints(log);
+        FileTime before = Files.getLastModifiedTime(file);
+        long deadline = System.nanoTime() + RECOVERY_POINTS_LIMIT.toNanos();
+        while (Files.getLastModifiedTime(file).equals(before)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException(file + " has not changed for " + RECOVERY_POINTS_LIMIT.toSeconds() + " s");
+            }
+            Thread.sleep(RECOVERY_POINTS_MS / 20);
+        }
+    }
+
+    /** SIGKILL: the broker flushes nothing and says goodbye to nobody, but the operating system keeps what it wrote. */
     public void kill() {
         running().kill();
     }

@@ -17,19 +17,29 @@ public final class EmbeddedKafka implements Broker {
     private final Path directory;
     private final boolean temporary;
     private final DirectoryLock lock;
+    private final Tuning tuning;
+    private final Flush flush;
     private int port;
     private @Nullable KafkaRaftServer server;
 
-    private EmbeddedKafka(Path directory, boolean temporary, int port) {
+    private EmbeddedKafka(Path directory, boolean temporary, int port, Tuning tuning, Flush flush) {
         this.directory = directory;
         this.temporary = temporary;
         this.port = port;
+        this.tuning = tuning;
+        this.flush = flush;
         this.lock = DirectoryLock.lock(directory, "broker");
     }
 
     /** Starts a broker on a free port whose data is deleted by {@link #close()}. */
     public static EmbeddedKafka startTemporary() {
-        return started(new EmbeddedKafka(TemporaryDirectory.create("table-order-kafka-"), true, LoopbackPort.ANY));
+        return startTemporary(Tuning.OURS, Flush.LATER);
+    }
+
+    /** Starts a broker as {@link #startTemporary()} does. */
+    public static EmbeddedKafka startTemporary(Tuning tuning, Flush flush) {
+        Path directory = TemporaryDirectory.create("table-order-kafka-");
+        return started(new EmbeddedKafka(directory, true, LoopbackPort.ANY, tuning, flush));
     }
 
     /**
@@ -38,8 +48,8 @@ public final class EmbeddedKafka implements Broker {
      * @param port {@link LoopbackPort#ANY} for any free one
      * @throws EmbeddedStartException when the port or the directory is in use
      */
-    public static EmbeddedKafka startIn(Path directory, int port) {
-        return started(new EmbeddedKafka(directory.toAbsolutePath(), false, port));
+    public static EmbeddedKafka startIn(Path directory, int port, Flush flush) {
+        return started(new EmbeddedKafka(directory.toAbsolutePath(), false, port, Tuning.OURS, flush));
     }
 
     private static EmbeddedKafka started(EmbeddedKafka kafka) {
@@ -81,7 +91,7 @@ public final class EmbeddedKafka implements Broker {
         Path log = directory.resolve("log");
         var node = new KafkaNode(1, LoopbackPort.free(), List.of(KafkaNode.Listener.direct(brokerPort)));
         LogDirectory.formatIfNew(log, node.id(), Uuid.randomUuid());
-        Properties settings = BrokerSettings.of(log, node, List.of(node));
+        Properties settings = BrokerSettings.of(log, node, List.of(node), tuning, flush);
         var starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             starting.startup();

@@ -28,11 +28,13 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
     private static final int PORTS_PER_PROXY = 2;
 
     private final Path directory;
+    private final Flush flush;
     private final List<ClusterBroker> brokers = new ArrayList<>();
     private final List<ProxiedAccess> proxied;
 
-    private EmbeddedKafkaCluster(Path directory, int proxiedAccesses) {
+    private EmbeddedKafkaCluster(Path directory, int proxiedAccesses, Flush flush) {
         this.directory = directory;
+        this.flush = flush;
         this.proxied =
                 Stream.generate(ProxiedAccess::new).limit(proxiedAccesses).toList();
     }
@@ -49,8 +51,14 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
      * @throws EmbeddedStartException when one does not come up
      */
     public static EmbeddedKafkaCluster startTemporary(int brokers, int proxiedAccesses) {
+        return startTemporary(brokers, proxiedAccesses, Flush.LATER);
+    }
+
+    /** Starts a cluster as {@link #startTemporary(int, int)} does. */
+    public static EmbeddedKafkaCluster startTemporary(int brokers, int proxiedAccesses, Flush flush) {
         for (int attempt = 1; ; attempt++) {
-            var cluster = new EmbeddedKafkaCluster(TemporaryDirectory.create("table-order-kafka-"), proxiedAccesses);
+            var cluster =
+                    new EmbeddedKafkaCluster(TemporaryDirectory.create("table-order-kafka-"), proxiedAccesses, flush);
             try {
                 cluster.open(brokers);
                 return cluster;
@@ -69,7 +77,7 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
         for (KafkaNode node : nodes) {
             Path own = directory.resolve("broker-" + node.id());
             createDirectory(own);
-            brokers.add(ClusterBroker.in(own, clusterId, node, nodes));
+            brokers.add(ClusterBroker.in(own, clusterId, node, nodes, flush));
         }
         start();
     }

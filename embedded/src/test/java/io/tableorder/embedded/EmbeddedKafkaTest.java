@@ -43,7 +43,7 @@ class EmbeddedKafkaTest {
 
     @Test
     void a_broker_that_went_away_comes_back_on_its_port_with_its_log(@TempDir Path directory) throws Exception {
-        try (var kafka = EmbeddedKafka.startIn(directory, LoopbackPort.ANY)) {
+        try (var kafka = EmbeddedKafka.startIn(directory, LoopbackPort.ANY, Flush.LATER)) {
             createTopic(kafka);
             String address = kafka.bootstrapServers();
             try (var producer = producer(kafka)) {
@@ -61,7 +61,7 @@ class EmbeddedKafkaTest {
 
     @Test
     void another_broker_finds_what_the_first_left_in_the_directory(@TempDir Path directory) throws Exception {
-        try (var first = EmbeddedKafka.startIn(directory, LoopbackPort.ANY)) {
+        try (var first = EmbeddedKafka.startIn(directory, LoopbackPort.ANY, Flush.LATER)) {
             createTopic(first);
             try (var producer = producer(first)) {
                 producer.initTransactions();
@@ -69,15 +69,15 @@ class EmbeddedKafkaTest {
             }
         }
 
-        try (var second = EmbeddedKafka.startIn(directory, LoopbackPort.ANY)) {
+        try (var second = EmbeddedKafka.startIn(directory, LoopbackPort.ANY, Flush.LATER)) {
             assertThat(read(second, 1)).containsExactly("kept");
         }
     }
 
     @Test
     void a_second_broker_on_a_used_directory_is_refused_in_plain_words(@TempDir Path directory) {
-        try (var _ = EmbeddedKafka.startIn(directory, LoopbackPort.ANY)) {
-            assertThatThrownBy(() -> EmbeddedKafka.startIn(directory, LoopbackPort.ANY))
+        try (var _ = EmbeddedKafka.startIn(directory, LoopbackPort.ANY, Flush.LATER)) {
+            assertThatThrownBy(() -> EmbeddedKafka.startIn(directory, LoopbackPort.ANY, Flush.LATER))
                     .isInstanceOf(EmbeddedStartException.class)
                     .hasMessage("The directory " + directory
                             + " is in use by another broker; stop that one or choose another directory.");
@@ -87,7 +87,7 @@ class EmbeddedKafkaTest {
     @Test
     void a_taken_port_is_named(@TempDir Path directory) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> EmbeddedKafka.startIn(directory, taken.getLocalPort()))
+            assertThatThrownBy(() -> EmbeddedKafka.startIn(directory, taken.getLocalPort(), Flush.LATER))
                     .isInstanceOf(EmbeddedStartException.class)
                     .hasMessageContaining("Port " + taken.getLocalPort() + ", meant for Kafka, is taken.");
         }

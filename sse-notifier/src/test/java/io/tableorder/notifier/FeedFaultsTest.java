@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tableorder.embedded.Broker;
 import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Flush;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
@@ -188,7 +189,7 @@ class FeedFaultsTest {
             JsonNode ready = get(notifier, "/health/ready", "");
             assertThat(ready.get("status").asString()).isEqualTo("not_ready");
             assertThat(ready.at("/checks/feed").asString()).startsWith("error");
-            try (Broker kafka = EmbeddedKafka.startIn(directory, port);
+            try (Broker kafka = EmbeddedKafka.startIn(directory, port, Flush.LATER);
                     EventLog log = new EventLog(kafka.bootstrapServers())) {
                 Restaurant restaurant = Restaurant.open(log, "store", "hanok", 1);
                 RecordedEvent placed = restaurant.placeOrder(1);

@@ -3,6 +3,7 @@ package io.tableorder.standalone;
 import io.tableorder.embedded.Database;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Flush;
 import io.tableorder.wire.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,6 +30,9 @@ final class Platform implements AutoCloseable {
     private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
     private static final short REPLICATION_FACTOR = 1;
+
+    /** BROKER_FLUSH says so. */
+    private static final String BEFORE_ACKNOWLEDGING = "before-acknowledging";
 
     private final Options options;
     private final DataDirectory data;
@@ -92,7 +96,7 @@ final class Platform implements AutoCloseable {
 
     private EmbeddedKafka startKafka() {
         return timed("Kafka", () -> {
-            var started = EmbeddedKafka.startIn(data.kafka(), options.ports().of(Ports.Use.KAFKA));
+            var started = EmbeddedKafka.startIn(data.kafka(), options.ports().of(Ports.Use.KAFKA), flush());
             try {
                 createTopics(started);
                 return started;
@@ -101,6 +105,18 @@ final class Platform implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** Acknowledged means durable, unless somebody would rather have speed. */
+    private Flush flush() {
+        String wanted = environment.getOrDefault("BROKER_FLUSH", BEFORE_ACKNOWLEDGING);
+        return switch (wanted) {
+            case BEFORE_ACKNOWLEDGING -> Flush.BEFORE_ACKNOWLEDGING;
+            case "later" -> Flush.LATER;
+            default ->
+                throw new StartRefusedException(
+                        "BROKER_FLUSH: got \"%s\", takes %s or later".formatted(wanted, BEFORE_ACKNOWLEDGING));
+        };
     }
 
     private static void createTopics(EmbeddedKafka kafka) {

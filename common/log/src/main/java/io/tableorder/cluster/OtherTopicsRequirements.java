@@ -5,10 +5,11 @@ import io.tableorder.cluster.ClusterQuestions.FoundTopic;
 import io.tableorder.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * What is required of the other topics that the write path rests on. A lost claim would leave a former owner unfenced, and
+ * What is required of the topics beside the log that the write path rests on, and of them all together. A lost claim would leave a former owner unfenced, and
  * a lost transaction would leave its events invisible.
  */
 record OtherTopicsRequirements(short replicationFactor) {
@@ -19,7 +20,26 @@ record OtherTopicsRequirements(short replicationFactor) {
             answers.topic(name).ifPresent(topic -> copies(name, topic, found));
         }
         answers.topic(Topics.ORDER_CHECKPOINTS).ifPresent(topic -> compaction(topic, found));
+        if (replicationFactor == 1) {
+            flushing(answers, found);
+        }
         return found;
+    }
+
+    /** Copies take the place of flushing; where there are none, each step of a commit counts. */
+    private static void flushing(Answers answers, List<Shortfall> found) {
+        List<String> unflushed = Stream.concat(Stream.of(Topics.ORDER_EVENTS), ClusterQuestions.KAFKAS_OWN.stream())
+                .filter(name -> answers.topic(name)
+                        .flatMap(topic -> topic.setting(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG))
+                        .filter(value -> Long.parseLong(value) > 1)
+                        .isPresent())
+                .toList();
+        if (!unflushed.isEmpty()) {
+            found.add(new Shortfall(
+                    Shortfall.Kind.UNFLUSHED,
+                    "Kafka keeps one copy of the topics %s and flushes them later, expected flush.messages=1: a power cut loses the last acknowledged orders. Set log.flush.interval.messages=1 on the broker, or keep three copies"
+                            .formatted(unflushed)));
+        }
     }
 
     private void copies(String name, FoundTopic topic, List<Shortfall> found) {

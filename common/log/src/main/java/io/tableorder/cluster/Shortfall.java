@@ -27,6 +27,8 @@ public record Shortfall(Kind kind, String line) {
         BEGINNING("beginning", false),
         /** Kafka's own topics hold claims and transactions. Whoever may not change them can still be told. */
         KAFKAS_OWN_TOPICS("kafkas_own_topics", false),
+        /** The only broker acknowledges what is not on its disk, so a power cut loses it. */
+        UNFLUSHED("unflushed", false),
         /** Checkpoints are lost or pile up; takeovers become slow. */
         CHECKPOINTS("checkpoints", false),
         /** The cluster does not let this program look. */

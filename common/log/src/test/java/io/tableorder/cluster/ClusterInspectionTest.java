@@ -9,6 +9,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.tableorder.cluster.Shortfall.Kind;
 import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Flush;
+import io.tableorder.embedded.Tuning;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +51,7 @@ class ClusterInspectionTest {
         for (String talkative : List.of("org.apache.kafka", "kafka")) {
             ((Logger) LoggerFactory.getLogger(talkative)).setLevel(Level.OFF);
         }
-        kafka = EmbeddedKafka.startTemporary();
+        kafka = EmbeddedKafka.startTemporary(Tuning.OURS, Flush.BEFORE_ACKNOWLEDGING);
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
     }
 
@@ -146,6 +148,17 @@ class ClusterInspectionTest {
         } finally {
             createTopics();
         }
+    }
+
+    @Test
+    void a_single_broker_that_flushes_later_is_told() throws Exception {
+        set(Topics.ORDER_EVENTS, "flush.messages", "1000");
+
+        eventually(
+                ONE_COPY,
+                found -> assertThat(found)
+                        .extracting(Shortfall::kind, Shortfall::refusesStart)
+                        .containsExactly(tuple(Kind.UNFLUSHED, false)));
     }
 
     @Test

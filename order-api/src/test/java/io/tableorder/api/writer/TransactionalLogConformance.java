@@ -37,7 +37,7 @@ abstract class TransactionalLogConformance {
     /** A store whose events belong there. */
     abstract String store(int number);
 
-    private record Past(List<RecordedEvent> events) implements TransactionalLog.History {
+    record Past(List<RecordedEvent> events) implements TransactionalLog.History {
         Past() {
             this(new ArrayList<>());
         }
@@ -62,7 +62,7 @@ abstract class TransactionalLogConformance {
         }
     }
 
-    private static StoreEvent fact(String name) {
+    static StoreEvent fact(String name) {
         return new StoreLifecycleEvent.Renamed(name);
     }
 

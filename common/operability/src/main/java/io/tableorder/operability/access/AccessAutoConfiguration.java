@@ -3,6 +3,7 @@ package io.tableorder.operability.access;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.SettingsAutoConfiguration;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ public class AccessAutoConfiguration {
 
         @Bean
         AccessFollower accessFollower(
+                KafkaClients clients,
                 KafkaSettings kafka,
                 AccessEnds ends,
                 MeterRegistry meters,
@@ -45,7 +47,11 @@ public class AccessAutoConfiguration {
                     .description("Records of the topic order-access that were passed over, because they end no access.")
                     .register(meters);
             return new AccessFollower(
-                    kafka, ends, unreadable, listeners.orderedStream().toList());
+                    clients,
+                    kafka.replicationFactor(),
+                    ends,
+                    unreadable,
+                    listeners.orderedStream().toList());
         }
     }
 
@@ -59,7 +65,7 @@ public class AccessAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    AccessRecords accessRecords(KafkaSettings kafka) {
-        return new KafkaAccessRecords(kafka);
+    AccessRecords accessRecords(KafkaClients clients) {
+        return new KafkaAccessRecords(clients);
     }
 }

@@ -2,7 +2,7 @@ package io.tableorder.operability.access;
 
 import io.micrometer.core.instrument.Counter;
 import io.tableorder.access.AccessCodec;
-import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -12,13 +12,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +42,18 @@ public final class AccessFollower implements SmartLifecycle {
     /** A broker that takes longer is treated as away. */
     private static final int KAFKA_TIMEOUT_MS = 5_000;
 
+    /** A broker that is back is found within this. */
+    private static final int RECONNECT_WITHIN_MS = 500;
+
     private static final Duration STOP = Duration.ofSeconds(2);
 
-    private final KafkaSettings kafka;
+    private final KafkaClients clients;
+    private final short replicationFactor;
     private final AccessEnds ends;
     private final Counter unreadable;
     private final List<AccessTopicListener> listeners;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
+    private volatile @Nullable Consumer<byte[], byte[]> reading;
     private volatile String trouble = "the topic " + Topics.ORDER_ACCESS + " is being read";
     private @Nullable Thread thread;
 
@@ -59,8 +62,14 @@ public final class AccessFollower implements SmartLifecycle {
 
     private boolean toldMissing;
 
-    AccessFollower(KafkaSettings kafka, AccessEnds ends, Counter unreadable, List<AccessTopicListener> listeners) {
-        this.kafka = kafka;
+    AccessFollower(
+            KafkaClients clients,
+            short replicationFactor,
+            AccessEnds ends,
+            Counter unreadable,
+            List<AccessTopicListener> listeners) {
+        this.clients = clients;
+        this.replicationFactor = replicationFactor;
         this.ends = ends;
         this.unreadable = unreadable;
         this.listeners = List.copyOf(listeners);
@@ -76,7 +85,7 @@ public final class AccessFollower implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         stopping.countDown();
-        KafkaConsumer<byte[], byte[]> consumer = reading;
+        Consumer<byte[], byte[]> consumer = reading;
         if (consumer != null) {
             consumer.wakeup();
         }
@@ -139,7 +148,7 @@ public final class AccessFollower implements SmartLifecycle {
             missing();
             return;
         }
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
             reading = consumer;
             Set<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
@@ -157,7 +166,7 @@ public final class AccessFollower implements SmartLifecycle {
     }
 
     /** Returns once the topic is another one, or none. */
-    private void readWhatComes(KafkaConsumer<byte[], byte[]> consumer, AccessTopic topic, Uuid id) throws Exception {
+    private void readWhatComes(Consumer<byte[], byte[]> consumer, AccessTopic topic, Uuid id) throws Exception {
         long looked = System.nanoTime();
         while (!isStopped()) {
             consumer.poll(POLL).forEach(this::fold);
@@ -183,7 +192,7 @@ public final class AccessFollower implements SmartLifecycle {
         pause();
     }
 
-    private long readToEnd(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> until) {
+    private long readToEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> until) {
         long read = 0;
         while (!isStopped()
                 && until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -211,24 +220,27 @@ public final class AccessFollower implements SmartLifecycle {
         }
     }
 
-    private static Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+    private static Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
         return consumer.partitionsFor(Topics.ORDER_ACCESS).stream()
                 .map(partition -> new TopicPartition(Topics.ORDER_ACCESS, partition.partition()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "order-access-follower");
-        // Nothing here is written in a transaction, and a stranger's open one must not hold the ends back.
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // What has expired is not missed.
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS);
-        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MS);
-        properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500); // A broker back is found within this.
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private Consumer<byte[], byte[]> consumer() {
+        return clients.consumer(
+                "order-access-follower",
+                Map.of(
+                        // Nothing here is written in a transaction, and a stranger's open one must not hold the ends back.
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_uncommitted",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest", // What has expired is not missed.
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        KAFKA_TIMEOUT_MS,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        KAFKA_TIMEOUT_MS,
+                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        RECONNECT_WITHIN_MS));
     }
 
     private void pause() {

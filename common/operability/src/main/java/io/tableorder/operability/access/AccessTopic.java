@@ -1,6 +1,6 @@
 package io.tableorder.operability.access;
 
-import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -28,13 +28,13 @@ final class AccessTopic implements AutoCloseable {
     private final Admin admin;
     private final short replicationFactor;
 
-    AccessTopic(KafkaSettings kafka) {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "order-access-topic");
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-        this.admin = Admin.create(properties);
-        this.replicationFactor = kafka.replicationFactor();
+    AccessTopic(KafkaClients clients, short replicationFactor) {
+        this.admin = clients.admin(
+                "order-access-topic",
+                Map.of(
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS));
+        this.replicationFactor = replicationFactor;
     }
 
     /** Creates the topic if it is missing; where that is not allowed, whoever may is waited for. */

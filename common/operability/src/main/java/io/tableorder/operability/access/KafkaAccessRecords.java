@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.access.AccessCodec;
 import io.tableorder.access.AccessEnd;
-import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes ends of access to Kafka, one by one and without transactions: their order does not matter. */
@@ -26,14 +25,17 @@ final class KafkaAccessRecords implements AccessRecords, AutoCloseable {
     /** Waits so long for a broker that has not been heard of yet. */
     private static final int MAX_BLOCK_MS = 1_000;
 
+    /** A broker that is back is found within this. */
+    private static final int RECONNECT_WITHIN_MS = 500;
+
     /** A few records a minute, of 150 bytes. */
     private static final long BUFFER_BYTES = 1024 * 1024;
 
-    private final KafkaSettings kafka;
-    private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private final KafkaClients clients;
+    private @Nullable Producer<byte[], byte[]> producer;
 
-    KafkaAccessRecords(KafkaSettings kafka) {
-        this.kafka = kafka;
+    KafkaAccessRecords(KafkaClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -54,19 +56,18 @@ final class KafkaAccessRecords implements AccessRecords, AutoCloseable {
         return written;
     }
 
-    private synchronized KafkaProducer<byte[], byte[]> producer() {
-        KafkaProducer<byte[], byte[]> present = producer;
+    private synchronized Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> present = producer;
         if (present == null) {
-            Map<String, Object> settings = kafka.clientProperties();
-            settings.put(ProducerConfig.CLIENT_ID_CONFIG, "order-access");
-            settings.put(ProducerConfig.ACKS_CONFIG, "all");
-            settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-            settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
-            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
-            settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500); // A broker back is found within this.
-            present = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            present = clients.producer(
+                    "order-access",
+                    Map.of(
+                            ProducerConfig.LINGER_MS_CONFIG, 0,
+                            ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS,
+                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS,
+                            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_WITHIN_MS));
             producer = present;
         }
         return present;

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -148,7 +149,7 @@ final class ClusterWatch implements SmartLifecycle {
     }
 
     private static void say(Shortfall shortfall) {
-        log.error("{}", shortfall.line());
+        log.atLevel(shortfall.refusesStart() ? Level.ERROR : Level.WARN).log("{}", shortfall.line());
     }
 
     @Override

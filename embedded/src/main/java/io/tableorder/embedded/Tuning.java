@@ -1,0 +1,9 @@
+package io.tableorder.embedded;
+
+/** Whose settings a broker has. */
+public enum Tuning {
+    /** Ours, for short waits. */
+    OURS,
+    /** Kafka's defaults, as on a broker that somebody else configures. */
+    STOCK
+}
