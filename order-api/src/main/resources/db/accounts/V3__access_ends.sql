@@ -27,3 +27,7 @@ CREATE TABLE accounts.devices (
 );
 CREATE INDEX devices_of_account ON accounts.devices (account_id, logged_in_at);
 CREATE INDEX devices_by_expiry ON accounts.devices (expires_at);
+
+-- Failures are counted by name and address, or by name and device: an admin who unlocks a name forgets all of them.
+ALTER TABLE accounts.login_failures ADD COLUMN name_hash text NOT NULL DEFAULT '';
+CREATE INDEX failures_of_name ON accounts.login_failures (name_hash);

@@ -27,6 +27,7 @@ final class AccountAccess implements AccessPolicy {
                 .allow(HttpMethod.POST, "/api/v1/auth/password", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/auth/devices", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/auth/devices/{device_id}", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow(HttpMethod.POST, "/api/v1/admin/staff/unlock", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/admin/staff", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow(
                         HttpMethod.PATCH,

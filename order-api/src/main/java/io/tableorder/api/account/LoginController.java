@@ -5,12 +5,14 @@ import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -58,18 +60,37 @@ final class LoginController {
             @NotNull Secret tablePassword) {}
 
     private final Logins logins;
+    private final KnownDevices devices;
 
-    LoginController(Logins logins) {
+    LoginController(Logins logins, KnownDevices devices) {
         this.logins = logins;
+        this.devices = devices;
     }
 
     @PostMapping("/api/v1/admin/login")
-    LoginAnswer admin(@Valid @RequestBody AdminLogin login, HttpServletRequest request) {
-        return logins.admin(login.name(), login.password(), ClientInfo.of(request));
+    LoginAnswer admin(
+            @Valid @RequestBody AdminLogin login, HttpServletRequest request, HttpServletResponse response) {
+        ClientInfo client = ClientInfo.of(request);
+        LoginAnswer answer = logins.admin(login.name(), login.password(), client);
+        remember(login.name(), client, request, response);
+        return answer;
     }
 
     @PostMapping("/api/v1/customer/login")
-    LoginAnswer table(@Valid @RequestBody TableLogin login) {
-        return logins.table(new LoginName.OfTable(login.storeId(), login.tableNumber()), login.tablePassword());
+    LoginAnswer table(
+            @Valid @RequestBody TableLogin login, HttpServletRequest request, HttpServletResponse response) {
+        ClientInfo client = ClientInfo.of(request);
+        LoginName.OfTable name = new LoginName.OfTable(login.storeId(), login.tableNumber());
+        LoginAnswer answer = logins.table(name, login.tablePassword(), client);
+        remember(name, client, request, response);
+        return answer;
+    }
+
+    /** Strangers who guess this name do not count against this device from now on. */
+    private void remember(
+            LoginName name, ClientInfo client, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                devices.remember(name, client, request.isSecure()).toString());
     }
 }

@@ -5,147 +5,117 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.error.Wording;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows guessing down: after LOGIN_MAX_FAILURES wrong attempts in a row at one name, that name is locked for
- * LOGIN_LOCK_MINUTES, whether or not it exists. Counted in the database, so by all instances together.
+ * Stops guessing without locking anybody out: failures are counted by name and address, so that a stranger's count is the
+ * stranger's. Only guesses from many addresses lock a name, and then for devices on which it has never logged in.
  */
 @Component
 final class LoginGuard {
 
     private static final Logger log = LoggerFactory.getLogger(LoginGuard.class);
 
-    /** Attempts at one name go one after the other, so that a burst of guesses cannot all pass the check at once. */
-    private static final int STRIPES = 64;
-
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration PURGE_EVERY = Duration.ofMinutes(1);
+    /** As many addresses may spend all their failures at a name before it is locked for strangers. */
+    private static final int ADDRESSES_UNTIL_LOCKED = 10;
 
     private static final Wording WRONG =
             new Wording("아이디 또는 비밀번호가 올바르지 않습니다", "The login is not known or its password is not right");
     private static final Wording LOCKED = new Wording(
             "로그인 실패가 %d회 반복되어 잠겼습니다. %d초 후 다시 시도하세요", "Locked after %d failed logins: try again in %d seconds");
-    private static final Wording BUSY =
-            new Wording("로그인 요청이 몰려 있습니다. 잠시 후 다시 시도하세요", "Too many logins at once: try again shortly");
 
-    private final AccountDatabase database;
+    private final LoginFailures failures;
+    private final AddressLimits addresses;
+    private final KnownDevices devices;
     private final LoginSettings settings;
-    private final Clock clock;
-    private final ReentrantLock[] stripes =
-            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
-    private final AtomicLong lastPurge = new AtomicLong(Long.MIN_VALUE);
 
-    LoginGuard(AccountDatabase database, LoginSettings settings, Clock clock) {
-        this.database = database;
+    LoginGuard(LoginFailures failures, AddressLimits addresses, KnownDevices devices, LoginSettings settings) {
+        this.failures = failures;
+        this.addresses = addresses;
+        this.devices = devices;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /**
-     * @param verify gives what the login opens; empty for a wrong one
+     * Lets somebody try to log in.
+     *
+     * @param verify gives what the login opens, told whether its device is known; empty for a wrong one
      * @throws ProblemException 401 for a wrong one, saying no more; 429 while locked
      */
-    <T> T attempt(LoginName name, Supplier<Optional<T>> verify) {
-        ReentrantLock stripe = stripes[Math.floorMod(name.hashCode(), STRIPES)];
-        lock(stripe);
-        try {
-            String hash = name.hash();
-            requireUnlocked(hash);
-            Optional<T> opened = verify.get();
-            if (opened.isPresent()) {
-                database.call(jdbc -> forget(jdbc, hash));
-                return opened.get();
-            }
-            recordFailure(hash);
-            throw new ProblemException(ErrorCode.AUTH_ERROR, WRONG);
-        } finally {
-            stripe.unlock();
+    <T> T attempt(LoginName name, ClientInfo client, Function<Boolean, Optional<T>> verify) {
+        String nameHash = name.hash();
+        Optional<String> device = devices.idOf(name, client);
+        if (device.isPresent()) {
+            return counted(nameHash + "/device/" + device.get(), nameHash, () -> verify.apply(true), null);
         }
-    }
-
-    private static void lock(ReentrantLock stripe) {
-        try {
-            if (!stripe.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw ProblemException.unavailable(BUSY, Duration.ofSeconds(2));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.unavailable(BUSY, Duration.ofSeconds(2));
-        }
-    }
-
-    private void requireUnlocked(String hash) {
-        Instant now = clock.instant();
-        Optional<Timestamp> lockedUntil = database.call(jdbc -> jdbc.sql(
-                        "SELECT locked_until FROM accounts.login_failures WHERE login_hash = ? AND locked_until > ?")
-                .params(hash, Timestamp.from(now))
-                .query(Timestamp.class)
-                .optional());
-        if (lockedUntil.isPresent()) {
-            Duration left = Duration.between(now, lockedUntil.get().toInstant()).plusSeconds(1);
-            throw new ProblemException(
-                    Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, LOCKED.with(settings.maximumFailures(), left.toSeconds()))
-                            .withRetryAfter(left));
-        }
-    }
-
-    private static int forget(JdbcClient jdbc, String hash) {
-        return jdbc.sql("DELETE FROM accounts.login_failures WHERE login_hash = ?")
-                .param(hash)
-                .update();
-    }
-
-    /** A failure counts as in a row with the one before unless a whole lock's time lies between them. */
-    private void recordFailure(String hash) {
-        Instant now = clock.instant();
-        Timestamp forgotten = Timestamp.from(now.minus(settings.lock()));
-        int failures = database.call(jdbc -> {
-            purge(jdbc, now, forgotten);
-            return jdbc.sql("""
-                            INSERT INTO accounts.login_failures AS f (login_hash, failures, last_failure, locked_until)
-                            VALUES (:hash, 1, :now, CASE WHEN :maximum = 1 THEN CAST(:until AS timestamptz) END)
-                            ON CONFLICT (login_hash) DO UPDATE SET
-                                failures = CASE WHEN f.last_failure < :forgotten THEN 1 ELSE f.failures + 1 END,
-                                last_failure = :now,
-                                locked_until = CASE
-                                    WHEN (CASE WHEN f.last_failure < :forgotten THEN 1 ELSE f.failures + 1 END)
-                                        >= :maximum THEN CAST(:until AS timestamptz) END
-                            RETURNING failures
-                            """)
-                    .param("hash", hash)
-                    .param("now", Timestamp.from(now))
-                    .param("forgotten", forgotten)
-                    .param("until", Timestamp.from(now.plus(settings.lock())))
-                    .param("maximum", settings.maximumFailures())
-                    .query(Integer.class)
-                    .single();
+        failures.lockOf(nameHash).ifPresent(left -> {
+            throw locked(left);
         });
-        if (failures >= settings.maximumFailures()) {
-            log.warn("A login was locked for {} after {} failures", settings.lock(), failures);
+        try (AddressLimits.Attempt ofAddress = addresses.begin(client.network())) {
+            String key = nameHash + "/address/" + client.network();
+            T opened = counted(key, nameHash, () -> verify.apply(false), ofAddress);
+            ofAddress.isNoFailure();
+            return opened;
         }
     }
 
-    private void purge(JdbcClient jdbc, Instant now, Timestamp forgotten) {
-        long last = lastPurge.get();
-        long millis = now.toEpochMilli();
-        if (millis - PURGE_EVERY.toMillis() > last && lastPurge.compareAndSet(last, millis)) {
-            jdbc.sql("DELETE FROM accounts.login_failures WHERE last_failure < ?")
-                    .param(forgotten)
-                    .update();
+    /**
+     * Lets somebody who is in show once more that they know the password; nobody else's guesses count.
+     *
+     * @throws ProblemException as {@link #attempt} does
+     */
+    <T> T again(LoginName name, Supplier<Optional<T>> verify) {
+        return counted(name.hash() + "/again", name.hash(), verify, null);
+    }
+
+    private <T> T counted(
+            String key, String nameHash, Supplier<Optional<T>> verify, AddressLimits.@Nullable Attempt ofStranger) {
+        failures.count(key, nameHash, settings.maximumFailures()).ifPresent(left -> {
+            if (ofStranger != null) {
+                ofStranger.isNoFailure();
+            }
+            throw locked(left);
+        });
+        Optional<T> opened;
+        try {
+            opened = verify.get();
+        } catch (RuntimeException notTried) {
+            failures.uncount(key);
+            if (ofStranger != null) {
+                ofStranger.isNoFailure();
+            }
+            throw notTried;
         }
+        if (opened.isEmpty()) {
+            if (ofStranger != null) {
+                failures.count(nameHash, nameHash, settings.maximumFailures() * ADDRESSES_UNTIL_LOCKED);
+            }
+            failures.lockOf(key)
+                    .ifPresent(_ -> log.warn(
+                            "A login was locked for {} after {} failures",
+                            settings.lock(),
+                            settings.maximumFailures()));
+            throw new ProblemException(ErrorCode.AUTH_ERROR, WRONG);
+        }
+        failures.forget(key);
+        return opened.get();
+    }
+
+    /** Unlocks a name, as those may who manage its account. */
+    void unlock(LoginName name) {
+        failures.forgetName(name.hash());
+    }
+
+    private ProblemException locked(Duration left) {
+        return new ProblemException(
+                Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, LOCKED.with(settings.maximumFailures(), left.toSeconds()))
+                        .withRetryAfter(left));
     }
 }

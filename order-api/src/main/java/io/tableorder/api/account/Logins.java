@@ -58,10 +58,10 @@ final class Logins {
     }
 
     LoginAnswer admin(LoginName name, Secret password, ClientInfo client) {
-        StaffAccounts.WithHash opened = guard.attempt(name, () -> {
+        StaffAccounts.WithHash opened = guard.attempt(name, client, isKnown -> {
             Optional<StaffAccounts.WithHash> found = accounts.toLogIn(name);
             String hash = found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
-            boolean matches = passwords.matches(password, hash);
+            boolean matches = passwords.matches(password, hash, isKnown);
             return found.filter(known -> matches && known.mayLogIn());
         });
         StaffAccount account = opened.account();
@@ -87,12 +87,13 @@ final class Logins {
                 now);
     }
 
-    LoginAnswer table(LoginName.OfTable name, Secret password) {
-        TableCredentials.Credential credential = guard.attempt(name, () -> {
+    LoginAnswer table(LoginName.OfTable name, Secret password, ClientInfo client) {
+        TableCredentials.Credential credential = guard.attempt(name, client, isKnown -> {
             Optional<TableCredentials.Credential> found = credentials.toLogIn(name.storeId(), name.tableNumber());
             boolean matches = passwords.matches(
                     password,
-                    found.map(TableCredentials.Credential::passwordHash).orElse(null));
+                    found.map(TableCredentials.Credential::passwordHash).orElse(null),
+                    isKnown);
             return found.filter(known -> matches && !known.chainDisabled());
         });
         if (!credential.inReadModel()) {

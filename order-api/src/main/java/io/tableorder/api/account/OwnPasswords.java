@@ -60,11 +60,12 @@ final class OwnPasswords {
      */
     void require(Caller caller, Secret currentPassword) {
         try {
-            guard.attempt(new LoginName.OfAccount(caller.subject()), () -> {
+            guard.again(new LoginName.OfAccount(caller.subject()), () -> {
                 Optional<StaffAccounts.WithHash> found = accounts.byId(caller.subject());
                 boolean matches = passwords.matches(
                         currentPassword,
-                        found.map(StaffAccounts.WithHash::passwordHash).orElse(null));
+                        found.map(StaffAccounts.WithHash::passwordHash).orElse(null),
+                        true);
                 return found.filter(_ -> matches);
             });
         } catch (ProblemException refused) {

@@ -7,19 +7,22 @@ import io.tableorder.operability.error.Wording;
 import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and checks passwords with bcrypt, never more at once than leaves the processor to orders. On threads of the
+ * Hashes and checks passwords with bcrypt, never more at once than leaves the processor to orders. Who is known goes before
+ * strangers, so that those who guess wait for those who work and not the other way round. On threads of the
  * operating system, which takes turns with the rest; a virtual thread would hold its carrier for a whole hash.
  */
 @Component
@@ -28,7 +31,7 @@ final class Passwords {
     /** 2^10 rounds, some 60 ms. */
     private static final int COST = 10;
 
-    /** Waiting at most: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
+    /** Of each kind at once: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
     private static final int MAXIMUM_WAITING = 64;
 
     private static final Wording BUSY =
@@ -39,6 +42,9 @@ final class Passwords {
     private final String dummyHash = bcrypt.encode("nobody");
 
     private final ThreadPoolExecutor threads;
+    private final Semaphore knownPlaces = new Semaphore(MAXIMUM_WAITING);
+    private final Semaphore strangersPlaces = new Semaphore(MAXIMUM_WAITING);
+    private final AtomicLong turns = new AtomicLong();
 
     Passwords() {
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -47,33 +53,66 @@ final class Passwords {
                 atOnce,
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MAXIMUM_WAITING),
+                new PriorityBlockingQueue<>(),
                 Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
     }
 
-    /** @throws ProblemException 503 when too many wait */
+    /**
+     * Hashes a password for somebody who is in, and so is known.
+     *
+     * @throws ProblemException 503 when too many wait
+     */
     String hash(Secret password) {
-        return run(() -> bcrypt.encode(password.reveal()));
+        return run(true, () -> bcrypt.encode(password.reveal()));
     }
 
     /**
      * @param hash null when there is no such account, which takes as long and is false
+     * @param isKnown who asks goes before strangers
      * @throws ProblemException 503 when too many wait
      */
-    boolean matches(Secret password, @Nullable String hash) {
+    boolean matches(Secret password, @Nullable String hash, boolean isKnown) {
         boolean readable = password.reveal().getBytes(StandardCharsets.UTF_8).length <= Password.MAXIMUM_BYTES;
         String attempt = readable ? password.reveal() : "";
-        boolean equal = run(() -> bcrypt.matches(attempt, hash == null ? dummyHash : hash));
+        boolean equal = run(isKnown, () -> bcrypt.matches(attempt, hash == null ? dummyHash : hash));
         return equal && readable && hash != null;
     }
 
-    private <T> T run(Supplier<T> work) {
-        try {
-            return CompletableFuture.supplyAsync(work, threads).join();
-        } catch (RejectedExecutionException e) {
+    private <T> T run(boolean isKnown, Supplier<T> work) {
+        Semaphore waiting = isKnown ? knownPlaces : strangersPlaces;
+        if (!waiting.tryAcquire()) {
             throw ProblemException.unavailable(BUSY, Duration.ofSeconds(2));
+        }
+        try {
+            Turn<T> turn = new Turn<>(isKnown, turns.getAndIncrement(), new CompletableFuture<>(), work);
+            threads.execute(turn);
+            return turn.result().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            waiting.release();
+        }
+    }
+
+    /** What waits for a thread, in the order in which it gets one. */
+    private record Turn<T>(boolean isKnown, long number, CompletableFuture<T> result, Supplier<T> work)
+            implements Runnable, Comparable<Turn<?>> {
+
+        private static final Comparator<Turn<?>> ORDER =
+                Comparator.<Turn<?>, Boolean>comparing(Turn::isKnown).reversed().thenComparing(Turn::number);
+
+        @Override
+        public void run() {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public int compareTo(Turn<?> other) {
+            return ORDER.compare(this, other);
         }
     }
 

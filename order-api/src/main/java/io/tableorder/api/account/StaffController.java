@@ -11,6 +11,7 @@ import io.tableorder.event.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -66,12 +67,25 @@ final class StaffController {
         }
     }
 
+    record Unlock(
+            @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LOGIN_FIELD)
+            String username) {}
+
     private final StaffAccounts accounts;
     private final AccountUpkeep upkeep;
+    private final LoginGuard guard;
 
-    StaffController(StaffAccounts accounts, AccountUpkeep upkeep) {
+    StaffController(StaffAccounts accounts, AccountUpkeep upkeep, LoginGuard guard) {
         this.accounts = accounts;
         this.upkeep = upkeep;
+        this.guard = guard;
+    }
+
+    /** Lets a name that was locked after failures log in at once. */
+    @PostMapping("/unlock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unlock(OwnStore store, @Valid @RequestBody Unlock body) {
+        guard.unlock(new LoginName.OfStore(store.storeId(), body.username()));
     }
 
     @GetMapping

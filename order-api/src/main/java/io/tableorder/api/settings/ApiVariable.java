@@ -8,11 +8,17 @@ import io.tableorder.operability.settings.Variable;
 enum ApiVariable implements Variable {
     LOGIN_MAX_FAILURES(new Description(
             "Security",
-            "Failed logins in a row after which an account is locked.",
+            "Failed logins in a row after which a name is locked for the address, or the known device, that they came from.",
             new WholeNumber(1, 100, "failures"),
             "5")),
     LOGIN_LOCK_MINUTES(new Description(
-            "Security", "Time for which such an account stays locked.", new WholeNumber(1, 1_440, "minutes"), "5")),
+            "Security", "Time for which it stays locked there.", new WholeNumber(1, 1_440, "minutes"), "5")),
+    LOGIN_FAILURES_PER_ADDRESS(new Description(
+            "Security",
+            "Failed logins of one address in a burst, at whatever names; after it one more every 3 seconds. Devices that"
+                    + " have logged in before are not counted.",
+            new WholeNumber(5, 1_000_000, "failures"),
+            "40")),
     ORDER_RATE_LIMIT_PER_MINUTE(new Description(
             "Security",
             "Orders that one table may place in a minute. 0 means no limit.",

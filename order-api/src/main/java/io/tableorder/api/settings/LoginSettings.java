@@ -2,5 +2,10 @@ package io.tableorder.api.settings;
 
 import java.time.Duration;
 
-/** After {@code maximumFailures} in a row an account is locked for {@code lock}. */
-public record LoginSettings(int maximumFailures, Duration lock) {}
+/**
+ * How guessing is stopped.
+ *
+ * @param maximumFailures in a row at one name from one address, after which it is locked there for {@code lock}
+ * @param failuresPerAddress in a burst, at whatever names
+ */
+public record LoginSettings(int maximumFailures, Duration lock, int failuresPerAddress) {}

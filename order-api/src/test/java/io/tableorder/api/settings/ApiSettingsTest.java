@@ -24,8 +24,8 @@ class ApiSettingsTest {
     void the_defaults_are_those_of_the_contract() {
         ApiSettings settings = read();
 
-        assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5)));
         assertThat(settings.screens()).isEqualTo(new ScreenSettings(null, null, List.of()));
+        assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5), 40));
         assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
     }
 

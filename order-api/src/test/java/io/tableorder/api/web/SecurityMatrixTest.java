@@ -76,6 +76,7 @@ class SecurityMatrixTest {
             new Endpoint("DELETE", "/admin/categories/{category_id}", Scope.STORE, ADMINS, 404),
             new Endpoint("GET", "/admin/staff", Scope.STORE, ADMINS, 200),
             new Endpoint("POST", "/admin/staff", Scope.STORE, ADMINS, 400),
+            new Endpoint("POST", "/admin/staff/unlock", Scope.STORE, ADMINS, 400),
             new Endpoint("PATCH", "/admin/staff/{account_id}", Scope.STORE, ADMINS, 404),
             new Endpoint("DELETE", "/admin/staff/{account_id}", Scope.STORE, ADMINS, 404),
             new Endpoint("GET", "/customer/menus", Scope.OWN, GUESTS, 200),

@@ -125,7 +125,7 @@ public final class AccessFollower implements SmartLifecycle {
 
     private void run() {
         while (!isStopped()) {
-            try (AccessTopic topic = new AccessTopic(kafka)) {
+            try (AccessTopic topic = new AccessTopic(clients, replicationFactor)) {
                 while (!isStopped()) {
                     follow(topic);
                 }
