@@ -7,11 +7,16 @@ export function floorTools({ store, keepsTables, notFound }, actions) {
   const find = (submitted) => {
     submitted.preventDefault();
     const form = /** @type {HTMLFormElement} */ (submitted.target);
-    actions.findOrder(String(new FormData(form).get('number')));
+    const number = String(new FormData(form).get('number'));
+    const button = /** @type {HTMLButtonElement | null} */ (submitted.submitter);
+    if (button?.name === 'history') actions.findHistory(number);
+    else actions.findOrder(number);
   };
   return html`<div class="floor-tools">
-    <form @submit=${find}><label>${t('floor.find')}
-      <input type="search" name="number" inputmode="numeric" placeholder="#" autocomplete="off" required /></label></form>
+    <form @submit=${find}><label>${t('floor.number')}
+      <input type="search" name="number" inputmode="numeric" placeholder="#" autocomplete="off" required /></label>
+      <button class="secondary">${t('floor.find')}</button>
+      <button class="quiet" name="history">${t('floor.history')}</button></form>
     ${notFound ? html`<span class="soft" role="status">${t('floor.notFound', { number: notFound })}</span>` : nothing}
     ${keepsTables ? html`<button class="secondary" @click=${() => actions.editTable(null)}>${t('tables.add')}</button>` : nothing}
     ${keepsTables ? intakeSwitch(store, actions) : nothing}

@@ -130,6 +130,17 @@ function content() {
     ${account.isNeeded ? loginView(account, actions) : nothing}`;
 }
 
+/** @param {string} number */
+function latestNumbered(number) {
+  const found = newestFirst(allOrders(store.board ?? { tables: [] })).find(
+    (order) => String(order.order_number) === number.trim(),
+  );
+  model.announcement = found ? '' : t('floor.notFound', { number });
+  model.notFound = found ? '' : number;
+  update();
+  return found;
+}
+
 function tablesNow() {
   return store.board?.tables ?? [];
 }
@@ -189,13 +200,13 @@ const actions = {
   splitBill: (table) => model.parties.showSplit(table, tablesNow()),
   /** Opens the table of the latest order that has this number. @param {string} number */
   findOrder(number) {
-    const found = newestFirst(allOrders(store.board ?? { tables: [] })).find(
-      (order) => String(order.order_number) === number.trim(),
-    );
-    model.announcement = found ? '' : t('floor.notFound', { number });
-    model.notFound = found ? '' : number;
+    const found = latestNumbered(number);
     if (found) actions.openTable(found.table_id);
-    else update();
+  },
+  /** Opens the history of that order. @param {string} number */
+  findHistory(number) {
+    const found = latestNumbered(number);
+    if (found) actions.openOrderHistory(found);
   },
   closeHistory() {
     model.history = null;
