@@ -7,6 +7,8 @@ import io.tableorder.embedded.EmbeddedKafkaCluster;
 import io.tableorder.embedded.Flush;
 import io.tableorder.event.Position;
 import io.tableorder.event.StoreEvent;
+import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.util.ArrayList;
@@ -94,7 +96,8 @@ class PowerCutTest {
     }
 
     private static KafkaWriterClients clients(EmbeddedKafkaCluster kafka) {
-        return new KafkaWriterClients(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        return new KafkaWriterClients(
+                KafkaClients.of(new KafkaSettings(List.of(kafka.bootstrapServers()), PARTITIONS, (short) 1, Map.of())));
     }
 
     private static TransactionalLog log(KafkaWriterClients clients, String writerId) {
