@@ -2,7 +2,7 @@ package io.tableorder.decide;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tables and the sessions at them. */
+/** Keeps up tables and the sessions at them. */
 public sealed interface TableCommand extends StoreCommand {
 
     String tableId();
@@ -43,7 +43,7 @@ public sealed interface TableCommand extends StoreCommand {
         }
     }
 
-    /** What becomes of a session's unfinished orders when it ends. */
+    /** This is what becomes of a session's unfinished orders when it ends. */
     enum Unfinished {
         COMPLETE,
         CANCEL

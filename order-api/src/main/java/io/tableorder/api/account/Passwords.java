@@ -25,10 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class Passwords {
 
-    /** 2^10 rounds, some 60 ms. */
+    /** This makes 2^10 rounds, some 60 ms. */
     private static final int COST = 10;
 
-    /** Waiting at most: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
+    /** So many may wait at most: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
     private static final int MAXIMUM_WAITING = 64;
 
     private static final Wording BUSY =

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A store's accounts. Store admins manage staff, and their own password; chain admins manage the store's admins too. A
- * token already given out holds until it expires.
+ * Keeps up a store's accounts. Store admins manage staff, and their own password; chain admins manage the store's
+ * admins too. A token already given out holds until it expires.
  */
 @RestController
 @RequestMapping(path = "/api/v1/admin/staff", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -46,7 +46,7 @@ final class StaffController {
         }
     }
 
-    /** Null leaves a value as it is. */
+    /** Changes what is given; null leaves a value as it is. */
     record StaffChange(
             @Nullable @Password(min = Bounds.MINIMUM_PASSWORD)
             Secret password,

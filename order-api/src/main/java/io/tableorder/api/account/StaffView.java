@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An account as those who manage it see it: without anything of its password. */
+/** A view has an account as those who manage it see it, without anything of its password. */
 record StaffView(
         String accountId, @Nullable String storeId, String username, String role, boolean disabled, Instant createdAt) {
 

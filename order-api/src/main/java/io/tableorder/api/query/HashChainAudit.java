@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 final class HashChainAudit {
-    /** Some 1 MiB a page; each is a query of its own, so that an audit of years holds no transaction open. */
+    /** A page takes some 1 MiB; each is a query of its own, so that an audit of years holds no transaction open. */
     private static final int PAGE = 1_000;
 
     private static final String LINKS = """
@@ -116,7 +116,7 @@ final class HashChainAudit {
                 .list();
     }
 
-    /** The state of one verification. */
+    /** A walk has the state of one verification. */
     private static final class Walk {
         private long sequence;
         private String hash = Head.GENESIS_HASH;
@@ -125,7 +125,10 @@ final class HashChainAudit {
         private @Nullable Position last;
         private @Nullable Break broken;
 
-        /** Where the journal begins, the next link must name the hash that was kept of the last one before. */
+        /**
+         * Moves the walk to where the journal begins: the next link must name the hash that was kept of the last one
+         * before.
+         */
         void startAtOrBehind(JournalStarts.Start start) {
             if (start.sequence() > sequence) {
                 sequence = start.sequence();

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
-/** The API's description, made from the controllers: {@code /v3/api-docs}, to be browsed at {@code /swagger-ui.html}. */
+/** Describes the API, made from the controllers: {@code /v3/api-docs}, to be browsed at {@code /swagger-ui.html}. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 
@@ -81,7 +81,7 @@ class ApiDocs {
         return new ApiSchemas(mapper);
     }
 
-    /** Open: it says how to call, not what there is. */
+    /** Opens the description to everybody: it says how to call, not what there is. */
     @Bean
     AccessPolicy apiDocsAccess() {
         return rules -> rules.open(

@@ -86,7 +86,7 @@ final class KafkaWriterClients implements AutoCloseable {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Of whole ranges of the log. */
+    /** Makes a consumer of whole ranges of the log. */
     Consumer<byte[], byte[]> historyConsumer() {
         return consumer(Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
@@ -95,7 +95,7 @@ final class KafkaWriterClients implements AutoCloseable {
                 4 * 1024 * 1024));
     }
 
-    /** Of single events: the rest of what is fetched is thrown away. */
+    /** Makes a consumer of single events: the rest of what is fetched is thrown away. */
     Consumer<byte[], byte[]> lookupConsumer() {
         return consumer(Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
@@ -115,7 +115,7 @@ final class KafkaWriterClients implements AutoCloseable {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The end of what is replicated, open transactions included. */
+    /** Returns the end of what is replicated, open transactions included. */
     long highWatermark(TopicPartition partition) {
         return answer(
                         "the end of " + partition,
@@ -126,7 +126,7 @@ final class KafkaWriterClients implements AutoCloseable {
                 .offset();
     }
 
-    /** The group's committed offsets; null for a partition that has none. */
+    /** Returns the group's committed offsets; null for a partition that has none. */
     Map<TopicPartition, OffsetAndMetadata> committed(String group, Collection<TopicPartition> partitions) {
         return answer(
                 "the claims in group " + group,
@@ -151,7 +151,7 @@ final class KafkaWriterClients implements AutoCloseable {
         Topics.ensureCheckpoints(admin(), partitions, replicationFactor);
     }
 
-    /** Another one for a topic that was deleted and made anew under the same name. */
+    /** Returns another id for a topic that was deleted and made anew under the same name. */
     Uuid topicId(String topic) {
         return answer(
                         "what topic " + topic + " is",

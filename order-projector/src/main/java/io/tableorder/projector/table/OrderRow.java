@@ -13,6 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * An order as the read model has it.
+ *
  * @param version of the order's last event
  * @param position of the order's last event
  * @param preparingAt null for an order that skipped preparation, too

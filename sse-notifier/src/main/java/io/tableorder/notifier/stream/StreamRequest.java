@@ -4,7 +4,7 @@ import io.tableorder.notifier.feed.Scope;
 import java.time.Instant;
 
 /**
- * What a client asks to be shown.
+ * This is what a client asks to be shown.
  *
  * @param expiresAt when the client's right to the stream ends
  */

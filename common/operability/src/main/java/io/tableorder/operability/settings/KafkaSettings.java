@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the service reaches Kafka, and how its topics are made.
+ * This says how the service reaches Kafka, and how its topics are made.
  *
  * @param partitions of {@code order-events}
  * @param security Kafka client properties for TLS and SASL; may hold secrets
@@ -18,7 +18,10 @@ public record KafkaSettings(
         security = Map.copyOf(security);
     }
 
-    /** What every client of this cluster must be given: the brokers and the security properties. A fresh, mutable map. */
+    /**
+     * Returns what every client of this cluster must be given: the brokers and the security properties. A fresh,
+     * mutable map.
+     */
     public Map<String, Object> clientProperties() {
         Map<String, Object> properties = new LinkedHashMap<>(security);
         properties.put("bootstrap.servers", String.join(",", bootstrapServers));
@@ -26,8 +29,8 @@ public record KafkaSettings(
     }
 
     /**
-     * Of a consumer that folds the log: committed records only, none skipped, and only offsets that it is told. A log that
-     * does not hold such an offset is an error, not a jump. A fresh, mutable map.
+     * Returns the settings of a consumer that folds the log: it gets committed records only, skips none, and reads only
+     * offsets that it is told. A log that does not hold such an offset is an error, not a jump. A fresh, mutable map.
      */
     public Map<String, Object> logConsumerProperties() {
         Map<String, Object> properties = clientProperties();

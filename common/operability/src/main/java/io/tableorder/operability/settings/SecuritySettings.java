@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What tokens are signed with, and whose pages may call.
+ * This is what tokens are signed with, and whose pages may call.
  *
  * @param secretKey signs tokens; at least 32 bytes in UTF-8
  * @param corsOrigins whose pages may call; empty for none
