@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.operability.security.Hmac;
 import io.tableorder.operability.security.InvalidTokenException;
 import io.tableorder.wire.Json;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +15,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -38,10 +37,9 @@ final class Tickets {
     /** Our tickets have about 350 characters; a longer text is not worth the work of refusing it exactly. */
     private static final int MAXIMUM_CHARACTERS = 2_048;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    private final SecretKeySpec key;
+    private final SecretKey key;
     private final InstantSource clock;
     private final Map<String, Instant> redeemed = new ConcurrentHashMap<>();
 
@@ -58,7 +56,7 @@ final class Tickets {
     /** @param secret which tokens are signed with too */
     Tickets(byte[] secret, InstantSource clock) {
         // A key of its own, so that no signature made for one purpose can serve the other.
-        this.key = new SecretKeySpec(hmac(new SecretKeySpec(secret, ALGORITHM), "stream-ticket"), ALGORITHM);
+        this.key = Hmac.key(signature(Hmac.key(secret), "stream-ticket"));
         this.clock = clock;
     }
 
@@ -72,11 +70,11 @@ final class Tickets {
                 caller.storeId(),
                 caller.expiresAt());
         String payload = ENCODER.encodeToString(Json.mapper().writeValueAsBytes(claims));
-        return payload + "." + ENCODER.encodeToString(hmac(key, payload));
+        return payload + "." + ENCODER.encodeToString(signature(key, payload));
     }
 
     /**
-     * The caller the ticket was issued to. Each ticket has one answer only.
+     * Returns the caller the ticket was issued to. Each ticket has one answer only.
      *
      * @throws InvalidTokenException if it is not ours, expired or used
      */
@@ -116,7 +114,7 @@ final class Tickets {
         String payload = ticket.substring(0, dot);
         try {
             byte[] signature = Base64.getUrlDecoder().decode(ticket.substring(dot + 1));
-            if (!MessageDigest.isEqual(signature, hmac(key, payload))) {
+            if (!MessageDigest.isEqual(signature, signature(key, payload))) {
                 throw new InvalidTokenException("the ticket is not signed with our key");
             }
             return Json.mapper().readValue(Base64.getUrlDecoder().decode(payload), Claims.class);
@@ -125,13 +123,7 @@ final class Tickets {
         }
     }
 
-    private static byte[] hmac(SecretKeySpec key, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
-        }
+    private static byte[] signature(SecretKey key, String text) {
+        return Hmac.sign(key, text.getBytes(UTF_8));
     }
 }
