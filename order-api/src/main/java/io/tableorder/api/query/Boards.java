@@ -27,7 +27,7 @@ final class Boards {
         this.clock = clock;
     }
 
-    /** Returns as it is now, with the store and the time. */
+    /** Returns the board as it is now, with the store and the time. */
     BoardView board(StoreEntity store) {
         List<TableEntity> tables = floor.tables(store.storeId());
         List<String> sessionIds = tables.stream()
@@ -94,7 +94,7 @@ final class Boards {
                 .toList();
     }
 
-    /** Returns without the cancelled: they are gone from boards and totals. */
+    /** Returns the orders without the cancelled: they are gone from boards and totals. */
     static List<OrderView> counted(List<OrderView> orders) {
         return orders.stream()
                 .filter(order -> order.status() != OrderStatus.CANCELLED)
