@@ -16,7 +16,7 @@ import java.util.Map;
  * order, frozen and thawed. It ends when this process does, however this one ends.
  */
 public final class ChildProcess implements AutoCloseable {
-    /** Longer than a broker or service grants what it has under way. */
+    /** This is longer than a broker or service grants what it has under way. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private static final int LOG_TAIL_LINES = 20;
@@ -89,14 +89,14 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** SIGKILL. Returns when the process is gone; nothing happens if it is. */
+    /** Sends SIGKILL. Returns when the process is gone; nothing happens if it is. */
     public void kill() {
         process.destroyForcibly();
         awaitEnd(STOP_LIMIT);
     }
 
     /**
-     * SIGTERM. Returns when the process has ended; a paused one would not hear it.
+     * Sends SIGTERM. Returns when the process has ended; a paused one would not hear it.
      *
      * @throws IllegalStateException when it does not end within 30 s; it is killed then
      */
@@ -136,7 +136,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The last lines the program wrote, for a message about its failure. */
+    /** Returns the last lines the program wrote, for a message about its failure. */
     public String logTail() {
         try {
             List<String> lines = Files.readAllLines(program.log());

@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** One broker of a cluster, in a process of its own. No method may be called by two threads at once. */
+/** Runs one broker of a cluster, in a process of its own. No method may be called by two threads at once. */
 public final class ClusterBroker {
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xms128m",
@@ -69,7 +69,7 @@ public final class ClusterBroker {
         }
     }
 
-    /** The node's id in the cluster, from 1. */
+    /** Returns the node's id in the cluster, from 1. */
     public int id() {
         return id;
     }

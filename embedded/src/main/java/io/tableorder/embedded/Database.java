@@ -17,7 +17,7 @@ public interface Database extends AutoCloseable {
         return jdbcUrl(NAME);
     }
 
-    /** The same of another database on this server. */
+    /** Returns the URL of another database on this server. */
     default String jdbcUrl(String name) {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=" + USER;
     }

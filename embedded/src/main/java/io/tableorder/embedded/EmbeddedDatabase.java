@@ -6,31 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL in child processes of this one, listening on the loopback interface. Connections need no password, so it is
- * for one machine that trusts its users.
+ * Runs PostgreSQL in child processes of this one, listening on the loopback interface. Connections need no password, so
+ * it is for one machine that trusts its users.
  */
-public final class EmbeddedDatabase implements Database {
+public final class EmbeddedDatabase extends EmbeddedServer<EmbeddedPostgres> implements Database {
     /** A first start on a slow disk, with recovery after a crash, is far below it. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    /** Three services with 15 pooled connections each, psql beside them, and room for tests. */
+    /** Three services have 15 pooled connections each, psql runs beside them, and there is room for tests. */
     private static final int MAX_CONNECTIONS = 150;
 
-    private static final int PORT_ATTEMPTS = 3;
-
-    private final Path directory;
-    private final boolean temporary;
-    private final DirectoryLock lock;
-    private int port;
-    private @Nullable EmbeddedPostgres server;
-
     private EmbeddedDatabase(Path directory, boolean temporary, int port) {
-        this.directory = directory;
-        this.temporary = temporary;
-        this.port = port;
-        this.lock = DirectoryLock.lock(directory, "database");
+        super(directory, temporary, "database", port);
     }
 
     /** Starts a database on a free port whose data is deleted by {@link #close()}; it trades durability for speed. */
@@ -62,45 +50,14 @@ public final class EmbeddedDatabase implements Database {
         }
     }
 
-    private static EmbeddedDatabase started(EmbeddedDatabase database) {
-        try {
-            database.start();
-            return database;
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
-        }
-    }
-
     @Override
-    public void start() {
-        if (server != null) {
-            return;
-        }
+    EmbeddedPostgres startOn(int databasePort) {
         OrphanedPostgres.stop(data());
-        if (port != LoopbackPort.ANY) {
-            server = startOn(port);
-        }
-        for (int attempt = 1; server == null; attempt++) {
-            int free = LoopbackPort.free();
-            try {
-                server = startOn(free);
-                port = free;
-            } catch (EmbeddedStartException e) {
-                if (attempt == PORT_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-        createDatabaseIfMissing(server);
-    }
-
-    private EmbeddedPostgres startOn(int databasePort) {
         if (LoopbackPort.isTaken(databasePort)) {
             throw new EmbeddedStartException("Port " + databasePort + ", meant for PostgreSQL, is taken.", null);
         }
         try {
-            return EmbeddedPostgres.builder()
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(temporary)
@@ -118,6 +75,8 @@ public final class EmbeddedDatabase implements Database {
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();
+            createDatabaseIfMissing(server);
+            return server;
         } catch (IOException | IllegalStateException e) {
             throw new EmbeddedStartException(
                     "PostgreSQL could not start in " + directory + " on port " + databasePort + ": " + e.getMessage(),
@@ -141,24 +100,21 @@ public final class EmbeddedDatabase implements Database {
     }
 
     @Override
-    public void stop() {
-        if (server != null) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            server = null;
+    void stop(EmbeddedPostgres running) {
+        try {
+            running.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** SIGSTOP to the server and every session of it. */
+    /** Sends SIGSTOP to the server and every session of it. */
     @Override
     public void pause() {
         signal(Signal.STOP);
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     @Override
     public void resume() {
         signal(Signal.CONT);
@@ -172,22 +128,8 @@ public final class EmbeddedDatabase implements Database {
         postmaster.children().forEach(signal::sendTo);
     }
 
-    @Override
-    public int port() {
-        return port;
-    }
-
-    /** The server's own directory; the lock lies beside it, since initdb takes none that holds a file. */
+    /** Returns the server's own directory; the lock lies beside it, since initdb takes none that holds a file. */
     Path data() {
         return directory.resolve("data");
-    }
-
-    @Override
-    public void close() {
-        stop();
-        lock.close();
-        if (temporary) {
-            TemporaryDirectory.delete(directory);
-        }
     }
 }

@@ -7,28 +7,16 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.jspecify.annotations.Nullable;
 
-/** A Kafka broker (KRaft, one node) in this process, listening on 127.0.0.1. */
-public final class EmbeddedKafka implements Broker {
-    /** Another process can take a free port between its choice and its use; losing three times running is no chance. */
-    private static final int PORT_ATTEMPTS = 3;
-
-    private final Path directory;
-    private final boolean temporary;
-    private final DirectoryLock lock;
+/** Runs a Kafka broker (KRaft, one node) in this process, listening on 127.0.0.1. */
+public final class EmbeddedKafka extends EmbeddedServer<KafkaRaftServer> implements Broker {
     private final Tuning tuning;
     private final Flush flush;
-    private int port;
-    private @Nullable KafkaRaftServer server;
 
     private EmbeddedKafka(Path directory, boolean temporary, int port, Tuning tuning, Flush flush) {
-        this.directory = directory;
-        this.temporary = temporary;
-        this.port = port;
+        super(directory, temporary, "broker", port);
         this.tuning = tuning;
         this.flush = flush;
-        this.lock = DirectoryLock.lock(directory, "broker");
     }
 
     /** Starts a broker on a free port whose data is deleted by {@link #close()}. */
@@ -52,39 +40,8 @@ public final class EmbeddedKafka implements Broker {
         return started(new EmbeddedKafka(directory.toAbsolutePath(), false, port, Tuning.OURS, flush));
     }
 
-    private static EmbeddedKafka started(EmbeddedKafka kafka) {
-        try {
-            kafka.start();
-            return kafka;
-        } catch (RuntimeException e) {
-            kafka.close();
-            throw e;
-        }
-    }
-
     @Override
-    public void start() {
-        if (server != null) {
-            return;
-        }
-        if (port != LoopbackPort.ANY) {
-            server = startOn(port);
-            return;
-        }
-        for (int attempt = 1; server == null; attempt++) {
-            int free = LoopbackPort.free();
-            try {
-                server = startOn(free);
-                port = free;
-            } catch (EmbeddedStartException e) {
-                if (attempt == PORT_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private KafkaRaftServer startOn(int brokerPort) {
+    KafkaRaftServer startOn(int brokerPort) {
         if (LoopbackPort.isTaken(brokerPort)) {
             throw new EmbeddedStartException("Port " + brokerPort + ", meant for Kafka, is taken.", null);
         }
@@ -104,29 +61,13 @@ public final class EmbeddedKafka implements Broker {
     }
 
     @Override
-    public void stop() {
-        if (server != null) {
-            server.shutdown();
-            server.awaitShutdown();
-            server = null;
-        }
+    void stop(KafkaRaftServer running) {
+        running.shutdown();
+        running.awaitShutdown();
     }
 
     @Override
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
-    }
-
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public void close() {
-        stop();
-        lock.close();
-        if (temporary) {
-            TemporaryDirectory.delete(directory);
-        }
+        return "127.0.0.1:" + port();
     }
 }

@@ -24,7 +24,7 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
     /** This way in is for other brokers, and for clients without a proxy. */
     private static final int DIRECT_PORTS = 2;
 
-    /** The proxy's, and the broker's behind it. */
+    /** The proxy needs one, and the broker behind it another. */
     private static final int PORTS_PER_PROXY = 2;
 
     private final Path directory;
@@ -132,7 +132,7 @@ public final class EmbeddedKafkaCluster implements AutoCloseable {
         return List.copyOf(brokers);
     }
 
-    /** The ways in for clients that are to be cut from the brokers. */
+    /** Makes listeners for clients that are to be cut from the brokers. */
     public List<ProxiedAccess> proxied() {
         return proxied;
     }

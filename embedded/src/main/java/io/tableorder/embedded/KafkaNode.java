@@ -7,7 +7,7 @@ record KafkaNode(int id, int controllerPort, List<Listener> listeners) {
 
     /** A way in for clients: where the broker listens, and where it tells them to go. */
     record Listener(String name, int port, int advertisedPort) {
-        /** The one that brokers use among themselves. */
+        /** Makes the listener that brokers use among themselves. */
         static Listener direct(int port) {
             return new Listener("PLAINTEXT", port, port);
         }

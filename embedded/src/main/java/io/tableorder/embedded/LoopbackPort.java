@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of the loopback interface, the only one that anything embedded listens on. */
+/** Finds TCP ports of the loopback interface, the only one that anything embedded listens on. */
 public final class LoopbackPort {
     /** Stands for "any free port" wherever a port is asked for. */
     public static final int ANY = 0;
 
     /**
-     * Below the ports that Linux (from 32768) and macOS (from 49152) give to outgoing connections. Among those, the port
-     * of a listener that is down for a while may be gone when it comes back; and a client that keeps trying to reach it
-     * is, once in so many thousand times, given that very port for its own end and finds itself connected to itself. Room
-     * is left on both sides for platforms whose ports are offsets from the standard ones.
+     * This is below the ports that Linux (from 32768) and macOS (from 49152) give to outgoing connections. Among those,
+     * the port of a listener that is down for a while may be gone when it comes back; and a client that keeps trying to
+     * reach it is, once in so many thousand times, given that very port for its own end and finds itself connected to
+     * itself. Room is left on both sides for platforms whose ports are offsets from the standard ones.
      */
     private static final int LOWEST = 22_700;
 
@@ -27,7 +27,10 @@ public final class LoopbackPort {
 
     private LoopbackPort() {}
 
-    /** A port that was free a moment ago: another process can take it before the caller does, so be ready to retry. */
+    /**
+     * Returns a port that was free a moment ago: another process can take it before the caller does, so be ready to
+     * retry.
+     */
     public static int free() {
         return free(1).getFirst();
     }

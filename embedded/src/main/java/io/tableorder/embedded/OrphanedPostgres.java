@@ -25,7 +25,7 @@ final class OrphanedPostgres {
         running(dataDirectory).ifPresent(OrphanedPostgres::stop);
     }
 
-    /** The server of a directory, if one runs there. */
+    /** Returns the server of a directory, if one runs there. */
     static Optional<ProcessHandle> running(Path dataDirectory) {
         Path pidFile = dataDirectory.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {

@@ -54,7 +54,7 @@ final class PowerCut {
         Map<String, Long> points = new HashMap<>();
         List<String> lines = Files.readAllLines(recoveryPoints(logDirectory));
         for (String line : lines.subList(HEADER_LINES, lines.size())) {
-            String[] topicPartitionOffset = line.split(" ");
+            String[] topicPartitionOffset = line.split(" ", 3);
             points.put(topicPartitionOffset[0] + "-" + topicPartitionOffset[1], Long.valueOf(topicPartitionOffset[2]));
         }
         return points;

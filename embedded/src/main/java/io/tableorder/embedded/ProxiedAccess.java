@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Another way into a cluster, through proxies: whoever takes it can be cut from the brokers while others are not. */
 public final class ProxiedAccess {
-    /** One a broker. */
+    /** Each broker has one. */
     private final List<TcpProxy> proxies = new ArrayList<>();
 
     void add(TcpProxy proxy) {
@@ -18,17 +18,17 @@ public final class ProxiedAccess {
         return proxies.stream().map(proxy -> "127.0.0.1:" + proxy.port()).collect(joining(","));
     }
 
-    /** See {@link TcpProxy#cut}. */
+    /** Cuts the connections; see {@link TcpProxy#cut}. */
     public void cut() {
         proxies.forEach(TcpProxy::cut);
     }
 
-    /** See {@link TcpProxy#stall}. */
+    /** Stalls the connections; see {@link TcpProxy#stall}. */
     public void stall() {
         proxies.forEach(TcpProxy::stall);
     }
 
-    /** See {@link TcpProxy#restore}. */
+    /** Restores the connections; see {@link TcpProxy#restore}. */
     public void restore() {
         proxies.forEach(TcpProxy::restore);
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/** One client's connection and the one that continues it, each way forwarded by a virtual thread. */
+/** Joins one client's connection and the one that continues it, each way forwarded by a virtual thread. */
 final class ProxiedConnection {
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -58,7 +58,7 @@ final class ProxiedConnection {
         gate.pass();
     }
 
-    /** Both sides see the connection break, not end. */
+    /** Lets both sides see the connection break, not end. */
     void reset() {
         reset(client);
         reset(upstream);

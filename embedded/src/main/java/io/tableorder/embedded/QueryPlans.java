@@ -48,7 +48,7 @@ public final class QueryPlans {
         this.file = database.data().resolve("log").resolve("plans.log");
     }
 
-    /** Those since the last call, each beginning with {@code Query Text: }. */
+    /** Returns those since the last call, each beginning with {@code Query Text: }. */
     public List<String> take() {
         String marker = UUID.randomUUID().toString();
         execute("SELECT '" + marker + "'");

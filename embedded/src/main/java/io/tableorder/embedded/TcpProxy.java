@@ -114,7 +114,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** False for one that was accepted at the moment of the cut. */
+    /** Returns false for one that was accepted at the moment of the cut. */
     private synchronized boolean isIn(ProxiedConnection connection, ServerSocket acceptedFrom) {
         return acceptedFrom.equals(listener) && connections.add(connection);
     }

@@ -1,5 +1,6 @@
 package io.tableorder.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -118,10 +119,10 @@ class TcpProxyTest {
     }
 
     private static void send(Socket client, String words) throws IOException {
-        client.getOutputStream().write(words.getBytes());
+        client.getOutputStream().write(words.getBytes(UTF_8));
     }
 
     private static String hear(Socket client, int length) throws IOException {
-        return new String(client.getInputStream().readNBytes(length));
+        return new String(client.getInputStream().readNBytes(length), UTF_8);
     }
 }

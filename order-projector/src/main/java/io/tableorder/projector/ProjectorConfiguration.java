@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the parts come together. */
+/** Puts the parts together. */
 @Configuration(proxyBeanMethods = false)
 class ProjectorConfiguration {
 

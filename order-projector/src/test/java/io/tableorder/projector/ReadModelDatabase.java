@@ -28,20 +28,22 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The read models in a database of the test's own, and the board as their views show it. */
-public final class ReadModelDatabase implements AutoCloseable {
-    /** Longer than a busy machine takes to open a connection. */
+public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback {
     /** Takes every keyed record for its store's, in whichever partition a test has put the store. */
     private static final RecordReader ANY_PARTITION =
             new RecordReader(record -> record.key() == null || record.key().length == 0
                     ? new RecordKey.OfNobody(RecordKey.Reason.NO_KEY)
                     : new RecordKey.OfStore(new String(record.key(), UTF_8)));
 
+    /** Longer than a busy machine takes to open a connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** With a server that is away; no longer, since whoever asks shall notice it. */
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
@@ -226,6 +228,12 @@ public final class ReadModelDatabase implements AutoCloseable {
 
     private static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Closes the database of a test class that registers it as an extension. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.tableorder.cli;
 
 /** Ends a command with {@link ExitCode#FAILED}. The message is all that the operator is shown: what, and what to do. */
 final class CommandFailedException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     CommandFailedException(String message) {
         super(message);
     }

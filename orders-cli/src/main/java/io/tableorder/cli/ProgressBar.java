@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 final class ProgressBar {
     private static final int WIDTH = 30;
     private static final Duration REDRAW = Duration.ofMillis(200);
-    /** Between lines where nothing can be redrawn: in a file, a CI log. */
+    /** A line comes this often where nothing can be redrawn: in a file, a CI log. */
     private static final Duration LINE = Duration.ofSeconds(5);
 
     private final PrintWriter out;
@@ -46,7 +46,7 @@ final class ProgressBar {
     }
 
     /**
-     * Cheap enough to be called for every batch.
+     * Shows how far it is; this costs little enough to be called for every batch.
      *
      * @param total may grow while the work goes on
      */

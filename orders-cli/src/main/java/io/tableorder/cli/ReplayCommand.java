@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "Ctrl-C ends it and says how far it got."
         })
 final class ReplayCommand implements Callable<Integer> {
-    /** What services read and write: events that come a second time would be taken for new ones. */
+    /** This is what services read and write: events that come a second time would be taken for new ones. */
     private static final Set<String> OWN_TOPICS = Set.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS);
 
     private final CommandSettings settings;

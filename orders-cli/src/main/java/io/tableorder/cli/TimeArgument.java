@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A time on the command line, with its offset from UTC. */
+/** Reads a time on the command line, with its offset from UTC. */
 final class TimeArgument implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {

@@ -1,5 +1,5 @@
 /**
- * The command line of operators, which works beside the running services. Every command answers with one of {@link
+ * Operators use this command line, which works beside the running services. Every command answers with one of {@link
  * io.tableorder.cli.ExitCode}'s numbers, and says what is wrong in a line on standard error.
  */
 @NullMarked

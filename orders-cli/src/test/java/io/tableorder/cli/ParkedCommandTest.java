@@ -11,25 +11,15 @@ import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.project.Projection;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ParkedCommandTest {
-    private static ReadModelDatabase database;
+    @RegisterExtension
+    private static final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
-
-    @BeforeAll
-    static void start() {
-        database = ReadModelDatabase.ofItsOwn();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void park() {

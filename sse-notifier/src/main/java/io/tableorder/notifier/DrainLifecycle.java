@@ -2,10 +2,9 @@ package io.tableorder.notifier;
 
 import io.tableorder.notifier.stream.Streams;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 
 /** Ends the streams before the web server waits for its requests, which they are. */
-final class DrainLifecycle implements SmartLifecycle {
+final class DrainLifecycle extends PhasedLifecycle {
 
     /** The last writes have so long after the last stream's time. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -14,40 +13,22 @@ final class DrainLifecycle implements SmartLifecycle {
 
     private final Streams streams;
     private final Duration drain;
-    private volatile boolean running;
 
     DrainLifecycle(Streams streams, Duration drain) {
+        super(Integer.MAX_VALUE);
         this.streams = streams;
         this.drain = drain;
     }
 
     @Override
-    public void start() {
-        running = true;
-    }
+    void begin() {}
 
     @Override
-    public void stop() {
-        running = false;
+    void end() throws InterruptedException {
         streams.drain();
         long deadline = System.nanoTime() + drain.plus(MARGIN).toNanos();
-        try {
-            while (!streams.isDrained() && System.nanoTime() < deadline) {
-                Thread.sleep(GLANCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (!streams.isDrained() && System.nanoTime() < deadline) {
+            Thread.sleep(GLANCE);
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Returns the highest phase, which stops first. */
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
     }
 }

@@ -1,42 +1,24 @@
 package io.tableorder.notifier;
 
 import io.tableorder.notifier.feed.EventReader;
-import org.springframework.context.SmartLifecycle;
 
-/** Reads from before the first request until after the last. */
-final class FeedLifecycle implements SmartLifecycle {
+/** Reads from before the first request until after the last: the web server's phases are at the other end. */
+final class FeedLifecycle extends PhasedLifecycle {
 
     private final EventReader reader;
-    private volatile boolean running;
 
     FeedLifecycle(EventReader reader) {
+        super(0);
         this.reader = reader;
     }
 
     @Override
-    public void start() {
+    void begin() {
         reader.start();
-        running = true;
     }
 
     @Override
-    public void stop() {
-        running = false;
-        try {
-            reader.stop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Starts earlier and stops later than the web server, whose phases are at the other end. */
-    @Override
-    public int getPhase() {
-        return 0;
+    void end() throws InterruptedException {
+        reader.stop();
     }
 }

@@ -11,7 +11,6 @@ import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.notifier.feed.LogTopic;
 import io.tableorder.notifier.settings.SseSettings;
-import io.tableorder.notifier.stream.SilentPeers;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
@@ -29,8 +28,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
+@Import(Streams.class)
 class NotifierConfiguration {
 
     /** A broker that takes longer counts as away. */
@@ -148,18 +149,6 @@ class NotifierConfiguration {
     @Bean
     StreamMetrics streamMetrics(MeterRegistry meters, InstantSource clock) {
         return new StreamMetrics(meters, clock);
-    }
-
-    @Bean
-    Streams streams(
-            Feeds feeds,
-            FeedProgress progress,
-            EventHistory history,
-            StreamSettings settings,
-            StreamMetrics metrics,
-            SilentPeers peers,
-            InstantSource clock) {
-        return new Streams(feeds, progress, history, settings, metrics, peers, clock);
     }
 
     @Bean

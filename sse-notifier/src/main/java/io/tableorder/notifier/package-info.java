@@ -1,6 +1,4 @@
-/**
- * The live board: every store's events, pushed to that store's admin screens. Needs Kafka and nothing else.
- */
+/** The live board pushes every store's events to that store's admin screens. Needs Kafka and nothing else. */
 @NullMarked
 package io.tableorder.notifier;
 

@@ -72,6 +72,7 @@ final class SilentSocket implements AutoCloseable {
                 "setsockopt");
     }
 
+    @SuppressWarnings("restricted") // the tests run with --enable-native-access
     private static MethodHandle function(String name, MemoryLayout... arguments) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(

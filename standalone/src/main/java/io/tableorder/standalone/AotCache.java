@@ -28,7 +28,7 @@ record AotCache(Path file, List<Path> jars) {
             "-XX:Tier4BackEdgeThreshold=8000000");
 
     /**
-     * The options to begin from it; none where nothing was recorded, or of other jars.
+     * Returns the options to begin from it; none where nothing was recorded, or of other jars.
      *
      * @param log says why the JVM did without, when it did; apart, since a service's own log is lines of JSON
      */

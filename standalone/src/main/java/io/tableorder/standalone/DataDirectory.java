@@ -21,7 +21,7 @@ final class DataDirectory implements AutoCloseable {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
     private static final Duration LOCK_CHECK = Duration.ofMillis(50);
 
-    /** 256 bits, what HS256 wants at least. */
+    /** A secret has 256 bits, what HS256 wants at least. */
     private static final int SECRET_BYTES = 32;
 
     private final Path root;
@@ -120,7 +120,7 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("secret-key");
     }
 
-    /** The key that signs tokens: made at random on the first start, readable by its owner alone. */
+    /** Returns the key that signs tokens: made at random on the first start, readable by its owner alone. */
     String secretKey() {
         Path file = secretKeyFile();
         try {

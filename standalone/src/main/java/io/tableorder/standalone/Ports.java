@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Every port the platform listens on. Each has an environment variable of its own; an offset shifts them all. */
+/** Knows every port the platform listens on. Each has an environment variable of its own; an offset shifts them all. */
 record Ports(Map<Use, Integer> numbers) {
     /** Keeps the highest default within 65535. */
     static final int MAX_OFFSET = 40_000;

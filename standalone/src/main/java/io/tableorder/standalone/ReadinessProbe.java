@@ -34,7 +34,7 @@ final class ReadinessProbe {
         }
     }
 
-    /** Whether the service answers at all, ready or not. */
+    /** Returns whether the service answers at all, ready or not. */
     boolean isAnswered() throws InterruptedException {
         try {
             HTTP.send(request, HttpResponse.BodyHandlers.discarding());

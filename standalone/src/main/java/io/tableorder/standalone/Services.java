@@ -40,7 +40,10 @@ final class Services {
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8");
 
-    /** Longer than a full collection of the heap or a machine that swaps, and short beside an evening without orders. */
+    /**
+     * This is longer than a full collection of the heap or a machine that swaps, and short beside an evening without
+     * orders.
+     */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
 
     private Services() {}
@@ -146,7 +149,7 @@ final class Services {
     }
 
     /**
-     * {@link Tether} in a jar of its own, so that nothing else of this module is on a service's class path.
+     * Returns {@link Tether} in a jar of its own, so that nothing else of this module is on a service's class path.
      * Written only where it is missing or another, since a newer jar voids every {@link AotCache}.
      */
     static Path watchJar(Path directory) throws IOException {

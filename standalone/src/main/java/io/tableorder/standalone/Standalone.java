@@ -65,7 +65,7 @@ public final class Standalone {
         out.println(Welcome.text(options.ports()));
     }
 
-    /** A broker that loses its disk halts its process without a word to the console. */
+    /** Ends this process when the broker loses its disk and halts without a word to the console. */
     private static void endWhenTheBrokerFails(DataDirectory data) {
         Exit.setHaltProcedure((code, message) -> {
             System.err.println("Kafka had to stop, and the platform with it: is the disk full? See "

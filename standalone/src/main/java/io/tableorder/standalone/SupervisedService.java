@@ -39,7 +39,7 @@ final class SupervisedService implements AutoCloseable {
     private final Thread supervisor;
     private volatile @Nullable Process process;
     private volatile boolean everReady;
-    /** By the present process: one that is still starting may be silent for as long as it takes. */
+    /** The present process has answered: one that is still starting may be silent for as long as it takes. */
     private volatile boolean answered;
 
     private volatile @Nullable String givenUp;

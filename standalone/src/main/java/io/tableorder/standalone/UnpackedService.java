@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 
-/** A service's executable jar taken apart, once a build. */
+/** Takes a service's executable jar apart, once a build. */
 record UnpackedService(ExtractedJar extracted) {
 
     /**
@@ -61,7 +61,9 @@ record UnpackedService(ExtractedJar extracted) {
         return new AotCache(jar().resolveSibling("aot-cache"), List.of(watchJar, jar()));
     }
 
-    /** Of every entry's name and check sum. Times and sizes say nothing: builds are reproducible, dates included. */
+    /**
+     * Digests every entry's name and check sum. Times and sizes say nothing: builds are reproducible, dates included.
+     */
     private static String fingerprint(Path executable) throws IOException {
         var sum = new CRC32();
         try (var source = new JarFile(executable.toFile())) {

@@ -38,6 +38,11 @@ class DocumentsTest {
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
     private static final Pattern RUNBOOK = Pattern.compile("runbook: (\\S+)");
 
+    /** A preposition, a value or a question word that begins a Javadoc has neither subject nor verb behind it here. */
+    private static final Pattern PART_OF_A_SENTENCE =
+            Pattern.compile("/\\*\\*[\\s*]+((?:As|By|For|Of|To|Whether|Which|Whose"
+                    + "|With|Without|(?:Empty|False|None|Null|True) (?:for|if|until|when|while))\\b[^\\n]*)");
+
     @Test
     void every_link_between_documents_leads_to_something() throws IOException {
         assertThat(documents().flatMap(DocumentsTest::deadLinks)).isEmpty();
@@ -110,6 +115,23 @@ class DocumentsTest {
                 .isNotEmpty()
                 .allSatisfy(
                         runbook -> assertThat(HOME.resolve(runbook.group(1))).isRegularFile());
+    }
+
+    @Test
+    void a_javadoc_begins_with_a_sentence_and_not_with_a_part_of_one() throws IOException {
+        try (Stream<Path> sources = Files.walk(HOME)) {
+            assertThat(sources.filter(source -> source.toString().contains("/src/main/java/"))
+                            .filter(source -> source.toString().endsWith(".java"))
+                            .flatMap(DocumentsTest::partsOfSentences))
+                    .isEmpty();
+        }
+    }
+
+    private static Stream<String> partsOfSentences(Path source) {
+        return PART_OF_A_SENTENCE
+                .matcher(read(source))
+                .results()
+                .map(part -> HOME.relativize(source) + ": " + part.group(1));
     }
 
     private static Stream<String> deadLinks(Path document) {

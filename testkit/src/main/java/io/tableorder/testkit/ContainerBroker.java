@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** A broker in a container. */
+/** Runs a broker in a container. */
 final class ContainerBroker implements Broker {
 
     private static final String IMAGE = "apache/kafka:4.2.2";

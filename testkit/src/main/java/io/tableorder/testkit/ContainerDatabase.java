@@ -5,7 +5,7 @@ import java.util.Map;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** PostgreSQL in a container. */
+/** Runs PostgreSQL in a container. */
 final class ContainerDatabase implements Database {
 
     private static final String IMAGE = "postgres:18";

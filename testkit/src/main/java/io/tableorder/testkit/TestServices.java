@@ -41,7 +41,7 @@ public enum TestServices {
 
     private static final String VARIABLE = "TEST_SERVICES";
 
-    /** Asked for only where an engine may be: looking for one costs a test a second. */
+    /** An engine is asked for only where one may be: looking for one costs a test a second. */
     private static final Path ENGINE_SOCKET = Path.of("/var/run/docker.sock");
 
     /** Returns when it takes clients. Its data is gone with {@link Broker#close()}. */

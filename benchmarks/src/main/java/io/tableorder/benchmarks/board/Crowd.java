@@ -28,7 +28,7 @@ final class Crowd implements AutoCloseable {
 
     private static final byte[] RETRY = "retry: ".getBytes(US_ASCII);
 
-    /** As the platform's own client waits when it was not told. */
+    /** A client that was not told waits as the platform's own client does. */
     private static final int REFUSED_MINIMUM_MILLIS = 1_000;
 
     private static final int REFUSED_MAXIMUM_MILLIS = 5_000;

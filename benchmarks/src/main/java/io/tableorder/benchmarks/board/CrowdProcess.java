@@ -18,7 +18,7 @@ final class CrowdProcess {
 
     private CrowdProcess() {}
 
-    /** As this process's {@code -Ddeaf} and {@code -Dtrickle} say. Returns when it is ready. */
+    /** Starts the crowd that this process's {@code -Ddeaf} and {@code -Dtrickle} ask for. Returns when it is ready. */
     static Worker start(int port, int screensPerStore, String request) throws IOException {
         Worker crowd = Worker.start(
                 CrowdProcess.class,

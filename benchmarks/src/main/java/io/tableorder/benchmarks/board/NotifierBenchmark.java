@@ -19,7 +19,7 @@ public final class NotifierBenchmark {
 
     private static final int SERVICES = Integer.getInteger("services", 1);
 
-    /** Of one service. */
+    /** So many screens of a store connect to one service. */
     private static final int SCREENS_PER_STORE = Integer.getInteger("screensPerStore", 10);
 
     private static final int EVENTS_PER_SECOND = Integer.getInteger("events", 1_000);

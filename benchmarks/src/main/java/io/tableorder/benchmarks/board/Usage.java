@@ -23,10 +23,10 @@ record Usage(long heap, long resident, double cpuSeconds, double compilerSeconds
 
     private static final int CLOCK_TICKS_PER_SECOND = 100;
 
-    /** Of the command's own fields in /proc/PID/stat, after the name. */
+    /** The fields are counted in /proc/PID/stat, after the command's name. */
     private static final int USER_TICKS = 11;
 
-    /** Of a JVM whose compiler threads live as long as it does ({@code -XX:-UseDynamicNumberOfCompilerThreads}). */
+    /** Counts a JVM whose compiler threads live as long as it does ({@code -XX:-UseDynamicNumberOfCompilerThreads}). */
     static Usage of(long pid, long heap) throws IOException {
         Path process = Path.of("/proc", String.valueOf(pid));
         return new Usage(heap, resident(pid), seconds(process), compilerSeconds(process.resolve("task")));

@@ -114,7 +114,7 @@ public final class CommitBenchmark {
         return latencies;
     }
 
-    /** Of this process, broker included. */
+    /** Returns the time of this process, broker included. */
     private static long cpuNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();

@@ -56,11 +56,11 @@ public final class IntakeBenchmark {
     private static final List<String> TARGETS =
             List.of(System.getProperty("targets", "no-op,produce,jpa,order").split(","));
 
-    /** For a profiler, say. */
+    /** The options are given to the servers, for example for a profiler. */
     private static final List<String> OPTIONS =
             List.of(System.getProperty("serverOptions", "-Xshare:auto").split(" "));
 
-    /** Of the closed loop's rate: a busy evening, and nearly all there is. */
+    /** These are shares of the closed loop's rate: a busy evening, and nearly all there is. */
     private static final double[] OPEN_LOOP_SHARES = {0.5, 0.8};
 
     private IntakeBenchmark() {}

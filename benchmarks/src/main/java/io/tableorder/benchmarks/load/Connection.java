@@ -20,7 +20,7 @@ final class Connection implements AutoCloseable {
 
     static final int INCOMPLETE = 0;
 
-    /** Of every answer this benchmark asks for, headers included. */
+    /** Every answer that this benchmark asks for fits, headers included. */
     private static final int LARGEST_ANSWER = 16 * 1024;
 
     private static final byte[] END_OF_HEADERS = "\r\n\r\n".getBytes(US_ASCII);

@@ -1,7 +1,7 @@
 package io.tableorder.benchmarks.projection;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tableorder.benchmarks.service.DatabasePool;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.LoopbackPort;
@@ -50,8 +50,8 @@ public final class ProjectionBenchmark {
         Path directory = Files.createTempDirectory("projection-benchmark-");
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
                 EmbeddedDatabase server = EmbeddedDatabase.startIn(directory, LoopbackPort.ANY);
-                HikariDataSource database = pool(server.jdbcUrl());
-                HikariDataSource rewriting = pool(server.jdbcUrl() + "&reWriteBatchedInserts=true");
+                HikariDataSource database = DatabasePool.open(server.jdbcUrl(), POOL);
+                HikariDataSource rewriting = DatabasePool.open(server.jdbcUrl() + "&reWriteBatchedInserts=true", POOL);
                 SessionFactory sessions = sessions(rewriting);
                 EventLog log = new EventLog(kafka)) {
             log.write(EVENTS);
@@ -73,13 +73,6 @@ public final class ProjectionBenchmark {
         } finally {
             FileSystemUtils.deleteRecursively(directory);
         }
-    }
-
-    private static HikariDataSource pool(String url) {
-        HikariConfig settings = new HikariConfig();
-        settings.setJdbcUrl(url);
-        settings.setMaximumPoolSize(POOL);
-        return new HikariDataSource(settings);
     }
 
     private static SessionFactory sessions(DataSource database) {

@@ -1,9 +1,9 @@
 package io.tableorder.benchmarks.rebuild;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.benchmarks.projection.EventLog;
 import io.tableorder.benchmarks.projection.OurProjector;
+import io.tableorder.benchmarks.service.DatabasePool;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.LoopbackPort;
@@ -32,7 +32,7 @@ public final class RebuildBenchmark {
     private static final int EVENTS = Integer.getInteger("events", 400_000);
     /** What a service's pool has at most. */
     private static final int POOL = 15;
-    /** Of the phases' times. */
+    /** The phases are timed to this. */
     private static final long RESOLUTION_MS = 10;
 
     private RebuildBenchmark() {}
@@ -41,7 +41,7 @@ public final class RebuildBenchmark {
         Path directory = Files.createTempDirectory("rebuild-benchmark-");
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
                 EmbeddedDatabase server = EmbeddedDatabase.startIn(directory, LoopbackPort.ANY);
-                HikariDataSource database = pool(server.jdbcUrl());
+                HikariDataSource database = DatabasePool.open(server.jdbcUrl(), POOL);
                 EventLog log = new EventLog(kafka)) {
             log.write(EVENTS);
             System.out.printf("%,d events of %d bytes in the mean%n", log.events(), log.meanBytes());
@@ -54,13 +54,6 @@ public final class RebuildBenchmark {
         } finally {
             FileSystemUtils.deleteRecursively(directory);
         }
-    }
-
-    private static HikariDataSource pool(String url) {
-        HikariConfig settings = new HikariConfig();
-        settings.setJdbcUrl(url);
-        settings.setMaximumPoolSize(POOL);
-        return new HikariDataSource(settings);
     }
 
     private static void rebuild(HikariDataSource database, KafkaSettings kafka, long events, double livePerSecond)

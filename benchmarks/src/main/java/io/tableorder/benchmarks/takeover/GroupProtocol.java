@@ -12,7 +12,7 @@ record GroupProtocol(String name, Map<String, String> member, Map<String, String
 
     private static final String SESSION_MS = "6000";
 
-    /** As order-api's {@code WriterOwnership} has it. */
+    /** Returns the protocol that order-api's {@code WriterOwnership} has. */
     static GroupProtocol classic() {
         return new GroupProtocol(
                 "classic, heartbeat 1.5 s",

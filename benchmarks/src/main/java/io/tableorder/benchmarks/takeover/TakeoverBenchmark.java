@@ -24,7 +24,10 @@ public final class TakeoverBenchmark {
 
     private static final int HANDOVERS = Integer.getInteger("handovers", 5);
 
-    /** With classic's heartbeat, so that only the protocol differs, and with the one that tests' brokers are set to. */
+    /**
+     * The protocol is tried with classic's heartbeat, so that only the protocol differs, and with the one that tests'
+     * brokers are set to.
+     */
     private static final List<GroupProtocol> PROTOCOLS =
             List.of(GroupProtocol.classic(), GroupProtocol.consumer(1_500), GroupProtocol.consumer(1_000));
 

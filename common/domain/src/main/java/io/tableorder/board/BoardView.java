@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store's tables by number, each with its open session's orders but the cancelled.
+ * A board has a store's tables by number, each with its open session's orders but the cancelled.
  *
  * @param position the board includes every event of the store up to here; null for a store without events
  * @param store as it is now; null on a board of the past
@@ -25,13 +25,13 @@ public record BoardView(
         @Nullable Instant serverTime,
         List<TableView> tables) {
 
-    /** The tables alone. */
+    /** Makes a board of the tables alone. */
     public BoardView(String storeId, @Nullable String position, List<TableView> tables) {
         this(storeId, position, null, null, tables);
     }
 
     /**
-     * One table as screens show it.
+     * A view has one table as screens show it.
      *
      * @param sessionId null when nobody has ordered at the table since its last session ended
      * @param sessionVersion what a close may name in If-Match; null without a session
@@ -45,9 +45,24 @@ public record BoardView(
             @Nullable Integer sessionVersion,
             long totalAmount,
             int orderCount,
-            List<OrderView> orders) {}
+            List<OrderView> orders) {
 
-    /** The board with the store as it is at that time. */
+        /** Returns the table with the orders in one status; its totals stay those of the whole session. */
+        public TableView withOnly(OrderStatus status) {
+            return new TableView(
+                    tableId,
+                    tableNumber,
+                    tableName,
+                    area,
+                    sessionId,
+                    sessionVersion,
+                    totalAmount,
+                    orderCount,
+                    orders.stream().filter(order -> order.status() == status).toList());
+        }
+    }
+
+    /** Returns the board with the store as it is at that time. */
     public static BoardView of(StoreState state, Instant now) {
         BoardView board = of(state);
         StoreProfile profile = state.profile();

@@ -6,7 +6,7 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every screen needs to know of its store, in the one JSON shape of logins, menus and boards.
+ * This is what every screen needs to know of its store, in the one JSON shape of logins, menus and boards.
  *
  * @param minorUnits digits behind the point of an amount, by ISO 4217
  * @param businessDayStart by the store's clocks, such as 05:00
@@ -25,7 +25,7 @@ public record StoreInfo(
         @Nullable String pauseMessage,
         @Nullable Instant resumesAt) {
 
-    /** As it is at a time, for staff. A pause that is over by then is not mentioned. */
+    /** Returns the store as it is at a time, for staff. A pause that is over by then is not mentioned. */
     public static StoreInfo of(StoreProfile profile, Instant time) {
         boolean paused = profile.isPausedAt(time);
         return new StoreInfo(
@@ -45,7 +45,7 @@ public record StoreInfo(
         return Math.max(Currency.getInstance(currency).getDefaultFractionDigits(), 0);
     }
 
-    /** Without what is for staff only. */
+    /** Returns the same without what is for staff only. */
     public StoreInfo forGuests() {
         return new StoreInfo(
                 storeName,

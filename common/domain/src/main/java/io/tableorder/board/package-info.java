@@ -1,6 +1,4 @@
-/**
- * A store's board and orders in the one JSON shape that every endpoint and the stream answer with.
- */
+/** A store's board and orders have one JSON shape, with which every endpoint and the stream answer. */
 @NullMarked
 package io.tableorder.board;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Menu upkeep. In changes, null leaves a value as it is; an empty text clears an optional one. */
+/** Keeps up the menu. In changes, null leaves a value as it is; an empty text clears an optional one. */
 public sealed interface CatalogueCommand extends StoreCommand {
 
     /**
@@ -55,7 +55,11 @@ public sealed interface CatalogueCommand extends StoreCommand {
             boolean available)
             implements CatalogueCommand {}
 
-    /** @param soldOutUntil counts only where {@code available} is false: from when on it can be had again */
+    /**
+     * Changes what is given of a menu item; what is null stays.
+     *
+     * @param soldOutUntil counts only where {@code available} is false: from when on it can be had again
+     */
     record ChangeMenu(
             String menuId,
             @Nullable String categoryId,

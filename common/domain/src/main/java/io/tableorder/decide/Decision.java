@@ -3,7 +3,7 @@ package io.tableorder.decide;
 import io.tableorder.event.StoreEvent;
 import java.util.List;
 
-/** What a command comes to. */
+/** This is what a command comes to. */
 public sealed interface Decision {
 
     /**

@@ -5,13 +5,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** What chain admins do with a store as a whole. */
+/** This is what chain admins do with a store as a whole. */
 public sealed interface LifecycleCommand extends StoreCommand {
 
     record OpenStore(String chainId, String storeName, ZoneId timeZone, String currency) implements LifecycleCommand {}
 
     /**
-     * Null leaves a value as it is. What is said of the pause counts only when intake is paused by this.
+     * Changes what is given; null leaves a value as it is. What is said of the pause counts only when intake is paused
+     * by this.
      *
      * @param pauseReason for staff only
      * @param pauseMessage for guests
@@ -30,7 +31,7 @@ public sealed interface LifecycleCommand extends StoreCommand {
             @Nullable Integer expectedVersion)
             implements LifecycleCommand {
 
-        /** A new name, or a pause without a word to guests. */
+        /** Makes a change of the name, or a pause without a word to guests. */
         public ChangeStore(@Nullable String storeName, @Nullable Boolean intakePaused, @Nullable String pauseReason) {
             this(storeName, null, null, null, intakePaused, pauseReason, null, null, null);
         }

@@ -85,7 +85,7 @@ final class LifecycleDecider {
         return new StoreLifecycleEvent.IntakePaused(profile.pauseReason(), profile.pauseMessage(), profile.resumesAt());
     }
 
-    /** Of a pause that goes on, only what is said anew changes. */
+    /** Only what is said anew changes of a pause that goes on. */
     private static StoreLifecycleEvent.IntakePaused pause(
             StoreProfile profile, boolean goesOn, LifecycleCommand.ChangeStore change, Instant time) {
         Instant until = change.pauseFor() == null ? null : time.plus(change.pauseFor());

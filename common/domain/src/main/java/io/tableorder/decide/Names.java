@@ -7,7 +7,7 @@ final class Names {
 
     private Names() {}
 
-    /** The one form in which a name is kept: composed (NFC), without blanks around it. */
+    /** Returns the one form in which a name is kept: composed (NFC), without blanks around it. */
     static String kept(String name) {
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         int start = 0;
@@ -21,12 +21,12 @@ final class Names {
         return composed.substring(start, end);
     }
 
-    /** True if nobody can tell the two apart on a screen by how they are written, whatever their bytes. */
+    /** Returns true if nobody can tell the two apart on a screen by how they are written, whatever their bytes. */
     static boolean lookAlike(String one, String other) {
         return seen(one).equals(seen(other));
     }
 
-    /** The name without what cannot be seen, and with every run of blanks as one. */
+    /** Returns the name without what cannot be seen, and with every run of blanks as one. */
     private static String seen(String name) {
         StringBuilder seen = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFC).codePoints().forEach(codePoint -> {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What guests and staff do with orders. */
+/** This is what guests and staff do with orders. */
 public sealed interface OrderCommand extends StoreCommand {
 
     String orderId();
@@ -40,7 +40,7 @@ public sealed interface OrderCommand extends StoreCommand {
     }
 
     /**
-     * One dish of an order.
+     * A line asks for one dish of an order.
      *
      * @param unitPrice what the guests were shown, in the currency's minor unit; null accepts the catalogue's
      */
@@ -93,7 +93,7 @@ public sealed interface OrderCommand extends StoreCommand {
             @Nullable Instant letInAt)
             implements OrderCommand {
 
-        /** As staff do, or guests whose token is known to be good. */
+        /** Makes the command as staff do, or guests whose token is known to be good. */
         public CancelOrder(
                 String orderId,
                 @Nullable String onlyOfTable,

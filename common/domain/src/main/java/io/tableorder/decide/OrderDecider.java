@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 final class OrderDecider {
 
-    /** Orders of one session, the cancelled too: a party of thirty ordering each round apart. Bounds the store's state. */
+    /**
+     * So many orders fit into one session, the cancelled too: a party of thirty ordering each round apart. Bounds the
+     * store's state.
+     */
     static final int MAXIMUM_ORDERS_PER_SESSION = 500;
 
-    /** For so long after its completion an order can be brought back to the kitchen. */
+    /** An order can be brought back to the kitchen for so long after its completion. */
     static final Duration RECALL_WINDOW = Duration.ofMinutes(30);
 
     private OrderDecider() {}
@@ -123,7 +126,7 @@ final class OrderDecider {
         return menu != null && menu.isAvailableAt(time);
     }
 
-    /** Asked for after availability is checked. */
+    /** The prices are compared after availability is checked. */
     private static List<Rejection.CurrentPrice> changedPrices(Catalogue catalogue, List<OrderCommand.Line> lines) {
         return lines.stream()
                 .filter(line -> line.unitPrice() != null

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a command was not granted. Nothing has changed. */
+/** This says why a command was not granted. Nothing has changed. */
 public sealed interface Rejection {
 
     /** Something named by the command is not there: answered 404. */
@@ -31,10 +31,18 @@ public sealed interface Rejection {
 
     record StoreAlreadyOpen(String storeId) implements Conflict {}
 
-    /** @param message for guests; null when none was given */
+    /**
+     * The store takes no orders now.
+     *
+     * @param message for guests; null when none was given
+     */
     record IntakePaused(@Nullable String message) implements Conflict {}
 
-    /** @param setting one that no order may have been placed under: time_zone or currency */
+    /**
+     * The store has taken orders under this setting, so it stays.
+     *
+     * @param setting one that no order may have been placed under: time_zone or currency
+     */
     record SettingFixed(String setting) implements Conflict {}
 
     /**
@@ -56,7 +64,7 @@ public sealed interface Rejection {
     }
 
     /**
-     * What a dish costs now.
+     * This is what a dish costs now.
      *
      * @param unitPrice in the currency's minor unit
      */
@@ -69,7 +77,11 @@ public sealed interface Rejection {
     /** A completed order can be recalled for a while only. */
     record TooLateToRecall(Instant completedAt, Duration window) implements Conflict {}
 
-    /** @param left how many portions of the line there are */
+    /**
+     * The line has fewer portions than were to be taken back.
+     *
+     * @param left how many portions of the line there are
+     */
     record NotSoMany(String itemId, int left) implements Conflict {}
 
     record NotPending(OrderStatus status) implements Conflict {}
@@ -86,7 +98,7 @@ public sealed interface Rejection {
     record SessionChanged(SessionAsItIs session) implements Conflict {}
 
     /**
-     * The open session of a table.
+     * This is the open session of a table as it is.
      *
      * @param version changes with every event of the session
      * @param totalAmount without the cancelled orders, in the currency's minor unit
@@ -111,7 +123,11 @@ public sealed interface Rejection {
 
     record CategoryNameTaken(String categoryName) implements Conflict {}
 
-    /** @param menuName of another dish of the category, as far as anybody can see */
+    /**
+     * Another dish of the category has the name already, as far as anybody can see.
+     *
+     * @param menuName of that dish
+     */
     record MenuNameTaken(String menuName) implements Conflict {}
 
     /**
@@ -127,7 +143,7 @@ public sealed interface Rejection {
     /** The guests' token is from before the table's password changed: answered 401. */
     record AccessRenewed() implements Rejection {}
 
-    /** Answered 412. */
+    /** The thing has another version; answered 412. */
     record VersionMismatch(int expected, int current) implements Rejection {}
 
     /** The command's id was used for something else: answered 422. */

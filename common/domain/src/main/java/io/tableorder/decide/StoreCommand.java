@@ -1,4 +1,7 @@
 package io.tableorder.decide;
 
-/** A wish about a store. Well-formed when made; whether it is granted depends on the store's state. */
+/**
+ * A command says what somebody wants of a store. Well-formed when made; whether it is granted depends on the store's
+ * state.
+ */
 public sealed interface StoreCommand permits LifecycleCommand, CatalogueCommand, TableCommand, OrderCommand {}

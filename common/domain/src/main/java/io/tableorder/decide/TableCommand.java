@@ -3,7 +3,7 @@ package io.tableorder.decide;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tables and the sessions at them. */
+/** Keeps up tables and the sessions at them. */
 public sealed interface TableCommand extends StoreCommand {
 
     String tableId();
@@ -45,7 +45,7 @@ public sealed interface TableCommand extends StoreCommand {
     }
 
     /**
-     * What the caller saw of a table's session, as for {@link EndSession}. Null accepts any.
+     * This is what the caller saw of a table's session, as for {@link EndSession}. Null accepts any.
      *
      * @param version from If-Match
      */
@@ -59,11 +59,11 @@ public sealed interface TableCommand extends StoreCommand {
         public static final SeenSession ANY = new SeenSession(null, null, null, null);
     }
 
-    /** The party of a table goes to a free one, with its bill. */
+    /** Lets the party of a table go to a free one, with its bill. */
     record MoveSession(String tableId, String toTableId, SeenSession seen) implements TableCommand {}
 
     /**
-     * The party of a table joins that of another.
+     * Lets the party of a table join that of another.
      *
      * @param intoSessionId the session the caller saw there; null accepts any
      */
@@ -72,7 +72,7 @@ public sealed interface TableCommand extends StoreCommand {
             implements TableCommand {}
 
     /**
-     * Some lines of a table's session go to a session of their own.
+     * Gives some lines of a table's session a session of their own.
      *
      * @param lines at least one, none twice
      * @param newOrderIds one for each order that could be parted
@@ -103,11 +103,15 @@ public sealed interface TableCommand extends StoreCommand {
         }
     }
 
-    /** @param quantity how many portions of the line; null for all */
+    /**
+     * Names a line, or portions of it.
+     *
+     * @param quantity how many portions of the line; null for all
+     */
     record SplitLine(
             String orderId, String itemId, @Nullable Integer quantity) {}
 
-    /** What becomes of a session's unfinished orders when it ends. */
+    /** This is what becomes of a session's unfinished orders when it ends. */
     enum Unfinished {
         COMPLETE,
         CANCEL

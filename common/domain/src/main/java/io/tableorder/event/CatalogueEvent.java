@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the store offers. Changes carry the whole new value, so that a reader needs no earlier one. */
+/** These events say what the store offers. Changes carry the whole new value, so that a reader needs no earlier one. */
 public sealed interface CatalogueEvent extends StoreEvent {
 
     record CategoryAdded(String categoryId, String categoryName, int displayOrder) implements CatalogueEvent {
@@ -43,7 +43,8 @@ public sealed interface CatalogueEvent extends StoreEvent {
     }
 
     /**
-     * Sold out, or back. A fact of its own because staff may say so in the rush, and screens show only this.
+     * Staff mark an item as sold out, or as back. A fact of its own because staff may say so in the rush, and screens
+     * show only this.
      *
      * @param soldOutUntil from when on it can be had again without a word; null until somebody says so
      */
@@ -112,7 +113,7 @@ public sealed interface CatalogueEvent extends StoreEvent {
             this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null);
         }
 
-        /** Whether it can be had at that time. */
+        /** Returns whether it can be had at that time. */
         public boolean isAvailableAt(Instant time) {
             return available || (soldOutUntil != null && !time.isBefore(soldOutUntil));
         }

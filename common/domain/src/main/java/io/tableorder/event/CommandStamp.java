@@ -3,7 +3,7 @@ package io.tableorder.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command leaves on each of its events: who asked, in which request, and under which id.
+ * This is what a command leaves on each of its events: who asked, in which request, and under which id.
  *
  * @param commandId the same for every try of one command; a second try is recognised by it
  * @param fingerprint what was asked, hashed; the same id with another fingerprint is another command under a used id.

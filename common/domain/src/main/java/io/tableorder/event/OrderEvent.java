@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An order's life. Its events carry versions 1, 2, 3 … with no gap. */
+/** These events tell an order's life. Its events carry versions 1, 2, 3 … with no gap. */
 public sealed interface OrderEvent extends StoreEvent {
 
     String orderId();

@@ -16,7 +16,7 @@ public record OrderLine(
         int quantity,
         @Nullable String note) {
 
-    /** The line with so many portions. */
+    /** Returns the line with so many portions. */
     public OrderLine of(int newQuantity) {
         return new OrderLine(itemId, menuId, menuName, unitPrice, newQuantity, note);
     }

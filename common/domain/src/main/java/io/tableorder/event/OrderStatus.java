@@ -1,6 +1,6 @@
 package io.tableorder.event;
 
-/** Where an order is on its way: 대기중, 준비중, 완료, or cancelled. */
+/** This says where an order is on its way: 대기중, 준비중, 완료, or cancelled. */
 public enum OrderStatus {
     PENDING,
     PREPARING,
@@ -8,8 +8,8 @@ public enum OrderStatus {
     CANCELLED;
 
     /**
-     * The kitchen's moves. Preparation may be skipped, and a completed order may be recalled to it. Cancelling is a
-     * command of its own.
+     * Returns whether the kitchen may move an order so. Preparation may be skipped, and a completed order may be
+     * recalled to it. Cancelling is a command of its own.
      */
     public boolean mayBecome(OrderStatus next) {
         return switch (this) {
@@ -20,7 +20,7 @@ public enum OrderStatus {
         };
     }
 
-    /** Whether the kitchen still has something to do for it. */
+    /** Returns whether the kitchen still has something to do for it. */
     public boolean isUnfinished() {
         return switch (this) {
             case PENDING, PREPARING -> true;

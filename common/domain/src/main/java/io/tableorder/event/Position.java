@@ -4,15 +4,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an event stands in the log: the one position that writes answer, reads wait for, streams resume from and
- * projections record. Written {@code partition-offset}, for example {@code 7-123456}.
+ * This says where an event stands in the log: the one position that writes answer, reads wait for, streams resume from
+ * and projections record. Written {@code partition-offset}, for example {@code 7-123456}.
  *
  * <p>Positions of different partitions have no order between them; a store lives in one partition, so all positions of
  * one store are comparable.
  */
 public record Position(int partition, long offset) {
 
-    /** As {@link #toString} writes it and no other way, so that equal positions are equal texts. */
+    /** This form is as {@link #toString} writes it and no other way, so that equal positions are equal texts. */
     private static final Pattern TEXT = Pattern.compile("(0|[1-9][0-9]{0,9})-(0|[1-9][0-9]{0,18})");
 
     public Position {
@@ -40,7 +40,7 @@ public record Position(int partition, long offset) {
                 "A position looks like 7-123456 (partition-offset), got '%s'".formatted(text));
     }
 
-    /** True when everything up to {@code other} is included at this position. */
+    /** Returns true when everything up to {@code other} is included at this position. */
     public boolean includes(Position other) {
         return partition == other.partition && offset >= other.offset;
     }

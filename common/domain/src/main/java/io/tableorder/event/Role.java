@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** In what capacity somebody acts. The wire form is the lower-case name, also in tokens. */
+/** A role says in what capacity somebody acts. The wire form is the lower-case name, also in tokens. */
 public enum Role {
-    /** The tablet on a table, on behalf of its guests. */
+    /** The tablet on a table acts on behalf of its guests. */
     TABLE,
     STAFF,
     STORE_ADMIN,
     CHAIN_ADMIN,
-    /** Whoever runs the platform: opens chains. Holds no data of any store. */
+    /** The operator runs the platform and opens chains. Holds no data of any store. */
     OPERATOR;
 
     private static final Map<String, Role> BY_WIRE_NAME =

@@ -1,13 +1,13 @@
 package io.tableorder.event;
 
 /**
- * A fact about a store. One store's facts have one order; each says all a reader needs to apply it.
+ * An event is a fact about a store. One store's facts have one order; each says all a reader needs to apply it.
  *
  * <p>Adding a fact means: a record here, a name in the registry of {@code io.tableorder.wire}, a JSON Schema, a frozen
  * example, and a case in every fold, which the compiler asks for.
  */
 public sealed interface StoreEvent permits StoreLifecycleEvent, CatalogueEvent, TableEvent, SessionEvent, OrderEvent {
 
-    /** The id of what the fact is about: the order's, table's, session's, item's, category's or store's. */
+    /** Returns the id of what the fact is about: the order's, table's, session's, item's, category's or store's. */
     String subject(String storeId);
 }

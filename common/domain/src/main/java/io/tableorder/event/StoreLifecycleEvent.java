@@ -5,7 +5,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** The store itself: opened once, renamed, set up, its intake paused and resumed. */
+/**
+ * These events tell of the store itself: it is opened once, renamed and set up, and its intake is paused and resumed.
+ */
 public sealed interface StoreLifecycleEvent extends StoreEvent {
 
     @Override
@@ -42,7 +44,7 @@ public sealed interface StoreLifecycleEvent extends StoreEvent {
             @Nullable String message,
             @Nullable Instant resumesAt) implements StoreLifecycleEvent {
 
-        /** A pause until somebody resumes, without a word to guests. */
+        /** Makes a pause until somebody resumes, without a word to guests. */
         public IntakePaused(@Nullable String reason) {
             this(reason, null, null);
         }

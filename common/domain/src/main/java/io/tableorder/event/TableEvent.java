@@ -2,7 +2,7 @@ package io.tableorder.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** The tables guests sit at. A table's password is a credential and never an event. */
+/** These events tell of the tables that guests sit at. A table's password is a credential and never an event. */
 public sealed interface TableEvent extends StoreEvent {
 
     String tableId();

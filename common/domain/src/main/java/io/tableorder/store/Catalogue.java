@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/** What the store offers now, by id. */
+/** A catalogue has what the store offers now, by id. */
 public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem> menus) {
 
     static final Catalogue EMPTY = new Catalogue(HashTreePMap.empty(), HashTreePMap.empty());
@@ -33,7 +33,7 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
         return menus.values().stream().anyMatch(menu -> menu.categoryId().equals(categoryId));
     }
 
-    /** In display order, ties by id, so that every reader shows the same. */
+    /** Returns the categories in display order, ties by id, so that every reader shows the same. */
     public List<Category> categoriesInOrder() {
         return categories.values().stream()
                 .sorted(Comparator.comparingInt(Category::displayOrder).thenComparing(Category::categoryId))

@@ -1,17 +1,14 @@
 package io.tableorder.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tableorder.event.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command's id in 128 bits. The ids that order-api gives are 128 bits already, as 32 hex digits or as a UUID; any other
- * text is hashed.
+ * A key holds a command's id in 128 bits. The ids that order-api gives are 128 bits already, as 32 hex digits or as a
+ * UUID; any other text is hashed.
  */
 public record CommandKey(long high, long low) {
 
@@ -25,7 +22,7 @@ public record CommandKey(long high, long low) {
             return new CommandKey(
                     HexFormat.fromHexDigitsToLong(digits, 0, 16), HexFormat.fromHexDigitsToLong(digits, 16, 32));
         }
-        ByteBuffer hash = ByteBuffer.wrap(sha256(commandId));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(commandId));
         return new CommandKey(hash.getLong(), hash.getLong());
     }
 
@@ -41,13 +38,5 @@ public record CommandKey(long high, long low) {
         }
         long bits = of(fingerprint).high;
         return bits == 0 ? 1 : bits;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -12,8 +12,8 @@ import io.tableorder.event.TableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the answer to a command shows and neither its event nor that which placed its order says. Kept beside the receipt's
- * stub, since such commands are few.
+ * This is what the answer to a command shows and neither its event nor that which placed its order says. Kept beside
+ * the receipt's stub, since such commands are few.
  *
  * @param profile the store's right after the event, if it was about the store itself
  * @param menu the dish right after the event, if it was about its availability
@@ -25,10 +25,10 @@ public record CommandResult(
         @Nullable MenuItem menu,
         @Nullable Order order) {
 
-    /** A profile or a dish, in a map; or an order without its lines. */
+    /** A profile or a dish takes this in a map, and so does an order without its lines. */
     private static final long FIXED_BYTES = 256;
 
-    /** A line and its ids, without its other texts. */
+    /** A line and its ids take this, without its other texts. */
     private static final long LINE_BYTES = 256;
 
     static @Nullable CommandResult of(
@@ -45,7 +45,7 @@ public record CommandResult(
         return order == null || order.placedAt() != null ? null : new CommandResult(null, null, order);
     }
 
-    /** How much of the heap it takes at most. Orders share lines, which are counted for each. */
+    /** Returns how much of the heap it takes at most. Orders share lines, which are counted for each. */
     long bytes() {
         return order == null
                 ? FIXED_BYTES

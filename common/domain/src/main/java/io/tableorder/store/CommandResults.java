@@ -5,7 +5,7 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * The results of a store's commands, by the offset of their receipt's stub. Immutable.
+ * Keeps the results of a store's commands, by the offset of their receipt's stub. Immutable.
  *
  * @param bytes how much of the heap they take at most
  */

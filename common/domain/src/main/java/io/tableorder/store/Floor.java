@@ -22,13 +22,13 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * The dining room now: tables, their open sessions, and those sessions' orders. An order leaves with its session; what
- * came before is in the read models.
+ * A floor is the dining room now: tables, their open sessions, and those sessions' orders. An order leaves with its
+ * session; what came before is in the read models.
  */
 public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
 
     static final Comparator<Order> AS_PLACED =
-            Comparator.comparing(Order::orderedAt).thenComparing(Order::orderNumber);
+            Comparator.comparing(Order::orderedAt).thenComparingInt(Order::orderNumber);
 
     static final Floor EMPTY = new Floor(HashTreePMap.empty(), HashTreePMap.empty());
 
@@ -58,7 +58,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 .toList();
     }
 
-    /** The session's orders as placed, with the cancelled ones, wherever they were placed. */
+    /** Returns the session's orders as placed, with the cancelled ones, wherever they were placed. */
     public List<Order> ordersOf(Session session) {
         return session.orderIds().stream()
                 .map(this::knownOrder)
@@ -76,7 +76,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
     }
 
     /**
-     * The floor after an event that need not be the store's next: those about other tables may be left out.
+     * Returns the floor after an event that need not be the store's next: those about other tables may be left out.
      *
      * @throws ImpossibleEventException as {@link StoreState#evolve}, as far as the floor is concerned
      */

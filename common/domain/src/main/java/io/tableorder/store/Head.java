@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a store's hash chain of events.
+ * A head is the end of a store's hash chain of events.
  *
  * @param sequence the last event's, 0 before the first
  * @param hash what the next event must name as its previous hash
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record Head(
         long sequence, Instant time, String hash, @Nullable Position position) {
 
-    /** The hash before a store's first event. */
+    /** This stands for the hash before a store's first event. */
     public static final String GENESIS_HASH = "0".repeat(64);
 
     static final Head GENESIS = new Head(0, Instant.EPOCH, GENESIS_HASH, null);
 
     /**
-     * True for an event that this hash chain is beyond or ends with: a copy, such as a tool makes that replays a topic. It
-     * changes nothing.
+     * Returns true for an event that this hash chain is beyond or ends with: a copy, such as a tool makes that replays
+     * a topic. It changes nothing.
      */
     public boolean isBeyond(RecordedEvent event) {
         return event.sequence() < sequence

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order of an open session.
+ * An order belongs to an open session.
  *
  * @param version of its last event
  * @param position of its last event
@@ -35,12 +35,12 @@ public record Order(
         @Nullable Position placedAt,
         @Nullable Instant completedAt) {
 
-    /** When it was completed last; for one that is not, the time of its last event. */
+    /** Returns when the order was completed last; for one that is not, the time of its last event. */
     public Instant lastCompleted() {
         return completedAt == null ? updatedAt : completedAt;
     }
 
-    /** The line of that id; null when there is none, or none of it is left. */
+    /** Returns the line of that id; null when there is none, or none of it is left. */
     public @Nullable OrderLine item(String itemId) {
         return items.stream()
                 .filter(line -> line.itemId().equals(itemId))
@@ -93,7 +93,7 @@ public record Order(
                 null);
     }
 
-    /** The same order, knowing where it was placed. */
+    /** Returns the same order, knowing where it was placed. */
     public Order placedAt(Position placed) {
         return new Order(
                 orderId,

@@ -12,7 +12,7 @@ public record OrderNumbers(LocalDate businessDay, int last) {
 
     static final OrderNumbers NONE = new OrderNumbers(LocalDate.EPOCH, 0);
 
-    /** The day on which the business day began that the time is in, by clocks of that zone. */
+    /** Returns the day on which the business day began that the time is in, by clocks of that zone. */
     public static LocalDate businessDay(Instant time, ZoneId zone, LocalTime start) {
         LocalDateTime clocks = LocalDateTime.ofInstant(time, zone);
         LocalDate day = clocks.toLocalDate();
@@ -20,15 +20,15 @@ public record OrderNumbers(LocalDate businessDay, int last) {
     }
 
     /**
-     * The business day of an order that is placed now. Never before that of the last order, so that no number is given
-     * twice in a day when somebody moves the day's start, or the day was counted by the calendar before.
+     * Returns the business day of an order that is placed now. Never before that of the last order, so that no number
+     * is given twice in a day when somebody moves the day's start, or the day was counted by the calendar before.
      */
     public LocalDate dayAt(Instant time, StoreProfile profile) {
         LocalDate day = businessDay(time, profile.timeZone(), profile.dayStart());
         return day.isBefore(businessDay) ? businessDay : day;
     }
 
-    /** Whether no order was ever placed. */
+    /** Returns whether no order was ever placed. */
     public boolean areUnused() {
         return equals(NONE);
     }

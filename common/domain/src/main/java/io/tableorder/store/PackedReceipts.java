@@ -22,13 +22,16 @@ final class PackedReceipts {
     private static final int OFFSET = 3;
     private static final int TIME = 4;
 
-    /** In the column of distances: the receipt is not an order's, or where the order was placed is not known. */
+    /**
+     * This stands in the column of distances: the receipt is not an order's, or where the order was placed is not
+     * known.
+     */
     private static final int NOT_PLACED = -1;
 
     private static final int BITS_OF_NANOS = 30;
     private static final int FREE = 0;
     private static final int SPARE_ROWS = 4;
-    /** Headers of the table, its arrays and its counter. */
+    /** The headers of the table, its arrays and its counter take this. */
     private static final long FIXED_BYTES = 112;
 
     private final long[] longs;
@@ -67,7 +70,7 @@ final class PackedReceipts {
         return copy;
     }
 
-    /** A table that holds these rows as its first ones, with as little room for more as may be. */
+    /** Returns a table that holds these rows as its first ones, with as little room for more as may be. */
     PackedReceipts copy(int first, int end) {
         return first == end ? EMPTY : copy(first, end, SPARE_ROWS);
     }
@@ -86,12 +89,12 @@ final class PackedReceipts {
 
     private void write(int row, ReceiptStub stub) {
         int at = row * LONGS;
+        Instant time = stub.time();
         longs[at + KEY_HIGH] = stub.command().high();
         longs[at + KEY_LOW] = stub.command().low();
         longs[at + FINGERPRINT] = stub.fingerprint();
         longs[at + OFFSET] = stub.offset();
-        longs[at + TIME] =
-                (stub.time().getEpochSecond() << BITS_OF_NANOS) | stub.time().getNano();
+        longs[at + TIME] = (time.getEpochSecond() << BITS_OF_NANOS) | time.getNano();
         backToPlaced[row] = distance(stub);
         enter(row);
     }
@@ -119,7 +122,7 @@ final class PackedReceipts {
         return (int) ((((mixed ^ (mixed >>> 32)) & 0xFFFF_FFFFL) * index.length) >>> 32);
     }
 
-    /** The row of a command among those of a range; null if there is none. */
+    /** Returns the row of a command among those of a range; null if there is none. */
     @Nullable
     Integer rowOf(CommandKey command, int first, int end) {
         int slot = slotOf(command.high(), command.low());

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command came to: its last event, from which its answer is made, the first time and every time after.
+ * This is what a command came to: its last event, from which its answer is made, the first time and every time after.
  *
  * @param fingerprint of what was asked; null when the client gave no key
  * @param order the order right after the event, if it was one's
@@ -102,7 +102,7 @@ public record Receipt(
         };
     }
 
-    /** The order as it was placed. What changed until the event but its lines, the event says. */
+    /** Returns the order as it was placed. What changed until the event but its lines, the event says. */
     private static Order placed(OrderEvent event, ReceiptStub stub, PastEvents past) {
         RecordedEvent first = past.at(Objects.requireNonNull(
                 stub.placedOffset(), () -> "Where order %s was placed is not known".formatted(event.orderId())));

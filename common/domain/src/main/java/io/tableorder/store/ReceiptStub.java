@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store keeps of a receipt: enough to know the command again and to find its last event in the log, from which
- * {@link Receipt#recall} makes the whole receipt anew.
+ * This is what a store keeps of a receipt: enough to know the command again and to find its last event in the log, from
+ * which {@link Receipt#recall} makes the whole receipt anew.
  *
  * @param fingerprint 64 bits of it; 0 when the client gave no key
  * @param offset of the command's last event in the store's partition
@@ -35,7 +35,7 @@ public record ReceiptStub(
                 CommandResult.of(recorded, profile, catalogue, floor));
     }
 
-    /** What is kept of a receipt that was kept whole, as checkpoints of format 1 did. */
+    /** Returns what is kept of a receipt that was kept whole, as checkpoints of format 1 did. */
     public static ReceiptStub of(Receipt whole, @Nullable Long placedOffset) {
         Order order = placedOffset == null ? whole.order() : null;
         boolean isResultKept =
@@ -54,7 +54,7 @@ public record ReceiptStub(
         return placed == null ? null : placed.offset();
     }
 
-    /** True if the same was asked under the same key. */
+    /** Returns true if the same was asked under the same key. */
     public boolean isOf(@Nullable String otherFingerprint) {
         return fingerprint == CommandKey.shortened(otherFingerprint);
     }

@@ -7,31 +7,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of the last day's receipts, so that a repeated command is recognised. Kept by the events' own time, so
- * every fold of one log forgets the same ones. Immutable: later receipts share their table with earlier ones.
+ * Keeps of the last day's receipts what lets a repeated command be recognised. Kept by the events' own time, so every
+ * fold of one log forgets the same ones. Immutable: later receipts share their table with earlier ones.
  */
 public final class Receipts {
 
-    /** What the contract promises an Idempotency-Key, and an hour for clocks that disagree. */
+    /** This is what the contract promises an Idempotency-Key, and an hour for clocks that disagree. */
     static final Duration KEPT = Duration.ofHours(25);
 
     /**
-     * Receipts of one store at most: 25 hours of one command every 4.5 seconds, ten times a busy store's day, in 1.2 MB.
-     * Past it the oldest go first.
+     * A store keeps so many receipts at most: 25 hours of one command every 4.5 seconds, ten times a busy store's day,
+     * in 1.2 MB. Past it the oldest go first.
      */
     static final int MAXIMUM = 20_000;
 
     static final Receipts EMPTY = new Receipts(PackedReceipts.EMPTY, 0, 0, null, CommandResults.NONE);
 
-    /** This object, the latest stub and the map's root. */
+    /** This object, the latest stub and the map's root take this. */
     private static final long FIXED_BYTES = 192;
 
     private final PackedReceipts table;
     private final int first;
     private final int end;
-    /** Not in the table yet: the next event may be of the same command, whose last event makes its receipt. */
+    /**
+     * The latest stub is not in the table yet: the next event may be of the same command, whose last event makes its
+     * receipt.
+     */
     private final @Nullable ReceiptStub latest;
-    /** Of those in the table. */
+    /** These are the results of the stubs in the table. */
     private final CommandResults results;
 
     private Receipts(PackedReceipts table, int first, int end, @Nullable ReceiptStub latest, CommandResults results) {
@@ -43,7 +46,7 @@ public final class Receipts {
     }
 
     /**
-     * What a fold keeps that has made these and no later ones.
+     * Returns what a fold keeps that has made these and no later ones.
      *
      * @param oldestFirst without a gap from one that is still kept or any earlier one on
      */
@@ -68,7 +71,7 @@ public final class Receipts {
         return end - first + (latest == null ? 0 : 1);
     }
 
-    /** A view. */
+    /** Returns a view. */
     public List<ReceiptStub> oldestFirst() {
         return new AbstractList<>() {
             @Override
@@ -88,12 +91,12 @@ public final class Receipts {
         return table.stub(row, results.at(table.offset(row)));
     }
 
-    /** How much of the heap these take. Those made from them share most of it, and count it again. */
+    /** Returns how much of the heap these take. Those made from them share most of it, and count it again. */
     public long bytes() {
         return FIXED_BYTES + table.bytes() + results.bytes();
     }
 
-    /** How many are older than this. */
+    /** Returns how many are older than this. */
     public int countBefore(Instant time) {
         int low = first;
         int high = first + size();
@@ -108,7 +111,7 @@ public final class Receipts {
         return low - first;
     }
 
-    /** Those not older than this and the latest, in a table that has no room for others. */
+    /** Returns those not older than this and the latest, in a table that has no room for others. */
     public Receipts since(Instant time) {
         int from = Math.min(first + countBefore(time), end);
         return new Receipts(table.copy(from, end), 0, end - from, latest, resultsFrom(from));

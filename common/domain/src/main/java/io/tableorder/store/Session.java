@@ -6,7 +6,7 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
- * An open session.
+ * A session is the visit of one party, which has not ended yet.
  *
  * @param orderIds every order of it, the cancelled too, in the order in which they came to it
  * @param totalAmount without the cancelled orders, in the currency's minor unit

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store is called, whose it is, how it counts, and whether it takes orders.
+ * This is what a store is called, whose it is, how it counts, and whether it takes orders.
  *
  * @param businessDayStart null for one that was never set, which is {@link #DEFAULT_BUSINESS_DAY_START}
  * @param intakePaused as it was said last; whether it is so at a time is for {@link #isPausedAt}
@@ -26,10 +26,10 @@ public record StoreProfile(
         @Nullable String pauseMessage,
         @Nullable Instant resumesAt) {
 
-    /** After the last guests of a bar have left, and before the first of a bakery come. */
+    /** The last guests of a bar have left by then, and the first of a bakery have not come. */
     public static final LocalTime DEFAULT_BUSINESS_DAY_START = LocalTime.of(5, 0);
 
-    /** A store that was just opened. */
+    /** Returns a store that was just opened. */
     public static StoreProfile of(StoreLifecycleEvent.Opened opened) {
         return new StoreProfile(
                 opened.chainId(),
@@ -43,18 +43,21 @@ public record StoreProfile(
                 null);
     }
 
-    /** When a business day begins, by the store's clocks. */
+    /** Returns when a business day begins, by the store's clocks. */
     public LocalTime dayStart() {
         return businessDayStart == null ? DEFAULT_BUSINESS_DAY_START : businessDayStart;
     }
 
-    /** Whether new orders are refused at that time. A pause with an end is over from its end on, without another event. */
+    /**
+     * Returns whether new orders are refused at that time. A pause with an end is over from its end on, without another
+     * event.
+     */
     public boolean isPausedAt(Instant time) {
         return intakePaused && (resumesAt == null || time.isBefore(resumesAt));
     }
 
     /**
-     * The profile after one more event.
+     * Returns the profile after one more event.
      *
      * @param before null before the store is opened
      * @throws ImpossibleEventException if a store is opened twice, or not first of all

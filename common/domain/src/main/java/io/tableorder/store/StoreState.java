@@ -26,14 +26,14 @@ public record StoreState(
         Receipts receipts,
         Head head) {
 
-    /** The state before a store's first event. */
+    /** Returns the state before a store's first event. */
     public static StoreState unopened(String storeId) {
         return new StoreState(
                 storeId, null, Catalogue.EMPTY, Floor.EMPTY, OrderNumbers.NONE, Receipts.EMPTY, Head.GENESIS);
     }
 
     /**
-     * The state after one more event.
+     * Returns the state after one more event.
      *
      * @throws ImpossibleEventException if the event cannot follow this state: another store's, a gap or a repetition
      *     in the sequence, a broken hash chain, a step back in time, a version, a transition or a total that no decider
@@ -62,7 +62,7 @@ public record StoreState(
         return new StoreState(storeId, nextProfile, nextCatalogue, nextFloor, nextNumbers, nextReceipts, nextHead);
     }
 
-    /** The same store with no receipts that are older, so that their commands are not known again. */
+    /** Returns the same store with no receipts that are older, so that their commands are not known again. */
     public StoreState withReceiptsSince(Instant time) {
         return new StoreState(storeId, profile, catalogue, floor, orderNumbers, receipts.since(time), head);
     }

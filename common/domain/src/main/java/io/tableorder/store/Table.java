@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table, and the session of the guests at it.
+ * A table has a number, and a session while guests are at it.
  *
  * @param tableName what guests and waiters call it; null for its number
  * @param area the part of the house it stands in
@@ -25,8 +25,8 @@ public record Table(
     }
 
     /**
-     * Whether a token that was given out then is still good. Tokens count in whole seconds, so one of the very second of
-     * the change is taken for an old one: whoever logs in that quickly does so again.
+     * Returns whether a token that was given out then is still good. Tokens count in whole seconds, so one of the very
+     * second of the change is taken for an old one: whoever logs in that quickly does so again.
      */
     public boolean isAccessibleSince(Instant tokenIssuedAt) {
         return accessSince == null || tokenIssuedAt.getEpochSecond() > accessSince.getEpochSecond();

@@ -3,10 +3,10 @@ package io.tableorder.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.Sha256;
 import io.tableorder.store.Catalogue.Category;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class Versions {
         return hash(category.categoryName(), category.displayOrder());
     }
 
-    /** Of the table itself, whoever sits at it. */
+    /** Returns the version of the table itself, whoever sits at it. */
     public static int of(Table table) {
         return ofTable(table.tableNumber(), table.tableName(), table.area());
     }
@@ -61,7 +61,7 @@ public final class Versions {
     }
 
     /**
-     * Of a session, made from its orders and their versions: it changes with every event of one, and when one comes or goes.
+     * Returns the version of a session, made from its orders and their versions: it changes with every event of one, and when one comes or goes.
      *
      * @param versionsByOrder of every order of it, the cancelled too
      */
@@ -69,9 +69,9 @@ public final class Versions {
         return hash(sessionId, new TreeMap<>(versionsByOrder));
     }
 
-    /** Of anything else that is kept up: the same facts in the same order have the same version. */
+    /** Returns the version of anything else that is kept up: the same facts in the same order have the same version. */
     public static int hash(@Nullable Object... facts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         for (Object fact : facts) {
             byte[] bytes = fact == null ? new byte[0] : fact.toString().getBytes(UTF_8);
             // Lengths keep two facts from being taken for two others; an absent one has a length of its own.
@@ -81,13 +81,5 @@ public final class Versions {
             digest.update(bytes);
         }
         return (ByteBuffer.wrap(digest.digest()).getInt() & BITS) + 1;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
-        }
     }
 }

@@ -12,7 +12,11 @@ public final class AccessCodec {
         return Json.mapper().writerFor(AccessEnd.class).writeValueAsBytes(end);
     }
 
-    /** @throws IllegalArgumentException if the bytes are no access end that this version knows */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if the bytes are no access end that this version knows
+     */
     public static AccessEnd read(byte[] value) {
         try {
             return Json.mapper().readValue(value, AccessEnd.class);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.tableorder.checkpoint.CheckpointLoad.Reason;
 import io.tableorder.event.Position;
+import io.tableorder.event.Sha256;
 import io.tableorder.wire.EventJson;
 import io.tableorder.wire.UnreadableEventException;
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -31,7 +31,10 @@ import tools.jackson.databind.module.SimpleModule;
 /** Turns a checkpoint's documents into records' values and back. Gzip's own checksum shows a damaged value. */
 final class CheckpointCodec {
 
-    /** A sixth of the JSON. The default level would save a fifth of that and take more than twice the time. */
+    /**
+     * This level makes a sixth of the JSON. The default level would save a fifth of that and take more than twice the
+     * time.
+     */
     private static final int COMPRESSION = Deflater.BEST_SPEED;
 
     private static final JsonMapper MAPPER = EventJson.mapper()
@@ -90,20 +93,12 @@ final class CheckpointCodec {
         }
     }
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
-        }
-    }
-
     static String digest(byte[] value) {
         return digest(List.of(value));
     }
 
     static String digest(List<byte[]> values) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         values.forEach(digest::update);
         return hex(digest);
     }
@@ -134,7 +129,7 @@ final class CheckpointCodec {
         }
     }
 
-    /** The ids of a session's orders. */
+    /** Reads the ids of a session's orders. */
     private static final class TextsReader extends ValueDeserializer<PVector<?>> {
         @Override
         public PVector<String> deserialize(JsonParser in, DeserializationContext context) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
+import io.tableorder.event.Sha256;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Head;
 import io.tableorder.store.Order;
@@ -25,7 +26,7 @@ final class CheckpointFormat {
     /** Keeps receipts as stubs. */
     static final int CURRENT = 2;
 
-    /** Kept receipts whole, each with its order, as JSON. */
+    /** This format kept receipts whole, each with its order, as JSON. */
     static final int WHOLE_RECEIPTS = 1;
 
     static final List<Integer> READABLE = List.of(WHOLE_RECEIPTS, CURRENT);
@@ -43,7 +44,7 @@ final class CheckpointFormat {
 
         /** @param digests of the stores' documents, by store */
         static Marker of(Position position, SortedMap<String, String> digests) {
-            MessageDigest all = CheckpointCodec.sha256();
+            MessageDigest all = Sha256.begin();
             all.update(position.toString().getBytes(UTF_8));
             digests.forEach((storeId, digest) ->
                     all.update("\n%s %s".formatted(storeId, digest).getBytes(UTF_8)));
@@ -68,7 +69,7 @@ final class CheckpointFormat {
     }
 
     /**
-     * A document kept beside the store's, in slices.
+     * A section is a document kept beside the store's, in slices.
      *
      * @param name unique within the store
      * @param slices into how many records it is cut
@@ -77,7 +78,7 @@ final class CheckpointFormat {
     record Section(String name, int slices, String digest) {}
 
     /**
-     * Some of a store's receipts, in the order they were made.
+     * A section has some of a store's receipts, in the order they were made.
      *
      * @param first offset of the first receipt the section has had; receipts before it are in earlier sections
      * @param last offset of its last receipt
@@ -88,11 +89,11 @@ final class CheckpointFormat {
 
     record FloorDocument(List<Table> tables, List<Order> orders) {}
 
-    /** In format 1. */
+    /** This is how format 1 kept receipts. */
     record WholeReceiptsDocument(List<Receipt> receipts) {}
 
     /**
-     * In format 2.
+     * This is how format 2 keeps receipts.
      *
      * @param stubs one behind the other, as {@link StubCodec} writes them
      * @param results those that some of the stubs have

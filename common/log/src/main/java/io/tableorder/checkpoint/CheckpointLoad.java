@@ -38,7 +38,7 @@ public sealed interface CheckpointLoad {
      */
     record Unusable(Reason reason, String detail, PartitionCheckpoint checkpoint) implements CheckpointLoad {}
 
-    /** Why a checkpoint cannot be used, in words that serve as a metric's label. */
+    /** This says why a checkpoint cannot be used, in words that serve as a metric's label. */
     enum Reason {
         /** A record cannot be read. */
         CORRUPT,

@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Loads a partition's checkpoint from Kafka. */
 public final class CheckpointReader {
 
-    /** Longer than a broker takes to come back, and the caller may always try again. */
+    /** This is longer than a broker takes to come back, and the caller may always try again. */
     private static final ScanBound BOUND = ScanBound.standstill(Duration.ofSeconds(10));
 
     private final Consumer<byte[], byte[]> consumer;

@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record CheckpointSchedule(long events, Instant last) {
 
-    /** Replayed in well under a second, the most that a checkpoint spares a takeover to repeat. */
+    /** So many events are replayed in well under a second, the most that a checkpoint spares a takeover to repeat. */
     static final int MOST_EVENTS = 10_000;
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The step from one checkpoint to the next.
+ * An update is the step from one checkpoint to the next.
  *
  * @param records to be appended in one transaction, all or none
  * @param checkpoint what stands in the topic once that transaction is committed; if it is aborted, what stood there

@@ -48,7 +48,9 @@ public final class PartitionCheckpoint {
         return new PartitionCheckpoint(partition, new TreeMap<>(), strays);
     }
 
-    /** The same topic, with nothing in it trusted: the next checkpoint writes every store anew. */
+    /**
+     * Returns a checkpoint on the same topic, with nothing in it trusted: the next checkpoint writes every store anew.
+     */
     public PartitionCheckpoint distrusted() {
         Set<String> keys = new HashSet<>(strays);
         stores.values().forEach(store -> keys.addAll(store.keys()));
@@ -56,8 +58,8 @@ public final class PartitionCheckpoint {
     }
 
     /**
-     * The checkpoint as of {@code next}. Takes the time that encoding the changed stores takes, and may do so on any
-     * thread.
+     * Returns the checkpoint as of {@code next}. Takes the time that encoding the changed stores takes, and may do so
+     * on any thread.
      *
      * @param states every store's, each the fold of all its events before {@code next}. Those that have not changed cost
      *     nothing. If a store's past cannot be folded there is no such state, and no checkpoint to be written

@@ -30,13 +30,14 @@ final class StubCodec {
         List<Result> results = new ArrayList<>();
         for (ReceiptStub stub : stubs) {
             Long placed = stub.placedOffset();
+            Instant time = stub.time();
             bytes.putLong(stub.command().high())
                     .putLong(stub.command().low())
                     .putLong(stub.fingerprint())
                     .putLong(stub.offset())
                     .putLong(placed == null ? NOT_PLACED : placed)
-                    .putLong(stub.time().getEpochSecond())
-                    .putInt(stub.time().getNano());
+                    .putLong(time.getEpochSecond())
+                    .putInt(time.getNano());
             CommandResult result = stub.result();
             if (result != null) {
                 results.add(new Result(stub.offset(), result.profile(), result.menu(), result.order()));

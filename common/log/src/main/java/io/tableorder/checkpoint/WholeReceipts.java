@@ -33,7 +33,7 @@ final class WholeReceipts {
         return ReceiptStub.of(receipt, first == null ? null : first.offset());
     }
 
-    /** The orders, knowing where they were placed as far as the receipts say so. */
+    /** Returns the orders, knowing where they were placed as far as the receipts say so. */
     List<Order> placed(List<Order> orders) {
         return orders.stream()
                 .map(order -> {

@@ -1,7 +1,7 @@
 package io.tableorder.scan;
 
 /**
- * A range of a partition's offsets.
+ * A range has a partition's offsets from one up to another.
  *
  * @param start the first offset in it
  * @param end the first offset behind it

@@ -4,7 +4,7 @@ import io.tableorder.event.CommandStamp;
 import io.tableorder.event.StoreEvent;
 import java.time.Instant;
 
-/** An event about to be written: all of it but its hash and its position. */
+/** A draft is an event about to be written: all of it but its hash and its position. */
 public record DraftEvent(
         String eventId,
         String storeId,

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** An event's bytes, sealed by its hash. */
+/** An encoded event has its bytes, sealed by its hash. */
 public final class EncodedEvent {
 
     private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
@@ -26,7 +26,7 @@ public final class EncodedEvent {
         this.traceparent = traceparent;
     }
 
-    /** The same event, written as part of a trace: a header, which no hash covers. */
+    /** Returns the same event, written as part of a trace: a header, which no hash covers. */
     public EncodedEvent inTrace(String w3cTraceparent) {
         return new EncodedEvent(draft, value, hash, w3cTraceparent);
     }
@@ -53,7 +53,10 @@ public final class EncodedEvent {
         return value.length;
     }
 
-    /** The record to append: keyed by the store, stamped with the event's time, headers in CloudEvents binary mode. */
+    /**
+     * Returns the record to append: keyed by the store, stamped with the event's time, headers in CloudEvents binary
+     * mode.
+     */
     public ProducerRecord<byte[], byte[]> toRecord(int partition) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 Topics.ORDER_EVENTS,

@@ -37,8 +37,9 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * The {@code data} member: an event's own facts. Each is there and of its type, or the event is refused; only those
- * declared {@link Nullable} may be absent. Nothing is converted or guessed: "1" is no number, and 1.5 no whole one.
+ * Writes and reads the {@code data} member, an event's own facts. Each is there and of its type, or the event is
+ * refused; only those declared {@link Nullable} may be absent. Nothing is converted or guessed: "1" is no number, and
+ * 1.5 no whole one.
  */
 final class Facts {
 

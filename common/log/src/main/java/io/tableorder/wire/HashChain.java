@@ -2,8 +2,8 @@ package io.tableorder.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.tableorder.event.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -23,12 +23,12 @@ public final class HashChain {
 
     private HashChain() {}
 
-    /** The hash a value should carry, from the value itself and the one before it. */
+    /** Returns the hash a value should carry, from the value itself and the one before it. */
     public static String hashOf(String previousHash, byte[] value) {
         return hash(previousHash, value, Math.max(0, value.length - SEAL_LENGTH));
     }
 
-    /** The hash a value does carry, or an empty text if it carries none. */
+    /** Returns the hash a value does carry, or an empty text if it carries none. */
     public static String sealOf(byte[] value) {
         int start = value.length - SEAL_LENGTH;
         if (start < 0
@@ -39,7 +39,7 @@ public final class HashChain {
         return new String(value, start + SEAL_START.length, HASH_DIGITS, US_ASCII);
     }
 
-    /** SHA-256 of bytes that are no link of a chain, in hex digits. */
+    /** Returns the SHA-256 of bytes that are no link of a hash chain, in hex digits. */
     public static String digestOf(byte[] bytes) {
         return hash("", bytes, bytes.length);
     }
@@ -55,17 +55,9 @@ public final class HashChain {
     }
 
     static String hash(String previousHash, byte[] bytes, int length) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         sha256.update(previousHash.getBytes(US_ASCII));
         sha256.update(bytes, 0, length);
         return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -7,12 +7,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The place that an event states for itself in its store's hash chain. Whoever walks a hash chain compares each link with
- * the head behind which it should stand: see {@link #fitBehind}.
+ * A link is the place that an event states for itself in its store's hash chain. Whoever walks a hash chain compares
+ * each link with the head behind which it should stand: see {@link #fitBehind}.
  */
 public record HashChainLink(long sequence, String previousHash, String hash) {
 
-    /** How a link stands to the head of its store's hash chain. */
+    /** A fit says how a link stands to the head of its store's hash chain. */
     public enum Fit {
         /** It is the next one. */
         NEXT,
@@ -60,6 +60,8 @@ public record HashChainLink(long sequence, String previousHash, String hash) {
     }
 
     /**
+     * Says how this link goes with the head of a hash chain.
+     *
      * @param headSequence the head's; 0 before the store's first event
      * @param headHash the head's; {@link io.tableorder.store.Head#GENESIS_HASH} before the store's first event
      */

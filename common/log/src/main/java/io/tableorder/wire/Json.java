@@ -19,7 +19,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Immutable and thread-safe; {@code rebuild()} it for additions. */
+    /** Returns the one mapper, immutable and thread-safe; {@code rebuild()} it for additions. */
     public static JsonMapper mapper() {
         return MAPPER;
     }

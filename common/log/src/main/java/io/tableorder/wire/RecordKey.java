@@ -19,7 +19,7 @@ public sealed interface RecordKey {
     /** The record concerns no store: it is counted, logged and passed over. */
     record OfNobody(Reason reason) implements RecordKey {}
 
-    /** Why a record concerns no store, in words that serve as a metric's label. */
+    /** This says why a record concerns no store, in words that serve as a metric's label. */
     enum Reason {
         /** There is no key, or an empty one. */
         NO_KEY,

@@ -42,7 +42,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** The partition any Kafka client's default partitioner picks for this key: murmur2. */
+    /** Returns the partition any Kafka client's default partitioner picks for this key: murmur2. */
     public static int partitionOf(String storeId, int partitions) {
         return Utils.toPositive(Utils.murmur2(storeId.getBytes(UTF_8))) % partitions;
     }
@@ -60,7 +60,7 @@ public final class Topics {
         }
     }
 
-    /** As {@link #ensure}, of {@link #ORDER_CHECKPOINTS} alone, which anybody may delete at any time. */
+    /** Does the same as {@link #ensure}, for {@link #ORDER_CHECKPOINTS} alone, which anybody may delete at any time. */
     public static void ensureCheckpoints(Admin admin, int partitions, short replicationFactor)
             throws InterruptedException, ExecutionException {
         for (NewTopic topic : definitions(partitions, replicationFactor)) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The record cannot be read as an event. Never a reason to skip it. */
 public final class UnreadableEventException extends RuntimeException {
 
-    /** Why, in words that serve as a metric's label. */
+    /** This says why, in words that serve as a metric's label. */
     public enum Reason {
         NULL_VALUE,
         OVERSIZED,

@@ -19,7 +19,10 @@ final class AccountDatabase {
     /** A look-up by key takes a millisecond; a person at a login form gives up after a few seconds. */
     static final Duration DEADLINE = Duration.ofSeconds(3);
 
-    /** At once; below the pool's smallest usual size, so that logins never take every connection from the queries. */
+    /**
+     * So many calls run at once; below the pool's smallest usual size, so that logins never take every connection from
+     * the queries.
+     */
     private static final int MAXIMUM_CALLS = 8;
 
     private static final Wording AWAY = new Wording(

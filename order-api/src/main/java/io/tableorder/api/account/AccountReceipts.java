@@ -21,12 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class AccountReceipts {
 
-    /** What the contract promises an Idempotency-Key, and an hour for clocks that disagree. */
+    /** This is what the contract promises an Idempotency-Key, and an hour for clocks that disagree. */
     static final Duration KEPT = Duration.ofHours(25);
 
     /**
-     * Receipts of one store at most, some 10 MB: 25 hours of a command every 4.5 seconds, where staff change a few times a
-     * week. Past it the oldest go first.
+     * A store keeps so many receipts at most, some 10 MB: 25 hours of a command every 4.5 seconds, where staff change a
+     * few times a week. Past it the oldest go first.
      */
     static final int MAXIMUM_OF_STORE = 20_000;
 
@@ -74,8 +74,9 @@ final class AccountReceipts {
     }
 
     /**
-     * The receipt that is there, locked; else a new one without an answer. While another transaction makes the same one
-     * this waits for its end. Before the change, or a second try would find the first one's change and call it a conflict.
+     * Returns the receipt that is there, locked; else a new one without an answer. While another transaction makes the
+     * same one this waits for its end. Before the change, or a second try would find the first one's change and call it
+     * a conflict.
      */
     private static Receipt claim(JdbcClient jdbc, String commandId, String storeId, String fingerprint, Instant now) {
         // Nothing is updated, but only an update makes RETURNING give the row that is there.
@@ -96,7 +97,7 @@ final class AccountReceipts {
                 .update();
     }
 
-    /** In a transaction of its own: one that holds a receipt must not wait for another. */
+    /** Works in a transaction of its own: one that holds a receipt must not wait for another. */
     private static int forget(JdbcClient jdbc, String storeId, Instant now) {
         return jdbc.sql("""
                         DELETE FROM accounts.command_receipts WHERE command_id IN (

@@ -65,7 +65,7 @@ final class AddressLimits {
     }
 
     /** One attempt that is under way. It counts as a failure until it is known to be none. */
-    final class Attempt implements AutoCloseable {
+    static final class Attempt implements AutoCloseable {
 
         private final Limits limits;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token, and what it opens.
+ * An answer has a token, and what it opens.
  *
  * @param expiresIn seconds
  * @param storeId absent for chain admins, as is the name

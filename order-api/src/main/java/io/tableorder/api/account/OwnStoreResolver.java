@@ -1,26 +1,20 @@
 package io.tableorder.api.account;
 
-import io.tableorder.operability.error.ErrorCode;
-import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.operability.security.CallerArgument;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.MethodParameter;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Component
-final class OwnStoreResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+final class OwnStoreResolver extends CallerArgument<OwnStore> implements WebMvcConfigurer {
 
     private final StoreScope scope;
 
     OwnStoreResolver(StoreScope scope) {
+        super(OwnStore.class);
         this.scope = scope;
     }
 
@@ -30,20 +24,7 @@ final class OwnStoreResolver implements HandlerMethodArgumentResolver, WebMvcCon
     }
 
     @Override
-    public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == OwnStore.class;
-    }
-
-    @Override
-    public OwnStore resolveArgument(
-            MethodParameter parameter,
-            @Nullable ModelAndViewContainer container,
-            NativeWebRequest request,
-            @Nullable WebDataBinderFactory binders) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof Caller caller)) {
-            throw new ProblemException(ErrorCode.AUTH_ERROR);
-        }
+    protected OwnStore resolve(Caller caller, HttpServletRequest request) {
         return new OwnStore(caller, scope.storeOf(caller, request.getParameter("store_id")));
     }
 }

@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class Passwords {
 
-    /** 2^10 rounds, some 60 ms. */
+    /** This makes 2^10 rounds, some 60 ms. */
     private static final int COST = 10;
 
-    /** Of each kind at once: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
+    /** So many of each kind may wait at once: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
     private static final int MAXIMUM_WAITING = 64;
 
     private static final Wording BUSY =
@@ -99,7 +99,7 @@ final class Passwords {
             implements Runnable, Comparable<Turn<?>> {
 
         private static final Comparator<Turn<?>> ORDER =
-                Comparator.<Turn<?>, Boolean>comparing(Turn::isKnown).reversed().thenComparing(Turn::number);
+                Comparator.<Turn<?>, Boolean>comparing(Turn::isKnown).reversed().thenComparingLong(Turn::number);
 
         @Override
         public void run() {

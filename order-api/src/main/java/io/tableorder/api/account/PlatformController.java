@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What only the platform's operator does. */
+/** This is what only the platform's operator does. */
 @RestController
 final class PlatformController {
 

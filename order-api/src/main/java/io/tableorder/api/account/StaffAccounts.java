@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The people who log in. Hashes go in and are compared; none comes out. What changes an account is done in the
+ * Finds the people who log in. Hashes go in and are compared; none comes out. What changes an account is done in the
  * transaction of whoever asks.
  */
 @Component
@@ -80,7 +80,7 @@ final class StaffAccounts {
                 .list());
     }
 
-    /** The store's account, which nobody else changes until the transaction ends. */
+    /** Returns the store's account, which nobody else changes until the transaction ends. */
     static Optional<StaffAccount> lock(JdbcClient jdbc, String storeId, String accountId) {
         return jdbc.sql("SELECT " + COLUMNS
                         + " FROM accounts.staff_accounts WHERE store_id = ? AND account_id = ? FOR UPDATE")
@@ -168,7 +168,7 @@ final class StaffAccounts {
     /** @param isNew tokens of earlier ones are to end */
     record ChainEpoch(String chainName, long epoch, boolean isNew) {}
 
-    /** Null leaves a value as it is. */
+    /** Changes what is given; null leaves a value as it is. */
     static StaffAccount update(
             JdbcClient jdbc, String accountId, @Nullable String hash, @Nullable Role role, @Nullable Boolean disabled) {
         return jdbc.sql("""

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A store's accounts. Store admins manage staff, chain admins the store's admins too, and everybody their own password.
+ * Keeps up a store's accounts. Store admins manage staff, chain admins the store's admins too, and everybody their own password.
  * A new password, another role, disabling and deleting end what somebody was logged in with, in all services.
  */
 @RestController
@@ -50,7 +50,7 @@ final class StaffController {
     }
 
     /**
-     * Null leaves a value as it is.
+     * Changes what is given; null leaves a value as it is.
      *
      * @param currentPassword with one's own new password, unless one has logged in a moment ago
      */

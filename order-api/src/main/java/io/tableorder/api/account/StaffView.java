@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as those who manage it see it: without anything of its password.
+ * This view has an account as those who manage it see it, without anything of its password.
  *
  * @param version to be sent back as If-Match
  */

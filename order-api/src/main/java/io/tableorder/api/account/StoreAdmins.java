@@ -5,7 +5,7 @@ import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Secret;
 import org.springframework.stereotype.Component;
 
-/** The first admins of new stores. */
+/** Makes the first admins of new stores. */
 @Component
 public class StoreAdmins {
 

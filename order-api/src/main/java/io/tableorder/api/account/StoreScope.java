@@ -39,7 +39,7 @@ public class StoreScope {
     }
 
     /**
-     * The store a request is about: the caller's own, or the one a chain admin names.
+     * Returns the store a request is about: the caller's own, or the one a chain admin names.
      *
      * @param named the request's {@code store_id}
      * @throws ProblemException 403 for a store that is not the caller's, whether or not it exists; 400 for a chain admin
@@ -53,7 +53,7 @@ public class StoreScope {
         return storeId;
     }
 
-    /** As {@link #storeOf}, for a store that is the resource itself: 404 where it is not the chain's. */
+    /** Does the same as {@link #storeOf}, for a store that is the resource itself: 404 where it is not the chain's. */
     public void requireOfChain(Caller chainAdmin, String storeId) {
         if (!isOfChain(storeId, chainAdmin.chainId())) {
             throw new ProblemException(ErrorCode.NOT_FOUND, NOT_THERE.with(storeId));

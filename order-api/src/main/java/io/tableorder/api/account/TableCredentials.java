@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The passwords tablets log in with. A credential opens nothing unless its table is in the read model. */
+/** Keeps the passwords tablets log in with. A credential opens nothing unless its table is in the read model. */
 @Component
 public class TableCredentials {
 
@@ -43,7 +43,10 @@ public class TableCredentials {
         this.clock = clock;
     }
 
-    /** To be done before the table is added, under an id never used: a table without a credential could not log in. */
+    /**
+     * This is to be done before the table is added, under an id never used: a table without a credential could not log
+     * in.
+     */
     public void create(String storeId, String tableId, int tableNumber, Secret password) {
         String hash = passwords.hash(password);
         database.call(jdbc -> jdbc.sql("""
@@ -55,7 +58,7 @@ public class TableCredentials {
                 .update());
     }
 
-    /** From here on the table opens to this password and to no other, and nobody stays in who was let in before. */
+    /** Lets the table open to this password from here on, and to no other, and nobody stays in who was let in before. */
     public void change(String storeId, String tableId, Secret password) {
         String hash = passwords.hash(password);
         Optional<AccessEnd> ended = database.call(jdbc -> jdbc.sql("""
@@ -90,7 +93,10 @@ public class TableCredentials {
         }
     }
 
-    /** That of the table that has the number in the read model; else the newest of one that may be on its way there. */
+    /**
+     * Returns the credential of the table that has the number in the read model; else the newest of one that may be on
+     * its way there.
+     */
     Optional<Credential> toLogIn(String storeId, int tableNumber) {
         return database.call(jdbc -> jdbc.sql("""
                         SELECT c.table_id, c.password_hash, t.table_id IS NOT NULL AS in_read_model, c.epoch,

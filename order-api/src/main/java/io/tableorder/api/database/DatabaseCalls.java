@@ -26,7 +26,7 @@ public final class DatabaseCalls {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /** What a request may take on average, so one query that takes it all is worth a look. */
+    /** This is what a request may take on average, so one query that takes it all is worth a look. */
     private static final Duration SLOW = Duration.ofMillis(500);
 
     private final Bounds bounds;
@@ -34,7 +34,7 @@ public final class DatabaseCalls {
     private final Semaphore permits;
 
     /**
-     * How many calls there may be at once, and how long they may take.
+     * These bounds say how many calls there may be at once, and how long they may take.
      *
      * @param threads what the calls' threads are named
      * @param maximum calls at once, waiting for a connection or using one
@@ -86,7 +86,7 @@ public final class DatabaseCalls {
         }
     }
 
-    /** On the request's thread, so the line has its request and store. */
+    /** Warns on the request's thread, so the line has its request and store. */
     private void warnIfSlow(long nanoseconds) {
         if (nanoseconds > SLOW.toNanos()) {
             log.warn("Slow query of {}: {} ms", bounds.threads(), TimeUnit.NANOSECONDS.toMillis(nanoseconds));

@@ -11,22 +11,27 @@ final class SqlFailures {
     /** Undefined table or schema: the migrations have not run yet, ours or order-projector's. */
     private static final Set<String> NOT_MIGRATED = Set.of("42P01", "3F000");
 
-    /** Character not in repertoire. */
+    /** The character is not in the repertoire. */
     private static final String NOT_TEXT = "22021";
 
     private SqlFailures() {}
 
-    /** The database is away or not migrated, as opposed to a statement that is wrong. */
+    /** Recognises a database that is away or not migrated, as opposed to a statement that is wrong. */
     static boolean isAway(Throwable failure) {
         return isBehind(failure, SqlFailures::meansAway);
     }
 
-    /** A parameter has a NUL. In a body it is refused while reading; in an address PostgreSQL is the first to mind. */
+    /**
+     * Recognises a parameter that has a NUL. In a body it is refused while reading; in an address PostgreSQL is the
+     * first to mind.
+     */
     static boolean isNotText(Throwable failure) {
         return isBehind(failure, NOT_TEXT::equals);
     }
 
-    /** 08: no connection; 57P: shutting down or starting. Hikari's own time-out has no state. */
+    /**
+     * Recognises 08, no connection, and 57P, a server that shuts down or starts. Hikari's own time-out has no state.
+     */
     private static boolean meansAway(@Nullable String state) {
         return state == null || state.startsWith("08") || state.startsWith("57P") || NOT_MIGRATED.contains(state);
     }

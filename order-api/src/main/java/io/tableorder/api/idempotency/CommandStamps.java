@@ -4,16 +4,15 @@ import io.tableorder.api.validation.Secret;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;
+import io.tableorder.event.Sha256;
+import io.tableorder.operability.security.Hmac;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.wire.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -29,7 +28,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 @Component
 public final class CommandStamps {
 
-    /** Bytes of a SHA-256 kept: two different commands meet in 128 bits never. */
+    /** So many bytes of a SHA-256 are kept: two different commands meet in 128 bits never. */
     private static final int KEPT_BYTES = 16;
 
     private static final HexFormat HEX = HexFormat.of();
@@ -54,15 +53,11 @@ public final class CommandStamps {
             return new CommandStamp(Ids.next(), null, actor, write.requestId());
         }
         String scope = String.join("\n", write.storeId(), actor.role().wireName(), actor.id(), key);
-        MessageDigest asked = sha256();
+        MessageDigest asked = Sha256.begin();
         asked.update((write.method() + "\n" + write.path() + "\n").getBytes(StandardCharsets.UTF_8));
         asked.update(body == null ? new byte[0] : canonical.writeValueAsBytes(body));
         asked.update(("\n" + expected(write.expectedVersions())).getBytes(StandardCharsets.UTF_8));
-        return new CommandStamp(
-                hex(sha256().digest(scope.getBytes(StandardCharsets.UTF_8))),
-                hex(asked.digest()),
-                actor,
-                write.requestId());
+        return new CommandStamp(hex(Sha256.of(scope)), hex(asked.digest()), actor, write.requestId());
     }
 
     /** Fingerprints of before there were lists stay what they were. */
@@ -78,37 +73,25 @@ public final class CommandStamps {
         return HEX.formatHex(hash, 0, KEPT_BYTES);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
-        }
-    }
-
     /**
      * Fingerprints are in the log for ever, where a short password could be guessed from its hash. Keyed, it cannot. The
      * cost: for a day after SECRET_KEY changed, a repeated command that holds a password is taken for another.
      */
     private static final class KeyedSecret extends StdSerializer<Secret> {
 
-        private final SecretKeySpec key;
+        private static final byte[] PURPOSE = "command fingerprint\n".getBytes(StandardCharsets.UTF_8);
+
+        private final SecretKey key;
 
         KeyedSecret(byte[] key) {
             super(Secret.class);
-            this.key = new SecretKeySpec(key, "HmacSHA256");
+            this.key = Hmac.key(key);
         }
 
         @Override
         public void serialize(Secret secret, JsonGenerator generator, SerializationContext context) {
-            try {
-                Mac mac = Mac.getInstance("HmacSHA256");
-                mac.init(key);
-                mac.update("command fingerprint\n".getBytes(StandardCharsets.UTF_8));
-                generator.writeString(HEX.formatHex(mac.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8))));
-            } catch (GeneralSecurityException impossible) {
-                throw new IllegalStateException("HmacSHA256 is in every JDK", impossible);
-            }
+            byte[] revealed = secret.reveal().getBytes(StandardCharsets.UTF_8);
+            generator.writeString(HEX.formatHex(Hmac.sign(key, PURPOSE, revealed)));
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that wants to change something: who, where, and under which conditions. Controllers take it as a method
- * argument.
+ * A write is a request that wants to change something: who, where, and under which conditions. Controllers take it as a
+ * method argument.
  *
  * @param storeId the caller's own, or the one a chain admin named and may name; {@link #PLATFORM} for what is no store's
  * @param idempotencyKey null when the client sent none
@@ -35,14 +35,14 @@ public record Write(
     }
 
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    /** On an answer: an earlier try did it. */
+    /** This header says on an answer that an earlier try did it. */
     public static final String REPLAYED = "Idempotency-Replayed";
 
     public static final String IF_MATCH = "If-Match";
     public static final String IF_MATCH_MEANING = "The order's version in quotes; 412 unless it is that";
     public static final String VERSION_MEANING = "The version it was answered with, in quotes; 412 unless it is that";
 
-    /** No store's id. */
+    /** This is no store's id. */
     public static final String PLATFORM = "";
 
     private static final int MAXIMUM_KEY = 192;

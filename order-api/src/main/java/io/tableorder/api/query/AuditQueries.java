@@ -21,7 +21,7 @@ final class AuditQueries {
         this.audit = audit;
     }
 
-    /** Of the events from one time up to another; of all by default. */
+    /** Verifies the events from one time up to another; all of them by default. */
     @GetMapping(path = "/api/v1/admin/audit/verify", produces = MediaType.APPLICATION_JSON_VALUE)
     AuditReport verify(
             Caller caller,

@@ -3,7 +3,8 @@ package io.tableorder.api.query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the journal's beginning: of stores whose oldest months are dropped, that is the first event after them.
+ * A report begins with the journal's beginning: of stores whose oldest months are dropped, that is the first event
+ * after them.
  *
  * @param events whose bytes and links were checked
  * @param firstPosition null when there are no events in the span

@@ -28,7 +28,7 @@ final class Boards {
         this.clock = clock;
     }
 
-    /** As it is now, with the store and the time. */
+    /** Returns the board as it is now, with the store and the time. */
     BoardView board(StoreEntity store) {
         List<TableEntity> tables = floor.tables(store.storeId());
         List<String> sessionIds = tables.stream()
@@ -62,7 +62,7 @@ final class Boards {
                 counted(placed));
     }
 
-    /** As {@code Floor.versionOf}. */
+    /** Returns what {@code Floor.versionOf} does. */
     private static int versionOf(String sessionId, List<OrderView> placed) {
         return Versions.ofSession(
                 sessionId, placed.stream().collect(Collectors.toMap(OrderView::orderId, OrderView::version)));
@@ -75,7 +75,7 @@ final class Boards {
                         .collect(Collectors.toMap(SessionEntity::sessionId, session -> session));
     }
 
-    /** Every order of the sessions as placed, the cancelled too. */
+    /** Returns every order of the sessions as placed, the cancelled too. */
     Map<String, List<OrderView>> ordersBySession(String storeId, Collection<String> sessionIds) {
         if (sessionIds.isEmpty()) {
             return Map.of();
@@ -96,14 +96,14 @@ final class Boards {
                 .toList();
     }
 
-    /** Without the cancelled: they are gone from boards and totals. */
+    /** Returns the orders without the cancelled: they are gone from boards and totals. */
     static List<OrderView> counted(List<OrderView> orders) {
         return orders.stream()
                 .filter(order -> order.status() != OrderStatus.CANCELLED)
                 .toList();
     }
 
-    /** The same board with fewer tables or orders in it; the tables' totals stay those of the whole session. */
+    /** Returns the same board with fewer tables or orders in it; the tables' totals stay those of the whole session. */
     static BoardView filtered(BoardView board, @Nullable OrderStatus status, @Nullable String tableId) {
         return new BoardView(
                 board.storeId(),
@@ -112,22 +112,7 @@ final class Boards {
                 board.serverTime(),
                 board.tables().stream()
                         .filter(table -> tableId == null || table.tableId().equals(tableId))
-                        .map(table -> status == null ? table : withOnly(table, status))
-                        .toList());
-    }
-
-    private static BoardView.TableView withOnly(BoardView.TableView table, OrderStatus status) {
-        return new BoardView.TableView(
-                table.tableId(),
-                table.tableNumber(),
-                table.tableName(),
-                table.area(),
-                table.sessionId(),
-                table.sessionVersion(),
-                table.totalAmount(),
-                table.orderCount(),
-                table.orders().stream()
-                        .filter(order -> order.status() == status)
+                        .map(table -> status == null ? table : table.withOnly(status))
                         .toList());
     }
 }

@@ -84,7 +84,7 @@ final class CatalogueQueries {
         return found.answer();
     }
 
-    /** What changes by the clock alone: whether a pause is over, and how many sold-out items are back. */
+    /** Returns what changes by the clock alone: whether a pause is over, and how many sold-out items are back. */
     private String shownAs(StoreEntity store) {
         Instant now = clock.instant();
         long back = catalogue.countBackAgain(store.storeId(), now);

@@ -4,7 +4,7 @@ import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
 
 /**
- * A category as its keepers see it, read or just changed.
+ * A view has a category as its keepers see it, read or just changed.
  *
  * @param version to be sent back as If-Match
  */

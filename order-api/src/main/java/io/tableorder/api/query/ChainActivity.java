@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Activity says how a chain's stores have done over the last hours, all of them in one query. */
 @RestController
 final class ChainActivity {
-    /** An opening day. Reads every order of it, of which a chain of 500 stores has some 300,000. */
+    /** The hours span an opening day. Reads every order of it, of which a chain of 500 stores has some 300,000. */
     private static final int HOURS = 12;
 
     /** Store by store, since a chain's share of all orders says nothing about how few are of these hours. */

@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.operability.security.Caller;
 import java.time.Instant;
@@ -23,21 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ChainQueries {
     record Stores(String chainId, List<Store> stores) {}
 
-    record Store(
-            String storeId,
-            String chainId,
-            String storeName,
-            String timeZone,
-            String currency,
-            int minorUnits,
-            String businessDayStart,
-            boolean intakePaused,
-            @Nullable String pauseReason,
-            @Nullable String pauseMessage,
-            @Nullable Instant resumesAt,
-            int version,
-            Instant openedAt,
-            String position) {}
+    record Store(@JsonUnwrapped StoreView store, Instant openedAt, String position) {}
 
     record Overview(String chainId, List<LiveStore> stores) {}
 
@@ -94,21 +81,7 @@ final class ChainQueries {
 
     private Store view(StoreEntity store) {
         StoreView view = StoreView.shown(store.storeId(), store.profile(), clock.instant());
-        return new Store(
-                view.storeId(),
-                view.chainId(),
-                view.storeName(),
-                view.timeZone(),
-                view.currency(),
-                view.minorUnits(),
-                view.businessDayStart(),
-                view.intakePaused(),
-                view.pauseReason(),
-                view.pauseMessage(),
-                view.resumesAt(),
-                view.version(),
-                store.openedAt(),
-                store.position().toString());
+        return new Store(view, store.openedAt(), store.position().toString());
     }
 
     @GetMapping("/overview")

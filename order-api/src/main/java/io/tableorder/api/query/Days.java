@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Whole days of a time zone as a span of time, the end not in it. Open ends are further away than any event. */
+/** A span has whole days of a time zone, the end not in it. Open ends are further away than any event. */
 record Days(Instant start, Instant end) {
     static Days of(@Nullable LocalDate first, @Nullable LocalDate last, ZoneId zone) {
         return new Days(

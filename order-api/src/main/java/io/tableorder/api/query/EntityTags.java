@@ -2,7 +2,7 @@ package io.tableorder.api.query;
 
 import java.util.Arrays;
 
-/** {@code If-None-Match} as RFC 9110 compares it: weakly, any of a list, or {@code *}. */
+/** Compares {@code If-None-Match} as RFC 9110 does: weakly, any of a list, or {@code *}. */
 final class EntityTags {
     private EntityTags() {}
 

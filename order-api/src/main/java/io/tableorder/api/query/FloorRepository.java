@@ -7,12 +7,12 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Tables and sessions. */
+/** Finds tables and sessions. */
 interface FloorRepository extends Repository<TableEntity, String> {
     @Query("SELECT t FROM TableEntity t WHERE t.storeId = :storeId AND t.removedAt IS NULL ORDER BY t.tableNumber")
     List<TableEntity> tables(String storeId);
 
-    /** Also one that has been removed. */
+    /** Finds a table, also one that has been removed. */
     @Query("SELECT t FROM TableEntity t WHERE t.storeId = :storeId AND t.tableId = :tableId")
     Optional<TableEntity> table(String storeId, String tableId);
 

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A line of an order. */
+/** An entity is a line of an order. */
 @Entity
 @Immutable
 @Table(schema = "orders", name = "order_items")

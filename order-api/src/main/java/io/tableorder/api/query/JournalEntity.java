@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** An event of the log. Whatever it says is read from its bytes; the columns are for finding it. */
+/** An entity is an event of the log. Whatever it says is read from its bytes; the columns are for finding it. */
 @Entity
 @Immutable
 @Table(schema = "orders", name = "journal")

@@ -16,7 +16,9 @@ class MenuEntity {
     @Id
     private String menuId;
 
+    @SuppressWarnings("UnusedVariable") // queries name it
     private String storeId;
+
     private String categoryId;
     private String menuName;
     private long price;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A menu item as its keepers see it, read or just changed.
+ * A view has a menu item as its keepers see it, read or just changed.
  *
  * @param price in the currency's minor unit
  * @param available whether it can be had now
@@ -25,7 +25,7 @@ public record MenuView(
         @Nullable Instant soldOutUntil,
         int version) {
 
-    /** The item as it is at that time. */
+    /** Returns the item as it is at that time. */
     public static @Nullable MenuView of(@Nullable MenuItem menu, Instant time) {
         return menu == null ? null : shown(menu, time);
     }

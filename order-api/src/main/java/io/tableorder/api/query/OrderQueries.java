@@ -10,6 +10,7 @@ import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The board, single orders, and what happened to them. */
+/** Answers for the board, single orders, and what happened to them. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 final class OrderQueries {
@@ -80,7 +81,7 @@ final class OrderQueries {
         this.clock = clock;
     }
 
-    /** The open session of the caller's own table, whatever else the caller names. */
+    /** Returns the open session of the caller's own table, whatever else the caller names. */
     @GetMapping("/customer/orders")
     ResponseEntity<SessionOrders> ofOwnSession(
             Caller caller,
@@ -150,8 +151,7 @@ final class OrderQueries {
             @PathVariable("order_id") String orderId,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        return reads.read(caller, storeId, after, store -> {
-            OrderEntity order = orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId));
+        return readOrder(caller, orderId, storeId, after, (store, order) -> {
             OrderView view = boards.views(store.storeId(), List.of(order)).getFirst();
             // Spring answers 304 by this tag when the reader has it.
             return ResponseEntity.ok()
@@ -167,8 +167,7 @@ final class OrderQueries {
             @PathVariable("order_id") String orderId,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        return reads.read(caller, storeId, after, store -> {
-            OrderEntity order = orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId));
+        return readOrder(caller, orderId, storeId, after, (store, order) -> {
             starts.of(store.storeId()).requireBefore(order.orderedAt());
             List<EventView> events = journal
                     .findByStoreIdAndSubjectAndEventTimeGreaterThanEqualOrderBySequence(
@@ -178,6 +177,20 @@ final class OrderQueries {
                     .toList();
             return StoreReads.at(store.position(), new OrderEvents(orderId, events));
         });
+    }
+
+    private <T> T readOrder(
+            Caller caller,
+            String orderId,
+            @Nullable String storeId,
+            @Nullable String after,
+            BiFunction<StoreEntity, OrderEntity, T> answer) {
+        return reads.read(
+                caller,
+                storeId,
+                after,
+                store -> answer.apply(
+                        store, orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId))));
     }
 
     private static ProblemException noOrder(String orderId) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Orders and their lines. Sessions' orders come as placed. */
+/** Finds orders and their lines. Sessions' orders come as placed. */
 interface OrderRepository extends Repository<OrderEntity, String> {
     @Query("SELECT o FROM OrderEntity o WHERE o.storeId = :storeId AND o.orderId = :orderId")
     Optional<OrderEntity> order(String storeId, String orderId);

@@ -11,16 +11,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The read models as queries use them: one moment per answer, and an answer in time. */
+/** Reads the read models as queries use them: one moment per answer, and an answer in time. */
 @Component
 final class ReadModels {
     /** The slowest honest query, a month's numbers of a busy store, takes a tenth of it. */
     static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /**
-     * For another query to end, when there are as many as connections. Whoever waits longer is told so without having cost
-     * anything: a query given up while it runs costs its connection, and a new one costs more than ten queries, so that a
-     * crowd in the pool's own queue would keep itself waiting for ever.
+     * A query waits this long for another to end, when there are as many as connections. Whoever waits longer is told
+     * so without having cost anything: a query given up while it runs costs its connection, and a new one costs more
+     * than ten queries, so that a crowd in the pool's own queue would keep itself waiting for ever.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 

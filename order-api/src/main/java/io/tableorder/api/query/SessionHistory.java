@@ -8,7 +8,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Ended sessions of tables, the latest begun first. */
+/** Finds ended sessions of tables, the latest begun first. */
 interface SessionHistory extends Repository<SessionEntity, String> {
     @Query("""
             SELECT s FROM SessionEntity s

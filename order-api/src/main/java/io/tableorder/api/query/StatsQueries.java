@@ -28,14 +28,14 @@ final class StatsQueries {
 
     private static final Duration DEFAULT_SPAN = Duration.ofDays(1);
     private static final String HOUR = "hour";
-    /** The commonest. Staff write what they like, so there is no end to them. */
+    /** The answer has the commonest ones. Staff write what they like, so there is no end to them. */
     private static final int MAXIMUM_REASONS = 20;
 
     private static final Wording ONLY_HOURS = new Wording("hour만 사용할 수 있습니다", "Only 'hour' is there");
     private static final Wording WRONG_SPAN =
             new Wording("end는 start보다 뒤여야 하며, 기간은 31일까지입니다", "Must be later than start, by at most 31 days");
 
-    /** By the time of ordering; without the cancelled orders. Hours without orders are left out. */
+    /** Counts by the time of ordering, without the cancelled orders. Hours without orders are left out. */
     private static final String PER_HOUR = """
             SELECT date_trunc('hour', ordered_at, :zone) AS hour, count(*), sum(total_amount)
             FROM orders.orders
@@ -56,8 +56,8 @@ final class StatsQueries {
             FROM spans WHERE span IS NOT NULL GROUP BY status ORDER BY status""";
 
     /**
-     * Of the orders placed in the span. The words are cut out of the event as they stand there: a column for them would be
-     * written for every order, and read for this alone.
+     * Counts the cancellations of the orders placed in the span. The words are cut out of the event as they stand
+     * there: a column for them would be written for every order, and read for this alone.
      */
     private static final String CANCELLATIONS = """
             SELECT substring(convert_from(j.value, 'UTF8') FROM '"reason":("(?:[^"\\\\]|\\\\.)*")') AS reason, count(*)
@@ -83,7 +83,7 @@ final class StatsQueries {
     /** @param start of the hour, as clocks show it where the store is */
     record Bucket(Instant start, long orders, long revenue) {}
 
-    /** Of the orders that have left the status. */
+    /** These are times of the orders that have left the status. */
     record Seconds(long orders, double p50, double p95) {}
 
     /** @param reason as it was given; null for none */

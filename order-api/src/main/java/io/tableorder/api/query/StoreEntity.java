@@ -79,7 +79,7 @@ class StoreEntity {
         return openedAt;
     }
 
-    /** Of the last event that changed what the store offers. */
+    /** Returns the position of the last event that changed what the store offers. */
     Position catalogueVersion() {
         return new Position(logPartition, catalogueOffset);
     }

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The store itself, for those who work in it. */
+/** Answers for the store itself, for those who work in it. */
 @RestController
 final class StoreQueries {
 

@@ -48,7 +48,7 @@ final class StoreReads {
                 .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_STORE.with(storeId)));
     }
 
-    /** The answer, with how far the store's events are in it. */
+    /** Returns the answer, with how far the store's events are in it. */
     static <T> ResponseEntity<T> at(Position position, T body) {
         return ResponseEntity.ok().header(POSITION_HEADER, position.toString()).body(body);
     }

@@ -47,7 +47,7 @@ class TableEntity {
         return tableNumber;
     }
 
-    /** The open one. */
+    /** Returns the id of the open session. */
     @Nullable
     String sessionId() {
         return sessionId;
@@ -72,7 +72,7 @@ class TableEntity {
         return Versions.ofTable(tableNumber, tableName, area);
     }
 
-    /** Whether guests who were given their token then are still let in. */
+    /** Returns whether guests who were given their token then are still let in. */
     boolean isAccessibleSince(Instant tokenIssuedAt) {
         return new io.tableorder.store.Table(tableId, tableNumber, tableName, area, accessSince, null)
                 .isAccessibleSince(tokenIssuedAt);

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/admin/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TableQueries {
     private static final int MAXIMUM_LIMIT = 100;
-    /** As many as a store can have standing at once. */
+    /** This is as many as a store can have standing at once. */
     private static final int MAXIMUM_REMOVED = 1_000;
 
     private static final Wording NO_TABLE = new Wording("테이블 %s을(를) 찾을 수 없습니다", "There is no table %s in this store");
@@ -119,8 +119,8 @@ final class TableQueries {
     }
 
     /**
-     * Ended sessions, the latest first, with those of removed tables that had this one's number: guests and books know a
-     * table by its number. The dates are days where the store is, of the sessions' beginning.
+     * Returns ended sessions, the latest first, with those of removed tables that had this one's number: guests and
+     * books know a table by its number. The dates are days where the store is, of the sessions' beginning.
      */
     @GetMapping("/{table_id}/history")
     ResponseEntity<History> history(
@@ -147,7 +147,7 @@ final class TableQueries {
         });
     }
 
-    /** The table, and the removed ones whose number it has now. */
+    /** Returns the table, and the removed ones whose number it has now. */
     private List<String> tableIds(TableEntity table) {
         if (table.isRemoved()) {
             return List.of(table.tableId());

@@ -9,14 +9,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Times and days in query parameters. */
+/** Reads times and days in query parameters. */
 final class Times {
     private static final Wording NOT_A_TIME = new Wording(
             "시각은 2026-03-02T09:00:00Z 형식입니다. 받은 값: '%s'", "A time looks like 2026-03-02T09:00:00Z, got '%s'");
     private static final Wording NOT_A_DATE =
             new Wording("날짜는 2026-03-02 형식입니다. 받은 값: '%s'", "A date looks like 2026-03-02, got '%s'");
 
-    /** Before and after every event, and within what PostgreSQL can hold. */
+    /** This is before and after every event, and within what PostgreSQL can hold. */
     static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
 
     static final Instant FAR_AHEAD = Instant.parse("3000-01-01T00:00:00Z");
@@ -27,12 +27,12 @@ final class Times {
 
     private Times() {}
 
-    /** The time itself, or if it is further away than any event the end of what PostgreSQL is asked for. */
+    /** Returns the time itself, or if it is further away than any event the end of what PostgreSQL is asked for. */
     static Instant storable(Instant time) {
         return time.isBefore(LONG_AGO) ? LONG_AGO : time.isAfter(FAR_AHEAD) ? FAR_AHEAD : time;
     }
 
-    /** The day itself, or the nearest that days can be added to and PostgreSQL can hold. */
+    /** Returns the day itself, or the nearest that days can be added to and PostgreSQL can hold. */
     private static LocalDate bounded(LocalDate day) {
         return day.isBefore(FIRST_DAY) ? FIRST_DAY : day.isAfter(LAST_DAY) ? LAST_DAY : day;
     }
@@ -56,7 +56,7 @@ final class Times {
         }
     }
 
-    /** A time, or the beginning of a day where the store is. */
+    /** Returns a time, or the beginning of a day where the store is. */
     static Instant instantOrDay(String parameter, String text, ZoneId zone) {
         try {
             return storable(bounded(LocalDate.parse(text)).atStartOfDay(zone).toInstant());

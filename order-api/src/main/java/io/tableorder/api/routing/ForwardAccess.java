@@ -11,10 +11,10 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class ForwardAccess {
 
-    /** What a forward adds to what a client sent: the stamp, new ids, and defaults said out loud. */
+    /** This is what a forward adds to what a client sent: the stamp, new ids, and defaults said out loud. */
     private static final int ENVELOPE_BYTES = 8 * 1024;
 
-    /** No token: instances have none, and {@link ForwardController} knows them by their signature. */
+    /** Asks for no token: instances have none, and {@link ForwardController} knows them by their signature. */
     @Bean
     AccessPolicy forwardAccessPolicy() {
         return rules -> rules.open(HttpMethod.POST, ForwardController.PATH);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ForwardCodec {
 
-    /** To be raised when what is written is no longer what an instance of the version before would read. */
+    /** This is to be raised when what is written is no longer what an instance of the version before would read. */
     private static final int FORMAT = 1;
 
     private static final JsonMapper MAPPER =

@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where other instances bring commands for this one's partitions. They are decided here or not at all: a command is never
- * passed on, so two instances that are wrong about each other cannot play ball with it.
+ * Takes the commands that other instances bring for this one's partitions. They are decided here or not at all: a
+ * command is never passed on, so two instances that are wrong about each other cannot play ball with it.
  */
 @Hidden
 @RestController

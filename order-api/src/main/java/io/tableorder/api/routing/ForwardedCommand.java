@@ -4,7 +4,7 @@ import io.tableorder.api.writer.CommandRequest;
 import java.time.Duration;
 
 /**
- * A command on its way to its partition's owner.
+ * A forwarded command is on its way to its partition's owner.
  *
  * @param tried whether it may have been decided before: a receipt found is then its first answer, not a repetition
  * @param patience how long its outcome is waited for; relative, since instances' clocks differ

@@ -94,7 +94,7 @@ final class HttpPeers implements Peers, AutoCloseable {
         threads.close();
     }
 
-    /** What became of one forward. */
+    /** An attempt knows what became of one forward. */
     private final class Attempt {
 
         private final URI owner;
@@ -149,7 +149,7 @@ final class HttpPeers implements Peers, AutoCloseable {
             throw failed(isUnsent(failure) ? Reason.NOT_OWNED : Reason.TIMED_OUT);
         }
 
-        /** Without a connection nothing was sent. */
+        /** Recognises that there was no connection, so that nothing was sent. */
         private static boolean isUnsent(@Nullable Throwable failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {

@@ -2,6 +2,7 @@ package io.tableorder.api.routing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tableorder.operability.security.Hmac;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.KDF;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,19 +20,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * By which instances know each other: HMAC-SHA256 over method, path, time and body, with a key that only holders of
- * SECRET_KEY can derive. A captured request is worth nothing elsewhere and nothing later; repeated at once it is the same
- * command again, which is done once.
+ * Instances know each other by it: it is an HMAC-SHA256 over method, path, time and body, with a key that only holders
+ * of SECRET_KEY can derive. A captured request is worth nothing elsewhere and nothing later; repeated at once it is the
+ * same command again, which is done once.
  */
 @Component
 final class InstanceSignature {
 
     static final String HEADER = "X-Instance-Signature";
 
-    /** How far instances' clocks may be apart, and how long a captured request is taken. */
+    /** This says how far instances' clocks may be apart, and how long a captured request is taken. */
     static final Duration MAXIMUM_SKEW = Duration.ofSeconds(30);
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
     /** Keeps this key apart from everything else that is derived from SECRET_KEY or signed by it. */
@@ -56,7 +55,7 @@ final class InstanceSignature {
         try {
             return KDF.getInstance("HKDF-SHA256")
                     .deriveKey(
-                            ALGORITHM,
+                            Hmac.ALGORITHM,
                             HKDFParameterSpec.ofExtract()
                                     .addIKM(new SecretKeySpec(secret, "HKDF"))
                                     .thenExpand(LABEL, KEY_BYTES));
@@ -65,13 +64,13 @@ final class InstanceSignature {
         }
     }
 
-    /** The header's value for a request made now. */
+    /** Returns the header's value for a request made now. */
     String sign(String method, String path, byte[] body) {
         long time = clock.millis();
         return time + "." + HexFormat.of().formatHex(hmac(key, method, path, time, body));
     }
 
-    /** Whether an instance of this platform made the request, within the last {@link #MAXIMUM_SKEW}. */
+    /** Returns whether an instance of this platform made the request, within the last {@link #MAXIMUM_SKEW}. */
     boolean isValid(@Nullable String header, String method, String path, byte[] body) {
         if (header == null) {
             return false;
@@ -90,13 +89,6 @@ final class InstanceSignature {
     }
 
     private static byte[] hmac(SecretKey key, String method, String path, long time, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update((method + "\n" + path + "\n" + time + "\n").getBytes(UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(ALGORITHM + " is in every JDK", impossible);
-        }
+        return Hmac.sign(key, (method + "\n" + path + "\n" + time + "\n").getBytes(UTF_8), body);
     }
 }

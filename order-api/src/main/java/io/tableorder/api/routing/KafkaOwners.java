@@ -81,7 +81,7 @@ final class KafkaOwners implements Owners, AutoCloseable {
         return next;
     }
 
-    /** Called by one thread at a time: the next question is asked after this one's answer. */
+    /** Asks the group; one thread calls this at a time, the next question after this one's answer. */
     private void ask(CompletableFuture<Void> answer) {
         try {
             KafkaFuture<ConsumerGroupDescription> description =

@@ -5,12 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instance owns which partition, as far as is known here. It may be out of date: whoever is asked knows better, and
- * says so.
+ * This says which instance owns which partition, as far as is known here. It may be out of date: whoever is asked knows
+ * better, and says so.
  */
 interface Owners {
 
-    /** The advertised URL of the partition's owner; null while none is known. Costs a look-up, asked per command. */
+    /**
+     * Returns the advertised URL of the partition's owner; null while none is known. Costs a look-up, asked per
+     * command.
+     */
     @Nullable
     URI of(int partition);
 

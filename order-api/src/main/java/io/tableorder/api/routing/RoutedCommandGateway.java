@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Takes each command to the owner of its partition: this instance, or the one that the group names. While ownership moves
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutedCommandGateway implements CommandGateway {
 
-    /** Longer than a partition needs to change hands, shorter than a guest looks at a spinner. */
+    /** This is longer than a partition needs to change hands, shorter than a guest looks at a spinner. */
     static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /**
@@ -33,12 +34,23 @@ final class RoutedCommandGateway implements CommandGateway {
      */
     static final int MAXIMUM_FORWARDS_PER_PARTITION = 1_024;
 
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(10);
+    private static final long FIRST_BACK_OFF_MS = 10;
 
-    /** Twenty tries within a deadline at the least, and a new owner is found this much too late at the most. */
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(250);
+    /** Twenty tries fit into a deadline, and a new owner is found this much too late at the most. */
+    private static final long LONGEST_BACK_OFF_MS = 250;
 
-    /** How often a command that gets no answer looks whether its owner still is the owner: a paused one never answers. */
+    private static final ExponentialBackOff BACK_OFF = new ExponentialBackOff(FIRST_BACK_OFF_MS, 2);
+
+    static {
+        BACK_OFF.setMaxInterval(LONGEST_BACK_OFF_MS);
+        // Commands that failed together do not come back together.
+        BACK_OFF.setJitter(FIRST_BACK_OFF_MS / 2);
+    }
+
+    /**
+     * This says how often a command that gets no answer looks whether its owner still is the owner: a paused one never
+     * answers.
+     */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final LocalCommands local;
@@ -72,7 +84,7 @@ final class RoutedCommandGateway implements CommandGateway {
     @Override
     public CommandOutcome submit(CommandRequest request) {
         try {
-            return new Placement(request).outcome();
+            return new Routing(request).outcome();
         } catch (WriterUnavailableException e) {
             metrics.unavailable(e.reason());
             throw e;
@@ -80,15 +92,15 @@ final class RoutedCommandGateway implements CommandGateway {
     }
 
     /** One command until it has an outcome or its deadline has passed. Confined to its thread. */
-    private final class Placement {
+    private final class Routing {
 
         private final CommandRequest request;
         private final int partition;
         private final long deadlineNanos = System.nanoTime() + deadline.toNanos();
         private boolean tried;
-        private Duration backOff = FIRST_BACK_OFF;
+        private final BackOffExecution backOff = BACK_OFF.start();
 
-        Placement(CommandRequest request) {
+        Routing(CommandRequest request) {
             this.request = request;
             this.partition = Topics.partitionOf(request.storeId(), forwards.length);
         }
@@ -111,7 +123,7 @@ final class RoutedCommandGateway implements CommandGateway {
             throw givenUp();
         }
 
-        /** Where the command is to be tried now; null while nobody is known to own its partition. */
+        /** Returns where the command is to be tried now; null while nobody is known to own its partition. */
         private @Nullable URI place() {
             if (local.owns(partition)) {
                 return self;
@@ -160,7 +172,7 @@ final class RoutedCommandGateway implements CommandGateway {
             return place != null && !place.equals(owner);
         }
 
-        /** Learns from a try that came to nothing; ends the placement if another could do no better. */
+        /** Learns from a try that came to nothing; ends the routing if another could do no better. */
         private void consider(WriterUnavailableException e) {
             switch (e.reason()) {
                 case NOT_OWNED -> {}
@@ -169,7 +181,10 @@ final class RoutedCommandGateway implements CommandGateway {
             }
         }
 
-        /** Until another place is known, or for a while: the place just tried may be only about to take the partition. */
+        /**
+         * Waits until another place is known, or for a while: the place just tried may be only about to take the
+         * partition.
+         */
         private void awaitAnotherThan(@Nullable URI place) {
             owners.refresh(min(left(), LOOK_AGAIN));
             URI next = place();
@@ -180,12 +195,11 @@ final class RoutedCommandGateway implements CommandGateway {
 
         private void pause() {
             try {
-                Thread.sleep(min(left(), jittered(backOff)));
+                Thread.sleep(min(left(), Duration.ofMillis(backOff.nextBackOff())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw givenUp();
             }
-            backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
         }
 
         private WriterUnavailableException givenUp() {
@@ -196,16 +210,10 @@ final class RoutedCommandGateway implements CommandGateway {
             return deadlineNanos - System.nanoTime() <= 0;
         }
 
-        /** Never less than a millisecond, which timeouts need. */
+        /** Returns the time that is left, never less than a millisecond, which timeouts need. */
         private Duration left() {
             return Duration.ofNanos(Math.max(deadlineNanos - System.nanoTime(), 1_000_000));
         }
-    }
-
-    /** From half to the whole, so that commands that failed together do not come back together. */
-    private static Duration jittered(Duration duration) {
-        long nanos = duration.toNanos();
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(nanos / 2, nanos));
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** What routing says of itself. */
+/** This is what routing says of itself. */
 final class RoutingMetrics {
 
-    /** How a forward ended. */
+    /** This says how a forward ended. */
     enum Forward {
-        /** With an outcome, be it a refusal. */
+        /** It ended with an outcome, be it a refusal. */
         DONE,
         /** The partition was not that instance's. */
         NOT_OWNED,

@@ -113,7 +113,7 @@ final class WireTypes {
         });
     }
 
-    /** The records of a sealed type. */
+    /** Returns the records of a sealed type. */
     static Stream<Class<?>> leaves(Class<?> type) {
         return type.isSealed() ? Stream.of(type.getPermittedSubclasses()).flatMap(WireTypes::leaves) : Stream.of(type);
     }

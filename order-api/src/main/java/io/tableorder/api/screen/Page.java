@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
-/** What differs between the pages: the rest of each is page.html. */
+/** This is what differs between the pages: the rest of each is page.html. */
 enum Page {
     TABLET("tablet", "주문", "#fbf7f0", List.of("base", "tablet")),
     ADMIN("admin", "매장 현황", "#f4f1ec", List.of("base", "frame", "admin")),

@@ -1,11 +1,11 @@
 package io.tableorder.api.screen;
 
+import io.tableorder.event.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.springframework.core.io.Resource;
 
 /**
- * What a page loads of this service, found as a browser finds it: by its links and its scripts' imports.
+ * This is what a page loads of this service, found as a browser finds it: by its links and its scripts' imports.
  *
  * @param contents by path
  */
@@ -55,15 +55,11 @@ record PageFiles(Page page, Map<String, byte[]> contents) {
         }
     }
 
-    /** Another one as soon as a letter of the page or of one of its files is another. */
+    /** Returns another text as soon as a letter of the page or of one of its files is another. */
     String version() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(page.html().getBytes(StandardCharsets.UTF_8));
-            contents.values().forEach(digest::update);
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(page.html().getBytes(StandardCharsets.UTF_8));
+        contents.values().forEach(digest::update);
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 }

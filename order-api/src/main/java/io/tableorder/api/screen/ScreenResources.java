@@ -13,7 +13,7 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The screens' scripts, styles and texts. */
+/** Serves the screens' scripts, styles and texts. */
 @Configuration(proxyBeanMethods = false)
 class ScreenResources implements WebMvcConfigurer {
 
@@ -23,7 +23,7 @@ class ScreenResources implements WebMvcConfigurer {
     private static final String OWN = "/screens/";
     private static final String OWN_LOCATION = "classpath:/screens/";
 
-    /** Of resources inside this service, of which there are few and which do not change while it runs. */
+    /** The tags are of resources inside this service, of which there are few and which do not change while it runs. */
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
     private final ResourceLoader loader;
@@ -34,7 +34,7 @@ class ScreenResources implements WebMvcConfigurer {
         this.loader = loader;
     }
 
-    /** What is served at a path below {@link #PATHS}. */
+    /** Returns what is served at a path below {@link #PATHS}. */
     Resource at(String path) {
         return loader.getResource(
                 path.startsWith(LIT)

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class TabletWorker {
 
-    /** Beside the page: a worker has no say over pages above its own path. */
+    /** The worker lies beside the page: a worker has no say over pages above its own path. */
     static final String PATH = "/tablet-worker.js";
 
     private static final MediaType SCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
@@ -41,7 +41,9 @@ final class TabletWorker {
                 .body(script());
     }
 
-    /** Made when it is first asked for: a service that no tablet talks to need not read forty files. */
+    /**
+     * Returns the script, made when it is first asked for: a service that no tablet talks to need not read forty files.
+     */
     private String script() {
         String made = script;
         if (made == null) {

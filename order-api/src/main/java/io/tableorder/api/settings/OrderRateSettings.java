@@ -1,7 +1,7 @@
 package io.tableorder.api.settings;
 
 /**
- * How often a table may order.
+ * This says how often a table may order.
  *
  * @param ordersPerMinute of one table; 0 is no limit
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where browsers find the other services and pictures.
+ * These settings say where browsers find the other services and pictures.
  *
  * @param streamUrl where browsers reach sse-notifier; absent when that is the screens' own origin
  * @param projectorUrl where browsers reach order-projector; absent when that is the screens' own origin

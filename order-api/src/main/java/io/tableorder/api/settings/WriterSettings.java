@@ -1,6 +1,10 @@
 package io.tableorder.api.settings;
 
-/** @param maximumReceiptBytes what the receipts of all stores of this instance may take of the heap */
+/**
+ * Says what the write path may take of this instance.
+ *
+ * @param maximumReceiptBytes what the receipts of all stores of this instance may take of the heap
+ */
 public record WriterSettings(long maximumReceiptBytes) {
 
     private static final int MINIMUM_MIB = 1;
@@ -8,7 +12,7 @@ public record WriterSettings(long maximumReceiptBytes) {
 
     static final String TAKES = "a whole number of MiB from %d to %d".formatted(MINIMUM_MIB, MAXIMUM_MIB);
 
-    /** Half of the heap: three million receipts in 384 MiB, beside the states of three thousand stores. */
+    /** Returns half of the heap: three million receipts in 384 MiB, beside the states of three thousand stores. */
     public static WriterSettings byDefault() {
         return new WriterSettings(Runtime.getRuntime().maxMemory() / 2);
     }

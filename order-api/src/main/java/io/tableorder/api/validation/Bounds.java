@@ -1,6 +1,6 @@
 package io.tableorder.api.validation;
 
-/** How long and how much: every bound on what a request may hold, with its reason. */
+/** This class has every bound on what a request may hold, how long or how much, with its reason. */
 public final class Bounds {
 
     /** A store's is also its events' key: short, and the same in URLs, files and metrics. */
@@ -17,10 +17,13 @@ public final class Bounds {
     public static final int MAXIMUM_DESCRIPTION = 1_000;
     public static final int MAXIMUM_URL = 500;
 
-    /** Characters; of a guest to the kitchen, or of staff to the journal. */
+    /** A note has so many characters at most; it is from a guest to the kitchen, or from staff to the journal. */
     public static final int MAXIMUM_NOTE = 200;
 
-    /** In the currency's minor unit. With 99 of an item and 50 lines an order's sum stays far inside a long. */
+    /**
+     * A price is at most this, in the currency's minor unit. With 99 of an item and 50 lines an order's sum stays far
+     * inside a long.
+     */
     public static final long MAXIMUM_PRICE = 100_000_000;
 
     public static final int MAXIMUM_DISPLAY_ORDER = 1_000_000;
@@ -32,7 +35,7 @@ public final class Bounds {
 
     public static final int MAXIMUM_TABLE_NUMBER = 9_999;
 
-    /** As many items as a store's menu can have. */
+    /** This is as many items as a store's menu can have. */
     public static final int MAXIMUM_RANKS = 2_000;
 
     /** Characters, of what a login sends: whatever is longer names nothing, and need not be looked for. */

@@ -22,7 +22,7 @@ public @interface DisplayName {
 
     int max();
 
-    /** Whether an empty text is taken, which clears a name. */
+    /** Returns whether an empty text is taken, which clears a name. */
     boolean mayBeEmpty() default false;
 
     String message() default "{io.tableorder.display-name}";
@@ -31,7 +31,7 @@ public @interface DisplayName {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Made by the validation library, by its name. */
+    /** The validation library makes it by its name. */
     final class Validator implements ConstraintValidator<DisplayName, CharSequence> {
 
         private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -81,7 +81,7 @@ public @interface DisplayName {
             };
         }
 
-        /** Whether a joiner can change how the character is drawn. Between others it only hides. */
+        /** Returns whether a joiner can change how the character is drawn. Between others it only hides. */
         private static boolean isJoined(int character) {
             return character > LAST_ASCII
                     && !Character.isSpaceChar(character)

@@ -28,7 +28,7 @@ public @interface Password {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Made by the validation library, by its name. */
+    /** The validation library makes it by its name. */
     final class Validator implements ConstraintValidator<Password, Secret> {
 
         private int minimum;

@@ -29,7 +29,7 @@ public @interface PlainText {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Made by the validation library, by its name. */
+    /** The validation library makes it by its name. */
     final class Validator implements ConstraintValidator<PlainText, CharSequence> {
 
         private int minimum;

@@ -2,7 +2,7 @@ package io.tableorder.api.validation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** A password on its way to be hashed. Shows itself to nobody: not in logs, not in JSON. */
+/** A secret is a password on its way to be hashed. Shows itself to nobody: not in logs, not in JSON. */
 @Schema(type = "string", format = "password")
 public final class Secret {
 
@@ -16,7 +16,7 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** The password itself. */
+    /** Returns the password itself. */
     public String reveal() {
         return value;
     }

@@ -12,7 +12,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** An http or https address, or a path on the page's own site; never a script. Empty stands for none. */
+/**
+ * A web address is an http or https address, or a path on the page's own site; it is never a script. Empty stands for
+ * none.
+ */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = WebAddress.Validator.class)
@@ -24,7 +27,7 @@ public @interface WebAddress {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Made by the validation library, by its name. */
+    /** The validation library makes it by its name. */
     final class Validator implements ConstraintValidator<WebAddress, String> {
 
         @Override

@@ -16,7 +16,10 @@ public final class WholeText {
 
     private WholeText() {}
 
-    /** For the mapper that reads bodies. Broken text fails as a value of the wrong form does, with its field's path. */
+    /**
+     * Makes the module for the mapper that reads bodies. Broken text fails as a value of the wrong form does, with its
+     * field's path.
+     */
     public static SimpleModule module() {
         return new SimpleModule("whole-text")
                 .addDeserializer(String.class, new Reader<>(String.class, text -> text))

@@ -23,8 +23,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
-/** The API's description, made from the controllers: {@code /v3/api-docs}, to be browsed at {@code /swagger-ui.html} while DEBUG is
- * true. */
+/**
+ * Describes the API, made from the controllers: {@code /v3/api-docs}, to be browsed at {@code /swagger-ui.html} while
+ * DEBUG is true.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 
@@ -82,7 +84,7 @@ class ApiDocs {
         return new ApiSchemas(mapper);
     }
 
-    /** Where the description is served at all, it is for everybody: it says how to call, and nothing about any store. */
+    /** Opens the description, where it is served at all, to everybody: it says how to call, and nothing about any store. */
     @Bean
     AccessPolicy apiDocsAccess() {
         return rules -> rules.open(

@@ -26,7 +26,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
 
     static final String PROBLEM = "Problem";
 
-    /** What a parameter means wherever it has this name. */
+    /** This is what a parameter means wherever it has this name. */
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("store_id", "The store, for chain admins"),
             Map.entry("after", "A position from X-Position: waits up to 2 s until the answer includes it, else 503"),

@@ -9,7 +9,10 @@ import io.tableorder.operability.logging.FrequentLines;
 import io.tableorder.store.Receipt;
 import io.tableorder.wire.EventTypes;
 
-/** One INFO line for each thing that happened in a store. Who, where and in which request are in the line's context. */
+/**
+ * Writes one INFO line for each thing that happened in a store. Who, where and in which request are in the line's
+ * context.
+ */
 final class BusinessLogLines {
 
     private static final FrequentLines log = FrequentLines.of(BusinessLogLines.class);

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The menu's categories. */
+/** Keeps up the menu's categories. */
 @RestController
 @RequestMapping(path = "/api/v1/admin/categories", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CategoryController {
@@ -42,7 +42,7 @@ final class CategoryController {
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
             Integer displayOrder) {}
 
-    /** Null leaves a value as it is. */
+    /** Changes what is given; null leaves a value as it is. */
     record CategoryChange(
             @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME)
             String categoryName,

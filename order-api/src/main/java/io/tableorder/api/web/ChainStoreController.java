@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A chain's stores. */
+/** Opens and changes a chain's stores. */
 @RestController
 @RequestMapping(path = "/api/v1/chain/stores", produces = MediaType.APPLICATION_JSON_VALUE)
 final class ChainStoreController {
@@ -76,7 +76,9 @@ final class ChainStoreController {
         this.answers = answers;
     }
 
-    /** The store first, then its admin: should the second fail, the same request with the same key completes it. */
+    /**
+     * Opens the store first, then its admin: should the second fail, the same request with the same key completes it.
+     */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StoreView> open(Caller caller, HttpServletRequest request, @Valid @RequestBody NewStore body) {

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What guests do: order, and take back what the kitchen has not begun. */
+/** This is what guests do: order, and take back what the kitchen has not begun. */
 @RestController
 @RequestMapping(path = "/api/v1/customer/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CustomerOrderController {

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What menu upkeep is asked in. */
+/** This is what menu upkeep is asked in. */
 final class MenuBodies {
 
     private static final Wording TWICE = new Wording("같은 메뉴가 두 번 있습니다: %s", "has the same item twice: %s");

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells the API's description that a record's component is there unless it is marked nullable. */
 final class NullMarkedIntrospector extends NopAnnotationIntrospector {
 
-    private static final long serialVersionUID = 1;
-
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
         RecordComponent[] components = member.getDeclaringClass().getRecordComponents();

@@ -9,7 +9,7 @@ import io.tableorder.store.Receipt;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** An order as an answer: with its version as ETag, to be sent back as If-Match. */
+/** Answers with an order: its version is the ETag, to be sent back as If-Match. */
 final class OrderAnswers {
 
     private OrderAnswers() {}

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an order is asked in, by guests and by staff for them. */
+/** This is what an order is asked in, by guests and by staff for them. */
 final class OrderBodies {
 
     /** Bytes of a character outside the first plane as two escapes: the longest way JSON has of writing one. */

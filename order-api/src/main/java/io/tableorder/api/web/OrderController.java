@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What staff do with orders. */
+/** This is what staff do with orders. */
 @RestController
 @RequestMapping(path = "/api/v1/admin/orders/{order_id}", produces = MediaType.APPLICATION_JSON_VALUE)
 final class OrderController {

@@ -13,8 +13,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * How often one table may order. Counted in memory, so by this instance alone: a guard against a stuck or hostile tablet,
- * not a quota.
+ * This says how often one table may order. Counted in memory, so by this instance alone: a guard against a stuck or
+ * hostile tablet, not a quota.
  */
 @Component
 final class OrderRateLimit {

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a store's admins decide themselves about their store. */
+/** Takes what a store's admins decide themselves about their store. */
 @RestController
 final class OwnStoreController {
 

@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/** What a store is set up and kept up in. */
+/** This is what a store is set up and kept up in. */
 final class StoreBodies {
 
     /** A day: whoever closes for longer resumes by hand, when it is known how long it took. */
@@ -29,7 +29,7 @@ final class StoreBodies {
     private StoreBodies() {}
 
     /**
-     * Null leaves a value as it is.
+     * Changes what is given; null leaves a value as it is.
      *
      * @param pauseReason for staff only
      * @param pauseMessage for guests
@@ -65,7 +65,7 @@ final class StoreBodies {
     }
 
     /**
-     * What a store's own admin may change of it: when its day begins, and whether it takes orders.
+     * This is what a store's own admin may change of it: when its day begins, and whether it takes orders.
      *
      * @param pauseMinutes after how many minutes the pause ends by itself; absent until somebody ends it
      */

@@ -11,7 +11,7 @@ final class TableBuckets {
 
     private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
-    /** Tables remembered: 100 stores of 1,000 tables ordering within one minute, about 10 MB. */
+    /** So many tables are remembered: 100 stores of 1,000 tables ordering within one minute, about 10 MB. */
     private static final int MAXIMUM_TABLES = 100_000;
 
     private final long nanosPerToken;

@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tables and the sessions at them. */
+/** Keeps up tables and the sessions at them. */
 @RestController
 @RequestMapping(path = "/api/v1/admin/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TableController {
@@ -100,7 +100,7 @@ final class TableController {
     }
 
     /**
-     * Which session is meant and what was seen of it; absent accepts any.
+     * This says which session is meant and what was seen of it; absent accepts any.
      *
      * @param unfinished what becomes of orders that are not completed; absent refuses while there are any
      */
@@ -147,7 +147,7 @@ final class TableController {
         this.credentials = credentials;
     }
 
-    /** The credential first, for a table nobody can log in to is worse than a credential that opens nothing. */
+    /** Writes the credential first, for a table nobody can log in to is worse than a credential that opens nothing. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TableView> add(Write write, @Valid @RequestBody NewTable body) {
@@ -170,7 +170,10 @@ final class TableController {
                 .body(table);
     }
 
-    /** A new password first: should the event fail, the old one opens nothing any more, and a repetition completes it. */
+    /**
+     * Sets a new password first: should the event fail, the old one opens nothing any more, and a repetition completes
+     * it.
+     */
     @PatchMapping("/{table_id}")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<TableView> change(

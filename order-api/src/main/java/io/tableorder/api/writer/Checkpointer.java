@@ -32,10 +32,10 @@ final class Checkpointer implements AutoCloseable {
     private final Queue<HeldPartition> failed = new ConcurrentLinkedQueue<>();
 
     private final Supplier<Uuid> topic;
-    /** The topic's id when this process saw it first. Confined to the thread. */
+    /** The topic had this id when this process saw it first. Confined to the thread. */
     private @Nullable Uuid firstTopic;
 
-    /** To be appended, and then told to the partition. */
+    /** A checkpoint is ready to be appended, and is then told to the partition. */
     record Ready(HeldPartition partition, CheckpointUpdate update, Uuid topic) {}
 
     /** @param topic makes the checkpoints' topic if it is missing, and answers its id */
@@ -43,7 +43,7 @@ final class Checkpointer implements AutoCloseable {
         this.topic = topic;
     }
 
-    /** To be called by the writer's thread, to which the partition belongs. */
+    /** This is to be called by the writer's thread, to which the partition belongs. */
     void begin(HeldPartition partition) {
         PartitionCheckpoint written = Objects.requireNonNull(partition.checkpoint());
         Uuid writtenTo = partition.checkpointTopic();
@@ -71,7 +71,7 @@ final class Checkpointer implements AutoCloseable {
         return present.equals(writtenTo == null ? firstTopic : writtenTo);
     }
 
-    /** Null if none is ready. */
+    /** Returns null if none is ready. */
     @Nullable
     Ready next() {
         Ready next = ready.poll();
@@ -81,7 +81,10 @@ final class Checkpointer implements AutoCloseable {
         return next;
     }
 
-    /** A partition whose checkpoint could not be encoded; null if there is none. Takeovers replay from the last one. */
+    /**
+     * Returns a partition whose checkpoint could not be encoded; null if there is none. Takeovers replay from the last
+     * one.
+     */
     @Nullable
     HeldPartition nextFailed() {
         return failed.poll();

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Claims {
 
-    /** What a partition's owner leaves behind when it has given it up in order. */
+    /** This is what a partition's owner leaves behind when it has given it up in order. */
     static final String NOBODY = "";
 
     /** The offset says nothing: nothing is consumed through the group. */
@@ -35,7 +35,7 @@ final class Claims {
         this.committed = committed;
     }
 
-    /** The writer ids, of those partitions that are not known to be given up. */
+    /** Returns the writer ids, of those partitions that are not known to be given up. */
     Map<Integer, String> read(Collection<Integer> partitions) {
         Map<Integer, String> claims = new HashMap<>();
         committed.apply(of(partitions, NOBODY).keySet()).forEach((partition, claim) -> {
@@ -46,12 +46,12 @@ final class Claims {
         return claims;
     }
 
-    /** What to commit. */
+    /** Returns what to commit. */
     Map<TopicPartition, OffsetAndMetadata> of(Collection<Integer> partitions, String writerId) {
         return of(partitions.stream().collect(toMap(partition -> partition, _ -> writerId)));
     }
 
-    /** What to commit, from the writer id of each partition. */
+    /** Returns what to commit, from the writer id of each partition. */
     Map<TopicPartition, OffsetAndMetadata> of(Map<Integer, String> writerIds) {
         return writerIds.entrySet().stream()
                 .collect(toMap(

@@ -34,7 +34,7 @@ final class CommandBatch {
 
     private record Decided(Waiting waiting, Verdict verdict) {}
 
-    /** What one partition would become. */
+    /** This is what one partition would become. */
     private static final class Change {
 
         final List<EncodedEvent> events = new ArrayList<>();
@@ -129,7 +129,7 @@ final class CommandBatch {
         return time.isBefore(earliest) ? earliest : time;
     }
 
-    /** True if an outcome says how things stand: it is true only while nobody else has written since. */
+    /** Returns true if an outcome says how things stand: it is true only while nobody else has written since. */
     boolean restsOnState() {
         return decided.stream().anyMatch(each -> switch (each.verdict) {
             case Verdict.Ended(CommandOutcome outcome) -> !(outcome instanceof CommandOutcome.Done);
@@ -157,14 +157,14 @@ final class CommandBatch {
         });
     }
 
-    /** To be called once, after the commit. */
+    /** Ends the batch; called once, after the commit. */
     void release() {
         for (Decided each : decided) {
             each.waiting.verdict.complete(each.verdict);
         }
     }
 
-    /** To be called instead, when it is not known whether the commit took place. */
+    /** This is to be called instead, when it is not known whether the commit took place. */
     void tryAgain() {
         for (Decided each : decided) {
             each.waiting.tryAgain();

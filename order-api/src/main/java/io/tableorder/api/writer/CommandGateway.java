@@ -1,6 +1,6 @@
 package io.tableorder.api.writer;
 
-/** Where commands go in. */
+/** A gateway is where commands go in. */
 public interface CommandGateway {
 
     /**

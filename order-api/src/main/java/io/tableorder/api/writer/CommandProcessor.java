@@ -31,16 +31,20 @@ final class CommandProcessor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CommandProcessor.class);
 
-    /** What is committed within a command's 5 s at a slow 1,000 a second; more would only time out in the queue. */
+    /**
+     * This is what is committed within a command's 5 s at a slow 1,000 a second; more would only time out in the queue.
+     */
     static final int MAXIMUM_WAITING = 4_096;
 
     /** Keeps a transaction below 256 KiB of ordinary orders and its latency near a single one's. */
     static final int MAXIMUM_BATCH = 256;
 
-    /** How often a thread without work looks whether it is over. */
+    /** This says how often a thread without work looks whether it is over. */
     private static final Duration IDLE = Duration.ofMillis(100);
 
-    /** Longer than a commit takes that is only slow: 5 s for the flush, 5 s for the commit, and as much again. */
+    /**
+     * This is longer than a commit takes that is only slow: 5 s for the flush, 5 s for the commit, and as much again.
+     */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(20);
 
     /** A commit at hand ends within this, which the producer bounds. */
@@ -91,7 +95,7 @@ final class CommandProcessor implements AutoCloseable {
         return held.length();
     }
 
-    /** Null if the partition is not this instance's. */
+    /** Returns null if the partition is not this instance's. */
     @Nullable
     HeldPartition held(int partition) {
         return held.get(partition);
@@ -104,27 +108,27 @@ final class CommandProcessor implements AutoCloseable {
                 .toList();
     }
 
-    /** False if more commands wait than are taken. */
+    /** Returns false if more commands wait than are taken. */
     boolean offer(Waiting waiting) {
         return queue.offer(waiting);
     }
 
-    /** True if the command was still in the queue: it was never tried and never will be. */
+    /** Returns true if the command was still in the queue: it was never tried and never will be. */
     boolean withdraw(Waiting waiting) {
         return queue.remove(waiting);
     }
 
-    /** How many commands wait to be taken. */
+    /** Returns how many commands wait to be taken. */
     int waiting() {
         return queue.size();
     }
 
-    /** True while somebody waits for the commit at hand to end. */
+    /** Returns true while somebody waits for the commit at hand to end. */
     boolean isAwaited() {
         return writing.hasQueuedThreads();
     }
 
-    /** False after a failed commit, until the next {@link #begin}. */
+    /** Returns false after a failed commit, until the next {@link #begin}. */
     boolean isInTenure() {
         return inTenure;
     }

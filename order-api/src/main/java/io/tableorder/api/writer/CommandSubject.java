@@ -18,8 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command that changed nothing was about, as it is: what its answer is made from. It takes the place of a receipt,
- * and is as small, since it may travel between instances.
+ * This is what a command that changed nothing was about, as it is: what its answer is made from. It takes the place of
+ * a receipt, and is as small, since it may travel between instances.
  *
  * @param position of the store's last event
  * @param order the order, if the command was about one

@@ -41,7 +41,7 @@ final class HeldPartition {
     private Position next;
     private @Nullable PartitionCheckpoint checkpoint;
     private CheckpointSchedule schedule = CheckpointSchedule.from(Instant.EPOCH);
-    /** Null for one that was found when the partition was taken. */
+    /** The id is null for a checkpoint that was found when the partition was taken. */
     private @Nullable Uuid checkpointTopic;
 
     private boolean checkpointing;
@@ -49,7 +49,7 @@ final class HeldPartition {
     private boolean readFromStart;
 
     private final Lock restoring = new ReentrantLock();
-    /** Held for one transition alone, and nothing is waited for under it. */
+    /** The lock is held for one transition alone, and nothing is waited for under it. */
     private final Object transition = new Object();
 
     private volatile Phase phase = new Phase(PartitionState.WAITING, System.nanoTime(), new CompletableFuture<>());
@@ -67,7 +67,7 @@ final class HeldPartition {
         return stores;
     }
 
-    /** Behind what the stores' states have in them. */
+    /** Returns the offset behind what the stores' states have in them. */
     Position next() {
         return next;
     }
@@ -98,12 +98,12 @@ final class HeldPartition {
         };
     }
 
-    /** True if a checkpoint may be to blame for a store that is held back. */
+    /** Returns true if a checkpoint may be to blame for a store that is held back. */
     boolean isCheckpointInDoubt() {
         return !readFromStart && stores.heldBackCount() > 0;
     }
 
-    /** Null until restoring has begun. */
+    /** Returns null until restoring has begun. */
     @Nullable
     PartitionCheckpoint checkpoint() {
         return checkpoint;
@@ -122,7 +122,9 @@ final class HeldPartition {
         schedule = schedule.plus(events);
     }
 
-    /** Never while a store is held back: its bad record lies behind the checkpoint then, and would be forgotten. */
+    /**
+     * Returns false while a store is held back: its bad record lies behind the checkpoint then, and would be forgotten.
+     */
     boolean isCheckpointDue(Instant now) {
         return isOpen() && !checkpointing && !stores.isCheckpointHeldBack() && schedule.isDue(now);
     }
@@ -131,7 +133,10 @@ final class HeldPartition {
         checkpointing = true;
     }
 
-    /** The id of the topic that the checkpoint was written to; null for one that was found when the partition was taken. */
+    /**
+     * Returns the id of the topic that the checkpoint was written to; null for one that was found when the partition
+     * was taken.
+     */
     @Nullable
     Uuid checkpointTopic() {
         return checkpointTopic;
@@ -155,7 +160,10 @@ final class HeldPartition {
         checkpointing = false;
     }
 
-    /** Held by one restore at a time, for as long as it reads. The writer's thread and the group's never take it. */
+    /**
+     * Returns the lock that one restore holds at a time, for as long as it reads. The writer's thread and the group's
+     * never take it.
+     */
     Lock restoring() {
         return restoring;
     }

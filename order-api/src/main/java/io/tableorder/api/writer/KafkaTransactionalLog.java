@@ -35,8 +35,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log in Kafka: appended to in transactions under this process's own transactional id. A tenure is an epoch of that
- * id; whoever initialises the id shuts out every epoch before, and Kafka ends its open transaction.
+ * This is the log in Kafka: it is appended to in transactions under this process's own transactional id. A tenure is an
+ * epoch of that id; whoever initialises the id shuts out every epoch before, and Kafka ends its open transaction.
  */
 final class KafkaTransactionalLog implements TransactionalLog {
 
@@ -44,8 +44,8 @@ final class KafkaTransactionalLog implements TransactionalLog {
     private static final int COMMIT_MARKER = 1;
 
     /**
-     * As long as a broker may take for one request. A transaction that stays open in the way holds up no longer: the reading
-     * is tried again, and meanwhile other partitions are read.
+     * This is as long as a broker may take for one request. A transaction that stays open in the way holds up no
+     * longer: the reading is tried again, and meanwhile other partitions are read.
      */
     private static final ScanBound REPLAY =
             ScanBound.standstill(Duration.ofMillis(KafkaWriterClients.REQUEST_TIMEOUT_MS));

@@ -106,7 +106,7 @@ final class KafkaWriterClients implements AutoCloseable {
                         MAX_BLOCK_MS));
     }
 
-    /** The end of what is replicated, open transactions included. */
+    /** Returns the end of what is replicated, open transactions included. */
     long highWatermark(TopicPartition partition) {
         return answer(
                         "the end of " + partition,
@@ -117,7 +117,7 @@ final class KafkaWriterClients implements AutoCloseable {
                 .offset();
     }
 
-    /** The group's committed offsets; null for a partition that has none. */
+    /** Returns the group's committed offsets; null for a partition that has none. */
     Map<TopicPartition, OffsetAndMetadata> committed(String group, Collection<TopicPartition> partitions) {
         return answer(
                 "the claims in group " + group,
@@ -142,7 +142,7 @@ final class KafkaWriterClients implements AutoCloseable {
         Topics.ensureCheckpoints(admin(), partitions, replicationFactor);
     }
 
-    /** Another one for a topic that was deleted and made anew under the same name. */
+    /** Returns another id for a topic that was deleted and made anew under the same name. */
     Uuid topicId(String topic) {
         return answer(
                         "what topic " + topic + " is",

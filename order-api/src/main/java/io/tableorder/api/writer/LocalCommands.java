@@ -2,10 +2,12 @@ package io.tableorder.api.writer;
 
 import java.time.Duration;
 
-/** Where the commands of this instance's own partitions go in. */
+/** The commands of this instance's own partitions go in here. */
 public interface LocalCommands {
 
-    /** True while this instance writes the partition or is restoring it. One volatile read: asked per command. */
+    /**
+     * Returns true while this instance writes the partition or is restoring it. One volatile read: asked per command.
+     */
     boolean owns(int partition);
 
     /**

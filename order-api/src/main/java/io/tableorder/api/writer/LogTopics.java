@@ -26,7 +26,7 @@ final class LogTopics {
         this.replicationFactor = replicationFactor;
     }
 
-    /** Of the log, as far as stores are in them. */
+    /** Returns the partitions of the log in which stores are. */
     int partitions() {
         return partitions;
     }

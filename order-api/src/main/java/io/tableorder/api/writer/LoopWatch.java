@@ -24,7 +24,7 @@ final class LoopWatch implements AutoCloseable {
 
     static final int LOOKS_A_STANDSTILL = 4;
 
-    /** As long again as until it was woken. */
+    /** This is as long again as until it was woken. */
     static final int LOOKS_UNTIL_EXIT = 2 * LOOKS_A_STANDSTILL;
 
     private static final int EXIT_CODE = 70;
@@ -43,22 +43,22 @@ final class LoopWatch implements AutoCloseable {
         this.looks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(loop + "-watch").factory());
         this.untilNextLook = longestStandstill.dividedBy(LOOKS_A_STANDSTILL);
-        looks.scheduleWithFixedDelay(
+        var _ = looks.scheduleWithFixedDelay(
                 this::look, untilNextLook.toNanos(), untilNextLook.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** A watch that ends this process when waking the loop has not helped. */
+    /** Returns a watch that ends this process when waking the loop has not helped. */
     static LoopWatch of(String loop, Duration longestStandstill, Runnable wake) {
         return new LoopWatch(
                 loop, longestStandstill, wake, () -> Runtime.getRuntime().halt(EXIT_CODE));
     }
 
-    /** To be called by the loop, each time round. */
+    /** Notes progress; the loop calls this each time round. */
     void progress() {
         looksWithoutProgress.set(0);
     }
 
-    /** To be called by the watch's own thread. */
+    /** Looks; the watch's own thread calls this. */
     void look() {
         int without = looksWithoutProgress.incrementAndGet();
         Duration still = untilNextLook.multipliedBy(without);

@@ -2,7 +2,7 @@ package io.tableorder.api.writer;
 
 import java.util.Locale;
 
-/** Where a partition that this instance holds is in its life. */
+/** This says where a partition that this instance holds is in its life. */
 enum PartitionState {
     /** It takes no commands until a tenure begins in which its past is read. */
     WAITING,
@@ -24,7 +24,7 @@ enum PartitionState {
         };
     }
 
-    /** As the value of a metric's label. */
+    /** Returns the reason as the value of a metric's label. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

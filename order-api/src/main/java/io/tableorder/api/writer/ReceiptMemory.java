@@ -18,12 +18,12 @@ final class ReceiptMemory {
     /** A tenth is given up at once, so that it does not have to be done again soon: it looks at every store. */
     private static final double KEPT_SHARE = 0.9;
 
-    /** Looked for in this many halvings of 25 hours, to 0.1 s. */
+    /** The time is looked for in this many halvings of 25 hours, to 0.1 s. */
     private static final int HALVINGS = 20;
 
     private static final Duration SPAN = Duration.ofHours(26);
 
-    /** On the safe side of what one takes, of which a quarter may be spare room. */
+    /** This is on the safe side of what one takes, of which a quarter may be spare room. */
     private static final long BYTES_OF_ONE = 48;
 
     private final long maximumBytes;
@@ -40,7 +40,7 @@ final class ReceiptMemory {
                 .sum();
     }
 
-    /** To be called by the writer's thread, to which the open partitions belong. */
+    /** Makes receipts fit; called by the writer's thread, to which the open partitions belong. */
     void fit(List<HeldPartition> held) {
         long excess = bytesOf(held) - maximumBytes;
         if (excess > 0) {
@@ -54,7 +54,8 @@ final class ReceiptMemory {
     }
 
     /**
-     * To be called by whoever restores a partition, which may have more than its share only as long as there is room.
+     * This is to be called by whoever restores a partition, which may have more than its share only as long as there is
+     * room.
      *
      * @param held all partitions, with the one that is being restored
      */

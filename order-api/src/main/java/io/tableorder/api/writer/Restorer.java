@@ -63,13 +63,13 @@ final class Restorer implements AutoCloseable {
 
     private void submit(Attempt attempt, long delayMs) {
         try {
-            threads.schedule(attempt, delayMs, TimeUnit.MILLISECONDS);
+            var _ = threads.schedule(attempt, delayMs, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("Partition {} is not restored, this instance stops", attempt.held.partition());
         }
     }
 
-    /** One try. After it the thread is free for other partitions, however the try ended. */
+    /** An attempt is one try to restore. After it the thread is free for other partitions, however the try ended. */
     private final class Attempt implements Runnable {
 
         private final HeldPartition held;
@@ -148,7 +148,7 @@ final class Restorer implements AutoCloseable {
     /** Folds a partition's past, and gives receipts up when all that are held become too many. */
     private final class WithinMemory implements TransactionalLog.History {
 
-        /** What they take is added up this often. */
+        /** This is what they take is added up this often. */
         private static final int EVENTS = 10_000;
 
         private final HeldPartition held;

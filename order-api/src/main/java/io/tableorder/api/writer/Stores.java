@@ -13,12 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The states of one partition's stores. Confined to the writer's thread.
+ * Keeps the states of one partition's stores. Confined to the writer's thread.
  *
  * <p>A store whose past cannot be read or folded is held back: it takes no command, since no decision about it could be
  * trusted, while the partition's other stores go on.
@@ -32,8 +33,7 @@ final class Stores implements TransactionalLog.History {
 
     private boolean isCheckpointHeldBack;
 
-    /** Read by other threads, too; written by the one that has these. */
-    private volatile long receiptBytes;
+    private final AtomicLong receiptBytes = new AtomicLong();
 
     Stores() {}
 
@@ -42,7 +42,7 @@ final class Stores implements TransactionalLog.History {
         restored.values().forEach(this::put);
     }
 
-    /** Every store's, as of now. */
+    /** Returns every store's state, as of now. */
     Collection<StoreState> all() {
         return List.copyOf(states.values());
     }
@@ -56,7 +56,7 @@ final class Stores implements TransactionalLog.History {
         return heldBack.contains(storeId);
     }
 
-    /** True if a store with a past is held back, whose bad record a checkpoint would hide. */
+    /** Returns true if a store with a past is held back, whose bad record a checkpoint would hide. */
     boolean isCheckpointHeldBack() {
         return isCheckpointHeldBack;
     }
@@ -72,16 +72,16 @@ final class Stores implements TransactionalLog.History {
 
     private void count(@Nullable StoreState state, int sign) {
         if (state != null) {
-            receiptBytes += sign * state.receipts().bytes();
+            receiptBytes.addAndGet(sign * state.receipts().bytes());
         }
     }
 
-    /** What all receipts take. For any thread. */
+    /** Returns what all receipts take. Any thread may ask. */
     long receiptBytes() {
-        return receiptBytes;
+        return receiptBytes.get();
     }
 
-    /** The time of the latest event of all stores. */
+    /** Returns the time of the latest event of all stores. */
     Instant youngest() {
         return states.values().stream()
                 .map(state -> state.head().time())

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 interface TransactionalLog extends AutoCloseable {
 
-    /** What this instance's appends are made under; no other process ever has the same. */
+    /** Returns the id that this instance's appends are made under; no other process ever has the same. */
     String writerId();
 
     /**
@@ -53,7 +53,7 @@ interface TransactionalLog extends AutoCloseable {
      */
     RecordedEvent event(Position position, Duration patience);
 
-    /** What is known of the partition's past without reading it, from the checkpoint that was appended last. */
+    /** Returns what is known of the partition's past without reading it, from the checkpoint that was appended last. */
     CheckpointLoad checkpoint(int partition);
 
     /**
@@ -82,7 +82,7 @@ interface TransactionalLog extends AutoCloseable {
     void close();
 
     /**
-     * Events for one partition.
+     * These are events for one partition.
      *
      * @param first where the first stands; the others stand right behind it
      */
@@ -93,7 +93,7 @@ interface TransactionalLog extends AutoCloseable {
 
         void event(RecordedEvent event);
 
-        /** A record that concerns no store. */
+        /** Counts a record that concerns no store. */
         void nobodys(Position position, RecordKey.Reason reason);
 
         /** A record of this store that cannot be read. Its store must not be written to until it can be. */

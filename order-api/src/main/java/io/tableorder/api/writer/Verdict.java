@@ -2,10 +2,10 @@ package io.tableorder.api.writer;
 
 import io.tableorder.store.ReceiptStub;
 
-/** What the writer's thread has to say of a command. */
+/** A verdict is what the writer's thread has to say of a command. */
 sealed interface Verdict {
 
-    /** It ended so. */
+    /** The command ended so. */
     record Ended(CommandOutcome outcome) implements Verdict {}
 
     /**

@@ -52,7 +52,7 @@ final class Waiting {
         verdict.completeExceptionally(new TryAgain());
     }
 
-    /** To whoever waits: the same command again will tell. Never leaves the package. */
+    /** Nobody knows whether the command was done; the same command again will tell. Never leaves the package. */
     static final class TryAgain extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -86,9 +86,9 @@ final class WriterLifecycle implements SmartLifecycle {
     }
 
     /**
-     * What keeps this instance from taking its part of the commands, if anything. A group that is changing does not, for
-     * a while: every instance would be unready at once. Nor does a partition that cannot be read, while others can be: no
-     * other instance could read it either.
+     * Returns what keeps this instance from taking its part of the commands, if anything. A group that is changing does
+     * not, for a while: every instance would be unready at once. Nor does a partition that cannot be read, while others
+     * can be: no other instance could read it either.
      */
     Optional<String> obstacle() {
         if (!ownership.isSettledWithin(LONGEST_CHANGE)) {
@@ -101,7 +101,7 @@ final class WriterLifecycle implements SmartLifecycle {
         return openPartitions() == 0 ? impairment() : Optional.empty();
     }
 
-    /** The partitions whose stores take no commands, if there are any, though this instance does its part. */
+    /** Returns the partitions whose stores take no commands, if there are any, though this instance does its part. */
     Optional<String> impairment() {
         List<Integer> stuck = writer.allHeld().stream()
                 .filter(partition -> partition.state() == PartitionState.STUCK)

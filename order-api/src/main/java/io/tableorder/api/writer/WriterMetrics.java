@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** What the write path says of itself. */
+/** This is what the write path says of itself. */
 final class WriterMetrics {
 
     private final MeterRegistry registry;
@@ -111,7 +111,7 @@ final class WriterMetrics {
     }
 
     void receiptsGivenUp(long count) {
-        receiptsGivenUp.increment(count);
+        receiptsGivenUp.increment((double) count);
     }
 
     /** @param reason from a small set */

@@ -72,7 +72,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Thread thread = Thread.ofPlatform().name("order-writers").unstarted(this::run);
 
-    /** Assigned, but not yet claimed in the present tenure. */
+    /** These are assigned, but not yet claimed in the present tenure. */
     private final Set<Integer> unclaimed = new TreeSet<>();
 
     private int tenure;
@@ -111,7 +111,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         }
     }
 
-    /** True if this instance was a member of the group with nothing left to claim at some time in that past. */
+    /** Returns true if this instance was a member of the group with nothing left to claim at some time in that past. */
     boolean isSettledWithin(Duration past) {
         long last = settledNanos;
         return last != NEVER && System.nanoTime() - last <= past.toNanos();
@@ -162,7 +162,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         }
     }
 
-    /** What kept this instance from settling last. */
+    /** Returns what kept this instance from settling last. */
     String trouble() {
         return trouble;
     }
@@ -231,7 +231,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         return writer.allHeld().stream().map(HeldPartition::partition).collect(Collectors.toSet());
     }
 
-    /** Those in which stores are. Somebody may have added others to the topic. */
+    /** Returns the partitions in which stores are. Somebody may have added others to the topic. */
     private Set<Integer> written(Collection<TopicPartition> partitions) {
         return partitions.stream()
                 .map(TopicPartition::partition)
@@ -274,7 +274,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         give(written(partitions));
     }
 
-    /** True if nothing of these partitions is being committed any more. */
+    /** Returns true if nothing of these partitions is being committed any more. */
     private boolean give(Set<Integer> partitions) {
         unclaimed.removeAll(partitions);
         return writer.drop(partitions);
@@ -285,7 +285,7 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         return clients.consumer(advertisedUrl, settings());
     }
 
-    /** The group's settings; see each for why it is not the default. */
+    /** Returns the group's settings; see each for why it is not the default. */
     static Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("group.id", GROUP);

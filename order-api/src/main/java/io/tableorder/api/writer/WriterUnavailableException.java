@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The command may be tried again, with the same id: answered 503 with Retry-After. */
 public final class WriterUnavailableException extends RuntimeException {
 
-    /** Why, in words that serve as a metric's label. */
+    /** This says why, in words that serve as a metric's label. */
     public enum Reason {
         /** More commands wait than the writer takes. */
         QUEUE_FULL,
@@ -22,7 +22,7 @@ public final class WriterUnavailableException extends RuntimeException {
     private final Reason reason;
     private final Duration retryAfter;
 
-    /** Long enough for a queue to drain or a partition to change hands, short enough for a guest to wait. */
+    /** This is long enough for a queue to drain or a partition to change hands, short enough for a guest to wait. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration AFTER_A_REPAIR = Duration.ofSeconds(60);

@@ -327,7 +327,7 @@ class QueriesTest {
         store.cancel(store.order(table));
         store.pass(Duration.ofSeconds(60));
         store.become(order, OrderStatus.PREPARING);
-        store.pass(Duration.ofSeconds(300));
+        store.pass(Duration.ofMinutes(5));
         store.become(order, OrderStatus.COMPLETED);
         store.timeIs("2026-03-02T04:10:00Z");
         store.order(table);

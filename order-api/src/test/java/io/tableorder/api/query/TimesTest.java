@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class TimesTest {
 
     @Test
     void a_cursor_at_the_edge_of_time_is_stored_as_far_away() {
-        String cursor = Base64.getUrlEncoder().encodeToString("-1000000000-01-01T00:00:00Z x".getBytes());
+        String cursor = Base64.getUrlEncoder().encodeToString("-1000000000-01-01T00:00:00Z x".getBytes(UTF_8));
 
         assertThat(HistoryCursor.parse(cursor).startedAt()).isEqualTo(Times.LONG_AGO);
     }

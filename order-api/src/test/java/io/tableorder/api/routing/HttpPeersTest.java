@@ -1,5 +1,6 @@
 package io.tableorder.api.routing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -139,7 +140,7 @@ class HttpPeersTest {
             server.createContext("/", exchange -> {
                 exchange.getRequestBody().readAllBytes();
                 exchange.sendResponseHeaders(status, body.length());
-                exchange.getResponseBody().write(body.getBytes());
+                exchange.getResponseBody().write(body.getBytes(UTF_8));
                 exchange.close();
             });
             server.start();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class InstanceSignatureTest {
     @Test
     void what_is_no_signature_is_none() {
         for (String header :
-                new String[] {"", ".", "x", signed + "0", signed.toUpperCase(), "99999999999999999999.00"}) {
+                new String[] {"", ".", "x", signed + "0", signed.toUpperCase(Locale.ROOT), "99999999999999999999.00"}) {
             assertThat(isValid(ours, header)).as(header).isFalse();
         }
         assertThat(ours.isValid(null, "POST", "/internal/commands", BODY)).isFalse();

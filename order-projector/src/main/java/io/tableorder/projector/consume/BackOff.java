@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Growing pauses between tries, spread so that partitions do not come back all in one instant. */
 final class BackOff {
     private static final Duration FIRST = Duration.ofMillis(100);
-    /** What a recovered PostgreSQL waits for the projection at most; a dead one is asked no oftener. */
+    /** This is what a recovered PostgreSQL waits for the projection at most; a dead one is asked no oftener. */
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private Duration next = FIRST;

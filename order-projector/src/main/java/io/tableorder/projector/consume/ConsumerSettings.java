@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
-/** How the projector reads the log. */
+/** This says how the projector reads the log. */
 final class ConsumerSettings {
     static final String GROUP = "order-projector";
 
@@ -13,7 +13,9 @@ final class ConsumerSettings {
     /** Little enough that a poll's records of one partition are at most a few batches. */
     private static final int POLL_RECORDS = 1_000;
 
-    /** How long a killed projector keeps its partitions from its successor, in ms; a broker allows no less. */
+    /**
+     * This says how long a killed projector keeps its partitions from its successor, in ms; a broker allows no less.
+     */
     private static final int SESSION_TIMEOUT_MS = 6_000;
 
     /** Lets three heartbeats get lost, in ms. */

@@ -2,7 +2,10 @@ package io.tableorder.projector.consume;
 
 import java.util.Set;
 
-/** Where a partition's lane is in its life. The lane's own thread and the polling thread hand it on to each other. */
+/**
+ * This says where a partition's lane is in its life. The lane's own thread and the polling thread hand it on to each
+ * other.
+ */
 public enum LaneState {
     /** The lane asks PostgreSQL where to go on. */
     LOCATING,

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LogConsumer implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(LogConsumer.class);
-    /** How late a lane that can go on again is noticed when no record comes in. */
+    /** This says how late a lane that can go on again is noticed when no record comes in. */
     private static final Duration POLL = Duration.ofMillis(50);
     /** Committed offsets are for lag displays only, so a second's delay is no loss. */
     private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();

@@ -23,7 +23,7 @@ import org.springframework.transaction.TransactionException;
  */
 final class PartitionLane {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLane.class);
-    /** How long without records before the position is moved over offsets that hold none. */
+    /** This says how long without records before the position is moved over offsets that hold none. */
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final int partition;
@@ -252,7 +252,7 @@ final class PartitionLane {
         return Objects.requireNonNull(projection, "The position is read first");
     }
 
-    /** Empty when the lane was closed before it worked. */
+    /** Returns empty when the lane was closed before it worked. */
     private <T> Optional<T> retrying(Supplier<T> action) throws InterruptedException {
         while (!queue.isClosed()) {
             try {

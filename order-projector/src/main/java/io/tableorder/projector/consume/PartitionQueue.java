@@ -9,13 +9,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Records between the poll and the transaction. Whatever came while one batch was written is the next batch. */
+/** Holds records between the poll and the transaction. Whatever came while one batch was written is the next batch. */
 final class PartitionQueue {
     /** Past either bound the partition is paused, so one poll's records more is all that a partition can hold. */
     static final int MAXIMUM_RECORDS = 2_000;
 
     static final int MAXIMUM_BYTES = 4 * 1024 * 1024;
-    /** Enough that most events of an order fall into one batch, and its row is written once for all of them. */
+    /** This is enough that most events of an order fall into one batch, and its row is written once for all of them. */
     static final int BATCH_RECORDS = 2_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -79,7 +79,7 @@ final class PartitionQueue {
         }
     }
 
-    /** The next records in order; empty when none came in time or the queue is closed. */
+    /** Returns the next records in order; empty when none came in time or the queue is closed. */
     List<ConsumerRecord<byte[], byte[]>> take(Duration limit) throws InterruptedException {
         lock.lock();
         try {

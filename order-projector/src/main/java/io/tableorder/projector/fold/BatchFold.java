@@ -60,7 +60,11 @@ public final class BatchFold {
         return repeated;
     }
 
-    /** @param refusal why PostgreSQL did not take this very event a moment ago; null on the first try */
+    /**
+     * Applies the next record of the batch, or sets it aside.
+     *
+     * @param refusal why PostgreSQL did not take this very event a moment ago; null on the first try
+     */
     public void fold(Reading reading, @Nullable String refusal) {
         if (holds.isSkipped(reading.record().offset())) {
             pass(reading);

@@ -219,7 +219,10 @@ final class FloorFold {
         return session;
     }
 
-    /** The session as it was at the event's place in the log, which is an earlier one for an event that was parked. */
+    /**
+     * Returns the session as it was at the event's place in the log, which is an earlier one for an event that was
+     * parked.
+     */
     SessionRow sessionAt(RecordedEvent recorded, RowKey key, String tableId) {
         SessionRow session = model.sessions.find(key);
         if (session == null

@@ -20,13 +20,13 @@ public final class HashChainHeads implements HashChains {
         this.lookback = lookback;
     }
 
-    /** 0 before the store's first event. */
+    /** Returns 0 before the store's first event. */
     public long sequenceOf(String storeId) {
         HeadRow head = rows.find(StoreRow.keyOf(storeId));
         return head == null ? 0 : head.sequence();
     }
 
-    /** Null when the link is the store's next. */
+    /** Returns null when the link is the store's next. */
     @Override
     public @Nullable ParkReason refusalOf(String storeId, HashChainLink link, Position position) {
         HeadRow head = rows.find(StoreRow.keyOf(storeId));

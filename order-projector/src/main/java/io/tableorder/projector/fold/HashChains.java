@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Says whether an event is the next link of its store's hash chain, as far as that is known. */
 public interface HashChains {
-    /** Null when the link is where it belongs. */
+    /** Returns null when the link is where it belongs. */
     @Nullable
     ParkReason refusalOf(String storeId, HashChainLink link, Position position);
 
-    /** What cannot be trusted any more after a refusal. */
+    /** Returns what cannot be trusted any more after a refusal. */
     Scope scopeOf(ParkReason refused);
 
     /** The event was applied or set aside; the hash chain goes on behind it. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Which stores and orders wait behind a parked event, and which records are left out by decision. */
+/** This says which stores and orders wait behind a parked event, and which records are left out by decision. */
 public final class Holds {
     /** Skipped ones are looked for by their place, since a generation that is built anew comes by them again. */
     private static final String FIRST_PARKED_AND_SKIPPED = """

@@ -20,22 +20,13 @@ final class LifecycleFold {
     void apply(RecordedEvent recorded, StoreLifecycleEvent event) {
         StoreRow before = model.stores.find(StoreRow.keyOf(recorded.storeId()));
         StoreProfile profile = StoreProfile.evolve(before == null ? null : before.profile(), event);
-        model.stores.put(before == null ? opened(recorded, profile) : before.with(profile));
-    }
-
-    private static StoreRow opened(RecordedEvent recorded, StoreProfile profile) {
-        return new StoreRow(
-                recorded.storeId(),
-                profile.chainId(),
-                profile.storeName(),
-                profile.timeZone().getId(),
-                profile.currency(),
-                profile.intakePaused(),
-                profile.pauseReason(),
-                recorded.time(),
-                recorded.position().offset(),
-                profile.dayStart().toString(),
-                profile.pauseMessage(),
-                profile.resumesAt());
+        model.stores.put(
+                before == null
+                        ? StoreRow.from(
+                                recorded.storeId(),
+                                profile,
+                                recorded.time(),
+                                recorded.position().offset())
+                        : before.with(profile));
     }
 }

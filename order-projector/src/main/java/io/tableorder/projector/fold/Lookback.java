@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What became of earlier records, for an event that does not simply follow the rows there are: it comes late, having been
- * parked, or behind a record that was skipped. Both are rare, so each question is a query of its own.
+ * This is what became of earlier records, for an event that does not simply follow the rows there are: it comes late,
+ * having been parked, or behind a record that was skipped. Both are rare, so each question is a query of its own.
  */
 public final class Lookback {
     private static final String SESSION_END = """
@@ -50,7 +50,11 @@ public final class Lookback {
             SELECT sequence, '', hash, true FROM orders.journal_start
             WHERE store_id = ? AND sequence BETWEEN ? AND ?""";
 
-    /** @param applied false for one that is parked or skipped */
+    /**
+     * A neighbour is a link beside another in its store's hash chain.
+     *
+     * @param applied false for one that is parked or skipped
+     */
     public record Neighbour(long sequence, String previousHash, String hash, boolean applied) {}
 
     private final Generation generation;
@@ -61,7 +65,7 @@ public final class Lookback {
         this.jdbc = jdbc;
     }
 
-    /** Whether the session, which is over now, was open still at that place of the log. */
+    /** Returns whether the session, which is over now, was open still at that place of the log. */
     public boolean endsBehind(SessionRow session, Position position) {
         return is(
                 generation.sql(SESSION_END),
@@ -71,7 +75,7 @@ public final class Lookback {
                 position.offset());
     }
 
-    /** How many of the order's records between the two are left out by decision. */
+    /** Returns how many of the order's records between the two are left out by decision. */
     public int skippedBetween(RowKey order, Position from, Position to) {
         Integer skipped = jdbc.queryForObject(
                 SKIPPED_BETWEEN,
@@ -84,7 +88,7 @@ public final class Lookback {
         return skipped == null ? 0 : skipped;
     }
 
-    /** Whether the link follows a record that is left out by decision. */
+    /** Returns whether the link follows a record that is left out by decision. */
     public boolean isBehindSkipped(String storeId, HashChainLink link, Position position) {
         return is(
                 BEHIND_SKIPPED,
@@ -95,7 +99,7 @@ public final class Lookback {
                 position.offset());
     }
 
-    /** Whether an earlier record of the partition, applied or set aside, is this very link. */
+    /** Returns whether an earlier record of the partition, applied or set aside, is this very link. */
     boolean isKnown(String storeId, HashChainLink link, Position position) {
         return is(
                 generation.sql(IS_KNOWN),
@@ -116,7 +120,7 @@ public final class Lookback {
         return Boolean.TRUE.equals(jdbc.queryForObject(sql, Boolean.class, arguments));
     }
 
-    /** The store's known links from one before to one behind, but for the one at the position itself. */
+    /** Returns the store's known links from one before to one behind, but for the one at the position itself. */
     public List<Neighbour> neighboursOf(String storeId, long sequence, Position position) {
         long low = sequence - 1;
         long high = sequence + 1;

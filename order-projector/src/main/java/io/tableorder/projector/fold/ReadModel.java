@@ -31,8 +31,8 @@ public final class ReadModel {
             ON CONFLICT (log_partition, status) DO UPDATE SET orders = c.orders + EXCLUDED.orders""";
 
     /**
-     * Kept between the batches of one partition: a hundred busy stores with 20 tables, sessions and orders each, at some
-     * 400 bytes a row.
+     * So many rows are kept between the batches of one partition: a hundred busy stores with 20 tables, sessions and
+     * orders each, at some 400 bytes a row.
      */
     private static final int MAXIMUM_KNOWN_ROWS = 10_000;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A record of the log, understood or not. */
+/** A reading is a record of the log, understood or not. */
 public sealed interface Reading {
     ConsumerRecord<byte[], byte[]> record();
 

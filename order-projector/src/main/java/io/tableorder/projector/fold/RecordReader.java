@@ -25,7 +25,11 @@ public final class RecordReader {
         this.keys = keys;
     }
 
-    /** @param partitions of the log; a key's records are in the one that Kafka's default partitioner gives */
+    /**
+     * Makes a reader that knows which partition a key belongs to.
+     *
+     * @param partitions of the log; a key's records are in the one that Kafka's default partitioner gives
+     */
     public static RecordReader of(int partitions) {
         return new RecordReader(record -> RecordKey.of(record, partitions));
     }

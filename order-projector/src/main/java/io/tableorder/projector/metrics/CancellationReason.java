@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the words themselves are in the journal.
  */
 enum CancellationReason {
-    /** The table itself, before anybody began. */
+    /** This is the table itself, before anybody began. */
     GUEST(List.of()),
     SOLD_OUT(List.of("품절", "재료", "소진", "sold out", "out of stock")),
     GUEST_REQUEST(List.of("손님", "고객", "변심", "guest", "customer")),

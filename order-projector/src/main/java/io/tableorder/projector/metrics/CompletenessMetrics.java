@@ -7,7 +7,7 @@ import io.tableorder.projector.status.CompletenessCheck;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
-/** What the read models lack, whatever the lag says. */
+/** This is what the read models lack, whatever the lag says. */
 @Component
 final class CompletenessMetrics {
     CompletenessMetrics(CompletenessCheck check, MeterRegistry registry) {

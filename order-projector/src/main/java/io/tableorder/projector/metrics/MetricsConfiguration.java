@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class MetricsConfiguration {
-    /** Often enough for a dashboard, 12 small queries a minute for PostgreSQL. */
+    /** This is often enough for a dashboard, and 12 small queries a minute for PostgreSQL. */
     private static final long REFRESH_MS = 5_000;
 
     private final OrderCounts counts;

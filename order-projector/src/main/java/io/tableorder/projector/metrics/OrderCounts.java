@@ -16,8 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * How many orders stand where, and how many events are parked, over all partitions: from the tables, so a restart loses
- * nothing and every instance says the same. At most a few seconds old; while PostgreSQL is away, as old as its absence.
+ * This says how many orders stand where, and how many events are parked, over all partitions: from the tables, so a
+ * restart loses nothing and every instance says the same. At most a few seconds old; while PostgreSQL is away, as old
+ * as its absence.
  */
 @Component
 final class OrderCounts implements BusinessNumbers {

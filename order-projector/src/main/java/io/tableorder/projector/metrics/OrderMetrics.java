@@ -16,9 +16,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * How the orders do that come through this instance, counted once each as their events are applied live; neither replay
- * nor rebuild counts. Per hour they are {@code increase(…[1h])}, over all instances; exact ones per store are in {@code
- * GET /admin/stats}.
+ * This says how the orders do that come through this instance, counted once each as their events are applied live;
+ * neither replay nor rebuild counts. Per hour they are {@code increase(…[1h])}, over all instances; exact ones per
+ * store are in {@code GET /admin/stats}.
  */
 @Component
 final class OrderMetrics {

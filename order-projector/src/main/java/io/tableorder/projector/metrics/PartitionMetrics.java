@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How far behind this instance is, per partition of its own; a partition of another instance has no number here. */
+/**
+ * This says how far behind this instance is, per partition of its own; a partition of another instance has no number
+ * here.
+ */
 @Component
 final class PartitionMetrics {
     private static final double UNKNOWN = Double.NaN;

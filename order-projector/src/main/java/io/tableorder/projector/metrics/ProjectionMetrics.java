@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
-/** What this instance has projected since it started. */
+/** This is what this instance has projected since it started. */
 @Component
 final class ProjectionMetrics implements ProjectionObserver {
     private final MeterRegistry registry;

@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What the stores' amounts are in; a store's currency never changes, so it is asked for once. */
+/** This is what the stores' amounts are in; a store's currency never changes, so it is asked for once. */
 @Component
 class StoreCurrencies {
     private static final Logger LOG = LoggerFactory.getLogger(StoreCurrencies.class);

@@ -2,7 +2,7 @@ package io.tableorder.projector.parked;
 
 import io.tableorder.wire.UnreadableEventException;
 
-/** Why an event is parked; the names are a metric's label. */
+/** This says why an event is parked; the names are a metric's label. */
 public enum ParkReason {
     NULL_VALUE,
     OVERSIZED,
@@ -26,7 +26,7 @@ public enum ParkReason {
     /** Nothing is wrong with it but what it follows. */
     BEHIND_PARKED;
 
-    /** Whether others wait behind it; what waits itself is held back by the one it waits for. */
+    /** Returns whether others wait behind it; what waits itself is held back by the one it waits for. */
     public boolean holdsBack() {
         return this != BEHIND_PARKED;
     }

@@ -2,9 +2,9 @@ package io.tableorder.projector.parked;
 
 import java.util.Locale;
 
-/** What waits behind a parked event. */
+/** This is what waits behind a parked event. */
 public enum Scope {
-    /** Later events of the same order. */
+    /** Later events of the same order wait. */
     ORDER,
     /** Every later event of the store, since nobody can say what the parked one was about. */
     STORE,

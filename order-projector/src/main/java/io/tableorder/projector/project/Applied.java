@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of a batch, now committed.
+ * This is what became of a batch, now committed.
  *
  * @param repeated records that the log holds twice, which were passed over
  * @param statusTimes of the orders that left a status

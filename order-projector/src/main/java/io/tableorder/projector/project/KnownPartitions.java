@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The known rows of each partition. They are taken out for a transaction and come back only when it is committed, so none
- * outlive a failure and no two transactions change the same.
+ * Keeps the known rows of each partition. They are taken out for a transaction and come back only when it is committed,
+ * so none outlive a failure and no two transactions change the same.
  */
 final class KnownPartitions {
     private final Map<Integer, KnownRows> rows = new ConcurrentHashMap<>();

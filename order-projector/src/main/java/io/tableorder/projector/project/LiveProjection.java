@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The projection into the generation that queries see. Which one that is may change at any time: a projection got here
- * then refuses everything with {@link StalePositionException}, and whoever holds it gets another.
+ * Provides the projection into the generation that queries see. Which one that is may change at any time: a projection
+ * got here then refuses everything with {@link StalePositionException}, and whoever holds it gets another.
  */
 public final class LiveProjection implements Supplier<Projection> {
     private static final String LIVE = "SELECT schema FROM orders.generations WHERE state = 'live'";

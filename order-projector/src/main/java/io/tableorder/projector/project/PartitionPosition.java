@@ -32,16 +32,16 @@ public final class PartitionPosition {
     }
 
     /**
-     * The offset to go on from; a partition never seen before starts at 0. Whoever was here before must not rely any more
-     * on what he knows.
+     * Returns the offset to go on from; a partition never seen before starts at 0. Whoever was here before must not
+     * rely any more on what he knows.
      */
     public long take(JdbcTemplate jdbc, int partition) {
         return Objects.requireNonNull(jdbc.queryForObject(generation.sql(TAKE), Long.class, partition));
     }
 
     /**
-     * Compare-and-set, within the caller's transaction. Done first in it, it holds a rival's transaction back until this
-     * one is over, and then refuses it.
+     * Compares and sets, within the caller's transaction. Done first in it, it holds a rival's transaction back until
+     * this one is over, and then refuses it.
      *
      * @return the row's revision: as long as it is the same, only moves of this position have changed the partition's rows
      */
@@ -52,8 +52,8 @@ public final class PartitionPosition {
     }
 
     /**
-     * For whoever changes a partition's rows beside its projection, within the caller's transaction: every projector of it
-     * waits for the transaction's end, and reads anew what it knows.
+     * Holds the position for whoever changes a partition's rows beside its projection, within the caller's transaction:
+     * every projector of it waits for the transaction's end, and reads anew what it knows.
      *
      * @throws StalePositionException if the generation is not in the state any more
      */
@@ -63,8 +63,8 @@ public final class PartitionPosition {
     }
 
     /**
-     * To be asked with the position's row locked, in a statement of its own: a switch locks the positions too, so it is over
-     * by now and seen by this snapshot, or has to wait for this transaction.
+     * This is to be asked with the position's row locked, in a statement of its own: a switch locks the positions too,
+     * so it is over by now and seen by this snapshot, or has to wait for this transaction.
      */
     private void requireState(JdbcTemplate jdbc, int partition) {
         Integer rows = jdbc.queryForObject(IN_STATE, Integer.class, generation.schema(), state.columnValue());

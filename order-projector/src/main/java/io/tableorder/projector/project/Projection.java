@@ -59,7 +59,7 @@ public final class Projection {
         return reader;
     }
 
-    /** The offset to read the partition from; everything before it is folded in. */
+    /** Returns the offset to read the partition from; everything before it is folded in. */
     public long position(int partition) {
         return positions.take(jdbc, partition);
     }

@@ -7,8 +7,6 @@ import io.tableorder.projector.table.Generation;
  * out where the projection stands and go on from there, or let go.
  */
 public final class StalePositionException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     private StalePositionException(String message) {
         super(message);
     }

@@ -9,11 +9,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Changes what queries are using: each try waits for those under way for a moment only, since new ones wait behind it. */
 public final class BriefLock {
-    /** How long queries may have to wait behind this, while this waits for an open transaction. */
+    /** This says how long queries may have to wait behind this, while this waits for an open transaction. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
-    /** Half a minute: longer than any query, so what is in the way then is a transaction left open. */
+    /**
+     * The attempts last half a minute, longer than any query, so what is in the way then is a transaction left open.
+     */
     private static final int ATTEMPTS = 60;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";

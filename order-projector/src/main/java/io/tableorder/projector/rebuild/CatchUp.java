@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Brings one generation to where the live one is, which goes on meanwhile; never beyond it. */
 final class CatchUp {
-    /** Read within a second or so, which is how long the live projection can be held up for. */
+    /** So many are read within a second or so, which is how long the live projection can be held up for. */
     private static final long WITHIN_REACH_OFFSETS = 5_000;
     /** A broker that restarts is back within it. */
     private static final Duration SILENCE = Duration.ofSeconds(60);

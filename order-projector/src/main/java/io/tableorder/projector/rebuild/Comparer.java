@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Comparer {
     /** Somebody reads them; the count says how many there are. */
     private static final int SAMPLE_ROWS = 20;
-    /** Times of this database's clock and the count of takeovers: not determined by the log. */
+    /**
+     * These columns have times of this database's clock and the count of takeovers, which the log does not determine.
+     */
     private static final Set<String> NOT_OF_THE_LOG = Set.of("applied_at", "parked_at", "revision");
 
     private static final String COLUMNS = """
@@ -56,7 +58,9 @@ final class Comparer {
                 : differences(table, columns, one, other);
     }
 
-    /** Whatever order the rows come in. No two rows of a table are the same, so none cancels another out. */
+    /**
+     * Digests the rows in whatever order they come. No two rows of a table are the same, so none cancels another out.
+     */
     private Digest digest(Generation generation, String table, List<String> columns) {
         String sql = "SELECT count(*), coalesce(bit_xor(hash_record_extended(ROW(%s), 0)), 0) FROM %s.%s"
                 .formatted(String.join(", ", columns), generation.schema(), table);

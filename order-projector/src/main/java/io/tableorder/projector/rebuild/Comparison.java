@@ -3,13 +3,13 @@ package io.tableorder.projector.rebuild;
 import java.util.List;
 
 /**
- * Two generations at the same positions, table by table.
+ * A comparison puts two generations at the same positions beside each other, table by table.
  *
  * @param live the schema of the one, {@code rebuilt} that of the other
  */
 public record Comparison(String live, String rebuilt, List<SqlTableComparison> tables) {
     /**
-     * What the comparison of one table has found.
+     * This is what the comparison of one table has found.
      *
      * @param equal all rows, in every column that the log determines
      * @param differing rows of a key that are not the same in both, or only in one

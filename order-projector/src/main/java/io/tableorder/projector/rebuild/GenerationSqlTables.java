@@ -14,10 +14,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * migrations are the only place that says how they look.
  */
 final class GenerationSqlTables {
-    /** Those with a row for nearly every event. Their secondary indexes are built faster at once than row by row. */
+    /**
+     * These SQL tables have a row for nearly every event. Their secondary indexes are built faster at once than row by
+     * row.
+     */
     private static final Set<String> LARGE = Set.of("journal", "orders", "order_items", "sessions");
 
-    /** Not the months of a partitioned one: the projection makes those that its events need. */
+    /** The months of a partitioned SQL table are not among them: the projection makes those that its events need. */
     private static final String TABLES = """
             SELECT relname AS name, array_to_string(reloptions, ', ') AS options, pg_get_partkeydef(oid) AS partitioned_by
             FROM pg_class WHERE relnamespace = ?::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
@@ -50,7 +53,7 @@ final class GenerationSqlTables {
         return tables(generation).stream().map(SqlTableShape::name).toList();
     }
 
-    /** All but the secondary indexes of the large tables. */
+    /** Makes all but the secondary indexes of the large SQL tables. */
     void create(Generation model, Generation created) {
         jdbc.execute("CREATE SCHEMA " + created.schema());
         tables(model).forEach(table -> jdbc.execute(creation(table, model, created)));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The rows of {@code orders.generations}. */
+/** Keeps the rows of {@code orders.generations}. */
 final class Generations {
     /**
      * @param accepted the reason for which its differences were accepted at its switch
@@ -35,7 +35,7 @@ final class Generations {
         this.jdbc = jdbc;
     }
 
-    /** Oldest first. */
+    /** Returns the oldest first. */
     List<Row> all() {
         return jdbc.query("SELECT * FROM orders.generations", (row, _) -> read(row)).stream()
                 .sorted(Comparator.comparingInt(row -> row.generation().number()))
@@ -67,7 +67,7 @@ final class Generations {
         return in(State.BUILDING).map(Row::generation).findFirst();
     }
 
-    /** The one that was live before the present one. */
+    /** Returns the one that was live before the present one. */
     Optional<Generation> previous() {
         return in(State.PREVIOUS)
                 .max(Comparator.comparing(Row::replacedAt, Comparator.nullsFirst(Comparator.naturalOrder())))

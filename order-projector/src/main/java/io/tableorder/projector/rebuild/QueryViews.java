@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The views that queries know. Each is replaced by itself, never two in one transaction: whoever reads several of them in
- * any order can then be waited for, but never be in a deadlock with this.
+ * Keeps the views that queries know. Each is replaced by itself, never two in one transaction: whoever reads several of
+ * them in any order can then be waited for, but never be in a deadlock with this.
  */
 final class QueryViews {
     /** Keeps the text of views that show one generation only; that of others was kept when they still did. */
@@ -61,7 +61,7 @@ final class QueryViews {
     }
 
     /**
-     * To be called when no snapshot is left in which another one is live.
+     * Shows one generation; to be called when no snapshot is left in which another one is live.
      *
      * @return false when a transaction left open holds one of them
      */

@@ -57,7 +57,7 @@ public final class Rebuild {
         }
     }
 
-    /** One run, with the lock held. */
+    /** A run has the lock held. */
     private final class Run {
         private final RebuildDatabase database;
         private final RebuildProgress progress;

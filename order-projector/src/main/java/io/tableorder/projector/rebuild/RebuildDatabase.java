@@ -9,7 +9,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A rebuild's own few connections, so that it takes none from the live projection. Closed with the rebuild. */
 final class RebuildDatabase implements AutoCloseable {
-    /** Beside the lanes': the lock, the hold on the live generation, the snapshot compared in, and one to look around. */
+    /**
+     * A rebuild needs these connections beside the lanes': the lock, the hold on the live generation, the snapshot
+     * compared in, and one to look around.
+     */
     private static final int BESIDE_LANES = 4;
 
     /**

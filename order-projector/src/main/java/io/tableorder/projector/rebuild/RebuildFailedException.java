@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rebuild ended without a switch; queries see what they saw before. What was read is kept, and a new start goes on. */
 public final class RebuildFailedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     RebuildFailedException(String message) {
         this(message, null);
     }

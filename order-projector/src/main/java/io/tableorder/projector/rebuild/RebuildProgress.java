@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The progress shows how far a rebuild is while it runs, and lets others stop it. Thread-safe. */
 public final class RebuildProgress {
-    /** What a rebuild does, in this order; {@code CATCHING_UP} comes again before the switch. */
+    /** This is what a rebuild does, in this order; {@code CATCHING_UP} comes again before the switch. */
     public enum Phase {
         CREATING,
         READING,
@@ -18,7 +18,7 @@ public final class RebuildProgress {
     }
 
     /**
-     * How far a rebuild is.
+     * This says how far a rebuild is.
      *
      * @param generation the schema being filled; null before it is known
      * @param done offsets of the log behind it, of all partitions together

@@ -14,7 +14,7 @@ final class RebuildService implements DisposableBean {
     private static final long STOP_SECONDS = 5;
 
     /**
-     * The last rebuild begun here. Of outcome and failure at most one is there, and none while it runs.
+     * This is the last rebuild begun here. Of outcome and failure at most one is there, and none while it runs.
      *
      * @param failure why there is no outcome
      */

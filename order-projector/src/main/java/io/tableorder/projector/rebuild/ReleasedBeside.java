@@ -10,8 +10,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What was parked in both generations and has been released in the live one since: released in the other too, so that a
- * switch takes back nothing that somebody has set right.
+ * This is what was parked in both generations and has been released in the live one since: released in the other too,
+ * so that a switch takes back nothing that somebody has set right.
  */
 final class ReleasedBeside {
     private static final String PARKED_HERE_ALONE = """
@@ -43,7 +43,7 @@ final class ReleasedBeside {
         }
     }
 
-    /** Whether nothing has been released since, as the held connection sees it. */
+    /** Returns whether nothing has been released since, as the held connection sees it. */
     boolean isUpToDate(JdbcTemplate held) {
         return tried.containsAll(parkedHereAlone(held));
     }

@@ -26,7 +26,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A parked event with those that wait for the same, on their way through the fold; within the caller's transaction. */
+/**
+ * A group is a parked event with those that wait for the same, on their way through the fold, within the caller's
+ * transaction.
+ */
 final class ParkedGroup {
     private final ReadModelSqlTables tables;
     private final JdbcTemplate jdbc;
@@ -58,7 +61,7 @@ final class ParkedGroup {
         this.holds = holds;
     }
 
-    /** What became of all that was folded so far. */
+    /** Returns what became of all that was folded so far. */
     Applied applied() {
         return applied;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Whose a parked event is. */
+/** This says whose a parked event is. */
 @Component
 final class ParkedOwners {
     private static final String CHAIN = """
@@ -22,7 +22,7 @@ final class ParkedOwners {
         this.jdbc = jdbc;
     }
 
-    /** Empty when nothing is parked there, a single chain else. */
+    /** Returns nothing when nothing is parked there, else a single chain. */
     List<String> chainOf(Position position) {
         return jdbc.queryForList(CHAIN, String.class, position.partition(), position.offset());
     }

@@ -42,7 +42,7 @@ final class ParkedRecords {
     private static final String DELETE = """
             DELETE FROM generation.parked_events WHERE log_partition = ? AND log_offset = ANY (?)""";
 
-    /** Enough for a few round trips, little enough to hold in memory. */
+    /** A page is enough for a few round trips, and little enough to hold in memory. */
     static final int PAGE = 500;
 
     /** @param record as it was consumed */
@@ -72,7 +72,10 @@ final class ParkedRecords {
                 .findFirst();
     }
 
-    /** Those that wait with the one given, itself included, behind an offset and in the log's order; a page of them. */
+    /**
+     * Returns those that wait with the one given, itself included, behind an offset and in the log's order; a page of
+     * them.
+     */
     List<Parked> waitingWith(Parked one, long afterOffset) {
         return jdbc.query(
                 generation.sql(ALL + OF_GROUP + "ORDER BY log_offset LIMIT " + PAGE),
@@ -84,7 +87,7 @@ final class ParkedRecords {
                 afterOffset);
     }
 
-    /** The one that holds the given one back. */
+    /** Returns the one that holds the given one back. */
     Position firstOf(Parked one) {
         Long offset = jdbc.queryForObject(
                 generation.sql(FIRST_OF_GROUP),
@@ -107,7 +110,7 @@ final class ParkedRecords {
                 decision.requestId());
     }
 
-    /** Whether somebody decided, in any generation, to leave the event out. */
+    /** Returns whether somebody decided, in any generation, to leave the event out. */
     boolean isSkipped(Position position) {
         return Boolean.TRUE.equals(
                 jdbc.queryForObject(IS_SKIPPED, Boolean.class, position.partition(), position.offset()));

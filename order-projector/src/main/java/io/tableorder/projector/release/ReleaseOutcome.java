@@ -4,7 +4,7 @@ import io.tableorder.event.Position;
 import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.projector.project.Applied;
 
-/** What came of asking for a parked event's release. */
+/** This is what came of asking for a parked event's release. */
 public sealed interface ReleaseOutcome {
     /**
      * Everything that could be applied is.

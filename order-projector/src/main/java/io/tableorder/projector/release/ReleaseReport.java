@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a retry or a skip came to.
+ * This is what a retry or a skip came to.
  *
  * @param applied events that are in the read models now
  * @param stillParked what holds others back still, and why

@@ -3,6 +3,6 @@ package io.tableorder.projector.release;
 import io.tableorder.event.Actor;
 import org.jspecify.annotations.Nullable;
 
-/** Why a parked event is left out of the read models for good, and by whose word. */
+/** This says why a parked event is left out of the read models for good, and by whose word. */
 public record SkipDecision(
         String reason, Actor actor, @Nullable String requestId) {}

@@ -54,7 +54,7 @@ final class JournalMonthSqlTables {
         this.jdbc = jdbc;
     }
 
-    /** The live one first. */
+    /** Returns the live one first. */
     List<Generation> generations() {
         return jdbc.query(LIVE_FIRST, (row, _) -> new Generation(row.getString(1)));
     }

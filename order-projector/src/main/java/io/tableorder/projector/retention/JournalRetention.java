@@ -35,7 +35,7 @@ public final class JournalRetention {
     }
 
     /**
-     * Not while a rebuild runs.
+     * Refuses to run while a rebuild runs.
      *
      * @param before the first month that stays
      * @param dryRun whether to do everything but change anything

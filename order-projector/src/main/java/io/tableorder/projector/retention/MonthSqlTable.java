@@ -1,7 +1,7 @@
 package io.tableorder.projector.retention;
 
 /**
- * A month of one generation's journal.
+ * This is the SQL table of one month of a generation's journal.
  *
  * @param name with its schema
  * @param bytes on disk, indexes included

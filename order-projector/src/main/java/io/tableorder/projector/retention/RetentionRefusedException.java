@@ -2,8 +2,6 @@ package io.tableorder.projector.retention;
 
 /** Months were not dropped; the message says what needs them, or what is in the way, and what to do. */
 public final class RetentionRefusedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     RetentionRefusedException(String message) {
         super(message);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What counts as late, and which stores are metered.
+ * This is what counts as late, and which stores are metered.
  *
  * @param maximumLag above it a projector is not ready
  * @param meteredStores those that metrics show one by one, at most {@link #MAXIMUM_METERED_STORES}

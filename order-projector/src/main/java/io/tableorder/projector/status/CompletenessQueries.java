@@ -89,12 +89,12 @@ class CompletenessQueries {
         this.jdbc = jdbc;
     }
 
-    /** Which the others are to be asked of. */
+    /** Returns the generation that the others are to be asked of. */
     Generation live() {
         return projection.get().generation();
     }
 
-    /** The last sequence number of each store that is applied or set aside. */
+    /** Returns the last sequence number of each store that is applied or set aside. */
     Map<String, Long> heads(Generation generation) {
         return sequences(generation.sql(HEADS));
     }
@@ -117,12 +117,12 @@ class CompletenessQueries {
                 .getFirst();
     }
 
-    /** The ranges in which numbers are missing. */
+    /** Returns the ranges in which numbers are missing. */
     List<Start> missingNumbers(Generation generation, List<SequenceRange> ranges) {
         return List.copyOf(counted(generation, MISSING_NUMBERS, ranges, false).keySet());
     }
 
-    /** How many orders are broken in each range that has any. */
+    /** Returns how many orders are broken in each range that has any. */
     Map<Start, Long> brokenOrders(Generation generation, List<SequenceRange> ranges) {
         return counted(generation, BROKEN_ORDERS, ranges, true);
     }

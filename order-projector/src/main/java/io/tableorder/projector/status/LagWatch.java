@@ -29,7 +29,7 @@ public final class LagWatch {
             ORDER BY log_partition""";
 
     /**
-     * How far a partition's projection is behind the log.
+     * This says how far a partition's projection is behind the log.
      *
      * @param next the offset to be applied next
      * @param logEnd the offset the next committed event will have, or a higher one; null when the log did not say

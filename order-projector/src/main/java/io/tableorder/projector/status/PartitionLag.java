@@ -37,7 +37,7 @@ final class PartitionLag {
     }
 
     /**
-     * Empty when nothing was ever applied and nobody can say.
+     * Returns empty when nothing was ever applied and nobody can say.
      *
      * @param lastEvent the last applied event's time: what is not applied is no older, which is all there is to say of a
      *     lag that this process did not see begin

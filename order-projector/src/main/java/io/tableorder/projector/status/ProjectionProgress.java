@@ -22,7 +22,7 @@ final class ProjectionProgress {
     private static final String OF_CHAIN = """
             FROM orders.parked_events p LEFT JOIN orders.stores s USING (store_id)
             WHERE s.chain_id = ? OR s.chain_id IS NULL""";
-    /** The latest. Not the platform operator's, whose records belong to no chain. */
+    /** So many of the latest are shown. Not the platform operator's, whose records belong to no chain. */
     private static final String SKIPPED = """
             SELECT k.* FROM orders.skipped_events k JOIN orders.stores s USING (store_id)
             WHERE s.chain_id = ? ORDER BY k.skipped_at DESC LIMIT\s""" + PARKED_SHOWN;

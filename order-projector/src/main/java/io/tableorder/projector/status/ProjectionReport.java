@@ -39,7 +39,7 @@ record ProjectionReport(
             Instant recordTime,
             Instant parkedAt) {}
 
-    /** One left out of the read models by decision. */
+    /** This event is left out of the read models by decision. */
     record SkippedReport(
             String position,
             @Nullable String storeId,

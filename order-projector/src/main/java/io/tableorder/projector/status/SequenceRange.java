@@ -1,13 +1,13 @@
 package io.tableorder.projector.status;
 
 /**
- * A stretch of a store's events.
+ * A range is a stretch of a store's events.
  *
  * @param low the last sequence number before it
  * @param high the last one in it
  */
 record SequenceRange(String storeId, long low, long high) {
-    /** What is left of it behind a sequence number; nothing may be. */
+    /** Returns what is left of it behind a sequence number; nothing may be. */
     SequenceRange behind(long start) {
         return start <= low ? this : new SequenceRange(storeId, Math.min(start, high), high);
     }

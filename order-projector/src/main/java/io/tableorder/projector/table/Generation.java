@@ -10,9 +10,9 @@ public record Generation(String schema) {
 
     public static final Generation FIRST = new Generation("orders_g1");
 
-    /** What a generation is for at the moment; the row in {@code orders.generations} says it. */
+    /** This is what a generation is for at the moment; the row in {@code orders.generations} says it. */
     public enum State {
-        /** Being filled from the log, not yet seen by queries. */
+        /** The generation is being filled from the log, and queries do not see it yet. */
         BUILDING,
         /** The views show it, and the projection keeps it going. */
         LIVE,
@@ -45,7 +45,7 @@ public record Generation(String schema) {
         return Integer.parseInt(schema, PREFIX.length(), schema.length(), 10);
     }
 
-    /** The SQL with its {@code generation.} tables named in this one. */
+    /** Returns the SQL with its {@code generation.} tables named in this one. */
     public String sql(String template) {
         return template.replace("generation.", schema + ".");
     }

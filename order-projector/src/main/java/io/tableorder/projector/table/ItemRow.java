@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A line of an order, written with it. What is taken back of it later is {@link TakenBack}. */
+/** An item is a line of an order, written with it. What is taken back of it later is {@link TakenBack}. */
 public record ItemRow(String storeId, String orderId, int lineNumber, OrderLine line) {
 
     public static SqlTable<ItemRow> table(Generation generation) {

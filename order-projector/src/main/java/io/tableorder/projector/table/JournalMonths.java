@@ -87,7 +87,10 @@ public final class JournalMonths {
         return false;
     }
 
-    /** Whether retention has taken out the provided event; only a generation that is built anew comes by one again. */
+    /**
+     * Returns whether retention has taken out the provided event; only a generation that is built anew comes by one
+     * again.
+     */
     public boolean isDropped(RecordedEvent event) {
         return starts.include(event);
     }

@@ -7,7 +7,11 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.wire.EventTypes;
 import java.util.List;
 
-/** @param value the event's bytes exactly as in the log, so that its hash can be checked */
+/**
+ * An event as the journal has it.
+ *
+ * @param value the event's bytes exactly as in the log, so that its hash can be checked
+ */
 public record JournalRow(RecordedEvent recorded, byte[] value) {
 
     public static SqlTable<JournalRow> table(Generation generation) {

@@ -13,6 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * An order as the read model has it.
+ *
  * @param version of the order's last event
  * @param position of the order's last event
  * @param preparingAt null for an order that skipped preparation, too
@@ -101,7 +103,11 @@ public record OrderRow(
                 time);
     }
 
-    /** @param source the order that the lines came from, whose times these are; null when it is not there */
+    /**
+     * Returns the row of an order that was split off.
+     *
+     * @param source the order that the lines came from, whose times these are; null when it is not there
+     */
     public static OrderRow splitOff(
             String storeId, OrderEvent.SplitOff event, @Nullable OrderRow source, Instant time, Position position) {
         return new OrderRow(
@@ -156,7 +162,11 @@ public record OrderRow(
                 time);
     }
 
-    /** @param left what it comes to without the lines that were taken */
+    /**
+     * Returns the row with a smaller amount.
+     *
+     * @param left what it comes to without the lines that were taken
+     */
     public OrderRow less(long left, int newVersion, Instant time, Position newPosition) {
         return new OrderRow(
                 storeId,

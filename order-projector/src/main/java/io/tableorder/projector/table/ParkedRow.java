@@ -14,7 +14,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** How parked events are written. Their texts come from damaged records, so each is made one that PostgreSQL takes. */
+/**
+ * This says how parked events are written. Their texts come from damaged records, so each is made one that PostgreSQL
+ * takes.
+ */
 public final class ParkedRow {
     private record HeaderValue(String name, @Nullable String value) {}
 

@@ -1,4 +1,4 @@
 package io.tableorder.projector.table;
 
-/** What identifies a row of a store. */
+/** A key identifies a row of a store. */
 public record RowKey(String storeId, String id) {}

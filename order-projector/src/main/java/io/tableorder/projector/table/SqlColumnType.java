@@ -115,7 +115,7 @@ enum SqlColumnType {
         return values.map(value -> value == null ? null : value.toString()).toArray(String[]::new);
     }
 
-    /** What the driver is told that {@link #array} holds. */
+    /** Returns what the driver is told that {@link #array} holds. */
     String elementType() {
         return switch (this) {
             case INTEGER, BIGINT, BOOLEAN, BYTEA -> sqlName;

@@ -18,7 +18,7 @@ public final class StorableText {
         return !surrogates || StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    /** The text itself, or one with each such character replaced. */
+    /** Returns the text itself, or one with each such character replaced. */
     public static String of(String text) {
         if (isStorable(text)) {
             return text;

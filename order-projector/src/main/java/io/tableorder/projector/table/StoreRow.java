@@ -9,7 +9,11 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** @param catalogueOffset of the last event that changed what the store offers */
+/**
+ * A store as the read model has it.
+ *
+ * @param catalogueOffset of the last event that changed what the store offers
+ */
 public record StoreRow(
         String storeId,
         String chainId,
@@ -65,8 +69,8 @@ public record StoreRow(
         return new RowKey(storeId, storeId);
     }
 
-    /** The row with what the event says of the store; the store's own fold says what that is. */
-    public StoreRow with(StoreProfile profile) {
+    /** Returns the row of a store whose own fold says what it is. */
+    public static StoreRow from(String storeId, StoreProfile profile, Instant openedAt, long catalogueOffset) {
         return new StoreRow(
                 storeId,
                 profile.chainId(),
@@ -80,6 +84,10 @@ public record StoreRow(
                 profile.dayStart().toString(),
                 profile.pauseMessage(),
                 profile.resumesAt());
+    }
+
+    public StoreRow with(StoreProfile profile) {
+        return from(storeId, profile, openedAt, catalogueOffset);
     }
 
     public StoreProfile profile() {
@@ -96,18 +104,6 @@ public record StoreRow(
     }
 
     public StoreRow withCatalogueAt(long offset) {
-        return new StoreRow(
-                storeId,
-                chainId,
-                storeName,
-                timeZone,
-                currency,
-                intakePaused,
-                pauseReason,
-                openedAt,
-                offset,
-                businessDayStart,
-                pauseMessage,
-                resumesAt);
+        return from(storeId, profile(), openedAt, offset);
     }
 }

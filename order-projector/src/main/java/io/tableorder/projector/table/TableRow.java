@@ -8,6 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * A restaurant's table as the read model has it.
+ *
  * @param sessionId the open one
  * @param removedAt the row of a removed table stays, so that its history can be read
  */

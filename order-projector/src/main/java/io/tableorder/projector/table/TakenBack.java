@@ -15,7 +15,7 @@ public record TakenBack(String storeId, String orderId, String itemId, int quant
             DELETE FROM generation.order_items
             WHERE store_id = ? AND order_id = ? AND item_id = ? AND quantity <= 0""";
 
-    /** To be called when the lines themselves are there. Too seldom to be worth more than a statement each. */
+    /** This is to be called when the lines themselves are there. Too seldom to be worth more than a statement each. */
     public static void flush(JdbcTemplate jdbc, Generation generation, List<TakenBack> all) {
         for (TakenBack each : all) {
             jdbc.update(generation.sql(LESS), each.quantity, each.quantity, each.storeId, each.orderId, each.itemId);

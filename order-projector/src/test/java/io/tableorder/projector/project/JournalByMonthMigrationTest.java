@@ -10,28 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DuplicateKeyException;
 
 /** An installation that has been running with one table, and has a second generation under way, gets months. */
 class JournalByMonthMigrationTest {
     private static final String CONTENT = "SELECT md5(string_agg(j::text, '' ORDER BY log_offset)) FROM %s j";
 
-    private static ReadModelDatabase database;
+    @RegisterExtension
+    private static final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
-
-    @BeforeAll
-    static void start() {
-        database = ReadModelDatabase.ofItsOwn();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @Test
     void every_generations_rows_are_moved_and_the_view_shows_what_it_did() {

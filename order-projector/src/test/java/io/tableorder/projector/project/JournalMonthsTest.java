@@ -16,28 +16,18 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
 
 class JournalMonthsTest {
-    private static ReadModelDatabase database;
+    @RegisterExtension
+    private static final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
     private Projection projection;
     private StoreLog store;
-
-    @BeforeAll
-    static void start() {
-        database = ReadModelDatabase.ofItsOwn();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void open() {

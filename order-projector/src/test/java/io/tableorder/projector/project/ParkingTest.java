@@ -17,30 +17,20 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ParkingTest {
-    private static ReadModelDatabase database;
+    @RegisterExtension
+    private static final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
     private StoreLog store;
     private StoreLog other;
     private Projection projection;
-
-    @BeforeAll
-    static void start() {
-        database = ReadModelDatabase.ofItsOwn();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void open() {

@@ -6,28 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.table.Generation;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
 
 class GenerationSqlTablesTest {
     private static final Generation SECOND = Generation.ofNumber(2);
 
-    private static ReadModelDatabase database;
+    @RegisterExtension
+    private static final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
 
     private GenerationSqlTables tables;
-
-    @BeforeAll
-    static void start() {
-        database = ReadModelDatabase.ofItsOwn();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void migrate() {

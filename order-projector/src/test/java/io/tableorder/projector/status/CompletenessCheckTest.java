@@ -16,28 +16,18 @@ import io.tableorder.projector.release.SkipDecision;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CompletenessCheckTest {
-    private static ReadModelDatabase database;
+    @RegisterExtension
+    private static final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
 
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
     private Projection projection;
     private CompletenessCheck check;
     private StoreLog store;
-
-    @BeforeAll
-    static void start() {
-        database = ReadModelDatabase.ofItsOwn();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void open() {

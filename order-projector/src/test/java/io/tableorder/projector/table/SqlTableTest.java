@@ -12,10 +12,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -27,20 +26,11 @@ class SqlTableTest {
 
     private static final int MANY = 300;
 
-    private static ReadModelDatabase database;
+    @RegisterExtension
+    private static final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
 
     private final SqlTable<OrderRow> orders = OrderRow.table(Generation.FIRST);
     private final SqlTable<ItemRow> items = ItemRow.table(Generation.FIRST);
-
-    @BeforeAll
-    static void start() {
-        database = ReadModelDatabase.ofItsOwn();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void migrate() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The faults found. Counts them all, and keeps the first of them. */
+/** Collects the faults found. Counts them all, and keeps the first of them. */
 final class Faults {
     /** A log with more is lost as a whole; who looks into it begins with the first. */
     private static final int KEPT = 1_000;

@@ -39,7 +39,7 @@ final class HashChainWalk {
         this.faults = faults;
     }
 
-    /** @return false if the link repeats an earlier one */
+    /** Returns false if the link repeats an earlier one. */
     boolean follow(Link link) {
         if (storeId.isEmpty() && !fromTheBeginning) {
             sequence = link.sequence() - 1;

@@ -30,7 +30,7 @@ final class JournalComparison {
     private long dropped;
 
     /**
-     * To be made before the log's end is asked for: what the journal has then, the log must have.
+     * This is to be made before the log's end is asked for: what the journal has then, the log must have.
      *
      * @param applied the journal's next offset then
      * @param onlyStore spares reading the entries of others; null to read all

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The journal, and what was parked or skipped instead, in the order of the log, as the live read models show them. */
 public final class JournalReader {
-    /** Some 1 MiB a page; each is a query of its own, so that an audit of years holds no transaction open. */
+    /** A page takes some 1 MiB; each is a query of its own, so that an audit of years holds no transaction open. */
     static final int PAGE = 1_000;
 
     private static final String NEXT_OFFSET =
@@ -24,7 +24,7 @@ public final class JournalReader {
                    actor_id, request_id, command_id, prev_hash, hash, true AS journalled
             FROM orders.journal WHERE log_partition = ? AND log_offset >= ? AND log_offset < ?""";
 
-    /** What is in the log and cannot be, or shall not be, in the journal. */
+    /** This is what is in the log and cannot be, or shall not be, in the journal. */
     private static final String WITHHELD = """
             \nUNION ALL
             SELECT log_offset, store_id, value, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -66,14 +66,14 @@ public final class JournalReader {
         return starts;
     }
 
-    /** Everything before it has been put into the read models. */
+    /** Returns the offset before which everything has been put into the read models. */
     long nextOffset(int partition) {
         Long next = jdbc.queryForObject(NEXT_OFFSET, Long.class, partition);
         return next == null ? 0 : next;
     }
 
     /**
-     * The first page of the entries from one offset up to, not including, another.
+     * Returns the first page of the entries from one offset up to, not including, another.
      *
      * @param storeId null for those of all stores
      */

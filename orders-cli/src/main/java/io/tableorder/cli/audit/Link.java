@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as a link of its store's hash chain.
+ * A link is a record in its store's hash chain.
  *
  * @param event null when this version cannot read it, though its bytes are whole: it may be of a newer one
  */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the log and proves it, and the journal with it. For one run. */
 public final class LogAudit {
     /**
-     * What is to be audited.
+     * This is what is to be audited.
      *
      * @param from the first record time looked at; null for the log's beginning
      * @param to the first record time not looked at any more; null for the log's end
@@ -28,7 +28,7 @@ public final class LogAudit {
             @Nullable Instant to) {}
 
     /**
-     * What an audit has found.
+     * This is what an audit has found.
      *
      * @param events links of the hash chains that were followed
      * @param newer of those, the events whose type this version does not know

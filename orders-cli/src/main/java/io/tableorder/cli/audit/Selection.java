@@ -28,7 +28,7 @@ public sealed interface Selection {
     }
 
     /**
-     * The stores of one chain.
+     * Selects the stores of one chain.
      *
      * @param stores those seen so far
      */

@@ -2,8 +2,6 @@ package io.tableorder.cli.replay;
 
 /** The log does not answer, or a copy takes no more. The message is all that an operator needs. */
 public final class LogAccessException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     LogAccessException(String message) {
         super(message);
     }

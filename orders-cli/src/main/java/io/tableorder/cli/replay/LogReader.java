@@ -33,7 +33,7 @@ public final class LogReader implements AutoCloseable {
     /** A broker that restarts is back within it, and a transaction left open by a writer of ours is aborted. */
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
 
-    /** Offsets of a partition, the end not among them. */
+    /** A span has offsets of a partition, the end not among them. */
     public record Span(int partition, long start, long end) {
         private OffsetRange range() {
             return new OffsetRange(start, end);

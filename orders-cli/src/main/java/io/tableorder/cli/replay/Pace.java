@@ -28,7 +28,7 @@ public final class Pace {
         return Double.isFinite(factor);
     }
 
-    /** Not positive when the event's turn has come. */
+    /** Returns a time that is not positive when the event's turn has come. */
     Duration until(Instant eventTime) {
         if (!waits()) {
             return Duration.ZERO;

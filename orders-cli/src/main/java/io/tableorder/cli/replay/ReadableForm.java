@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** An event for people: when, where in the log, what kind, about what, by whom, and what changed. For one thread. */
+/**
+ * Writes an event for people: when, where in the log, what kind, about what, by whom, and what changed. For one thread.
+ */
 public final class ReadableForm implements LineSink.Form {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One store's events of a span of time, once more. */
+/** Reads one store's events of a span of time once more. */
 public final class Replay {
     /** An output is flushed after so many events when nothing slows them down. */
     private static final int FLUSH_EVERY = 256;
 
     /**
-     * What is to be replayed.
+     * This is what is to be replayed.
      *
      * @param from the first time that is in it; null for the store's beginning
      * @param to the first time that is not in it any more; null for the log's end
@@ -25,7 +25,7 @@ public final class Replay {
             @Nullable Instant to) {}
 
     /**
-     * What was replayed.
+     * This is what was replayed.
      *
      * @param stopped before the end, because somebody asked for it
      */

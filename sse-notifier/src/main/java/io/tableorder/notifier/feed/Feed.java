@@ -103,7 +103,7 @@ final class Feed {
     }
 
     /**
-     * A moment of the feed.
+     * A snapshot is a moment of the feed.
      *
      * @param states of all stores that something follows of
      * @param sequence the frames after it come next

@@ -18,7 +18,7 @@ public final class FeedPosition {
     /** A topic of this platform has far fewer; a longer text is nonsense. */
     private static final int MAXIMUM_PARTITIONS = 256;
 
-    /** By partition, at most one for each. */
+    /** There is at most one for each partition. */
     private final List<Position> positions;
 
     private FeedPosition(List<Position> positions) {

@@ -11,7 +11,7 @@ public final class FeedProgress {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Where a partition stands. */
+    /** This says where a partition stands. */
     private sealed interface Progress {
 
         /** Its boards are being restored for the first time. */

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
-/** The feeds of all stores and chains. One thread appends to them; any may follow them. */
+/** Keeps the feeds of all stores and chains. One thread appends to them; any may follow them. */
 public final class Feeds {
 
     private static final Logger log = LoggerFactory.getLogger(Feeds.class);
@@ -144,7 +144,7 @@ public final class Feeds {
         broken.clear();
     }
 
-    /** What became of a record. */
+    /** This says what became of a record. */
     enum Applied {
         /** The record is an event, and its store's board shows it. */
         SHOWN,
@@ -219,7 +219,10 @@ public final class Feeds {
         }
     }
 
-    /** Under the id of the request that caused the event, so that one search follows an order through every service. */
+    /**
+     * Reports under the id of the request that caused the event, so that one search follows an order through every
+     * service.
+     */
     private static void report(RecordedEvent event, ConsumerRecord<byte[], byte[]> record, Level level) {
         if (!log.isEnabledForLevel(level)) {
             return;

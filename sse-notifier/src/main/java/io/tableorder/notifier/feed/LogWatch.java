@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogWatch {
 
-    /** Between two looks: a log that is gone is a disaster, and screens show what it said for so long at most. */
+    /**
+     * So long passes between two looks: a log that is gone is a disaster, and screens show what it said for so long at
+     * most.
+     */
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** What a look finds. */
+    /** This is what a look finds. */
     enum Finding {
         /** Nothing is known yet, or nothing has changed. */
         SAME,

@@ -20,7 +20,7 @@ final class Ring {
     private int size;
     private long bytes;
 
-    /** The number of the frame before the oldest. */
+    /** This is the number of the frame before the oldest. */
     private long startSequence;
 
     /** Whoever has this has missed nothing that has left the ring. */
@@ -76,7 +76,7 @@ final class Ring {
         return found;
     }
 
-    /** Where a client's position stands to the frames here. */
+    /** This says where a client's position stands to the frames here. */
     sealed interface Place {
 
         /** The client has every frame up to this one and none after it. */

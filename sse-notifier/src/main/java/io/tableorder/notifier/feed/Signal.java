@@ -5,10 +5,10 @@ import java.util.List;
 /** A signal is what a stream learns when it asks its feed for more. */
 public sealed interface Signal {
 
-    /** The next frames, without a gap to those before. */
+    /** These are the next frames, without a gap to those before. */
     record Frames(List<Frame> frames) implements Signal {}
 
-    /** Nothing new now. */
+    /** There is nothing new now. */
     record Silence() implements Signal {}
 
     /** What comes next has left the ring: the stream is too slow. */
@@ -17,7 +17,7 @@ public sealed interface Signal {
     /** Nothing will come any more. */
     record Ended(End why) implements Signal {}
 
-    /** Why a feed ends. */
+    /** This says why a feed ends. */
     enum End {
         /** An event could not be applied; what the store's screens show must not be trusted from here on. */
         FEED_BROKEN,

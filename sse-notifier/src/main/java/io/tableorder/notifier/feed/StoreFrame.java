@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as the streams of its store send it.
+ * A frame is one event as the streams of its store send it.
  *
  * @param name the kind of event that screens know; empty for a silent frame
  * @param event null for a silent frame

@@ -32,7 +32,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * The boards of one moment.
+     * A snapshot has the boards of one moment.
      *
      * @param states of all stores that something follows of
      * @param position null before the feed's first event
@@ -53,7 +53,7 @@ public final class Subscription implements AutoCloseable {
         return new Snapshot(snapshot.states(), snapshot.position(), snapshot.sequence());
     }
 
-    /** What became of a client's position. */
+    /** This says what became of a client's position. */
     public sealed interface Resumed {
 
         /** The client gets these frames and then what comes next. */

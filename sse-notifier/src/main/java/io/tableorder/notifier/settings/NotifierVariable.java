@@ -40,13 +40,13 @@ enum NotifierVariable implements Variable {
             "Latest frames of a store kept in memory for screens that resume. Older ones are read from the " + "log.",
             new WholeNumber(1, 1_000_000, "frames"),
             "1024")),
-    /** About 1,000 frames at their usual 500 bytes: what 1,000 busy stores may hold is then 512 MiB. */
+    /** These are about 1,000 frames at their usual 500 bytes: what 1,000 busy stores may hold is then 512 MiB. */
     SSE_RING_BYTES(new Description(
             "Sse",
             "Memory that the kept frames of one store may take.",
             new WholeNumber(1_024, 1_073_741_824, "bytes"),
             "524288")),
-    /** Some 50 MB to pass over, a second or two; from there on a fresh board is cheaper. */
+    /** Some 50 MB are passed over in a second or two; from there on a fresh board is cheaper. */
     SSE_REPLAY_RECORDS(new Description(
             "Sse",
             "Records of the log that a resume may read again. A screen further behind gets the whole board "

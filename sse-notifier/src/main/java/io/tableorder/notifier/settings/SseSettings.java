@@ -3,7 +3,7 @@ package io.tableorder.notifier.settings;
 import java.time.Duration;
 
 /**
- * The bounds of streams.
+ * These settings bound the streams.
  *
  * @param heartbeat silence after which a ping is sent
  * @param maximumConnections of all stores to one instance

@@ -1,6 +1,4 @@
-/**
- * The text of server-sent events. Nothing outside this package writes or knows their syntax.
- */
+/** This package writes the text of server-sent events. Nothing outside this package writes or knows their syntax. */
 @NullMarked
 package io.tableorder.notifier.sse;
 

@@ -55,7 +55,7 @@ public final class BoardStream {
     private StreamState state = new StreamState.Opening(System.nanoTime());
     private @Nullable Siblings siblings;
 
-    /** The boards still to be sent before what happens. */
+    /** These boards are still to be sent before what happens. */
     private Iterator<SseFrame> boards = Collections.emptyIterator();
 
     /** The events that the outbox holds, for the counts. */

@@ -5,7 +5,7 @@ import io.tableorder.notifier.sse.SseFrame;
 import io.tableorder.wire.Json;
 import java.util.Locale;
 
-/** Why a screen must forget what it holds. After the last two nothing follows but the stream's end. */
+/** This says why a screen must forget what it holds. After the last two nothing follows but the stream's end. */
 enum ResetReason {
     /** Further back than a stream is replayed. */
     TOO_OLD,

@@ -5,7 +5,7 @@ import io.tableorder.operability.access.AccessWatch;
 import java.time.Instant;
 
 /**
- * What a client asks to be shown.
+ * This is what a client asks to be shown.
  *
  * @param expiresAt when the client's right to the stream ends at the latest
  * @param access tells whether it has been ended before

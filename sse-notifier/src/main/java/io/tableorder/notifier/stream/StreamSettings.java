@@ -3,7 +3,7 @@ package io.tableorder.notifier.stream;
 import java.time.Duration;
 
 /**
- * The bounds of streams, for one instance.
+ * These settings bound the streams of one instance.
  *
  * @param heartbeat silence after which a ping is sent
  * @param maximumPerStore connections of one store; as many again may be opened in ten seconds

@@ -31,7 +31,9 @@ final class TcpConnections implements SilentPeers {
 
     private static final String ESTABLISHED = "01";
 
-    /** The columns of a row, of which the kernel documents the first seventeen in {@code proc_net_tcp.txt}. */
+    /**
+     * These are the columns of a row, of which the kernel documents the first seventeen in {@code proc_net_tcp.txt}.
+     */
     private static final int REMOTE = 2;
 
     private static final int STATE = 3;

@@ -6,9 +6,9 @@ import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.Login;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.operability.security.Hmac;
 import io.tableorder.operability.security.InvalidTokenException;
 import io.tableorder.wire.Json;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -40,10 +39,9 @@ final class Tickets {
     /** Our tickets have about 350 characters; a longer text is not worth the work of refusing it exactly. */
     private static final int MAXIMUM_CHARACTERS = 2_048;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    private final List<SecretKeySpec> keys;
+    private final List<SecretKey> keys;
     private final InstantSource clock;
     private final Map<String, Instant> redeemed = new ConcurrentHashMap<>();
 
@@ -76,8 +74,8 @@ final class Tickets {
     }
 
     /** A key of its own, so that no signature made for one purpose can serve the other. */
-    private static SecretKeySpec derive(byte[] secret) {
-        return new SecretKeySpec(hmac(new SecretKeySpec(secret, ALGORITHM), "stream-ticket"), ALGORITHM);
+    private static SecretKey derive(byte[] secret) {
+        return Hmac.key(signature(Hmac.key(secret), "stream-ticket"));
     }
 
     String issue(Caller caller) {
@@ -94,11 +92,11 @@ final class Tickets {
                 caller.login().chainEpoch(),
                 caller.login().at());
         String payload = ENCODER.encodeToString(Json.mapper().writeValueAsBytes(claims));
-        return payload + "." + ENCODER.encodeToString(hmac(keys.getFirst(), payload));
+        return payload + "." + ENCODER.encodeToString(signature(keys.getFirst(), payload));
     }
 
     /**
-     * The caller the ticket was issued to. Each ticket has one answer only.
+     * Returns the caller the ticket was issued to. Each ticket has one answer only.
      *
      * @throws InvalidTokenException if it is not ours, expired or used
      */
@@ -140,7 +138,7 @@ final class Tickets {
         String payload = ticket.substring(0, dot);
         try {
             byte[] signature = Base64.getUrlDecoder().decode(ticket.substring(dot + 1));
-            if (keys.stream().noneMatch(key -> MessageDigest.isEqual(signature, hmac(key, payload)))) {
+            if (keys.stream().noneMatch(key -> MessageDigest.isEqual(signature, signature(key, payload)))) {
                 throw new InvalidTokenException("the ticket is not signed with our key");
             }
             return Json.mapper().readValue(Base64.getUrlDecoder().decode(payload), Claims.class);
@@ -149,13 +147,7 @@ final class Tickets {
         }
     }
 
-    private static byte[] hmac(SecretKeySpec key, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
-        }
+    private static byte[] signature(SecretKey key, String text) {
+        return Hmac.sign(key, text.getBytes(UTF_8));
     }
 }

@@ -33,7 +33,9 @@ class WebConfiguration {
      */
     private static final int OTHER_CONNECTIONS = 1_000;
 
-    /** With 64 KiB each they take 128 MiB; the heads of all screens that come back at once are complete sooner. */
+    /**
+     * So many heads take 128 MiB with 64 KiB each; the heads of all screens that come back at once are complete sooner.
+     */
     private static final int MAXIMUM_UNFINISHED = 2_000;
 
     /**

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
         sortOptions = false)
 public final class Demo implements Callable<Integer> {
 
-    /** What else there is to do than one visit. */
+    /** This is what else there is to do than one visit. */
     private static final class Instead {
 
         @Option(

@@ -10,7 +10,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The demo's chains with their stores, and the menus these share.
+ * The demo data has chains with their stores, and the menus these share.
  *
  * @param menus by the name that stores refer to
  */

@@ -75,7 +75,7 @@ final class OrderLatency {
                 what, percentile(sorted, 50), percentile(sorted, 99), sorted[sorted.length - 1] / 1e6);
     }
 
-    /** The smallest value that the given share of all values does not exceed. */
+    /** Returns the smallest value that the given share of all values does not exceed. */
     static double percentile(long[] sorted, int percent) {
         int rank = (int) Math.ceil(sorted.length * percent / 100.0);
         return sorted[Math.max(0, rank - 1)] / 1e6;

@@ -39,7 +39,7 @@ public final class TableVisit {
         }
     }
 
-    /** One visit, with everybody logged in and the screen connected. */
+    /** A visit has everybody logged in and the screen connected. */
     private record Visit(Api tablet, Api staff, EventStream screen, PrintStream out) {
 
         private void run() throws IOException, InterruptedException {
@@ -119,7 +119,7 @@ public final class TableVisit {
             out.printf("%-8s %s answered in %7.1f ms%n", who, padded(what, 60), answer.millis());
         }
 
-        /** Counted from the press of the button, not from its answer. */
+        /** Counts from the press of the button, not from its answer. */
         private void seen(Api.Answer cause, String event, String field, String value) throws InterruptedException {
             var seen = screen.await(event, arrived -> arrived.isAbout(event, field, value), SEEN_LIMIT);
             out.printf(

@@ -2,8 +2,6 @@ package io.tableorder.standalone.demo;
 
 /** The platform answered otherwise than the demo needs; the message holds request and answer. */
 final class UnexpectedAnswerException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     UnexpectedAnswerException(String message) {
         super(message);
     }

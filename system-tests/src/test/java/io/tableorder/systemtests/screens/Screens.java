@@ -239,7 +239,11 @@ final class Screens implements AutoCloseable {
         return token(Role.OPERATOR, "", null, null, AN_EVENING);
     }
 
-    /** One that this platform takes. @param chainId the empty string for the operator */
+    /**
+     * Makes a token that this platform takes.
+     *
+     * @param chainId the empty string for the operator
+     */
     private String token(
             Role role, String chainId, @Nullable String storeId, @Nullable String tableId, Duration lifetime) {
         SecuritySettings settings = new SecuritySettings(secretKey(), lifetime, List.of());

@@ -28,7 +28,7 @@ public record Fault(Kind kind, int victim) {
     }
 
     /**
-     * Every kind once, of a victim and in an order that the random numbers say.
+     * Returns every kind once, of a victim and in an order that the random numbers say.
      *
      * @param victims how many instances there are, and as many brokers
      */

@@ -27,11 +27,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Order-api instances on a cluster that suffer one fault at a time, and how long each kept orders waiting. */
+/**
+ * Runs order-api instances on a cluster that suffer one fault at a time, and measures how long each kept orders
+ * waiting.
+ */
 public final class FaultyPlatform implements AutoCloseable {
 
     /**
-     * How long a fault kept the platform's orders waiting.
+     * A recovery tells how long a fault kept the platform's orders waiting.
      *
      * @param partitions whose orders the fault kept waiting
      * @param takenOver from the fault until a new order in each of them was answered 201, by somebody else
@@ -145,7 +148,10 @@ public final class FaultyPlatform implements AutoCloseable {
         loseForAWhile(fault, cut, tryVictim, kafka.proxied().get(fault.victim())::restore);
     }
 
-    /** Past its session: it is back only when all its partitions have other owners, who have written. */
+    /**
+     * Takes a member away past its session: it is back only when all its partitions have other owners, who have
+     * written.
+     */
     private void loseForAWhile(Fault fault, Runnable lose, Runnable meanwhile, Runnable restore) {
         ServiceInstance victim = instances.get(fault.victim());
         Set<Integer> partitions = partitionsOf(victim);

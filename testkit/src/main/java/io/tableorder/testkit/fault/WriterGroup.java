@@ -29,7 +29,7 @@ final class WriterGroup implements AutoCloseable {
     /** A session of 6 s, a rebalance, a coordinator that moves, on a machine that is busy with something else. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Of one question, as a broker that was killed does not answer: the next one is asked elsewhere. */
+    /** One question takes this long, as a broker that was killed does not answer: the next one is asked elsewhere. */
     private static final int QUESTION_TIMEOUT_MS = 3_000;
 
     private final int partitions;
@@ -58,7 +58,7 @@ final class WriterGroup implements AutoCloseable {
                 .until(this::owners, owners -> owners != null && divided.test(owners));
     }
 
-    /** Each member's partitions; null while they are moved or nobody can tell. */
+    /** Returns each member's partitions; null while they are moved or nobody can tell. */
     private @Nullable Map<URI, Set<Integer>> owners() throws InterruptedException {
         try {
             ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(GROUP))

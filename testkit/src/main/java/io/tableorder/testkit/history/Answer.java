@@ -4,7 +4,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import tools.jackson.databind.JsonNode;
 
-/** What an ok says, as far as the log can say it too. */
+/** This is what an ok says, as far as the log can say it too. */
 public sealed interface Answer {
 
     /**

@@ -13,12 +13,12 @@ import io.tableorder.event.Actor;
 public record Attempt(
         Actor actor, String storeId, String key, Command command, long sentNanos, long answeredNanos, Outcome outcome) {
 
-    /** Under which the events that it led to are in the log. */
+    /** Returns the command's id, under which the events that it led to are in the log. */
     public String commandId() {
         return CommandIds.of(storeId, actor, key);
     }
 
-    /** For a sentence about it. */
+    /** Returns the attempt in words, for a sentence about it. */
     String inWords() {
         return "key %s (%s)".formatted(key, command);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a client asks of a store. */
+/** This is what a client asks of a store. */
 public sealed interface Command {
 
     /** Guests order at their table. */
@@ -33,10 +33,10 @@ public sealed interface Command {
 
     record EndSession(String tableId) implements Command {}
 
-    /** Sold out, or back. */
+    /** Staff mark an item as sold out, or as back. */
     record SetAvailability(String menuId, boolean available) implements Command {}
 
-    /** The version that the order must still have. */
+    /** Returns the version that the order must still have. */
     default Optional<Integer> ifMatch() {
         return this instanceof ChangeStatus change ? Optional.ofNullable(change.expectedVersion()) : Optional.empty();
     }

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody at a table, or the staff around it, wants next: mostly possible, sometimes not. */
+/** Draws what somebody at a table, or the staff around it, wants next: mostly possible, sometimes not. */
 final class CommandDraw {
 
     private static final int MOST_LINES = 4;

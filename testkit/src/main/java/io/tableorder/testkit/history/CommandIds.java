@@ -1,10 +1,7 @@
 package io.tableorder.testkit.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tableorder.event.Actor;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tableorder.event.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -19,14 +16,6 @@ final class CommandIds {
 
     static String of(String storeId, Actor actor, String key) {
         String scope = String.join("\n", storeId, actor.role().wireName(), actor.id(), key);
-        return HexFormat.of().formatHex(sha256().digest(scope.getBytes(UTF_8)), 0, KEPT_BYTES);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(scope), 0, KEPT_BYTES);
     }
 }

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered ok is in the log once, what nobody knows at most once, and nothing is in it that nobody asked for.
+ * This is what was answered ok is in the log once, what nobody knows at most once, and nothing is in it that nobody
+ * asked for.
  */
 final class EffectCheck {
 
@@ -41,7 +42,7 @@ final class EffectCheck {
                         event.stamp().commandId()));
     }
 
-    /** Of a kind that a {@link Command} asks for. */
+    /** Returns whether the rejection is of a kind that a {@link Command} asks for. */
     private static boolean isRecordable(RecordedEvent recorded) {
         return recorded.event() instanceof OrderEvent
                 || recorded.event() instanceof SessionEvent
@@ -96,14 +97,17 @@ final class EffectCheck {
                 .allMatch(i -> events.get(i).sequence() == events.get(i - 1).sequence() + 1);
     }
 
-    /** The session's start with the order right behind it. */
+    /** Returns the session's start with the order right behind it. */
     private static boolean isFirstOrder(List<RecordedEvent> events) {
         return events.size() == 2
                 && events.getFirst().event() instanceof SessionEvent.Started
                 && events.getLast().event() instanceof OrderEvent.Placed;
     }
 
-    /** Every order that was unfinished comes to its end once, and the session's end stands right behind them. */
+    /**
+     * Returns whether every order that was unfinished comes to its end once, and the session's end stands right behind
+     * them.
+     */
     private static boolean isClose(List<RecordedEvent> events) {
         Set<String> finished = new HashSet<>();
         return events.getLast().event() instanceof SessionEvent.Ended
@@ -116,7 +120,7 @@ final class EffectCheck {
 
     private static boolean finishes(OrderEvent event) {
         return event instanceof OrderEvent.Cancelled
-                || event instanceof OrderEvent.StatusChanged change && change.to() == OrderStatus.COMPLETED;
+                || (event instanceof OrderEvent.StatusChanged change && change.to() == OrderStatus.COMPLETED);
     }
 
     private void checkReplays(Operation operation) {

@@ -29,7 +29,7 @@ public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
         return new EventLog(records, ends);
     }
 
-    /** The same as if this record had been lost. */
+    /** Returns the same log as if this record had been lost. */
     public EventLog without(Position lost) {
         return new EventLog(
                 records.stream()
@@ -38,7 +38,7 @@ public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
                 ends);
     }
 
-    /** Each store's readable events in their order. */
+    /** Returns each store's readable events in their order. */
     public Map<String, List<RecordedEvent>> eventsByStore() {
         return records.stream()
                 .map(LoggedRecord::event)
@@ -48,7 +48,7 @@ public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
     }
 
     /**
-     * What each store has come to.
+     * Returns what each store has come to.
      *
      * @throws io.tableorder.store.ImpossibleEventException if the log is not one that writers write
      */

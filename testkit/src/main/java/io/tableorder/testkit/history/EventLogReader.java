@@ -26,7 +26,7 @@ public final class EventLogReader {
     }
 
     /**
-     * Everything committed up to now.
+     * Reads everything committed up to now.
      *
      * @throws IllegalStateException if a transaction stays open so long that the end cannot be read
      */

@@ -3,6 +3,7 @@ package io.tableorder.testkit.history;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tableorder.event.Position;
+import io.tableorder.event.Sha256;
 import io.tableorder.wire.Json;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class HashChainCheck {
 
-    /** The last member of every value: {@code ,"hash":"…"}}. */
+    /** This is the last member of every value: {@code ,"hash":"…"}}. */
     private static final int SEAL_BYTES = 75;
 
     private static final Link GENESIS = new Link(new Position(0, 0), 0, "0".repeat(64));
@@ -87,7 +88,7 @@ final class HashChainCheck {
     }
 
     private static String hashOf(String previousHash, byte[] value) {
-        MessageDigest sha256 = CommandIds.sha256();
+        MessageDigest sha256 = Sha256.begin();
         sha256.update(previousHash.getBytes(US_ASCII));
         sha256.update(value, 0, Math.max(0, value.length - SEAL_BYTES));
         return HexFormat.of().formatHex(sha256.digest());

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the clients of one process asked and were answered. Thread-safe. */
+/** This is what the clients of one process asked and were answered. Thread-safe. */
 public final class History {
 
     private final Map<Integer, Long> start;
     private final List<Attempt> attempts = new ArrayList<>();
 
-    /** For a log without events. */
+    /** Makes a history for a log without events. */
     public History() {
         this(Map.of());
     }
@@ -24,12 +24,12 @@ public final class History {
         attempts.add(attempt);
     }
 
-    /** In the order in which they were answered. */
+    /** Returns the attempts in the order in which they were answered. */
     public synchronized List<Attempt> attempts() {
         return List.copyOf(attempts);
     }
 
-    /** How many requests were answered ok so far. */
+    /** Returns how many requests were answered ok so far. */
     public synchronized long answeredOk() {
         return attempts.stream()
                 .filter(attempt -> attempt.outcome() instanceof Outcome.Ok)

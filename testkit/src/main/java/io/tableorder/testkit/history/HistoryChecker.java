@@ -18,7 +18,7 @@ public final class HistoryChecker {
         this.operations = Operations.of(history, log);
     }
 
-    /** Of a run whose clients have finished, and a log read after that. */
+    /** Checks a run whose clients have finished, and a log read after that. */
     public static Report check(History history, EventLog log) {
         HistoryChecker checker = new HistoryChecker(history, log);
         checker.checkLog();
@@ -26,7 +26,7 @@ public final class HistoryChecker {
         return checker.report();
     }
 
-    /** The same, and that the read models are the fold of the log up to where the projector has come. */
+    /** Checks the same, and that the read models are the fold of the log up to where the projector has come. */
     public static Report check(History history, EventLog log, ReadModels readModels) {
         HistoryChecker checker = new HistoryChecker(history, log);
         checker.checkLog();

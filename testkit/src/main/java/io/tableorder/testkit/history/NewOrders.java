@@ -51,7 +51,7 @@ public final class NewOrders implements AutoCloseable {
     }
 
     /**
-     * The same, but each guest asks this one instance first.
+     * Does the same, but each guest asks this one instance first.
      *
      * @return what came of those first requests
      */
@@ -106,7 +106,9 @@ public final class NewOrders implements AutoCloseable {
             return new Command.PlaceOrder(tableId, List.of(new Command.Line(menuId, 1, null)));
         }
 
-        /** One request; under a key of its own once the last was refused, as when something is sold out just now. */
+        /**
+         * Sends one request; under a key of its own once the last was refused, as when something is sold out just now.
+         */
         boolean hasOrdered(URI instance) {
             Outcome outcome = tryToOrder(instance);
             if (outcome instanceof Outcome.Rejected) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One command: every request under its key, and every event in the log under its id.
+ * An operation is one command: every request under its key, and every event in the log under its id.
  *
  * @param attempts at least one, in the order in which they were sent
  * @param events in the order of the log
@@ -24,18 +24,21 @@ record Operation(String storeId, String commandId, List<Attempt> attempts, List<
         return !events.isEmpty();
     }
 
-    /** Of the command's last event, which answers name; asked only of an operation that is in the log. */
+    /**
+     * Returns the position of the command's last event, which answers name; asked only of an operation that is in the
+     * log.
+     */
     Position position() {
         return events.getLast().position();
     }
 
-    /** The answers that name the command's event: the first one, and replays. */
+    /** Returns the answers that name the command's event: the first one, and replays. */
     Stream<Answered> answersOfTheEffect() {
         return answers()
                 .filter(answered -> isInTheLog() && answered.ok().position().equals(position()));
     }
 
-    /** The answers that name another position: it was so already, they say. */
+    /** Returns the answers that name another position: it was so already, they say. */
     Stream<Answered> answersOfNoEffect() {
         return answers()
                 .filter(answered -> !isInTheLog() || !answered.ok().position().equals(position()));
@@ -48,7 +51,7 @@ record Operation(String storeId, String commandId, List<Attempt> attempts, List<
                         : Stream.empty());
     }
 
-    /** The request that asked for what is in the log; none if nobody did. */
+    /** Returns the request that asked for what is in the log; none if nobody did. */
     Optional<Attempt> cause() {
         return attempts.stream()
                 .filter(attempt -> isInTheLog() && asksFor(attempt.command(), events.getLast()))

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of a history by command id. */
+/** Keeps the operations of a history by command id. */
 record Operations(Map<String, Operation> byCommandId) {
 
     static Operations of(History history, EventLog log) {

@@ -2,7 +2,7 @@ package io.tableorder.testkit.history;
 
 import io.tableorder.event.Position;
 
-/** What a client knows of its request afterwards. */
+/** This is what a client knows of its request afterwards. */
 public sealed interface Outcome {
 
     /**

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The guests of one table, and the staff around it. */
+/** Plays the guests of one table, and the staff around it. */
 final class RandomClient {
 
     private static final int PERCENT_REPEATED = 2;
@@ -24,10 +24,12 @@ final class RandomClient {
     /** Wishes that may be sent again: far fewer than a store keeps receipts, of which the oldest go first. */
     private static final int MOST_REMEMBERED = 100;
 
-    /** Nearly all of them at the longest wait: two minutes, in which a killed platform is back on a busy machine. */
+    /**
+     * Nearly all of them come at the longest wait: two minutes, in which a killed platform is back on a busy machine.
+     */
     private static final int MOST_REQUESTS_OF_A_COMMAND = 120;
 
-    /** Doubled from one request to the next. */
+    /** The wait is doubled from one request to the next. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
     /** Longer is not waited, whatever Retry-After says: a client that hangs on finds more than a patient one. */

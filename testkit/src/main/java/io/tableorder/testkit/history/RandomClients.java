@@ -21,11 +21,11 @@ import java.util.function.Supplier;
  */
 public final class RandomClients implements AutoCloseable {
 
-    /** Set it to a seed that a run has printed. */
+    /** Set this property to a seed that a run has printed. */
     public static final String SEED_PROPERTY = "history.seed";
 
     /**
-     * How many want how much.
+     * A load says how many want how much.
      *
      * @param pause of each client between two commands
      */
@@ -54,7 +54,7 @@ public final class RandomClients implements AutoCloseable {
         }
     }
 
-    /** The seed in {@value #SEED_PROPERTY}, or a new one; printed, so that the run can be repeated. */
+    /** Returns the seed in {@value #SEED_PROPERTY}, or a new one; printed, so that the run can be repeated. */
     public static long seed() {
         long seed = Long.getLong(SEED_PROPERTY, ThreadLocalRandom.current().nextInt(1_000_000));
         System.out.printf("Random clients with seed %d; again with -D%s=%d%n", seed, SEED_PROPERTY, seed);

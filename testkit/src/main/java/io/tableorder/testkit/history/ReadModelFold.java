@@ -6,6 +6,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.Sha256;
 import io.tableorder.event.TableEvent;
 import io.tableorder.testkit.history.ReadModels.JournalRow;
 import io.tableorder.testkit.history.ReadModels.OrderRow;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows must be: the log folded straight into them, without the projector's batches, and what is over stays. */
+/**
+ * This is what the rows must be: the log folded straight into them, without the projector's batches, and what is over
+ * stays.
+ */
 final class ReadModelFold {
 
     private final Map<ReadModels.Key, OrderRow> orders = new HashMap<>();
@@ -53,7 +57,7 @@ final class ReadModelFold {
                         EventTypes.nameOf(event.event()),
                         event.stamp().commandId(),
                         event.hash(),
-                        HexFormat.of().formatHex(CommandIds.sha256().digest(value))));
+                        HexFormat.of().formatHex(Sha256.begin().digest(value))));
     }
 
     private void apply(RecordedEvent recorded) {

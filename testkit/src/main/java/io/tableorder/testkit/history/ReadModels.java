@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the read models at one moment, each kind by its key.
+ * Keeps the rows of the read models at one moment, each kind by its key.
  *
  * @param nextOffsets how far each partition is folded in: everything before is included
  * @param parked what could not be applied, a sentence each
@@ -76,7 +76,7 @@ public record ReadModels(
     /** @param valueSha256 of the value's bytes, so that a long journal fits in memory */
     record JournalRow(String storeId, long sequence, String type, String commandId, String hash, String valueSha256) {}
 
-    /** Whether everything that this log holds is folded in. */
+    /** Returns whether everything that this log holds is folded in. */
     public boolean include(EventLog log) {
         return log.records().stream().allMatch(record -> isIncluded(record.position()));
     }

@@ -13,8 +13,9 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * The rejections of one store that wait for a state that justifies them. Each may look at the states between what was
- * surely in the log when it was sent and what surely came after it was answered. States are counted by the events in them.
+ * Keeps the rejections of one store that wait for a state that justifies them. Each may look at the states between what
+ * was surely in the log when it was sent and what surely came after it was answered. States are counted by the events
+ * in them.
  */
 final class Rejections {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the checker found.
+ * A report has what the checker found.
  *
  * @param violations a sentence for each; empty if every law held
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A store as those in it know it: what is there, and the orders they last heard of. Thread-safe. */
 public final class Restaurant {
 
-    /** Enough to choose from; an older order is mostly over. */
+    /** This is enough to choose from; an older order is mostly over. */
     private static final int MOST_KNOWN_ORDERS = 200;
 
     record KnownOrder(String orderId, String tableId, int version, OrderStatus status) {}
@@ -31,7 +31,7 @@ public final class Restaurant {
         this.menuIds = menuIds;
     }
 
-    /** The log's open stores that have tables and a menu. */
+    /** Returns the log's open stores that have tables and a menu. */
     public static List<Restaurant> of(EventLog log) {
         return log.states().values().stream()
                 .filter(state -> !state.floor().tables().isEmpty()
@@ -77,7 +77,10 @@ public final class Restaurant {
         return candidates.isEmpty() ? Optional.empty() : Optional.of(candidates.get(random.nextInt(candidates.size())));
     }
 
-    /** What an answer told. Answers cross, so this may be behind: clients ask for what is no longer possible, too. */
+    /**
+     * Learns what an answer told. Answers cross, so this may be behind: clients ask for what is no longer possible,
+     * too.
+     */
     synchronized void hear(Command command, Answer answer) {
         switch (answer) {
             case Answer.OfOrder order -> {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract lets a command come to in a state: written from the contract, not taken from the decider, so that the
- * two check each other.
+ * This is what the contract lets a command come to in a state: written from the contract, not taken from the decider,
+ * so that the two check each other.
  */
 final class StoreRules {
 

@@ -88,12 +88,12 @@ final class Timeline {
         return found.stream();
     }
 
-    /** What stands furthest in the log of all that was answered before this was sent. */
+    /** Returns what stands furthest in the log of all that was answered before this was sent. */
     Optional<Moment> latestAnsweredBefore(long sentNanos) {
         return Optional.ofNullable(latestByAnswer.lowerEntry(sentNanos)).map(Map.Entry::getValue);
     }
 
-    /** What stands first in the log of all that was sent after this was answered. */
+    /** Returns what stands first in the log of all that was sent after this was answered. */
     Optional<Moment> earliestSentAfter(long answeredNanos) {
         return Optional.ofNullable(earliestBySending.higherEntry(answeredNanos)).map(Map.Entry::getValue);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences of one report. */
+/** Collects the sentences of one report. */
 final class Violations {
 
     private final List<String> sentences = new ArrayList<>();

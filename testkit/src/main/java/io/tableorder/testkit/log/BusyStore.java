@@ -44,7 +44,7 @@ public final class BusyStore {
     private static final int LINES = 3;
 
     /**
-     * What the store is like.
+     * This is what the store is like.
      *
      * @param cancelledOneIn how many orders there are to one that is cancelled; the others are completed
      * @param start of its first event
@@ -85,7 +85,7 @@ public final class BusyStore {
         return state;
     }
 
-    /** The events so far. */
+    /** Returns the events so far. */
     public long events() {
         return state.head().sequence();
     }
@@ -170,7 +170,7 @@ public final class BusyStore {
         log.accept(encoded);
     }
 
-    /** As long, and as incompressible, as the hashes that real stamps have. */
+    /** Makes a stamp as long, and as incompressible, as the hashes that real stamps have. */
     private CommandStamp stamp() {
         return new CommandStamp(hash(), hash(), new Actor(Role.STAFF, "staff"), Ids.next());
     }

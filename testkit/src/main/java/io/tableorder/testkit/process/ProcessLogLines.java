@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Where the processes of a test class write what they have to say: kept below {@code target/logs} until the next run, and
- * the end of each shown when a test fails. Register it as a static extension.
+ * This says where the processes of a test class write what they have to say: kept below {@code target/logs} until the
+ * next run, and the end of each shown when a test fails. Register it as a static extension.
  */
 public final class ProcessLogLines implements BeforeAllCallback, TestWatcher {
 
@@ -34,7 +34,7 @@ public final class ProcessLogLines implements BeforeAllCallback, TestWatcher {
         return directory.resolve(process + ".log");
     }
 
-    /** Whether a service has written a JSON line of this level whose message contains the words. */
+    /** Returns whether a service has written a JSON line of this level whose message contains the words. */
     public boolean has(String process, String level, String words) {
         return lines(of(process), Integer.MAX_VALUE).stream()
                 .anyMatch(line -> line.contains("\"level\":\"" + level + "\"") && line.contains(words));

@@ -32,7 +32,7 @@ public final class RoundRobin {
         this.instances = List.copyOf(instances);
     }
 
-    /** Whose turn it is, whether it takes connections or not. */
+    /** Returns whose turn it is, whether it takes connections or not. */
     public URI next() {
         return instances.get(Math.floorMod(next.getAndIncrement(), instances.size()));
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The standalone platform as a process of its own, on ports and data of its own. */
+/** Runs the standalone platform as a process of its own, on ports and data of its own. */
 public final class RunningPlatform implements AutoCloseable {
 
     private static final int START_LIMIT_SECONDS = 240;
@@ -95,7 +95,7 @@ public final class RunningPlatform implements AutoCloseable {
         }
     }
 
-    /** As kill -9 does. */
+    /** Kills the process as kill -9 does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
@@ -112,7 +112,7 @@ public final class RunningPlatform implements AutoCloseable {
         return "http://127.0.0.1:" + (8082 + portOffset);
     }
 
-    /** Where each service is scraped. */
+    /** Returns where each service is scraped. */
     public List<URI> management() {
         return Stream.of(9080, 9081, 9082)
                 .map(port -> URI.create("http://127.0.0.1:" + (port + portOffset)))

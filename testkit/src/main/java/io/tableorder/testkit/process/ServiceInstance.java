@@ -74,7 +74,7 @@ public final class ServiceInstance implements AutoCloseable {
     }
 
     /**
-     * An order-api on a cluster, with a replica of everything on each of its brokers.
+     * Makes an order-api on a cluster, with a replica of everything on each of its brokers.
      *
      * @param bootstrapServers one of the cluster's ways in
      */
@@ -125,7 +125,7 @@ public final class ServiceInstance implements AutoCloseable {
         running().stop();
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     public void kill() {
         running().kill();
     }
@@ -135,7 +135,7 @@ public final class ServiceInstance implements AutoCloseable {
         running().pause();
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     public void resume() {
         running().resume();
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Sha256;
 import io.tableorder.fixture.Sample;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -271,7 +272,7 @@ class DamagedLogTest {
     private static String computed(byte[] value) {
         String text = new String(value, UTF_8);
         int start = text.indexOf("\"prev_hash\":\"") + 13;
-        var sha256 = CommandIds.sha256();
+        var sha256 = Sha256.begin();
         sha256.update(text.substring(start, start + 64).getBytes(US_ASCII));
         sha256.update(value, 0, value.length - 75);
         return HexFormat.of().formatHex(sha256.digest());

@@ -55,10 +55,6 @@ class HistoryCheckerTest {
         return attempt;
     }
 
-    private static Outcome rejected(int status, String errorCode) {
-        return new Outcome.Rejected(status, errorCode);
-    }
-
     @Test
     void nothing_is_wrong_with_orders_statuses_replays_refusals_and_what_was_so_already() {
         Attempt first = store.place(1, "first");

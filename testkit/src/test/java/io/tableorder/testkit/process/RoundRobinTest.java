@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,7 @@ class RoundRobinTest {
     private URI saying(String word) throws IOException {
         return serving(exchange -> {
             exchange.sendResponseHeaders(200, word.length());
-            exchange.getResponseBody().write(word.getBytes());
+            exchange.getResponseBody().write(word.getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
     }

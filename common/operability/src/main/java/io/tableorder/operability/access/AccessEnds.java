@@ -90,7 +90,7 @@ public final class AccessEnds {
                 || (ofChain != null && !login.isOfEpoch(login.chainEpoch(), ofChain.epoch(), ofChain.at()))
                 || (ofLogins != null && !login.isAfter(ofLogins.at()))
                 || devices.containsKey(login.device())
-                || (everybodyUntil != Instant.EPOCH && !login.isAfter(everybodyUntil));
+                || (!everybodyUntil.equals(Instant.EPOCH) && !login.isAfter(everybodyUntil));
     }
 
     /** Returns what tells, as often as it is asked, whether this login's access has ended. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyAdapter implements Adapter {
 
-    /** For a body that is under way while its request is refused. */
+    /** A body that is under way while its request is refused has this long. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
 
     private static final Duration DRAIN_PATIENCE = Duration.ofMillis(500);
@@ -40,7 +40,7 @@ final class BodyAdapter implements Adapter {
         this.refused = refused;
     }
 
-    /** Names the connection of the requests that follow. */
+    /** Tells the connection's name to the requests that follow. */
     void serve(SocketWrapperBase<?> current) {
         socket = current;
     }

@@ -10,8 +10,6 @@ import java.io.IOException;
 /** Gives a request's body a deadline, on connections that have one. */
 final class BodyDeadlineFilter extends HttpFilter {
 
-    private static final long serialVersionUID = 1;
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {

@@ -13,8 +13,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 as Tomcat speaks it, with bounds for unfinished requests. Tomcat's own timeout begins anew with every byte, so
- * whoever sends one now and then would keep a connection, and the memory of a request, for ever.
+ * Speaks HTTP/1.1 as Tomcat does, with bounds for unfinished requests. Tomcat's own timeout begins anew with every
+ * byte, so whoever sends one now and then would keep a connection, and the memory of a request, for ever.
  */
 public final class BoundedHttpProtocol extends Http11NioProtocol {
 
@@ -26,7 +26,7 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
     private @Nullable ScheduledFuture<?> sweep;
 
     /**
-     * To be called before the connector starts.
+     * This is to be called before the connector starts.
      *
      * @param ended is told of every unfinished head that is ended
      * @param refused is told of every request that is refused because too many bodies are waited for

@@ -14,7 +14,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
-/** Bounds for the connections of every service. A service that needs others has a {@link ConnectionLimits} bean. */
+/**
+ * Sets bounds for the connections of every service. A service that needs others has a {@link ConnectionLimits} bean.
+ */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ConnectionAutoConfiguration {
@@ -22,7 +24,7 @@ public class ConnectionAutoConfiguration {
     /** Connections that wait to be accepted: those of a second in which all screens come back. */
     private static final int BACKLOG = 2_000;
 
-    /** Inside the filter that answers escaped failures. */
+    /** The filter works inside the one that answers escaped failures. */
     private static final int BODY_DEADLINE_ORDER = Ordered.HIGHEST_PRECEDENCE + 25;
 
     @Bean

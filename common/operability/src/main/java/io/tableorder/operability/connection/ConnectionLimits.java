@@ -3,7 +3,7 @@ package io.tableorder.operability.connection;
 import java.time.Duration;
 
 /**
- * How much of a service strangers can hold by connections alone.
+ * This says how much of a service strangers can hold by connections alone.
  *
  * @param maximumConnections open at once; later ones wait in the backlog until one is closed
  * @param maximumUnfinished requests whose head or body has not arrived whole; above it the oldest head is ended
@@ -28,10 +28,10 @@ public record ConnectionLimits(
     /** Most answers fit. */
     private static final int WRITE_BUFFER_BYTES = 4_096;
 
-    /** An idle connection: both socket buffers and Tomcat's own objects. */
+    /** An idle connection takes this: both socket buffers and Tomcat's own objects. */
     private static final int BYTES_OF_CONNECTION = 7 * 1_024;
 
-    /** A request under way: the buffers for both heads, its objects and the stack of its thread. */
+    /** A request under way takes this: the buffers for both heads, its objects and the stack of its thread. */
     private static final int BYTES_OF_REQUEST = 64 * 1_024;
 
     /** The shares of the heap that idle connections and unfinished requests may take: the rest is for work. */
@@ -39,7 +39,7 @@ public record ConnectionLimits(
 
     private static final int SHARE_OF_UNFINISHED = 4;
 
-    /** More screens and tablets than one instance serves; it also bounds what a large heap would allow. */
+    /** No instance serves more screens and tablets than that; it also bounds what a large heap would allow. */
     private static final int MOST_CONNECTIONS = 20_000;
 
     /** Files that a service opens for itself: jars, logs, connections to Kafka and PostgreSQL. */
@@ -74,10 +74,10 @@ public record ConnectionLimits(
         long byHeap = heapBytes / SHARE_OF_CONNECTIONS / BYTES_OF_CONNECTION;
         long byFiles = Math.max(files - OTHER_FILES, files / 2);
         long unfinished = heapBytes / SHARE_OF_UNFINISHED / BYTES_OF_REQUEST;
-        int connections = (int) Math.clamp(Math.min(byHeap, byFiles), 1, MOST_CONNECTIONS);
+        int connections = Math.clamp(Math.min(byHeap, byFiles), 1, MOST_CONNECTIONS);
         return new ConnectionLimits(
                 connections,
-                (int) Math.clamp(unfinished, 1, connections),
+                Math.clamp(unfinished, 1, connections),
                 HEAD_DEADLINE,
                 BODY_DEADLINE,
                 IDLE_TIMEOUT,

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class UnfinishedBodies {
 
-    /** Between two packets of a caller that is not slow on purpose. */
+    /** A caller that is not slow on purpose takes no longer between two packets. */
     private static final Duration PATIENCE_WHEN_CROWDED = Duration.ofMillis(250);
 
     private final AtomicInteger count = new AtomicInteger();
@@ -47,7 +47,7 @@ final class UnfinishedBodies {
         void set(Duration timeout);
     }
 
-    /** One body. Used by the thread that reads it. */
+    /** A body is read by one thread. Used by the thread that reads it. */
     final class Body {
 
         private final ReadTimeout timeout;

@@ -77,7 +77,7 @@ final class BadInput {
                         .collect(Collectors.joining(", "));
     }
 
-    /** Jackson's path the way JavaScript would write it: {@code items[0].menu_id}. */
+    /** Returns Jackson's path the way JavaScript would write it: {@code items[0].menu_id}. */
     private static String path(JacksonException mismatch) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : mismatch.getPath()) {

@@ -1,27 +1,19 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.connection.WatchedRequest;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Refuses long bodies before they are read; those that do not say their length, while they are. */
 final class BodyLimitFilter extends HttpFilter {
-
-    private static final long serialVersionUID = 1;
 
     private record PatternLimit(PathPattern pattern, int maximumBytes) {}
 
@@ -62,10 +54,10 @@ final class BodyLimitFilter extends HttpFilter {
         return defaultMaximumBytes;
     }
 
-    private static final class CountedRequest extends HttpServletRequestWrapper {
+    private static final class CountedRequest extends WatchedRequest {
 
         private final int maximumBytes;
-        private @Nullable CountedBody body;
+        private int bytes;
 
         CountedRequest(HttpServletRequest request, int maximumBytes) {
             super(request);
@@ -73,64 +65,11 @@ final class BodyLimitFilter extends HttpFilter {
         }
 
         @Override
-        public ServletInputStream getInputStream() throws IOException {
-            if (body == null) {
-                body = new CountedBody(super.getInputStream(), maximumBytes);
-            }
-            return body;
-        }
-
-        @Override
-        public BufferedReader getReader() throws IOException {
-            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static final class CountedBody extends ServletInputStream {
-
-        private final ServletInputStream body;
-        private final int maximumBytes;
-        private int bytes;
-
-        CountedBody(ServletInputStream body, int maximumBytes) {
-            this.body = body;
-            this.maximumBytes = maximumBytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = body.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = body.read(buffer, offset, length);
-            count(Math.max(read, 0));
-            return read;
-        }
-
-        private void count(int read) throws BodyTooLargeException {
-            bytes += read;
+        protected void arrived(int read) throws BodyTooLargeException {
+            bytes += Math.max(read, 0);
             if (bytes > maximumBytes) {
                 throw new BodyTooLargeException(maximumBytes);
             }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
         }
     }
 }

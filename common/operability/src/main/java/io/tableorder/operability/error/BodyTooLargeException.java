@@ -2,10 +2,8 @@ package io.tableorder.operability.error;
 
 import java.io.IOException;
 
-/** Reading a body went past the limit. An IOException, for that is what readers of bodies expect. */
+/** Somebody read a body past the limit. An IOException, for that is what readers of bodies expect. */
 final class BodyTooLargeException extends IOException {
-
-    private static final long serialVersionUID = 1;
 
     private final int maximumBytes;
 

@@ -86,7 +86,7 @@ public enum ErrorCode {
         return type;
     }
 
-    /** Whose fault it is that a request failed, which decides how it is logged. */
+    /** This says whose fault it is that a request failed, which decides how it is logged. */
     enum Blame {
         CALLER,
         CIRCUMSTANCES,
@@ -108,7 +108,7 @@ public enum ErrorCode {
                 : Optional.empty();
     }
 
-    /** The code for an error known by its HTTP status alone. */
+    /** Returns the code for an error known by its HTTP status alone. */
     static ErrorCode of(int status) {
         return switch (status) {
             case 401 -> AUTH_ERROR;

@@ -10,8 +10,6 @@ import java.io.IOException;
 /** The last net: what fails outside the dispatcher, in a filter for example, would else be answered by the server. */
 final class EscapedFailureFilter extends HttpFilter {
 
-    private static final long serialVersionUID = 1;
-
     private final transient FailureResponder responder;
 
     EscapedFailureFilter(FailureResponder responder) {

@@ -59,7 +59,7 @@ final class FailureResponder {
         }
     }
 
-    /** Tomcat's sign, by name, that the connection is gone; there is nobody left to answer. */
+    /** Recognises by its name Tomcat's sign that the connection is gone; there is nobody left to answer. */
     private static boolean isHangUp(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getClass().getSimpleName().equals("ClientAbortException")) {

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProblemException extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Problem problem;
 
     public ProblemException(Problem problem) {
@@ -32,7 +30,7 @@ public final class ProblemException extends RuntimeException {
         this(Problem.of(code, detail));
     }
 
-    /** A request of which one field is wrong. */
+    /** Makes the problem of a request of which one field is wrong. */
     public static ProblemException invalid(String field, Wording message) {
         return new ProblemException(
                 Problem.of(ErrorCode.VALIDATION_ERROR).withErrors(List.of(new FieldError(field, message))));

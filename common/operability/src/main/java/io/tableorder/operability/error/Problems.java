@@ -74,7 +74,10 @@ final class Problems {
         return false;
     }
 
-    /** SQLSTATE 08: the connection failed or broke; 57P: the server is shutting down, starting up or was restarted. */
+    /**
+     * Recognises SQLSTATE 08, a connection that failed or broke, and 57P, a server that shuts down, starts or was
+     * restarted.
+     */
     private static boolean isConnectionState(@Nullable String sqlState) {
         return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
     }

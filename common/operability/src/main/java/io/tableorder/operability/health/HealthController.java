@@ -53,7 +53,9 @@ final class HealthController {
                 : json(HttpStatus.SERVICE_UNAVAILABLE, new ReadyStatus("not_ready", report.checks()));
     }
 
-    /** Whatever a probe accepts: a load balancer or a browser that asks for a page gets the status too. */
+    /**
+     * Answers in JSON whatever a probe accepts: a load balancer or a browser that asks for a page gets the status too.
+     */
     private static <T> ResponseEntity<T> json(HttpStatus status, T body) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)

@@ -56,7 +56,7 @@ final class Probe {
         return "error: no answer within " + timeout.toMillis() + " ms";
     }
 
-    /** One line, short and without secrets: drivers like to put whole URLs into their messages. */
+    /** Returns one line, short and without secrets: drivers like to put whole URLs into their messages. */
     private static String error(Exception failure) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return "error: " + line(message);

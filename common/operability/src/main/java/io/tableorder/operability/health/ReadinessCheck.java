@@ -19,8 +19,8 @@ public interface ReadinessCheck {
     void check() throws Exception;
 
     /**
-     * What does not work while the service as a whole does, in one line without secrets. Shown behind {@code connected};
-     * the service stays ready. Asked after a {@link #check} that returned.
+     * Returns what does not work while the service as a whole does, in one line without secrets. Shown behind {@code
+     * connected}; the service stays ready. Asked after a {@link #check} that returned.
      */
     default Optional<String> impairment() {
         return Optional.empty();
@@ -31,7 +31,7 @@ public interface ReadinessCheck {
         return false;
     }
 
-    /** Longer than {@link #MAXIMUM_TIMEOUT} is cut to that. */
+    /** Returns how long the check may take; longer than {@link #MAXIMUM_TIMEOUT} is cut to that. */
     default Duration timeout() {
         return MAXIMUM_TIMEOUT;
     }

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import net.logstash.logback.composite.JsonProviders;
 import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
 
-/** Lines for machines. Public, with no arguments, because Logback makes it by its name. */
+/** Writes lines for machines. Public, with no arguments, because Logback makes it by its name. */
 public final class JsonEncoder extends LoggingEventCompositeJsonEncoder {
 
     public JsonEncoder() {

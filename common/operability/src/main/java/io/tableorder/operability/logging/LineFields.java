@@ -59,7 +59,7 @@ final class LineFields extends AbstractJsonProvider<ILoggingEvent> {
         }
     }
 
-    /** The names of the levels in the design, which Logback has one of differently. */
+    /** Returns the level's name in the design, which Logback has one of differently. */
     private static String level(Level level) {
         return switch (level.toInt()) {
             case Level.WARN_INT -> "WARNING";

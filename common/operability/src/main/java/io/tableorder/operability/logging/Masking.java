@@ -49,7 +49,7 @@ public final class Masking {
 
     private Masking() {}
 
-    /** The text without passwords, keys and tokens; the same object when there were none to see. */
+    /** Returns the text without passwords, keys and tokens; the same object when there were none to see. */
     public static String mask(String text) {
         if (!SUSPICIOUS.matcher(text).find()) {
             return text;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueuedConsoleAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-    /** A fifth of a second's lines at 20,000 requests a second; some 4 MB when full. */
+    /** The queue holds a fifth of a second's lines at 20,000 requests a second; some 4 MB when full. */
     private static final int QUEUED_LINES = 8_192;
 
     private static final int LINES_PER_WRITE = 512;

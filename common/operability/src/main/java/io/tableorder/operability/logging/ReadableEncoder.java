@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 
-/** Lines for people. Public, with no arguments, because Logback makes it by its name. */
+/** Writes lines for people. Public, with no arguments, because Logback makes it by its name. */
 public final class ReadableEncoder extends EncoderBase<ILoggingEvent> {
 
     private static final String PATTERN =

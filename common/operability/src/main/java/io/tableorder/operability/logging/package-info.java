@@ -1,5 +1,5 @@
 /**
- * One line per happening, with the same fields in every service. No secret and no token reaches a line.
+ * A service logs one line per happening, with the same fields in every service. No secret and no token reaches a line.
  */
 @NullMarked
 package io.tableorder.operability.logging;

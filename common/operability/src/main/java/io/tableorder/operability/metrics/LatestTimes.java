@@ -36,7 +36,7 @@ final class LatestTimes {
         return new Summary(milliseconds(average), percentile(sorted, 95), percentile(sorted, 99));
     }
 
-    /** The smallest time that at least this share of the requests stayed under, or took. */
+    /** Returns the smallest time that at least this share of the requests stayed under, or took. */
     private static double percentile(long[] sorted, int percent) {
         int index = Math.min(sorted.length * percent / 100, sorted.length - 1);
         return milliseconds((double) sorted[index]);

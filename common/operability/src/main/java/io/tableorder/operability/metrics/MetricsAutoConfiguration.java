@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 
-/** The numbers of {@code /metrics}. Prometheus has its own, from Micrometer, on the management port. */
+/** Provides the numbers of {@code /metrics}. Prometheus has its own, from Micrometer, on the management port. */
 @AutoConfiguration(
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

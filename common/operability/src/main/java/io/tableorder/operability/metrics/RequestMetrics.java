@@ -14,12 +14,12 @@ final class RequestMetrics implements RequestObserver {
     /** Routes are few; were they ever many, the rest would be counted together. */
     private static final int MAXIMUM_ENDPOINTS = 500;
 
-    /** Requests that reached no route: unknown paths and refused callers. */
+    /** This stands for requests that reached no route: unknown paths and refused callers. */
     static final String NO_ROUTE = "(no route)";
 
     static final String OTHER_ROUTES = "(other)";
 
-    /** Kept as parts, so that counting a request joins no strings. */
+    /** The endpoint is kept as parts, so that counting a request joins no strings. */
     private record Endpoint(String method, String route) {
 
         String shown() {

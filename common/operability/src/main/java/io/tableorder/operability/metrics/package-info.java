@@ -1,5 +1,5 @@
 /**
- * Numbers about a service's requests, streams and orders, for people at {@code /metrics} and for Prometheus on the
+ * A service counts its requests, streams and orders, for people at {@code /metrics} and for Prometheus on the
  * management port. What is kept does not grow with what is asked.
  */
 @NullMarked

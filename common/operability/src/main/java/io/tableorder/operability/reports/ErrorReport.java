@@ -49,7 +49,7 @@ record ErrorReport(
                 admission.leftOut());
     }
 
-    /** Masked before it is cut, or the beginning of a secret could be left over that no rule knows. */
+    /** Masks the text before it is cut, or the beginning of a secret could be left over that no rule knows. */
     private static String shortened(String text) {
         String masked = Masking.mask(text);
         return masked.length() <= MAXIMUM_CHARACTERS ? masked : masked.substring(0, MAXIMUM_CHARACTERS) + " …";

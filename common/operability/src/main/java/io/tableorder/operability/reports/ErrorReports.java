@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorReports extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-    /** More than a minute's reports; what finds it full is counted and left out. */
+    /** This is more than a minute's reports; what finds it full is counted and left out. */
     private static final int QUEUED_REPORTS = 64;
 
     /** The traces' receiver being away is not worth waking anybody. */

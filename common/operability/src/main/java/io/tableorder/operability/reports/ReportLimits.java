@@ -13,7 +13,7 @@ final class ReportLimits {
     /** A person who was told needs some time to mend it. */
     static final Duration BETWEEN_LIKES = Duration.ofMinutes(10);
 
-    /** More than a person can read. */
+    /** This is more than a person can read. */
     static final int REPORTS_A_MINUTE = 20;
 
     /** Kinds remembered before old ones are forgotten: five times as many as ten minutes' reports. */
@@ -22,7 +22,7 @@ final class ReportLimits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /**
-     * How many like it, and how many others, a report stands for.
+     * This says how many like it, and how many others, a report stands for.
      *
      * @see ErrorReport
      */
@@ -48,7 +48,7 @@ final class ReportLimits {
         this.clock = clock;
     }
 
-    /** Empty if the error is not to be reported; a later report says that it was. */
+    /** Returns nothing if the error is not to be reported; a later report says that it was. */
     synchronized Optional<Admission> admit(String kind) {
         Instant now = clock.instant();
         Kind known = kinds.get(kind);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record EntityTags(boolean any, List<Tag> tags) {
 
     /**
-     * One entity tag of a header.
+     * A tag is one entity tag of a header.
      *
      * @param value without its quotes
      */
@@ -53,7 +53,7 @@ public record EntityTags(boolean any, List<Tag> tags) {
         return Optional.empty();
     }
 
-    /** The values that may match in a strong comparison: a weak tag never does. */
+    /** Returns the values that may match in a strong comparison: a weak tag never does. */
     public List<String> strong() {
         return tags.stream().filter(tag -> !tag.weak()).map(Tag::value).toList();
     }

@@ -8,12 +8,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
-/** The request's id, and its lines in the log. */
+/** Gives each request an id and its lines in the log. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class RequestAutoConfiguration {
 
-    /** Outside everything that may answer or fail. */
+    /** The filter works outside everything that may answer or fail. */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean

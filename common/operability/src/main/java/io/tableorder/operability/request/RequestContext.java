@@ -19,7 +19,7 @@ public final class RequestContext {
 
     private RequestContext() {}
 
-    /** The caller's own id if it sent a well-formed one, else one made here. The same for the whole request. */
+    /** Returns the caller's own id if it sent a well-formed one, else one made here. The same for the whole request. */
     public static String requestId(HttpServletRequest request) {
         if (request.getAttribute(REQUEST_ID_ATTRIBUTE) instanceof String known) {
             return known;
@@ -30,7 +30,7 @@ public final class RequestContext {
         return id;
     }
 
-    /** Eight hexadecimal digits, enough to tell the requests of a few minutes apart. */
+    /** Returns eight hexadecimal digits, enough to tell the requests of a few minutes apart. */
     public static String newRequestId() {
         return HEX.toHexDigits(ThreadLocalRandom.current().nextInt());
     }

@@ -23,7 +23,6 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Gives each request its id, and tells the log and the observers of its beginning and end. */
 final class RequestFilter extends HttpFilter {
 
-    private static final long serialVersionUID = 1;
     private static final int SERVER_ERROR = 500;
 
     /** Nineteen of twenty requests are to be quicker (P95 of the operability design, 3.3). */
@@ -70,7 +69,7 @@ final class RequestFilter extends HttpFilter {
         }
     }
 
-    /** Asked every few seconds by machines: at INFO they would drown what people did. */
+    /** Recognises what machines ask every few seconds: at INFO it would drown what people did. */
     private static boolean isProbe(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/health");
     }

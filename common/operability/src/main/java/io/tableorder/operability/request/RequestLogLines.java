@@ -5,7 +5,7 @@ import io.tableorder.operability.logging.FrequentLines;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.event.KeyValuePair;
 
-/** The two lines of each request. They are most of the log. */
+/** Writes the two lines of each request. They are most of the log. */
 final class RequestLogLines {
 
     private static final FrequentLines log = FrequentLines.of(RequestLogLines.class);

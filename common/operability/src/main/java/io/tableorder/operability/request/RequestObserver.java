@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 public interface RequestObserver {
 
     /**
-     * Is told of every answered request.
+     * Observes every answered request.
      *
      * @param nanoseconds from the request's arrival to its answer's end
      * @param stream true of an event stream, whose length says nothing about the service's speed

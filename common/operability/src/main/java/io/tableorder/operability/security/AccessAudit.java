@@ -51,7 +51,7 @@ final class AccessAudit implements SmartInitializingSingleton {
                 || method.asHttpMethod().equals(HttpMethod.TRACE);
     }
 
-    /** Some path that the pattern matches. */
+    /** Returns some path that the pattern matches. */
     private static String example(String pattern) {
         return pattern.replaceAll("\\{\\*[^}]*}|\\*\\*", "x/y").replaceAll("\\{[^}]*}|\\*", "x");
     }

@@ -12,18 +12,21 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** The rules, arranged to be looked up with every request: paths without variables by hash, the others in turn. */
+/** Arranges the rules to be looked up with every request: paths without variables by hash, the others in turn. */
 final class AccessLookup {
 
     /** A path and method ask one of these of a caller. */
     sealed interface Access {
 
-        /** Nothing. */
+        /** Nothing is asked of the caller. */
         record Open() implements Access {}
 
         record Roles(Set<Role> allowed) implements Access {}
 
-        /** Served to nobody. A caller with any valid token is told by the dispatcher what is wrong with the request. */
+        /**
+         * The path is served to nobody. A caller with any valid token is told by the dispatcher what is wrong with the
+         * request.
+         */
         record Unserved() implements Access {}
     }
 

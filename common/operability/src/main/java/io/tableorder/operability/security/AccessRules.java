@@ -18,7 +18,9 @@ public final class AccessRules {
 
     private final List<Rule> rules = new ArrayList<>();
 
-    /** Anybody, without a token; one that is sent is not read, so that a stale one does not stand in the way. */
+    /**
+     * Lets anybody in, without a token; one that is sent is not read, so that a stale one does not stand in the way.
+     */
     public AccessRules open(HttpMethod method, String... patterns) {
         for (String pattern : patterns) {
             rules.add(new Rule(method, pattern, true, Set.of()));

@@ -48,8 +48,8 @@ public record Caller(
     }
 
     /**
-     * The store this request is about: the caller's own, or for a chain admin the one named. That a named store belongs
-     * to the caller's chain is for the service to check, which knows the stores.
+     * Returns the store this request is about: the caller's own, or for a chain admin the one named. That a named store
+     * belongs to the caller's chain is for the service to check, which knows the stores.
      *
      * @param named the request's {@code store_id}
      * @throws ProblemException 400 for a chain admin who names none, 403 for anybody naming another store than theirs

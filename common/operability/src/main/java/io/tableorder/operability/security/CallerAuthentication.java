@@ -3,10 +3,8 @@ package io.tableorder.operability.security;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** A caller as Spring Security carries one. Holds no credentials: the token has done its work. */
+/** Carries a caller as Spring Security does. Holds no credentials: the token has done its work. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
-
-    private static final long serialVersionUID = 1;
 
     private final transient Caller caller;
 

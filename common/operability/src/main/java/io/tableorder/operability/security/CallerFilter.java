@@ -30,7 +30,6 @@ import org.springframework.security.core.context.SecurityContextImpl;
  */
 final class CallerFilter extends HttpFilter {
 
-    private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(CallerFilter.class);
     private static final String SCHEME = "Bearer ";
 

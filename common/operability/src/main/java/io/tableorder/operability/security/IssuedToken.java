@@ -3,7 +3,7 @@ package io.tableorder.operability.security;
 import java.time.Instant;
 
 /**
- * A token just issued.
+ * This token was just issued.
  *
  * @param expiresIn seconds from issue to expiry, as logins answer it
  */

@@ -22,7 +22,7 @@ final class TokenRules {
     private static final Duration MAXIMUM_SKEW = Duration.ofMinutes(1);
 
     /** The most that ACCESS_TOKEN_EXPIRE_HOURS takes. */
-    private static final Duration MAXIMUM_LIFETIME = Duration.ofHours(168);
+    private static final Duration MAXIMUM_LIFETIME = Duration.ofDays(7);
 
     private TokenRules() {}
 

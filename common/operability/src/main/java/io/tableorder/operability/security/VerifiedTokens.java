@@ -1,9 +1,7 @@
 package io.tableorder.operability.security;
 
+import io.tableorder.event.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -17,7 +15,7 @@ import java.util.function.Function;
  */
 final class VerifiedTokens {
 
-    /** Two generations of about 200 bytes each entry: at most some 6 MB. */
+    /** Two generations of about 200 bytes each entry take at most some 6 MB. */
     private static final int GENERATION_TOKENS = 16_384;
 
     private record Digest(long a, long b, long c, long d) {}
@@ -53,12 +51,7 @@ final class VerifiedTokens {
     }
 
     private static Digest digest(String token) {
-        try {
-            ByteBuffer hash = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-            return new Digest(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
-        }
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
+        return new Digest(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
     }
 }

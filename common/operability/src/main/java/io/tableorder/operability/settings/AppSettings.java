@@ -1,7 +1,7 @@
 package io.tableorder.operability.settings;
 
 /**
- * What the service is, and how it logs.
+ * This is what the service is, and how it logs.
  *
  * @param debug people read the logs and nothing real is at stake
  */

@@ -9,8 +9,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Where a command that runs beside the services finds what they use. Read from their variables, and only when asked
- * for: who reads the log alone needs no database.
+ * This says where a command that runs beside the services finds what they use. Read from their variables, and only when
+ * asked for: who reads the log alone needs no database.
  */
 public final class CommandSettings {
 
@@ -24,7 +24,7 @@ public final class CommandSettings {
         environment = standard;
     }
 
-    /** The process's variables; those of {@code .env} in the working directory stand in for what is not set. */
+    /** Reads the process's variables; those of {@code .env} in the working directory stand in for what is not set. */
     public static CommandSettings ofProcess() {
         Map<String, String> variables = new HashMap<>(DotEnv.read());
         variables.putAll(System.getenv());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the service reaches PostgreSQL.
+ * These settings say how the service reaches PostgreSQL.
  *
  * @param jdbcUrl without credentials
  * @param poolSize connections kept when idle

@@ -40,7 +40,7 @@ final class DotEnv implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    /** None when there is no such file. */
+    /** Returns no variables when there is no such file. */
     static Map<String, String> read() {
         if (!Files.isRegularFile(FILE)) {
             return Map.of();
@@ -52,7 +52,9 @@ final class DotEnv implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    /** {@code NAME=value} lines; a value may be in quotes. Anything else, comments for example, is passed over. */
+    /**
+     * Reads {@code NAME=value} lines; a value may be in quotes. Anything else, comments for example, is passed over.
+     */
     static Map<String, String> parse(Stream<String> lines) {
         Map<String, String> variables = new LinkedHashMap<>();
         lines.map(String::strip)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the service reaches Kafka, and how its topics are made.
+ * This says how the service reaches Kafka, and how its topics are made.
  *
  * @param partitions of {@code order-events}
  * @param security Kafka client properties, such as those for TLS and SASL; may hold secrets
@@ -18,7 +18,10 @@ public record KafkaSettings(
         security = Map.copyOf(security);
     }
 
-    /** What every client of this cluster must be given: the brokers and the security properties. A fresh, mutable map. */
+    /**
+     * Returns what every client of this cluster must be given: the brokers and the security properties. A fresh,
+     * mutable map.
+     */
     public Map<String, Object> clientProperties() {
         Map<String, Object> properties = new LinkedHashMap<>(security);
         properties.put("bootstrap.servers", String.join(",", bootstrapServers));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.springframework.core.env.PropertyResolver;
 
-/** What a service cannot be configured without, declared in its {@code tableorder.needs} property. */
+/** This is what a service cannot be configured without, declared in its {@code tableorder.needs} property. */
 public enum Need {
     DATABASE,
     KAFKA;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A database's address as libpq, SQLAlchemy and JDBC write it, taken apart into what JDBC wants. */
+/** Takes a database's address apart, as libpq, SQLAlchemy and JDBC write it, into what JDBC wants. */
 record PostgresUrl(
         String jdbcUrl, @Nullable String username, @Nullable String password) {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What tokens are signed with, and whose pages may call.
+ * This is what tokens are signed with, and whose pages may call.
  *
  * @param secretKey signs tokens; at least 32 bytes in UTF-8
  * @param previousKey is accepted beside it, so that keys can be changed without ending anything that is signed

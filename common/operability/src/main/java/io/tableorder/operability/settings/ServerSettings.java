@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the service listens, and what it takes.
+ * This says where the service listens, and what it takes.
  *
  * @param port 0 for any free one
  * @param advertisedUrl where other instances reach this one, as set
@@ -14,7 +14,7 @@ public record ServerSettings(
         int port, int managementPort, @Nullable URI advertisedUrl, int maximumBodyBytes) {
 
     /**
-     * Where other instances reach this one, without a trailing slash.
+     * Returns where other instances reach this one, without a trailing slash.
      *
      * @param actualPort the port listened on, known once the server runs
      */

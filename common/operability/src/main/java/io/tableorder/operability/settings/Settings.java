@@ -15,7 +15,7 @@ import java.util.Set;
 import org.springframework.core.env.Environment;
 
 /**
- * All sound settings that an operator made for one service.
+ * These are all sound settings that an operator made for one service.
  *
  * @param database present for a service that needs one
  * @param kafka present for a service that needs it

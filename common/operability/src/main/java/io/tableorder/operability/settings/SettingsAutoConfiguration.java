@@ -39,14 +39,14 @@ public class SettingsAutoConfiguration {
         return settings.errorReports();
     }
 
-    /** Only for a service that declares the need. */
+    /** Makes the settings only for a service that declares the need. */
     @Bean
     @Lazy
     DatabaseSettings databaseSettings(Settings settings) {
         return settings.database().orElseThrow(() -> undeclared("database"));
     }
 
-    /** Only for a service that declares the need. */
+    /** Makes the settings only for a service that declares the need. */
     @Bean
     @Lazy
     KafkaSettings kafkaSettings(Settings settings) {

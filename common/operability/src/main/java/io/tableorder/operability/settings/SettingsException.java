@@ -5,8 +5,6 @@ import java.util.List;
 /** Stops start-up. The message is one line for each unsound setting, without any secret's value. */
 public final class SettingsException extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final transient List<String> faults;
 
     SettingsException(List<String> faults) {

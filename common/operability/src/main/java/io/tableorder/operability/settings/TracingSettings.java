@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where traces are sent, and which.
+ * This says where traces are sent, and which.
  *
  * @param endpoint an OTLP receiver; absent when traces are not sent
  * @param sampled the share of traces begun here that is sent, 0 to 1; what callers began keeps their decision

@@ -78,7 +78,7 @@ public final class Values {
         return chosen;
     }
 
-    /** A URL of scheme, host and port alone; absent when the variable is not set. */
+    /** Returns a URL of scheme, host and port alone; it is absent when the variable is not set. */
     public Optional<URI> baseUrl(Variable variable) {
         return form(variable, Values::baseUrl);
     }
@@ -95,7 +95,7 @@ public final class Values {
                 .orElse(List.of());
     }
 
-    /** An HTTP URL; absent when the variable is not set. */
+    /** Returns an HTTP URL; it is absent when the variable is not set. */
     public Optional<URI> httpUrl(Variable variable) {
         return form(variable, Values::httpUrl);
     }
@@ -116,7 +116,10 @@ public final class Values {
         return uri;
     }
 
-    /** A value of a form of its own; {@code parse} throws IllegalArgumentException when the value does not have it. */
+    /**
+     * Returns a value of a form of its own; {@code parse} throws IllegalArgumentException when the value does not have
+     * it.
+     */
     public <T> Optional<T> form(Variable variable, Function<String, T> parse) {
         return value(variable).flatMap(value -> {
             try {
@@ -143,7 +146,10 @@ public final class Values {
         return value(variable).isPresent();
     }
 
-    /** Set, else the profile's default, else the general one. A blank value is as good as none: Compose passes those. */
+    /**
+     * Returns what is set, else the profile's default, else the general one. A blank value is as good as none: Compose
+     * passes those.
+     */
     private Optional<String> value(Variable variable) {
         return given(variable.name())
                 .or(() -> variable.description().isSecret() ? fromFile(variable) : Optional.empty())

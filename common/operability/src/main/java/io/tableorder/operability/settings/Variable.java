@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One environment variable that a service reads. Each registry of variables is an enum that implements this. */
 public interface Variable {
 
-    /** The name of the environment variable. */
+    /** Returns the name of the environment variable. */
     String name();
 
     Description description();

@@ -2,10 +2,10 @@ package io.tableorder.operability.error;
 
 import java.util.Locale;
 
-/** A sentence for people in the languages the API speaks. Both are templates of {@link String#format}. */
+/** A wording is a sentence for people in the languages the API speaks. Both are templates of {@link String#format}. */
 public record Wording(String korean, String english) {
 
-    /** Both sentences with the same arguments filled in. */
+    /** Returns both sentences with the same arguments filled in. */
     public Wording with(Object... arguments) {
         return new Wording(korean.formatted(arguments), english.formatted(arguments));
     }

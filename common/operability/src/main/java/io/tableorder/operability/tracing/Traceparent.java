@@ -5,7 +5,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A <a href="https://www.w3.org/TR/trace-context/">W3C trace context</a> of version 00, as it travels in headers. */
+/**
+ * This is a <a href="https://www.w3.org/TR/trace-context/">W3C trace context</a> of version 00, as it travels in
+ * headers.
+ */
 public final class Traceparent {
 
     public static final String HEADER = "traceparent";
@@ -20,12 +23,12 @@ public final class Traceparent {
 
     private Traceparent() {}
 
-    /** Null unless {@code sent} is one. */
+    /** Returns null unless {@code sent} is well-formed. */
     public static @Nullable String wellFormed(@Nullable String sent) {
         return sent != null && sent.length() == LENGTH && FORM.matcher(sent).matches() ? sent : null;
     }
 
-    /** A new trace's, which nobody is to keep: it gives log lines something in common. */
+    /** Makes a trace that nobody is to keep: it gives log lines something in common. */
     public static String unsampled() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         // Set bits keep both ids from being all zeros, which W3C forbids.
@@ -39,7 +42,7 @@ public final class Traceparent {
         return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
     }
 
-    /** The 32 hexadecimal digits that all parts of one trace share. */
+    /** Returns the 32 hexadecimal digits that all parts of one trace share. */
     public static String traceId(String traceparent) {
         return traceparent.substring(TRACE_ID_START, TRACE_ID_END);
     }

@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Configuration;
                 "org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration")
 public class TracingAutoConfiguration {
 
-    /** Set only when traces are sent; see {@code BootProperties}. */
+    /** This is set only when traces are sent; see {@code BootProperties}. */
     private static final String SENT = "tableorder.traces.sent";
 
     @Bean
