@@ -6,13 +6,13 @@ import io.tableorder.api.account.StaffController.NewStaff;
 import io.tableorder.api.account.StaffController.StaffChange;
 import io.tableorder.api.idempotency.CommandStamps;
 import io.tableorder.api.idempotency.Write;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -23,13 +23,6 @@ import org.springframework.stereotype.Component;
 /** Changes who may log in. A change is made whole or not at all, and once however often it is sent with its key. */
 @Component
 final class AccountUpkeep {
-
-    private static final Wording CHAIN_TAKEN = new Wording("이미 등록된 체인입니다: %s", "The chain id %s is taken");
-    private static final Wording USERNAME_TAKEN =
-            new Wording("이미 사용 중인 아이디입니다: %s", "The username %s is taken in this store");
-    private static final Wording NO_SUCH_ACCOUNT = new Wording("계정을 찾을 수 없습니다", "There is no such account");
-    private static final Wording ADMINS_BY_CHAIN =
-            new Wording("매장 관리자 계정은 체인 관리자만 다룰 수 있습니다", "Only a chain admin manages store admins");
 
     private final AccountReceipts receipts;
     private final CommandStamps stamps;
@@ -49,7 +42,7 @@ final class AccountUpkeep {
         StaffAccount admin = newAccount(body.chainId(), null, body.username(), Role.CHAIN_ADMIN);
         return receipts.once(stamps.stamp(write, body), write.storeId(), ChainView.class, jdbc -> {
             if (!StaffAccounts.insertChain(jdbc, admin, body.chainName()) || !StaffAccounts.insert(jdbc, admin, hash)) {
-                throw new ProblemException(ErrorCode.CONFLICT, CHAIN_TAKEN.with(body.chainId()));
+                throw new ProblemException(ErrorCode.CONFLICT, ApiText.CHAIN_TAKEN.with(body.chainId()));
             }
             return new ChainView(body.chainId(), body.chainName(), body.username());
         });
@@ -62,7 +55,7 @@ final class AccountUpkeep {
                 newAccount(write.caller().chainId(), write.storeId(), body.username(), body.roleOrStaff());
         return receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
             if (!StaffAccounts.insert(jdbc, account, hash)) {
-                throw new ProblemException(ErrorCode.CONFLICT, USERNAME_TAKEN.with(body.username()));
+                throw new ProblemException(ErrorCode.CONFLICT, ApiText.USERNAME_TAKEN.with(body.username()));
             }
             return StaffView.of(account);
         });
@@ -114,12 +107,12 @@ final class AccountUpkeep {
 
     private static StaffAccount locked(JdbcClient jdbc, String storeId, String accountId) {
         return StaffAccounts.lock(jdbc, storeId, accountId)
-                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_ACCOUNT));
+                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
     }
 
     private static void requireMayManage(Caller caller, Role role) {
         if (role != Role.STAFF && caller.role() != Role.CHAIN_ADMIN) {
-            throw new ProblemException(ErrorCode.FORBIDDEN, ADMINS_BY_CHAIN);
+            throw new ProblemException(ErrorCode.FORBIDDEN, ApiText.ADMINS_BY_CHAIN);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Position;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.store.Head;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,10 +19,6 @@ import org.springframework.stereotype.Component;
 final class JournalFloors {
     private static final String FLOOR = """
             SELECT log_partition, log_offset, sequence, hash, event_time FROM orders.journal_floor WHERE store_id = ?""";
-
-    private static final Wording GONE = new Wording(
-            "%s까지의 기록은 보관 기간이 지나 조회할 수 없습니다",
-            "What happened up to %s is not kept for queries any more; the log has it");
 
     /**
      * The last event that is not in the journal any more.
@@ -44,7 +40,7 @@ final class JournalFloors {
         /** @throws ProblemException 410 when what happened then may be missing */
         void requireBefore(Instant then) {
             if (time != null && isAtOrAfter(then)) {
-                throw new ProblemException(ErrorCode.GONE, JournalFloors.GONE.with(time));
+                throw new ProblemException(ErrorCode.GONE, ApiText.HISTORY_GONE.with(time));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.account.TableCredentials;
 import io.tableorder.api.idempotency.Write;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
@@ -17,7 +18,6 @@ import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.store.Receipt;
 import io.tableorder.store.Versions;
 import jakarta.validation.Valid;
@@ -50,8 +50,6 @@ final class TableController {
 
     private static final String SESSION_VERSION =
             "The session_version of the board in quotes; 409 SESSION_CHANGED unless it is that";
-    private static final Wording OTHER_TABLE =
-            new Wording("경로의 테이블 %s와(과) 같아야 합니다", "Must be the table of the path, %s, or absent");
     private static final Logger log = LoggerFactory.getLogger(TableController.class);
 
     record NewTable(
@@ -205,7 +203,7 @@ final class TableController {
     ResponseEntity<OrderView> orderFor(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody NewOrderForTable body) {
         if (body.tableId() != null && !body.tableId().equals(tableId)) {
-            throw ProblemException.invalid("table_id", OTHER_TABLE.with(tableId));
+            throw ProblemException.invalid("table_id", ApiText.OTHER_TABLE.with(tableId));
         }
         var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines());
         return OrderAnswers.of(HttpStatus.CREATED, write, desk.submit(write, body, command));
