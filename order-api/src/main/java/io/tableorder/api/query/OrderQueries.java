@@ -1,5 +1,8 @@
 package io.tableorder.api.query;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.text.ApiText;
 import io.tableorder.board.BoardView;
@@ -125,6 +128,8 @@ final class OrderQueries {
                         .answer());
     }
 
+    // Spring reads this header, by the answer's tag.
+    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, schema = @Schema(type = "string"))
     @GetMapping("/admin/orders/{order_id}")
     ResponseEntity<OrderView> order(
             Caller caller,
@@ -134,7 +139,6 @@ final class OrderQueries {
         return reads.read(caller, storeId, after, store -> {
             OrderEntity order = orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId));
             OrderView view = boards.views(store.storeId(), List.of(order)).getFirst();
-            // Spring answers 304 by this tag when the reader has it.
             return ResponseEntity.ok()
                     .eTag("\"" + view.version() + "\"")
                     .header(StoreReads.POSITION_HEADER, store.position().toString())

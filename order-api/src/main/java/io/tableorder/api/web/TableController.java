@@ -79,7 +79,7 @@ final class TableController {
         }
     }
 
-    record TableView(
+    record ChangedTable(
             String tableId,
             String storeId,
             int tableNumber,
@@ -87,7 +87,7 @@ final class TableController {
             @Nullable String area,
             int version) {
 
-        static @Nullable TableView of(String storeId, Receipt receipt) {
+        static @Nullable ChangedTable of(String storeId, Receipt receipt) {
             return switch (receipt.event()) {
                 case TableEvent.Added(var id, int number) -> of(storeId, id, number, null, null);
                 case TableEvent.Changed(var id, int number, var name, var area) -> of(storeId, id, number, name, area);
@@ -95,9 +95,9 @@ final class TableController {
             };
         }
 
-        private static TableView of(
+        private static ChangedTable of(
                 String storeId, String id, int number, @Nullable String name, @Nullable String area) {
-            return new TableView(id, storeId, number, name, area, Versions.ofTable(number, name, area));
+            return new ChangedTable(id, storeId, number, name, area, Versions.ofTable(number, name, area));
         }
     }
 
@@ -152,7 +152,7 @@ final class TableController {
     /** The credential first, for a table nobody can log in to is worse than a credential that opens nothing. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<TableView> add(Write write, @Valid @RequestBody NewTable body) {
+    ResponseEntity<ChangedTable> add(Write write, @Valid @RequestBody NewTable body) {
         String newTableId = Ids.next();
         credentials.create(write.storeId(), newTableId, body.tableNumber(), body.tablePassword());
         Accepted accepted;
@@ -162,7 +162,7 @@ final class TableController {
             forget(newTableId);
             throw refused;
         }
-        TableView table = accepted.body(receipt -> TableView.of(write.storeId(), receipt), _ -> null);
+        ChangedTable table = accepted.body(receipt -> ChangedTable.of(write.storeId(), receipt), _ -> null);
         if (!table.tableId().equals(newTableId)) {
             // An earlier try made the table, under another id.
             forget(newTableId);
@@ -175,7 +175,7 @@ final class TableController {
     /** A new password first: should the event fail, the old one opens nothing any more, and a repetition completes it. */
     @PatchMapping("/{table_id}")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
-    ResponseEntity<TableView> change(
+    ResponseEntity<ChangedTable> change(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody TableChange body) {
         Secret password = body.tablePassword();
         if (password != null) {
@@ -183,7 +183,7 @@ final class TableController {
         }
         Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(tableId, version);
         Accepted accepted = desk.submit(write, body, command);
-        TableView table = accepted.body(receipt -> TableView.of(write.storeId(), receipt), _ -> null);
+        ChangedTable table = accepted.body(receipt -> ChangedTable.of(write.storeId(), receipt), _ -> null);
         return accepted.answer(HttpStatus.OK)
                 .eTag("\"" + table.version() + "\"")
                 .body(table);
