@@ -1,10 +1,10 @@
 package io.tableorder.api.account;
 
 import io.tableorder.api.settings.LoginSettings;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +35,6 @@ final class LoginGuard {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration PURGE_EVERY = Duration.ofMinutes(1);
 
-    private static final Wording WRONG =
-            new Wording("아이디 또는 비밀번호가 올바르지 않습니다", "The login is not known or its password is not right");
-    private static final Wording LOCKED = new Wording(
-            "로그인 실패가 %d회 반복되어 잠겼습니다. %d초 후 다시 시도하세요", "Locked after %d failed logins: try again in %d seconds");
-    private static final Wording BUSY =
-            new Wording("로그인 요청이 몰려 있습니다. 잠시 후 다시 시도하세요", "Too many logins at once: try again shortly");
-
     private final AccountDatabase database;
     private final LoginSettings settings;
     private final Clock clock;
@@ -71,7 +64,7 @@ final class LoginGuard {
                 return opened.get();
             }
             recordFailure(hash);
-            throw new ProblemException(ErrorCode.AUTH_ERROR, WRONG);
+            throw new ProblemException(ErrorCode.AUTH_ERROR, ApiText.LOGIN_WRONG);
         } finally {
             stripe.unlock();
         }
@@ -80,11 +73,11 @@ final class LoginGuard {
     private static void lock(ReentrantLock stripe) {
         try {
             if (!stripe.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw ProblemException.unavailable(BUSY, Duration.ofSeconds(2));
+                throw ProblemException.unavailable(ApiText.LOGINS_BUSY, Duration.ofSeconds(2));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ProblemException.unavailable(BUSY, Duration.ofSeconds(2));
+            throw ProblemException.unavailable(ApiText.LOGINS_BUSY, Duration.ofSeconds(2));
         }
     }
 
@@ -97,9 +90,10 @@ final class LoginGuard {
                 .optional());
         if (lockedUntil.isPresent()) {
             Duration left = Duration.between(now, lockedUntil.get().toInstant()).plusSeconds(1);
-            throw new ProblemException(
-                    Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, LOCKED.with(settings.maximumFailures(), left.toSeconds()))
-                            .withRetryAfter(left));
+            throw new ProblemException(Problem.of(
+                            ErrorCode.TOO_MANY_ATTEMPTS,
+                            ApiText.LOGIN_LOCKED.with(settings.maximumFailures(), left.toSeconds()))
+                    .withRetryAfter(left));
         }
     }
 

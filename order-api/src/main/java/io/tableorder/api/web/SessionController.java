@@ -3,6 +3,7 @@ package io.tableorder.api.web;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.api.web.SessionBodies.MergedSessionView;
 import io.tableorder.api.web.SessionBodies.MovedSessionView;
 import io.tableorder.api.web.SessionBodies.SessionMerge;
@@ -41,7 +42,7 @@ final class SessionController {
     ResponseEntity<MovedSessionView> move(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody SessionMove body) {
         Accepted accepted = submit(write, body, version -> body.toCommand(tableId, version));
-        return accepted.answer(HttpStatus.OK)
+        return Answers.begin(HttpStatus.OK, accepted)
                 .body(accepted.body(MovedSessionView::of, subject -> MovedSessionView.thereAlready(subject, tableId)));
     }
 
@@ -50,7 +51,7 @@ final class SessionController {
     ResponseEntity<MergedSessionView> merge(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody SessionMerge body) {
         Accepted accepted = submit(write, body, version -> body.toCommand(tableId, version));
-        return accepted.answer(HttpStatus.OK).body(accepted.body(MergedSessionView::of, _ -> null));
+        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(MergedSessionView::of, _ -> null));
     }
 
     @PostMapping("/split")
@@ -58,7 +59,7 @@ final class SessionController {
     ResponseEntity<SplitSessionView> split(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody SessionSplit body) {
         Accepted accepted = submit(write, body, version -> body.toCommand(tableId, version));
-        return accepted.answer(HttpStatus.OK).body(accepted.body(SplitSessionView::of, _ -> null));
+        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(SplitSessionView::of, _ -> null));
     }
 
     private Accepted submit(Write write, Object body, Function<@Nullable Integer, StoreCommand> command) {
