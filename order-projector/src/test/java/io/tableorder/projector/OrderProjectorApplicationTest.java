@@ -10,12 +10,9 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
 import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.testkit.TestServices;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +26,6 @@ class OrderProjectorApplicationTest {
     private static final String STORE = KafkaLog.storeIn(1, "store");
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static KafkaLog log;
     private static Database database;
@@ -164,13 +160,6 @@ class OrderProjectorApplicationTest {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return DocumentedAnswers.send(request.build(), null);
     }
 }

@@ -67,6 +67,8 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
         this.own = own;
         dataSource.setJdbcUrl(jdbcUrl);
         dataSource.setMaximumPoolSize(16);
+        // A test uses one or two, and each is a process of the server.
+        dataSource.setMinimumIdle(0);
         dataSource.setConnectionTimeout(patience.toMillis());
         dataSource.setInitializationFailTimeout(-1);
         jdbc = new JdbcTemplate(dataSource);

@@ -15,7 +15,6 @@ import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.Topics;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -220,9 +219,6 @@ class FeedFaultsTest {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        return Json.mapper()
-                .readTree(Screen.HTTP
-                        .send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-                        .body());
+        return Json.mapper().readTree(Screen.ask(request.build()).body());
     }
 }

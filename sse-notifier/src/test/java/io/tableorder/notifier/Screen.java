@@ -2,6 +2,7 @@ package io.tableorder.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.operability.DocumentedApi;
 import io.tableorder.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +34,8 @@ final class Screen implements AutoCloseable {
 
     record Event(@Nullable String id, String name, JsonNode data) {}
 
+    private static final DocumentedApi DOCUMENT = DocumentedApi.read(Path.of("../docs/openapi-sse-notifier.yaml"));
+
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicInteger pings = new AtomicInteger();
@@ -49,6 +53,13 @@ final class Screen implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         headers.forEach(request::header);
         return new Screen(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+    }
+
+    /** Asks for anything but a stream, and holds the answer against the service's API document. */
+    static HttpResponse<String> ask(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        DOCUMENT.assertDescribes(answer, null);
+        return answer;
     }
 
     private void read() {
@@ -86,7 +97,9 @@ final class Screen implements AutoCloseable {
     }
 
     JsonNode problem() throws IOException {
-        return Json.mapper().readTree(response.body().readAllBytes());
+        String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+        DOCUMENT.assertDescribes(response, body, null);
+        return Json.mapper().readTree(body);
     }
 
     /** The next event, which must be of this name. */

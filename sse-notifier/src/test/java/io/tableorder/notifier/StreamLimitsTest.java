@@ -119,7 +119,7 @@ class StreamLimitsTest {
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        HttpResponse<byte[]> response = Screen.HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<String> response = Screen.ask(request);
         assertThat(response.statusCode()).isEqualTo(200);
         return Json.mapper().readTree(response.body());
     }
@@ -280,11 +280,8 @@ class StreamLimitsTest {
                             "Bearer " + notifier.token(Role.STORE_ADMIN, "hanok", restaurant.storeId()))
                     .build();
             await().untilAsserted(() -> {
-                JsonNode sse = Json.mapper()
-                        .readTree(Screen.HTTP
-                                .send(request, HttpResponse.BodyHandlers.ofByteArray())
-                                .body())
-                        .get("sse");
+                JsonNode sse =
+                        Json.mapper().readTree(Screen.ask(request).body()).get("sse");
                 assertThat(sse.get("active_connections").asInt()).isPositive();
                 assertThat(sse.get("total_events_sent").asInt()).isPositive();
             });

@@ -179,6 +179,11 @@ class BrokerOrDatabaseAwayIT {
         OneRequestsLines.leadThrough(platform, LOGS);
     }
 
+    @Test
+    void clients_made_from_the_api_documents_place_an_order_and_read_it_from_every_service() throws Exception {
+        ClientsFromDocuments.orderAndRead(platform);
+    }
+
     private static int newAccount(Client admin) throws Exception {
         Map<String, String> account = Map.of("username", "kim", "password", Client.PASSWORD);
         return admin.send("POST", "/admin/staff", account, "new-account").status();

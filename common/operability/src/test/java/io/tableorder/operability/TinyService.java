@@ -3,7 +3,6 @@ package io.tableorder.operability;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.Caller;
@@ -136,8 +135,7 @@ public class TinyService {
         @GetMapping("/fail/{how}")
         void fail(@PathVariable String how) throws Exception {
             switch (how) {
-                case "conflict" ->
-                    throw new ProblemException(ErrorCode.CONFLICT, new Wording("%d번 테이블", "Table %d").with(7));
+                case "conflict" -> throw new ProblemException(ErrorCode.CONFLICT, TinyText.TABLE.with(7));
                 case "limited" -> throw new ProblemException(ErrorCode.RATE_LIMITED);
                 case "database" -> throw new IllegalStateException(new SQLTransientConnectionException("pool"));
                 default -> throw new IllegalStateException("secret detail of the inside");

@@ -1,8 +1,8 @@
 package io.tableorder.api.account;
 
 import io.tableorder.api.database.DatabaseCalls;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -25,14 +25,10 @@ final class AccountDatabase {
      */
     private static final int MAXIMUM_CALLS = 8;
 
-    private static final Wording AWAY = new Wording(
-            "로그인과 계정 기능을 잠시 사용할 수 없습니다. 주문은 계속 가능합니다. 곧 다시 시도하세요",
-            "Logins and accounts are unavailable for a moment, orders are not: try again shortly");
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final DatabaseCalls calls =
-            new DatabaseCalls(new DatabaseCalls.Bounds("accounts", MAXIMUM_CALLS, DEADLINE, DEADLINE), AWAY);
+    private final DatabaseCalls calls = new DatabaseCalls(
+            new DatabaseCalls.Bounds("accounts", MAXIMUM_CALLS, DEADLINE, DEADLINE), ApiText.ACCOUNTS_AWAY);
 
     AccountDatabase(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);

@@ -11,6 +11,7 @@ import io.tableorder.api.account.StaffController.NewStaff;
 import io.tableorder.api.account.StaffController.StaffChange;
 import io.tableorder.api.idempotency.CommandStamps;
 import io.tableorder.api.idempotency.Write;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;
@@ -18,7 +19,6 @@ import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -31,17 +31,6 @@ import org.springframework.stereotype.Component;
 /** Changes who may log in. A change is made whole or not at all, and once however often it is sent with its key. */
 @Component
 final class AccountUpkeep {
-
-    private static final Wording CHAIN_TAKEN =
-            new Wording("체인 %s에 같은 아이디의 관리자가 이미 있습니다", "The chain %s is there, and has an admin of that name");
-    private static final Wording NO_SUCH_CHAIN = new Wording("체인을 찾을 수 없습니다: %s", "There is no chain %s");
-    private static final Wording USERNAME_TAKEN =
-            new Wording("이미 사용 중인 아이디입니다: %s", "The username %s is taken in this store");
-    private static final Wording CHANGED = new Wording(
-            "다른 사람이 계정을 바꿨습니다. 다시 읽은 뒤 시도하세요", "Somebody else has changed the account: read it again and retry");
-    private static final Wording NO_SUCH_ACCOUNT = new Wording("계정을 찾을 수 없습니다", "There is no such account");
-    private static final Wording ADMINS_BY_CHAIN =
-            new Wording("매장 관리자 계정은 체인 관리자만 다룰 수 있습니다", "Only a chain admin manages store admins");
 
     private final AccountReceipts receipts;
     private final CommandStamps stamps;
@@ -75,7 +64,7 @@ final class AccountUpkeep {
         return receipts.once(stamps.stamp(write, body), write.storeId(), ChainView.class, jdbc -> {
             boolean isNew = StaffAccounts.insertChain(jdbc, admin, body.chainName());
             if (!StaffAccounts.insert(jdbc, admin, hash)) {
-                throw new ProblemException(ErrorCode.CONFLICT, CHAIN_TAKEN.with(body.chainId()));
+                throw new ProblemException(ErrorCode.CONFLICT, ApiText.CHAIN_TAKEN.with(body.chainId()));
             }
             String name = isNew
                     ? body.chainName()
@@ -90,7 +79,8 @@ final class AccountUpkeep {
         Answered<ChainState> changed =
                 receipts.once(stamps.stamp(write, body), write.storeId(), ChainState.class, jdbc -> {
                     ChainEpoch epoch = StaffAccounts.disableChain(jdbc, chainId, body.disabled())
-                            .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_CHAIN.with(chainId)));
+                            .orElseThrow(() ->
+                                    new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_CHAIN.with(chainId)));
                     if (epoch.isNew()) {
                         ended.set(
                                 AccessOutbox.add(jdbc, new AccessEnd.OfChain(chainId, epoch.epoch(), clock.instant())));
@@ -106,7 +96,7 @@ final class AccountUpkeep {
         String hash = body.password() == null ? null : passwords.hash(body.password());
         return change(write, body, jdbc -> {
             StaffAccount account = StaffAccounts.lockAdmin(jdbc, chainId, accountId)
-                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_ACCOUNT));
+                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
             return new Change(account, hash, null, body.disabled());
         });
     }
@@ -118,7 +108,7 @@ final class AccountUpkeep {
                 newAccount(write.caller().chainId(), write.storeId(), body.username(), body.roleOrStaff());
         return receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
             if (!StaffAccounts.insert(jdbc, account, hash)) {
-                throw new ProblemException(ErrorCode.CONFLICT, USERNAME_TAKEN.with(body.username()));
+                throw new ProblemException(ErrorCode.CONFLICT, ApiText.USERNAME_TAKEN.with(body.username()));
             }
             return StaffView.of(account);
         });
@@ -227,24 +217,24 @@ final class AccountUpkeep {
 
     private static StaffAccount locked(JdbcClient jdbc, String accountId) {
         return StaffAccounts.lock(jdbc, accountId)
-                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_ACCOUNT));
+                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
     }
 
     private static StaffAccount locked(JdbcClient jdbc, String storeId, String accountId) {
         return StaffAccounts.lock(jdbc, storeId, accountId)
-                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_ACCOUNT));
+                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
     }
 
     private static void requireVersion(Write write, StaffAccount account) {
         if (!write.expectedVersions().isEmpty() && !write.expectedVersions().contains(account.version())) {
-            throw new ProblemException(
-                    Problem.of(ErrorCode.VERSION_MISMATCH, CHANGED).with("current_version", account.version()));
+            throw new ProblemException(Problem.of(ErrorCode.VERSION_MISMATCH, ApiText.ACCOUNT_CHANGED)
+                    .with("current_version", account.version()));
         }
     }
 
     private static void requireMayManage(Caller caller, Role role) {
         if (role != Role.STAFF && caller.role() != Role.CHAIN_ADMIN) {
-            throw new ProblemException(ErrorCode.FORBIDDEN, ADMINS_BY_CHAIN);
+            throw new ProblemException(ErrorCode.FORBIDDEN, ApiText.ADMINS_BY_CHAIN);
         }
     }
 }

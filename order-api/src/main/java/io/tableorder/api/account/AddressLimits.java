@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.tableorder.api.settings.LoginSettings;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
@@ -33,12 +33,6 @@ final class AddressLimits {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
 
     private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(2);
-
-    private static final Wording TOO_OFTEN = new Wording(
-            "이 네트워크에서 로그인 실패가 너무 많습니다. %d초 후 다시 시도하세요",
-            "Too many failed logins from this network: try again in %d seconds");
-    private static final Wording BUSY = new Wording(
-            "이 네트워크에서 동시에 너무 많이 로그인하고 있습니다. 잠시 후 다시 시도하세요", "Too many logins from this network at once: try again shortly");
 
     private record Limits(Bucket failures, Semaphore places) {}
 
@@ -88,13 +82,13 @@ final class AddressLimits {
         Limits limits = limitsOf(network);
         if (!limits.places().tryAcquire()) {
             throw new ProblemException(
-                    Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, BUSY).withRetryAfter(RETRY_WHEN_BUSY));
+                    Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, ApiText.NETWORK_LOGINS_BUSY).withRetryAfter(RETRY_WHEN_BUSY));
         }
         ConsumptionProbe probe = limits.failures().tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             limits.places().release();
             Duration left = Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1);
-            throw new ProblemException(Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, TOO_OFTEN.with(left.toSeconds()))
+            throw new ProblemException(Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, ApiText.LOGINS_FAILED_TOO_OFTEN.with(left.toSeconds()))
                     .withRetryAfter(left));
         }
         return new Attempt(limits);

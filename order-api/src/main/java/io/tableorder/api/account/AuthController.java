@@ -1,11 +1,11 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class AuthController {
 
     private static final Logger log = LoggerFactory.getLogger(AuthController.class);
-    private static final Wording NO_SUCH_DEVICE =
-            new Wording("로그인된 기기를 찾을 수 없습니다", "This account is logged in on no such device");
 
     record DeviceList(List<DeviceView> devices) {}
 
@@ -96,7 +94,7 @@ final class AuthController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(Caller caller, @PathVariable("device_id") String deviceId) {
         if (!devices.logOut(caller.subject(), deviceId)) {
-            throw new ProblemException(ErrorCode.NOT_FOUND, NO_SUCH_DEVICE);
+            throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_DEVICE);
         }
         log.info("Logged out: account_id={} device_id={}", caller.subject(), deviceId);
     }

@@ -1,9 +1,9 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -36,9 +36,6 @@ final class LoginController {
 
             @NotNull Secret password) {
 
-        private static final Wording ONE_OF_TWO =
-                new Wording("store_id와 chain_id 중 하나만 보내세요", "Send store_id or chain_id, and not both");
-
         LoginName name() {
             if (storeId != null && chainId == null) {
                 return new LoginName.OfStore(storeId, username);
@@ -46,7 +43,7 @@ final class LoginController {
             if (chainId != null && storeId == null) {
                 return new LoginName.OfChain(chainId, username);
             }
-            throw ProblemException.invalid("store_id", ONE_OF_TWO);
+            throw ProblemException.invalid("store_id", ApiText.STORE_OR_CHAIN);
         }
     }
 

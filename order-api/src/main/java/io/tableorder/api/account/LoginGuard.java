@@ -1,10 +1,10 @@
 package io.tableorder.api.account;
 
 import io.tableorder.api.settings.LoginSettings;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,11 +25,6 @@ final class LoginGuard {
 
     /** As many addresses may spend all their failures at a name before it is locked for strangers. */
     private static final int ADDRESSES_UNTIL_LOCKED = 10;
-
-    private static final Wording WRONG =
-            new Wording("아이디 또는 비밀번호가 올바르지 않습니다", "The login is not known or its password is not right");
-    private static final Wording LOCKED = new Wording(
-            "로그인 실패가 %d회 반복되어 잠겼습니다. %d초 후 다시 시도하세요", "Locked after %d failed logins: try again in %d seconds");
 
     private final LoginFailures failures;
     private final AddressLimits addresses;
@@ -102,7 +97,7 @@ final class LoginGuard {
                             "A login was locked for {} after {} failures",
                             settings.lock(),
                             settings.maximumFailures()));
-            throw new ProblemException(ErrorCode.AUTH_ERROR, WRONG);
+            throw new ProblemException(ErrorCode.AUTH_ERROR, ApiText.LOGIN_WRONG);
         }
         failures.forget(key);
         return opened.get();
@@ -115,7 +110,7 @@ final class LoginGuard {
 
     private ProblemException locked(Duration left) {
         return new ProblemException(
-                Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, LOCKED.with(settings.maximumFailures(), left.toSeconds()))
+                Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, ApiText.LOGIN_LOCKED.with(settings.maximumFailures(), left.toSeconds()))
                         .withRetryAfter(left));
     }
 }

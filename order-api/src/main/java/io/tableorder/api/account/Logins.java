@@ -1,12 +1,12 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.board.StoreInfo;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.Login;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.IssuedToken;
 import io.tableorder.operability.security.TokenIssuer;
 import java.time.Duration;
@@ -25,9 +25,6 @@ final class Logins {
 
     private static final String BEARER = "Bearer";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    private static final Wording NOT_THERE_YET = new Wording(
-            "등록한 내용이 아직 반영되지 않았습니다. 잠시 후 다시 시도하세요",
-            "What was registered is not there to be read yet: try again shortly");
 
     private final LoginGuard guard;
     private final StaffAccounts accounts;
@@ -132,6 +129,6 @@ final class Logins {
     }
 
     private static ProblemException notThereYet() {
-        return ProblemException.unavailable(NOT_THERE_YET, RETRY_AFTER);
+        return ProblemException.unavailable(ApiText.REGISTERED_NOT_READABLE_YET, RETRY_AFTER);
     }
 }

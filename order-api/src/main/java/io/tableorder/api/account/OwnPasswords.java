@@ -1,9 +1,9 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +20,6 @@ final class OwnPasswords {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private static final String CURRENT_PASSWORD = "current_password";
-    private static final Wording NEEDED =
-            new Wording("현재 비밀번호를 함께 보내거나 다시 로그인한 뒤 변경하세요", "Send the current password, or log in again first");
-    private static final Wording WRONG = new Wording("현재 비밀번호가 올바르지 않습니다", "This is not the current password");
 
     private final StaffAccounts accounts;
     private final Passwords passwords;
@@ -45,7 +42,7 @@ final class OwnPasswords {
         if (currentPassword != null) {
             require(caller, currentPassword);
         } else if (!isFresh(caller.login().at())) {
-            throw ProblemException.invalid(CURRENT_PASSWORD, NEEDED);
+            throw ProblemException.invalid(CURRENT_PASSWORD, ApiText.CURRENT_PASSWORD_NEEDED);
         }
     }
 
@@ -70,7 +67,7 @@ final class OwnPasswords {
             });
         } catch (ProblemException refused) {
             if (refused.problem().code() == ErrorCode.AUTH_ERROR) {
-                throw ProblemException.invalid(CURRENT_PASSWORD, WRONG);
+                throw ProblemException.invalid(CURRENT_PASSWORD, ApiText.CURRENT_PASSWORD_WRONG);
             }
             throw refused;
         }

@@ -1,9 +1,9 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,9 +33,6 @@ final class Passwords {
 
     /** So many of each kind may wait at once: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
     private static final int MAXIMUM_WAITING = 64;
-
-    private static final Wording BUSY =
-            new Wording("로그인 요청이 몰려 있습니다. 잠시 후 다시 시도하세요", "Too many logins at once: try again shortly");
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(COST);
     /** Nobody's: checked when there is no account, so that the answer takes as long as when there is one. */
@@ -81,7 +78,7 @@ final class Passwords {
     private <T> T run(boolean isKnown, Supplier<T> work) {
         Semaphore waiting = isKnown ? knownPlaces : strangersPlaces;
         if (!waiting.tryAcquire()) {
-            throw ProblemException.unavailable(BUSY, Duration.ofSeconds(2));
+            throw ProblemException.unavailable(ApiText.LOGINS_BUSY, Duration.ofSeconds(2));
         }
         try {
             Turn<T> turn = new Turn<>(isKnown, turns.getAndIncrement(), new CompletableFuture<>(), work);

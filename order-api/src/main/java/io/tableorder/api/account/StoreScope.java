@@ -1,9 +1,9 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,8 +21,6 @@ public class StoreScope {
 
     /** Stores remembered: a store never changes its chain, so an entry is never wrong. About 100 bytes each. */
     private static final int MAXIMUM_REMEMBERED = 50_000;
-
-    private static final Wording NOT_THERE = new Wording("매장 %s을(를) 찾을 수 없습니다", "There is no store %s in your chain");
 
     private final StoreDirectory directory;
     private final Map<String, String> chainsByStore = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -56,7 +54,7 @@ public class StoreScope {
     /** Does the same as {@link #storeOf}, for a store that is the resource itself: 404 where it is not the chain's. */
     public void requireOfChain(Caller chainAdmin, String storeId) {
         if (!isOfChain(storeId, chainAdmin.chainId())) {
-            throw new ProblemException(ErrorCode.NOT_FOUND, NOT_THERE.with(storeId));
+            throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_STORE_IN_CHAIN.with(storeId));
         }
     }
 

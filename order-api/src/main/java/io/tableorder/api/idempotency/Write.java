@@ -1,10 +1,11 @@
 package io.tableorder.api.idempotency;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.request.EntityTags;
 import io.tableorder.operability.request.RequestContext;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.operability.text.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -49,18 +50,14 @@ public record Write(
     /** An order's version has no more digits. */
     private static final int MAXIMUM_VERSION_DIGITS = 9;
 
-    private static final Wording BAD_KEY =
-            new Wording("공백 없는 ASCII 문자 1~%d자여야 합니다", "takes 1 to %d visible ASCII characters").with(MAXIMUM_KEY);
+    private static final Wording BAD_KEY = ApiText.KEY_MALFORMED.with(MAXIMUM_KEY);
     /** Each is one try at the store's writer. */
     private static final int MAXIMUM_VERSIONS = 5;
 
     /** No order has it, so that a tag which is no version of ours matches none. */
     private static final int NO_VERSION = -1;
 
-    private static final Wording BAD_VERSION = new Wording(
-                    "따옴표로 감싼 버전을 %d개까지 쓸 수 있습니다. 예: \"3\"", "takes up to %d versions in quotes, such as \"3\"")
-            .with(MAXIMUM_VERSIONS);
-    private static final Wording TWO_KEYS = new Wording("서로 다른 값을 두 개 보낼 수 없습니다", "takes one value, not several");
+    private static final Wording BAD_VERSION = ApiText.VERSIONS_MALFORMED.with(MAXIMUM_VERSIONS);
 
     /**
      * Reads the headers that every write may carry.
@@ -86,7 +83,7 @@ public record Write(
             return null;
         }
         if (keys.size() > 1) {
-            throw ProblemException.invalid(IDEMPOTENCY_KEY, TWO_KEYS);
+            throw ProblemException.invalid(IDEMPOTENCY_KEY, ApiText.ONE_VALUE_ONLY);
         }
         String header = keys.iterator().next();
         boolean visible = header.chars().allMatch(c -> c > ' ' && c <= '~');

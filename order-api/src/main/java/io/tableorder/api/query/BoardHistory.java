@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.board.BoardView;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
@@ -8,7 +9,6 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.store.Floor;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.Order;
@@ -41,9 +41,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class BoardHistory {
-    private static final Wording INTERRUPTED = new Wording(
-            "그 시점의 기록에 보류된 이벤트가 있어 화면을 되살릴 수 없습니다: %s",
-            "The journal up to then lacks an event that is parked, so the board cannot be shown: %s");
 
     private static final String PARKED = """
             SELECT log_partition, log_offset FROM orders.parked_events
@@ -127,7 +124,7 @@ final class BoardHistory {
     }
 
     private static void refuse(Object parked) {
-        throw new ProblemException(ErrorCode.CONFLICT, INTERRUPTED.with(parked));
+        throw new ProblemException(ErrorCode.CONFLICT, ApiText.HISTORY_INTERRUPTED.with(parked));
     }
 
     private Optional<Position> position(String sql, String storeId, OffsetDateTime at) {
@@ -229,7 +226,8 @@ final class BoardHistory {
     }
 
     private static ProblemException interrupted(RuntimeException e) {
-        return new ProblemException(ErrorCode.CONFLICT, INTERRUPTED.with(String.valueOf(e.getMessage())));
+        return new ProblemException(
+                ErrorCode.CONFLICT, ApiText.HISTORY_INTERRUPTED.with(String.valueOf(e.getMessage())));
     }
 
     private static Event event(ResultSet row) throws SQLException {

@@ -2,16 +2,14 @@ package io.tableorder.api.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
 /** A cursor says where a page of history ended. Sessions that end meanwhile do not shift the next page. */
 record HistoryCursor(Instant startedAt, String sessionId) {
-    private static final Wording MALFORMED =
-            new Wording("이전 응답의 next_cursor를 그대로 보내세요", "Send the next_cursor of the answer before, as it was");
 
     static HistoryCursor behind(SessionEntity session) {
         return new HistoryCursor(session.startedAt(), session.sessionId());
@@ -29,7 +27,7 @@ record HistoryCursor(Instant startedAt, String sessionId) {
         } catch (IllegalArgumentException | DateTimeException e) {
             // Answered below.
         }
-        throw ProblemException.invalid("cursor", MALFORMED);
+        throw ProblemException.invalid("cursor", ApiText.CURSOR_MALFORMED);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Position;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.store.Head;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,10 +19,6 @@ import org.springframework.stereotype.Component;
 final class JournalStarts {
     private static final String START = """
             SELECT log_partition, log_offset, sequence, hash, event_time FROM orders.journal_start WHERE store_id = ?""";
-
-    private static final Wording GONE = new Wording(
-            "%s까지의 기록은 보관 기간이 지나 조회할 수 없습니다",
-            "What happened up to %s is not kept for queries any more; the log has it");
 
     /**
      * A store's journal begins behind this event, the last that is not in it any more.
@@ -44,7 +40,7 @@ final class JournalStarts {
         /** @throws ProblemException 410 when what happened then may be missing */
         void requireBefore(Instant then) {
             if (time != null && isAtOrAfter(then)) {
-                throw new ProblemException(ErrorCode.GONE, JournalStarts.GONE.with(time));
+                throw new ProblemException(ErrorCode.GONE, ApiText.HISTORY_GONE.with(time));
             }
         }
     }

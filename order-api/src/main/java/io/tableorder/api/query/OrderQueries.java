@@ -1,12 +1,15 @@
 package io.tableorder.api.query;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tableorder.api.account.StoreScope;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,13 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class OrderQueries {
     /** An order has four events at most today; a bound on what one answer can hold all the same. */
     private static final int MAXIMUM_EVENTS = 1_000;
-
-    private static final Wording NO_ORDER = new Wording("주문 %s을(를) 찾을 수 없습니다", "There is no order %s in this store");
-    private static final Wording NO_TABLE =
-            new Wording("이 테이블은 더 이상 없습니다. 다시 설정하세요", "This table is not there any more: set the tablet up again");
-
-    private static final Wording LET_IN_BEFORE =
-            new Wording("테이블 비밀번호가 바뀌었습니다. 다시 설정하세요", "The table's password has changed: set the tablet up again");
 
     /** @param cancelledOrderIds what became of orders that are listed no more; others have gone to another bill */
     record SessionOrders(
@@ -90,9 +86,9 @@ final class OrderQueries {
         return reads.read(caller, null, after, store -> {
             TableEntity table = floor.table(store.storeId(), String.valueOf(caller.tableId()))
                     .filter(found -> !found.isRemoved())
-                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_TABLE));
+                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.TABLE_GONE));
             if (caller.issuedAt() != null && !table.isAccessibleSince(caller.issuedAt())) {
-                throw new ProblemException(ErrorCode.AUTH_ERROR, LET_IN_BEFORE);
+                throw new ProblemException(ErrorCode.AUTH_ERROR, ApiText.TABLE_PASSWORD_CHANGED);
             }
             return Conditional.on(store, store.position(), held, () -> sessionOrders(store.storeId(), table))
                     .answer();
@@ -145,6 +141,8 @@ final class OrderQueries {
                         .answer());
     }
 
+    // Spring reads this header, by the answer's tag.
+    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, schema = @Schema(type = "string"))
     @GetMapping("/admin/orders/{order_id}")
     ResponseEntity<OrderView> order(
             Caller caller,
@@ -153,7 +151,6 @@ final class OrderQueries {
             @RequestParam(required = false) @Nullable String after) {
         return readOrder(caller, orderId, storeId, after, (store, order) -> {
             OrderView view = boards.views(store.storeId(), List.of(order)).getFirst();
-            // Spring answers 304 by this tag when the reader has it.
             return ResponseEntity.ok()
                     .eTag("\"" + view.version() + "\"")
                     .header(StoreReads.POSITION_HEADER, store.position().toString())
@@ -194,6 +191,6 @@ final class OrderQueries {
     }
 
     private static ProblemException noOrder(String orderId) {
-        return new ProblemException(ErrorCode.NOT_FOUND, NO_ORDER.with(orderId));
+        return new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_ORDER.with(orderId));
     }
 }

@@ -2,8 +2,8 @@ package io.tableorder.api.query;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tableorder.api.database.DatabaseCalls;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -24,16 +24,12 @@ final class ReadModels {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final Wording AWAY = new Wording(
-            "조회 기능을 잠시 사용할 수 없습니다. 주문은 계속 가능합니다. 곧 다시 시도하세요",
-            "Queries are unavailable for a moment, orders are not: try again shortly");
-
     private final TransactionTemplate snapshot;
     private final DatabaseCalls calls;
 
     ReadModels(PlatformTransactionManager transactions, HikariDataSource pool) {
         this.calls = new DatabaseCalls(
-                new DatabaseCalls.Bounds("query", pool.getMaximumPoolSize(), PATIENCE, DEADLINE), AWAY);
+                new DatabaseCalls.Bounds("query", pool.getMaximumPoolSize(), PATIENCE, DEADLINE), ApiText.QUERIES_AWAY);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         // A board is several queries; an event between two of them must not show in half of it.

@@ -1,8 +1,8 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Position;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -22,10 +22,6 @@ final class ReadPosition {
     private static final int MAXIMUM_WAITING = 200;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Wording MALFORMED = new Wording(
-            "위치는 7-123456(파티션-오프셋) 형식입니다. 받은 값: '%s'", "A position looks like 7-123456 (partition-offset), got '%s'");
-    private static final Wording BEHIND = new Wording(
-            "조회 데이터가 아직 %s에 이르지 않았습니다. 곧 다시 시도하세요", "The read models do not include %s yet: try again shortly");
 
     private final ReadModels readModels;
     private final JdbcClient jdbc;
@@ -87,7 +83,7 @@ final class ReadPosition {
         } catch (IllegalArgumentException notAPosition) {
             // Answered below, as a partition that is not there.
         }
-        throw ProblemException.invalid("after", MALFORMED.with(after));
+        throw ProblemException.invalid("after", ApiText.POSITION_MALFORMED.with(after));
     }
 
     private boolean isIncluded(Position position) {
@@ -100,6 +96,6 @@ final class ReadPosition {
     }
 
     private static ProblemException behind(Position position) {
-        return ProblemException.unavailable(BEHIND.with(position), RETRY_AFTER);
+        return ProblemException.unavailable(ApiText.READ_MODELS_BEHIND.with(position), RETRY_AFTER);
     }
 }

@@ -1,7 +1,7 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.wire.Json;
 import java.time.Duration;
@@ -30,10 +30,6 @@ final class StatsQueries {
     private static final String HOUR = "hour";
     /** The answer has the commonest ones. Staff write what they like, so there is no end to them. */
     private static final int MAXIMUM_REASONS = 20;
-
-    private static final Wording ONLY_HOURS = new Wording("hour만 사용할 수 있습니다", "Only 'hour' is there");
-    private static final Wording WRONG_SPAN =
-            new Wording("end는 start보다 뒤여야 하며, 기간은 31일까지입니다", "Must be later than start, by at most 31 days");
 
     /** Counts by the time of ordering, without the cancelled orders. Hours without orders are left out. */
     private static final String PER_HOUR = """
@@ -113,7 +109,7 @@ final class StatsQueries {
             @RequestParam(defaultValue = HOUR) String bucket,
             @RequestParam(required = false) @Nullable String after) {
         if (!bucket.equals(HOUR)) {
-            throw ProblemException.invalid("bucket", ONLY_HOURS);
+            throw ProblemException.invalid("bucket", ApiText.ONLY_HOURS);
         }
         return reads.read(
                 caller,
@@ -126,7 +122,7 @@ final class StatsQueries {
         Instant until = end == null ? clock.instant() : Times.instantOrDay("end", end, store.timeZone());
         Instant from = start == null ? until.minus(DEFAULT_SPAN) : Times.instantOrDay("start", start, store.timeZone());
         if (!from.isBefore(until) || Duration.between(from, until).compareTo(LONGEST_SPAN) > 0) {
-            throw ProblemException.invalid("end", WRONG_SPAN);
+            throw ProblemException.invalid("end", ApiText.WRONG_SPAN);
         }
         return new Span(from, until);
     }

@@ -1,10 +1,10 @@
 package io.tableorder.api.query;
 
 import io.tableorder.api.account.StoreScope;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Position;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class StoreReads {
     static final String POSITION_HEADER = "X-Position";
-    private static final Wording NO_STORE =
-            new Wording("매장 %s은(는) 아직 조회할 수 없습니다", "There is no store %s in the read models, or not yet");
 
     private final StoreScope scope;
     private final ReadPosition position;
@@ -45,7 +43,8 @@ final class StoreReads {
 
     private StoreEntity store(String storeId) {
         return stores.findByStoreId(storeId)
-                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_STORE.with(storeId)));
+                .orElseThrow(
+                        () -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_STORE_IN_READ_MODELS.with(storeId)));
     }
 
     /** Returns the answer, with how far the store's events are in it. */

@@ -1,10 +1,10 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.board.OrderView;
 import io.tableorder.board.StoreInfo;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,9 +29,6 @@ final class TableQueries {
     private static final int MAXIMUM_LIMIT = 100;
     /** This is as many as a store can have standing at once. */
     private static final int MAXIMUM_REMOVED = 1_000;
-
-    private static final Wording NO_TABLE = new Wording("테이블 %s을(를) 찾을 수 없습니다", "There is no table %s in this store");
-    private static final Wording LIMIT = new Wording("1에서 100 사이여야 합니다", "Must be from 1 to 100");
 
     /** @param store as it is now, for staff */
     record Tables(String storeId, StoreInfo store, List<Table> tables) {}
@@ -133,14 +130,14 @@ final class TableQueries {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String after) {
         if (limit < 1 || limit > MAXIMUM_LIMIT) {
-            throw ProblemException.invalid("limit", LIMIT);
+            throw ProblemException.invalid("limit", ApiText.LIMIT_OUT_OF_RANGE);
         }
         HistoryCursor from = cursor == null ? null : HistoryCursor.parse(cursor);
         var firstDay = Times.date("start_date", startDate);
         var lastDay = Times.date("end_date", endDate);
         return reads.read(caller, storeId, after, store -> {
             TableEntity table = floor.table(store.storeId(), tableId)
-                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, NO_TABLE.with(tableId)));
+                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_TABLE.with(tableId)));
             Days days = Days.of(firstDay, lastDay, store.timeZone());
             List<SessionEntity> found = history.endedSessions(store.storeId(), tableIds(table), days, from, limit + 1);
             return StoreReads.at(store.position(), answer(table, found, limit));

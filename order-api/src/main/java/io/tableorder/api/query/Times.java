@@ -1,7 +1,7 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads times and days in query parameters. */
 final class Times {
-    private static final Wording NOT_A_TIME = new Wording(
-            "시각은 2026-03-02T09:00:00Z 형식입니다. 받은 값: '%s'", "A time looks like 2026-03-02T09:00:00Z, got '%s'");
-    private static final Wording NOT_A_DATE =
-            new Wording("날짜는 2026-03-02 형식입니다. 받은 값: '%s'", "A date looks like 2026-03-02, got '%s'");
 
     /** This is before and after every event, and within what PostgreSQL can hold. */
     static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
@@ -43,7 +39,7 @@ final class Times {
             // A plus sign that was not escaped arrives as a space.
             return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
-            throw ProblemException.invalid(parameter, NOT_A_TIME.with(text));
+            throw ProblemException.invalid(parameter, ApiText.NOT_A_TIME.with(text));
         }
     }
 
@@ -52,7 +48,7 @@ final class Times {
         try {
             return text == null ? null : bounded(LocalDate.parse(text));
         } catch (DateTimeException e) {
-            throw ProblemException.invalid(parameter, NOT_A_DATE.with(text));
+            throw ProblemException.invalid(parameter, ApiText.NOT_A_DATE.with(text));
         }
     }
 

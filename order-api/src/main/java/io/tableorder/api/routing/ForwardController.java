@@ -1,12 +1,12 @@
 package io.tableorder.api.routing;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.writer.CommandRequest;
 import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.logging.LogContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -25,9 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class ForwardController {
 
     static final String PATH = "/internal/commands";
-
-    private static final Wording NOT_UNDERSTOOD = new Wording(
-            "다른 버전의 인스턴스가 보낸 명령을 이해할 수 없습니다", "The command is not one that this version of the instance understands");
 
     private final InstanceSignature signature;
     private final ForwardCodec codec;
@@ -60,7 +57,7 @@ final class ForwardController {
         try {
             return codec.readCommand(body);
         } catch (UnreadableForwardException e) {
-            throw new ProblemException(ErrorCode.VALIDATION_ERROR, NOT_UNDERSTOOD);
+            throw new ProblemException(ErrorCode.VALIDATION_ERROR, ApiText.COMMAND_NOT_UNDERSTOOD);
         }
     }
 

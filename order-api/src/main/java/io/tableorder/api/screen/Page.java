@@ -1,5 +1,8 @@
 package io.tableorder.api.screen;
 
+import io.tableorder.api.text.ApiText;
+import io.tableorder.operability.text.Language;
+import io.tableorder.operability.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,20 +11,20 @@ import org.springframework.core.io.ClassPathResource;
 
 /** This is what differs between the pages: the rest of each is page.html. */
 enum Page {
-    TABLET("tablet", "주문", "#fbf7f0", List.of("base", "tablet")),
-    ADMIN("admin", "매장 현황", "#f4f1ec", List.of("base", "frame", "admin")),
-    CHAIN("chain", "체인 현황", "#f4f1ec", List.of("base", "frame", "chain")),
-    OPS("ops", "운영", "#f4f1ec", List.of("base", "frame", "ops"));
+    TABLET("tablet", ApiText.TITLE_TABLET, "#fbf7f0", List.of("base", "tablet")),
+    ADMIN("admin", ApiText.TITLE_ADMIN, "#f4f1ec", List.of("base", "frame", "admin")),
+    CHAIN("chain", ApiText.TITLE_CHAIN, "#f4f1ec", List.of("base", "frame", "chain")),
+    OPS("ops", ApiText.TITLE_OPS, "#f4f1ec", List.of("base", "frame", "ops"));
 
     private final String html;
 
-    Page(String name, String title, String themeColor, List<String> styles) {
+    Page(String name, Text title, String themeColor, List<String> styles) {
         StringBuilder links = new StringBuilder();
         for (String style : styles) {
             links.append("<link rel=\"stylesheet\" href=\"/screens/style/%s.css\" />".formatted(style));
         }
         this.html = frame().replace("{name}", name)
-                .replace("{title}", title)
+                .replace("{title}", title.in(Language.DEFAULT))
                 .replace("{theme-color}", themeColor)
                 .replace("{styles}", links);
     }

@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.PlainText;
@@ -8,7 +9,6 @@ import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.store.Receipt;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -21,11 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** This is what menu upkeep is asked in. */
 final class MenuBodies {
-
-    private static final Wording TWICE = new Wording("같은 메뉴가 두 번 있습니다: %s", "has the same item twice: %s");
-
-    private static final Wording ONLY_SOLD_OUT =
-            new Wording("available이 false일 때만 사용할 수 있습니다", "goes with available: false only");
 
     private MenuBodies() {}
 
@@ -90,7 +85,7 @@ final class MenuBodies {
 
         CatalogueCommand.ChangeMenu toCommand(String menuId, @Nullable Integer expectedVersion) {
             if (soldOutUntil != null && !Boolean.FALSE.equals(available)) {
-                throw ProblemException.invalid("sold_out_until", ONLY_SOLD_OUT);
+                throw ProblemException.invalid("sold_out_until", ApiText.ONLY_SOLD_OUT);
             }
             return new CatalogueCommand.ChangeMenu(
                     menuId,
@@ -117,7 +112,7 @@ final class MenuBodies {
                     .toList();
             long distinct = ranks.stream().map(MenuRank::menuId).distinct().count();
             if (distinct < ranks.size()) {
-                throw ProblemException.invalid("menus", TWICE.with(firstTwice(ranks)));
+                throw ProblemException.invalid("menus", ApiText.ITEM_TWICE.with(firstTwice(ranks)));
             }
             return new CatalogueCommand.ReorderMenus(ranks);
         }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.MenuView;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.web.MenuBodies.MenuChange;
 import io.tableorder.api.web.MenuBodies.MenuOrder;
 import io.tableorder.api.web.MenuBodies.NewMenu;
@@ -14,7 +15,6 @@ import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import jakarta.validation.Valid;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -36,9 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/admin/menus", produces = MediaType.APPLICATION_JSON_VALUE)
 final class MenuController {
 
-    private static final Wording STAFF_AVAILABILITY_ONLY =
-            new Wording("직원은 판매 여부(available)만 바꿀 수 있습니다", "Staff may change available only");
-
     private final CommandDesk desk;
     private final InstantSource clock;
 
@@ -59,7 +56,7 @@ final class MenuController {
     ResponseEntity<MenuView> change(
             Write write, @PathVariable("menu_id") String menuId, @Valid @RequestBody MenuChange body) {
         if (write.caller().role() == Role.STAFF && !body.isAvailabilityOnly()) {
-            throw new ProblemException(ErrorCode.FORBIDDEN, STAFF_AVAILABILITY_ONLY);
+            throw new ProblemException(ErrorCode.FORBIDDEN, ApiText.STAFF_AVAILABILITY_ONLY);
         }
         Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(menuId, version);
         return answer(HttpStatus.OK, desk.submit(write, body, command));

@@ -1,10 +1,10 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.settings.OrderRateSettings;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
@@ -24,9 +24,6 @@ final class OrderRateLimit {
      * Enough for a tablet on a bad line, and still a bound on what the writer is asked.
      */
     private static final int REPEATS_PER_ORDER = 20;
-
-    private static final Wording TOO_OFTEN =
-            new Wording("주문이 너무 잦습니다. %d초 후 다시 시도하세요", "Too many orders from one table: try again in %d seconds");
 
     private final @Nullable TableBuckets orders;
     private final @Nullable TableBuckets repeats;
@@ -78,7 +75,7 @@ final class OrderRateLimit {
 
     static Problem tooOften(Duration wait) {
         Duration retryAfter = wait.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
-        return Problem.of(ErrorCode.RATE_LIMITED, TOO_OFTEN.with(retryAfter.toSeconds()))
+        return Problem.of(ErrorCode.RATE_LIMITED, ApiText.ORDERS_TOO_OFTEN.with(retryAfter.toSeconds()))
                 .withRetryAfter(retryAfter);
     }
 }

@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.writer.CommandSubject;
 import io.tableorder.decide.Rejection.SessionAsItIs;
@@ -9,7 +10,6 @@ import io.tableorder.decide.TableCommand.SplitLine;
 import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.store.Receipt;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What moving, merging and splitting sessions is asked in and answered with. */
 final class SessionBodies {
-
-    private static final Wording NO_TABLE = new Wording("옮겨 갈 테이블의 ID가 필요합니다", "Must name the table to move to");
-    private static final Wording TWO_TABLES =
-            new Wording("to_table_id와 같거나 없어야 합니다", "Must be the same as to_table_id, or absent");
-    private static final Wording LINE_TWICE = new Wording("같은 항목을 두 번 나눌 수 없습니다", "Must not name one line twice");
 
     private SessionBodies() {}
 
@@ -57,11 +52,11 @@ final class SessionBodies {
 
         private String target() {
             if (toTableId != null && tableId != null && !toTableId.equals(tableId)) {
-                throw ProblemException.invalid("table_id", TWO_TABLES);
+                throw ProblemException.invalid("table_id", ApiText.TWO_TABLES);
             }
             String target = toTableId == null ? tableId : toTableId;
             if (target == null) {
-                throw ProblemException.invalid("to_table_id", NO_TABLE);
+                throw ProblemException.invalid("to_table_id", ApiText.NO_TABLE_TO_MOVE_TO);
             }
             return target;
         }
@@ -109,7 +104,7 @@ final class SessionBodies {
                             .distinct()
                             .count()
                     < items.size()) {
-                throw ProblemException.invalid("items", LINE_TWICE);
+                throw ProblemException.invalid("items", ApiText.LINE_TWICE);
             }
             long orders = items.stream().map(LineToSplit::orderId).distinct().count();
             return new TableCommand.SplitSession(

@@ -1,11 +1,11 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -20,11 +20,6 @@ final class StoreBodies {
 
     /** A day: whoever closes for longer resumes by hand, when it is known how long it took. */
     private static final int LONGEST_PAUSE_MINUTES = 24 * 60;
-
-    private static final Wording NO_ZONE =
-            new Wording("알 수 없는 시간대입니다. 예: Asia/Seoul", "is not a time zone, such as Asia/Seoul");
-    private static final Wording NO_CURRENCY =
-            new Wording("알 수 없는 통화입니다. 예: KRW", "is not an ISO 4217 currency, such as KRW");
 
     private StoreBodies() {}
 
@@ -89,7 +84,7 @@ final class StoreBodies {
     static ZoneId zone(@Nullable String name, String otherwise) {
         String zone = name == null ? otherwise : name;
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw ProblemException.invalid("time_zone", NO_ZONE);
+            throw ProblemException.invalid("time_zone", ApiText.NO_ZONE);
         }
         return ZoneId.of(zone);
     }
@@ -99,7 +94,7 @@ final class StoreBodies {
         try {
             return Currency.getInstance(code == null ? otherwise : code).getCurrencyCode();
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("currency", NO_CURRENCY);
+            throw ProblemException.invalid("currency", ApiText.NO_CURRENCY);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.account.TableCredentials;
 import io.tableorder.api.idempotency.Write;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
@@ -18,7 +19,6 @@ import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.store.Receipt;
 import io.tableorder.store.Versions;
 import jakarta.validation.Valid;
@@ -47,9 +47,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/admin/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TableController {
 
-    private static final Wording OTHER_TABLE =
-            new Wording("경로의 테이블 %s와(과) 같아야 합니다", "Must be the table of the path, %s, or absent");
-
     record NewTable(
             @NotNull @Min(1) @Max(Bounds.MAXIMUM_TABLE_NUMBER)
             Integer tableNumber,
@@ -77,7 +74,7 @@ final class TableController {
         }
     }
 
-    record TableView(
+    record ChangedTable(
             String tableId,
             String storeId,
             int tableNumber,
@@ -85,7 +82,7 @@ final class TableController {
             @Nullable String area,
             int version) {
 
-        static @Nullable TableView of(String storeId, Receipt receipt) {
+        static @Nullable ChangedTable of(String storeId, Receipt receipt) {
             return switch (receipt.event()) {
                 case TableEvent.Added(var id, int number) -> of(storeId, id, number, null, null);
                 case TableEvent.Changed(var id, int number, var name, var area) -> of(storeId, id, number, name, area);
@@ -93,9 +90,9 @@ final class TableController {
             };
         }
 
-        private static TableView of(
+        private static ChangedTable of(
                 String storeId, String id, int number, @Nullable String name, @Nullable String area) {
-            return new TableView(id, storeId, number, name, area, Versions.ofTable(number, name, area));
+            return new ChangedTable(id, storeId, number, name, area, Versions.ofTable(number, name, area));
         }
     }
 
@@ -150,7 +147,7 @@ final class TableController {
     /** Writes the credential first, for a table nobody can log in to is worse than a credential that opens nothing. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<TableView> add(Write write, @Valid @RequestBody NewTable body) {
+    ResponseEntity<ChangedTable> add(Write write, @Valid @RequestBody NewTable body) {
         String newTableId = Ids.next();
         credentials.create(write.storeId(), newTableId, body.tableNumber(), body.tablePassword());
         Accepted accepted;
@@ -160,7 +157,7 @@ final class TableController {
             credentials.forget(newTableId);
             throw refused;
         }
-        TableView table = accepted.body(receipt -> TableView.of(write.storeId(), receipt), _ -> null);
+        ChangedTable table = accepted.body(receipt -> ChangedTable.of(write.storeId(), receipt), _ -> null);
         if (!table.tableId().equals(newTableId)) {
             // An earlier try made the table, under another id.
             credentials.forget(newTableId);
@@ -176,7 +173,7 @@ final class TableController {
      */
     @PatchMapping("/{table_id}")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
-    ResponseEntity<TableView> change(
+    ResponseEntity<ChangedTable> change(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody TableChange body) {
         Secret password = body.tablePassword();
         if (password != null) {
@@ -184,7 +181,7 @@ final class TableController {
         }
         Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(tableId, version);
         Accepted accepted = desk.submit(write, body, command);
-        TableView table = accepted.body(receipt -> TableView.of(write.storeId(), receipt), _ -> null);
+        ChangedTable table = accepted.body(receipt -> ChangedTable.of(write.storeId(), receipt), _ -> null);
         return Answers.begin(HttpStatus.OK, accepted)
                 .eTag("\"" + table.version() + "\"")
                 .body(table);
@@ -204,7 +201,7 @@ final class TableController {
     ResponseEntity<OrderView> orderFor(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody NewOrderForTable body) {
         if (body.tableId() != null && !body.tableId().equals(tableId)) {
-            throw ProblemException.invalid("table_id", OTHER_TABLE.with(tableId));
+            throw ProblemException.invalid("table_id", ApiText.OTHER_TABLE.with(tableId));
         }
         var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines());
         return OrderAnswers.of(HttpStatus.CREATED, write, desk.submit(write, body, command));

@@ -1,8 +1,8 @@
 package io.tableorder.api.web;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,10 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  * answer as if they had been heeded would be a lie. An empty body and an empty object are taken.
  */
 final class UnreadBodies implements HandlerInterceptor {
-
-    private static final Wording UNKNOWN = new Wording("이 요청은 본문 항목을 받지 않습니다", "This request takes no members");
-    private static final Wording NO_OBJECT =
-            new Wording("이 요청의 본문은 비어 있거나 {}여야 합니다", "The body of this request must be empty or {}");
 
     private final JsonMapper json;
 
@@ -49,16 +45,16 @@ final class UnreadBodies implements HandlerInterceptor {
         try {
             read = json.readTree(body);
         } catch (JacksonException e) {
-            throw new ProblemException(ErrorCode.VALIDATION_ERROR, NO_OBJECT);
+            throw new ProblemException(ErrorCode.VALIDATION_ERROR, ApiText.NO_BODY_TAKEN);
         }
         if (read.isMissingNode()) {
             return;
         }
         if (!read.isObject()) {
-            throw new ProblemException(ErrorCode.VALIDATION_ERROR, NO_OBJECT);
+            throw new ProblemException(ErrorCode.VALIDATION_ERROR, ApiText.NO_BODY_TAKEN);
         }
         read.propertyNames().stream().findFirst().ifPresent(member -> {
-            throw ProblemException.invalid(member, UNKNOWN);
+            throw ProblemException.invalid(member, ApiText.NO_MEMBERS_TAKEN);
         });
     }
 }

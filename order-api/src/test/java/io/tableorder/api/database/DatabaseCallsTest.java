@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tableorder.fixture.LogLines;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -25,7 +24,7 @@ class DatabaseCallsTest {
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
     private static DatabaseCalls one(Duration patience, Duration deadline) {
-        return new DatabaseCalls(new DatabaseCalls.Bounds("query", 1, patience, deadline), new Wording("없음", "away"));
+        return new DatabaseCalls(new DatabaseCalls.Bounds("query", 1, patience, deadline), _ -> "away");
     }
 
     private FutureTask<String> begin(DatabaseCalls calls) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.tableorder.api.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.event.Role;
@@ -114,7 +115,7 @@ final class QueryApi implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return new Answer(RunningApi.documented(HTTP.send(request.build(), BodyHandlers.ofString()), null));
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -236,8 +236,10 @@ class ValidationTest {
         Answer korean = order("{}");
         Answer english = API.send("POST", "/api/v1/customer/orders", TABLET, "{}", Map.of("Accept-Language", "en"));
 
-        assertThat(korean.json().at("/errors/0/message").asString()).matches(".*[가-힣].*");
-        assertThat(english.json().at("/errors/0/message").asString()).matches("[ -~]+");
+        assertThat(korean.json().at("/errors/0/message").asString()).isEqualTo("필수 값입니다");
+        assertThat(english.json().at("/errors/0/message").asString()).isEqualTo("is required");
+        Answer bounded = order("{\"items\":[]}");
+        assertThat(bounded.json().at("/errors/0/message").asString()).isEqualTo("1~50(글자 수 또는 개수)여야 합니다");
         Answer own = API.post("/api/v1/admin/categories", STORE.admin, "{\"category_name\":\" \"}");
         assertThat(own.json().at("/errors/0/message").asString()).contains("100자");
     }

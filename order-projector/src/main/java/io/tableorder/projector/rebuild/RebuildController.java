@@ -3,10 +3,10 @@ package io.tableorder.projector.rebuild;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.AccessRules;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.projector.text.ProjectorText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -83,8 +83,7 @@ final class RebuildController implements AccessPolicy {
         try {
             service.start(request);
         } catch (RebuildFailedException e) {
-            throw new ProblemException(
-                    ErrorCode.CONFLICT, new Wording("재구축이 이미 진행 중입니다", "A rebuild is under way: wait for it"));
+            throw new ProblemException(ErrorCode.CONFLICT, ProjectorText.REBUILD_UNDER_WAY);
         }
         return progress(caller);
     }

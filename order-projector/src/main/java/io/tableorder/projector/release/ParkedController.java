@@ -4,11 +4,11 @@ import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.request.RequestContext;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.AccessRules;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.projector.text.ProjectorText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,6 @@ final class ParkedController implements AccessPolicy {
 
     /** A few sentences; it is kept for ever. */
     private static final int MAXIMUM_REASON_CHARACTERS = 500;
-
-    private static final Wording WRONG_REASON = new Wording("1–500자로 이유를 적으세요", "Say why, in 1 to 500 characters");
-    private static final Wording WRONG_POSITION = new Wording("위치는 7-123456 형식입니다", "A position looks like 7-123456");
-    private static final Wording NOT_YOURS = new Wording(
-            "매장을 알 수 없는 이벤트는 플랫폼 운영자만 처리할 수 있습니다",
-            "The event's store is not known: the platform's operator decides about it (./orders parked)");
-    private static final Wording BEHIND =
-            new Wording("앞서 보류된 이벤트 %s부터 처리하세요", "It waits behind the parked event %s: decide about that one first");
 
     record Skip(@Nullable String reason) {}
 
@@ -60,7 +52,7 @@ final class ParkedController implements AccessPolicy {
             Caller caller, @PathVariable String position, @RequestBody Skip skip, HttpServletRequest request) {
         String reason = skip.reason() == null ? "" : skip.reason().strip();
         if (reason.isEmpty() || reason.length() > MAXIMUM_REASON_CHARACTERS || reason.indexOf('\0') >= 0) {
-            throw ProblemException.invalid("reason", WRONG_REASON);
+            throw ProblemException.invalid("reason", ProjectorText.REASON_MALFORMED);
         }
         Position parked = ofChain(caller, position);
         return report(
@@ -73,11 +65,11 @@ final class ParkedController implements AccessPolicy {
         try {
             position = Position.parse(text);
         } catch (IllegalArgumentException malformed) {
-            throw ProblemException.invalid("position", WRONG_POSITION);
+            throw ProblemException.invalid("position", ProjectorText.POSITION_MALFORMED);
         }
         List<String> chain = owners.chainOf(position);
         if (chain.contains(ParkedOwners.NO_CHAIN)) {
-            throw new ProblemException(ErrorCode.FORBIDDEN, NOT_YOURS);
+            throw new ProblemException(ErrorCode.FORBIDDEN, ProjectorText.ONLY_THE_OPERATOR);
         }
         if (!chain.contains(caller.chainId())) {
             throw new ProblemException(ErrorCode.NOT_FOUND);
@@ -90,7 +82,7 @@ final class ParkedController implements AccessPolicy {
             case ReleaseOutcome.Released(var applied) -> ReleaseReport.of(position.toString(), applied);
             case ReleaseOutcome.NotParked() -> throw new ProblemException(ErrorCode.NOT_FOUND);
             case ReleaseOutcome.BehindParked(var first) ->
-                throw new ProblemException(ErrorCode.CONFLICT, BEHIND.with(first));
+                throw new ProblemException(ErrorCode.CONFLICT, ProjectorText.BEHIND_PARKED.with(first));
         };
     }
 }

@@ -11,6 +11,7 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.fixture.LogLines;
 import io.tableorder.operability.security.TokenIssuer;
+import io.tableorder.projector.DocumentedAnswers;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.OrderProjectorApplication;
 import io.tableorder.projector.Poison;
@@ -19,11 +20,9 @@ import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Poison in the real log, as people who run the service meet it. */
 class ParkedEventsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static KafkaLog log;
     private static EmptyDatabase database;
@@ -248,13 +246,17 @@ class ParkedEventsTest {
     }
 
     private static JsonNode report(String chainId) {
-        return json(send(request("/api/v1/admin/projection", chainId).GET()));
+        return json(DocumentedAnswers.send(
+                request("/api/v1/admin/projection", chainId).build(), null));
     }
 
     private static HttpResponse<String> post(String position, String action, String body, String chainId) {
-        return send(request("/api/v1/admin/projection/parked/" + position + "/" + action, chainId)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return DocumentedAnswers.send(
+                request("/api/v1/admin/projection/parked/" + position + "/" + action, chainId)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                body);
     }
 
     private static HttpRequest.Builder request(String path, String chainId) {
@@ -264,14 +266,6 @@ class ParkedEventsTest {
                 .value();
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

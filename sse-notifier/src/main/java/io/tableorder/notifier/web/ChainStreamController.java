@@ -1,8 +1,8 @@
 package io.tableorder.notifier.web;
 
 import io.tableorder.notifier.feed.Scope;
+import io.tableorder.notifier.text.NotifierText;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,10 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ChainStreamController {
 
     static final String PATH = "/api/v1/chain/orders/stream";
-
-    private static final Wording NOT_OF_A_CHAIN = new Wording(
-            "체인 전체는 시각으로 다시 볼 수 없습니다. 매장을 지정하세요",
-            "A chain's events have no order in time: ask for one store's, /api/v1/admin/orders/stream?store_id=&since=");
 
     private final StreamOpenings openings;
 
@@ -41,7 +37,7 @@ class ChainStreamController {
             HttpServletResponse response)
             throws IOException {
         if (since != null && !since.isEmpty()) {
-            throw ProblemException.invalid("since", NOT_OF_A_CHAIN);
+            throw ProblemException.invalid("since", NotifierText.NO_TIME_OF_A_CHAIN);
         }
         openings.answer(
                 caller,

@@ -5,9 +5,9 @@ import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.notifier.feed.Scope;
 import io.tableorder.notifier.stream.Resume;
+import io.tableorder.notifier.text.NotifierText;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,9 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 class StreamController {
 
     static final String PATH = "/api/v1/admin/orders/stream";
-
-    private static final Wording A_TIME =
-            new Wording("2026-01-31T09:00:00Z 형식의 시각이어야 합니다", "Takes a time such as 2026-01-31T09:00:00Z");
 
     private final StreamOpenings openings;
     private final Feeds feeds;
@@ -94,7 +91,7 @@ class StreamController {
         try {
             return OffsetDateTime.parse(since).toInstant();
         } catch (DateTimeException e) {
-            throw ProblemException.invalid("since", A_TIME);
+            throw ProblemException.invalid("since", NotifierText.NOT_A_TIME);
         }
     }
 }

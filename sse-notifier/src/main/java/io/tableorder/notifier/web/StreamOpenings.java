@@ -6,12 +6,12 @@ import io.tableorder.notifier.stream.Resume;
 import io.tableorder.notifier.stream.StreamRequest;
 import io.tableorder.notifier.stream.Streams;
 import io.tableorder.notifier.stream.Streams.Admission;
+import io.tableorder.notifier.text.NotifierText;
 import io.tableorder.operability.access.AccessEnds;
 import io.tableorder.operability.access.AccessWatch;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,12 +39,6 @@ final class StreamOpenings {
 
     private static final int RETRY_WHEN_NOT_NOW_MAXIMUM_SECONDS = 8;
 
-    private static final Wording FULL = new Wording(
-            "이 매장의 실시간 연결이 최대치에 도달했습니다. 쓰지 않는 화면을 닫고 다시 시도하세요",
-            "This store has as many live connections as it may: close a screen that is not used and try again");
-    private static final Wording NOT_NOW =
-            new Wording("지금은 실시간 주문 현황을 볼 수 없습니다. 곧 다시 시도하세요", "The live board cannot be shown now: try again shortly");
-
     /** The seconds after which a silent stream sends a ping; a screen that hears nothing for longer connects again. */
     private static final String HEARTBEAT_INTERVAL = "X-Heartbeat-Interval";
 
@@ -67,8 +61,8 @@ final class StreamOpenings {
         AccessWatch access = ends.watch(caller.subject(), caller.chainId(), caller.login());
         switch (streams.admit(new StreamRequest(scope, resume, caller.expiresAt(), access))) {
             case Admission.Full _ ->
-                throw new ProblemException(
-                        Problem.of(ErrorCode.RATE_LIMITED, FULL).withRetryAfter(RETRY_WHEN_FULL));
+                throw new ProblemException(Problem.of(ErrorCode.RATE_LIMITED, NotifierText.STREAMS_FULL)
+                        .withRetryAfter(RETRY_WHEN_FULL));
             case Admission.NotNow(var why) -> {
                 log.info("No stream of {} now: {}", scope, why);
                 throw notNow();
@@ -83,7 +77,7 @@ final class StreamOpenings {
     static ProblemException notNow() {
         int seconds = ThreadLocalRandom.current()
                 .nextInt(RETRY_WHEN_NOT_NOW_MINIMUM_SECONDS, RETRY_WHEN_NOT_NOW_MAXIMUM_SECONDS);
-        return ProblemException.unavailable(NOT_NOW, Duration.ofSeconds(seconds));
+        return ProblemException.unavailable(NotifierText.BOARD_AWAY, Duration.ofSeconds(seconds));
     }
 
     private static void handOver(HttpServletRequest request, HttpServletResponse response, BoardStream stream)

@@ -1,5 +1,7 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.text.OperabilityText;
+import io.tableorder.operability.text.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,13 +27,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says which part of a request is wrong, under the name the client gave it. */
 final class BadInput {
 
-    private static final Wording MISSING = new Wording("필수 값입니다", "is required");
-    private static final Wording WRONG_FORM = new Wording("형식이 올바르지 않습니다", "has the wrong form");
-    private static final Wording UNKNOWN_MEMBER =
-            new Wording("알 수 없는 항목입니다. 사용할 수 있는 항목: %s", "is not known, expected one of: %s");
-    private static final Wording NOT_JSON =
-            new Wording("JSON 형식이 올바르지 않거나 같은 항목이 두 번 있습니다", "The body is not well-formed JSON, or has a member twice");
-    private static final Wording NO_BODY = new Wording("요청 본문이 필요합니다", "The request needs a body");
     private static final Pattern CAMEL_HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
 
     private BadInput() {}
@@ -40,9 +35,9 @@ final class BadInput {
         Problem problem = Problem.of(ErrorCode.of(response.getStatusCode().value()));
         return switch (failure) {
             case MissingServletRequestParameterException missing ->
-                problem.withErrors(List.of(new FieldError(missing.getParameterName(), MISSING)));
+                problem.withErrors(List.of(new FieldError(missing.getParameterName(), OperabilityText.REQUIRED)));
             case MissingRequestHeaderException missing ->
-                problem.withErrors(List.of(new FieldError(missing.getHeaderName(), MISSING)));
+                problem.withErrors(List.of(new FieldError(missing.getHeaderName(), OperabilityText.REQUIRED)));
             case BindException invalid -> problem.withErrors(fields(invalid.getAllErrors()));
             case HandlerMethodValidationException invalid -> problem.withErrors(parameters(invalid));
             default -> problem;
@@ -51,20 +46,23 @@ final class BadInput {
 
     static Problem of(TypeMismatchException mismatch) {
         String field = Objects.requireNonNullElse(mismatch.getPropertyName(), "value");
-        return Problem.of(ErrorCode.VALIDATION_ERROR).withErrors(List.of(new FieldError(snakeCase(field), WRONG_FORM)));
+        return Problem.of(ErrorCode.VALIDATION_ERROR)
+                .withErrors(List.of(new FieldError(snakeCase(field), OperabilityText.WRONG_FORM)));
     }
 
     static Problem of(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
-            case StreamReadException _ -> Problem.of(ErrorCode.VALIDATION_ERROR, NOT_JSON);
+            case StreamReadException _ -> Problem.of(ErrorCode.VALIDATION_ERROR, OperabilityText.NOT_JSON);
             case UnrecognizedPropertyException unknown ->
                 Problem.of(ErrorCode.VALIDATION_ERROR)
-                        .withErrors(List.of(new FieldError(path(unknown), UNKNOWN_MEMBER.with(known(unknown)))));
+                        .withErrors(List.of(
+                                new FieldError(path(unknown), OperabilityText.UNKNOWN_MEMBER.with(known(unknown)))));
             case JacksonException mismatch
             when !mismatch.getPath().isEmpty() ->
-                Problem.of(ErrorCode.VALIDATION_ERROR).withErrors(List.of(new FieldError(path(mismatch), WRONG_FORM)));
+                Problem.of(ErrorCode.VALIDATION_ERROR)
+                        .withErrors(List.of(new FieldError(path(mismatch), OperabilityText.WRONG_FORM)));
             case JacksonException _ -> Problem.of(ErrorCode.VALIDATION_ERROR);
-            case null, default -> Problem.of(ErrorCode.VALIDATION_ERROR, NO_BODY);
+            case null, default -> Problem.of(ErrorCode.VALIDATION_ERROR, OperabilityText.NO_BODY);
         };
     }
 
@@ -111,7 +109,7 @@ final class BadInput {
     private static FieldError field(ObjectError error) {
         if (error instanceof org.springframework.validation.FieldError field) {
             // A value of the wrong form has Spring's own message, which names classes.
-            Wording message = field.isBindingFailure() ? WRONG_FORM : message(field);
+            Wording message = field.isBindingFailure() ? OperabilityText.WRONG_FORM : message(field);
             return new FieldError(snakeCase(field.getField()), message);
         }
         return new FieldError("", message(error));
@@ -120,7 +118,7 @@ final class BadInput {
     /** Validators speak the caller's language already, for they see the request's locale. */
     private static Wording message(MessageSourceResolvable error) {
         @Nullable String message = error.getDefaultMessage();
-        return message == null ? WRONG_FORM : new Wording(message, message);
+        return message == null ? OperabilityText.WRONG_FORM : _ -> message;
     }
 
     private static String snakeCase(String name) {

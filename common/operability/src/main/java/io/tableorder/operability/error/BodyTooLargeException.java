@@ -1,5 +1,6 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.text.OperabilityText;
 import java.io.IOException;
 
 /** Somebody read a body past the limit. An IOException, for that is what readers of bodies expect. */
@@ -17,8 +18,6 @@ final class BodyTooLargeException extends IOException {
     }
 
     static Problem problem(int maximumBytes) {
-        return Problem.of(
-                ErrorCode.PAYLOAD_TOO_LARGE,
-                new Wording("요청 본문은 %d바이트를 넘을 수 없습니다", "A request body takes at most %d bytes").with(maximumBytes));
+        return Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, OperabilityText.BODY_TOO_LARGE.with(maximumBytes));
     }
 }

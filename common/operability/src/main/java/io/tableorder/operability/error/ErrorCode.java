@@ -1,5 +1,8 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.text.OperabilityText;
+import io.tableorder.operability.text.Text;
+import io.tableorder.operability.text.TextBundle;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,68 +11,37 @@ import org.springframework.http.HttpStatus;
 /**
  * A client program tells errors apart by their code. Each has one HTTP status and words to use where none are better.
  */
-public enum ErrorCode {
-    VALIDATION_ERROR(HttpStatus.BAD_REQUEST, "요청 내용이 올바르지 않습니다", "The request is not valid"),
-    AUTH_ERROR(
-            HttpStatus.UNAUTHORIZED,
-            "로그인이 필요하거나 만료되었습니다",
-            "Log in first, or again: the token is missing, invalid or expired"),
-    FORBIDDEN(HttpStatus.FORBIDDEN, "이 작업을 할 권한이 없습니다", "You may not do this"),
-    NOT_FOUND(HttpStatus.NOT_FOUND, "요청한 대상을 찾을 수 없습니다", "There is no such thing"),
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "지원하지 않는 메서드입니다", "This path does not take that method"),
-    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "요청한 형식으로 응답할 수 없습니다", "This path does not answer in a form you accept"),
-    REQUEST_TIMEOUT(
-            HttpStatus.REQUEST_TIMEOUT,
-            "요청이 제때 도착하지 않았습니다. 다시 시도하세요",
-            "The request did not arrive in time: send it again"),
-    CONFLICT(HttpStatus.CONFLICT, "현재 상태에서는 처리할 수 없습니다", "The current state does not allow this"),
-    SESSION_CHANGED(
-            HttpStatus.CONFLICT,
-            "세션이 화면에서 본 것과 다릅니다. 다시 확인한 뒤 종료하세요",
-            "The session is not as you saw it: look at it again and retry"),
-    UNFINISHED_ORDERS(
-            HttpStatus.CONFLICT,
-            "아직 끝나지 않은 주문이 있습니다. 완료하거나 취소할지 정하세요",
-            "Some orders are not finished: say whether to complete or cancel them"),
-    PRICE_CHANGED(
-            HttpStatus.CONFLICT, "가격이 바뀐 메뉴가 있습니다. 확인한 뒤 다시 주문하세요", "A price has changed: look at it and order again"),
-    GONE(HttpStatus.GONE, "보관 기간이 지난 기록입니다", "It was there once, and is not kept any more"),
-    VERSION_MISMATCH(
-            HttpStatus.PRECONDITION_FAILED,
-            "그사이 다른 변경이 있었습니다. 새로 고친 뒤 다시 시도하세요",
-            "It has changed since you read it: read it again and retry"),
-    PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "요청 본문이 너무 큽니다", "The request body is too large"),
-    UNSUPPORTED_MEDIA_TYPE(
-            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-            "지원하지 않는 형식입니다. application/json으로 보내세요",
-            "Send the body as application/json"),
-    EXPECTATION_FAILED(
-            HttpStatus.EXPECTATION_FAILED,
-            "Expect 헤더는 100-continue만 사용할 수 있습니다",
-            "The header Expect takes 100-continue alone"),
-    IDEMPOTENCY_KEY_REUSED(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            "같은 Idempotency-Key가 다른 요청에 이미 사용되었습니다",
-            "This Idempotency-Key was already used with another request"),
-    TOO_MANY_ATTEMPTS(
-            HttpStatus.TOO_MANY_REQUESTS, "로그인 시도가 너무 많습니다. 잠시 후 다시 시도하세요", "Too many failed logins: try again later"),
-    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "요청이 너무 많습니다. 잠시 후 다시 시도하세요", "Too many requests: try again later"),
-    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "내부 서버 오류가 발생했습니다", "An internal server error occurred"),
-    SERVICE_UNAVAILABLE(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "잠시 서비스를 이용할 수 없습니다. 곧 다시 시도하세요",
-            "Temporarily unavailable: try again shortly");
+public enum ErrorCode implements Text {
+    VALIDATION_ERROR(HttpStatus.BAD_REQUEST),
+    AUTH_ERROR(HttpStatus.UNAUTHORIZED),
+    FORBIDDEN(HttpStatus.FORBIDDEN),
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
+    CONFLICT(HttpStatus.CONFLICT),
+    SESSION_CHANGED(HttpStatus.CONFLICT),
+    UNFINISHED_ORDERS(HttpStatus.CONFLICT),
+    PRICE_CHANGED(HttpStatus.CONFLICT),
+    GONE(HttpStatus.GONE),
+    VERSION_MISMATCH(HttpStatus.PRECONDITION_FAILED),
+    PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    EXPECTATION_FAILED(HttpStatus.EXPECTATION_FAILED),
+    IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
+    TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
+    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
+    SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     /** Soon enough for a guest who waits, late enough for a service to recover. */
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(2);
 
     private final HttpStatus status;
-    private final Wording wording;
     private final String type;
 
-    ErrorCode(HttpStatus status, String korean, String english) {
+    ErrorCode(HttpStatus status) {
         this.status = status;
-        this.wording = new Wording(korean, english);
         this.type = "urn:tableorder:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -77,9 +49,10 @@ public enum ErrorCode {
         return status;
     }
 
-    /** This text is used where nothing more exact is known. */
-    public Wording wording() {
-        return wording;
+    /** An error code is itself the text that is used where nothing more exact is known. */
+    @Override
+    public TextBundle bundle() {
+        return OperabilityText.BUNDLE;
     }
 
     String type() {

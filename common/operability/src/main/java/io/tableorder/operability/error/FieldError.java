@@ -1,5 +1,7 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.text.Wording;
+
 /**
  * A field error says what is wrong with one part of a request.
  *

@@ -1,5 +1,6 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.text.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.text.Wording;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ public record Problem(
     }
 
     public static Problem of(ErrorCode code) {
-        return of(code, code.wording());
+        return of(code, code);
     }
 
     public static Problem of(ErrorCode code, Wording detail) {

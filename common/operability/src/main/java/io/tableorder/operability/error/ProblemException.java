@@ -1,7 +1,9 @@
 package io.tableorder.operability.error;
 
+import io.tableorder.operability.text.Wording;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ public final class ProblemException extends RuntimeException {
 
     /** @param cause kept for whoever catches this; it is neither logged nor shown */
     public ProblemException(Problem problem, @Nullable Throwable cause) {
-        super(problem.code() + ": " + problem.detail().english(), cause, false, false);
+        super(problem.code() + ": " + problem.detail().in(Locale.ENGLISH), cause, false, false);
         this.problem = problem;
     }
 

@@ -1,6 +1,7 @@
 package io.tableorder.operability.error;
 
 import io.tableorder.operability.request.RequestContext;
+import io.tableorder.operability.text.Language;
 import io.tableorder.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

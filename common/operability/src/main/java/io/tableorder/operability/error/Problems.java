@@ -1,6 +1,7 @@
 package io.tableorder.operability.error;
 
 import io.tableorder.operability.connection.LateBodyException;
+import io.tableorder.operability.text.OperabilityText;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -16,9 +17,6 @@ import org.springframework.web.ErrorResponse;
 
 /** Decides what a failure means to the caller. Whatever it does not know is an internal error. */
 final class Problems {
-
-    private static final Wording DATABASE_AWAY =
-            new Wording("데이터베이스에 연결할 수 없습니다. 잠시 후 다시 시도하세요", "The database cannot be reached: try again shortly");
 
     private final List<ProblemMapper> mappers;
 
@@ -46,7 +44,7 @@ final class Problems {
             case AuthenticationException _ -> Problem.of(ErrorCode.AUTH_ERROR);
             default ->
                 isDatabaseAway(failure)
-                        ? Problem.of(ErrorCode.SERVICE_UNAVAILABLE, DATABASE_AWAY)
+                        ? Problem.of(ErrorCode.SERVICE_UNAVAILABLE, OperabilityText.DATABASE_AWAY)
                         : Problem.of(ErrorCode.INTERNAL_ERROR);
         };
     }

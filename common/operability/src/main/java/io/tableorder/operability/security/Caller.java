@@ -5,7 +5,7 @@ import io.tableorder.event.Role;
 import io.tableorder.operability.access.Login;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.text.OperabilityText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +40,6 @@ public record Caller(
         this(subject, role, chainId, storeId, tableId, expiresAt, null, Login.untold(""));
     }
 
-    private static final Wording NAME_A_STORE =
-            new Wording("체인 관리자는 매장을 지정해야 합니다", "A chain admin names the store: ?store_id=");
-
     public Actor actor() {
         return new Actor(role, subject);
     }
@@ -65,7 +62,7 @@ public record Caller(
             throw new ProblemException(ErrorCode.FORBIDDEN);
         }
         if (named == null || named.isEmpty()) {
-            throw ProblemException.invalid("store_id", NAME_A_STORE);
+            throw ProblemException.invalid("store_id", OperabilityText.NAME_A_STORE);
         }
         return named;
     }

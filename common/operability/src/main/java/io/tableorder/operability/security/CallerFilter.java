@@ -5,9 +5,9 @@ import io.tableorder.operability.access.AccessEnds;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemWriter;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.logging.LogContext;
 import io.tableorder.operability.security.AccessLookup.Access;
+import io.tableorder.operability.text.OperabilityText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -36,8 +36,6 @@ final class CallerFilter extends HttpFilter {
     /** A chain admin may write anything into the parameter; no store's id is longer. */
     private static final int MAXIMUM_LOGGED_CHARACTERS = 64;
 
-    private static final Wording NOT_KNOWN_YET =
-            new Wording("로그인을 아직 확인할 수 없습니다. 곧 다시 시도하세요", "Logins cannot be checked yet: try again shortly");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final transient AccessLookup table;
@@ -77,7 +75,8 @@ final class CallerFilter extends HttpFilter {
             problems.write(
                     request,
                     response,
-                    Problem.of(ErrorCode.SERVICE_UNAVAILABLE, NOT_KNOWN_YET).withRetryAfter(RETRY_AFTER));
+                    Problem.of(ErrorCode.SERVICE_UNAVAILABLE, OperabilityText.LOGINS_NOT_KNOWN_YET)
+                            .withRetryAfter(RETRY_AFTER));
             return;
         }
         if (caller == null || ends.isEnded(caller.subject(), caller.chainId(), caller.login())) {

@@ -4,7 +4,7 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.FieldError;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemWriter;
-import io.tableorder.operability.error.Wording;
+import io.tableorder.operability.text.OperabilityText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,12 +25,6 @@ import org.springframework.web.filter.CorsFilter;
  * are allowed.
  */
 final class CorsRules {
-
-    private static final Wording NOT_LISTED =
-            new Wording("허용되지 않은 출처의 요청입니다", "Pages of this origin may not call the API: see CORS_ORIGINS");
-
-    private static final Wording NOT_AN_ORIGIN =
-            new Wording("출처(scheme, host, port)여야 합니다", "takes an origin such as https://admin.example.com, or null");
 
     private CorsRules() {}
 
@@ -81,8 +75,8 @@ final class CorsRules {
     private record RefusingProcessor(ProblemWriter problems) implements CorsProcessor {
 
         private static final DefaultCorsProcessor SPRING = new DefaultCorsProcessor();
-        private static final Problem MALFORMED =
-                Problem.of(ErrorCode.VALIDATION_ERROR).withErrors(List.of(new FieldError("Origin", NOT_AN_ORIGIN)));
+        private static final Problem MALFORMED = Problem.of(ErrorCode.VALIDATION_ERROR)
+                .withErrors(List.of(new FieldError("Origin", OperabilityText.NOT_AN_ORIGIN)));
 
         @Override
         public boolean processRequest(
@@ -98,7 +92,7 @@ final class CorsRules {
                     && configuration.checkOrigin(origin) == null;
             if (refused) {
                 response.addHeader("Vary", "Origin");
-                problems.write(request, response, Problem.of(ErrorCode.FORBIDDEN, NOT_LISTED));
+                problems.write(request, response, Problem.of(ErrorCode.FORBIDDEN, OperabilityText.ORIGIN_NOT_LISTED));
                 return false;
             }
             return SPRING.processRequest(configuration, request, response);

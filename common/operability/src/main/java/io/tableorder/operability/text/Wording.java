@@ -1,16 +1,10 @@
-package io.tableorder.operability.error;
+package io.tableorder.operability.text;
 
 import java.util.Locale;
 
-/** A wording is a sentence for people in the languages the API speaks. Both are templates of {@link String#format}. */
-public record Wording(String korean, String english) {
+/** A wording is something said to people. It becomes a sentence at the edge, where the language is known. */
+@FunctionalInterface
+public interface Wording {
 
-    /** Returns both sentences with the same arguments filled in. */
-    public Wording with(Object... arguments) {
-        return new Wording(korean.formatted(arguments), english.formatted(arguments));
-    }
-
-    public String in(Locale language) {
-        return Locale.ENGLISH.getLanguage().equals(language.getLanguage()) ? english : korean;
-    }
+    String in(Locale language);
 }
