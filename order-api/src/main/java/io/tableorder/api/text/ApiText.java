@@ -5,7 +5,6 @@ import io.tableorder.operability.text.TextBundle;
 
 /** The texts of order-api. Their words are in {@code texts/order-api_*.properties}, a file for each language. */
 public enum ApiText implements Text {
-    // Accounts and logins.
     ACCOUNTS_AWAY,
     CHAIN_TAKEN,
     USERNAME_TAKEN,
@@ -17,13 +16,9 @@ public enum ApiText implements Text {
     LOGINS_BUSY,
     REGISTERED_NOT_READABLE_YET,
     NO_STORE_IN_CHAIN,
-
-    // Headers of a write.
     KEY_MALFORMED,
     VERSIONS_MALFORMED,
     ONE_VALUE_ONLY,
-
-    // Queries.
     HISTORY_INTERRUPTED,
     CURSOR_MALFORMED,
     HISTORY_GONE,
@@ -40,22 +35,11 @@ public enum ApiText implements Text {
     LIMIT_OUT_OF_RANGE,
     NOT_A_TIME,
     NOT_A_DATE,
-
-    // Commands between instances.
     COMMAND_NOT_UNDERSTOOD,
-
-    // Bodies and rates of commands.
     ITEM_TWICE,
     ONLY_SOLD_OUT,
     STAFF_AVAILABILITY_ONLY,
     ORDERS_TOO_OFTEN,
-    NO_ZONE,
-    NO_CURRENCY,
-    OTHER_TABLE,
-    NO_MEMBERS_TAKEN,
-    NO_BODY_TAKEN,
-
-    // Why a command was refused, by the rejections of the domain.
     ITEM_UNAVAILABLE,
     VERSION_MISMATCHES,
     ITEMS_UNAVAILABLE,
@@ -81,15 +65,16 @@ public enum ApiText implements Text {
     CATEGORY_NOT_EMPTY,
     CATEGORY_NAME_TAKEN,
     STORE_FULL,
-
-    // Why a store's writer cannot be had.
+    NO_ZONE,
+    NO_CURRENCY,
+    OTHER_TABLE,
+    NO_MEMBERS_TAKEN,
+    NO_BODY_TAKEN,
     WRITER_QUEUE_FULL,
     WRITER_NOT_OWNED,
     WRITER_STORE_HELD_BACK,
     WRITER_VERSION_SKEW,
     WRITER_TIMED_OUT,
-
-    // Titles of pages until their script sets another.
     TITLE_TABLET,
     TITLE_ADMIN,
     TITLE_CHAIN,
