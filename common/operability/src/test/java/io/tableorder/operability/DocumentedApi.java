@@ -39,6 +39,13 @@ public final class DocumentedApi {
     private final SchemaRegistry registry;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
+    /** @param type the answer's media type, without parameters */
+    record Exchange(String method, String path, @Nullable String requestBody, int status, String type, String body) {
+        boolean isSuccess() {
+            return status < 300;
+        }
+    }
+
     private record Template(String path, Pattern pattern, int literals) {}
 
     private DocumentedApi(JsonNode document) {
@@ -71,60 +78,66 @@ public final class DocumentedApi {
 
     /** @param body of the answer, read from it however the test does */
     public void assertDescribes(HttpResponse<?> answer, String body, @Nullable String requestBody) {
-        String method = answer.request().method();
-        String path = answer.request().uri().getRawPath();
-        Optional<String> template = template(method, path);
+        assertDescribes(new Exchange(
+                answer.request().method(),
+                answer.request().uri().getRawPath(),
+                requestBody,
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", ""),
+                body));
+    }
+
+    void assertDescribes(Exchange exchange) {
+        Optional<String> template = template(exchange.method(), exchange.path());
         if (template.isEmpty()) {
-            boolean known = path.startsWith("/api/") && answer.statusCode() < 400;
-            assertThat(known)
-                    .as("%s %s is answered and not described", method, path)
+            assertThat(exchange.path().startsWith("/api/") && exchange.status() < 400)
+                    .as("answered, and no operation describes it: %s", exchange)
                     .isFalse();
             return;
         }
-        String operation = "/paths/" + escaped(template.get()) + "/" + method.toLowerCase(Locale.ROOT);
-        assertAnswer(operation, answer, body);
-        if (requestBody != null && answer.statusCode() < 300) {
+        String operation =
+                "/paths/" + escaped(template.get()) + "/" + exchange.method().toLowerCase(Locale.ROOT);
+        assertAnswer(operation, exchange);
+        if (exchange.requestBody() != null && exchange.isSuccess()) {
             String form = operation + "/requestBody/content/application~1json";
             if (document.at(form).isMissingNode()) {
-                assertThat(requestBody).as("%s takes no body", operation).isIn("", "{}");
+                assertThat(exchange.requestBody())
+                        .as("%s takes no body", operation)
+                        .isIn("", "{}");
             } else {
-                assertValid(form, requestBody, "request of " + method + " " + path);
+                assertValid(form, exchange.requestBody(), exchange);
             }
         }
     }
 
-    private void assertAnswer(String operation, HttpResponse<?> answer, String body) {
+    private void assertAnswer(String operation, Exchange exchange) {
         JsonNode responses = document.at(operation + "/responses");
-        String status = Integer.toString(answer.statusCode());
-        String described = responses.has(status) ? status : "default";
-        String what = "%s %s of %s".formatted(status, body, answer.request());
-        assertThat(responses.has(described)).as("no %s", what).isTrue();
-        assertThat(answer.statusCode() < 400 && described.equals("default"))
-                .as("not described: %s", what)
-                .isFalse();
+        String status = Integer.toString(exchange.status());
+        // What fails may be described all together; what succeeds has to be described by itself.
+        String described = responses.has(status) || exchange.status() < 400 ? status : "default";
+        assertThat(responses.has(described))
+                .as("its status is not described: %s", exchange)
+                .isTrue();
         String response = operation + "/responses/" + described;
         JsonNode content = document.at(response + "/content");
-        if (body.isEmpty()) {
-            assertThat(content.isEmpty() || !isSuccess(answer))
-                    .as("empty, but described: %s", what)
+        if (exchange.body().isEmpty()) {
+            assertThat(content.isEmpty() || !exchange.isSuccess())
+                    .as("a body is described: %s", exchange)
                     .isTrue();
             return;
         }
-        String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
-        assertThat(content.has(type)).as("form %s of %s", type, what).isTrue();
-        if (type.endsWith("json")) {
-            assertValid(response + "/content/" + escaped(type), body, what);
+        assertThat(content.has(exchange.type()))
+                .as("its media type is not described: %s", exchange)
+                .isTrue();
+        if (exchange.type().endsWith("json")) {
+            assertValid(response + "/content/" + escaped(exchange.type()), exchange.body(), exchange);
         }
     }
 
-    private static boolean isSuccess(HttpResponse<?> answer) {
-        return answer.statusCode() < 300;
-    }
-
-    private void assertValid(String form, String body, String what) {
+    private void assertValid(String form, String body, Exchange exchange) {
         Schema schema = schemas.computeIfAbsent(form, this::schema);
         assertThat(schema.validate(body, InputFormat.JSON))
-                .as("%s, by %s", what, form)
+                .as("%s, by %s", exchange, form)
                 .isEmpty();
     }
 
