@@ -73,6 +73,10 @@ class KafkaSettingsTest {
                     .containsPattern(
                             "kafka_consumer_coordinator_assigned_partitions\\{client_id=\"" + api.url() + "\".*} 2.0")
                     .containsPattern("kafka_producer_record_send_total\\{client_id=\"order-api-writer\"")
+                    // What dashboards ask for.
+                    .contains("kafka_consumer_coordinator_rebalance_total{")
+                    .contains("kafka_producer_record_retry_total{client_id=\"order-api-writer\"")
+                    .contains("kafka_producer_request_latency_avg{client_id=\"order-api-writer\"")
                     .doesNotContain("order-api-history");
         } finally {
             api.stop();
