@@ -86,6 +86,10 @@ final class KafkaWriterClients implements AutoCloseable {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    TransactionCompletion completion(String transactionalId) {
+        return new TransactionCompletion(this::admin, transactionalId);
+    }
+
     /** Of whole ranges of the log. */
     Consumer<byte[], byte[]> historyConsumer() {
         return consumer(Map.of(
