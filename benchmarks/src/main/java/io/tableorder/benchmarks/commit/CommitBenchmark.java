@@ -47,17 +47,21 @@ public final class CommitBenchmark {
                 shapes.put("one, group-fenced", Lanes.start(common, 1, member));
                 shapes.put("two, group-fenced", Lanes.start(common, 2, member));
                 shapes.put("three, group-fenced", Lanes.start(common, 3, member));
-                for (Lanes shape : shapes.values()) {
-                    run(shape, 64);
-                }
-                System.out.println(
-                        "clients  producers                events/s  cpu µs/event  events/commit  p50 ms  p99 ms");
-                for (int clients : List.of(1, 8, 64)) {
-                    report(clients, shapes);
-                }
-                shapes.values().forEach(Lanes::close);
+                compare("producers", shapes);
             }
         }
+    }
+
+    /** Runs the shapes in turn, prints what each reached, and closes them. */
+    static void compare(String what, Map<String, Lanes> shapes) throws Exception {
+        for (Lanes shape : shapes.values()) {
+            run(shape, 64);
+        }
+        System.out.printf("clients  %-34s  events/s  cpu µs/event  events/commit  p50 ms  p99 ms%n", what);
+        for (int clients : List.of(1, 8, 64)) {
+            report(clients, shapes);
+        }
+        shapes.values().forEach(Lanes::close);
     }
 
     private static void report(int clients, Map<String, Lanes> shapes) throws Exception {
@@ -71,7 +75,7 @@ public final class CommitBenchmark {
             rounds.sort((one, other) -> Double.compare(one.perSecond, other.perSecond));
             Result median = rounds.get(rounds.size() / 2);
             System.out.printf(
-                    "%7d  %-23s %9.0f  %12.0f  %13.1f  %6.2f  %6.2f%n",
+                    "%7d  %-34s %9.0f  %12.0f  %13.1f  %6.2f  %6.2f%n",
                     clients,
                     name,
                     median.perSecond,

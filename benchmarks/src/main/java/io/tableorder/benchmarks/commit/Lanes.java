@@ -1,5 +1,6 @@
 package io.tableorder.benchmarks.commit;
 
+import io.tableorder.api.writer.TransactionCompletion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -36,9 +38,16 @@ final class Lanes implements AutoCloseable {
 
     /** @param member in whose name commits are fenced; null for the transactional id's fence alone */
     static Lanes start(Map<String, Object> common, int count, @Nullable Member member) {
+        return start(common, count, member, null);
+    }
+
+    /** @param admin to ask whether the last transaction is complete before the next begins; null not to wait */
+    static Lanes start(Map<String, Object> common, int count, @Nullable Member member, @Nullable Admin admin) {
         Lanes lanes = new Lanes();
         for (int i = 0; i < count; i++) {
-            lanes.lanes.add(lanes.new Lane(common, "lane-" + i + "-of-" + count + "-" + (member != null), member));
+            String id = "lane-%d-of-%d-%s-%s".formatted(i, count, member != null, admin != null);
+            TransactionCompletion former = admin == null ? null : new TransactionCompletion(() -> admin, id);
+            lanes.lanes.add(lanes.new Lane(common, id, member, former));
         }
         return lanes;
     }
@@ -63,9 +72,11 @@ final class Lanes implements AutoCloseable {
         private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
         private final KafkaProducer<byte[], byte[]> producer;
         private final @Nullable Member member;
+        private final @Nullable TransactionCompletion former;
         private final Thread thread;
 
-        Lane(Map<String, Object> common, String id, @Nullable Member member) {
+        Lane(Map<String, Object> common, String id, @Nullable Member member, @Nullable TransactionCompletion former) {
+            this.former = former;
             Map<String, Object> settings = new HashMap<>(common);
             settings.put("transactional.id", id);
             settings.put("linger.ms", 1_000);
@@ -95,6 +106,9 @@ final class Lanes implements AutoCloseable {
         }
 
         private void transact(List<Waiting> batch) {
+            if (former != null) {
+                former.await();
+            }
             producer.beginTransaction();
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             for (Waiting waiting : batch) {
@@ -106,6 +120,9 @@ final class Lanes implements AutoCloseable {
                 producer.sendOffsetsToTransaction(offsets, member.metadata());
             }
             producer.commitTransaction();
+            if (former != null) {
+                former.watch();
+            }
         }
     }
 

@@ -62,6 +62,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
     private final EventCodec codec;
     private final String writerId;
     private final EventLookup lookup;
+    private final TransactionCompletion former;
     private volatile @Nullable Producer<byte[], byte[]> producer;
 
     KafkaTransactionalLog(KafkaWriterClients clients, LogTopics topics, EventCodec codec, String writerId) {
@@ -69,6 +70,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
         this.topics = topics;
         this.codec = codec;
         this.writerId = writerId;
+        this.former = clients.completion(writerId);
         this.lookup = new EventLookup(clients::lookupConsumer, codec);
     }
 
@@ -191,10 +193,12 @@ final class KafkaTransactionalLog implements TransactionalLog {
     public void confirm() {
         Producer<byte[], byte[]> open = producer();
         try {
+            former.await();
             open.beginTransaction();
             open.sendOffsetsToTransaction(
                     Map.of(new TopicPartition(Topics.ORDER_EVENTS, 0), new OffsetAndMetadata(0)), CONFIRMATIONS);
             open.commitTransaction();
+            former.watch();
         } catch (KafkaException e) {
             throw failure("confirming the tenure", e);
         }
@@ -204,6 +208,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
     public List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> checkpoint) {
         Producer<byte[], byte[]> open = producer();
         try {
+            former.await();
             open.beginTransaction();
             List<List<Future<RecordMetadata>>> sent = new ArrayList<>(events.size());
             for (PartitionEvents ofPartition : events) {
@@ -217,6 +222,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
                 checkOffsets(sent.get(i), events.get(i).first());
             }
             open.commitTransaction();
+            former.watch();
             return events.stream().map(KafkaTransactionalLog::behind).toList();
         } catch (KafkaException e) {
             throw failure("appending", e);

@@ -81,6 +81,10 @@ final class KafkaWriterClients implements AutoCloseable {
         return clients.producer("order-api-writer", settings);
     }
 
+    TransactionCompletion completion(String transactionalId) {
+        return new TransactionCompletion(this::admin, transactionalId);
+    }
+
     /** Returns a consumer of whole ranges of one partition. One at a time reads a partition. */
     Consumer<byte[], byte[]> historyConsumer(int partition) {
         return consumer("order-api-history-" + partition, 5_000, 4 * 1024 * 1024);

@@ -1,0 +1,81 @@
+package io.tableorder.api.writer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows when a producer's last transaction is complete. A commit is answered before its markers stand, and a transaction that
+ * begins earlier is held up by the broker for {@code add.partitions.to.txn.retry.backoff.ms}, 20 ms by default. Asking for
+ * the state takes a millisecond, beside the writer's other work.
+ */
+public final class TransactionCompletion {
+
+    /** Longer than a commit needs when all is well; then the broker may hold the next one up itself. */
+    private static final Duration LONGEST = Duration.ofMillis(100);
+
+    private static final Executor A_MILLISECOND_LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
+
+    private final Supplier<Admin> admin;
+    private final String transactionalId;
+    private volatile CompletableFuture<Void> complete = CompletableFuture.completedFuture(null);
+
+    /** @param admin asked each time; it stays the caller's to close */
+    public TransactionCompletion(Supplier<Admin> admin, String transactionalId) {
+        this.admin = admin;
+        this.transactionalId = transactionalId;
+    }
+
+    /** Begins to ask about the transaction whose commit was just answered, and waits for nothing. */
+    public void watch() {
+        CompletableFuture<Void> watched = new CompletableFuture<>();
+        complete = watched;
+        ask(watched);
+    }
+
+    private void ask(CompletableFuture<Void> watched) {
+        if (watched.isDone()) {
+            return;
+        }
+        KafkaFuture<TransactionDescription> answer = admin.get()
+                .describeTransactions(
+                        List.of(transactionalId), new DescribeTransactionsOptions().timeoutMs((int) LONGEST.toMillis()))
+                .description(transactionalId);
+        answer.whenComplete((description, failure) -> {
+            if (isOver(description, failure)) {
+                watched.complete(null);
+            } else {
+                A_MILLISECOND_LATER.execute(() -> ask(watched));
+            }
+        });
+    }
+
+    /** What cannot be asked is not waited for: the broker refuses no transaction, it only takes longer. */
+    private static boolean isOver(@Nullable TransactionDescription description, @Nullable Throwable failure) {
+        return failure != null || description == null || description.state() != TransactionState.PREPARE_COMMIT;
+    }
+
+    /** Returns once the transaction is complete, or may have been for all that can be learned in time. */
+    public void await() {
+        CompletableFuture<Void> watched = complete;
+        try {
+            watched.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            watched.complete(null);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}
