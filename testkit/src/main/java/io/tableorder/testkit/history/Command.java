@@ -33,6 +33,12 @@ public sealed interface Command {
 
     record EndSession(String tableId) implements Command {}
 
+    /** A party goes to a free table. */
+    record MoveSession(String tableId, String toTableId) implements Command {}
+
+    /** A party joins that of another table. */
+    record MergeSession(String tableId, String intoTableId) implements Command {}
+
     /** Sold out, or back. */
     record SetAvailability(String menuId, boolean available) implements Command {}
 
