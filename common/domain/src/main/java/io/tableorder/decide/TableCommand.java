@@ -8,7 +8,18 @@ public sealed interface TableCommand extends StoreCommand {
 
     String tableId();
 
-    record AddTable(String tableId, int tableNumber) implements TableCommand {}
+    /** Without a name it is called by its number; without an area it stands in none. */
+    record AddTable(
+            String tableId,
+            int tableNumber,
+            @Nullable String tableName,
+            @Nullable String area) implements TableCommand {
+
+        /** A table with a number and nothing else. */
+        public AddTable(String tableId, int tableNumber) {
+            this(tableId, tableNumber, null, null);
+        }
+    }
 
     /** Null leaves a value as it is; an empty text clears it. {@code expectedVersion} is from If-Match. */
     record ChangeTable(

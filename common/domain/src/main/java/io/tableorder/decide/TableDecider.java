@@ -47,7 +47,15 @@ final class TableDecider {
         if (floor.tables().size() >= MAXIMUM_TABLES) {
             return new Refused(new Rejection.StoreFull("tables", MAXIMUM_TABLES));
         }
-        return new Granted(List.of(new TableEvent.Added(add.tableId(), add.tableNumber())));
+        Table table = new Table(add.tableId(), add.tableNumber(), null);
+        TableEvent.Added added = new TableEvent.Added(add.tableId(), add.tableNumber());
+        TableEvent.Changed called = new TableEvent.Changed(
+                add.tableId(), add.tableNumber(), changedText(add.tableName(), null), changedText(add.area(), null));
+        if (isNameTaken(floor, table, called)) {
+            return new Refused(new Rejection.TableNameTaken(String.valueOf(called.tableName())));
+        }
+        return new Granted(
+                called.tableName() == null && called.area() == null ? List.of(added) : List.of(added, called));
     }
 
     private static Decision change(Floor floor, Table before, TableCommand.ChangeTable change) {

@@ -196,6 +196,16 @@ class UpkeepDeciderTest {
     }
 
     @Test
+    void a_table_is_added_with_its_name_and_area_unless_another_there_is_called_so() {
+        Scenario added = givenAnOpenStore()
+                .when(new AddTable("t3", 3, "A-12 ", "1층"))
+                .then(new TableEvent.Added("t3", 3), new TableEvent.Changed("t3", 3, "A-12", "1층"));
+
+        added.when(new AddTable("t4", 4, "A-12", "1층")).thenRefused(new Rejection.TableNameTaken("A-12"));
+        added.when(new AddTable("t4", 4, "", "")).then(new TableEvent.Added("t4", 4));
+    }
+
+    @Test
     void a_table_number_is_taken_until_its_table_is_removed() {
         givenAnOpenStore().when(new AddTable("t9", 1)).thenRefused(new Rejection.TableNumberTaken(1));
         givenAnOpenStore()

@@ -52,7 +52,13 @@ final class TableController {
             Integer tableNumber,
 
             @NotNull @Password(min = Bounds.MINIMUM_TABLE_PASSWORD)
-            Secret tablePassword) {}
+            Secret tablePassword,
+
+            @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME, mayBeEmpty = true)
+            String tableName,
+
+            @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME, mayBeEmpty = true)
+            String area) {}
 
     /** Null leaves a value as it is; an empty text clears it. A new password lets nobody stay in who was let in before. */
     record TableChange(
@@ -152,7 +158,10 @@ final class TableController {
         credentials.create(write.storeId(), newTableId, body.tableNumber(), body.tablePassword());
         Accepted accepted;
         try {
-            accepted = desk.submit(write, body, new TableCommand.AddTable(newTableId, body.tableNumber()));
+            accepted = desk.submit(
+                    write,
+                    body,
+                    new TableCommand.AddTable(newTableId, body.tableNumber(), body.tableName(), body.area()));
         } catch (ProblemException refused) {
             credentials.forget(newTableId);
             throw refused;

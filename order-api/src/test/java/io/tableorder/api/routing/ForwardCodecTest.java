@@ -62,6 +62,7 @@ class ForwardCodecTest {
                 new CatalogueCommand.RemoveMenu("m1"),
                 new CatalogueCommand.ReorderMenus(List.of(new MenuRank("m1", 2), new MenuRank("m2", 1))),
                 new TableCommand.AddTable("t1", 7),
+                new TableCommand.AddTable("t1", 7, "A-12", "1층"),
                 new TableCommand.RemoveTable("t1"),
                 new TableCommand.ChangeTable("t1", 7, "A-12", "1층", true, 3),
                 new TableCommand.MoveSession("t1", "t2", new TableCommand.SeenSession("s1", 18_000L, 2, 7)),

@@ -46,6 +46,20 @@ class StoreUpkeepTest {
     }
 
     @Test
+    void a_table_is_added_with_what_people_call_it() {
+        Answer added = api.post(
+                        "/api/v1/admin/tables",
+                        store.admin,
+                        "{\"table_number\":12,\"table_password\":\"lamp-and-ladder\",\"table_name\":\"A-12\",\"area\":\"1층\"}")
+                .expect(201);
+
+        assertThat(added.text("table_name")).isEqualTo("A-12");
+        assertThat(added.text("area")).isEqualTo("1층");
+        assertThat(added.header("ETag"))
+                .isEqualTo("\"" + added.json().path("version").asInt() + "\"");
+    }
+
+    @Test
     void zone_and_currency_are_corrected_until_the_first_order() {
         String path = "/api/v1/chain/stores/" + store.storeId;
 

@@ -61,9 +61,9 @@ public record SessionRow(
         return new RowKey(storeId, sessionId);
     }
 
-    /** True if it came to its table after that time. */
+    /** True if it came to its table then or later: an event of that time that was parked names the table before. */
     public boolean hasMovedSince(Instant time) {
-        return seatedAt != null && seatedAt.isAfter(time);
+        return seatedAt != null && !seatedAt.isBefore(time);
     }
 
     public SessionRow plus(long amount, int orders) {

@@ -3,6 +3,9 @@ package io.tableorder.projector.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.decide.Decision;
+import io.tableorder.decide.StoreDecider;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -62,6 +65,34 @@ class ParkedReleaseTest extends ReleaseFixture {
         assertThat(statuses()).contains("late PREPARING 2");
         assertThat(database.texts("SELECT total_amount || ' ' || order_count FROM orders.sessions"))
                 .containsExactly("18000 2");
+    }
+
+    @Test
+    void an_order_is_released_to_where_its_party_has_moved_and_joined_others_meanwhile() {
+        refuse("orders_g1.orders", "order_id <> 'late'");
+        store.append(new TableEvent.Added("terrace", 2));
+        store.append(new TableEvent.Added("hall", 3));
+        store.append(Poison.placed("late", 2));
+        command(new TableCommand.MoveSession("table", "terrace", TableCommand.SeenSession.ANY));
+        store.append(new SessionEvent.Started("others", "hall", 3));
+        command(new TableCommand.MergeSession("terrace", "hall", null, TableCommand.SeenSession.ANY));
+        applyAll();
+        assertThat(parked()).first().isEqualTo("6 order REFUSED_BY_DATABASE");
+        permit("orders_g1.orders");
+
+        retry(6);
+
+        assertEqualsFold(store);
+        assertThat(database.texts("SELECT order_id || ' ' || table_number FROM orders.orders ORDER BY 1"))
+                .containsExactly("late 3", "sound 3");
+        assertThat(database.texts("SELECT session_id || ' ' || total_amount FROM orders.sessions ORDER BY 1"))
+                .containsExactly("others 18000", "session 0");
+    }
+
+    private void command(TableCommand command) {
+        if (StoreDecider.decide(store.state(), command, store.now()) instanceof Decision.Granted(var events)) {
+            events.forEach(store::append);
+        }
     }
 
     @Test

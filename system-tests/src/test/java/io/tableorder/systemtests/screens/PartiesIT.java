@@ -35,14 +35,16 @@ class PartiesIT {
     void a_party_moves_and_the_tablets_follow() throws Exception {
         Page former = screens.tablet(STORE, FIRST);
         Page board = screens.board(STORE);
-        String orderId = Guests.at(screens, STORE, FIRST).order().get("order_id").asString();
+        String orderId =
+                Guests.at(screens, STORE, FIRST).order().get("order_id").asString();
         assertThat(card(board, FIRST).locator("[data-order='" + orderId + "']")).isVisible();
 
         choose(board, FIRST, "자리 이동");
         confirmFor(board, SECOND);
 
         assertThat(board.locator(".form")).hasCount(0);
-        assertThat(card(board, SECOND).locator("[data-order='" + orderId + "']")).isVisible();
+        assertThat(card(board, SECOND).locator("[data-order='" + orderId + "']"))
+                .isVisible();
         assertThat(card(board, FIRST)).hasClass(FREE);
         assertThat(former.locator(".dish").first()).isVisible();
     }
@@ -50,7 +52,8 @@ class PartiesIT {
     @Test
     void a_party_joins_another_and_portions_are_paid_apart() throws Exception {
         Page board = screens.board(STORE);
-        String joining = Guests.at(screens, STORE, FIRST).order().get("order_id").asString();
+        String joining =
+                Guests.at(screens, STORE, FIRST).order().get("order_id").asString();
         Guests.at(screens, STORE, SECOND).order();
         assertThat(card(board, SECOND)).hasClass(SEATED);
         assertThat(card(board, FIRST)).hasClass(SEATED);
@@ -87,7 +90,9 @@ class PartiesIT {
     private static void choose(Page board, int table, String button) {
         card(board, table).locator(".table-head").click();
         board.locator(".drawer")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 }

@@ -20,6 +20,9 @@ public sealed interface Answer {
 
     record OfSession(String tableId, String sessionId, long totalSessionAmount, int orderCount) implements Answer {}
 
+    /** @param tableId where the party is now, with its sums there */
+    record OfMove(String tableId, String sessionId, long totalSessionAmount, int orderCount) implements Answer {}
+
     record OfMenu(String menuId, boolean available) implements Answer {}
 
     /** Reads the body that this command is answered with. */
@@ -44,10 +47,20 @@ public sealed interface Answer {
                         body.required("session_id").asString(),
                         body.required("total_session_amount").asLong(),
                         body.required("order_count").asInt());
+            case Command.MoveSession _ -> moved(body, "table_id", "session_id");
+            case Command.MergeSession _ -> moved(body, "into_table_id", "into_session_id");
             case Command.SetAvailability _ ->
                 new OfMenu(
                         body.required("menu_id").asString(),
                         body.required("available").asBoolean());
         };
+    }
+
+    private static OfMove moved(JsonNode body, String table, String session) {
+        return new OfMove(
+                body.required(table).asString(),
+                body.required(session).asString(),
+                body.required("total_session_amount").asLong(),
+                body.required("order_count").asInt());
     }
 }

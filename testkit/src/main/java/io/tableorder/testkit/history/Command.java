@@ -33,6 +33,12 @@ public sealed interface Command {
 
     record EndSession(String tableId) implements Command {}
 
+    /** Lets a party go to a free table. */
+    record MoveSession(String tableId, String toTableId) implements Command {}
+
+    /** Lets a party join that of another table. */
+    record MergeSession(String tableId, String intoTableId) implements Command {}
+
     /** Staff mark an item as sold out, or as back. */
     record SetAvailability(String menuId, boolean available) implements Command {}
 

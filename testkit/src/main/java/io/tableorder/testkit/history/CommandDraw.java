@@ -37,6 +37,10 @@ final class CommandDraw {
             drawn = Optional.of(new Command.EndSession(tableId));
         } else if (percent < 29) {
             drawn = Optional.of(availability(restaurant));
+        } else if (percent < 30) {
+            drawn = Optional.of(new Command.MoveSession(tableId, oneOf(restaurant.tableIds())));
+        } else if (percent < 31) {
+            drawn = Optional.of(new Command.MergeSession(tableId, oneOf(restaurant.tableIds())));
         }
         return drawn.isPresent() ? drawn.get() : place(restaurant, tableId);
     }

@@ -78,11 +78,13 @@ final class EffectCheck {
         return command instanceof Command.ChangeStatus || command instanceof Command.SetAvailability;
     }
 
-    /** A command is in the log as one event, as a table's first order, or as a close with what became of its orders. */
+    /** A command is in the log as one event, as a table's first order, as a close with what became of its orders, or
+     * as a party that has gone elsewhere, with its orders.
+     */
     private void checkOnce(Operation operation) {
         List<RecordedEvent> events = operation.events();
         boolean isOne = events.size() == 1 && !(events.getFirst().event() instanceof SessionEvent.Started);
-        if (!isOne && !(followEachOther(events) && (isFirstOrder(events) || isClose(events)))) {
+        if (!isOne && !(followEachOther(events) && (isFirstOrder(events) || isClose(events) || isMove(events)))) {
             violate(
                     operation,
                     "is not in the log once and whole, but as %s",
@@ -116,6 +118,18 @@ final class EffectCheck {
                         .allMatch(recorded -> recorded.event() instanceof OrderEvent change
                                 && finishes(change)
                                 && finished.add(change.orderId()));
+    }
+
+    /** Every order goes once, and where their session is stands right behind them. */
+    private static boolean isMove(List<RecordedEvent> events) {
+        Set<String> gone = new HashSet<>();
+        boolean isAbout = events.getLast().event() instanceof SessionEvent.Moved
+                || events.getLast().event() instanceof SessionEvent.Merged;
+        return isAbout
+                && events.stream()
+                        .limit(events.size() - 1L)
+                        .allMatch(recorded ->
+                                recorded.event() instanceof OrderEvent.Moved moved && gone.add(moved.orderId()));
     }
 
     private static boolean finishes(OrderEvent event) {

@@ -78,6 +78,14 @@ record Operation(String storeId, String commandId, List<Attempt> attempts, List<
             case Command.EndSession end ->
                 recorded.event() instanceof SessionEvent.Ended ended
                         && ended.tableId().equals(end.tableId());
+            case Command.MoveSession move ->
+                recorded.event() instanceof SessionEvent.Moved moved
+                        && moved.fromTableId().equals(move.tableId())
+                        && moved.tableId().equals(move.toTableId());
+            case Command.MergeSession merge ->
+                recorded.event() instanceof SessionEvent.Merged merged
+                        && merged.tableId().equals(merge.tableId())
+                        && merged.intoTableId().equals(merge.intoTableId());
             case Command.SetAvailability set ->
                 recorded.event() instanceof MenuAvailabilityChanged changed
                         && changed.menuId().equals(set.menuId())

@@ -86,6 +86,14 @@ final class OrderApi implements AutoCloseable {
             case Command.EndSession end ->
                 new Request(
                         "POST", "/admin/tables/" + end.tableId() + "/end-session", Map.of("unfinished", "complete"));
+            case Command.MoveSession move ->
+                new Request(
+                        "POST", "/admin/tables/" + move.tableId() + "/move", Map.of("to_table_id", move.toTableId()));
+            case Command.MergeSession merge ->
+                new Request(
+                        "POST",
+                        "/admin/tables/" + merge.tableId() + "/merge",
+                        Map.of("into_table_id", merge.intoTableId()));
             case Command.SetAvailability set ->
                 new Request("PATCH", "/admin/menus/" + set.menuId(), Map.of("available", set.available()));
         };

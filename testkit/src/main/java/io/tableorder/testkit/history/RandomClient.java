@@ -108,8 +108,12 @@ final class RandomClient {
     private Person askerOf(Command command) {
         return switch (command) {
             case Command.PlaceOrder _, Command.CancelOrder _ -> guest;
-            case Command.ChangeStatus _, Command.RemoveOrder _, Command.EndSession _, Command.SetAvailability _ ->
-                staff;
+            case Command.ChangeStatus _,
+                    Command.RemoveOrder _,
+                    Command.EndSession _,
+                    Command.MoveSession _,
+                    Command.MergeSession _,
+                    Command.SetAvailability _ -> staff;
         };
     }
 

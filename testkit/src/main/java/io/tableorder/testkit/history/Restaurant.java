@@ -93,8 +93,28 @@ public final class Restaurant {
             case Answer.OfRemoval removal -> forget(removal.orderId(), null);
             case Answer.OfSession session ->
                 orders.removeIf(order -> order.tableId().equals(session.tableId()));
+            case Answer.OfMove move -> seat(leftTableOf(command), move.tableId());
             case Answer.OfMenu menu -> soldOut = menu.available() ? null : menu.menuId();
         }
+    }
+
+    private static @Nullable String leftTableOf(Command command) {
+        return switch (command) {
+            case Command.MoveSession move -> move.tableId();
+            case Command.MergeSession merge -> merge.tableId();
+            case Command.PlaceOrder _,
+                    Command.ChangeStatus _,
+                    Command.CancelOrder _,
+                    Command.RemoveOrder _,
+                    Command.EndSession _,
+                    Command.SetAvailability _ -> null;
+        };
+    }
+
+    private void seat(@Nullable String left, String tableId) {
+        orders.replaceAll(order -> order.tableId().equals(left)
+                ? new KnownOrder(order.orderId(), tableId, order.version() + 1, order.status())
+                : order);
     }
 
     /** @return the table of the forgotten order, or the one given */

@@ -47,6 +47,10 @@ final class StoreRules {
             case Command.CancelOrder cancel -> cancel(state.floor().order(cancel.orderId()), cancel);
             case Command.RemoveOrder remove -> remove(state.floor().order(remove.orderId()));
             case Command.EndSession end -> endSession(state.floor().table(end.tableId()));
+            case Command.MoveSession move ->
+                moveSession(state.floor().table(move.tableId()), state.floor().table(move.toTableId()));
+            case Command.MergeSession merge ->
+                mergeSession(state.floor().table(merge.tableId()), state.floor().table(merge.intoTableId()));
             case Command.SetAvailability set ->
                 setAvailability(state.catalogue().menu(set.menuId()), set);
         };
@@ -103,6 +107,27 @@ final class StoreRules {
             return Verdict.NOT_FOUND;
         }
         return table.session() == null ? Verdict.CONFLICT : Verdict.GRANTED;
+    }
+
+    private static Verdict moveSession(@Nullable Table from, @Nullable Table to) {
+        if (from == null || to == null) {
+            return Verdict.NOT_FOUND;
+        }
+        return from.session() != null && to.session() == null ? Verdict.GRANTED : Verdict.CONFLICT;
+    }
+
+    private static Verdict mergeSession(@Nullable Table from, @Nullable Table into) {
+        if (from == null || into == null) {
+            return Verdict.NOT_FOUND;
+        }
+        Session session = from.session();
+        Session other = into.session();
+        return session != null
+                        && other != null
+                        && !session.sessionId().equals(other.sessionId())
+                        && session.orderIds().size() + other.orderIds().size() <= MAXIMUM_ORDERS_PER_SESSION
+                ? Verdict.GRANTED
+                : Verdict.CONFLICT;
     }
 
     private static Verdict setAvailability(@Nullable MenuItem menu, Command.SetAvailability set) {

@@ -180,6 +180,19 @@ final class StoreWalk {
                         ? new Answer.OfSession(
                                 ended.tableId(), ended.sessionId(), ended.totalSessionAmount(), ended.orderCount())
                         : null;
+            case Command.MoveSession _ ->
+                recorded.event() instanceof SessionEvent.Moved moved
+                        ? new Answer.OfMove(
+                                moved.tableId(), moved.sessionId(), moved.totalSessionAmount(), moved.orderCount())
+                        : null;
+            case Command.MergeSession _ ->
+                recorded.event() instanceof SessionEvent.Merged merged
+                        ? new Answer.OfMove(
+                                merged.intoTableId(),
+                                merged.intoSessionId(),
+                                merged.totalSessionAmount(),
+                                merged.orderCount())
+                        : null;
             case Command.SetAvailability set -> ofState(set, after);
         };
     }
@@ -191,7 +204,12 @@ final class StoreWalk {
                 var menu = state.catalogue().menu(set.menuId());
                 yield menu == null ? null : new Answer.OfMenu(menu.menuId(), menu.available());
             }
-            case Command.PlaceOrder _, Command.CancelOrder _, Command.RemoveOrder _, Command.EndSession _ -> null;
+            case Command.PlaceOrder _,
+                    Command.CancelOrder _,
+                    Command.RemoveOrder _,
+                    Command.EndSession _,
+                    Command.MoveSession _,
+                    Command.MergeSession _ -> null;
         };
     }
 

@@ -72,6 +72,21 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void nothing_is_wrong_with_parties_that_move_and_join_others() {
+        store.place(1, "first");
+        store.send(STAFF, "move", new Command.MoveSession(Sample.tableId(1), Sample.tableId(2)));
+        store.send(STAFF, "move", new Command.MoveSession(Sample.tableId(1), Sample.tableId(2)));
+        store.send(STAFF, "nobody", new Command.MoveSession(Sample.tableId(1), Sample.tableId(2)));
+        store.place(3, "other");
+        store.send(STAFF, "onto others", new Command.MoveSession(Sample.tableId(3), Sample.tableId(2)));
+        store.send(STAFF, "merge", new Command.MergeSession(Sample.tableId(3), Sample.tableId(2)));
+        store.send(STAFF, "nowhere", new Command.MergeSession(Sample.tableId(2), "table-9"));
+        store.send(STAFF, "end", new Command.EndSession(Sample.tableId(2)));
+
+        assertThat(report().violations()).isEmpty();
+    }
+
+    @Test
     void an_ok_without_an_event_is_named() {
         Attempt placed = store.place(1, "first");
         Attempt never = records(guestsOf(2), "never", order(2, MENU), placed.outcome());

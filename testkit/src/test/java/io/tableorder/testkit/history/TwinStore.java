@@ -2,6 +2,9 @@ package io.tableorder.testkit.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tableorder.decide.Decision;
+import io.tableorder.decide.StoreDecider;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.CommandStamp;
@@ -180,8 +183,19 @@ final class TwinStore {
                         session.orderCount()));
                 yield events;
             }
+            case Command.MoveSession move ->
+                granted(new TableCommand.MoveSession(move.tableId(), move.toTableId(), TableCommand.SeenSession.ANY));
+            case Command.MergeSession merge ->
+                granted(new TableCommand.MergeSession(
+                        merge.tableId(), merge.intoTableId(), null, TableCommand.SeenSession.ANY));
             case Command.SetAvailability set -> List.of(new MenuAvailabilityChanged(set.menuId(), set.available()));
         };
+    }
+
+    private List<StoreEvent> granted(TableCommand command) {
+        return StoreDecider.decide(state, command, Sample.EVENING) instanceof Decision.Granted(var events)
+                ? events
+                : List.of();
     }
 
     private List<StoreEvent> placed(Command.PlaceOrder place) {
@@ -255,6 +269,11 @@ final class TwinStore {
             case SessionEvent.Ended ended ->
                 new Answer.OfSession(
                         ended.tableId(), ended.sessionId(), ended.totalSessionAmount(), ended.orderCount());
+            case SessionEvent.Moved moved ->
+                new Answer.OfMove(moved.tableId(), moved.sessionId(), moved.totalSessionAmount(), moved.orderCount());
+            case SessionEvent.Merged merged ->
+                new Answer.OfMove(
+                        merged.intoTableId(), merged.intoSessionId(), merged.totalSessionAmount(), merged.orderCount());
             case MenuAvailabilityChanged changed -> new Answer.OfMenu(changed.menuId(), changed.available());
             default -> throw new IllegalStateException("No command asks for " + receipt.event());
         };
