@@ -38,7 +38,8 @@ final class AddressLimits {
             "이 네트워크에서 로그인 실패가 너무 많습니다. %d초 후 다시 시도하세요",
             "Too many failed logins from this network: try again in %d seconds");
     private static final Wording BUSY = new Wording(
-            "이 네트워크에서 동시에 너무 많이 로그인하고 있습니다. 잠시 후 다시 시도하세요", "Too many logins from this network at once: try again shortly");
+            "이 네트워크에서 동시에 너무 많이 로그인하고 있습니다. 잠시 후 다시 시도하세요",
+            "Too many logins from this network at once: try again shortly");
 
     private record Limits(Bucket failures, Semaphore places) {}
 

@@ -137,15 +137,13 @@ final class OrderQueries {
             Caller caller,
             @PathVariable("order_id") String orderId,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, storeId, after, store -> {
             OrderEntity order = orders.order(store.storeId(), orderId).orElseThrow(() -> noOrder(orderId));
             OrderView view = boards.views(store.storeId(), List.of(order)).getFirst();
-            // Spring answers 304 by this tag when the reader has it.
-            return ResponseEntity.ok()
-                    .eTag("\"" + view.version() + "\"")
-                    .header(StoreReads.POSITION_HEADER, store.position().toString())
-                    .body(view);
+            return Conditional.on(store, Integer.toString(view.version()), held, () -> view)
+                    .answer();
         });
     }
 

@@ -60,7 +60,7 @@ final class CategoryController {
     ResponseEntity<CategoryView> add(Write write, @Valid @RequestBody NewCategory body) {
         Accepted accepted = desk.submit(
                 write, body, new CatalogueCommand.AddCategory(Ids.next(), body.categoryName(), body.displayOrder()));
-        return accepted.answer(HttpStatus.CREATED).body(accepted.body(CategoryController::view, _ -> null));
+        return answer(HttpStatus.CREATED, accepted);
     }
 
     @PatchMapping("/{category_id}")
@@ -70,8 +70,7 @@ final class CategoryController {
         Function<@Nullable Integer, StoreCommand> command = version ->
                 new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder(), version);
         Accepted accepted = desk.submit(write, body, command);
-        return accepted.answer(HttpStatus.OK)
-                .body(accepted.body(CategoryController::view, subject -> view(subject.category())));
+        return answer(HttpStatus.OK, accepted);
     }
 
     @DeleteMapping("/{category_id}")
@@ -81,6 +80,11 @@ final class CategoryController {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new CatalogueCommand.RemoveCategory(categoryId, version);
         return desk.submit(write, null, command).answer(HttpStatus.NO_CONTENT).build();
+    }
+
+    private static ResponseEntity<CategoryView> answer(HttpStatus status, Accepted accepted) {
+        CategoryView category = accepted.body(CategoryController::view, subject -> view(subject.category()));
+        return accepted.answer(status).eTag("\"" + category.version() + "\"").body(category);
     }
 
     private static @Nullable CategoryView view(Receipt receipt) {
