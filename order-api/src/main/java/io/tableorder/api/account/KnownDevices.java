@@ -38,8 +38,8 @@ final class KnownDevices {
 
     KnownDevices(SecuritySettings settings, Clock clock) {
         // A key of its own, so that no signature made for one purpose can serve the other.
-        this.key = new SecretKeySpec(
-                hmac(new SecretKeySpec(settings.keyBytes(), ALGORITHM), "known-device"), ALGORITHM);
+        this.key =
+                new SecretKeySpec(hmac(new SecretKeySpec(settings.keyBytes(), ALGORITHM), "known-device"), ALGORITHM);
         this.clock = clock;
     }
 

@@ -65,8 +65,7 @@ final class LoginController {
     }
 
     @PostMapping("/api/v1/admin/login")
-    LoginAnswer admin(
-            @Valid @RequestBody AdminLogin login, HttpServletRequest request, HttpServletResponse response) {
+    LoginAnswer admin(@Valid @RequestBody AdminLogin login, HttpServletRequest request, HttpServletResponse response) {
         ClientInfo client = ClientInfo.of(request);
         LoginAnswer answer = logins.admin(login.name(), login.password(), client);
         remember(login.name(), client, request, response);
@@ -74,8 +73,7 @@ final class LoginController {
     }
 
     @PostMapping("/api/v1/customer/login")
-    LoginAnswer table(
-            @Valid @RequestBody TableLogin login, HttpServletRequest request, HttpServletResponse response) {
+    LoginAnswer table(@Valid @RequestBody TableLogin login, HttpServletRequest request, HttpServletResponse response) {
         ClientInfo client = ClientInfo.of(request);
         LoginName.OfTable name = new LoginName.OfTable(login.storeId(), login.tableNumber());
         LoginAnswer answer = logins.table(name, login.tablePassword(), client);
@@ -84,8 +82,7 @@ final class LoginController {
     }
 
     /** Strangers who guess this name do not count against this device from now on. */
-    private void remember(
-            LoginName name, ClientInfo client, HttpServletRequest request, HttpServletResponse response) {
+    private void remember(LoginName name, ClientInfo client, HttpServletRequest request, HttpServletResponse response) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 devices.remember(name, client, request.isSecure()).toString());

@@ -1,6 +1,9 @@
 package io.tableorder.api.query;
 
 import io.tableorder.event.Position;
+import io.tableorder.operability.request.EntityTags;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,8 +32,17 @@ record Conditional<T>(
      */
     static <T> Conditional<T> on(StoreEntity store, String version, @Nullable String held, Supplier<T> body) {
         String etag = "\"" + version + "\"";
-        boolean same = held != null && EntityTags.anyMatches(held, etag);
-        return new Conditional<>(store.position(), etag, same ? null : body.get());
+        return new Conditional<>(store.position(), etag, isHeld(held, version) ? null : body.get());
+    }
+
+    /** As RFC 9110 compares {@code If-None-Match}: weakly. What is no list of tags matches nothing. */
+    private static boolean isHeld(@Nullable String held, String version) {
+        return held != null
+                && EntityTags.parse(Collections.enumeration(List.of(held)))
+                        .filter(tags -> tags.any()
+                                || tags.tags().stream()
+                                        .anyMatch(tag -> tag.value().equals(version)))
+                        .isPresent();
     }
 
     ResponseEntity<T> answer() {

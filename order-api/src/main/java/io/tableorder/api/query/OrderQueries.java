@@ -148,13 +148,12 @@ final class OrderQueries {
             Caller caller,
             @PathVariable("order_id") String orderId,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(required = false) @Nullable String after) {
         return readOrder(caller, orderId, storeId, after, (store, order) -> {
             OrderView view = boards.views(store.storeId(), List.of(order)).getFirst();
-            return ResponseEntity.ok()
-                    .eTag("\"" + view.version() + "\"")
-                    .header(StoreReads.POSITION_HEADER, store.position().toString())
-                    .body(view);
+            return Conditional.on(store, Integer.toString(view.version()), held, () -> view)
+                    .answer();
         });
     }
 

@@ -19,7 +19,7 @@ final class ReadPosition {
     private static final Duration LOOK_AGAIN_AT_LEAST_EVERY = Duration.ofMillis(50);
 
     /** Reads that wait, each looking 20 times a second; past it they are answered 503 at once. */
-    private static final int MAXIMUM_WAITING = 200;
+    private static final int MAXIMUM_WAITING = 400;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

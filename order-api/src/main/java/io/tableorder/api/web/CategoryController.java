@@ -61,7 +61,7 @@ final class CategoryController {
     ResponseEntity<CategoryView> add(Write write, @Valid @RequestBody NewCategory body) {
         Accepted accepted = desk.submit(
                 write, body, new CatalogueCommand.AddCategory(Ids.next(), body.categoryName(), body.displayOrder()));
-        return Answers.begin(HttpStatus.CREATED, accepted).body(accepted.body(CategoryController::view, _ -> null));
+        return answer(HttpStatus.CREATED, accepted);
     }
 
     @PatchMapping("/{category_id}")
@@ -71,8 +71,7 @@ final class CategoryController {
         Function<@Nullable Integer, StoreCommand> command = version ->
                 new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder(), version);
         Accepted accepted = desk.submit(write, body, command);
-        return Answers.begin(HttpStatus.OK, accepted)
-                .body(accepted.body(CategoryController::view, subject -> view(subject.category())));
+        return answer(HttpStatus.OK, accepted);
     }
 
     @DeleteMapping("/{category_id}")
@@ -83,6 +82,11 @@ final class CategoryController {
                 version -> new CatalogueCommand.RemoveCategory(categoryId, version);
         return Answers.begin(HttpStatus.NO_CONTENT, desk.submit(write, null, command))
                 .build();
+    }
+
+    private static ResponseEntity<CategoryView> answer(HttpStatus status, Accepted accepted) {
+        CategoryView category = accepted.body(CategoryController::view, subject -> view(subject.category()));
+        return Answers.begin(status, accepted).eTag("\"" + category.version() + "\"").body(category);
     }
 
     private static @Nullable CategoryView view(Receipt receipt) {

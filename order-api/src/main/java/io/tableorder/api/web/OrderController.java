@@ -79,7 +79,9 @@ final class OrderController {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new OrderCommand.CancelOrder(orderId, null, reason, version);
         Accepted accepted = desk.submit(write, body, command);
-        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(RemovedView::of, _ -> null));
+        return Answers.begin(HttpStatus.OK, accepted)
+                .eTag("\"" + accepted.order().version() + "\"")
+                .body(accepted.body(RemovedView::of, _ -> null));
     }
 
     /** Takes back some or all portions of a line. With the order's last portion the order is cancelled. */

@@ -168,7 +168,8 @@ class LoginLimitsTest {
     void an_admin_unlocks_a_name() throws Exception {
         lock(HERE);
 
-        api.post("/api/v1/admin/staff/unlock", store.admin, "{\"username\":\"kim\"}").expect(204);
+        api.post("/api/v1/admin/staff/unlock", store.admin, "{\"username\":\"kim\"}")
+                .expect(204);
 
         login(HERE, PASSWORD, "").expect(200);
     }
@@ -202,6 +203,7 @@ class LoginLimitsTest {
         assertThat(new ClientInfo("2001:db8:1:2:3:4:5:6", "", java.util.Map.of()).network())
                 .isEqualTo(new ClientInfo("2001:db8:1:2::1", "", java.util.Map.of()).network())
                 .isNotEqualTo(new ClientInfo("2001:db8:1:3::1", "", java.util.Map.of()).network());
-        assertThat(new ClientInfo("192.0.2.7", "", java.util.Map.of()).network()).isEqualTo("192.0.2.7");
+        assertThat(new ClientInfo("192.0.2.7", "", java.util.Map.of()).network())
+                .isEqualTo("192.0.2.7");
     }
 }

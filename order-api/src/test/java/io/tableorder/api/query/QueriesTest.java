@@ -116,7 +116,12 @@ class QueriesTest {
         assertThat(answer.header("ETag")).isEqualTo("\"1\"");
         assertThat(answer.text("/items/0/menu_name")).isEqualTo("비빔밥");
         assertThat(answer.json().at("/items/0/subtotal").asLong()).isEqualTo(18_000);
-        api.get(staff, "/admin/orders/" + order, "If-None-Match", "\"1\"").expect(304);
+        for (String held : new String[] {"\"1\"", "W/\"1\"", "\"x\", \"1\"", "\"a,b\", \"1\"", "*"}) {
+            api.get(staff, "/admin/orders/" + order, "If-None-Match", held).expect(304);
+        }
+        for (String held : new String[] {"\"2\"", "\"1,2\"", "1", "\"1"}) {
+            api.get(staff, "/admin/orders/" + order, "If-None-Match", held).expect(200);
+        }
         store.become(order, OrderStatus.PREPARING);
         var changed = api.get(staff, "/admin/orders/" + order, "If-None-Match", "\"1\"");
         assertThat(changed.expect(200).text("/status")).isEqualTo("PREPARING");

@@ -9,7 +9,7 @@ enum NotifierVariable implements Variable {
             "Sse", "Silence after which a stream sends a ping.", new WholeNumber(1, 300, "seconds"), "30")),
     SSE_MAX_CONNECTIONS_PER_STORE(new Description(
                     "Sse",
-                    "Admin screens of one store that one sse-notifier accepts.",
+                    "Admin screens of one store that one sse-notifier accepts, three quarters of them at most of one account.",
                     new WholeNumber(1, 10_000, "connections"),
                     "100")
             .inProfiles("10", "50", "100")),

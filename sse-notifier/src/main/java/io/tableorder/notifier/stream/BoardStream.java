@@ -45,6 +45,7 @@ public final class BoardStream {
      */
     private static final Duration MAXIMUM_UNANSWERED = Duration.ofSeconds(20);
 
+    private final String account;
     private final Resume from;
     private final FeedSource source;
     private final Surroundings around;
@@ -72,7 +73,9 @@ public final class BoardStream {
     /** The client has not acknowledged what it was sent since this {@link System#nanoTime}. */
     private volatile OptionalLong unansweredSince = OptionalLong.empty();
 
-    BoardStream(Resume from, FeedSource source, Surroundings around, StreamLoop loop, Lifetime lifetime) {
+    BoardStream(
+            String account, Resume from, FeedSource source, Surroundings around, StreamLoop loop, Lifetime lifetime) {
+        this.account = account;
         this.from = from;
         this.source = source;
         this.around = around;
@@ -132,6 +135,10 @@ public final class BoardStream {
     /** Ends at the given time at the latest, on {@link System#nanoTime()}'s clock. */
     void endBy(long nanoTime) {
         lifetime.endBy(nanoTime);
+    }
+
+    String account() {
+        return account;
     }
 
     Scope scope() {

@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * This is what a client asks to be shown.
  *
+ * @param account whose client it is
  * @param expiresAt when the client's right to the stream ends at the latest
  * @param access tells whether it has been ended before
  */
-public record StreamRequest(Scope scope, Resume resume, Instant expiresAt, AccessWatch access) {}
+public record StreamRequest(String account, Scope scope, Resume resume, Instant expiresAt, AccessWatch access) {}

@@ -50,6 +50,7 @@ public final class Streams implements AutoCloseable {
     private final Surroundings around;
     private final Set<BoardStream> open = ConcurrentHashMap.newKeySet();
     private final Map<Scope, ConnectRate> feedConnects = new ConcurrentHashMap<>();
+    private final AccountShares shares;
     private final ConnectRate connects;
     private final List<StreamLoop> loops;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
@@ -69,7 +70,8 @@ public final class Streams implements AutoCloseable {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
-        this.around = new Surroundings(history, progress, settings, metrics, open);
+        this.shares = new AccountShares(settings.maximumPerStore());
+        this.around = new Surroundings(history, progress, settings, metrics, open, shares);
         this.connects = new ConnectRate(settings.connectsPerSecond(), Duration.ofSeconds(1), System.nanoTime());
         int number = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAXIMUM_LOOPS);
         this.loops = IntStream.range(0, number).mapToObj(StreamLoop::new).toList();
@@ -133,8 +135,14 @@ public final class Streams implements AutoCloseable {
             return new Admission.NotNow("this instance is asked for more streams a second than it takes");
         }
         Lifetime lifetime = new Lifetime(lifetimeOf(request), request.access());
+        if (!shares.take(request.scope(), request.account())) {
+            metrics.refused(Refusal.ACCOUNT_FULL);
+            ping(request.scope());
+            return new Admission.Full();
+        }
         Optional<FeedSource> source = subscribe(request.scope());
         if (source.isEmpty()) {
+            shares.giveBack(request.scope(), request.account());
             metrics.refused(Refusal.STORE_FULL);
             ping(request.scope());
             return new Admission.Full();
@@ -179,7 +187,8 @@ public final class Streams implements AutoCloseable {
     }
 
     private BoardStream open(StreamRequest request, FeedSource source, Lifetime lifetime) {
-        BoardStream stream = new BoardStream(request.resume(), source, around, loopOf(request.scope()), lifetime);
+        BoardStream stream =
+                new BoardStream(request.account(), request.resume(), source, around, loopOf(request.scope()), lifetime);
         metrics.opened();
         open.add(stream);
         stream.join();

@@ -12,7 +12,8 @@ record Surroundings(
         FeedProgress progress,
         StreamSettings settings,
         StreamMetrics metrics,
-        Set<BoardStream> open) {
+        Set<BoardStream> open,
+        AccountShares shares) {
 
     private static final Logger log = LoggerFactory.getLogger(Surroundings.class);
 
@@ -21,7 +22,9 @@ record Surroundings(
     }
 
     void ended(BoardStream stream, EndReason reason) {
-        open.remove(stream);
+        if (open.remove(stream)) {
+            shares.giveBack(stream.scope(), stream.account());
+        }
         metrics.ended(reason);
         log.atDebug()
                 .addKeyValue("feed", stream.scope())

@@ -59,7 +59,7 @@ final class StreamOpenings {
             return;
         }
         AccessWatch access = ends.watch(caller.subject(), caller.chainId(), caller.login());
-        switch (streams.admit(new StreamRequest(scope, resume, caller.expiresAt(), access))) {
+        switch (streams.admit(new StreamRequest(caller.subject(), scope, resume, caller.expiresAt(), access))) {
             case Admission.Full _ ->
                 throw new ProblemException(Problem.of(ErrorCode.RATE_LIMITED, NotifierText.STREAMS_FULL)
                         .withRetryAfter(RETRY_WHEN_FULL));

@@ -49,9 +49,20 @@ final class BootProperties {
         // Errors and asynchronous answers belong to requests that were admitted or refused already.
         properties.put("spring.security.filter.dispatcher-types", "request");
         properties.put("server.shutdown", "graceful");
+        proxies(properties, server.trustedProxies());
         // Tomcat's 100 would have a busy caller connect anew all the time.
         properties.put("server.tomcat.max-keep-alive-requests", 10_000);
         properties.put("server.tomcat.max-swallow-size", server.maximumBodyBytes());
+    }
+
+    /** Said outright: on Kubernetes, Boot would believe whoever calls from a private network. */
+    private static void proxies(Map<String, Object> properties, String trusted) {
+        properties.put("server.forward-headers-strategy", "none");
+        if (!trusted.isEmpty()) {
+            properties.put("server.tomcat.remoteip.remote-ip-header", "X-Forwarded-For");
+            properties.put("server.tomcat.remoteip.protocol-header", "X-Forwarded-Proto");
+            properties.put("server.tomcat.remoteip.internal-proxies", trusted);
+        }
     }
 
     private static void logging(Map<String, Object> properties, AppSettings app) {

@@ -93,7 +93,11 @@ public record Settings(
         int managementPort = values.form(MANAGEMENT_PORT, text -> managementPort(text, port))
                 .orElse(port == 0 ? 0 : Math.min(port + 1_000, 65_535));
         return new ServerSettings(
-                port, managementPort, values.baseUrl(ADVERTISED_URL).orElse(null), values.number(MAX_BODY_BYTES));
+                port,
+                managementPort,
+                values.baseUrl(ADVERTISED_URL).orElse(null),
+                values.number(MAX_BODY_BYTES),
+                values.form(TRUSTED_PROXIES, TrustedProxies::pattern).orElse(""));
     }
 
     private static int managementPort(String text, int port) {

@@ -83,6 +83,13 @@ enum SharedVariable implements Variable {
             "Largest request body that is accepted. An order of 50 lines needs about 10,000 bytes.",
             new WholeNumber(1_024, 10_485_760, "bytes"),
             "65536")),
+    TRUSTED_PROXIES(new Description(
+            "Security",
+            "Proxies in front of the services, whose X-Forwarded-For and X-Forwarded-Proto are believed. Default: none,"
+                    + " so that a caller's address is the one that it connects from.",
+            new Form("addresses such as 10.0.0.7 or ::1, and networks of whole bytes such as 10.1.0.0/16,"
+                    + " separated by commas"),
+            "")),
     CORS_ORIGINS(new Description(
             "Cors",
             "Web origins whose pages may call the API, separated by commas. Default: none.",
