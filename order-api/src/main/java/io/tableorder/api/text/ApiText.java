@@ -40,6 +40,7 @@ public enum ApiText implements Text {
     NO_STORE_IN_READ_MODELS,
     NO_TABLE,
     LIMIT_OUT_OF_RANGE,
+    READS_TOO_MANY,
     NOT_A_TIME,
     NOT_A_DATE,
     COMMAND_NOT_UNDERSTOOD,

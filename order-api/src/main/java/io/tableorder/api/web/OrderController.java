@@ -6,11 +6,13 @@ import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
+import io.tableorder.api.writer.CommandSubject;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.store.Order;
 import io.tableorder.store.Receipt;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -79,8 +81,9 @@ final class OrderController {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new OrderCommand.CancelOrder(orderId, null, reason, version);
         Accepted accepted = desk.submit(write, body, command);
+        Order order = accepted.body(Receipt::order, CommandSubject::order);
         return Answers.begin(HttpStatus.OK, accepted)
-                .eTag("\"" + accepted.order().version() + "\"")
+                .eTag("\"" + order.version() + "\"")
                 .body(accepted.body(RemovedView::of, _ -> null));
     }
 
