@@ -19,6 +19,9 @@ public final class Topics {
     public static final String ORDER_EVENTS = "order-events";
     public static final String ORDER_CHECKPOINTS = "order-checkpoints";
 
+    /** The consumer group whose members own partitions of the log; each one's client.id is the URL it answers at. */
+    public static final String WRITERS_GROUP = "order-writers";
+
     /**
      * The segment being written is not compacted, and loading a checkpoint reads it all: 16 MiB, read in a tenth of a
      * second, instead of the default's 1 GiB.

@@ -120,6 +120,19 @@ final class Refusals {
                         .with(id);
             case Rejection.CategoryNameTaken(var name) ->
                 new Wording("이미 있는 카테고리 이름입니다: %s", "There is a category named %s already").with(name);
+            case Rejection.NotHeldBack(var position) ->
+                new Wording(
+                                "레코드 %s은(는) 매장을 멈추고 있지 않습니다. 이미 반영되었거나 처리되었습니다",
+                                "The record at %s holds no store back: the store has it as an event, or it was decided about")
+                        .with(position);
+            case Rejection.HeldBackBy(var first) ->
+                new Wording("먼저 레코드 %s을(를) 처리하세요", "The record at %s holds the store back: decide about that one first")
+                        .with(first);
+            case Rejection.TooMuchBehind(var first) ->
+                new Wording(
+                                "레코드 %s 뒤에 기록이 너무 많아 건너뛸 수 없습니다. 로그를 복원하세요",
+                                "More records stand behind the one at %s than are kept: restore the log without them")
+                        .with(first);
             case Rejection.StoreFull(var what, int maximum) ->
                 new Wording("더 추가할 수 없습니다(%s 최대 %d개)", "A store has at most %2$d %1$s").with(what, maximum);
         };

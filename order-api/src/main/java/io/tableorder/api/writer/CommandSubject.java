@@ -2,6 +2,7 @@ package io.tableorder.api.writer;
 
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
+import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
@@ -44,7 +45,8 @@ public record CommandSubject(
             case CatalogueCommand.ChangeMenu change ->
                 new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null);
             case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile());
-            case CatalogueCommand _, TableCommand _ -> new CommandSubject(position, null, null, null, null);
+            case CatalogueCommand _, TableCommand _, OperatorCommand _ ->
+                new CommandSubject(position, null, null, null, null);
         };
     }
 }

@@ -8,11 +8,11 @@ import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.Topics;
-import io.tableorder.wire.UnreadableEventException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +129,8 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
                 }
 
                 @Override
-                public void unreadable(String storeId, Position position, UnreadableEventException cause) {
-                    throw cause;
+                public void unreadable(String storeId, StoreRecord.Unreadable record) {
+                    throw new AssertionError(record);
                 }
             });
             assertThat(seen).isEmpty();
@@ -153,8 +153,8 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
             }
 
             @Override
-            public void unreadable(String storeId, Position position, UnreadableEventException cause) {
-                seen.add("unreadable of %s: %s".formatted(storeId, cause.reason()));
+            public void unreadable(String storeId, StoreRecord.Unreadable record) {
+                seen.add("unreadable of %s: %s".formatted(storeId, record.reason()));
             }
         });
         return seen;

@@ -9,6 +9,7 @@ import io.tableorder.operability.request.RequestContext;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.AccessRules;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.projector.project.SkipDecision;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ final class ParkedController implements AccessPolicy {
             "The event's store is not known: the platform's operator decides about it (./orders parked)");
     private static final Wording BEHIND =
             new Wording("앞서 보류된 이벤트 %s부터 처리하세요", "It waits behind the parked event %s: decide about that one first");
+
+    private static final Wording REFUSED =
+            new Wording("이 레코드는 건너뛸 수 없습니다: %s", "The store's writer does not leave it out: %s");
+    private static final Wording UNAVAILABLE = new Wording(
+            "주문 서비스에 결정을 전하지 못했습니다. 잠시 후 다시 시도하세요: %s",
+            "The decision could not be brought to order-api, try again: %s");
 
     record Skip(@Nullable String reason) {}
 
@@ -64,7 +71,6 @@ final class ParkedController implements AccessPolicy {
         }
         Position parked = ofChain(caller, position);
         return report(
-                parked,
                 release.skip(parked, new SkipDecision(reason, caller.actor(), RequestContext.requestId(request))));
     }
 
@@ -83,6 +89,19 @@ final class ParkedController implements AccessPolicy {
             throw new ProblemException(ErrorCode.NOT_FOUND);
         }
         return position;
+    }
+
+    private static ReleaseReport report(ParkedSkip.Outcome outcome) {
+        return switch (outcome) {
+            case ParkedSkip.Outcome.Skipped(var report) -> report;
+            case ParkedSkip.Outcome.NotParked() -> throw new ProblemException(ErrorCode.NOT_FOUND);
+            case ParkedSkip.Outcome.BehindParked(var first) ->
+                throw new ProblemException(ErrorCode.CONFLICT, BEHIND.with(first));
+            case ParkedSkip.Outcome.Refused(var detail) ->
+                throw new ProblemException(ErrorCode.CONFLICT, REFUSED.with(detail));
+            case ParkedSkip.Outcome.Unavailable(var detail) ->
+                throw new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, UNAVAILABLE.with(detail));
+        };
     }
 
     private static ReleaseReport report(Position position, ReleaseOutcome outcome) {

@@ -2,6 +2,7 @@ package io.tableorder.cli.replay;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
@@ -28,6 +29,8 @@ final class EventDescription {
             case SessionEvent.Ended ended ->
                 "table " + ended.tableNumber() + ", " + ended.orderCount() + " orders, "
                         + amount(ended.totalSessionAmount());
+            case OperatorEvent.RecordSkipped skipped ->
+                "without the record at " + skipped.position() + because(skipped.skipReason());
             case OrderEvent.Placed placed -> of(placed);
             case OrderEvent.StatusChanged changed -> changed.from() + " → " + changed.to();
             case OrderEvent.ItemRemoved removed ->

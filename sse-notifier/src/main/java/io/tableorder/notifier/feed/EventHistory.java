@@ -107,7 +107,7 @@ public final class EventHistory {
         try (KafkaConsumer<byte[], byte[]> consumer = consumers.make("sse-notifier-history")) {
             TopicPartition events = new TopicPartition(Topics.ORDER_EVENTS, partition);
             return reading.read(new PartitionScan(consumer, events, BOUND));
-        } catch (KafkaException | UnreadableEventException e) {
+        } catch (KafkaException | UnreadableEventException | LeftOutException e) {
             log.warn("The log could not be read again, a stream gets a fresh board instead: {}", e.toString());
             return Outcome.UNAVAILABLE;
         } finally {

@@ -106,7 +106,7 @@ public record Settings(
         return number;
     }
 
-    private static SecuritySettings security(Values values, boolean debug) {
+    static SecuritySettings security(Values values, boolean debug) {
         String key = values.required(SECRET_KEY, text -> secretKey(text, debug)).orElse("");
         return new SecuritySettings(
                 key,
