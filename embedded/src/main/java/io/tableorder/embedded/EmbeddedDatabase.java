@@ -25,6 +25,8 @@ public final class EmbeddedDatabase implements Database {
     private final DirectoryLock lock;
     private int port;
     private @Nullable EmbeddedPostgres server;
+    /** It was started and not stopped since. */
+    private boolean wanted;
 
     private EmbeddedDatabase(Path directory, boolean temporary, int port) {
         this.directory = directory;
@@ -72,11 +74,27 @@ public final class EmbeddedDatabase implements Database {
         }
     }
 
+    /**
+     * Starts the server again if it has ended without being told to.
+     *
+     * @return whether it had
+     * @throws EmbeddedStartException when it does not start; it is tried again with the next call
+     */
+    public synchronized boolean restartIfEnded() {
+        if (!wanted || (server != null && OrphanedPostgres.running(data()).isPresent())) {
+            return false;
+        }
+        server = null;
+        start();
+        return true;
+    }
+
     @Override
-    public void start() {
+    public synchronized void start() {
         if (server != null) {
             return;
         }
+        wanted = true;
         OrphanedPostgres.stop(data());
         if (port != LoopbackPort.ANY) {
             server = startOn(port);
@@ -141,7 +159,8 @@ public final class EmbeddedDatabase implements Database {
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        wanted = false;
         if (server != null) {
             try {
                 server.close();

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
  * From the journal's beginning: of stores whose oldest months are dropped, that is the first event after them.
  *
  * @param events whose bytes and links were checked
+ * @param notApplied of those, the events that are in the log and not in the read models: parked, or left out by decision
  * @param firstPosition null when there are no events in the span
  * @param broken where the chain breaks first; null when it is intact
  */
 record AuditReport(
         long events,
+        long notApplied,
         @Nullable String firstPosition,
         @Nullable String lastPosition,
         boolean intact,

@@ -24,6 +24,9 @@ final class ReadModels {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** Connections that queries leave to logins and accounts, which use other tables and the same pool. */
+    private static final int LEFT_TO_ACCOUNTS = 4;
+
     private static final Wording AWAY = new Wording(
             "조회 기능을 잠시 사용할 수 없습니다. 주문은 계속 가능합니다. 곧 다시 시도하세요",
             "Queries are unavailable for a moment, orders are not: try again shortly");
@@ -33,11 +36,16 @@ final class ReadModels {
 
     ReadModels(PlatformTransactionManager transactions, HikariDataSource pool) {
         this.calls = new DatabaseCalls(
-                new DatabaseCalls.Bounds("query", pool.getMaximumPoolSize(), PATIENCE, DEADLINE), AWAY);
+                new DatabaseCalls.Bounds("query", atOnce(pool.getMaximumPoolSize()), PATIENCE, DEADLINE), AWAY);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         // A board is several queries; an event between two of them must not show in half of it.
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** At least half of a small pool. */
+    static int atOnce(int connections) {
+        return Math.max(connections - LEFT_TO_ACCOUNTS, (connections + 1) / 2);
     }
 
     /**

@@ -6,12 +6,10 @@ import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.WriterOwnership;
 import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.KafkaSettings;
-import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.Topics;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
@@ -39,11 +37,6 @@ class RoutingConfiguration {
         settings.put("default.api.timeout.ms", API_TIMEOUT_MS);
         settings.put("reconnect.backoff.max.ms", 500);
         return new KafkaOwners(WriterOwnership.GROUP, Topics.ORDER_EVENTS, () -> Admin.create(settings), metrics);
-    }
-
-    @Bean
-    InstanceSignature instanceSignature(SecuritySettings security, Clock clock) {
-        return new InstanceSignature(security, clock);
     }
 
     @Bean
