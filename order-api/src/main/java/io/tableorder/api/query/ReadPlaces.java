@@ -2,10 +2,10 @@ package io.tableorder.api.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.error.Wording;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,8 +43,6 @@ final class ReadPlaces implements HandlerInterceptor, WebMvcConfigurer {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Wording TOO_MANY =
-            new Wording("동시에 너무 많이 조회하고 있습니다. 잠시 후 다시 시도하세요", "Too many reads at once: try again shortly");
 
     private static final String HELD = ReadPlaces.class.getName();
 
@@ -100,7 +98,7 @@ final class ReadPlaces implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static ProblemException tooMany() {
-        return new ProblemException(Problem.of(ErrorCode.RATE_LIMITED, TOO_MANY).withRetryAfter(RETRY_AFTER));
+        return new ProblemException(Problem.of(ErrorCode.RATE_LIMITED, ApiText.READS_TOO_MANY).withRetryAfter(RETRY_AFTER));
     }
 
     @Override

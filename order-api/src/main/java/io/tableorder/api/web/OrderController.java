@@ -2,6 +2,8 @@ package io.tableorder.api.web;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.tableorder.store.Order;
+import io.tableorder.api.writer.CommandSubject;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;
@@ -79,8 +81,9 @@ final class OrderController {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new OrderCommand.CancelOrder(orderId, null, reason, version);
         Accepted accepted = desk.submit(write, body, command);
+        Order order = accepted.body(Receipt::order, CommandSubject::order);
         return Answers.begin(HttpStatus.OK, accepted)
-                .eTag("\"" + accepted.order().version() + "\"")
+                .eTag("\"" + order.version() + "\"")
                 .body(accepted.body(RemovedView::of, _ -> null));
     }
 

@@ -53,7 +53,7 @@ public final class TransactionCompletion {
                 .describeTransactions(
                         List.of(transactionalId), new DescribeTransactionsOptions().timeoutMs((int) LONGEST.toMillis()))
                 .description(transactionalId);
-        answer.whenComplete((description, failure) -> {
+        var _ = answer.whenComplete((description, failure) -> {
             if (isOver(description, failure)) {
                 watched.complete(null);
             } else {

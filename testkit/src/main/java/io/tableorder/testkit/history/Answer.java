@@ -20,7 +20,11 @@ public sealed interface Answer {
 
     record OfSession(String tableId, String sessionId, long totalSessionAmount, int orderCount) implements Answer {}
 
-    /** @param tableId where the party is now, with its sums there */
+    /**
+     * Says where a party that moved or merged is now.
+     *
+     * @param tableId where the party is now, with its sums there
+     */
     record OfMove(String tableId, String sessionId, long totalSessionAmount, int orderCount) implements Answer {}
 
     record OfMenu(String menuId, boolean available) implements Answer {}

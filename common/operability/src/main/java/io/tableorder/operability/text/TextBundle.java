@@ -20,7 +20,11 @@ public final class TextBundle {
         this.baseName = baseName;
     }
 
-    /** @param name of the module, as its files have it */
+    /**
+     * Returns the texts of a module.
+     *
+     * @param name of the module, as its files have it
+     */
     public static TextBundle of(String name) {
         return new TextBundle("texts/" + name);
     }
