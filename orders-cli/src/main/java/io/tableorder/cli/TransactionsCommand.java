@@ -67,7 +67,11 @@ final class TransactionsCommand {
     int abort(
             @Parameters(paramLabel = "POSITION", description = "Where it begins, as the list says: such as 7-123456.")
                     Position position,
-            @Option(names = "--topic", paramLabel = "TOPIC", defaultValue = Topics.ORDER_EVENTS, description = "${DEFAULT-VALUE} by default.")
+            @Option(
+                            names = "--topic",
+                            paramLabel = "TOPIC",
+                            defaultValue = Topics.ORDER_EVENTS,
+                            description = "${DEFAULT-VALUE} by default.")
                     String topic,
             @Option(names = "--now", description = "Also one that has been open for less than 10 s.") boolean now,
             @Mixin KafkaOption kafkaOption) {
@@ -84,9 +88,7 @@ final class TransactionsCommand {
                         "It has been open for less than %d s and may end by itself; --now aborts it all the same"
                                 .formatted(HANGS.toSeconds()));
             }
-            admin.abortTransaction(found.abortion())
-                    .all()
-                    .get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            admin.abortTransaction(found.abortion()).all().get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
             spec.commandLine().getOut().println("Aborted " + found.told(Instant.now()));
             return ExitCode.OK;
         });
@@ -98,15 +100,15 @@ final class TransactionsCommand {
 
     private static List<OpenTransaction> open(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
-        List<TopicPartition> partitions =
-                admin.describeTopics(TOPICS)
-                        .allTopicNames()
-                        .get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                        .values()
-                        .stream()
-                        .flatMap(topic -> topic.partitions().stream()
-                                .map(each -> new TopicPartition(topic.name(), each.partition())))
-                        .toList();
+        List<TopicPartition> partitions = admin
+                .describeTopics(TOPICS)
+                .allTopicNames()
+                .get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .values()
+                .stream()
+                .flatMap(topic ->
+                        topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))
+                .toList();
         Map<Long, String> ids = transactionalIds(admin);
         return admin
                 .describeProducers(partitions)
@@ -117,9 +119,9 @@ final class TransactionsCommand {
                 .flatMap(entry -> entry.getValue().activeProducers().stream()
                         .filter(producer ->
                                 producer.currentTransactionStartOffset().isPresent())
-                        .map(producer ->
-                                new OpenTransaction(entry.getKey(), producer, ids.get(producer.producerId()))))
-                .sorted(Comparator.comparing((OpenTransaction one) -> one.partition().topic())
+                        .map(producer -> new OpenTransaction(entry.getKey(), producer, ids.get(producer.producerId()))))
+                .sorted(Comparator.comparing(
+                                (OpenTransaction one) -> one.partition().topic())
                         .thenComparing(one -> one.partition().partition())
                         .thenComparing(OpenTransaction::start))
                 .toList();

@@ -138,7 +138,8 @@ final class SupervisedService implements AutoCloseable {
         if (!withoutCache && cache.isPresent()) {
             withoutCache = true;
             Files.deleteIfExists(cache.get());
-            out.println(spec.name() + " starts without its AOT cache from now on; ./start records another after a build");
+            out.println(
+                    spec.name() + " starts without its AOT cache from now on; ./start records another after a build");
         }
     }
 

@@ -120,8 +120,8 @@ class DatabaseCallsTest {
         assertThatThrownBy(() -> one(LONG, LONG).call(() -> {
                     throw new IllegalStateException(new SQLException("ended", state));
                 }))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
-                                refused.problem().code())
-                        .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
     }
 }

@@ -88,8 +88,9 @@ class PartitionOrderTest {
             more = false;
             for (int partition : order) {
                 long from = projection.position(partition);
-                List<ConsumerRecord<byte[], byte[]>> left =
-                        partitions.get(partition).from(from).stream().limit(batch).toList();
+                List<ConsumerRecord<byte[], byte[]>> left = partitions.get(partition).from(from).stream()
+                        .limit(batch)
+                        .toList();
                 if (!left.isEmpty()) {
                     var _ = projection.apply(partition, from, left);
                     more = true;

@@ -125,7 +125,9 @@ class ParkedEventsTest {
         assertThat(parkedAt(position).isMissingNode()).isTrue();
         JsonNode skipped = find(report("hanok").path("skipped"), position);
         assertThat(skipped.path("skip_reason").asString()).isEqualTo("주방과 확인함");
-        assertThat(skipped.path("skipped_by_id").asString()).as("as the event says").isEqualTo("staff-1");
+        assertThat(skipped.path("skipped_by_id").asString())
+                .as("as the event says")
+                .isEqualTo("staff-1");
     }
 
     @Test
