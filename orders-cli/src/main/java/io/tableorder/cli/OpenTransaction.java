@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction that is open in a partition: nothing behind its first record is visible until it ends.
+ * It is a transaction that is open in a partition: nothing behind its first record is visible until it ends.
  *
  * @param transactionalId null if no coordinator knows the transaction, which then never ends by itself
  */

@@ -68,7 +68,7 @@ public final class CompareRuns {
             } else {
                 Matcher latency = LATENCY.matcher(line);
                 while (latency.find()) {
-                    put(figures, line.split("[,:]")[0].strip() + ", " + latency.group(1) + " ms", latency.group(2));
+                    put(figures, line.split("[,:]", 2)[0].strip() + ", " + latency.group(1) + " ms", latency.group(2));
                 }
             }
         }

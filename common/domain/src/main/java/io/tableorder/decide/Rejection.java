@@ -18,7 +18,7 @@ public sealed interface Rejection {
 
     record NoSuchStore(String storeId) implements Missing {}
 
-    /** The record does not hold its store back: the store's state has it in it, or it was decided about already. */
+    /** It says that the record does not hold its store back: the store's state has it in it, or it was decided about already. */
     record NotHeldBack(Position position) implements Conflict {}
 
     /** Another record holds the store back, and has to be decided about first. */

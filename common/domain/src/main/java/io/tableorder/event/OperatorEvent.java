@@ -1,7 +1,7 @@
 package io.tableorder.event;
 
 /**
- * What people decided about records of the store that no service can apply. It stands in the store's hash chain like any
+ * It says what people decided about records of the store that no service can apply. It stands in the store's hash chain like any
  * other event, so that every service and every later rebuild comes to know it.
  */
 public sealed interface OperatorEvent extends StoreEvent {

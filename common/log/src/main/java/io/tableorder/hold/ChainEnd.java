@@ -7,7 +7,7 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * The end of a store's hash chain behind records of which some cannot be applied. It is found from the links alone, so it is
+ * A chain end is the end of a store's hash chain behind records of which some cannot be applied. It is found from the links alone, so it is
  * the same whether a record is left out, is applied by a later version, or waits: a link that is the next one moves it,
  * and one that follows a record beside the chain moves it there. Nothing else does.
  *

@@ -13,7 +13,7 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
- * A store that a record holds back: its state before that record, and what has been read behind it. Immutable.
+ * Keeps a store that a record holds back: its state before that record, and what has been read behind it. Immutable.
  *
  * <p>A {@linkplain OperatorEvent.RecordSkipped decision} about the record lets the store go: the record is left out, and
  * with it every other before the decision that has the same bytes. What stands behind it is folded in the log's order, and
@@ -140,7 +140,7 @@ public final class HeldStore {
         return folding.step();
     }
 
-    /** What became of a store with one more record. */
+    /** A step says what became of a store with one more record. */
     public sealed interface Step {
 
         /** Returns the events that could be applied now, in the log's order. */

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash by which a decision names a record: the one that a whole event carries and its bytes have, else the SHA-256 of
+ * Makes the hash by which a decision names a record: the one that a whole event carries and its bytes have, else the SHA-256 of
  * the value, of no bytes for a record without one. Offsets change when a log is restored, and bytes do not.
  */
 public final class RecordHash {

@@ -20,7 +20,7 @@ public sealed interface StoreRecord {
     /** Returns the hash by which a decision names the record, see {@link RecordHash}. */
     String hash();
 
-    /** A record that is an event. */
+    /** It is a record that is an event. */
     record Whole(RecordedEvent event) implements StoreRecord {
 
         @Override
@@ -39,7 +39,7 @@ public sealed interface StoreRecord {
         }
     }
 
-    /** A record that this version cannot read as an event. */
+    /** It is a record that this version cannot read as an event. */
     record Unreadable(
             Position position,
             @Nullable HashChainLink link,

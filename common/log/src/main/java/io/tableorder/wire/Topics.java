@@ -20,7 +20,7 @@ public final class Topics {
     public static final String ORDER_EVENTS = "order-events";
     public static final String ORDER_CHECKPOINTS = "order-checkpoints";
 
-    /** The consumer group whose members own partitions of the log; each one's client.id is the URL it answers at. */
+    /** Names the consumer group whose members own partitions of the log; each one's client.id is the URL it answers at. */
     public static final String WRITERS_GROUP = "order-writers";
 
     /** Kafka's feature that says what its transactions promise. */

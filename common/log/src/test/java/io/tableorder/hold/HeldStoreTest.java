@@ -38,7 +38,7 @@ class HeldStoreTest {
     private static final Instant EVENING = Instant.parse("2026-11-20T09:00:00Z");
     private static final EventCodec CODEC = new EventCodec();
 
-    /** What stands in the log, and a fold of it as a service makes it. */
+    /** Holds what stands in the log, and a fold of it as a service makes it. */
     private final List<byte[]> log = new ArrayList<>();
 
     private final Fold fold = new Fold();
@@ -116,7 +116,7 @@ class HeldStoreTest {
         return text.getBytes(UTF_8);
     }
 
-    /** A whole event of a type that this version does not know. */
+    /** Returns a whole event of a type that this version does not know. */
     private static byte[] ofLaterType(byte[] event) {
         String text = new String(event, UTF_8).replace("store.renamed.v1", "store.painted.v1");
         String body = text.substring(0, text.lastIndexOf(",\"hash\":\""));

@@ -81,15 +81,16 @@ final class AddressLimits {
     Attempt begin(String network) {
         Limits limits = limitsOf(network);
         if (!limits.places().tryAcquire()) {
-            throw new ProblemException(
-                    Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, ApiText.NETWORK_LOGINS_BUSY).withRetryAfter(RETRY_WHEN_BUSY));
+            throw new ProblemException(Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, ApiText.NETWORK_LOGINS_BUSY)
+                    .withRetryAfter(RETRY_WHEN_BUSY));
         }
         ConsumptionProbe probe = limits.failures().tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             limits.places().release();
             Duration left = Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1);
-            throw new ProblemException(Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, ApiText.LOGINS_FAILED_TOO_OFTEN.with(left.toSeconds()))
-                    .withRetryAfter(left));
+            throw new ProblemException(
+                    Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, ApiText.LOGINS_FAILED_TOO_OFTEN.with(left.toSeconds()))
+                            .withRetryAfter(left));
         }
         return new Attempt(limits);
     }

@@ -109,8 +109,9 @@ final class LoginGuard {
     }
 
     private ProblemException locked(Duration left) {
-        return new ProblemException(
-                Problem.of(ErrorCode.TOO_MANY_ATTEMPTS, ApiText.LOGIN_LOCKED.with(settings.maximumFailures(), left.toSeconds()))
-                        .withRetryAfter(left));
+        return new ProblemException(Problem.of(
+                        ErrorCode.TOO_MANY_ATTEMPTS,
+                        ApiText.LOGIN_LOCKED.with(settings.maximumFailures(), left.toSeconds()))
+                .withRetryAfter(left));
     }
 }

@@ -40,7 +40,7 @@ final class ReadModels {
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** At least half of a small pool. */
+    /** Returns at least half of a small pool. */
     static int atOnce(int connections) {
         return Math.max(connections - LEFT_TO_ACCOUNTS, (connections + 1) / 2);
     }

@@ -98,7 +98,8 @@ final class ReadPlaces implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static ProblemException tooMany() {
-        return new ProblemException(Problem.of(ErrorCode.RATE_LIMITED, ApiText.READS_TOO_MANY).withRetryAfter(RETRY_AFTER));
+        return new ProblemException(
+                Problem.of(ErrorCode.RATE_LIMITED, ApiText.READS_TOO_MANY).withRetryAfter(RETRY_AFTER));
     }
 
     @Override

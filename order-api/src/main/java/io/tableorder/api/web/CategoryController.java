@@ -86,7 +86,9 @@ final class CategoryController {
 
     private static ResponseEntity<CategoryView> answer(HttpStatus status, Accepted accepted) {
         CategoryView category = accepted.body(CategoryController::view, subject -> view(subject.category()));
-        return Answers.begin(status, accepted).eTag("\"" + category.version() + "\"").body(category);
+        return Answers.begin(status, accepted)
+                .eTag("\"" + category.version() + "\"")
+                .body(category);
     }
 
     private static @Nullable CategoryView view(Receipt receipt) {

@@ -42,7 +42,7 @@ final class SkippedRecordController implements AccessPolicy {
 
     static final String PATH = "/internal/skipped-records";
 
-    /** What the sender of a decision says. */
+    /** This is what the sender of a decision says. */
     record Skip(
             String storeId,
             String position,
@@ -61,7 +61,7 @@ final class SkippedRecordController implements AccessPolicy {
         this.gateway = gateway;
     }
 
-    /** No token: who decides has been looked at by the sender, whose signature is checked here. */
+    /** Asks for no token: who decides has been looked at by the sender, whose signature is checked here. */
     @Override
     public void describe(AccessRules rules) {
         rules.open(HttpMethod.POST, PATH);

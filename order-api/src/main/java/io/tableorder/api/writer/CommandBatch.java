@@ -94,7 +94,7 @@ final class CommandBatch {
         return position.offset() >= partition.next().offset();
     }
 
-    /** Null if nothing holds the store back, or no longer by what this batch has decided. */
+    /** Returns null if nothing holds the store back, or no longer by what this batch has decided. */
     private @Nullable HeldStore heldBack(HeldPartition partition, String storeId) {
         Change change = changes.get(partition);
         HeldStore.Step decided = change == null ? null : change.decided.get(storeId);

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The machine's clock, without its jumps: a time that it jumps to is taken over only when it has held for a while. An
+ * Tells the time of the machine's clock without its jumps: a time that it jumps to is taken over only when it has held for a while. An
  * event's time is never before that of the event before it, so one that a jump has put an hour ahead would give an hour of
  * orders the same time, and the business day's end the wrong numbers. Thread-safe.
  */
@@ -17,10 +17,10 @@ public final class SteadyClock extends Clock {
 
     private static final Logger log = LoggerFactory.getLogger(SteadyClock.class);
 
-    /** More than a time service corrects at once, and less than anybody notices on a ticket. */
+    /** It is more than a time service corrects at once, and less than anybody notices on a ticket. */
     static final Duration SMALLEST_JUMP = Duration.ofSeconds(2);
 
-    /** Longer than a clock is wrong that somebody or a time service sets right again; a machine that slept waits for it. */
+    /** It is longer than a clock is wrong that somebody or a time service sets right again; a machine that slept waits for it. */
     static final Duration HELD_FOR = Duration.ofSeconds(60);
 
     private final Clock machine;

@@ -96,7 +96,7 @@ interface TransactionalLog extends AutoCloseable {
         /** Counts a record that concerns no store. */
         void nobodys(Position position, RecordKey.Reason reason);
 
-        /** A record of this store that cannot be read. It holds its store back. */
+        /** Takes a record of this store that cannot be read. It holds its store back. */
         void unreadable(String storeId, StoreRecord.Unreadable record);
     }
 }

@@ -321,7 +321,7 @@ class CommandProcessorTest extends OnePartition {
         assertThat(submit(openStore(), false)).isEqualTo(new Done(first.receipt(), true));
     }
 
-    /** An event that cannot follow what is there, as a stranger writes it past the fence. */
+    /** Returns an event that cannot follow what is there, as a stranger writes it past the fence. */
     private RecordedEvent strangerWrites(String name) {
         EncodedEvent strange = new EventCodec()
                 .encode(new DraftEvent(

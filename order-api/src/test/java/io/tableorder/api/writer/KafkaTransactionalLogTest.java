@@ -191,8 +191,8 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
 
     @Test
     void a_transaction_that_nobody_can_be_asked_about_is_not_waited_for() {
-        try (KafkaWriterClients nobody = new KafkaWriterClients(KafkaClients.of(
-                        new KafkaSettings(List.of("127.0.0.1:1"), PARTITIONS, (short) 1, Map.of())))) {
+        try (KafkaWriterClients nobody = new KafkaWriterClients(
+                KafkaClients.of(new KafkaSettings(List.of("127.0.0.1:1"), PARTITIONS, (short) 1, Map.of())))) {
             TransactionCompletion completion = nobody.completion("patient");
 
             completion.watch();

@@ -38,7 +38,7 @@ public final class ParkedRecords {
             SELECT log_partition, log_offset, scope, store_id, order_id, reason, detail, type, request_id, sequence,
                 prev_hash, hash, record_time, headers, record_key, value, parked_at, ?, ?, ?, ?
             FROM skipped ON CONFLICT (log_partition, log_offset) DO NOTHING""";
-    /** Those with the same bytes that are no links of the chain, so that nothing depends on them. */
+    /** Finds those with the same bytes that are no links of the hash chain, so that nothing depends on them. */
     private static final String SKIP_COPIES = SKIP.replace("log_partition = ? AND log_offset = ? RETURNING", """
             store_id = ? AND log_partition = ? AND log_offset < ? AND hash IS NULL
                 AND encode(sha256(coalesce(value, '')), 'hex') = ? RETURNING""");

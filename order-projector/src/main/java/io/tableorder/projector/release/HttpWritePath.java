@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The instances of order-api, as the consumer group of the writers names them: each takes a decision to whichever of them
+ * Asks the instances of order-api, as the consumer group of the writers names them: each takes a decision to whichever of them
  * writes the store's partition.
  */
 public final class HttpWritePath implements WritePath {

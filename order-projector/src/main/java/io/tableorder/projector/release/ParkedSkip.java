@@ -31,7 +31,7 @@ public final class ParkedSkip {
     private static final String REACHED = """
             SELECT coalesce(max(next_offset), 0) FROM orders.projection_position WHERE log_partition = ?""";
 
-    /** What came of it. */
+    /** An outcome says what came of it. */
     public sealed interface Outcome {
 
         /** The record is left out. */

@@ -14,7 +14,7 @@ public record ReleaseReport(String position, int applied, List<Still> stillParke
     /** A store may hold hundreds of orders with a fault each; the projection's report has them all. */
     private static final int SHOWN = 20;
 
-    /** What holds others back still. */
+    /** Returns what holds others back still. */
     public record Still(
             String position, String scope, @Nullable String orderId, String reason, String detail) {}
 

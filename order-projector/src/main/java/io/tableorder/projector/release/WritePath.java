@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface WritePath {
 
     /**
-     * A record to be left out.
+     * It names a record to be left out.
      *
      * @param recordHash as {@link io.tableorder.hold.RecordHash} gives it
      */
@@ -20,7 +20,7 @@ public interface WritePath {
             Actor actor,
             @Nullable String requestId) {}
 
-    /** What the writers answered. */
+    /** An answer says what the writers answered. */
     sealed interface Answer {
 
         /** @param position of the decision in the log */

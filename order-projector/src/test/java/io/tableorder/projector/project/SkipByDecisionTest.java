@@ -63,7 +63,7 @@ class SkipByDecisionTest {
                 FROM orders.skipped_events ORDER BY 1""");
     }
 
-    /** As when the database is lost, and with it all that is not in the log. */
+    /** Acts as when the database is lost, and with it all that is not in the log. */
     private List<String> rowsOfALostDatabase() {
         projection = database.migrated().projection();
         applyAll();

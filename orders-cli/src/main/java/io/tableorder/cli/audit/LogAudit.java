@@ -59,7 +59,7 @@ public final class LogAudit {
         void at(long done, long total);
     }
 
-    /** As many as there are faults kept, and more: what is beyond is told as a fault. */
+    /** It is as many as there are faults kept, and more: what is beyond is told as a fault. */
     private static final int MAXIMUM_FAULTY_RECORDS = 10_000;
 
     private record Task(

@@ -44,7 +44,7 @@ public final class Feeds {
 
     private final Map<Scope, Feed> feeds = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
-    /** Of the same stores, to go on with when a decision lets them. Used by the thread that appends alone. */
+    /** It has the same stores, to go on with when a decision lets them. Only the thread that appends uses it. */
     private final Map<String, HeldStore> held = new HashMap<>();
 
     private final EventCodec codec = new EventCodec();

@@ -230,7 +230,8 @@ public final class AccessFollower implements SmartLifecycle {
         return clients.consumer(
                 "order-access-follower",
                 Map.of(
-                        // Nothing here is written in a transaction, and a stranger's open one must not hold the ends back.
+                        // Nothing here is written in a transaction, and a stranger's open one must not hold the ends
+                        // back.
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_uncommitted",
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
