@@ -54,7 +54,11 @@ public final class ParkedRecords {
     /** A page is enough for a few round trips, and little enough to hold in memory. */
     static final int PAGE = 500;
 
-    /** @param record as it was consumed */
+    /**
+     * It is a record that waits for a decision.
+     *
+     * @param record as it was consumed
+     */
     public record Parked(
             Scope scope,
             @Nullable String storeId,
