@@ -105,6 +105,10 @@ final class BrokerSettings {
         settings.put("broker.heartbeat.interval.ms", "500");
         // How late, at most, a timed-out transaction is noticed; the default is 10 s.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // An open transaction hides all that is behind it in its partition. The platform's own end after 10 s; a
+        // stranger's
+        // may not be longer in the way than the default of 15 minutes allows.
+        settings.put("transaction.max.timeout.ms", "15000");
     }
 
     private static void footprint(Properties settings) {

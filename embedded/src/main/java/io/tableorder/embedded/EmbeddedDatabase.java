@@ -50,6 +50,16 @@ public final class EmbeddedDatabase extends EmbeddedServer<EmbeddedPostgres> imp
         }
     }
 
+    /**
+     * Starts the server again if it has ended without being told to.
+     *
+     * @return whether it had
+     * @throws EmbeddedStartException when it does not start; it is tried again with the next call
+     */
+    public boolean restartIfEnded() {
+        return restartUnless(() -> OrphanedPostgres.running(data()).isPresent());
+    }
+
     @Override
     EmbeddedPostgres startOn(int databasePort) {
         OrphanedPostgres.stop(data());

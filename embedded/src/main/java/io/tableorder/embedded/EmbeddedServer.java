@@ -1,6 +1,7 @@
 package io.tableorder.embedded;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ abstract class EmbeddedServer<S> {
     private final DirectoryLock lock;
     private int port;
     private @Nullable S server;
+    /** It was started and not stopped since. */
+    private boolean wanted;
 
     /** @param port {@link LoopbackPort#ANY} for any free one */
     EmbeddedServer(Path directory, boolean temporary, String owner, int port) {
@@ -41,7 +44,8 @@ abstract class EmbeddedServer<S> {
 
     abstract void stop(S running);
 
-    public void start() {
+    public synchronized void start() {
+        wanted = true;
         if (server == null) {
             server = port == LoopbackPort.ANY ? startOnAnyPort() : startOn(port);
         }
@@ -62,7 +66,18 @@ abstract class EmbeddedServer<S> {
         }
     }
 
-    public void stop() {
+    /** Starts a server again that ended without being told to, and returns whether it had. */
+    final synchronized boolean restartUnless(BooleanSupplier running) {
+        if (!wanted || (server != null && running.getAsBoolean())) {
+            return false;
+        }
+        server = null;
+        start();
+        return true;
+    }
+
+    public synchronized void stop() {
+        wanted = false;
         if (server != null) {
             stop(server);
             server = null;

@@ -142,8 +142,13 @@ class EmbeddedKafkaClusterTest {
     }
 
     private static void useTransactionsAndOffsets() throws Exception {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", "writer");
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "transaction.timeout.ms",
+                "10000",
+                "transactional.id",
+                "writer");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
         }

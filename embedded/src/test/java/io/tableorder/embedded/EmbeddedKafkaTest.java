@@ -101,7 +101,15 @@ class EmbeddedKafkaTest {
 
     private static KafkaProducer<String, String> producer(EmbeddedKafka kafka) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "writer", "acks", "all"),
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "transaction.timeout.ms",
+                        "10000",
+                        "transactional.id",
+                        "writer",
+                        "acks",
+                        "all"),
                 new StringSerializer(),
                 new StringSerializer());
     }

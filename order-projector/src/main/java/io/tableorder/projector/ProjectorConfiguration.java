@@ -1,16 +1,22 @@
 package io.tableorder.projector;
 
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.operability.settings.Settings;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.consume.SchemaMigration;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.projector.release.HttpWritePath;
 import io.tableorder.projector.release.ParkedRelease;
+import io.tableorder.projector.release.ParkedSkip;
+import io.tableorder.projector.release.WritePath;
 import io.tableorder.projector.settings.ProjectionSettings;
 import io.tableorder.wire.Json;
+import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,6 +45,16 @@ class ProjectorConfiguration {
     @Bean
     ParkedRelease parkedRelease(LiveProjection live, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new ParkedRelease(live, jdbc, transactions);
+    }
+
+    @Bean
+    WritePath writePath(Admin logAdmin, SecuritySettings security) {
+        return new HttpWritePath(() -> logAdmin, new InstanceSignature(security, Clock.systemUTC()));
+    }
+
+    @Bean
+    ParkedSkip parkedSkip(LiveProjection live, ParkedRelease release, WritePath writePath, JdbcTemplate jdbc) {
+        return new ParkedSkip(live, release, writePath, jdbc);
     }
 
     @Bean

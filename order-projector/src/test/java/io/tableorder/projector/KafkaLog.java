@@ -27,6 +27,7 @@ public final class KafkaLog implements AutoCloseable {
         }
         Map<String, Object> properties = settings().clientProperties();
         properties.put("transactional.id", "writer");
+        properties.put("transaction.timeout.ms", "10000");
         // Each record is waited for, so there is nothing to linger for; the default is 5 ms a record.
         properties.put("linger.ms", 0);
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

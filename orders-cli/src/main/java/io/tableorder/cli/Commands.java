@@ -47,6 +47,7 @@ public final class Commands {
                 .addSubcommand(new VerifyCommand(settings))
                 .addSubcommand(new RebuildCommand(settings))
                 .addSubcommand(new ParkedCommand(settings))
+                .addSubcommand(new TransactionsCommand(settings))
                 .addSubcommand(new RetentionCommand(settings))
                 .registerConverter(Position.class, Position::parse)
                 .registerConverter(Instant.class, new TimeArgument())

@@ -7,6 +7,8 @@ import io.tableorder.operability.settings.DatabaseSettings;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.release.ParkedRelease;
+import io.tableorder.projector.release.ParkedSkip;
+import io.tableorder.projector.release.WritePath;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -77,8 +79,15 @@ final class ReadModelAccess {
     }
 
     ParkedRelease release() {
-        return new ParkedRelease(
-                new LiveProjection(reader, jdbc, new TransactionTemplate(transactions)), jdbc, transactions);
+        return new ParkedRelease(live(), jdbc, transactions);
+    }
+
+    ParkedSkip skip(WritePath writePath) {
+        return new ParkedSkip(live(), release(), writePath, jdbc);
+    }
+
+    private LiveProjection live() {
+        return new LiveProjection(reader, jdbc, new TransactionTemplate(transactions));
     }
 
     /** Prints what is parked, and returns how many lines there were. */

@@ -117,7 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
             out.printf("and %,d more%n", report.faultCount() - report.faults().size());
         }
         out.printf(
-                "%s%s: %,d events of %,d stores%s%s%n",
+                "%s%s: %,d events of %,d stores%s%s%s%n",
                 report.stopped() ? "Stopped before the end; so far " : "",
                 report.faultCount() == 0 ? "intact" : "BROKEN, " + report.faultCount() + " faults",
                 report.events(),
@@ -125,6 +125,7 @@ final class VerifyCommand implements Callable<Integer> {
                 report.newer() == 0
                         ? ""
                         : String.format(" (%,d of types that this version does not know)", report.newer()),
+                report.leftOut() == 0 ? "" : String.format(", %,d records left out by decision", report.leftOut()),
                 withJournal
                         ? String.format(
                                 "; %,d rows of the journal are as in the log, %,d events are not in it yet%s",

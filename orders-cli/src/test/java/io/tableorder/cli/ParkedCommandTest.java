@@ -64,7 +64,7 @@ class ParkedCommandTest {
     void a_skip_needs_a_reason_and_keeps_who_gave_it() {
         assertThat(parked("skip", "0-4").exitCode()).isEqualTo(2);
 
-        CommandRun run = parked("skip", "0-4", "--reason", "주방과 확인함", "--by", "boss");
+        CommandRun run = parked("skip", "0-4", "--reason", "주방과 확인함", "--by", "boss", "--read-models-only");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("1 events applied");
@@ -77,8 +77,17 @@ class ParkedCommandTest {
     }
 
     @Test
+    void a_decision_needs_the_brokers_and_the_key_that_the_writers_know_it_by() {
+        CommandRun run = parked("skip", "0-4", "--reason", "x");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    @Test
     void an_event_that_waits_or_is_not_there_is_named() {
-        assertThat(parked("skip", "0-5", "--reason", "x").err()).contains("0-4");
+        assertThat(parked("skip", "0-5", "--reason", "x", "--read-models-only").err())
+                .contains("0-4");
         assertThat(parked("retry", "0-99").exitCode()).isEqualTo(3);
         assertThat(parked("retry", "nowhere").exitCode()).isEqualTo(2);
     }

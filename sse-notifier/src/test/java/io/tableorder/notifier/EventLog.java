@@ -49,6 +49,8 @@ final class EventLog implements AutoCloseable {
                 Map.of(
                         "bootstrap.servers",
                         bootstrapServers,
+                        "transaction.timeout.ms",
+                        "10000",
                         "transactional.id",
                         "test-writer-" + Ids.next(),
                         "reconnect.backoff.max.ms",

@@ -27,6 +27,12 @@ record AotCache(Path file, List<Path> jars) {
             "-XX:Tier4CompileThreshold=3000000",
             "-XX:Tier4BackEdgeThreshold=8000000");
 
+    /** A damaged file is refused by its checksums; without them the JVM would run what is left of it, and crash. */
+    private static final String VERIFIED = "-XX:+VerifySharedSpaces";
+
+    /** Names the file that a JVM begins from. */
+    static final String OPTION = "-XX:AOTCache=";
+
     /**
      * Returns the options to begin from it; none where nothing was recorded, or of other jars.
      *
@@ -34,7 +40,7 @@ record AotCache(Path file, List<Path> jars) {
      */
     List<String> use(Path log) throws IOException {
         return isOfTheseJars()
-                ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off", "-Xlog:aot*=warning:file=" + log)
+                ? List.of(OPTION + file, VERIFIED, "-Xlog:aot*=off", "-Xlog:aot*=warning:file=" + log)
                 : List.of();
     }
 

@@ -3,6 +3,7 @@ package io.tableorder.standalone;
 import io.tableorder.embedded.Database;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.EmbeddedStartException;
 import io.tableorder.embedded.Flush;
 import io.tableorder.wire.Topics;
 import java.io.IOException;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ final class Platform implements AutoCloseable {
     /** A crowded machine is slow, not broken; a service that is broken shows sooner, by ending. */
     private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
+    /** Queries and logins are away that much longer than PostgreSQL takes to start. */
+    private static final Duration DATABASE_INTERVAL = Duration.ofSeconds(2);
+
     private static final short REPLICATION_FACTOR = 1;
 
     private static final String BEFORE_ACKNOWLEDGING = "before-acknowledging";
@@ -40,8 +46,9 @@ final class Platform implements AutoCloseable {
     private final PrintStream out;
     private final Services.Caching caching;
     private @Nullable CompletableFuture<EmbeddedKafka> kafka;
-    private @Nullable CompletableFuture<EmbeddedDatabase> database;
+    private volatile @Nullable CompletableFuture<EmbeddedDatabase> database;
     private List<SupervisedService> services = List.of();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private boolean closed;
 
     static Platform starting(Options options, DataDirectory data, Map<String, String> environment, PrintStream out) {
@@ -71,6 +78,7 @@ final class Platform implements AutoCloseable {
         CompletableFuture<Void> stores = beginStores();
         List<ServiceSpec> specs = specs();
         awaitStores(stores);
+        watchDatabase();
         startServices(specs);
         awaitServices();
     }
@@ -84,6 +92,33 @@ final class Platform implements AutoCloseable {
         kafka = startingKafka;
         database = startingDatabase;
         return CompletableFuture.allOf(startingKafka, startingDatabase);
+    }
+
+    /** A killed postmaster is started again, as a killed service is: nobody notices half a platform by himself. */
+    private void watchDatabase() {
+        Thread.ofPlatform().daemon().name("watch-database").start(() -> {
+            try {
+                while (!closing.await(DATABASE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    lookAfterDatabase();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void lookAfterDatabase() {
+        CompletableFuture<EmbeddedDatabase> started = database;
+        if (started == null || !started.isDone() || started.isCompletedExceptionally()) {
+            return;
+        }
+        try {
+            if (started.join().restartIfEnded()) {
+                out.println("PostgreSQL died; it was started again");
+            }
+        } catch (EmbeddedStartException e) {
+            out.println("PostgreSQL died, and starting it again is tried until it works: " + e.getMessage());
+        }
     }
 
     private static void awaitStores(CompletableFuture<Void> stores) {
@@ -238,6 +273,7 @@ final class Platform implements AutoCloseable {
     @Override
     public void close() {
         List<SupervisedService> running;
+        closing.countDown();
         synchronized (this) {
             closed = true;
             running = services;

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ final class SupervisedService implements AutoCloseable {
     private volatile boolean answered;
 
     private volatile @Nullable String givenUp;
+    private volatile boolean withoutCache;
 
     private SupervisedService(ServiceSpec spec, PrintStream out) {
         this.spec = spec;
@@ -76,6 +78,9 @@ final class SupervisedService implements AutoCloseable {
                     return;
                 }
                 out.println(spec.name() + " died (code " + exit + "); starting it again");
+                if (!answered && exit != 0) {
+                    doWithoutCache();
+                }
                 backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
             }
         } catch (IOException e) {
@@ -121,10 +126,29 @@ final class SupervisedService implements AutoCloseable {
         return launched;
     }
 
+    /**
+     * What ends a JVM before it answers may be its cache, which a damaged disk or a full one leaves behind: it is thrown
+     * away, and costs a slower start.
+     */
+    private void doWithoutCache() throws IOException {
+        Optional<Path> cache = spec.jvmOptions().stream()
+                .filter(option -> option.startsWith(AotCache.OPTION))
+                .map(option -> Path.of(option.substring(AotCache.OPTION.length())))
+                .findFirst();
+        if (!withoutCache && cache.isPresent()) {
+            withoutCache = true;
+            Files.deleteIfExists(cache.get());
+            out.println(
+                    spec.name() + " starts without its AOT cache from now on; ./start records another after a build");
+        }
+    }
+
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(spec.jvmOptions());
+        spec.jvmOptions().stream()
+                .filter(option -> !withoutCache || !option.startsWith(AotCache.OPTION))
+                .forEach(command::add);
         command.add("-cp");
         command.add(spec.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(Tether.class.getName());

@@ -48,7 +48,13 @@ abstract class BrokerConformance {
 
     private static KafkaProducer<String, String> producer(Broker broker) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "one"),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "transaction.timeout.ms",
+                        "10000",
+                        "transactional.id",
+                        "one"),
                 new StringSerializer(),
                 new StringSerializer());
     }

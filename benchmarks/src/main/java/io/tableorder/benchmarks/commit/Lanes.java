@@ -79,6 +79,7 @@ final class Lanes implements AutoCloseable {
             this.former = former;
             Map<String, Object> settings = new HashMap<>(common);
             settings.put("transactional.id", id);
+            settings.put("transaction.timeout.ms", 10_000);
             settings.put("linger.ms", 1_000);
             settings.put("batch.size", 256 * 1024);
             settings.put("max.in.flight.requests.per.connection", 1);

@@ -62,6 +62,7 @@ public final class DiskBenchmark {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("transactional.id", topic);
+        settings.put("transaction.timeout.ms", 10_000);
         settings.put("compression.type", compression);
         settings.put("linger.ms", 1_000);
         settings.put("batch.size", 256 * 1024);

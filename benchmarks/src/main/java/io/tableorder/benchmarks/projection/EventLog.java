@@ -41,6 +41,7 @@ public final class EventLog implements AutoCloseable {
         }
         Map<String, Object> writer = new HashMap<>(settings);
         writer.put("transactional.id", "benchmark");
+        writer.put("transaction.timeout.ms", 10_000);
         writer.put("batch.size", 256 * 1024);
         producer = new KafkaProducer<>(writer, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();

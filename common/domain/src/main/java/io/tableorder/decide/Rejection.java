@@ -1,6 +1,7 @@
 package io.tableorder.decide;
 
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,15 @@ public sealed interface Rejection {
     sealed interface Conflict extends Rejection {}
 
     record NoSuchStore(String storeId) implements Missing {}
+
+    /** It says that the record does not hold its store back: the store's state has it in it, or it was decided about already. */
+    record NotHeldBack(Position position) implements Conflict {}
+
+    /** Another record holds the store back, and has to be decided about first. */
+    record HeldBackBy(Position first) implements Conflict {}
+
+    /** So much waits behind the record that held the store back that it is not kept to be folded. */
+    record TooMuchBehind(Position first) implements Conflict {}
 
     record NoSuchTable(String tableId) implements Missing {}
 

@@ -6,7 +6,8 @@ package io.tableorder.event;
  * <p>Adding a fact means: a record here, a name in the registry of {@code io.tableorder.wire}, a JSON Schema, a frozen
  * example, and a case in every fold, which the compiler asks for.
  */
-public sealed interface StoreEvent permits StoreLifecycleEvent, CatalogueEvent, TableEvent, SessionEvent, OrderEvent {
+public sealed interface StoreEvent
+        permits StoreLifecycleEvent, CatalogueEvent, TableEvent, SessionEvent, OrderEvent, OperatorEvent {
 
     /** Returns the id of what the fact is about: the order's, table's, session's, item's, category's or store's. */
     String subject(String storeId);

@@ -3,6 +3,7 @@ package io.tableorder.store;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.RecordedEvent;
@@ -37,7 +38,7 @@ public record CommandResult(
             case StoreLifecycleEvent _ -> new CommandResult(profile, null, null);
             case MenuAvailabilityChanged changed -> new CommandResult(null, catalogue.menu(changed.menuId()), null);
             case OrderEvent event -> of(floor.order(event.orderId()));
-            case CatalogueEvent _, TableEvent _, SessionEvent _ -> null;
+            case CatalogueEvent _, TableEvent _, SessionEvent _, OperatorEvent _ -> null;
         };
     }
 

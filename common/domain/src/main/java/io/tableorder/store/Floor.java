@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
@@ -82,7 +83,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
      */
     public Floor evolve(RecordedEvent recorded) {
         return switch (recorded.event()) {
-            case StoreLifecycleEvent _, CatalogueEvent _ -> this;
+            case StoreLifecycleEvent _, CatalogueEvent _, OperatorEvent _ -> this;
             case TableEvent event -> evolve(event, recorded.time());
             case SessionEvent event -> evolve(event, recorded.time());
             case OrderEvent event -> evolve(event, recorded.time(), recorded.position());

@@ -2,6 +2,7 @@ package io.tableorder.store;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -79,7 +80,8 @@ public record Receipt(
         return switch (event) {
             case CatalogueEvent.MenuAdded(MenuItem menu) -> menu;
             case CatalogueEvent.MenuChanged(MenuItem menu) -> menu;
-            case CatalogueEvent _, StoreLifecycleEvent _, TableEvent _, SessionEvent _, OrderEvent _ -> null;
+            case CatalogueEvent _, StoreLifecycleEvent _, TableEvent _, SessionEvent _, OrderEvent _, OperatorEvent _ ->
+                null;
         };
     }
 

@@ -1,9 +1,11 @@
 package io.tableorder.store;
 
 import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import java.time.Instant;
@@ -44,7 +46,7 @@ public record StoreState(
             throw new ImpossibleEventException("Store %s at %s: the event is store %s's"
                     .formatted(storeId, recorded.position(), recorded.storeId()));
         }
-        if (profile == null && !(recorded.event() instanceof StoreLifecycleEvent)) {
+        if (profile == null && !isOfUnopened(recorded.event())) {
             throw StoreProfile.unopened();
         }
         Head nextHead = head.after(recorded);
@@ -56,10 +58,20 @@ public record StoreState(
             case StoreLifecycleEvent event -> nextProfile = StoreProfile.evolve(profile, event);
             case CatalogueEvent event -> nextCatalogue = catalogue.evolve(event);
             case OrderEvent event -> nextNumbers = orderNumbers.evolve(event);
-            case TableEvent _, SessionEvent _ -> {}
+            case TableEvent _, SessionEvent _, OperatorEvent _ -> {}
         }
         Receipts nextReceipts = receipts.plus(ReceiptStub.of(recorded, nextProfile, nextCatalogue, nextFloor));
         return new StoreState(storeId, nextProfile, nextCatalogue, nextFloor, nextNumbers, nextReceipts, nextHead);
+    }
+
+    /** Anybody may write under a key that is no store's yet, and the store can be opened once that is left out. */
+    private static boolean isOfUnopened(StoreEvent event) {
+        return event instanceof StoreLifecycleEvent || event instanceof OperatorEvent;
+    }
+
+    /** Returns the state behind a record that is left out: the same store, whose hash chain goes on somewhere else. */
+    public StoreState goingOnAt(Head other) {
+        return new StoreState(storeId, profile, catalogue, floor, orderNumbers, receipts, other);
     }
 
     /** Returns the same store with no receipts that are older, so that their commands are not known again. */

@@ -1,6 +1,7 @@
 package io.tableorder.wire;
 
 import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
@@ -28,6 +29,7 @@ public final class EventTypes {
         register("store.settings-changed.v1", StoreLifecycleEvent.SettingsChanged.class);
         register("store.intake-paused.v1", StoreLifecycleEvent.IntakePaused.class);
         register("store.intake-resumed.v1", StoreLifecycleEvent.IntakeResumed.class);
+        register("store.record-skipped.v1", OperatorEvent.RecordSkipped.class);
         register("category.added.v1", CatalogueEvent.CategoryAdded.class);
         register("category.changed.v1", CatalogueEvent.CategoryChanged.class);
         register("category.removed.v1", CatalogueEvent.CategoryRemoved.class);

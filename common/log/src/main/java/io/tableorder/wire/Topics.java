@@ -20,11 +20,15 @@ public final class Topics {
     public static final String ORDER_EVENTS = "order-events";
     public static final String ORDER_CHECKPOINTS = "order-checkpoints";
 
+    /** Names the consumer group whose members own partitions of the log; each one's client.id is the URL it answers at. */
+    public static final String WRITERS_GROUP = "order-writers";
+
     /** Kafka's feature that says what its transactions promise. */
     public static final String TRANSACTION_VERSION = "transaction.version";
 
     /** From here on a producer has another epoch in each transaction (KIP-890), so a late commit ends no later one. */
     public static final short MIN_TRANSACTION_VERSION = 2;
+
     /** Whose access has ended. All of it is read at every start, so it is one partition and forgets. */
     public static final String ORDER_ACCESS = "order-access";
 

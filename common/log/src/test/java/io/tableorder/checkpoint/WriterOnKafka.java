@@ -37,7 +37,13 @@ final class WriterOnKafka implements AutoCloseable {
         this.checkpoint = load.checkpoint();
         this.next = new Position(partition, 0);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "writer-" + partition),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transaction.timeout.ms",
+                        "10000",
+                        "transactional.id",
+                        "writer-" + partition),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();

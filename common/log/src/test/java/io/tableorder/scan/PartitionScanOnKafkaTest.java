@@ -237,7 +237,13 @@ class PartitionScanOnKafkaTest {
 
     private KafkaProducer<byte[], byte[]> producer() {
         KafkaProducer<byte[], byte[]> made = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "scan-" + partition),
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "transaction.timeout.ms",
+                        "10000",
+                        "transactional.id",
+                        "scan-" + partition),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         made.initTransactions();

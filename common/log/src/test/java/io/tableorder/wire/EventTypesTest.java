@@ -30,6 +30,7 @@ class EventTypesTest {
                         "io.tableorder.store.settings-changed.v1",
                         "io.tableorder.store.intake-paused.v1",
                         "io.tableorder.store.intake-resumed.v1",
+                        "io.tableorder.store.record-skipped.v1",
                         "io.tableorder.category.added.v1",
                         "io.tableorder.category.changed.v1",
                         "io.tableorder.category.removed.v1",

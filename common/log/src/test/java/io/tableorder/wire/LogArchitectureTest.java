@@ -59,8 +59,22 @@ class LogArchitectureTest {
     }
 
     @Test
+    void a_held_store_knows_records_and_what_they_fold_into() {
+        ArchitectureRules.knowsOnly(
+                        new String[] {
+                            "io.tableorder.event",
+                            "io.tableorder.store",
+                            "io.tableorder.wire",
+                            "org.apache.kafka..",
+                            "org.pcollections"
+                        },
+                        "io.tableorder.hold")
+                .check(CLASSES);
+    }
+
+    @Test
     void bytes_are_the_same_everywhere_and_always() {
-        ArchitectureRules.isPure("io.tableorder.wire", "io.tableorder.checkpoint")
+        ArchitectureRules.isPure("io.tableorder.wire", "io.tableorder.checkpoint", "io.tableorder.hold")
                 .check(CLASSES);
     }
 
@@ -68,6 +82,7 @@ class LogArchitectureTest {
     void packages_are_null_marked() {
         ArchitectureRules.packagesAreNullMarked("io.tableorder.wire").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.checkpoint").check(CLASSES);
+        ArchitectureRules.packagesAreNullMarked("io.tableorder.hold").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.scan").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.cluster").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.access").check(CLASSES);

@@ -1,5 +1,6 @@
 package io.tableorder.api.account;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -19,16 +20,22 @@ final class AccountMigrations implements SmartLifecycle {
     /** Logins are back at most this long after the database is; one log line as often while it is not. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** A migration takes the time that it takes; what bounds a query is not for it. */
+    private static final String WITHOUT_BOUNDS = "SET statement_timeout = 0; SET lock_timeout = 0";
+
     private final Flyway flyway;
+    private final DataSource dataSource;
     private @Nullable Thread thread;
 
     AccountMigrations(DataSource dataSource) {
+        this.dataSource = dataSource;
         this.flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .schemas("accounts")
                 .defaultSchema("accounts")
                 .table("flyway_schema_history")
                 .locations("classpath:db/accounts")
+                .initSql(WITHOUT_BOUNDS)
                 .load();
     }
 
@@ -42,6 +49,7 @@ final class AccountMigrations implements SmartLifecycle {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 flyway.migrate();
+                renewConnections();
                 log.info("Schema accounts is up to date");
                 return;
             } catch (RuntimeException e) {
@@ -56,6 +64,13 @@ final class AccountMigrations implements SmartLifecycle {
                 return;
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** Queries must not get the connection that is without bounds. */
+    private void renewConnections() {
+        if (dataSource instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 

@@ -11,6 +11,9 @@ final class SqlFailures {
     /** Undefined table or schema: the migrations have not run yet, ours or order-projector's. */
     private static final Set<String> NOT_MIGRATED = Set.of("42P01", "3F000");
 
+    /** PostgreSQL has ended a query, a wait for a lock, or a transaction in which nothing happened. */
+    private static final Set<String> OUT_OF_TIME = Set.of("57014", "55P03", "25P03");
+
     /** The character is not in the repertoire. */
     private static final String NOT_TEXT = "22021";
 
@@ -33,7 +36,11 @@ final class SqlFailures {
      * Recognises 08, no connection, and 57P, a server that shuts down or starts. Hikari's own time-out has no state.
      */
     private static boolean meansAway(@Nullable String state) {
-        return state == null || state.startsWith("08") || state.startsWith("57P") || NOT_MIGRATED.contains(state);
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || OUT_OF_TIME.contains(state)
+                || NOT_MIGRATED.contains(state);
     }
 
     private static boolean isBehind(Throwable failure, Predicate<@Nullable String> state) {

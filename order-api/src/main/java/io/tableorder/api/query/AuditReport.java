@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  * after them.
  *
  * @param events whose bytes and links were checked
+ * @param notApplied of those, the events that are in the log and not in the read models: parked, or left out by decision
  * @param firstPosition null when there are no events in the span
  * @param broken where the hash chain breaks first; null when it is intact
  */
 record AuditReport(
         long events,
+        long notApplied,
         @Nullable String firstPosition,
         @Nullable String lastPosition,
         boolean intact,

@@ -6,6 +6,8 @@ import io.tableorder.event.Position;
 import io.tableorder.store.Head;
 import io.tableorder.wire.HashChain;
 import io.tableorder.wire.HashChainLink;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,10 +25,10 @@ final class HashChainAudit {
     private static final int PAGE = 1_000;
 
     private static final String LINKS = """
-            SELECT sequence, log_partition, log_offset, value FROM orders.journal
+            SELECT sequence, log_partition, log_offset, value, true AS applied FROM orders.journal
             WHERE store_id = :store AND sequence > :after AND sequence <= :last
             UNION ALL
-            SELECT p.sequence, p.log_partition, p.log_offset, p.value
+            SELECT p.sequence, p.log_partition, p.log_offset, p.value, false
             FROM (SELECT store_id, sequence, log_partition, log_offset, value FROM orders.parked_events
                   UNION ALL
                   SELECT store_id, sequence, log_partition, log_offset, value FROM orders.skipped_events) p
@@ -37,7 +39,7 @@ final class HashChainAudit {
 
     /** The last link before the span, whose hash the first link in it must name. */
     private static final String LINK_BEFORE = """
-            SELECT sequence, log_partition, log_offset, value FROM orders.journal
+            SELECT sequence, log_partition, log_offset, value, true AS applied FROM orders.journal
             WHERE store_id = :store AND event_time < :from ORDER BY event_time DESC, sequence DESC LIMIT 1""";
 
     private static final String HEAD = "SELECT coalesce(max(sequence), 0) FROM orders.stores WHERE store_id = :store";
@@ -50,7 +52,14 @@ final class HashChainAudit {
                 (SELECT max(sequence) FROM orders.parked_events WHERE store_id = :store AND record_time <= :to),
                 (SELECT max(sequence) FROM orders.skipped_events WHERE store_id = :store AND record_time <= :to)), 0)""";
 
-    private record Link(long sequence, Position position, byte[] value) {}
+    /** @param applied false for one that is parked or left out */
+    private record Link(long sequence, Position position, byte[] value, boolean applied) {
+
+        static Link of(ResultSet row) throws SQLException {
+            return new Link(
+                    row.getLong(1), new Position(row.getInt(2), row.getLong(3)), row.getBytes(4), row.getBoolean(5));
+        }
+    }
 
     private final ReadModels readModels;
     private final JournalStarts starts;
@@ -87,8 +96,7 @@ final class HashChainAudit {
         return jdbc.sql(LINK_BEFORE)
                 .param("store", storeId)
                 .param("from", Times.storable(from).atOffset(ZoneOffset.UTC))
-                .query((row, _) ->
-                        new Link(row.getLong(1), new Position(row.getInt(2), row.getLong(3)), row.getBytes(4)))
+                .query((row, _) -> Link.of(row))
                 .list();
     }
 
@@ -109,8 +117,7 @@ final class HashChainAudit {
                 .param("store", storeId)
                 .param("after", after)
                 .param("last", last)
-                .query((row, _) ->
-                        new Link(row.getLong(1), new Position(row.getInt(2), row.getLong(3)), row.getBytes(4)))
+                .query((row, _) -> Link.of(row))
                 .list();
     }
 
@@ -120,6 +127,7 @@ final class HashChainAudit {
         private long sequence;
         private String hash = Head.GENESIS_HASH;
         private long events;
+        private long notApplied;
         private @Nullable Position first;
         private @Nullable Position last;
         private @Nullable Break broken;
@@ -169,6 +177,7 @@ final class HashChainAudit {
                 sequence = stated.sequence();
                 hash = stated.hash();
                 events++;
+                notApplied += link.applied() ? 0 : 1;
                 first = first == null ? link.position() : first;
                 last = link.position();
             }
@@ -187,6 +196,7 @@ final class HashChainAudit {
         AuditReport report() {
             return new AuditReport(
                     events,
+                    notApplied,
                     first == null ? null : first.toString(),
                     last == null ? null : last.toString(),
                     broken == null,

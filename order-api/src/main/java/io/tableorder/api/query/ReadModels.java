@@ -24,16 +24,25 @@ final class ReadModels {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** Connections that queries leave to logins and accounts, which use other tables and the same pool. */
+    private static final int LEFT_TO_ACCOUNTS = 4;
+
     private final TransactionTemplate snapshot;
     private final DatabaseCalls calls;
 
     ReadModels(PlatformTransactionManager transactions, HikariDataSource pool) {
         this.calls = new DatabaseCalls(
-                new DatabaseCalls.Bounds("query", pool.getMaximumPoolSize(), PATIENCE, DEADLINE), ApiText.QUERIES_AWAY);
+                new DatabaseCalls.Bounds("query", atOnce(pool.getMaximumPoolSize()), PATIENCE, DEADLINE),
+                ApiText.QUERIES_AWAY);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         // A board is several queries; an event between two of them must not show in half of it.
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** Returns at least half of a small pool. */
+    static int atOnce(int connections) {
+        return Math.max(connections - LEFT_TO_ACCOUNTS, (connections + 1) / 2);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.logging.LogContext;
+import io.tableorder.operability.security.InstanceSignature;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.slf4j.MDC;

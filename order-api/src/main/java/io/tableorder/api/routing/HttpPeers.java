@@ -5,6 +5,7 @@ import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.operability.request.RequestContext;
+import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.operability.tracing.Traces;
 import java.net.ConnectException;

@@ -5,6 +5,7 @@ import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.WriterOwnership;
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
+import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.Rejection;
 import io.tableorder.decide.StoreCommand;
@@ -57,6 +58,7 @@ final class WireTypes {
         name("order.change-status", OrderCommand.ChangeStatus.class);
         name("order.remove-item", OrderCommand.RemoveItem.class);
         name("order.cancel", OrderCommand.CancelOrder.class);
+        name("record.skip", OperatorCommand.SkipRecord.class);
     }
 
     private void rejections() {
@@ -91,6 +93,9 @@ final class WireTypes {
         name("access-renewed", Rejection.AccessRenewed.class);
         name("over-rate", Rejection.OverRate.class);
         name("version-mismatch", Rejection.VersionMismatch.class);
+        name("not-held-back", Rejection.NotHeldBack.class);
+        name("held-back-by", Rejection.HeldBackBy.class);
+        name("too-much-behind", Rejection.TooMuchBehind.class);
         name("idempotency-key-reused", Rejection.IdempotencyKeyReused.class);
     }
 

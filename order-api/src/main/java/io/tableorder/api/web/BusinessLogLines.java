@@ -1,6 +1,7 @@
 package io.tableorder.api.web;
 
 import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
@@ -82,6 +83,12 @@ final class BusinessLogLines {
                         split.newTotalAmount(),
                         split.closed(),
                         receipt.position());
+            case OperatorEvent.RecordSkipped skipped ->
+                log.info(
+                        "Record left out by decision: record={} position={} reason={}",
+                        skipped.position(),
+                        receipt.position(),
+                        skipped.skipReason());
             case StoreLifecycleEvent _,
                     CatalogueEvent _,
                     TableEvent _,

@@ -79,6 +79,9 @@ final class Refusals {
             case Rejection.CategoryNotEmpty(var id) -> ApiText.CATEGORY_NOT_EMPTY.with(id);
             case Rejection.CategoryNameTaken(var name) -> ApiText.CATEGORY_NAME_TAKEN.with(name);
             case Rejection.MenuNameTaken(var name) -> ApiText.MENU_NAME_TAKEN.with(name);
+            case Rejection.NotHeldBack(var position) -> ApiText.NOT_HELD_BACK.with(position);
+            case Rejection.HeldBackBy(var first) -> ApiText.HELD_BACK_BY.with(first);
+            case Rejection.TooMuchBehind(var first) -> ApiText.TOO_MUCH_BEHIND.with(first);
             case Rejection.StoreFull(var what, int maximum) -> ApiText.STORE_FULL.with(what, maximum);
         };
     }

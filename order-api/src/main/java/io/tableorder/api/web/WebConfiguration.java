@@ -2,7 +2,10 @@ package io.tableorder.api.web;
 
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.validation.WholeText;
+import io.tableorder.api.writer.SteadyClock;
 import io.tableorder.operability.error.BodyLimit;
+import io.tableorder.operability.security.InstanceSignature;
+import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.wire.Json;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +24,13 @@ class WebConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return new SteadyClock(Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** By it instances know each other, and whoever brings an operator's decision. */
+    @Bean
+    InstanceSignature instanceSignature(SecuritySettings security, Clock clock) {
+        return new InstanceSignature(security, clock);
     }
 
     /**

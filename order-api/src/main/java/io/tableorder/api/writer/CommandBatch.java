@@ -1,13 +1,21 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
+import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.Decision;
+import io.tableorder.decide.LifecycleCommand;
+import io.tableorder.decide.OperatorCommand;
+import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.Rejection;
 import io.tableorder.decide.StoreDecider;
+import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Ids;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreEvent;
+import io.tableorder.hold.HeldStore;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.store.Receipt;
 import io.tableorder.store.ReceiptStub;
 import io.tableorder.store.StoreState;
@@ -23,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands decided one after the other, each against what the ones before it left, to be committed together. What the
@@ -39,11 +48,13 @@ final class CommandBatch {
 
         final List<EncodedEvent> events = new ArrayList<>();
         final Map<String, StoreState> states = new HashMap<>();
+        final Map<String, HeldStore.Step> decided = new HashMap<>();
     }
 
     private final EventCodec codec;
     private final Map<HeldPartition, Change> changes = new LinkedHashMap<>();
     private final List<Decided> decided = new ArrayList<>();
+    private @Nullable Position unread;
 
     CommandBatch(EventCodec codec) {
         this.codec = codec;
@@ -51,8 +62,17 @@ final class CommandBatch {
 
     void decide(HeldPartition partition, Waiting waiting, Instant now) {
         CommandRequest request = waiting.request;
-        if (partition.stores().isHeldBack(request.storeId())) {
-            waiting.fail(WriterUnavailableException.heldBack());
+        if (request.command() instanceof OperatorCommand.SkipRecord skip
+                && isAhead(skip.position(), partition)
+                && !waiting.wasTried()) {
+            waiting.markTried();
+            unread = skip.position();
+            waiting.tryAgain();
+            return;
+        }
+        HeldStore held = heldBack(partition, request.storeId());
+        if (held != null) {
+            decideHeld(partition, held, waiting, now);
             return;
         }
         StoreState state = stateOf(partition, request.storeId());
@@ -67,6 +87,85 @@ final class CommandBatch {
             // A fault of ours in this one command. It has recorded nothing, so the others are not drawn in.
             waiting.fail(e);
         }
+    }
+
+    /** A stranger's record shows only when the partition is read again: nobody reads what he writes himself. */
+    private static boolean isAhead(Position position, HeldPartition partition) {
+        return position.offset() >= partition.next().offset();
+    }
+
+    /** Returns null if nothing holds the store back, or no longer by what this batch has decided. */
+    private @Nullable HeldStore heldBack(HeldPartition partition, String storeId) {
+        Change change = changes.get(partition);
+        HeldStore.Step decided = change == null ? null : change.decided.get(storeId);
+        return switch (decided) {
+            case null -> partition.stores().heldBack(storeId);
+            case HeldStore.Step.Held(HeldStore store, var _) -> store;
+            case HeldStore.Step.Released _ -> null;
+        };
+    }
+
+    private void decideHeld(HeldPartition partition, HeldStore held, Waiting waiting, Instant now) {
+        switch (waiting.request.command()) {
+            case OperatorCommand.SkipRecord skip ->
+                decided.add(new Decided(waiting, new Verdict.Ended(decide(partition, held, skip, waiting, now))));
+            case OrderCommand _, CatalogueCommand _, TableCommand _, LifecycleCommand _ ->
+                waiting.fail(WriterUnavailableException.heldBack());
+        }
+    }
+
+    private CommandOutcome decide(
+            HeldPartition partition, HeldStore held, OperatorCommand.SkipRecord skip, Waiting waiting, Instant now) {
+        for (RecordedEvent earlier : held.waitingDecisions()) {
+            if (earlier.stamp().commandId().equals(waiting.request.stamp().commandId())) {
+                return new CommandOutcome.Done(Receipt.of(earlier, held.before()), !waiting.wasTried());
+            }
+        }
+        if (!skip.recordHash().equals(held.cause().hash())) {
+            return new CommandOutcome.Refused(
+                    skip.position().offset() < held.cause().position().offset()
+                            ? new Rejection.NotHeldBack(skip.position())
+                            : new Rejection.HeldBackBy(held.cause().position()));
+        }
+        if (held.isOverfull()) {
+            return new CommandOutcome.Refused(
+                    new Rejection.TooMuchBehind(held.cause().position()));
+        }
+        waiting.markTried();
+        return new CommandOutcome.Done(skip(partition, held, skip, waiting, now), false);
+    }
+
+    private Receipt skip(
+            HeldPartition partition, HeldStore held, OperatorCommand.SkipRecord skip, Waiting waiting, Instant now) {
+        EncodedEvent encoded = codec.encode(new DraftEvent(
+                Ids.next(),
+                held.storeId(),
+                held.end().sequence() + 1,
+                notBefore(held.end().time(), now),
+                waiting.request.stamp(),
+                new OperatorEvent.RecordSkipped(skip.position().toString(), skip.recordHash(), skip.reason()),
+                held.end().hash()));
+        RecordedEvent event = encoded.at(nextPosition(partition));
+        HeldStore.Step step = held.next(new StoreRecord.Whole(event));
+        Change change = changes.computeIfAbsent(partition, _ -> new Change());
+        change.events.add(encoded.inTrace(waiting.traceparent));
+        change.decided.put(held.storeId(), step);
+        if (step instanceof HeldStore.Step.Released(StoreState state, var _)) {
+            change.states.put(state.storeId(), state);
+        }
+        return Receipt.of(event, held.before());
+    }
+
+    private Position nextPosition(HeldPartition partition) {
+        int earlier =
+                changes.containsKey(partition) ? changes.get(partition).events.size() : 0;
+        return new Position(partition.partition(), partition.next().offset() + earlier);
+    }
+
+    /** Returns a position that a command is about and no partition here has been read up to; null if there is none. */
+    @Nullable
+    Position unread() {
+        return unread;
     }
 
     private StoreState stateOf(HeldPartition partition, String storeId) {
@@ -90,9 +189,7 @@ final class CommandBatch {
 
     private Receipt record(
             HeldPartition partition, StoreState before, Waiting waiting, List<StoreEvent> granted, Instant time) {
-        int earlier =
-                changes.containsKey(partition) ? changes.get(partition).events.size() : 0;
-        Position position = new Position(partition.partition(), partition.next().offset() + earlier);
+        Position position = nextPosition(partition);
         List<EncodedEvent> recorded = new ArrayList<>(granted.size());
         StoreState state = before;
         Receipt receipt = null;
@@ -151,6 +248,7 @@ final class CommandBatch {
     void apply(List<Position> next) {
         Iterator<Position> positions = next.iterator();
         changes.forEach((partition, change) -> {
+            change.decided.values().forEach(partition.stores()::take);
             change.states.values().forEach(partition.stores()::put);
             partition.appended(change.events.size());
             partition.moveTo(positions.next());

@@ -1,6 +1,7 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
+import io.tableorder.event.Position;
 import io.tableorder.wire.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -290,6 +291,7 @@ final class CommandProcessor implements AutoCloseable {
         try {
             commit(batch);
             batch.release();
+            requireRead(batch.unread());
         } catch (LogException e) {
             breakOff(e);
             batch.tryAgain();
@@ -297,6 +299,14 @@ final class CommandProcessor implements AutoCloseable {
             log.error("The writer has failed; its tenure is over", e);
             endTenure();
             batch.tryAgain();
+        }
+    }
+
+    /** What this instance has not written itself it reads only when a tenure begins. */
+    private void requireRead(@Nullable Position position) {
+        if (position != null) {
+            log.warn("A decision is about the record at {}, so partitions are read to their ends", position);
+            endTenure();
         }
     }
 

@@ -2,6 +2,7 @@ package io.tableorder.api.writer;
 
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
+import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.Rejection.SessionAsItIs;
 import io.tableorder.decide.StoreCommand;
@@ -51,7 +52,8 @@ public record CommandSubject(
             case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile(), null);
             case TableCommand.MoveSession move ->
                 new CommandSubject(position, null, null, null, null, sessionAt(state, move.toTableId()));
-            case CatalogueCommand _, TableCommand _ -> new CommandSubject(position, null, null, null, null, null);
+            case CatalogueCommand _, TableCommand _, OperatorCommand _ ->
+                new CommandSubject(position, null, null, null, null, null);
         };
     }
 

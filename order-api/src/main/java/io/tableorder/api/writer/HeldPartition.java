@@ -4,8 +4,8 @@ import io.tableorder.checkpoint.CheckpointSchedule;
 import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.wire.RecordKey;
-import io.tableorder.wire.UnreadableEventException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
@@ -91,9 +91,9 @@ final class HeldPartition {
             }
 
             @Override
-            public void unreadable(String storeId, Position position, UnreadableEventException cause) {
-                stores.unreadable(storeId, position, cause);
-                next = position.next();
+            public void unreadable(String storeId, StoreRecord.Unreadable record) {
+                stores.unreadable(storeId, record);
+                next = record.position().next();
             }
         };
     }

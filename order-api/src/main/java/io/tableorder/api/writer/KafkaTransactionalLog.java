@@ -5,6 +5,7 @@ import io.tableorder.checkpoint.CheckpointReader;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.scan.OffsetRange;
 import io.tableorder.scan.PartitionScan;
 import io.tableorder.scan.ScanBound;
@@ -12,7 +13,6 @@ import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.Topics;
-import io.tableorder.wire.UnreadableEventException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -146,19 +146,13 @@ final class KafkaTransactionalLog implements TransactionalLog {
         Position position = new Position(record.partition(), record.offset());
         switch (RecordKey.of(record, topics.partitions())) {
             case RecordKey.OfNobody(RecordKey.Reason reason) -> history.nobodys(position, reason);
-            case RecordKey.OfStore(String storeId) -> hand(storeId, record, position, history);
+            case RecordKey.OfStore(String storeId) -> {
+                switch (StoreRecord.read(storeId, record, codec)) {
+                    case StoreRecord.Whole(RecordedEvent event) -> history.event(event);
+                    case StoreRecord.Unreadable unreadable -> history.unreadable(storeId, unreadable);
+                }
+            }
         }
-    }
-
-    private void hand(String storeId, ConsumerRecord<byte[], byte[]> record, Position position, History history) {
-        RecordedEvent event;
-        try {
-            event = codec.decode(record);
-        } catch (UnreadableEventException e) {
-            history.unreadable(storeId, position, e);
-            return;
-        }
-        history.event(event);
     }
 
     @Override

@@ -4,9 +4,9 @@ import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.Topics;
-import io.tableorder.wire.UnreadableEventException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -180,8 +180,8 @@ final class Restorer implements AutoCloseable {
         }
 
         @Override
-        public void unreadable(String storeId, Position position, UnreadableEventException cause) {
-            past.unreadable(storeId, position, cause);
+        public void unreadable(String storeId, StoreRecord.Unreadable record) {
+            past.unreadable(storeId, record);
         }
     }
 

@@ -2,17 +2,16 @@ package io.tableorder.api.writer;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.HeldStore;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.RecordKey;
-import io.tableorder.wire.UnreadableEventException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,17 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the states of one partition's stores. Confined to the writer's thread.
  *
- * <p>A store whose past cannot be read or folded is held back: it takes no command, since no decision about it could be
- * trusted, while the partition's other stores go on.
+ * <p>A store whose past cannot be read or folded is held back: it takes no command but an operator's about the record that
+ * holds it, since no other could be decided, while the partition's other stores go on.
  */
 final class Stores implements TransactionalLog.History {
 
     private static final Logger log = LoggerFactory.getLogger(Stores.class);
 
     private final Map<String, StoreState> states = new HashMap<>();
-    private final Set<String> heldBack = new HashSet<>();
-
-    private boolean isCheckpointHeldBack;
+    private final Map<String, HeldStore> heldBack = new HashMap<>();
 
     private final AtomicLong receiptBytes = new AtomicLong();
 
@@ -53,12 +50,18 @@ final class Stores implements TransactionalLog.History {
     }
 
     boolean isHeldBack(String storeId) {
-        return heldBack.contains(storeId);
+        return heldBack.containsKey(storeId);
+    }
+
+    /** Returns what holds the store back; null if nothing does. */
+    @Nullable
+    HeldStore heldBack(String storeId) {
+        return heldBack.get(storeId);
     }
 
     /** Returns true if a store with a past is held back, whose bad record a checkpoint would hide. */
     boolean isCheckpointHeldBack() {
-        return isCheckpointHeldBack;
+        return heldBack.values().stream().anyMatch(store -> store.before().isOpened());
     }
 
     int heldBackCount() {
@@ -115,7 +118,9 @@ final class Stores implements TransactionalLog.History {
 
     @Override
     public void event(RecordedEvent event) {
-        if (heldBack.contains(event.storeId())) {
+        HeldStore held = heldBack.get(event.storeId());
+        if (held != null) {
+            take(held.next(new StoreRecord.Whole(event)));
             return;
         }
         if (of(event.storeId()).head().isBeyond(event)) {
@@ -129,25 +134,52 @@ final class Stores implements TransactionalLog.History {
         try {
             put(of(event.storeId()).evolve(event));
         } catch (ImpossibleEventException e) {
-            holdBack(event.storeId(), event.position(), e);
+            holdBack(event.storeId(), new StoreRecord.Whole(event), String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public void unreadable(String storeId, Position position, UnreadableEventException cause) {
-        holdBack(storeId, position, cause);
+    public void unreadable(String storeId, StoreRecord.Unreadable record) {
+        HeldStore held = heldBack.get(storeId);
+        if (held == null) {
+            holdBack(storeId, record, record.detail());
+        } else {
+            take(held.next(record));
+        }
     }
 
-    private void holdBack(String storeId, Position position, RuntimeException cause) {
-        if (heldBack.add(storeId)) {
-            StoreState lost = states.remove(storeId);
-            count(lost, -1);
-            isCheckpointHeldBack |= lost != null && lost.isOpened();
-            log.error(
-                    "Store {} takes no commands: its event at {} cannot be applied ({})",
-                    storeId,
-                    position,
-                    cause.getMessage());
+    /** Takes what became of a store that was held back. */
+    void take(HeldStore.Step step) {
+        switch (step) {
+            case HeldStore.Step.Held(HeldStore store, var applied) -> {
+                heldBack.put(store.storeId(), store);
+                if (!applied.isEmpty()) {
+                    tell(store);
+                }
+            }
+            case HeldStore.Step.Released(StoreState state, var applied) -> {
+                heldBack.remove(state.storeId());
+                put(state);
+                log.warn(
+                        "Store {} takes commands again: the record that held it back is left out by decision, and {} events behind it are folded",
+                        state.storeId(),
+                        applied.size());
+            }
         }
+    }
+
+    private void holdBack(String storeId, StoreRecord record, String detail) {
+        HeldStore held = HeldStore.by(record, of(storeId), detail);
+        count(states.remove(storeId), -1);
+        heldBack.put(storeId, held);
+        tell(held);
+    }
+
+    private static void tell(HeldStore held) {
+        log.error(
+                "Store {} takes no commands: its event at {} cannot be applied ({}). ./orders parked skip leaves it out",
+                held.storeId(),
+                held.cause().position(),
+                held.detail());
     }
 }

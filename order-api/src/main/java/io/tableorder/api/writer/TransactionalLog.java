@@ -4,9 +4,9 @@ import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.CheckpointUpdate;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.RecordKey;
-import io.tableorder.wire.UnreadableEventException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -96,7 +96,7 @@ interface TransactionalLog extends AutoCloseable {
         /** Counts a record that concerns no store. */
         void nobodys(Position position, RecordKey.Reason reason);
 
-        /** A record of this store that cannot be read. Its store must not be written to until it can be. */
-        void unreadable(String storeId, Position position, UnreadableEventException cause);
+        /** Takes a record of this store that cannot be read. It holds its store back. */
+        void unreadable(String storeId, StoreRecord.Unreadable record);
     }
 }

@@ -1,6 +1,7 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WriterOwnership implements ConsumerRebalanceListener {
 
-    public static final String GROUP = "order-writers";
+    public static final String GROUP = Topics.WRITERS_GROUP;
 
     private static final Logger log = LoggerFactory.getLogger(WriterOwnership.class);
 

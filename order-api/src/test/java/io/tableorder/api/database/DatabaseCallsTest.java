@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tableorder.fixture.LogLines;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseCallsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -109,5 +112,16 @@ class DatabaseCallsTest {
                     .singleElement(as(InstanceOfAssertFactories.STRING))
                     .matches("WARN Slow query of query: \\d{3,} ms.*");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"57014", "55P03", "25P03", "57P01", "08006"})
+    void what_postgresql_ends_itself_is_answered_as_what_did_not_come_back(String state) {
+        assertThatThrownBy(() -> one(LONG, LONG).call(() -> {
+                    throw new IllegalStateException(new SQLException("ended", state));
+                }))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
     }
 }

@@ -47,6 +47,7 @@ class AuditTest {
 
         assertThat(report.path("intact").asBoolean(false)).isTrue();
         assertThat(report.path("events").asLong()).isEqualTo(10);
+        assertThat(report.path("not_applied").asLong(-1)).isZero();
         assertThat(report.path("last_position").asString())
                 .isEqualTo(store.position().toString());
         assertThat(report.has("broken")).isFalse();
@@ -129,6 +130,7 @@ class AuditTest {
 
         assertThat(verify("").path("intact").asBoolean(false)).isTrue();
         assertThat(verify("").path("events").asLong()).isEqualTo(10);
+        assertThat(verify("").path("not_applied").asLong()).isOne();
 
         execute("""
                 WITH skipped AS (DELETE FROM orders_g1.parked_events WHERE store_id = ? AND store_id = ? RETURNING *)
@@ -139,6 +141,9 @@ class AuditTest {
                     sequence, prev_hash, hash, record_time, headers, value, parked_at, '확인함', 'operator', 'boss'
                 FROM skipped""");
         assertThat(verify("").path("intact").asBoolean(false)).isTrue();
+        assertThat(verify("").path("not_applied").asLong())
+                .as("an order that the log has and the read models lack is told")
+                .isOne();
     }
 
     @Test

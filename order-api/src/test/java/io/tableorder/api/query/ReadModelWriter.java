@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.Position;
@@ -95,7 +96,7 @@ public final class ReadModelWriter {
     private void floor(RecordedEvent recorded, StoreState after) {
         String store = recorded.storeId();
         switch (recorded.event()) {
-            case StoreLifecycleEvent _, CatalogueEvent _ -> {}
+            case StoreLifecycleEvent _, CatalogueEvent _, OperatorEvent _ -> {}
             case TableEvent.Added(var id, var number) ->
                 jdbc.update(
                         "INSERT INTO orders_g1.tables VALUES (?, ?, ?, NULL, ?, NULL)",

@@ -16,6 +16,7 @@ import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.Ids;
+import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.time.Clock;
 import java.time.Duration;

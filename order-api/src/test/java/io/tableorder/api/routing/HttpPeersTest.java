@@ -14,6 +14,7 @@ import io.tableorder.api.writer.WriterUnavailableException;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.Ids;
+import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.operability.tracing.Traces;
 import java.io.IOException;

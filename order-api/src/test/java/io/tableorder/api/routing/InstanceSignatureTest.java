@@ -3,6 +3,7 @@ package io.tableorder.api.routing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.time.Clock;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import io.tableorder.api.writer.TestCommands;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.embedded.Broker;
 import io.tableorder.embedded.Database;
+import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Topics;
 import java.io.UncheckedIOException;

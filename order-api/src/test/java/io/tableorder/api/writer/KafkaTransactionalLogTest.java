@@ -9,13 +9,13 @@ import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.Topics;
-import io.tableorder.wire.UnreadableEventException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +135,8 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
                 }
 
                 @Override
-                public void unreadable(String storeId, Position position, UnreadableEventException cause) {
-                    throw cause;
+                public void unreadable(String storeId, StoreRecord.Unreadable record) {
+                    throw new AssertionError(record);
                 }
             });
             assertThat(seen).isEmpty();
@@ -159,8 +159,8 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
             }
 
             @Override
-            public void unreadable(String storeId, Position position, UnreadableEventException cause) {
-                seen.add("unreadable of %s: %s".formatted(storeId, cause.reason()));
+            public void unreadable(String storeId, StoreRecord.Unreadable record) {
+                seen.add("unreadable of %s: %s".formatted(storeId, record.reason()));
             }
         });
         return seen;

@@ -2,12 +2,15 @@ package io.tableorder.api.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.event.OperatorEvent.RecordSkipped;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent.IntakePaused;
 import io.tableorder.event.StoreLifecycleEvent.IntakeResumed;
 import io.tableorder.event.StoreLifecycleEvent.Opened;
+import io.tableorder.hold.HeldStore;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EncodedEvent;
@@ -16,6 +19,7 @@ import io.tableorder.wire.UnreadableEventException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class StoresTest {
@@ -82,20 +86,42 @@ class StoresTest {
     @Test
     void garbage_under_the_key_of_no_store_keeps_no_checkpoint_back() {
         happens(OPENED);
-        stores.unreadable("nowhere", new Position(0, 9), unreadable());
+        stores.unreadable("nowhere", unreadable(9));
         assertThat(stores.isHeldBack("nowhere")).isTrue();
         assertThat(stores.isCheckpointHeldBack()).isFalse();
 
-        stores.unreadable("hanok", new Position(0, 10), unreadable());
+        stores.unreadable("hanok", unreadable(10));
         assertThat(stores.isCheckpointHeldBack()).isTrue();
     }
 
-    private static UnreadableEventException unreadable() {
-        try {
-            new EventCodec().decode((byte[]) null, new Position(0, 0));
-            throw new AssertionError("A tombstone was read");
-        } catch (UnreadableEventException e) {
-            return e;
-        }
+    @Test
+    void a_decision_about_the_record_lets_a_store_and_its_checkpoint_go() {
+        happens(OPENED);
+        stores.unreadable("hanok", unreadable(1));
+        HeldStore held = Objects.requireNonNull(stores.heldBack("hanok"));
+
+        offset = 2;
+        isRead(new EventCodec()
+                .encode(new DraftEvent(
+                        "e-skip",
+                        "hanok",
+                        held.end().sequence() + 1,
+                        TestCommands.NOW,
+                        TestCommands.stamp("skip"),
+                        new RecordSkipped("0-1", held.cause().hash(), "a stranger's"),
+                        held.end().hash())));
+
+        assertThat(stores.isHeldBack("hanok")).isFalse();
+        assertThat(stores.isCheckpointHeldBack()).isFalse();
+        assertThat(stores.of("hanok").head().sequence()).isEqualTo(2);
+    }
+
+    private static StoreRecord.Unreadable unreadable(long offset) {
+        return new StoreRecord.Unreadable(
+                new Position(0, offset),
+                null,
+                "f".repeat(64),
+                UnreadableEventException.Reason.NULL_VALUE,
+                "The record has no value");
     }
 }

@@ -10,13 +10,13 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.store.Head;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.RecordKey;
-import io.tableorder.wire.UnreadableEventException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,8 @@ abstract class TransactionalLogConformance {
         }
 
         @Override
-        public void unreadable(String storeId, Position position, UnreadableEventException cause) {
-            throw cause;
+        public void unreadable(String storeId, StoreRecord.Unreadable record) {
+            throw new AssertionError(record);
         }
 
         List<StoreEvent> facts() {

@@ -1,6 +1,7 @@
 package io.tableorder.projector.fold;
 
 import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
@@ -147,6 +148,8 @@ public final class BatchFold {
                 case TableEvent event -> floor.apply(recorded, event);
                 case SessionEvent event -> floor.apply(recorded, event);
                 case OrderEvent event -> floor.apply(recorded, event);
+                // What it says was done before it was folded.
+                case OperatorEvent _ -> {}
             }
             return null;
         } catch (ImpossibleEventException e) {

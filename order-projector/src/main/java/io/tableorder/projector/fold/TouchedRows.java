@@ -1,6 +1,7 @@
 package io.tableorder.projector.fold;
 
 import io.tableorder.event.CatalogueEvent;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
@@ -57,6 +58,7 @@ public final class TouchedRows {
             case TableEvent event -> FloorFold.touch(storeId, event, this);
             case SessionEvent event -> FloorFold.touch(storeId, event, this);
             case OrderEvent event -> FloorFold.touch(storeId, event, this);
+            case OperatorEvent _ -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tableorder.projector.project;
 
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.projector.fold.BatchFold;
 import io.tableorder.projector.fold.Holds;
 import io.tableorder.projector.fold.Lookback;
@@ -13,6 +14,7 @@ import io.tableorder.projector.table.ReadModelSqlTables;
 import io.tableorder.projector.table.RefusedData;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +84,32 @@ public final class Projection {
         List<Reading> batch = records.stream().map(reader::read).toList();
         months.provideFor(jdbc, transactions, Reading.eventsOf(batch));
         try {
-            return applyReadings(partition, from, batch);
+            return applyParts(partition, from, batch);
         } catch (DataAccessException e) {
             // Known or not, months may be gone; the next try asks again.
             months.forget();
             throw e;
         }
+    }
+
+    /** A decision changes what earlier records came to, so it is a part of its own. */
+    private Applied applyParts(int partition, long from, List<Reading> batch) {
+        Applied done = Applied.NOTHING;
+        long reached = from;
+        int start = 0;
+        for (int end = 1; end <= batch.size(); end++) {
+            if (end == batch.size() || isDecision(batch.get(end)) || isDecision(batch.get(start))) {
+                List<Reading> part = batch.subList(start, end);
+                done = done.plus(applyReadings(partition, reached, part));
+                reached = behind(part);
+                start = end;
+            }
+        }
+        return done;
+    }
+
+    private static boolean isDecision(Reading reading) {
+        return reading instanceof Reading.Readable(var _, var event) && event.event() instanceof OperatorEvent;
     }
 
     private Applied applyReadings(int partition, long from, List<Reading> batch) {
@@ -111,8 +133,9 @@ public final class Projection {
         Optional<KnownRows> before = known.take(partition);
         Step step = transactions.execute(_ -> {
             long revision = positions.move(jdbc, partition, from, behind(batch), lastTime(batch));
+            Applied released = leaveOut(batch.getFirst());
             TouchedRows touched = TouchedRows.of(batch);
-            ReadModel model = before.filter(rows -> rows.areAsOf(from, revision))
+            ReadModel model = before.filter(rows -> rows.areAsOf(from, revision) && !isDecision(batch.getFirst()))
                     .map(KnownRows::model)
                     .orElseGet(() -> new ReadModel(tables));
             model.load(jdbc, touched);
@@ -128,11 +151,40 @@ public final class Projection {
             model.flush(jdbc, partition);
             tables.parked().insert(jdbc, fold.parked());
             return new Step(
-                    new Applied(fold.applied(), fold.parked(), fold.repeated(), model.statusTimes()),
+                    released.plus(new Applied(fold.applied(), fold.parked(), fold.repeated(), model.statusTimes())),
                     new KnownRows(behind(batch), revision, model));
         });
         known.keep(partition, step.rows());
         return step.applied();
+    }
+
+    /** Does what a decision says before it is folded itself: it stands behind what it lets go. */
+    private Applied leaveOut(Reading reading) {
+        if (!(reading instanceof Reading.Readable(var _, var recorded))
+                || !(recorded.event() instanceof OperatorEvent.RecordSkipped(var _, var recordHash, var reason))) {
+            return Applied.NOTHING;
+        }
+        ParkedRecords parked = new ParkedRecords(generation, jdbc);
+        SkipDecision decision = new SkipDecision(
+                reason, recorded.stamp().actor(), recorded.stamp().requestId());
+        return parked.named(recorded.storeId(), recordHash, recorded.position())
+                .map(named -> {
+                    parked.skip(named.position(), decision);
+                    parked.skipCopies(recorded.storeId(), recordHash, recorded.position(), decision);
+                    Applied released = leftOut(named).applied();
+                    // What is parked still was counted when it was parked.
+                    return new Applied(released.events(), List.of(), released.repeated(), released.statusTimes());
+                })
+                .orElse(Applied.NOTHING);
+    }
+
+    private ParkedGroup leftOut(ParkedRecords.Parked skipped) {
+        TransactionTemplate savepoints =
+                new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
+        savepoints.setPropagationBehavior(TransactionTemplate.PROPAGATION_NESTED);
+        ParkedGroup group = ParkedGroup.without(generation, reader, jdbc, savepoints, skipped);
+        group.leaveOut(skipped);
+        return group;
     }
 
     private record Step(Applied applied, KnownRows rows) {}

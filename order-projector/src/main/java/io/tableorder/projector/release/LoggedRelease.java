@@ -5,6 +5,7 @@ import io.tableorder.event.Position;
 import io.tableorder.projector.consume.ProjectionObserver;
 import io.tableorder.projector.parked.ParkedEvent;
 import io.tableorder.projector.project.Applied;
+import io.tableorder.projector.project.SkipDecision;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,10 +19,12 @@ final class LoggedRelease {
     private static final Logger LOG = LoggerFactory.getLogger(LoggedRelease.class);
 
     private final ParkedRelease release;
+    private final ParkedSkip skip;
     private final ProjectionObserver observer;
 
-    LoggedRelease(ParkedRelease release, ProjectionObserver observer) {
+    LoggedRelease(ParkedRelease release, ParkedSkip skip, ProjectionObserver observer) {
         this.release = release;
+        this.skip = skip;
         this.observer = observer;
     }
 
@@ -29,13 +32,19 @@ final class LoggedRelease {
         return told(position, "Retried", actor, "", () -> release.retry(position));
     }
 
-    ReleaseOutcome skip(Position position, SkipDecision decision) {
-        return told(
-                position,
-                "Skipped",
-                decision.actor(),
-                ": " + decision.reason(),
-                () -> release.skip(position, decision));
+    ParkedSkip.Outcome skip(Position position, SkipDecision decision) {
+        ParkedSkip.Outcome outcome = skip.skip(position, decision);
+        if (outcome instanceof ParkedSkip.Outcome.Skipped(ReleaseReport report)) {
+            LOG.warn(
+                    "Skipped the parked event at {} by {} {}: {}; {} events applied, {} hold others back still",
+                    position,
+                    decision.actor().role().wireName(),
+                    decision.actor().id(),
+                    decision.reason(),
+                    report.applied(),
+                    report.stillParked().size());
+        }
+        return outcome;
     }
 
     private ReleaseOutcome told(

@@ -8,6 +8,7 @@ import io.tableorder.operability.request.RequestContext;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.AccessRules;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.projector.project.SkipDecision;
 import io.tableorder.projector.text.ProjectorText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -56,7 +57,6 @@ final class ParkedController implements AccessPolicy {
         }
         Position parked = ofChain(caller, position);
         return report(
-                parked,
                 release.skip(parked, new SkipDecision(reason, caller.actor(), RequestContext.requestId(request))));
     }
 
@@ -75,6 +75,19 @@ final class ParkedController implements AccessPolicy {
             throw new ProblemException(ErrorCode.NOT_FOUND);
         }
         return position;
+    }
+
+    private static ReleaseReport report(ParkedSkip.Outcome outcome) {
+        return switch (outcome) {
+            case ParkedSkip.Outcome.Skipped(var report) -> report;
+            case ParkedSkip.Outcome.NotParked() -> throw new ProblemException(ErrorCode.NOT_FOUND);
+            case ParkedSkip.Outcome.BehindParked(var first) ->
+                throw new ProblemException(ErrorCode.CONFLICT, ProjectorText.BEHIND_PARKED.with(first));
+            case ParkedSkip.Outcome.Refused(var detail) ->
+                throw new ProblemException(ErrorCode.CONFLICT, ProjectorText.SKIP_REFUSED.with(detail));
+            case ParkedSkip.Outcome.Unavailable(var detail) ->
+                throw new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, ProjectorText.WRITERS_AWAY.with(detail));
+        };
     }
 
     private static ReleaseReport report(Position position, ReleaseOutcome outcome) {

@@ -1,20 +1,20 @@
 package io.tableorder.projector.release;
 
 import io.tableorder.event.Position;
-import io.tableorder.projector.fold.Holds;
-import io.tableorder.projector.parked.Scope;
 import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.projector.project.ParkedGroup;
+import io.tableorder.projector.project.ParkedRecords;
+import io.tableorder.projector.project.ParkedRecords.Parked;
 import io.tableorder.projector.project.PartitionPosition;
 import io.tableorder.projector.project.Projection;
+import io.tableorder.projector.project.SkipDecision;
 import io.tableorder.projector.project.StalePositionException;
-import io.tableorder.projector.release.ParkedRecords.Parked;
 import io.tableorder.projector.release.ReleaseOutcome.BehindParked;
 import io.tableorder.projector.release.ReleaseOutcome.NotParked;
 import io.tableorder.projector.release.ReleaseOutcome.Released;
 import io.tableorder.projector.table.Generation;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -96,10 +96,7 @@ public final class ParkedRelease {
 
     private Released leaveOut(Generation generation, Parked skipped) {
         ParkedGroup group = group(generation, skipped);
-        if (skipped.scope() == Scope.STORE) {
-            group.pass(skipped);
-        }
-        group.fold(skipped.record().offset());
+        group.leaveOut(skipped);
         return new Released(group.applied());
     }
 
@@ -128,16 +125,6 @@ public final class ParkedRelease {
     }
 
     private ParkedGroup group(Generation generation, Parked one) {
-        return new ParkedGroup(generation, target.get().reader(), jdbc, savepoints, one, holdsWithout(generation, one));
-    }
-
-    /** An order is released as of before its store was held; a store without the hold that is being tried. */
-    private Holds holdsWithout(Generation generation, Parked one) {
-        if (one.scope() != Scope.STORE || one.storeId() == null) {
-            return Holds.none();
-        }
-        Holds holds = Holds.load(generation, jdbc, Set.of(one.storeId()), one.position(), one.position());
-        holds.releaseStore(one.storeId());
-        return holds;
+        return ParkedGroup.without(generation, target.get().reader(), jdbc, savepoints, one);
     }
 }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param applied events that are in the read models now
  * @param stillParked what holds others back still, and why
  */
-record ReleaseReport(String position, int applied, List<Still> stillParked) {
+public record ReleaseReport(String position, int applied, List<Still> stillParked) {
     /** A store may hold hundreds of orders with a fault each; the projection's report has them all. */
     private static final int SHOWN = 20;
 
-    record Still(String position, String scope, @Nullable String orderId, String reason, String detail) {}
+    /** Returns what holds others back still. */
+    public record Still(
+            String position, String scope, @Nullable String orderId, String reason, String detail) {}
 
     static ReleaseReport of(String position, Applied applied) {
         return new ReleaseReport(

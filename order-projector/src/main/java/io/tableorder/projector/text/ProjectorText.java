@@ -9,7 +9,9 @@ public enum ProjectorText implements Text {
     REASON_MALFORMED,
     POSITION_MALFORMED,
     ONLY_THE_OPERATOR,
-    BEHIND_PARKED;
+    BEHIND_PARKED,
+    SKIP_REFUSED,
+    WRITERS_AWAY;
 
     private static final TextBundle BUNDLE = TextBundle.of("order-projector");
 

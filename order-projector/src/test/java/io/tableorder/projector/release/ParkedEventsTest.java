@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.event.OperatorEvent.RecordSkipped;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,13 +49,25 @@ class ParkedEventsTest {
     private static ConfigurableApplicationContext context;
     private static int stores;
 
+    private static StoreLog ofWriters;
     private StoreLog store;
+
+    /** Stands for order-api: its decision is the next event of the store's hash chain. */
+    static class Writers {
+        @Bean
+        @Primary
+        WritePath twinOfTheWriters() {
+            return skip -> new WritePath.Answer.Decided(ofWriters
+                    .append(new RecordSkipped(skip.position(), skip.recordHash(), skip.reason()))
+                    .position());
+        }
+    }
 
     @BeforeAll
     static void start() throws Exception {
         log = new KafkaLog();
         database = TestServices.emptyDatabase();
-        context = new SpringApplicationBuilder(OrderProjectorApplication.class)
+        context = new SpringApplicationBuilder(OrderProjectorApplication.class, Writers.class)
                 .run(
                         "--server.port=0",
                         "--SECRET_KEY=a-key-for-tests-of-more-than-32-bytes",
@@ -73,6 +88,7 @@ class ParkedEventsTest {
     @BeforeEach
     void open() {
         store = StoreLog.opened(KafkaLog.storeIn(1, "store-" + ++stores), log.partition(1));
+        ofWriters = store;
         store.append(new TableEvent.Added("table", 1));
         store.append(new SessionEvent.Started("session", "table", 1));
         store.append(Poison.placed("sound", 1));
@@ -109,7 +125,9 @@ class ParkedEventsTest {
         assertThat(parkedAt(position).isMissingNode()).isTrue();
         JsonNode skipped = find(report("hanok").path("skipped"), position);
         assertThat(skipped.path("skip_reason").asString()).isEqualTo("주방과 확인함");
-        assertThat(skipped.path("skipped_by_id").asString()).isEqualTo("someone");
+        assertThat(skipped.path("skipped_by_id").asString())
+                .as("as the event says")
+                .isEqualTo("staff-1");
     }
 
     @Test

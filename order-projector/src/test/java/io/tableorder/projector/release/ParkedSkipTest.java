@@ -8,6 +8,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.projector.Poison;
 import io.tableorder.projector.StoreLog;
+import io.tableorder.projector.project.SkipDecision;
 import io.tableorder.projector.release.ReleaseOutcome.BehindParked;
 import io.tableorder.projector.release.ReleaseOutcome.Released;
 import java.util.List;

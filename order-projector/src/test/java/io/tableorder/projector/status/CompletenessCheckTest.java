@@ -12,7 +12,7 @@ import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.project.Projection;
-import io.tableorder.projector.release.SkipDecision;
+import io.tableorder.projector.project.SkipDecision;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.IntStream;

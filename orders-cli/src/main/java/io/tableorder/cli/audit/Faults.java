@@ -1,5 +1,6 @@
 package io.tableorder.cli.audit;
 
+import io.tableorder.event.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,13 @@ final class Faults {
         if (kept.size() < KEPT) {
             kept.add(fault);
         }
+    }
+
+    /** Takes back what was found at a record that is left out by decision. */
+    void takeBack(Position position) {
+        int before = kept.size();
+        kept.removeIf(fault -> fault.position().equals(position));
+        count -= before - kept.size();
     }
 
     long count() {

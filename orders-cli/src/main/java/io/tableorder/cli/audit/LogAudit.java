@@ -2,7 +2,10 @@ package io.tableorder.cli.audit;
 
 import io.tableorder.cli.replay.LogReader;
 import io.tableorder.cli.replay.StopSignal;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.RecordHash;
 import io.tableorder.wire.RecordKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ public final class LogAudit {
      *
      * @param events links of the hash chains that were followed
      * @param newer of those, the events whose type this version does not know
+     * @param leftOut records that a decision in the log leaves out
      * @param journalEqual rows that are what the log says
      * @param journalNotYet events that the read models had not got to
      * @param journalDropped events that retention has taken out of the journal
@@ -42,6 +46,7 @@ public final class LogAudit {
             long events,
             long newer,
             int stores,
+            long leftOut,
             long journalEqual,
             long journalNotYet,
             long journalDropped,
@@ -53,6 +58,9 @@ public final class LogAudit {
     public interface Progress {
         void at(long done, long total);
     }
+
+    /** It is as many as there are faults kept, and more: what is beyond is told as a fault. */
+    private static final int MAXIMUM_FAULTY_RECORDS = 10_000;
 
     private record Task(
             LogReader.Span span,
@@ -66,6 +74,8 @@ public final class LogAudit {
     private final StopSignal stop;
     private final Faults faults = new Faults();
     private final Map<String, HashChainWalk> walks = new HashMap<>();
+    private final Map<String, List<Position>> faultyRecords = new HashMap<>();
+    private long leftOut;
     private long events;
     private long newer;
     private long journalEqual;
@@ -100,6 +110,7 @@ public final class LogAudit {
                 events,
                 newer,
                 walks.size(),
+                leftOut,
                 journalEqual,
                 journalNotYet,
                 journalDropped,
@@ -170,10 +181,27 @@ public final class LogAudit {
             return;
         }
         own.forEach(faults::add);
+        long before = faults.count();
         boolean repeated = isInPlace(record) && !follow(record, link.orElse(null));
+        leaveOut(record, link.map(Link::event).orElse(null), !own.isEmpty() || faults.count() > before);
         newer += own.isEmpty() && link.map(Link::event).isEmpty() ? 1 : 0;
         if (comparison != null) {
             comparison.compare(record, link.map(Link::event).orElse(null), repeated);
+        }
+    }
+
+    /** A decision takes back what was wrong with the record that it is about: it is no event of the store's. */
+    private void leaveOut(ConsumerRecord<byte[], byte[]> record, @Nullable RecordedEvent event, boolean faulty) {
+        String storeId = Link.storeOf(record);
+        if (event != null && event.event() instanceof OperatorEvent.RecordSkipped(var _, var recordHash, var _)) {
+            List<Position> decided = faultyRecords.getOrDefault(storeId + " " + recordHash, List.of());
+            decided.forEach(faults::takeBack);
+            leftOut += decided.size();
+            faultyRecords.remove(storeId + " " + recordHash);
+        } else if (faulty && faultyRecords.size() < MAXIMUM_FAULTY_RECORDS) {
+            faultyRecords
+                    .computeIfAbsent(storeId + " " + RecordHash.of(storeId, record.value()), _ -> new ArrayList<>())
+                    .add(new Position(record.partition(), record.offset()));
         }
     }
 

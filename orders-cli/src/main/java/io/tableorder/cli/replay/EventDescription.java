@@ -2,6 +2,7 @@ package io.tableorder.cli.replay;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.SessionEvent;
@@ -39,6 +40,8 @@ final class EventDescription {
             case SessionEvent.Split split ->
                 "table " + split.tableNumber() + ": " + amount(split.newTotalAmount())
                         + (split.closed() ? " paid apart" : " to table " + split.newTableNumber());
+            case OperatorEvent.RecordSkipped skipped ->
+                "without the record at " + skipped.position() + because(skipped.skipReason());
             case OrderEvent order -> of(order);
         };
     }

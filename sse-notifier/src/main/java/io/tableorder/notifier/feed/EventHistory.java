@@ -113,7 +113,7 @@ public final class EventHistory {
         try (Consumer<byte[], byte[]> consumer = consumers.make("sse-notifier-history-" + place)) {
             TopicPartition events = new TopicPartition(Topics.ORDER_EVENTS, partition);
             return reading.read(new PartitionScan(consumer, events, BOUND));
-        } catch (KafkaException | UnreadableEventException e) {
+        } catch (KafkaException | UnreadableEventException | LeftOutException e) {
             log.warn("The log could not be read again, a stream gets a fresh board instead: {}", e.toString());
             return Outcome.UNAVAILABLE;
         } finally {

@@ -76,6 +76,23 @@ final class Feed {
         }
     }
 
+    /** Returns a feed with the same boards, this store's as it is now that nothing stops it any more, and no frames. */
+    Feed renewedWith(StoreState released, FeedLimits limits) {
+        Feed renewed = renewed(limits);
+        renewed.resume(released);
+        return renewed;
+    }
+
+    private void resume(StoreState released) {
+        lock.lock();
+        try {
+            stopped.remove(released.storeId());
+            restore(released);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Says that nothing follows of this store. Its own streams end; its chain's go on with the other stores. */
     void stop(String storeId) {
         lock.lock();

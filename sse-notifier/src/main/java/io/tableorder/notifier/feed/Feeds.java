@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.HeldStore;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.operability.logging.LogContext;
 import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.operability.tracing.Traces;
@@ -19,6 +21,7 @@ import io.tableorder.wire.UnreadableEventException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +44,9 @@ public final class Feeds {
 
     private final Map<Scope, Feed> feeds = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
+    /** It has the same stores, to go on with when a decision lets them. Only the thread that appends uses it. */
+    private final Map<String, HeldStore> held = new HashMap<>();
+
     private final EventCodec codec = new EventCodec();
     private final FrameEncoder encoder = new FrameEncoder();
     private final PassedOver passedOver;
@@ -142,6 +148,7 @@ public final class Feeds {
         });
         feeds.clear();
         broken.clear();
+        held.clear();
     }
 
     /** This says what became of a record. */
@@ -168,9 +175,10 @@ public final class Feeds {
     }
 
     private Applied apply(String storeId, ConsumerRecord<byte[], byte[]> record, Level level) {
-        if (isBroken(storeId)) {
+        HeldStore stopped = held.get(storeId);
+        if (stopped != null) {
             count("parked");
-            return Applied.STOPPED;
+            return take(stopped.next(StoreRecord.read(storeId, record, codec)));
         }
         long started = System.nanoTime();
         try {
@@ -194,6 +202,46 @@ public final class Feeds {
             stop(storeId, record, "failure", e);
             return Applied.STOPPED;
         }
+    }
+
+    private Applied take(HeldStore.Step step) {
+        return switch (step) {
+            case HeldStore.Step.Held(HeldStore store, var _) -> {
+                held.put(store.storeId(), store);
+                broken.put(store.storeId(), brokenBy(store, reasonOf(store.cause())));
+                yield Applied.STOPPED;
+            }
+            case HeldStore.Step.Released(StoreState state, var _) -> {
+                release(state.withoutReceipts());
+                yield Applied.SHOWN;
+            }
+        };
+    }
+
+    /** Screens come back for the whole board: their streams have ended, or have missed what waited. */
+    private void release(StoreState board) {
+        held.remove(board.storeId());
+        broken.remove(board.storeId());
+        scopesOf(board).forEach(scope -> {
+            Feed former = feed(scope);
+            feeds.put(scope, former.renewedWith(board, limits));
+            former.end(Signal.End.FEED_RESTARTED);
+            listener.changed(scope);
+        });
+        log.atWarn()
+                .addKeyValue("store_id", board.storeId())
+                .log("The store's live board goes on: the record that stopped it is left out by decision");
+    }
+
+    private static BrokenFeed brokenBy(HeldStore store, String reason) {
+        return new BrokenFeed(store.storeId(), store.cause().position().toString(), reason, store.detail());
+    }
+
+    private static String reasonOf(StoreRecord cause) {
+        return switch (cause) {
+            case StoreRecord.Whole _ -> "impossible";
+            case StoreRecord.Unreadable unreadable -> unreadable.reason().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /**
@@ -258,8 +306,11 @@ public final class Feeds {
         Position position = new Position(record.partition(), record.offset());
         count(reason);
         if (state(storeId).isPresent() || broken.size() < MAXIMUM_BROKEN_STRANGERS) {
-            broken.put(
-                    storeId, new BrokenFeed(storeId, position.toString(), reason, String.valueOf(cause.getMessage())));
+            StoreState before = state(storeId).orElseGet(() -> StoreState.unopened(storeId));
+            HeldStore store =
+                    HeldStore.by(StoreRecord.read(storeId, record, codec), before, String.valueOf(cause.getMessage()));
+            held.put(storeId, store);
+            broken.put(storeId, brokenBy(store, reason));
         }
         state(storeId).map(Feeds::scopesOf).orElse(List.of()).forEach(scope -> {
             feed(scope).stop(storeId);
@@ -275,7 +326,7 @@ public final class Feeds {
                         .addKeyValue("reason", reason)
                         .log(
                                 "The store's live board stops here because its event cannot be applied. Its streams end, and new"
-                                        + " ones get 503 until a version that knows the event is started on a sound log"));
+                                        + " ones get 503 until ./orders parked skip leaves the record out, or a version that knows it is started"));
     }
 
     private void count(String reason) {

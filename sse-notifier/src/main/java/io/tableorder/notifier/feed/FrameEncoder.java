@@ -6,6 +6,7 @@ import io.tableorder.board.StoreInfo;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
@@ -181,6 +182,8 @@ final class FrameEncoder {
                         new TableUpdated("table_removed", removed.tableId(), removed.tableNumber(), null, null));
             case CatalogueEvent event -> frame(recorded, "menu_updated", menuUpdated(event));
             case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event, recorded.time()));
+            // What it let go is on the board that screens are given anew.
+            case OperatorEvent _ -> StoreFrame.silent(recorded);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.tableorder.notifier.feed;
 
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.scan.OffsetRange;
@@ -104,6 +105,10 @@ final class HistoryScan {
         RecordedEvent event = codec.decode(record);
         if (event.sequence() <= lastSequences.getOrDefault(storeId, 0L)) {
             return null;
+        }
+        if (event.event() instanceof OperatorEvent) {
+            // Something before it is no event of the store's, and may have been handed on.
+            throw new LeftOutException(event.position());
         }
         lastSequences.put(storeId, event.sequence());
         return event;

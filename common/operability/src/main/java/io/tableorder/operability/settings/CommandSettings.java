@@ -62,6 +62,15 @@ public final class CommandSettings {
         return sound(Settings::database);
     }
 
+    /**
+     * Returns what the platform's programs know each other by.
+     *
+     * @throws SettingsException naming every fault
+     */
+    public SecuritySettings security() {
+        return sound(values -> Optional.of(Settings.security(values, false, false)));
+    }
+
     private <T> T sound(Function<Values, Optional<T>> read) {
         Values values = new Values(environment);
         Optional<T> settings = read.apply(values);

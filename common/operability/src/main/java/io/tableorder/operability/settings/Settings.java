@@ -108,7 +108,7 @@ public record Settings(
         return number;
     }
 
-    private static SecuritySettings security(Values values, boolean debug, boolean exampleKeyWillDo) {
+    static SecuritySettings security(Values values, boolean debug, boolean exampleKeyWillDo) {
         String key = values.required(SECRET_KEY, text -> SecretKey.checked(text, exampleKeyWillDo))
                 .orElse("");
         return new SecuritySettings(

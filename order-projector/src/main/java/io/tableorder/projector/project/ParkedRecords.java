@@ -1,4 +1,4 @@
-package io.tableorder.projector.release;
+package io.tableorder.projector.project;
 
 import io.tableorder.event.Position;
 import io.tableorder.projector.parked.ParkReason;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Parked records, read back as the log had them, and taken out of the table. */
-final class ParkedRecords {
+public final class ParkedRecords {
     private static final String ALL = "SELECT * FROM generation.parked_events ";
     private static final String AT = "WHERE log_partition = ? AND log_offset = ?";
     private static final String OF_GROUP = """
@@ -37,7 +37,16 @@ final class ParkedRecords {
                 skip_reason, skipped_by_role, skipped_by_id, skip_request_id)
             SELECT log_partition, log_offset, scope, store_id, order_id, reason, detail, type, request_id, sequence,
                 prev_hash, hash, record_time, headers, record_key, value, parked_at, ?, ?, ?, ?
-            FROM skipped""";
+            FROM skipped ON CONFLICT (log_partition, log_offset) DO NOTHING""";
+    /** Finds those with the same bytes that are no links of the hash chain, so that nothing depends on them. */
+    private static final String SKIP_COPIES = SKIP.replace("log_partition = ? AND log_offset = ? RETURNING", """
+            store_id = ? AND log_partition = ? AND log_offset < ? AND hash IS NULL
+                AND encode(sha256(coalesce(value, '')), 'hex') = ? RETURNING""");
+
+    private static final String NAMED = """
+            WHERE store_id = ? AND log_partition = ? AND log_offset < ? AND reason <> 'BEHIND_PARKED'
+                AND coalesce(hash, encode(sha256(coalesce(value, '')), 'hex')) = ?
+            ORDER BY log_offset LIMIT 1""";
     private static final String IS_SKIPPED = "SELECT EXISTS (SELECT FROM orders.skipped_events " + AT + ")";
     private static final String DELETE = """
             DELETE FROM generation.parked_events WHERE log_partition = ? AND log_offset = ANY (?)""";
@@ -45,14 +54,18 @@ final class ParkedRecords {
     /** A page is enough for a few round trips, and little enough to hold in memory. */
     static final int PAGE = 500;
 
-    /** @param record as it was consumed */
-    record Parked(
+    /**
+     * It is a record that waits for a decision.
+     *
+     * @param record as it was consumed
+     */
+    public record Parked(
             Scope scope,
             @Nullable String storeId,
             @Nullable String orderId,
             ParkReason reason,
             ConsumerRecord<byte[], byte[]> record) {
-        Position position() {
+        public Position position() {
             return new Position(record.partition(), record.offset());
         }
     }
@@ -60,12 +73,12 @@ final class ParkedRecords {
     private final Generation generation;
     private final JdbcTemplate jdbc;
 
-    ParkedRecords(Generation generation, JdbcTemplate jdbc) {
+    public ParkedRecords(Generation generation, JdbcTemplate jdbc) {
         this.generation = generation;
         this.jdbc = jdbc;
     }
 
-    Optional<Parked> find(Position position) {
+    public Optional<Parked> find(Position position) {
         return jdbc
                 .query(generation.sql(ALL + AT), (row, _) -> read(row), position.partition(), position.offset())
                 .stream()
@@ -88,7 +101,7 @@ final class ParkedRecords {
     }
 
     /** Returns the one that holds the given one back. */
-    Position firstOf(Parked one) {
+    public Position firstOf(Parked one) {
         Long offset = jdbc.queryForObject(
                 generation.sql(FIRST_OF_GROUP),
                 Long.class,
@@ -99,7 +112,7 @@ final class ParkedRecords {
         return offset == null ? one.position() : new Position(one.record().partition(), offset);
     }
 
-    void skip(Position position, SkipDecision decision) {
+    public void skip(Position position, SkipDecision decision) {
         jdbc.update(
                 generation.sql(SKIP),
                 position.partition(),
@@ -110,13 +123,46 @@ final class ParkedRecords {
                 decision.requestId());
     }
 
+    /**
+     * Returns the record that a decision is about, if it holds others back here.
+     *
+     * @param recordHash as the decision names it
+     * @param before where the decision stands
+     */
+    Optional<Parked> named(String storeId, String recordHash, Position before) {
+        return jdbc
+                .query(
+                        generation.sql(ALL + NAMED),
+                        (row, _) -> read(row),
+                        storeId,
+                        before.partition(),
+                        before.offset(),
+                        recordHash)
+                .stream()
+                .findFirst();
+    }
+
+    /** Leaves out what waits and has the bytes of a record that is left out. */
+    void skipCopies(String storeId, String recordHash, Position before, SkipDecision decision) {
+        jdbc.update(
+                generation.sql(SKIP_COPIES),
+                storeId,
+                before.partition(),
+                before.offset(),
+                recordHash,
+                decision.reason(),
+                decision.actor().role().wireName(),
+                decision.actor().id(),
+                decision.requestId());
+    }
+
     /** Returns whether somebody decided, in any generation, to leave the event out. */
-    boolean isSkipped(Position position) {
+    public boolean isSkipped(Position position) {
         return Boolean.TRUE.equals(
                 jdbc.queryForObject(IS_SKIPPED, Boolean.class, position.partition(), position.offset()));
     }
 
-    void delete(int partition, Collection<Long> offsets) {
+    public void delete(int partition, Collection<Long> offsets) {
         if (!offsets.isEmpty()) {
             jdbc.update(generation.sql(DELETE), statement -> {
                 statement.setInt(1, partition);

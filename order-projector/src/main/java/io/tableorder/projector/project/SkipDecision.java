@@ -1,4 +1,4 @@
-package io.tableorder.projector.release;
+package io.tableorder.projector.project;
 
 import io.tableorder.event.Actor;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,7 @@
-package io.tableorder.api.routing;
+package io.tableorder.operability.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tableorder.operability.security.Hmac;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,20 +16,18 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Instances know each other by it: it is an HMAC-SHA256 over method, path, time and body, with a key that only holders
  * of SECRET_KEY can derive. A captured request is worth nothing elsewhere and nothing later; repeated at once it is the
  * same command again, which is done once.
  */
-@Component
-final class InstanceSignature {
+public final class InstanceSignature {
 
-    static final String HEADER = "X-Instance-Signature";
+    public static final String HEADER = "X-Instance-Signature";
 
     /** This says how far instances' clocks may be apart, and how long a captured request is taken. */
-    static final Duration MAXIMUM_SKEW = Duration.ofSeconds(30);
+    public static final Duration MAXIMUM_SKEW = Duration.ofSeconds(30);
 
     private static final int KEY_BYTES = 32;
 
@@ -44,7 +41,7 @@ final class InstanceSignature {
     private final List<SecretKey> acceptedKeys;
     private final Clock clock;
 
-    InstanceSignature(SecuritySettings security, Clock clock) {
+    public InstanceSignature(SecuritySettings security, Clock clock) {
         this.acceptedKeys =
                 security.acceptedKeys().stream().map(InstanceSignature::derive).toList();
         this.key = acceptedKeys.getFirst();
@@ -65,13 +62,13 @@ final class InstanceSignature {
     }
 
     /** Returns the header's value for a request made now. */
-    String sign(String method, String path, byte[] body) {
+    public String sign(String method, String path, byte[] body) {
         long time = clock.millis();
         return time + "." + HexFormat.of().formatHex(hmac(key, method, path, time, body));
     }
 
     /** Returns whether an instance of this platform made the request, within the last {@link #MAXIMUM_SKEW}. */
-    boolean isValid(@Nullable String header, String method, String path, byte[] body) {
+    public boolean isValid(@Nullable String header, String method, String path, byte[] body) {
         if (header == null) {
             return false;
         }

@@ -1,4 +1,4 @@
-package io.tableorder.projector.release;
+package io.tableorder.projector.project;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
@@ -13,13 +13,13 @@ import io.tableorder.projector.fold.Reading;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.fold.TouchedRows;
 import io.tableorder.projector.parked.Scope;
-import io.tableorder.projector.project.Applied;
-import io.tableorder.projector.release.ParkedRecords.Parked;
+import io.tableorder.projector.project.ParkedRecords.Parked;
 import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.table.JournalMonths;
 import io.tableorder.projector.table.ReadModelSqlTables;
 import io.tableorder.projector.table.RefusedData;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A group is a parked event with those that wait for the same, on their way through the fold, within the caller's
  * transaction.
  */
-final class ParkedGroup {
+public final class ParkedGroup {
     private final ReadModelSqlTables tables;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate savepoints;
@@ -43,7 +43,7 @@ final class ParkedGroup {
     private Applied applied = Applied.NOTHING;
 
     /** @param holds what holds others back, without this group's own */
-    ParkedGroup(
+    private ParkedGroup(
             Generation generation,
             RecordReader reader,
             JdbcTemplate jdbc,
@@ -61,19 +61,43 @@ final class ParkedGroup {
         this.holds = holds;
     }
 
+    /** Returns a group as of now, without the hold that its first record is. */
+    public static ParkedGroup without(
+            Generation generation, RecordReader reader, JdbcTemplate jdbc, TransactionTemplate savepoints, Parked one) {
+        return new ParkedGroup(generation, reader, jdbc, savepoints, one, holdsWithout(generation, jdbc, one));
+    }
+
+    /** Holds an order as of before its store was held, and a store without the hold that is being tried. */
+    private static Holds holdsWithout(Generation generation, JdbcTemplate jdbc, Parked one) {
+        if (one.scope() != Scope.STORE || one.storeId() == null) {
+            return Holds.none();
+        }
+        Holds holds = Holds.load(generation, jdbc, Set.of(one.storeId()), one.position(), one.position());
+        holds.releaseStore(one.storeId());
+        return holds;
+    }
+
+    /** Lets the hash chain go on behind a record that is left out, and applies what waited behind it. */
+    public void leaveOut(Parked skipped) {
+        if (skipped.scope() == Scope.STORE) {
+            pass(skipped);
+        }
+        fold(skipped.record().offset());
+    }
+
     /** Returns what became of all that was folded so far. */
-    Applied applied() {
+    public Applied applied() {
         return applied;
     }
 
     /** Lets the hash chain go on behind a record that is left out. */
-    void pass(Parked skipped) {
+    private void pass(Parked skipped) {
         holds.skip(skipped.record().offset());
         fold(List.of(skipped), null);
     }
 
     /** All behind the offset, as far as nothing holds back the rest. */
-    void fold(long afterOffset) {
+    public void fold(long afterOffset) {
         if (first.scope() == Scope.RECORD) {
             parked.find(first.position()).ifPresent(one -> foldOrSayWhichNot(List.of(one)));
             return;
