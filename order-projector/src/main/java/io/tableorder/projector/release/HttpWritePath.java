@@ -47,7 +47,11 @@ public final class HttpWritePath implements WritePath {
     private final Supplier<Admin> admin;
     private final InstanceSignature signature;
 
-    /** @param admin is not closed here */
+    /**
+     * Makes a way to the instances that sign and know signatures by one key.
+     *
+     * @param admin is not closed here
+     */
     public HttpWritePath(Supplier<Admin> admin, InstanceSignature signature) {
         this.admin = admin;
         this.signature = signature;

@@ -23,7 +23,11 @@ public interface WritePath {
     /** An answer says what the writers answered. */
     sealed interface Answer {
 
-        /** @param position of the decision in the log */
+        /**
+         * The decision stands in the log.
+         *
+         * @param position of the decision
+         */
         record Decided(Position position) implements Answer {}
 
         /** The store's writer does not let the record be left out. */
