@@ -93,6 +93,7 @@ class KafkaSettingsTest {
                 "--DATABASE_URL=" + database.jdbcUrl(),
                 "--KAFKA_BOOTSTRAP_SERVERS=" + log.broker().bootstrapServers(),
                 "--KAFKA_PARTITIONS=" + KafkaLog.PARTITIONS,
+                "--KAFKA_REPLICATION_FACTOR=1",
                 "--LOG_LEVEL=WARNING"));
         all.addAll(List.of(settings));
         return new SpringApplicationBuilder(OrderProjectorApplication.class).run(all.toArray(String[]::new));

@@ -122,8 +122,8 @@ final class TransactionsCommand {
                         .map(producer -> new OpenTransaction(entry.getKey(), producer, ids.get(producer.producerId()))))
                 .sorted(Comparator.comparing(
                                 (OpenTransaction one) -> one.partition().topic())
-                        .thenComparing(one -> one.partition().partition())
-                        .thenComparing(OpenTransaction::start))
+                        .thenComparingInt(one -> one.partition().partition())
+                        .thenComparingLong(OpenTransaction::start))
                 .toList();
     }
 

@@ -100,6 +100,7 @@ class ExactlyOnceTest {
                 "MANAGEMENT_PORT", String.valueOf(ports.getLast()),
                 "SECRET_KEY", "a-key-for-tests-of-more-than-32-bytes",
                 "KAFKA_PARTITIONS", String.valueOf(KafkaLog.PARTITIONS),
+                "KAFKA_REPLICATION_FACTOR", "1",
                 "LOG_LEVEL", "WARNING");
         return startProcess(OrderProjectorApplication.class, settings, name);
     }

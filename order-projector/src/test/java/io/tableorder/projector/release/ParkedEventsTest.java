@@ -74,6 +74,7 @@ class ParkedEventsTest {
                         "--DATABASE_URL=" + database.jdbcUrl(),
                         "--KAFKA_BOOTSTRAP_SERVERS=" + log.broker().bootstrapServers(),
                         "--KAFKA_PARTITIONS=" + KafkaLog.PARTITIONS,
+                        "--KAFKA_REPLICATION_FACTOR=1",
                         "--METRICS_STORES=" + KafkaLog.storeIn(1, "store-1"),
                         "--LOG_LEVEL=WARNING");
     }
