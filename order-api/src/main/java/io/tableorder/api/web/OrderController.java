@@ -2,8 +2,6 @@ package io.tableorder.api.web;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.tableorder.store.Order;
-import io.tableorder.api.writer.CommandSubject;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.PlainText;

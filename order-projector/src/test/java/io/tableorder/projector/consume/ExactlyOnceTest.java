@@ -96,12 +96,18 @@ class ExactlyOnceTest {
     private ChildProcess startService(String name) {
         List<Integer> ports = LoopbackPort.free(2);
         Map<String, String> settings = Map.of(
-                "PORT", String.valueOf(ports.getFirst()),
-                "MANAGEMENT_PORT", String.valueOf(ports.getLast()),
-                "SECRET_KEY", "a-key-for-tests-of-more-than-32-bytes",
-                "KAFKA_PARTITIONS", String.valueOf(KafkaLog.PARTITIONS),
-                "KAFKA_REPLICATION_FACTOR", "1",
-                "LOG_LEVEL", "WARNING");
+                "PORT",
+                String.valueOf(ports.getFirst()),
+                "MANAGEMENT_PORT",
+                String.valueOf(ports.getLast()),
+                "SECRET_KEY",
+                "a-key-for-tests-of-more-than-32-bytes",
+                "KAFKA_PARTITIONS",
+                String.valueOf(KafkaLog.PARTITIONS),
+                "KAFKA_REPLICATION_FACTOR",
+                "1",
+                "LOG_LEVEL",
+                "WARNING");
         return startProcess(OrderProjectorApplication.class, settings, name);
     }
 
