@@ -68,7 +68,12 @@ class KafkaSettingsTest {
             }
 
             assertThat(ClientRecorder.clients())
-                    .containsOnlyKeys("order-projector-live", "order-projector-rebuild-0", "order-projector-admin")
+                    .containsOnlyKeys(
+                            "order-projector-live",
+                            "order-projector-rebuild-0",
+                            "order-projector-admin",
+                            "order-access-follower",
+                            "order-access-topic")
                     .allSatisfy((_, client) -> assertThat(client).containsEntry("connections.max.idle.ms", "123456"));
             assertThat(ClientRecorder.clients().get("order-projector-live"))
                     .containsEntry("isolation.level", "read_committed")

@@ -81,7 +81,11 @@ class KafkaSettingsTest {
 
     private static List<String> clients() {
         return Stream.concat(
-                        Stream.of("sse-notifier-feed", "sse-notifier-admin"),
+                        Stream.of(
+                                "sse-notifier-feed",
+                                "sse-notifier-admin",
+                                "order-access-follower",
+                                "order-access-topic"),
                         IntStream.range(0, EventLog.PARTITIONS)
                                 .mapToObj(partition -> "sse-notifier-restore-" + partition))
                 .toList();

@@ -60,7 +60,9 @@ class KafkaSettingsTest {
                             "order-api-history-1",
                             "order-api-admin",
                             "order-api-readiness",
-                            "order-writers-owners")
+                            "order-writers-owners",
+                            "order-access-follower",
+                            "order-access-topic")
                     .allSatisfy((_, client) -> assertThat(client).containsEntry("connections.max.idle.ms", "123456"));
             assertThat(ClientRecorder.clients().get("order-api-writer"))
                     .containsEntry("acks", "all")
