@@ -1,6 +1,6 @@
 package io.tableorder.embedded;
 
-/** Whose settings a broker has. */
+/** Says whose settings a broker has. */
 public enum Tuning {
     /** Ours, for short waits. */
     OURS,

@@ -8,7 +8,7 @@ public sealed interface TableCommand extends StoreCommand {
 
     String tableId();
 
-    /** Without a name it is called by its number; without an area it stands in none. */
+    /** Adds a table. Without a name it is called by its number; without an area it stands in none. */
     record AddTable(
             String tableId,
             int tableNumber,

@@ -183,7 +183,7 @@ public record Order(
         return without(parts, moved.version(), time, newPosition);
     }
 
-    /** True if it has all of these portions and more. */
+    /** Returns true if it has all of these portions and more. */
     boolean hasMoreThan(List<OrderEvent.LinePart> parts) {
         int portions = 0;
         for (OrderEvent.LinePart part : parts) {

@@ -18,7 +18,7 @@ public record Session(String sessionId, Instant startedAt, PVector<String> order
         return new Session(sessionId, at, TreePVector.empty(), 0, 0);
     }
 
-    /** Without an order that goes to another session. */
+    /** Returns the session without an order that goes to another one. */
     Session without(Order order) {
         boolean counts = order.status() != OrderStatus.CANCELLED;
         return new Session(
@@ -29,7 +29,7 @@ public record Session(String sessionId, Instant startedAt, PVector<String> order
                 counts ? orderCount - 1 : orderCount);
     }
 
-    /** With an order that was placed in it, or comes from another session. */
+    /** Returns the session with an order that was placed in it, or comes from another one. */
     Session with(Order order) {
         boolean counts = order.status() != OrderStatus.CANCELLED;
         return new Session(

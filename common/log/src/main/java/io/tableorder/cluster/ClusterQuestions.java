@@ -162,7 +162,7 @@ final class ClusterQuestions {
         }
     }
 
-    /** Null if it is not there, or not for this program to see. */
+    /** Returns null if it is not there, or not for this program to see. */
     private static <T> @Nullable T ifSeen(Deadline deadline, @Nullable KafkaFuture<T> future)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {

@@ -13,7 +13,7 @@ public record Shortfall(Kind kind, String line) {
         TRANSACTION_VERSION("transaction_version", true),
         /** The loss of fewer brokers than promised could lose acknowledged events. */
         REPLICATION("replication", true),
-        /** As {@link #REPLICATION}, while replicas are behind. */
+        /** This is as bad as {@link #REPLICATION} while replicas are behind. */
         IN_SYNC_REPLICAS("in_sync_replicas", true),
         /** A broker that is behind may become leader, and what it lacks is lost. */
         UNCLEAN_ELECTION("unclean_election", true),

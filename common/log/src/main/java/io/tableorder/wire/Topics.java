@@ -29,7 +29,7 @@ public final class Topics {
     /** From here on a producer has another epoch in each transaction (KIP-890), so a late commit ends no later one. */
     public static final short MIN_TRANSACTION_VERSION = 2;
 
-    /** Whose access has ended. All of it is read at every start, so it is one partition and forgets. */
+    /** This topic says whose access has ended. All of it is read at every start, so it is one partition and forgets. */
     public static final String ORDER_ACCESS = "order-access";
 
     /** A day longer than the longest-lived token, which ACCESS_TOKEN_EXPIRE_HOURS bounds to a week. */
@@ -74,7 +74,7 @@ public final class Topics {
         }
     }
 
-    /** As {@link #ensure}, of {@link #ORDER_ACCESS} alone. */
+    /** Does as {@link #ensure} does, with {@link #ORDER_ACCESS} alone. */
     public static void ensureAccess(Admin admin, short replicationFactor)
             throws InterruptedException, ExecutionException {
         ensure(admin, access(replicationFactor));

@@ -19,7 +19,7 @@ final class Devices {
 
     private static final Logger log = LoggerFactory.getLogger(Devices.class);
 
-    /** Of one account at once; people have a few. Past it the one longest logged in is logged out. */
+    /** So many devices of one account may be logged in at once; people have a few. Past it the one longest logged in is logged out. */
     private static final int MAXIMUM_OF_ACCOUNT = 500;
 
     /** What browsers say of themselves is no longer, and nothing else is of use. */

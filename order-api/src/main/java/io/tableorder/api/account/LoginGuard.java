@@ -23,7 +23,7 @@ final class LoginGuard {
 
     private static final Logger log = LoggerFactory.getLogger(LoginGuard.class);
 
-    /** As many addresses may spend all their failures at a name before it is locked for strangers. */
+    /** So many addresses may spend all their failures at a name before it is locked for strangers. */
     private static final int ADDRESSES_UNTIL_LOCKED = 10;
 
     private final LoginFailures failures;

@@ -180,7 +180,7 @@ final class BoardHistory {
         return orders.values().stream().collect(Collectors.groupingBy(Order::sessionId));
     }
 
-    /** With the sessions in which their orders are now. Each round follows the last one's; most need none. */
+    /** Adds the sessions in which their orders are now. Each round follows the last one's; most need none. */
     private Set<String> withPartings(String storeId, OffsetDateTime at, Set<String> open) {
         Set<String> all = new HashSet<>(open);
         Set<String> fresh = open;

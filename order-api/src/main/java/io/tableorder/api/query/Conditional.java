@@ -35,7 +35,7 @@ record Conditional<T>(
         return new Conditional<>(store.position(), etag, isHeld(held, version) ? null : body.get());
     }
 
-    /** As RFC 9110 compares {@code If-None-Match}: weakly. What is no list of tags matches nothing. */
+    /** Compares {@code If-None-Match} as RFC 9110 does: weakly. What is no list of tags matches nothing. */
     private static boolean isHeld(@Nullable String held, String version) {
         return held != null
                 && EntityTags.parse(Collections.enumeration(List.of(held)))

@@ -30,13 +30,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 final class ReadPlaces implements HandlerInterceptor, WebMvcConfigurer {
 
-    /** Of one login at once. A screen asks for a few things together, and a read takes milliseconds. */
+    /** One login may have so many at once. A screen asks for a few things together, and a read takes milliseconds. */
     static final int MAXIMUM_OF_LOGIN = 8;
 
-    /** Of one store at once, all its tablets and screens together. */
+    /** One store may have so many at once, all its tablets and screens together. */
     static final int MAXIMUM_OF_STORE = 64;
 
-    /** Of one chain at once: a quarter of those that may wait, so that no chain keeps the others from waiting. */
+    /** One chain may have so many at once: a quarter of those that may wait, so that no chain keeps the others from waiting. */
     static final int MAXIMUM_OF_CHAIN = 100;
 
     /** A burst waits for its turn, and a crowd is refused so slowly that it cannot live on asking again. */

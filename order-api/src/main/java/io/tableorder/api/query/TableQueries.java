@@ -68,7 +68,7 @@ final class TableQueries {
             @Nullable String nextCursor) {}
 
     /**
-     * With its cancelled orders, which its amount is without.
+     * A past session has its cancelled orders, which its amount is without.
      *
      * @param mergedInto the session that its party joined, and which has its orders; null for one that ended by itself
      */

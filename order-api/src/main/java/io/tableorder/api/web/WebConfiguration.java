@@ -27,7 +27,7 @@ class WebConfiguration {
         return new SteadyClock(Clock.systemUTC(), System::nanoTime);
     }
 
-    /** By it instances know each other, and whoever brings an operator's decision. */
+    /** Lets instances know each other, and whoever brings an operator's decision. */
     @Bean
     InstanceSignature instanceSignature(SecuritySettings security, Clock clock) {
         return new InstanceSignature(security, clock);

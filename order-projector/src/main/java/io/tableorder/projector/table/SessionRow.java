@@ -61,7 +61,7 @@ public record SessionRow(
         return new RowKey(storeId, sessionId);
     }
 
-    /** True if it came to its table then or later: an event of that time that was parked names the table before. */
+    /** Returns true if it came to its table then or later: an event of that time that was parked names the table before. */
     public boolean hasMovedSince(Instant time) {
         return seatedAt != null && !seatedAt.isBefore(time);
     }

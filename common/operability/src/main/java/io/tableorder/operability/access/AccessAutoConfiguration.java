@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** Whose access has ended, as every service that has Kafka knows it. */
+/** Tells whose access has ended, as every service that has Kafka knows it. */
 @AutoConfiguration(after = SettingsAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class AccessAutoConfiguration {

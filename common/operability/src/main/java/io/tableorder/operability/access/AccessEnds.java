@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose access has ended: a fold of the topic {@code order-access} in which order and repetitions do not matter. Safe for
+ * Knows whose access has ended: a fold of the topic {@code order-access} in which order and repetitions do not matter. Safe for
  * use by many threads; a look costs four look-ups in maps.
  */
 public final class AccessEnds {

@@ -39,7 +39,7 @@ final class ClusterWatch implements SmartLifecycle {
     /** Kafka looks for what to delete every 5 minutes, so a change is said before it takes effect. */
     private static final Duration INTERVAL = Duration.ofSeconds(60);
 
-    /** As {@code EX_CONFIG} of sysexits. */
+    /** This is {@code EX_CONFIG} of sysexits. */
     private static final int EXIT_CODE = 78;
 
     /** What is known of the cluster. */

@@ -64,7 +64,7 @@ final class BodyAdapter implements Adapter {
         }
     }
 
-    /** Whether the whole body lies in the connection's buffer. Of a chunked body nobody can say so. */
+    /** Returns whether the whole body lies in the connection's buffer. Of a chunked body nobody can say so. */
     private static boolean hasCome(Request request) {
         request.action(ActionCode.AVAILABLE, false);
         return request.getContentLengthLong() > 0 && request.getAvailable() >= request.getContentLengthLong();

@@ -32,7 +32,7 @@ final class UnfinishedBodies {
         return new Body(timeout);
     }
 
-    /** Whether another body that is still to come would be one too many. */
+    /** Returns whether another body that is still to come would be one too many. */
     boolean areCrowded() {
         return count.get() > maximum;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenRules {
 
-    /** By which ours say who made them and whom they are for. */
+    /** Our tokens say by it who made them and whom they are for. */
     static final String ISSUER = "table-order";
 
     /** How far the clock of another instance may be ahead. */
