@@ -303,11 +303,15 @@ if (model.device) setUp(model.device);
 // Browsers have workers for pages served over TLS only. Without one a tablet needs the line to open.
 navigator.serviceWorker?.register(workerScript(), { scope: '/tablet' }).catch(() => {});
 
-/** The only address of a script that this page may name, for browsers that ask how it was made. */
+/**
+ * @typedef {{trustedTypes?: {createPolicy(name: string, rules: object): {createScriptURL(text: string): string}}}} Trusting
+ *   a browser that asks how the address of a script was made
+ */
+
+/** The only address of a script that this page may name. */
 function workerScript() {
   const address = '/tablet-worker.js';
-  /** @type {{trustedTypes?: {createPolicy(name: string, rules: object): {createScriptURL(text: string): string}}}} */
-  const { trustedTypes } = /** @type {unknown} */ (window);
+  const { trustedTypes } = /** @type {Trusting} */ (/** @type {unknown} */ (window));
   return (
     trustedTypes?.createPolicy('tablet-worker', { createScriptURL: () => address }).createScriptURL(address) ?? address
   );
