@@ -297,7 +297,7 @@ export const en = {
   'past.shown': 'As of {time}',
 
   'staff.add': 'Add staff',
-  'staff.text': 'Devices already logged in stay so until their login runs out, whatever you change here.',
+  'staff.text': 'A new password, another role or disabling logs the person out on all devices at once.',
   'staff.change': 'Account {name}',
   'staff.username.hint': 'Lower-case letters, digits, . _ - (2 to 64)',
   'staff.password.hint': 'At least 8 characters',

@@ -296,8 +296,7 @@ export const ko = {
   'past.shown': '{time} 기준',
 
   'staff.add': '직원 추가',
-  'staff.text':
-    '비밀번호를 바꾸거나 사용을 중지해도 이미 로그인한 기기는 로그인이 만료될 때까지 계속 사용할 수 있습니다.',
+  'staff.text': '비밀번호나 역할을 바꾸거나 사용을 막으면 그 사람은 모든 기기에서 바로 로그아웃됩니다.',
   'staff.change': '{name} 계정',
   'staff.username.hint': '영문 소문자, 숫자, . _ - (2–64자)',
   'staff.password.hint': '8자 이상',
