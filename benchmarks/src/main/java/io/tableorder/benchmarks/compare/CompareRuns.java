@@ -26,6 +26,9 @@ public final class CompareRuns {
     /** {@code Live, 12,000 events …: p50 32 ms, p99 235 ms, longest 700 ms}. */
     private static final Pattern LATENCY = Pattern.compile("(p50|p99|longest) ([\\d,.]+) ms");
 
+    /** {@code 8  order, due at 628 a second (50 % of the closed loop): p50 …}. */
+    private static final Pattern REMARK = Pattern.compile("\\([^)]*\\)(?=:)");
+
     private CompareRuns() {}
 
     public static void main(String[] args) throws IOException {
@@ -54,7 +57,7 @@ public final class CompareRuns {
         for (String line : lines) {
             List<String> cells = Arrays.asList(BETWEEN_CELLS.split(line.strip()));
             int label = label(cells);
-            if (label == cells.size() && cells.size() > 1) {
+            if (isHeader(cells)) {
                 columns = cells;
             } else if (label > 0 && cells.size() - label > 1) {
                 String row = String.join(" ", cells.subList(0, label));
@@ -68,11 +71,23 @@ public final class CompareRuns {
             } else {
                 Matcher latency = LATENCY.matcher(line);
                 while (latency.find()) {
-                    put(figures, line.split("[,:]", 2)[0].strip() + ", " + latency.group(1) + " ms", latency.group(2));
+                    put(figures, subject(line) + ", " + latency.group(1) + " ms", latency.group(2));
                 }
             }
         }
         return figures;
+    }
+
+    private static boolean isHeader(List<String> cells) {
+        return cells.size() > 1
+                && cells.stream().noneMatch(cell -> NUMBER.matcher(cell).matches());
+    }
+
+    /** The same in every round: the rate that was reached differs, what is said of it in brackets does not. */
+    private static String subject(String line) {
+        String subject = line.split("[,:]", 2)[0].strip().replaceAll(" {2,}", " ");
+        Matcher remark = REMARK.matcher(line);
+        return remark.find() ? subject + " " + remark.group() : subject;
     }
 
     /** How many cells say what a row is about: all up to the last that is no number. */

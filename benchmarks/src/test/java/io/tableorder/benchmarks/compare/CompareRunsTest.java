@@ -39,6 +39,20 @@ class CompareRunsTest {
     }
 
     @Test
+    void a_line_of_latencies_between_two_rows_hides_neither() {
+        assertThat(CompareRuns.figures(List.of(
+                        "connections  target    requests/s",
+                        "          8  order            628",
+                        "          8  order, due at 314 a second (50 % of the closed loop): p50 5.32 ms, p99 34.78 ms",
+                        "         64  order          4,148")))
+                .containsExactly(
+                        entry("8 order, requests/s", 628.0),
+                        entry("8 order (50 % of the closed loop), p50 ms", 5.32),
+                        entry("8 order (50 % of the closed loop), p99 ms", 34.78),
+                        entry("64 order, requests/s", 4148.0));
+    }
+
+    @Test
     void medians_are_compared_and_neighbours_tell_the_noise() {
         assertThat(CompareRuns.table(rounds(100, 200, 300), rounds(110, 210, 150)))
                 .contains("| rate | 200 | 150 | 0.75 | 0.50 to 1.10 |");

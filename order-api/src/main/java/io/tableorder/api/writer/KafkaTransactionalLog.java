@@ -92,6 +92,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
             Producer<byte[], byte[]> beginning = clients.producer(writerId);
             producer = beginning;
             beginning.initTransactions();
+            former.learnPause();
         } catch (KafkaException e) {
             throw failure("beginning a tenure", e);
         }

@@ -2,7 +2,6 @@ package io.tableorder.api.writer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
@@ -21,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -164,41 +161,6 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
             }
         });
         return seen;
-    }
-
-    @Test
-    void a_transaction_that_was_waited_for_is_complete() throws Exception {
-        TransactionCompletion completion = clients.completion("patient");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-                Producer<byte[], byte[]> producer = clients.producer("patient")) {
-            producer.initTransactions();
-            for (int i = 0; i < 20; i++) {
-                producer.beginTransaction();
-                producer.send(events("event-" + i).getFirst().toRecord(partition(0)));
-                producer.commitTransaction();
-
-                completion.watch();
-                completion.await();
-
-                assertThat(admin.describeTransactions(List.of("patient"))
-                                .description("patient")
-                                .get()
-                                .state())
-                        .isEqualTo(TransactionState.COMPLETE_COMMIT);
-            }
-        }
-    }
-
-    @Test
-    void a_transaction_that_nobody_can_be_asked_about_is_not_waited_for() {
-        try (KafkaWriterClients nobody = new KafkaWriterClients(
-                KafkaClients.of(new KafkaSettings(List.of("127.0.0.1:1"), PARTITIONS, (short) 1, Map.of())))) {
-            TransactionCompletion completion = nobody.completion("patient");
-
-            completion.watch();
-
-            assertThatCode(completion::await).doesNotThrowAnyException();
-        }
     }
 
     @Test
