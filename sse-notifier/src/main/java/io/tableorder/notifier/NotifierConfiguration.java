@@ -16,6 +16,7 @@ import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.LivenessCheck;
+import io.tableorder.operability.health.ObstacleCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
@@ -123,11 +124,12 @@ class NotifierConfiguration {
     }
 
     /**
-     * A single store's broken feed does not count: without the instance the other stores would have no boards either.
+     * This instance is ready once every partition that can be read is caught up, until the streams are drained. A single
+     * store's broken feed does not count: without the instance the other stores would have no boards either.
      */
     @Bean
     ReadinessCheck feedCheck(Streams streams) {
-        return new FeedCheck(streams);
+        return new ObstacleCheck("feed", streams::obstacle);
     }
 
     @Bean

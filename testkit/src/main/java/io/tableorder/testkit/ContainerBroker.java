@@ -46,11 +46,6 @@ final class ContainerBroker implements Broker {
     }
 
     @Override
-    public void stop() {
-        container.stop();
-    }
-
-    @Override
     public void start() {
         container.startAgain();
         Map<String, Object> client = Map.of(
@@ -66,6 +61,11 @@ final class ContainerBroker implements Broker {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka did not come back within " + START_LIMIT, e);
         }
+    }
+
+    @Override
+    public void stop() {
+        container.stop();
     }
 
     @Override

@@ -35,16 +35,16 @@ final class ContainerDatabase implements Database {
     }
 
     @Override
-    public void stop() {
-        container.stop();
-    }
-
-    @Override
     public void start() {
         container.startAgain();
         // The log of before says that it is ready, too: only an answer tells.
         Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1 -U " + USER + " -d " + NAME)
                 .waitUntilReady(container.container());
+    }
+
+    @Override
+    public void stop() {
+        container.stop();
     }
 
     @Override

@@ -99,18 +99,10 @@ public sealed interface TableCommand extends StoreCommand {
             implements TableCommand {
         public SplitSession {
             lines = List.copyOf(lines);
-            if (lines.isEmpty() || hasTwice(lines)) {
+            if (lines.isEmpty() || SplitLine.isAnyTwice(lines)) {
                 throw new IllegalArgumentException("Lines to split must be some, and none twice: " + lines);
             }
             newOrderIds = List.copyOf(newOrderIds);
-        }
-
-        private static boolean hasTwice(List<SplitLine> lines) {
-            return lines.stream()
-                            .map(line -> List.of(line.orderId(), line.itemId()))
-                            .distinct()
-                            .count()
-                    < lines.size();
         }
     }
 
@@ -120,7 +112,17 @@ public sealed interface TableCommand extends StoreCommand {
      * @param quantity how many portions of the line; null for all
      */
     record SplitLine(
-            String orderId, String itemId, @Nullable Integer quantity) {}
+            String orderId, String itemId, @Nullable Integer quantity) {
+
+        /** Returns whether a line is named twice, with whatever quantities. */
+        public static boolean isAnyTwice(List<SplitLine> lines) {
+            return lines.stream()
+                            .map(line -> List.of(line.orderId(), line.itemId()))
+                            .distinct()
+                            .count()
+                    < lines.size();
+        }
+    }
 
     /** This is what becomes of a session's unfinished orders when it ends. */
     enum Unfinished {

@@ -7,40 +7,37 @@ import org.jspecify.annotations.Nullable;
 /** These events say what the store offers. Changes carry the whole new value, so that a reader needs no earlier one. */
 public sealed interface CatalogueEvent extends StoreEvent {
 
-    record CategoryAdded(String categoryId, String categoryName, int displayOrder) implements CatalogueEvent {
+    /** Each of these is about one category. */
+    sealed interface OfCategory extends CatalogueEvent {
+
+        String categoryId();
+
         @Override
-        public String subject(String storeId) {
-            return categoryId;
+        default String subject(String storeId) {
+            return categoryId();
         }
     }
 
-    record CategoryChanged(String categoryId, String categoryName, int displayOrder) implements CatalogueEvent {
+    /** Each of these has all that a menu item is from now on. */
+    sealed interface OfWholeItem extends CatalogueEvent {
+
+        MenuItem menu();
+
         @Override
-        public String subject(String storeId) {
-            return categoryId;
+        default String subject(String storeId) {
+            return menu().menuId();
         }
     }
 
-    record CategoryRemoved(String categoryId) implements CatalogueEvent {
-        @Override
-        public String subject(String storeId) {
-            return categoryId;
-        }
-    }
+    record CategoryAdded(String categoryId, String categoryName, int displayOrder) implements OfCategory {}
 
-    record MenuAdded(MenuItem menu) implements CatalogueEvent {
-        @Override
-        public String subject(String storeId) {
-            return menu.menuId();
-        }
-    }
+    record CategoryChanged(String categoryId, String categoryName, int displayOrder) implements OfCategory {}
 
-    record MenuChanged(MenuItem menu) implements CatalogueEvent {
-        @Override
-        public String subject(String storeId) {
-            return menu.menuId();
-        }
-    }
+    record CategoryRemoved(String categoryId) implements OfCategory {}
+
+    record MenuAdded(MenuItem menu) implements OfWholeItem {}
+
+    record MenuChanged(MenuItem menu) implements OfWholeItem {}
 
     /**
      * Staff mark an item as sold out, or as back. A fact of its own because staff may say so in the rush, and screens
@@ -119,21 +116,15 @@ public sealed interface CatalogueEvent extends StoreEvent {
         }
 
         public MenuItem withAvailable(boolean nowAvailable, @Nullable Instant until) {
-            return new MenuItem(
-                    menuId, categoryId, menuName, price, description, imageUrl, displayOrder, nowAvailable, until);
+            return with(displayOrder, nowAvailable, until);
         }
 
         public MenuItem withDisplayOrder(int newDisplayOrder) {
-            return new MenuItem(
-                    menuId,
-                    categoryId,
-                    menuName,
-                    price,
-                    description,
-                    imageUrl,
-                    newDisplayOrder,
-                    available,
-                    soldOutUntil);
+            return with(newDisplayOrder, available, soldOutUntil);
+        }
+
+        private MenuItem with(int order, boolean nowAvailable, @Nullable Instant until) {
+            return new MenuItem(menuId, categoryId, menuName, price, description, imageUrl, order, nowAvailable, until);
         }
     }
 }

@@ -18,6 +18,29 @@ public sealed interface OrderEvent extends StoreEvent {
         return orderId();
     }
 
+    /** An order begins with this event: it was placed, or split off from another. */
+    sealed interface Begun extends OrderEvent {
+
+        /** Counts from 1 per store and business day. */
+        int orderNumber();
+
+        LocalDate businessDay();
+
+        String sessionId();
+
+        String tableId();
+
+        int tableNumber();
+
+        List<OrderLine> items();
+
+        long totalAmount();
+
+        default Seat seat() {
+            return new Seat(sessionId(), tableId(), tableNumber());
+        }
+    }
+
     /**
      * An order was placed.
      *
@@ -33,7 +56,7 @@ public sealed interface OrderEvent extends StoreEvent {
             int tableNumber,
             List<OrderLine> items,
             long totalAmount)
-            implements OrderEvent {
+            implements Begun {
         public Placed {
             items = List.copyOf(items);
         }
@@ -73,7 +96,12 @@ public sealed interface OrderEvent extends StoreEvent {
             String sessionId,
             String tableId,
             int tableNumber)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        public Seat seat() {
+            return new Seat(sessionId, tableId, tableNumber);
+        }
+    }
 
     /**
      * Portions of an order's lines came to another session, where they are an order of their own. At least one portion is
@@ -124,7 +152,7 @@ public sealed interface OrderEvent extends StoreEvent {
             Instant orderedAt,
             List<OrderLine> items,
             long totalAmount)
-            implements OrderEvent {
+            implements Begun {
         public SplitOff {
             items = List.copyOf(items);
         }

@@ -4,6 +4,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Seat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,62 +77,22 @@ public record Order(
     }
 
     static Order placed(OrderEvent.Placed event, Instant time, Position position) {
-        return new Order(
-                event.orderId(),
-                event.orderNumber(),
-                event.version(),
-                position,
-                event.sessionId(),
-                event.tableId(),
-                event.tableNumber(),
-                OrderStatus.PENDING,
-                event.totalAmount(),
-                time,
-                time,
-                event.items(),
-                position,
-                null);
-    }
-
-    /** Returns the same order, knowing where it was placed. */
-    public Order placedAt(Position placed) {
-        return new Order(
-                orderId,
-                orderNumber,
-                version,
-                position,
-                sessionId,
-                tableId,
-                tableNumber,
-                status,
-                totalAmount,
-                orderedAt,
-                updatedAt,
-                items,
-                placed,
-                completedAt);
-    }
-
-    Order became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
-        return new Order(
-                orderId,
-                orderNumber,
-                newVersion,
-                newPosition,
-                sessionId,
-                tableId,
-                tableNumber,
-                newStatus,
-                totalAmount,
-                orderedAt,
-                time,
-                items,
-                placedAt,
-                null);
+        return begun(event, OrderStatus.PENDING, time, null, time, position).placedAt(position);
     }
 
     /** @param source the order that the lines came from; null when it is not known */
     static Order splitOff(OrderEvent.SplitOff event, @Nullable Order source, Instant time, Position position) {
+        Instant completed = source == null ? null : source.completionKept();
+        return begun(event, event.status(), event.orderedAt(), completed, time, position);
+    }
+
+    private static Order begun(
+            OrderEvent.Begun event,
+            OrderStatus status,
+            Instant orderedAt,
+            @Nullable Instant completedAt,
+            Instant time,
+            Position position) {
         return new Order(
                 event.orderId(),
                 event.orderNumber(),
@@ -140,13 +101,26 @@ public record Order(
                 event.sessionId(),
                 event.tableId(),
                 event.tableNumber(),
-                event.status(),
+                status,
                 event.totalAmount(),
-                event.orderedAt(),
+                orderedAt,
                 time,
                 event.items(),
                 null,
-                source == null ? null : source.completionKept());
+                completedAt);
+    }
+
+    /** Returns the same order, knowing where it was placed. */
+    public Order placedAt(Position placed) {
+        return after(new Last(version, position, updatedAt), seat(), status, totalAmount, items, placed, completedAt);
+    }
+
+    Order became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
+        return after(new Last(newVersion, newPosition, time), seat(), newStatus, totalAmount, items, placedAt, null);
+    }
+
+    private Seat seat() {
+        return new Seat(sessionId, tableId, tableNumber);
     }
 
     /** Moving changes nothing of when it was completed. */
@@ -156,21 +130,8 @@ public record Order(
 
     /** Where it was placed does not say its table any more, so that is forgotten. */
     Order moved(OrderEvent.Moved moved, Instant time, Position newPosition) {
-        return new Order(
-                orderId,
-                orderNumber,
-                moved.version(),
-                newPosition,
-                moved.sessionId(),
-                moved.tableId(),
-                moved.tableNumber(),
-                status,
-                totalAmount,
-                orderedAt,
-                time,
-                items,
-                null,
-                completionKept());
+        Last last = new Last(moved.version(), newPosition, time);
+        return after(last, moved.seat(), status, totalAmount, items, null, completionKept());
     }
 
     Order without(OrderEvent.ItemRemoved removed, Instant time, Position newPosition) {
@@ -201,20 +162,35 @@ public record Order(
                 .map(line -> line.of(line.quantity() - portions.getOrDefault(line.itemId(), 0)))
                 .filter(line -> line.quantity() > 0)
                 .toList();
+        long amount = left.stream().mapToLong(OrderLine::subtotal).sum();
+        return after(new Last(newVersion, newPosition, time), seat(), status, amount, left, null, completionKept());
+    }
+
+    /** This says which of an order's events was its last. */
+    private record Last(int version, Position position, Instant time) {}
+
+    private Order after(
+            Last last,
+            Seat newSeat,
+            OrderStatus newStatus,
+            long newAmount,
+            List<OrderLine> newItems,
+            @Nullable Position newPlacedAt,
+            @Nullable Instant newCompletedAt) {
         return new Order(
                 orderId,
                 orderNumber,
-                newVersion,
-                newPosition,
-                sessionId,
-                tableId,
-                tableNumber,
-                status,
-                left.stream().mapToLong(OrderLine::subtotal).sum(),
+                last.version(),
+                last.position(),
+                newSeat.sessionId(),
+                newSeat.tableId(),
+                newSeat.tableNumber(),
+                newStatus,
+                newAmount,
                 orderedAt,
-                time,
-                left,
-                null,
-                completionKept());
+                last.time(),
+                newItems,
+                newPlacedAt,
+                newCompletedAt);
     }
 }

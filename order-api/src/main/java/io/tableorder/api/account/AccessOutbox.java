@@ -11,6 +11,7 @@ import io.tableorder.operability.error.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * until Kafka has it; what needs no change goes to Kafka at once, and into the database only if Kafka is away.
  */
 @Component
-final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
+final class AccessOutbox extends BackgroundTask implements AccessTopicListener {
 
     private static final Logger log = LoggerFactory.getLogger(AccessOutbox.class);
 
@@ -51,9 +51,9 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
     private final AccessRecords records;
     private final Clock clock;
     private volatile boolean mayBeForgotten;
-    private @Nullable Thread thread;
 
     AccessOutbox(AccountDatabase database, AccessEnds ends, AccessRecords records, Clock clock) {
+        super("access-outbox");
         this.database = database;
         this.ends = ends;
         this.records = records;
@@ -82,7 +82,7 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
         }
         ends.add(end);
         if (isWritten(end)) {
-            inBackground(jdbc -> markPublished(jdbc, end.key()));
+            inBackground(jdbc -> markPublished(jdbc, List.of(end.key())));
         } else {
             log.warn("Kafka has not taken yet that access ended: {}; it is tried again", end.key());
         }
@@ -127,9 +127,9 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
         });
     }
 
-    private static int markPublished(JdbcClient jdbc, String endId) {
-        return jdbc.sql("UPDATE accounts.access_ends SET published = true WHERE end_id = ?")
-                .param(endId)
+    private static int markPublished(JdbcClient jdbc, List<String> endIds) {
+        return jdbc.sql("UPDATE accounts.access_ends SET published = true WHERE end_id IN (:end_ids)")
+                .param("end_ids", endIds)
                 .update();
     }
 
@@ -138,7 +138,8 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
         mayBeForgotten = true;
     }
 
-    private void run() {
+    @Override
+    void run() {
         for (int round = 0; !Thread.currentThread().isInterrupted(); round++) {
             try {
                 Thread.sleep(PAUSE);
@@ -166,13 +167,18 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
                 .param(MAXIMUM_SENT)
                 .query((row, _) -> new Unpublished(row.getString(1), row.getString(2)))
                 .list());
+        List<String> written = new ArrayList<>();
         for (Unpublished next : waiting) {
             AccessEnd end = AccessCodec.read(next.document().getBytes(UTF_8));
             ends.add(end);
             if (!isWritten(end)) {
-                return;
+                break;
             }
-            database.call(jdbc -> markPublished(jdbc, next.endId()));
+            written.add(next.endId());
+        }
+        // One statement for the round. If it fails, they are sent once more, which changes nothing.
+        if (!written.isEmpty()) {
+            database.call(jdbc -> markPublished(jdbc, written));
         }
     }
 
@@ -183,23 +189,5 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
         return jdbc.sql("DELETE FROM accounts.access_ends WHERE ended_at < ? AND published")
                 .param(Timestamp.from(clock.instant().minus(AccessEnds.KEPT)))
                 .update();
-    }
-
-    @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("access-outbox").start(this::run);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
     }
 }

@@ -63,16 +63,9 @@ class StoreEntity {
     }
 
     StoreProfile profile() {
+        LocalTime dayStart = LocalTime.parse(businessDayStart);
         return new StoreProfile(
-                chainId,
-                storeName,
-                timeZone(),
-                currency,
-                LocalTime.parse(businessDayStart),
-                intakePaused,
-                pauseReason,
-                pauseMessage,
-                resumesAt);
+                chainId, storeName, timeZone(), currency, dayStart, intakePaused, pauseReason, pauseMessage, resumesAt);
     }
 
     Instant openedAt() {

@@ -42,15 +42,9 @@ final class MenuBodies {
             @Nullable Boolean available) {
 
         CatalogueCommand.AddMenu toCommand(String menuId) {
+            boolean shown = available == null || available;
             return new CatalogueCommand.AddMenu(
-                    menuId,
-                    categoryId,
-                    menuName,
-                    price,
-                    description,
-                    imageUrl,
-                    displayOrder,
-                    available == null || available);
+                    menuId, categoryId, menuName, price, description, imageUrl, displayOrder, shown);
         }
     }
 

@@ -99,19 +99,16 @@ final class SessionBodies {
             @Nullable @Min(0) Integer expectedOrderCount) {
 
         TableCommand.SplitSession toCommand(String tableId, @Nullable Integer expectedVersion) {
-            if (items.stream()
-                            .map(line -> List.of(line.orderId(), line.itemId()))
-                            .distinct()
-                            .count()
-                    < items.size()) {
+            List<SplitLine> lines = items.stream()
+                    .map(line -> new SplitLine(line.orderId(), line.itemId(), line.quantity()))
+                    .toList();
+            if (SplitLine.isAnyTwice(lines)) {
                 throw ProblemException.invalid("items", ApiText.LINE_TWICE);
             }
             long orders = items.stream().map(LineToSplit::orderId).distinct().count();
             return new TableCommand.SplitSession(
                     tableId,
-                    items.stream()
-                            .map(line -> new SplitLine(line.orderId(), line.itemId(), line.quantity()))
-                            .toList(),
+                    lines,
                     Ids.next(),
                     Stream.generate(Ids::next).limit(orders).toList(),
                     toTableId,

@@ -10,7 +10,9 @@ import io.tableorder.api.web.SessionBodies.SessionMove;
 import io.tableorder.api.web.SessionBodies.SessionSplit;
 import io.tableorder.api.web.SessionBodies.SplitSessionView;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
+import io.tableorder.api.writer.CommandSubject;
 import io.tableorder.decide.StoreCommand;
+import io.tableorder.store.Receipt;
 import jakarta.validation.Valid;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,28 +43,35 @@ final class SessionController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = SESSION_VERSION)
     ResponseEntity<MovedSessionView> move(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody SessionMove body) {
-        Accepted accepted = submit(write, body, version -> body.toCommand(tableId, version));
-        return Answers.begin(HttpStatus.OK, accepted)
-                .body(accepted.body(MovedSessionView::of, subject -> MovedSessionView.thereAlready(subject, tableId)));
+        return answer(
+                write,
+                body,
+                version -> body.toCommand(tableId, version),
+                MovedSessionView::of,
+                subject -> MovedSessionView.thereAlready(subject, tableId));
     }
 
     @PostMapping("/merge")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = SESSION_VERSION)
     ResponseEntity<MergedSessionView> merge(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody SessionMerge body) {
-        Accepted accepted = submit(write, body, version -> body.toCommand(tableId, version));
-        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(MergedSessionView::of, _ -> null));
+        return answer(write, body, version -> body.toCommand(tableId, version), MergedSessionView::of, _ -> null);
     }
 
     @PostMapping("/split")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = SESSION_VERSION)
     ResponseEntity<SplitSessionView> split(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody SessionSplit body) {
-        Accepted accepted = submit(write, body, version -> body.toCommand(tableId, version));
-        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(SplitSessionView::of, _ -> null));
+        return answer(write, body, version -> body.toCommand(tableId, version), SplitSessionView::of, _ -> null);
     }
 
-    private Accepted submit(Write write, Object body, Function<@Nullable Integer, StoreCommand> command) {
-        return desk.submit(write, body, command);
+    private <T> ResponseEntity<T> answer(
+            Write write,
+            Object body,
+            Function<@Nullable Integer, StoreCommand> command,
+            Function<Receipt, @Nullable T> ofReceipt,
+            Function<CommandSubject, @Nullable T> ofSubject) {
+        Accepted accepted = desk.submit(write, body, command);
+        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(ofReceipt, ofSubject));
     }
 }

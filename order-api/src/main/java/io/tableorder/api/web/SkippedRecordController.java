@@ -8,9 +8,9 @@ import io.tableorder.api.writer.CommandGateway;
 import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandRequest;
 import io.tableorder.decide.OperatorCommand.SkipRecord;
-import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Position;
+import io.tableorder.hold.SkipRequest;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.AccessPolicy;
@@ -19,7 +19,6 @@ import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.wire.HashChain;
 import io.tableorder.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -40,19 +39,6 @@ final class SkippedRecordController implements AccessPolicy {
 
     private static final Logger log = LoggerFactory.getLogger(SkippedRecordController.class);
 
-    static final String PATH = "/internal/skipped-records";
-
-    /** This is what the sender of a decision says. */
-    record Skip(
-            String storeId,
-            String position,
-            String recordHash,
-            String reason,
-            Actor actor,
-            @Nullable String requestId) {}
-
-    record Decided(String position) {}
-
     private final InstanceSignature signature;
     private final CommandGateway gateway;
 
@@ -64,12 +50,13 @@ final class SkippedRecordController implements AccessPolicy {
     /** Asks for no token: who decides has been looked at by the sender, whose signature is checked here. */
     @Override
     public void describe(AccessRules rules) {
-        rules.open(HttpMethod.POST, PATH);
+        rules.open(HttpMethod.POST, SkipRequest.PATH);
     }
 
-    @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-    Decided skip(HttpServletRequest request, @RequestBody byte[] body) {
-        if (!signature.isValid(request.getHeader(InstanceSignature.HEADER), request.getMethod(), PATH, body)) {
+    @PostMapping(path = SkipRequest.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    SkipRequest.Decided skip(HttpServletRequest request, @RequestBody byte[] body) {
+        if (!signature.isValid(
+                request.getHeader(InstanceSignature.HEADER), request.getMethod(), SkipRequest.PATH, body)) {
             // To everybody else there is nothing here.
             throw new ProblemException(ErrorCode.NOT_FOUND);
         }
@@ -79,7 +66,7 @@ final class SkippedRecordController implements AccessPolicy {
                 if (!replayed) {
                     BusinessLogLines.happened(receipt);
                 }
-                yield new Decided(receipt.position().toString());
+                yield new SkipRequest.Decided(receipt.position().toString());
             }
             case CommandOutcome.Refused(var rejection) -> throw new ProblemException(Refusals.of(rejection));
             case CommandOutcome.Unchanged(var subject) ->
@@ -89,7 +76,7 @@ final class SkippedRecordController implements AccessPolicy {
 
     private static CommandRequest read(byte[] body) {
         try {
-            Skip skip = Json.mapper().readValue(body, Skip.class);
+            SkipRequest skip = Json.mapper().readValue(body, SkipRequest.class);
             String id = String.join("\n", "skip", skip.storeId(), skip.position(), skip.recordHash());
             return new CommandRequest(
                     skip.storeId(),

@@ -3,6 +3,7 @@ package io.tableorder.api.writer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.api.settings.WriterSettings;
 import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.ObstacleCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
@@ -72,8 +73,9 @@ class WriterConfiguration {
         return new KafkaCheck(readinessAdmin);
     }
 
+    /** This instance is ready once it is in the group of writers and has restored its partitions, and while it stays so. */
     @Bean
     ReadinessCheck writerCheck(WriterLifecycle lifecycle) {
-        return new WriterCheck(lifecycle);
+        return new ObstacleCheck("writer", lifecycle::obstacle, lifecycle::impairment);
     }
 }

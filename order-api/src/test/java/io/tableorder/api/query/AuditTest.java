@@ -6,34 +6,16 @@ import io.tableorder.event.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class AuditTest {
-    private static QueryApi api;
-    private static int stores;
+class AuditTest extends QueriesOfOneStore {
 
-    private String storeId;
-    private ProjectedStore store;
     private String admin;
 
-    @BeforeAll
-    static void start() {
-        api = new QueryApi();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
-    }
-
     @BeforeEach
-    void open() {
-        storeId = "audited-" + ++stores;
-        store = ProjectedStore.opened(storeId, "hanok", stores, api.writer());
+    void addTables() {
         admin = api.token(Role.STORE_ADMIN, "hanok", storeId, null);
         IntStream.rangeClosed(1, 9).forEach(number -> {
             store.pass(Duration.ofMinutes(1));

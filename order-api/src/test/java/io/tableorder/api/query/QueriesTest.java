@@ -12,41 +12,13 @@ import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class QueriesTest {
-    private static QueryApi api;
-    private static int stores;
-
-    private String storeId;
-    private ProjectedStore store;
-    private String staff;
-
-    @BeforeAll
-    static void start() {
-        api = new QueryApi();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
-    }
-
-    @BeforeEach
-    void open() {
-        storeId = "store-" + ++stores;
-        store = ProjectedStore.opened(storeId, "hanok", stores % 12, api.writer());
-        staff = api.token(Role.STAFF, "hanok", storeId, null);
-    }
+class QueriesTest extends QueriesOfOneStore {
 
     @Test
     void the_board_is_the_fold() {
@@ -240,62 +212,6 @@ class QueriesTest {
     }
 
     @Test
-    void history_pages_through_ended_sessions_newest_first_without_gap_or_repetition() {
-        String table = store.addTable(1);
-        List<String> sessions = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            store.pass(Duration.ofHours(1));
-            store.cancel(store.order(table));
-            store.order(table);
-            sessions.addFirst(store.endSession(table));
-        }
-        store.order(table);
-
-        List<String> seen = new ArrayList<>();
-        String cursor = "";
-        do {
-            var page = api.get(staff, "/admin/tables/" + table + "/history?limit=2" + cursor)
-                    .expect(200);
-            page.json().at("/history").forEach(session -> {
-                seen.add(session.path("session_id").asString());
-                assertThat(session.path("orders")).hasSize(2);
-                assertThat(session.path("total_amount").asLong()).isEqualTo(18_000);
-            });
-            cursor = page.text("/next_cursor").isEmpty() ? "" : "&cursor=" + page.text("/next_cursor");
-        } while (!cursor.isEmpty());
-
-        assertThat(seen).isEqualTo(sessions);
-        api.get(staff, "/admin/tables/" + table + "/history?limit=101").expect(400);
-        api.get(staff, "/admin/tables/" + table + "/history?cursor=nonsense").expect(400);
-        api.get(staff, "/admin/tables/none/history").expect(404);
-    }
-
-    @Test
-    void history_dates_are_days_where_the_store_is() {
-        String table = store.addTable(1);
-        store.timeIs("2026-03-02T14:59:00Z");
-        store.order(table);
-        String lateOnTheSecond = store.endSession(table);
-        store.timeIs("2026-03-02T15:01:00Z");
-        store.order(table);
-        String earlyOnTheThird = store.endSession(table);
-
-        assertThat(sessionsOn(table, "2026-03-02")).containsExactly(lateOnTheSecond);
-        assertThat(sessionsOn(table, "2026-03-03")).containsExactly(earlyOnTheThird);
-        api.get(staff, "/admin/tables/" + table + "/history?start_date=03/02").expect(400);
-    }
-
-    private List<String> sessionsOn(String table, String day) {
-        List<String> found = new ArrayList<>();
-        api.get(staff, "/admin/tables/%s/history?start_date=%s&end_date=%s".formatted(table, day, day))
-                .expect(200)
-                .json()
-                .at("/history")
-                .forEach(session -> found.add(session.path("session_id").asString()));
-        return found;
-    }
-
-    @Test
     void a_read_after_a_write_waits_until_it_is_included() {
         store.addTable(1);
         Position next =
@@ -321,89 +237,6 @@ class QueriesTest {
                             .text("/errors/0/field"))
                     .isEqualTo("after");
         }
-    }
-
-    @Test
-    void stats_count_per_hour_and_say_how_long_orders_waited() {
-        String admin = api.token(Role.STORE_ADMIN, "hanok", storeId, null);
-        String table = store.addTable(1);
-        store.timeIs("2026-03-02T03:10:00Z");
-        String order = store.order(table);
-        store.cancel(store.order(table));
-        store.pass(Duration.ofSeconds(60));
-        store.become(order, OrderStatus.PREPARING);
-        store.pass(Duration.ofMinutes(5));
-        store.become(order, OrderStatus.COMPLETED);
-        store.timeIs("2026-03-02T04:10:00Z");
-        store.order(table);
-
-        JsonNode stats = api.get(admin, "/admin/stats?start=2026-03-02&end=2026-03-03")
-                .expect(200)
-                .json();
-
-        assertThat(stats.at("/orders").asLong()).isEqualTo(2);
-        assertThat(stats.at("/revenue").asLong()).isEqualTo(36_000);
-        assertThat(stats.at("/buckets/0/start").asString()).isEqualTo("2026-03-02T03:00:00Z");
-        assertThat(stats.at("/buckets")).hasSize(2);
-        assertThat(stats.at("/seconds_in_status/PREPARING/p50").asDouble()).isEqualTo(300);
-        assertThat(stats.at("/cancellations")).hasSize(1);
-        assertThat(stats.at("/cancellations/0/orders").asLong()).isEqualTo(1);
-        api.writer().drop(storeId, 3);
-        assertThat(api.get(admin, "/admin/stats?start=2026-03-02&end=2026-03-03")
-                        .expect(200)
-                        .json()
-                        .has("cancellations"))
-                .isFalse();
-        api.get(admin, "/admin/stats?start=2026-01-01&end=2026-03-03").expect(400);
-        api.get(admin, "/admin/stats?bucket=day").expect(400);
-    }
-
-    @Test
-    void a_chain_admin_sees_the_chains_stores_and_how_busy_they_are() {
-        String chain = api.token(Role.CHAIN_ADMIN, "chain-of-" + storeId, null, null);
-        ProjectedStore own = ProjectedStore.opened("own-" + storeId, "chain-of-" + storeId, 5, api.writer());
-        String table = own.addTable(1);
-        own.become(own.order(table), OrderStatus.PREPARING);
-        own.cancel(own.order(table));
-        own.append(new StoreLifecycleEvent.IntakePaused("점검"));
-
-        JsonNode overview = api.get(chain, "/chain/overview").expect(200).json();
-
-        assertThat(overview.at("/stores")).hasSize(1);
-        assertThat(overview.at("/stores/0/open_sessions").asInt()).isEqualTo(1);
-        assertThat(overview.at("/stores/0/orders_by_status/PREPARING").asLong()).isEqualTo(1);
-        assertThat(overview.at("/stores/0/total_amount").asLong()).isEqualTo(18_000);
-        JsonNode stores = api.get(chain, "/chain/stores").expect(200).json().at("/stores");
-        assertThat(stores.at("/0/pause_reason").asString()).isEqualTo("점검");
-        api.get(chain, "/admin/orders?store_id=own-" + storeId).expect(200);
-        api.get(chain, "/admin/orders?store_id=" + storeId).expect(403);
-        api.get(chain, "/admin/orders").expect(400);
-    }
-
-    @Test
-    void a_chain_admin_sees_how_much_was_ordered_and_how_long_it_waited() {
-        String chain = api.token(Role.CHAIN_ADMIN, "busy-" + storeId, null, null);
-        ProjectedStore own = ProjectedStore.opened("busy-" + storeId, "busy-" + storeId, 5, api.writer());
-        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.HOURS);
-        own.timeIs(anHourAgo.minus(Duration.ofHours(20)).toString());
-        String table = own.addTable(1);
-        own.order(table);
-        own.timeIs(anHourAgo.toString());
-        String order = own.order(table);
-        own.cancel(own.order(table));
-        own.pass(Duration.ofSeconds(90));
-        own.become(order, OrderStatus.PREPARING);
-        own.order(table);
-
-        JsonNode hours = api.get(chain, "/chain/activity").expect(200).json().at("/stores/0/hours");
-
-        assertThat(hours).hasSize(1);
-        assertThat(hours.at("/0/start").asString()).isEqualTo(anHourAgo.toString());
-        assertThat(hours.at("/0/orders").asLong()).isEqualTo(2);
-        assertThat(hours.at("/0/median_wait_seconds").asDouble()).isEqualTo(90);
-        JsonNode overview = api.get(chain, "/chain/overview").expect(200).json();
-        assertThat(Instant.parse(overview.at("/stores/0/waiting_since").asString()))
-                .isEqualTo(anHourAgo.minus(Duration.ofHours(20)));
     }
 
     private static JsonNode json(Object value) {

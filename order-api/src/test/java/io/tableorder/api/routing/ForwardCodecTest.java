@@ -270,7 +270,7 @@ class ForwardCodecTest {
                                 ((CommandOutcome.Done) outcome).receipt().event()))
                         // A session starts with an order, whose receipt is the order's; access is renewed with a
                         // change; orders move with a session, whose receipt is the session's. A record is left out of a
-                        // store that it holds back, which CommandProcessorTest has.
+                        // store that it holds back, which HeldStoreDecisionsTest has.
                         .collect(Collectors.toSet()))
                 .containsAll(EventTypes.names().stream()
                         .filter(name -> !name.equals("io.tableorder.session.started.v1")

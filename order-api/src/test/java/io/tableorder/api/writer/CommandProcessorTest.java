@@ -10,46 +10,21 @@ import io.tableorder.api.writer.CommandOutcome.Done;
 import io.tableorder.api.writer.CommandOutcome.Refused;
 import io.tableorder.api.writer.CommandOutcome.Unchanged;
 import io.tableorder.api.writer.InMemoryLog.Fault;
-import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
-import io.tableorder.decide.OperatorCommand.SkipRecord;
 import io.tableorder.decide.Rejection;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
-import io.tableorder.event.Position;
-import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
-import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.operability.tracing.Traceparent;
-import io.tableorder.wire.DraftEvent;
-import io.tableorder.wire.EncodedEvent;
-import io.tableorder.wire.EventCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CommandProcessorTest extends OnePartition {
-
-    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
-
-    @Override
-    @AfterEach
-    void stop() {
-        super.stop();
-        clients.close();
-    }
-
-    private CompletableFuture<CommandOutcome> send(CommandRequest request) {
-        return CompletableFuture.supplyAsync(() -> submit(request), clients);
-    }
 
     private void sendAndAwaitAppend(CommandRequest request, List<CompletableFuture<CommandOutcome>> sent) {
         sent.add(send(request));
@@ -67,13 +42,6 @@ class CommandProcessorTest extends OnePartition {
         return log.visible(PARTITION).stream()
                 .map(event -> event.stamp().commandId())
                 .toList();
-    }
-
-    private static void assertUnavailable(Reason reason, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(WriterUnavailableException.class, e -> {
-            assertThat(e.reason()).isEqualTo(reason);
-            assertThat(e.retryAfter()).isPositive();
-        });
     }
 
     @Test
@@ -319,87 +287,5 @@ class CommandProcessorTest extends OnePartition {
         Done first = (Done) submit(openStore());
         assertThat(submit(openStore(), true)).isEqualTo(new Done(first.receipt(), false));
         assertThat(submit(openStore(), false)).isEqualTo(new Done(first.receipt(), true));
-    }
-
-    /** Returns an event that cannot follow what is there, as a stranger writes it past the fence. */
-    private RecordedEvent strangerWrites(String name) {
-        EncodedEvent strange = new EventCodec()
-                .encode(new DraftEvent(
-                        "e-" + name,
-                        "hanok",
-                        9,
-                        TestCommands.NOW,
-                        TestCommands.stamp(name),
-                        new StoreLifecycleEvent.Renamed(name),
-                        "1".repeat(64)));
-        try (TransactionalLog stranger = log.writer("stranger")) {
-            stranger.begin();
-            Position end = new Position(PARTITION, log.visible(PARTITION).size());
-            stranger.append(List.of(new PartitionEvents(end, List.of(strange))), List.of());
-            return strange.at(end);
-        }
-    }
-
-    private static CommandRequest skip(RecordedEvent record) {
-        return TestCommands.request(
-                "skip-" + record.position(), new SkipRecord(record.position(), record.hash(), "a stranger's"));
-    }
-
-    @Test
-    void a_decision_about_a_record_that_was_not_read_yet_has_it_read_first() {
-        tenure();
-        submit(openStore());
-        RecordedEvent strange = strangerWrites("strange");
-
-        CompletableFuture<CommandOutcome> skipped = send(skip(strange));
-        await().until(() -> !writer.isInTenure());
-        tenure();
-
-        assertThat(skipped.join()).isInstanceOf(Done.class);
-        assertThat(submit(rename("r1", "새 이름"))).isInstanceOf(Done.class);
-        assertThat(log.visible(PARTITION).getLast().sequence()).isEqualTo(3);
-    }
-
-    @Test
-    void a_held_store_takes_decisions_about_what_holds_it_and_nothing_else() {
-        tenure();
-        submit(openStore());
-        RecordedEvent first = strangerWrites("first");
-        RecordedEvent second = strangerWrites("second");
-        tenure();
-
-        assertUnavailable(Reason.STORE_HELD_BACK, () -> submit(rename("r1", "새 이름")));
-        assertThat(submit(skip(second))).isEqualTo(new Refused(new Rejection.HeldBackBy(first.position())));
-        assertThat(submit(skip(first))).isInstanceOf(Done.class);
-        assertUnavailable(Reason.STORE_HELD_BACK, () -> submit(rename("r1", "새 이름")));
-        assertThat(submit(skip(first)))
-                .isInstanceOfSatisfying(
-                        Done.class, again -> assertThat(again.replayed()).isTrue());
-        assertThat(submit(skip(second))).isInstanceOf(Done.class);
-
-        assertThat(submit(rename("r1", "새 이름"))).isInstanceOf(Done.class);
-    }
-
-    @Test
-    void what_was_decided_holds_for_the_next_owner_too() {
-        tenure();
-        submit(openStore());
-        RecordedEvent strange = strangerWrites("strange");
-        tenure();
-        submit(skip(strange));
-        writer.drop(Set.of(PARTITION));
-
-        tenure();
-
-        assertThat(submit(rename("r1", "새 이름"))).isInstanceOf(Done.class);
-    }
-
-    @Test
-    void an_event_that_the_store_has_cannot_be_left_out() {
-        tenure();
-        submit(openStore());
-        RecordedEvent opened = log.visible(PARTITION).getFirst();
-
-        assertThat(submit(skip(opened))).isEqualTo(new Refused(new Rejection.NotHeldBack(opened.position())));
     }
 }

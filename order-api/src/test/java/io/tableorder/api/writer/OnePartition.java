@@ -1,14 +1,21 @@
 package io.tableorder.api.writer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.api.fixture.MovableClock;
+import io.tableorder.api.writer.WriterUnavailableException.Reason;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.EventCodec;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.common.Uuid;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -18,6 +25,7 @@ abstract class OnePartition {
     static final int PARTITION = 0;
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     final InMemoryLog log = new InMemoryLog();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MovableClock clock = new MovableClock();
@@ -47,6 +55,7 @@ abstract class OnePartition {
         restorer.close();
         writer.close();
         checkpointer.close();
+        clients.close();
     }
 
     void tenure() {
@@ -61,5 +70,16 @@ abstract class OnePartition {
 
     CommandOutcome submit(CommandRequest request, boolean tried) {
         return local.submit(request, tried, LONG);
+    }
+
+    CompletableFuture<CommandOutcome> send(CommandRequest request) {
+        return CompletableFuture.supplyAsync(() -> submit(request), clients);
+    }
+
+    static void assertUnavailable(Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(WriterUnavailableException.class, e -> {
+            assertThat(e.reason()).isEqualTo(reason);
+            assertThat(e.retryAfter()).isPositive();
+        });
     }
 }

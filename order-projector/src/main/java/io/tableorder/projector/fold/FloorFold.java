@@ -134,7 +134,7 @@ final class FloorFold {
                         || !changed.from().mayBecome(changed.to())) {
                     throw impossibleMove(order, changed.to());
                 }
-                var _ = sessionAt(recorded, order.sessionKey(), order.tableId());
+                var _ = sessionAt(recorded, order.sessionKey(), order.seat().tableId());
                 move(recorded, order, changed.to(), changed.version());
             }
             case OrderEvent.ItemRemoved removed -> takeBack(recorded, removed);
@@ -146,7 +146,7 @@ final class FloorFold {
                 if (order.status() == OrderStatus.CANCELLED) {
                     throw impossibleMove(order, OrderStatus.CANCELLED);
                 }
-                addTo(sessionAt(recorded, order.sessionKey(), order.tableId()), -order.totalAmount(), -1);
+                addTo(sessionAt(recorded, order.sessionKey(), order.seat().tableId()), -order.totalAmount(), -1);
                 move(recorded, order, OrderStatus.CANCELLED, cancelled.version());
             }
         }
@@ -170,7 +170,8 @@ final class FloorFold {
         if (order.status() == OrderStatus.CANCELLED) {
             throw impossibleMove(order, OrderStatus.CANCELLED);
         }
-        SessionRow session = sessionAt(recorded, order.sessionKey(), order.tableId());
+        SessionRow session =
+                sessionAt(recorded, order.sessionKey(), order.seat().tableId());
         addTo(session, removed.totalAmount() - order.totalAmount(), 0);
         model.orders.put(order.less(removed.totalAmount(), removed.version(), recorded.time(), recorded.position()));
         model.takenBack.add(new TakenBack(recorded.storeId(), removed.orderId(), removed.itemId(), removed.quantity()));
@@ -179,7 +180,8 @@ final class FloorFold {
     private void move(RecordedEvent recorded, OrderRow order, OrderStatus to, int version) {
         model.orders.put(order.became(to, version, recorded.time(), recorded.position()));
         model.countMoved(order.status(), to);
-        model.statusTimes.add(new StatusTime(order.status(), Duration.between(order.updatedAt(), recorded.time())));
+        model.statusTimes.add(
+                new StatusTime(order.status(), Duration.between(order.times().updatedAt(), recorded.time())));
     }
 
     OrderRow next(RecordedEvent recorded, OrderEvent event) {

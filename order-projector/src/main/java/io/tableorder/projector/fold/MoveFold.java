@@ -44,7 +44,8 @@ final class MoveFold {
         if (order.status() == OrderStatus.CANCELLED) {
             throw FloorFold.impossibleMove(order, OrderStatus.CANCELLED);
         }
-        SessionRow session = floor.sessionAt(recorded, order.sessionKey(), order.tableId());
+        SessionRow session =
+                floor.sessionAt(recorded, order.sessionKey(), order.seat().tableId());
         floor.addTo(session, moved.totalAmount() - order.totalAmount(), 0);
         model.orders.put(order.less(moved.totalAmount(), moved.version(), recorded.time(), recorded.position()));
         moved.lines()

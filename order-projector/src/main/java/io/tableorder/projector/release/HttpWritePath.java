@@ -1,6 +1,7 @@
 package io.tableorder.projector.release;
 
 import io.tableorder.event.Position;
+import io.tableorder.hold.SkipRequest;
 import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.Topics;
@@ -30,8 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpWritePath implements WritePath {
     private static final Logger LOG = LoggerFactory.getLogger(HttpWritePath.class);
 
-    private static final String PATH = "/internal/skipped-records";
-
     /** A broker that needs longer than this is away. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
@@ -39,8 +38,6 @@ public final class HttpWritePath implements WritePath {
 
     /** An instance waits 5 s for the store's writer, and has to answer still. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(8);
-
-    private record Decided(String position) {}
 
     private record Problem(String detail) {}
 
@@ -58,7 +55,7 @@ public final class HttpWritePath implements WritePath {
     }
 
     @Override
-    public Answer skip(Skip skip) {
+    public Answer skip(SkipRequest skip) {
         byte[] body = Json.mapper().writeValueAsBytes(skip);
         Answer answer = new Answer.Unavailable("No instance of order-api is a member of " + Topics.WRITERS_GROUP);
         try (HttpClient http = HttpClient.newBuilder()
@@ -97,11 +94,11 @@ public final class HttpWritePath implements WritePath {
     }
 
     private Answer ask(HttpClient http, URI writer, byte[] body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(writer.resolve(PATH))
+        HttpRequest request = HttpRequest.newBuilder(writer.resolve(SkipRequest.PATH))
                 .timeout(LONGEST_ANSWER)
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", "en")
-                .header(InstanceSignature.HEADER, signature.sign("POST", PATH, body))
+                .header(InstanceSignature.HEADER, signature.sign("POST", SkipRequest.PATH, body))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         try {
@@ -115,8 +112,9 @@ public final class HttpWritePath implements WritePath {
     private static Answer answer(URI writer, HttpResponse<byte[]> response) {
         return switch (response.statusCode()) {
             case 200 ->
-                new Answer.Decided(Position.parse(
-                        Json.mapper().readValue(response.body(), Decided.class).position()));
+                new Answer.Decided(Position.parse(Json.mapper()
+                        .readValue(response.body(), SkipRequest.Decided.class)
+                        .position()));
             case 409 ->
                 new Answer.Refused(
                         Json.mapper().readValue(response.body(), Problem.class).detail());

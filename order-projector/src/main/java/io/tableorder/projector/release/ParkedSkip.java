@@ -2,6 +2,7 @@ package io.tableorder.projector.release;
 
 import io.tableorder.event.Position;
 import io.tableorder.hold.RecordHash;
+import io.tableorder.hold.SkipRequest;
 import io.tableorder.projector.parked.ParkReason;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.ParkedRecords;
@@ -79,7 +80,7 @@ public final class ParkedSkip {
     private Outcome everywhere(Parked parked, String storeId, SkipDecision decision) {
         Position position = parked.position();
         long before = parkedOf(storeId);
-        WritePath.Answer answer = writePath.skip(new WritePath.Skip(
+        WritePath.Answer answer = writePath.skip(new SkipRequest(
                 storeId,
                 position.toString(),
                 RecordHash.of(storeId, parked.record().value()),

@@ -1,24 +1,10 @@
 package io.tableorder.projector.release;
 
-import io.tableorder.event.Actor;
 import io.tableorder.event.Position;
-import org.jspecify.annotations.Nullable;
+import io.tableorder.hold.SkipRequest;
 
 /** The writers of the log, who alone may append a decision to it. */
 public interface WritePath {
-
-    /**
-     * It names a record to be left out.
-     *
-     * @param recordHash as {@link io.tableorder.hold.RecordHash} gives it
-     */
-    record Skip(
-            String storeId,
-            String position,
-            String recordHash,
-            String reason,
-            Actor actor,
-            @Nullable String requestId) {}
 
     /** An answer says what the writers answered. */
     sealed interface Answer {
@@ -37,5 +23,5 @@ public interface WritePath {
         record Unavailable(String detail) implements Answer {}
     }
 
-    Answer skip(Skip skip);
+    Answer skip(SkipRequest skip);
 }

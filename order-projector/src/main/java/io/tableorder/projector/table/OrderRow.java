@@ -5,6 +5,7 @@ import static io.tableorder.projector.table.SqlTable.Column.of;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Seat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the order's last event
  * @param position of the order's last event
- * @param preparingAt null for an order that skipped preparation, too
  */
 public record OrderRow(
         String storeId,
@@ -26,16 +26,10 @@ public record OrderRow(
         LocalDate businessDay,
         int version,
         Position position,
-        String sessionId,
-        String tableId,
-        int tableNumber,
+        Seat seat,
         OrderStatus status,
         long totalAmount,
-        Instant orderedAt,
-        @Nullable Instant preparingAt,
-        @Nullable Instant completedAt,
-        @Nullable Instant cancelledAt,
-        Instant updatedAt) {
+        OrderTimes times) {
 
     public static SqlTable<OrderRow> table(Generation generation) {
         return new SqlTable<>(
@@ -50,16 +44,16 @@ public record OrderRow(
                         of("version", "integer", OrderRow::version),
                         of("log_partition", "integer", row -> row.position().partition()),
                         of("log_offset", "bigint", row -> row.position().offset()),
-                        of("session_id", "text", OrderRow::sessionId),
-                        of("table_id", "text", OrderRow::tableId),
-                        of("table_number", "integer", OrderRow::tableNumber),
+                        of("session_id", "text", row -> row.seat().sessionId()),
+                        of("table_id", "text", row -> row.seat().tableId()),
+                        of("table_number", "integer", row -> row.seat().tableNumber()),
                         of("status", "text", OrderRow::status),
                         of("total_amount", "bigint", OrderRow::totalAmount),
-                        of("ordered_at", "timestamptz", OrderRow::orderedAt),
-                        of("preparing_at", "timestamptz", OrderRow::preparingAt),
-                        of("completed_at", "timestamptz", OrderRow::completedAt),
-                        of("cancelled_at", "timestamptz", OrderRow::cancelledAt),
-                        of("updated_at", "timestamptz", OrderRow::updatedAt)),
+                        of("ordered_at", "timestamptz", row -> row.times().orderedAt()),
+                        of("preparing_at", "timestamptz", row -> row.times().preparingAt()),
+                        of("completed_at", "timestamptz", row -> row.times().completedAt()),
+                        of("cancelled_at", "timestamptz", row -> row.times().cancelledAt()),
+                        of("updated_at", "timestamptz", row -> row.times().updatedAt())),
                 (row, _) -> read(row));
     }
 
@@ -71,36 +65,19 @@ public record OrderRow(
                 row.getObject("business_day", LocalDate.class),
                 row.getInt("version"),
                 new Position(row.getInt("log_partition"), row.getLong("log_offset")),
-                row.getString("session_id"),
-                row.getString("table_id"),
-                row.getInt("table_number"),
+                new Seat(row.getString("session_id"), row.getString("table_id"), row.getInt("table_number")),
                 OrderStatus.valueOf(row.getString("status")),
                 row.getLong("total_amount"),
-                Times.get(row, "ordered_at"),
-                Times.find(row, "preparing_at"),
-                Times.find(row, "completed_at"),
-                Times.find(row, "cancelled_at"),
-                Times.get(row, "updated_at"));
+                new OrderTimes(
+                        Times.get(row, "ordered_at"),
+                        Times.find(row, "preparing_at"),
+                        Times.find(row, "completed_at"),
+                        Times.find(row, "cancelled_at"),
+                        Times.get(row, "updated_at")));
     }
 
     public static OrderRow placed(String storeId, OrderEvent.Placed event, Instant time, Position position) {
-        return new OrderRow(
-                storeId,
-                event.orderId(),
-                event.orderNumber(),
-                event.businessDay(),
-                event.version(),
-                position,
-                event.sessionId(),
-                event.tableId(),
-                event.tableNumber(),
-                OrderStatus.PENDING,
-                event.totalAmount(),
-                time,
-                null,
-                null,
-                null,
-                time);
+        return begun(storeId, event, position, OrderStatus.PENDING, OrderTimes.placed(time));
     }
 
     /**
@@ -110,6 +87,12 @@ public record OrderRow(
      */
     public static OrderRow splitOff(
             String storeId, OrderEvent.SplitOff event, @Nullable OrderRow source, Instant time, Position position) {
+        OrderTimes times = OrderTimes.splitOff(event.orderedAt(), source == null ? null : source.times, time);
+        return begun(storeId, event, position, event.status(), times);
+    }
+
+    private static OrderRow begun(
+            String storeId, OrderEvent.Begun event, Position position, OrderStatus status, OrderTimes times) {
         return new OrderRow(
                 storeId,
                 event.orderId(),
@@ -117,16 +100,10 @@ public record OrderRow(
                 event.businessDay(),
                 event.version(),
                 position,
-                event.sessionId(),
-                event.tableId(),
-                event.tableNumber(),
-                event.status(),
+                event.seat(),
+                status,
                 event.totalAmount(),
-                event.orderedAt(),
-                source == null ? null : source.preparingAt,
-                source == null ? null : source.completedAt,
-                null,
-                time);
+                times);
     }
 
     public RowKey key() {
@@ -134,32 +111,11 @@ public record OrderRow(
     }
 
     public RowKey sessionKey() {
-        return new RowKey(storeId, sessionId);
-    }
-
-    /** A recalled order has left PENDING long before: when it was prepared first, or completed without preparation. */
-    private Instant firstPreparing(Instant time) {
-        return preparingAt != null ? preparingAt : completedAt != null ? completedAt : time;
+        return new RowKey(storeId, seat.sessionId());
     }
 
     public OrderRow moved(OrderEvent.Moved moved, Instant time, Position newPosition) {
-        return new OrderRow(
-                storeId,
-                orderId,
-                orderNumber,
-                businessDay,
-                moved.version(),
-                newPosition,
-                moved.sessionId(),
-                moved.tableId(),
-                moved.tableNumber(),
-                status,
-                totalAmount,
-                orderedAt,
-                preparingAt,
-                completedAt,
-                cancelledAt,
-                time);
+        return after(moved.version(), newPosition, moved.seat(), status, totalAmount, times.updated(time));
     }
 
     /**
@@ -168,26 +124,20 @@ public record OrderRow(
      * @param left what it comes to without the lines that were taken
      */
     public OrderRow less(long left, int newVersion, Instant time, Position newPosition) {
-        return new OrderRow(
-                storeId,
-                orderId,
-                orderNumber,
-                businessDay,
-                newVersion,
-                newPosition,
-                sessionId,
-                tableId,
-                tableNumber,
-                status,
-                left,
-                orderedAt,
-                preparingAt,
-                completedAt,
-                cancelledAt,
-                time);
+        return after(newVersion, newPosition, seat, status, left, times.updated(time));
     }
 
     public OrderRow became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
+        return after(newVersion, newPosition, seat, newStatus, totalAmount, times.became(newStatus, time));
+    }
+
+    private OrderRow after(
+            int newVersion,
+            Position newPosition,
+            Seat newSeat,
+            OrderStatus newStatus,
+            long newAmount,
+            OrderTimes newTimes) {
         return new OrderRow(
                 storeId,
                 orderId,
@@ -195,15 +145,9 @@ public record OrderRow(
                 businessDay,
                 newVersion,
                 newPosition,
-                sessionId,
-                tableId,
-                tableNumber,
+                newSeat,
                 newStatus,
-                totalAmount,
-                orderedAt,
-                newStatus == OrderStatus.PREPARING ? firstPreparing(time) : preparingAt,
-                newStatus == OrderStatus.COMPLETED ? time : newStatus == OrderStatus.PREPARING ? null : completedAt,
-                newStatus == OrderStatus.CANCELLED ? time : cancelledAt,
-                time);
+                newAmount,
+                newTimes);
     }
 }

@@ -67,49 +67,29 @@ public record SessionRow(
     }
 
     public SessionRow plus(long amount, int orders) {
-        return new SessionRow(
-                storeId,
-                sessionId,
-                tableId,
-                tableNumber,
-                startedAt,
-                endedAt,
-                totalAmount + amount,
-                orderCount + orders,
-                seatedAt,
-                mergedInto);
+        return with(tableId, tableNumber, endedAt, totalAmount + amount, orderCount + orders, seatedAt, mergedInto);
     }
 
     public SessionRow ended(Instant time, long finalAmount, int finalCount) {
-        return new SessionRow(
-                storeId,
-                sessionId,
-                tableId,
-                tableNumber,
-                startedAt,
-                time,
-                finalAmount,
-                finalCount,
-                seatedAt,
-                mergedInto);
+        return with(tableId, tableNumber, time, finalAmount, finalCount, seatedAt, mergedInto);
     }
 
     public SessionRow moved(String newTableId, int newTableNumber, Instant time) {
-        return new SessionRow(
-                storeId,
-                sessionId,
-                newTableId,
-                newTableNumber,
-                startedAt,
-                endedAt,
-                totalAmount,
-                orderCount,
-                time,
-                mergedInto);
+        return with(newTableId, newTableNumber, endedAt, totalAmount, orderCount, time, mergedInto);
     }
 
     public SessionRow merged(String into, Instant time) {
-        return new SessionRow(
-                storeId, sessionId, tableId, tableNumber, startedAt, time, totalAmount, orderCount, seatedAt, into);
+        return with(tableId, tableNumber, time, totalAmount, orderCount, seatedAt, into);
+    }
+
+    private SessionRow with(
+            String table,
+            int number,
+            @Nullable Instant ended,
+            long amount,
+            int orders,
+            @Nullable Instant seated,
+            @Nullable String into) {
+        return new SessionRow(storeId, sessionId, table, number, startedAt, ended, amount, orders, seated, into);
     }
 }

@@ -91,16 +91,10 @@ public record StoreRow(
     }
 
     public StoreProfile profile() {
+        ZoneId zone = ZoneId.of(timeZone);
+        LocalTime dayStart = LocalTime.parse(businessDayStart);
         return new StoreProfile(
-                chainId,
-                storeName,
-                ZoneId.of(timeZone),
-                currency,
-                LocalTime.parse(businessDayStart),
-                intakePaused,
-                pauseReason,
-                pauseMessage,
-                resumesAt);
+                chainId, storeName, zone, currency, dayStart, intakePaused, pauseReason, pauseMessage, resumesAt);
     }
 
     public StoreRow withCatalogueAt(long offset) {

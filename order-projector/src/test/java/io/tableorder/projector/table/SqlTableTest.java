@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Seat;
 import io.tableorder.projector.ReadModelDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -128,16 +129,15 @@ class SqlTableTest {
                 LocalDate.of(1999, 12, 30).plusDays(number),
                 3,
                 new Position(7, Integer.MAX_VALUE + (long) number),
-                "session",
-                "table",
-                number,
+                new Seat("session", "table", number),
                 OrderStatus.values()[number % OrderStatus.values().length],
                 Long.MAX_VALUE - number,
-                time,
-                odd ? time.plusMillis(1) : null,
-                odd ? null : time.plusMillis(2),
-                odd ? time.plusMillis(3) : null,
-                time.plusMillis(4));
+                new OrderTimes(
+                        time,
+                        odd ? time.plusMillis(1) : null,
+                        odd ? null : time.plusMillis(2),
+                        odd ? time.plusMillis(3) : null,
+                        time.plusMillis(4)));
     }
 
     private static ItemRow item(int number, String note) {

@@ -7,11 +7,8 @@ import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the live boards of all stores of a chain in one stream. */
@@ -28,22 +25,11 @@ class ChainStreamController {
 
     /** Sends the answer's head; what follows is written by the stream's loop, and the request is over. */
     @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void stream(
-            Caller caller,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-            @RequestParam(name = "last_event_id", required = false) @Nullable String lastEventIdInUrl,
-            @RequestParam(name = "since", required = false) @Nullable String since,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        if (since != null && !since.isEmpty()) {
+    void stream(Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ResumePoint point = ResumePoint.of(request);
+        if (point.since() != null) {
             throw ProblemException.invalid("since", NotifierText.NO_TIME_OF_A_CHAIN);
         }
-        openings.answer(
-                caller,
-                new Scope.Chain(caller.chainId()),
-                StreamController.resume(lastEventId, lastEventIdInUrl, null),
-                request,
-                response);
+        openings.answer(caller, new Scope.Chain(caller.chainId()), point.resume(), request, response);
     }
 }

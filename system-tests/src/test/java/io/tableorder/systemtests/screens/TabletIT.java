@@ -2,7 +2,6 @@ package io.tableorder.systemtests.screens;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
@@ -11,27 +10,22 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.tableorder.systemtests.Client;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Guests order. Each test that sends an order has a table of its own. */
 @InBrowser
-class TabletIT {
+class TabletIT extends GuestsTablet {
 
-    private static final String STORE = "hanok-gangnam";
     private static final String PLACE = "**/api/v1/customer/orders";
 
-    private final Screens screens;
-
     TabletIT(Screens screens) {
-        this.screens = screens;
+        super(screens);
     }
 
     @Test
@@ -180,96 +174,6 @@ class TabletIT {
     }
 
     @Test
-    void without_a_line_the_cart_waits_and_is_sent_only_on_the_guests_word() throws Exception {
-        Page tablet = freshTablet(7);
-        List<String> sent = ordersSentBy(tablet);
-        add(tablet, 0);
-        tablet.context().setOffline(true);
-        assertThat(tablet.locator(".banner.down")).isVisible();
-        assertThat(tablet.locator(".send")).isDisabled();
-
-        tablet.context().setOffline(false);
-
-        assertThat(tablet.locator(".banner.restored")).isVisible();
-        assertThat(tablet.locator(".line")).hasCount(1);
-        assertThat(sent).isEmpty();
-        tablet.locator(".send").click();
-        assertThat(tablet.locator(".placed")).isVisible();
-        theTableHas(1, 7);
-        assertThat(sent).hasSize(1);
-    }
-
-    private static List<String> ordersSentBy(Page tablet) {
-        List<String> sent = new CopyOnWriteArrayList<>();
-        tablet.onRequest(request -> {
-            if (request.method().equals("POST") && request.url().endsWith("/customer/orders")) {
-                sent.add(request.headerValue("Idempotency-Key"));
-            }
-        });
-        return sent;
-    }
-
-    @Test
-    void a_tablet_reloaded_without_a_line_shows_what_it_saw_last_and_orders_once_it_is_back() throws Exception {
-        screens.clear(STORE, 3);
-        Page tablet = screens.tabletOnLine(STORE, 3);
-        List<String> sent = ordersSentBy(tablet);
-        int dishes = tablet.locator(".dish").count();
-        add(tablet, 0);
-        screens.line().cut();
-        try {
-            tablet.reload();
-
-            assertThat(tablet.locator(".banner.down")).isVisible();
-            assertThat(tablet.locator(".seen")).containsText("에 본 메뉴입니다");
-            assertThat(tablet.locator(".dish")).hasCount(dishes);
-            assertThat(tablet.locator(".line")).hasCount(1);
-            assertThat(tablet.locator(".send")).isDisabled();
-            tablet.getByRole(AriaRole.BUTTON, named("주문 내역")).click();
-            assertThat(tablet.locator(".drawer")).containsText("지금은 주문 내역을 볼 수 없습니다");
-            tablet.locator(".drawer .close").click();
-        } finally {
-            screens.line().restore();
-        }
-        assertThat(tablet.locator(".banner.restored")).isVisible();
-        assertThat(tablet.locator(".seen")).hasCount(0);
-        assertThat(sent).isEmpty();
-        tablet.locator(".send").click();
-        assertThat(tablet.locator(".placed")).isVisible();
-        theTableHas(1, 3);
-    }
-
-    @Test
-    void what_a_tablet_keeps_of_its_page_is_shown_without_a_line_only_or_when_the_line_says_nothing() {
-        Page tablet = screens.tabletOnLine(STORE, 1);
-        tablet.evaluate(MARK_WHAT_IS_KEPT);
-        Locator kept = tablet.locator("html[data-kept]");
-        tablet.reload();
-        tablet.locator(".card").first().waitFor();
-        assertThat(kept).hasCount(0);
-        try {
-            screens.line().stall();
-            tablet.reload();
-            assertThat(kept).hasCount(1);
-            assertThat(tablet.locator("#app > *")).isVisible();
-        } finally {
-            screens.line().restore();
-        }
-        tablet.reload();
-        assertThat(kept).hasCount(0);
-    }
-
-    private static final String MARK_WHAT_IS_KEPT = """
-            async () => {
-              const [name, ...others] = await caches.keys();
-              if (others.length) throw new Error(`one version is kept, not ${others.length + 1}`);
-              const cache = await caches.open(name);
-              const page = await cache.match('/tablet');
-              const marked = (await page.text()).replace('<html', '<html data-kept');
-              await cache.put('/tablet', new Response(marked, {headers: page.headers}));
-            }""";
-
-    @Test
     void a_token_that_is_not_taken_any_more_is_renewed_unseen() throws Exception {
         Page tablet = freshTablet(8);
         AtomicInteger refused = new AtomicInteger();
@@ -392,26 +296,7 @@ class TabletIT {
         assertThat(tablet.locator(".placed")).hasCount(0);
     }
 
-    private Page freshTablet(int tableNumber) throws Exception {
-        screens.clear(STORE, tableNumber);
-        return screens.tablet(STORE, tableNumber);
-    }
-
-    private static void add(Page tablet, int dish) {
-        tablet.locator(".card").nth(dish).click();
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
-    }
-
     private static String randomKey() {
         return UUID.randomUUID().toString();
-    }
-
-    private void theTableHas(int orders, int tableNumber) throws Exception {
-        Guests guests = Guests.at(screens, STORE, tableNumber);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(guests.orders()).hasSize(orders));
     }
 }

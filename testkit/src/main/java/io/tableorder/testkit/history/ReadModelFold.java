@@ -115,7 +115,7 @@ final class ReadModelFold {
             case OrderEvent.Cancelled cancelled -> {
                 OrderRow order = move(recorded, cancelled, OrderStatus.CANCELLED);
                 if (order != null) {
-                    count(recorded, order.sessionId(), -order.totalAmount(), -1);
+                    count(recorded, order.seat().sessionId(), -order.totalAmount(), -1);
                 }
             }
             default -> {
@@ -136,19 +136,7 @@ final class ReadModelFold {
     private void place(RecordedEvent recorded, OrderEvent.Placed placed) {
         orders.put(
                 key(recorded, placed.orderId()),
-                new OrderRow(
-                        placed.orderNumber(),
-                        placed.businessDay(),
-                        placed.version(),
-                        recorded.position(),
-                        placed.sessionId(),
-                        placed.tableId(),
-                        placed.tableNumber(),
-                        OrderStatus.PENDING,
-                        placed.totalAmount(),
-                        recorded.time(),
-                        recorded.time(),
-                        placed.items()));
+                OrderRow.begun(recorded, placed, OrderStatus.PENDING, recorded.time()));
         count(recorded, placed.sessionId(), placed.totalAmount(), 1);
     }
 
@@ -164,20 +152,8 @@ final class ReadModelFold {
         long left = items.stream().mapToLong(OrderLine::subtotal).sum();
         orders.put(
                 key(recorded, event.orderId()),
-                new OrderRow(
-                        before.orderNumber(),
-                        before.businessDay(),
-                        event.version(),
-                        recorded.position(),
-                        before.sessionId(),
-                        before.tableId(),
-                        before.tableNumber(),
-                        before.status(),
-                        left,
-                        before.orderedAt(),
-                        recorded.time(),
-                        items));
-        count(recorded, before.sessionId(), left - before.totalAmount(), 0);
+                before.after(recorded, event, before.seat(), before.status(), left, items));
+        count(recorded, before.seat().sessionId(), left - before.totalAmount(), 0);
     }
 
     private void takeAlong(RecordedEvent recorded, OrderEvent.Moved moved) {
@@ -187,19 +163,7 @@ final class ReadModelFold {
         }
         orders.put(
                 key(recorded, moved.orderId()),
-                new OrderRow(
-                        before.orderNumber(),
-                        before.businessDay(),
-                        moved.version(),
-                        recorded.position(),
-                        moved.sessionId(),
-                        moved.tableId(),
-                        moved.tableNumber(),
-                        before.status(),
-                        before.totalAmount(),
-                        before.orderedAt(),
-                        recorded.time(),
-                        before.items()));
+                before.after(recorded, moved, moved.seat(), before.status(), before.totalAmount(), before.items()));
         if (before.status() != OrderStatus.CANCELLED) {
             begin(recorded, moved.sessionId(), moved.tableId(), moved.tableNumber());
             count(recorded, moved.fromSessionId(), -before.totalAmount(), -1);
@@ -208,21 +172,7 @@ final class ReadModelFold {
     }
 
     private void splitOff(RecordedEvent recorded, OrderEvent.SplitOff split) {
-        orders.put(
-                key(recorded, split.orderId()),
-                new OrderRow(
-                        split.orderNumber(),
-                        split.businessDay(),
-                        split.version(),
-                        recorded.position(),
-                        split.sessionId(),
-                        split.tableId(),
-                        split.tableNumber(),
-                        split.status(),
-                        split.totalAmount(),
-                        split.orderedAt(),
-                        recorded.time(),
-                        split.items()));
+        orders.put(key(recorded, split.orderId()), OrderRow.begun(recorded, split, split.status(), split.orderedAt()));
         begin(recorded, split.sessionId(), split.tableId(), split.tableNumber());
         count(recorded, split.sessionId(), split.totalAmount(), 1);
     }
@@ -236,19 +186,7 @@ final class ReadModelFold {
     private @Nullable OrderRow move(RecordedEvent recorded, OrderEvent event, OrderStatus to) {
         return orders.computeIfPresent(
                 key(recorded, event.orderId()),
-                (_, row) -> new OrderRow(
-                        row.orderNumber(),
-                        row.businessDay(),
-                        event.version(),
-                        recorded.position(),
-                        row.sessionId(),
-                        row.tableId(),
-                        row.tableNumber(),
-                        to,
-                        row.totalAmount(),
-                        row.orderedAt(),
-                        recorded.time(),
-                        row.items()));
+                (_, row) -> row.after(recorded, event, row.seat(), to, row.totalAmount(), row.items()));
     }
 
     private void count(RecordedEvent recorded, String sessionId, long amount, int count) {

@@ -3,6 +3,7 @@ package io.tableorder.testkit.history;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Seat;
 import io.tableorder.testkit.history.ReadModels.JournalRow;
 import io.tableorder.testkit.history.ReadModels.OrderRow;
 import io.tableorder.testkit.history.ReadModels.SessionRow;
@@ -74,13 +75,14 @@ public final class ReadModelReader {
                 orders.put(
                         key,
                         new OrderRow(
+                                new Seat(
+                                        row.getString("session_id"),
+                                        row.getString("table_id"),
+                                        row.getInt("table_number")),
                                 row.getInt("order_number"),
                                 row.getObject("business_day", LocalDate.class),
                                 row.getInt("version"),
                                 position(row),
-                                row.getString("session_id"),
-                                row.getString("table_id"),
-                                row.getInt("table_number"),
                                 OrderStatus.valueOf(row.getString("status")),
                                 row.getLong("total_amount"),
                                 Objects.requireNonNull(time(row, "ordered_at")),

@@ -1,8 +1,11 @@
 package io.tableorder.testkit.history;
 
+import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.Seat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,18 +44,52 @@ public record ReadModels(
     }
 
     record OrderRow(
+            Seat seat,
             int orderNumber,
             LocalDate businessDay,
             int version,
             Position position,
-            String sessionId,
-            String tableId,
-            int tableNumber,
             OrderStatus status,
             long totalAmount,
             Instant orderedAt,
             Instant updatedAt,
-            List<OrderLine> items) {}
+            List<OrderLine> items) {
+
+        static OrderRow begun(RecordedEvent recorded, OrderEvent.Begun event, OrderStatus status, Instant orderedAt) {
+            return new OrderRow(
+                    event.seat(),
+                    event.orderNumber(),
+                    event.businessDay(),
+                    event.version(),
+                    recorded.position(),
+                    status,
+                    event.totalAmount(),
+                    orderedAt,
+                    recorded.time(),
+                    event.items());
+        }
+
+        /** Returns the row after one more event, which has changed nothing but what is given here. */
+        OrderRow after(
+                RecordedEvent recorded,
+                OrderEvent event,
+                Seat newSeat,
+                OrderStatus newStatus,
+                long amount,
+                List<OrderLine> left) {
+            return new OrderRow(
+                    newSeat,
+                    orderNumber,
+                    businessDay,
+                    event.version(),
+                    recorded.position(),
+                    newStatus,
+                    amount,
+                    orderedAt,
+                    recorded.time(),
+                    left);
+        }
+    }
 
     record SessionRow(
             String tableId,

@@ -55,13 +55,11 @@ class ReadModelCheckTest {
     void an_altered_row_is_named() {
         OrderRow row = right.orders().get(ORDER);
         OrderRow altered = new OrderRow(
+                row.seat(),
                 row.orderNumber(),
                 row.businessDay(),
                 row.version(),
                 row.position(),
-                row.sessionId(),
-                row.tableId(),
-                row.tableNumber(),
                 OrderStatus.PENDING,
                 row.totalAmount(),
                 row.orderedAt(),

@@ -25,10 +25,11 @@ public class HealthAutoConfiguration {
         return new HealthController(readiness, threads.orderedStream().toList());
     }
 
+    /** This instance is ready once it knows whose access has ended. It stays so: what it knows is not lost with Kafka. */
     @Bean
     @ConditionalOnBean(AccessFollower.class)
     ReadinessCheck accessCheck(AccessFollower follower) {
-        return new AccessCheck(follower);
+        return new ObstacleCheck("access", follower::obstacle);
     }
 
     @Bean
