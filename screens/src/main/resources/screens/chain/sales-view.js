@@ -25,8 +25,7 @@ function opened(sales) {
       <label>${t('chainSales.start')}<input type="date" name="start" .value=${sales.start} @change=${redate('start')} /></label>
       <label>${t('chainSales.end')}<input type="date" name="end" .value=${sales.end} @change=${redate('end')} /></label>
       <button class="quiet" @click=${() => sales.lastWeek()}>${t('chainSales.week')}</button>
-      <label><input type="checkbox" name="by-day" .checked=${sales.byDay}
-        @change=${(/** @type {Event} */ event) => sales.splitByDay(/** @type {HTMLInputElement} */ (event.target).checked)} />${t('chainSales.byDay')}</label>
+      <button class="quiet" name="by-day" aria-pressed=${sales.byDay} @click=${() => sales.splitByDay(!sales.byDay)}>${t('chainSales.byDay')}</button>
       <button class="secondary" ?disabled=${sales.answer === null} @click=${() => save(sales)}>${t('chainSales.csv')}</button>
     </div>
     ${sales.failure ? html`<p class="fault" role="alert">${sales.failure}</p>` : nothing}

@@ -13,7 +13,7 @@ import { minutesBetween } from '../lib/store-locale.js';
 /** Opens the list, and says whether somebody is waited for. @param {Calls} calls @param {boolean} isDown @param {Actions} actions */
 export function callButton(calls, isDown, actions) {
   const { state } = calls;
-  return html`<button class="quiet strong call-open" data-call=${state} ?disabled=${isDown} @click=${actions.openCalls}>
+  return html`<button class="quiet call-open" data-call=${state} ?disabled=${isDown} @click=${actions.openCalls}>
     ${state === 'none' ? t('call.open') : word('call.state', state)}
   </button>`;
 }

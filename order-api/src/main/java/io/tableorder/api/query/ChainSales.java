@@ -42,8 +42,9 @@ final class ChainSales {
     private static final int MAXIMUM_STORE_DAYS = 4_000;
 
     /**
-     * A business day is asked for by its name, and found by time: whatever zone a store is in and whenever its day begins,
-     * an order of a day was placed from the day before until two days behind.
+     * Days are those the orders were given when they were placed. They are found by time: whatever zone a store is in and
+     * whenever its day begins, an order of a day was placed from the day before until two days behind. Days beyond the span
+     * that are found with them are left out of the answer.
      */
     private static final String PER_DAY = """
             SELECT c.store_id, d.business_day, d.orders, d.revenue, d.cancelled
@@ -55,7 +56,6 @@ final class ChainSales {
                        count(*) FILTER (WHERE o.status = 'CANCELLED') AS cancelled
                 FROM orders.orders o
                 WHERE o.store_id = c.store_id AND o.ordered_at >= :start AND o.ordered_at < :end
-                  AND o.business_day BETWEEN :first AND :last
                 GROUP BY o.business_day) AS d
             WHERE c.chain_id = :chain""";
 
@@ -183,8 +183,6 @@ final class ChainSales {
                 .param("chain", chainId)
                 .param("start", start.atOffset(ZoneOffset.UTC))
                 .param("end", end.atOffset(ZoneOffset.UTC))
-                .param("first", span.firstRead())
-                .param("last", span.last())
                 .query(row -> {
                     found.put(
                             new StoreDay(row.getString("store_id"), row.getObject("business_day", LocalDate.class)),
