@@ -7,12 +7,14 @@ import { Past } from '/screens/admin/past.js';
 import { TapGuard } from '/screens/admin/tap-guard.js';
 import { arranged, hoursOf } from '/screens/chain/chain.js';
 import { totals } from '/screens/chain/chain-view.js';
+import { averageOf, changeOf, csvOf, daysOf, sorted, sumOf } from '/screens/chain/sales.js';
 import { Stores } from '/screens/chain/stores.js';
 import { NoAnswer, Problem } from '/screens/lib/api.js';
 import { hearServerTime, serverNow } from '/screens/lib/server-clock.js';
 import { clock, dateOf, instantOf, minuteOfDay, money, toMajor, toMinor, useStore } from '/screens/lib/store-locale.js';
 import { Throughput } from '/screens/ops/throughput.js';
 import { allOrders, fold, isUnfinished, longestWaitingFirst, newestFirst } from '/screens/stream/board.js';
+import { Calls } from '/screens/tablet/calls.js';
 import { Cart } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
 import { Line } from '/screens/tablet/line.js';
@@ -284,6 +286,86 @@ export const tests = {
     equal([arrivals.unheard, arrivals.has('o1')], [0, true]);
     arrivals.settle(fold(board(), 'order_created', order(2, 'a')));
     equal([arrivals.has('o1'), arrivals.has('o2')], [false, true]);
+  },
+  'a call is on the board until it ends, goes with its party, and is news until it is answered'() {
+    const call = { call_id: 'c1', kind: 'water', table_id: 'a', table_number: 1, called_at: '2026-01-01T00:00:00Z' };
+    const later = { ...call, call_id: 'c2', kind: 'bill' };
+    const begun = fold({ tables: [] }, 'initial', { tables: [table('a', 1), table('b', 2)], calls: [call] });
+    const both = fold(fold(begun, 'call_made', later), 'call_made', later);
+    equal(
+      both.calls.map((one) => one.call_id),
+      ['c1', 'c2'],
+    );
+    const moved = fold(both, 'call_moved', { call_id: 'c2', session_id: 's1', table_id: 'b', table_number: 2 });
+    equal([moved.calls[1].table_number, moved.calls[1].called_at], [2, call.called_at]);
+    const arrivals = new Arrivals(() => {});
+    arrivals.add('c1');
+    arrivals.add('c2');
+    const answered = fold(moved, 'call_ended', { call_id: 'c1' });
+    arrivals.settle(answered);
+    equal([answered.calls.length, arrivals.has('c1'), arrivals.has('c2')], [1, false, true]);
+  },
+  async 'a tablet has called until somebody comes, and a while later nobody is coming any more'() {
+    const answers = [
+      { body: { call_id: 'c1', kind: 'water', called_at: new Date(serverNow()).toISOString() } },
+      { etag: '"1"', body: { kinds: ['water', 'bill'], calls: [] } },
+    ];
+    const asked = [];
+    const calls = new Calls(
+      async (path, request) => {
+        asked.push([path, request.body?.kind ?? null, request.etag ?? null]);
+        return answers.shift();
+      },
+      () => {},
+    );
+    await calls.call('water');
+    equal([calls.state, calls.stateOf('water'), calls.stateOf('bill')], ['called', 'called', 'none']);
+    const at = (ms) => new Date(serverNow() - ms).toISOString();
+    answers[0].body.calls = [{ call_id: 'c1', kind: 'water', called_at: at(60_000), answered_at: at(1_000) }];
+    await calls.read();
+    equal([calls.state, calls.kinds], ['coming', ['water', 'bill']]);
+    answers.push({ etag: '"2"', body: { kinds: ['water'], calls: [{ kind: 'water', called_at: at(9e5), answered_at: at(8e5) }] } });
+    await calls.read('0-7');
+    equal(calls.state, 'none');
+    equal(asked, [
+      ['/customer/calls', 'water', null],
+      ['/customer/calls', null, null],
+      ['/customer/calls?after=0-7', null, '"1"'],
+    ]);
+  },
+  async 'a call that nobody hears says so and can be made again'() {
+    const calls = new Calls(
+      () => Promise.reject(new Problem(429, { detail: 'Too often' }, 0)),
+      () => {},
+    );
+    await calls.call('water');
+    equal([calls.failure, calls.sending, calls.state], ['Too often', '', 'none']);
+  },
+  'sales are added up by store, compared with the week before, and never across currencies'() {
+    const sold = (orders, revenue, cancelled = 0) => ({ orders, revenue, cancelled });
+    const store = (id, currency, minor_units, ...days) => ({
+      store_id: id,
+      store_name: `=${id}, "the ${id}"`,
+      currency,
+      minor_units,
+      days: days.map(([now, before], place) => ({
+        date: `2026-03-0${place + 1}`,
+        over: place === 0,
+        sold: now,
+        week_before: before,
+      })),
+    });
+    const won = store('w', 'KRW', 0, [sold(2, 30_000, 1), sold(1, 10_000)], [sold(0, 0), sold(1, 10_000)]);
+    const dollars = store('d', 'USD', 2, [sold(3, 4_050), sold(0, 0)]);
+    equal([sumOf(won).sold, sumOf(won).over], [sold(2, 30_000, 1), false]);
+    equal([changeOf(sumOf(won)), changeOf(sumOf(dollars))], [50, null]);
+    equal([averageOf(sold(3, 4_050)), averageOf(sold(0, 0))], [1_350, null]);
+    const rows = [...daysOf(won), ...daysOf(dollars)];
+    const order = (column, isDescending) => sorted(rows, column, isDescending).map((row) => `${row.store_id}${row.date.at(-1)}`);
+    equal(order('revenue', true), ['w1', 'w2', 'd1']);
+    equal(order('orders', true), ['d1', 'w1', 'w2']);
+    equal(order('name', false), ['d1', 'w1', 'w2']);
+    equal(csvOf(daysOf(dollars).map((row) => ({ ...row, store: dollars }))).split('\r\n')[1], '"d","\'=d, ""the d""",2026-03-01,USD,40.50,3,13.50,0,0.00,0');
   },
   'an order that is called off stays through a reload until somebody has confirmed it'() {
     localStorage.clear();

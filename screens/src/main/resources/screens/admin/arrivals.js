@@ -3,7 +3,7 @@ import { allOrders } from '../stream/board.js';
 /** How long a new order stands out at least. */
 const FRESH_MS = 20_000;
 
-/** Orders that have come since the page was opened, for as long as nobody may have noticed them. */
+/** Orders and calls that have come since the page was opened, for as long as nobody may have noticed them. */
 export class Arrivals {
   /** @type {Map<string, {isUnheard: boolean, isFresh: boolean}>} by order */
   #held = new Map();
@@ -40,9 +40,10 @@ export class Arrivals {
     this.#tidy();
   }
 
-  /** What has been begun or is gone is no news any more. @param {import('../stream/board.js').Board} board */
+  /** What has been begun, was answered or is gone is no news any more. @param {import('../stream/board.js').Board} board */
   settle(board) {
     const pending = new Set(allOrders(board).flatMap((order) => (order.status === 'PENDING' ? [order.order_id] : [])));
+    for (const { call_id } of board.calls ?? []) pending.add(call_id);
     for (const id of this.#held.keys()) if (!pending.has(id)) this.#held.delete(id);
   }
 

@@ -6,6 +6,7 @@ const MIDDLE = 0.6;
 
 const NEW_ORDER = [784, 1_047];
 const CALLED_OFF = [523, 392, 523];
+const CALL = [1_047, 784, 1_047];
 const LINE_DEAD = [440, 330, 247];
 
 /** What a screen says aloud, if it was told to. The device remembers whether, and how loud. */
@@ -59,6 +60,11 @@ export class Bell {
 
   calledOff() {
     this.#sound(CALLED_OFF);
+  }
+
+  /** Guests call. */
+  call() {
+    this.#sound(CALL);
   }
 
   lineDead() {

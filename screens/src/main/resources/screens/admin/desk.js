@@ -5,8 +5,8 @@ import { newKey } from '../lib/device.js';
  * What somebody here has asked for and the store's log does not say yet. Shown beside what is so, never in its place.
  *
  * @typedef {object} Wish
- * @property {'status' | 'cancel' | 'end-session'} kind
- * @property {string} subject an order's or a table's id
+ * @property {'status' | 'cancel' | 'end-session' | 'answer'} kind
+ * @property {string} subject an order's, a table's or a call's id
  * @property {'waiting' | 'sending' | 'failed'} state `waiting`: it can be taken back until {@link Wish.sendAt}
  * @property {number} sendAt
  * @property {Status} [from] the status that the order is shown in until this is settled
@@ -117,6 +117,13 @@ export class Desk {
       sendAt: Date.now() + UNDO_MS,
       send,
     });
+  }
+
+  /** Sent at once: somebody goes to the guests. @param {import('../stream/board.js').Call} call */
+  answer(call) {
+    const key = newKey();
+    const send = () => this.#call(`/admin/calls/${call.call_id}/answer`, { method: 'POST', key });
+    this.#make({ kind: 'answer', subject: call.call_id, state: 'sending', sendAt: 0, send });
   }
 
   /** Takes back what was not sent, or forgets what failed. @param {string} subject */

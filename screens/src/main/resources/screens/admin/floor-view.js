@@ -2,6 +2,7 @@ import { html, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { minutesBetween, money } from '../lib/store-locale.js';
 import { allOrders, isUnfinished, longestWaitingFirst, newestFirst } from '../stream/board.js';
+import { callBadges } from './calls-view.js';
 import { meanwhile } from './frame-view.js';
 import { isJustDone, itemsInShort, orderStep, recallButton, shownStatus, statusChip, wishView } from './order-view.js';
 
@@ -28,7 +29,7 @@ export function floorView(model, board, actions) {
       ${repeat(
         board.tables,
         (table) => table.table_id,
-        (table) => tableCard(model, table, actions),
+        (table) => tableCard(model, table, actions, callBadges(board, table.table_id)),
       )}
     </ul>`;
 }
@@ -61,8 +62,8 @@ export function foremost(orders, isOpen) {
   return newest && !shown.includes(newest) ? [...shown.slice(0, -1), newest] : shown;
 }
 
-/** @param {BoardModel} model @param {Table} table @param {Actions} actions */
-function tableCard(model, table, actions) {
+/** @param {BoardModel} model @param {Table} table @param {Actions} actions @param {unknown} badges what its guests call for */
+function tableCard(model, table, actions, badges) {
   const { store, guard } = model;
   const fresh = table.orders.some((order) => store.arrivals.has(order.order_id));
   const shown = foremost(
@@ -86,7 +87,7 @@ function tableCard(model, table, actions) {
             <span class="soft">${t('floor.orders', { orders: table.order_count })}</span>`
       }
     </button>
-    ${wish ? wishView(wish, table.table_id, actions) : nothing} ${meanwhile(model, table.table_id, actions)}
+    ${badges} ${wish ? wishView(wish, table.table_id, actions) : nothing} ${meanwhile(model, table.table_id, actions)}
     ${
       shown.length
         ? html`<ul class="card-orders">

@@ -2,7 +2,7 @@ import { Account } from '../lib/account.js';
 import { recall, remember } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
-import { t } from '../lib/i18n.js';
+import { t, word } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
 import { onceAFrame, otherLanguage, show } from '../lib/page.js';
 import { serverNow } from '../lib/server-clock.js';
@@ -10,6 +10,7 @@ import { pageSettings } from '../lib/settings.js';
 import { money } from '../lib/store-locale.js';
 import { allOrders, isUnfinished, newestFirst } from '../stream/board.js';
 import { Bell } from './bell.js';
+import { callsView, nameOf } from './calls-view.js';
 import { floorTools } from './floor-tools.js';
 import { floorView, tableName } from './floor-view.js';
 import { frame, viewsOf } from './frame-view.js';
@@ -66,6 +67,14 @@ const store = new Store(settings, account, storeId, {
     model.announcement = t('board.arrival', { number: order.order_number, table: order.table_number });
     bell.newOrder();
   },
+  called(call) {
+    // A kitchen cannot go, and does not show who calls.
+    if (model.view === 'kitchen') return;
+    const table = nameOf(store.board ?? { tables: [] }, call);
+    model.announcement = t('calls.arrival', { table, kind: word('call.kind', call.kind) });
+    store.arrivals.add(call.call_id);
+    bell.call();
+  },
   calledOff(order) {
     model.announcement = t('board.calledOff', { number: order.order_number, table: order.table_number });
     bell.calledOff();
@@ -118,7 +127,7 @@ function content() {
   const table = (isPast ? model.past.board : board)?.tables.find((candidate) => candidate.table_id === model.table);
   const role = account.login?.role ?? '';
   return html`
-    ${model.view === 'floor' ? html`${floorTools(model, actions)} ${floorView(model, board, actions)}` : nothing}
+    ${model.view === 'floor' ? html`${floorTools(model, actions)} ${callsView(model, board, actions)} ${floorView(model, board, actions)}` : nothing}
     ${model.view === 'kitchen' ? kitchenView(model, board, actions) : nothing}
     ${model.view === 'menu' ? menuView(model.menu, role) : nothing}
     ${model.view === 'staff' ? staffView(model.staff, role) : nothing}
@@ -216,6 +225,8 @@ const actions = {
   advance(order, to) {
     store.desk.advance(order, to);
   },
+  /** @param {import('../stream/board.js').Call} call */
+  answerCall: (call) => store.desk.answer(call),
   /** @param {string} subject */
   drop: (subject) => store.desk.drop(subject),
   /** @param {string} subject */

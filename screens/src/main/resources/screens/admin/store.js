@@ -11,6 +11,7 @@ import { Desk } from './desk.js';
 /**
  * @typedef {import('../stream/board.js').Board} Board
  * @typedef {import('../stream/board.js').Order} Order
+ * @typedef {import('../stream/board.js').Call} Call
  * @typedef {import('../stream/board.js').FrameData} FrameData
  * @typedef {import('../lib/api.js').StoreSettings} StoreSettings
  * @typedef {import('../lib/api.js').OrderEvent} OrderEvent
@@ -18,6 +19,7 @@ import { Desk } from './desk.js';
  * @typedef {object} Listener
  * @property {() => void} changed
  * @property {(order: Order) => void} arrived a new order
+ * @property {(call: Call) => void} [called] guests have called
  * @property {(order: Order) => void} calledOff an order that the kitchen has, and should not cook any more
  * @property {(position: string | null) => void} menuChanged
  * @property {() => void} lineDied what is shown is not the present any more
@@ -167,6 +169,7 @@ export class Store {
     if (event === 'store_updated') this.#storeUpdated(data);
     if (event === 'menu_updated') this.#listener.menuChanged(position);
     if (event === 'order_created') this.#welcome(data);
+    if (event === 'call_made') this.#listener.called?.(data);
     const before = this.board;
     if (before) this.#noticeCalledOff(before, event, data);
     const board = fold(this.#held(), event, data);
@@ -200,6 +203,8 @@ export class Store {
     for (const order of allOrders(board)) {
       if (!known.has(order.order_id) && order.status === 'PENDING') this.#welcome(order);
     }
+    const waited = new Set(before.calls?.map((call) => call.call_id));
+    for (const call of board.calls ?? []) if (!waited.has(call.call_id)) this.#listener.called?.(call);
     for (const order of allOrders(before)) {
       if (isUnfinished(order) && !open.has(order.order_id)) this.#lookUp(order);
     }
@@ -244,6 +249,8 @@ export class Store {
    * @param {import('./desk.js').Wish} wish @param {Problem} problem
    */
   async #explain(wish, problem) {
+    // Its guests have left, or somebody else has answered; the board says so.
+    if (wish.kind === 'answer') return;
     if (wish.kind !== 'status') this.meanwhile.set(wish.subject, { events: null, message: sayChanged(problem) });
     this.#changed();
     if (wish.kind === 'end-session') return;

@@ -4,6 +4,7 @@ import { html, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { bars } from '../lib/plot.js';
 import { minutesBetween, money } from '../lib/store-locale.js';
+import { salesView } from './sales-view.js';
 
 /** Minutes somebody may wait before it calls for attention, as in the kitchen. */
 const LONG = 10;
@@ -21,7 +22,7 @@ export function chainView(chain, now, update) {
   };
   const shown = chain.shown;
   return html`<h1 class="unseen">${t('view.chain')}</h1>
-    ${figures(chain.stores, now)}
+    ${figures(chain.stores, now)} ${salesView(chain.sales)}
     <div class="chain-tools">
       <label>${t('chain.seek')}<input type="search" .value=${chain.sought} @input=${seek} /></label>
       <button class="secondary" @click=${() => chain.upkeep.showNew()}>${t('chain.add')}</button>

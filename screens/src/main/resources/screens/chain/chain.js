@@ -1,5 +1,6 @@
 import { reasonOf } from '../lib/api.js';
 import { newKey } from '../lib/device.js';
+import { ChainSales } from './sales.js';
 import { ChainSource } from './source.js';
 import { StoresUpkeep } from './stores-upkeep.js';
 
@@ -45,6 +46,7 @@ export class Chain {
       onActivity: (activity) => (this.hours = hoursOf(activity)),
       changed,
     });
+    this.sales = new ChainSales(account, changed);
     this.upkeep = new StoresUpkeep(this, (position) => this.source.read(position), changed);
   }
 

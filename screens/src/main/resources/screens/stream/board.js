@@ -5,12 +5,15 @@
  *   session_id: string, status: Status, total_amount: number, ordered_at: string, updated_at: string, items: Item[]}} Order
  * @typedef {{table_id: string, table_number: number, table_name?: string | null, area?: string | null, session_id: string | null, total_amount: number,
  *   order_count: number, orders: Order[]}} Table
- * @typedef {{tables: Table[]}} Board tables by number, orders as they came
+ * @typedef {{call_id: string, kind: string, table_id: string, table_number: number, session_id?: string | null,
+ *   called_at: string}} Call an open one
+ * @typedef {{tables: Table[], calls?: Call[]}} Board tables by number, orders as they came, calls the longest waiting first
  *
  * @typedef {{item_id: string, quantity: number}} Portions of a line
  *
  * @typedef {Order & StoreSettings & Portions & {tables: Table[], table_total_amount: number, change: string, reason?: string | null,
  *   lines: Portions[], order: Order, from_table_id: string, new_table_id: string, new_session_id: string, closed: boolean,
+ *   calls?: Call[], call_id: string, kind: string, called_at: string,
  *   store?: StoreSettings, server_time?: string}} FrameData the members that frames have; each has its own of them
  * @typedef {import('../lib/store-locale.js').StoreSettings} StoreSettings
  */
@@ -26,6 +29,7 @@ export function fold(board, event, data) {
       // What is null is left out of the platform's JSON.
       return {
         tables: data.tables.map((table) => ({ ...table, session_id: table.session_id ?? null })),
+        ...(data.calls ? { calls: data.calls } : {}),
       };
     case 'order_created':
       return onTable(board, data.table_id, (table) => withOrder(table, data));
@@ -49,6 +53,12 @@ export function fold(board, event, data) {
       return onTable(board, data.table_id, leave);
     case 'session_split':
       return data.closed ? board : seat(board, data.new_table_id, data.new_session_id);
+    case 'call_made':
+      return withCall(board, data);
+    case 'call_moved':
+      return withMovedCall(board, data);
+    case 'call_ended':
+      return withoutCall(board, data.call_id);
     case 'table_updated':
       return withTables(board, data);
     default:
@@ -181,6 +191,26 @@ function withChange(table, said) {
 function without(table, { order_id, table_total_amount }) {
   const orders = table.orders.filter((order) => order.order_id !== order_id);
   return { ...table, orders, order_count: orders.length, total_amount: table_total_amount };
+}
+
+/** @param {Board} board @param {Call} call */
+function withCall(board, call) {
+  const { call_id, kind, table_id, table_number, session_id, called_at } = call;
+  const others = withoutCall(board, call_id).calls ?? [];
+  return { ...board, calls: [...others, { call_id, kind, table_id, table_number, session_id, called_at }] };
+}
+
+/** @param {Board} board @param {{call_id: string, session_id: string, table_id: string, table_number: number}} moved */
+function withMovedCall(board, { call_id, session_id, table_id, table_number }) {
+  const calls = board.calls?.map((call) =>
+    call.call_id === call_id ? { ...call, session_id, table_id, table_number } : call,
+  );
+  return { ...board, calls };
+}
+
+/** @param {Board} board @param {string} callId @returns {Board} */
+function withoutCall(board, callId) {
+  return { ...board, calls: board.calls?.filter((call) => call.call_id !== callId) };
 }
 
 /** @param {Board} board @param {{change: string, table_id: string, table_number: number, table_name?: string, area?: string}} updated */

@@ -5,6 +5,7 @@ import { html, nothing } from '../lib/html.js';
 import { speakAsTheHouse, t } from '../lib/i18n.js';
 import { LoginRefused } from '../lib/login.js';
 import { onceAFrame, otherLanguage, show } from '../lib/page.js';
+import { callsView } from './calls-view.js';
 import { Cart } from './cart.js';
 import { cartPanel } from './cart-view.js';
 import { checkOut } from './checkout.js';
@@ -20,7 +21,7 @@ import { setupView } from './setup-view.js';
  * @typedef {import('./restaurant.js').Device} Device
  * @typedef {import('../lib/api.js').Problem} Problem
  * @typedef {import('../lib/api.js').GuestOrder} GuestOrder
- * @typedef {'menu' | 'cart' | 'orders'} View what a narrow screen shows; a wide one always has menu and cart
+ * @typedef {'menu' | 'cart' | 'orders' | 'calls'} View what a narrow screen shows; a wide one always has menu and cart
  *
  * @typedef {typeof model} Model
  * @typedef {typeof actions} Actions
@@ -74,6 +75,7 @@ function screen(restaurant) {
   return html`<div class="tablet" data-view=${model.view}>
     ${menuView(model, restaurant, actions)} ${cartPanel(model, restaurant, actions)}
     ${model.view === 'orders' ? ordersView(restaurant, actions) : nothing}
+    ${model.view === 'calls' ? callsView(model, restaurant.calls, actions) : nothing}
     ${checkout.state === 'placed' ? placedView(checkout.order, actions) : nothing}
   </div>`;
 }
@@ -89,6 +91,12 @@ const actions = {
     otherLanguage();
     update();
   },
+  openCalls() {
+    model.restaurant?.lookAtCalls();
+    actions.show('calls');
+  },
+  /** @param {string} kind */
+  call: (kind) => model.restaurant?.calls.call(kind),
   /** @param {View} view */
   show(view) {
     model.view = view;

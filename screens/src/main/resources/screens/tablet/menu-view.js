@@ -2,6 +2,7 @@ import { html, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { picture } from '../lib/picture.js';
 import { clock, money } from '../lib/store-locale.js';
+import { callButton } from './calls-view.js';
 
 /** @typedef {import('./main.js').Actions} Actions @typedef {import('./main.js').Model} Model */
 
@@ -20,6 +21,7 @@ export function menuView(model, restaurant, actions) {
       </div>
       <div class="tools">
         <button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
+        ${callButton(restaurant.calls, model.line.isDown, actions)}
         <button class="quiet strong" @click=${() => actions.show('orders')}>
           ${t('menu.orders')}${open ? html`<span class="badge">${open}</span>` : nothing}
         </button>

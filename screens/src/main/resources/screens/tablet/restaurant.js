@@ -1,6 +1,7 @@
 import { NoAnswer, Problem } from '../lib/api.js';
 import { LastingLogin, LoginRefused } from '../lib/login.js';
 import { useStore } from '../lib/store-locale.js';
+import { Calls } from './calls.js';
 import { keepSeen, lastSeen } from './last-seen.js';
 
 /**
@@ -58,6 +59,10 @@ export class Restaurant {
   #touchedAt = Date.now();
   #timer = 0;
   #isClosed = false;
+  calls = new Calls(
+    (path, request) => this.#ask(path, request),
+    () => this.#listener.changed(),
+  );
 
   /** @param {Device} device @param {import('./line.js').Line} line @param {Listener} listener */
   constructor(device, line, listener) {
@@ -146,6 +151,12 @@ export class Restaurant {
     this.#soon(0);
   }
 
+  /** Looks at once whether somebody comes. */
+  lookAtCalls() {
+    this.calls.hurry();
+    this.#soon(0);
+  }
+
   /** Looks again at once. */
   async refresh() {
     this.#menuDue = this.#ordersDue = 0;
@@ -169,6 +180,7 @@ export class Restaurant {
     try {
       if (now >= this.#menuDue || this.#isBlind) await this.#readMenu();
       if (now >= this.#ordersDue) await this.#readOrders();
+      if (this.calls.isDue) await this.calls.read();
     } catch (failure) {
       if (!(failure instanceof Problem || failure instanceof NoAnswer)) reportError(failure);
     }
@@ -198,6 +210,7 @@ export class Restaurant {
     const answer = await this.#ask(`/customer/orders${behind}`, { etag: this.#ordersTag ?? undefined });
     this.#written = null;
     if (answer) {
+      if (answer.body.session_id !== this.orders?.session_id) this.calls.hurry();
       this.#ordersTag = answer.etag;
       this.orders = withCancelled(answer.body, this.orders);
       this.#listener.sawSession(this.orders.session_id ?? null);

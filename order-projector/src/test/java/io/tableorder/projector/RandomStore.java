@@ -1,8 +1,12 @@
 package io.tableorder.projector;
 
+import io.tableorder.decide.CallCommand;
 import io.tableorder.decide.Decision;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
+import io.tableorder.event.CallEvent;
+import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -13,6 +17,7 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.store.Call;
 import io.tableorder.store.Order;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
@@ -56,7 +61,7 @@ public final class RandomStore {
     /** Appends what one command would. */
     public void happen() {
         log.pass(Duration.ofMinutes(random.nextInt(20)));
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(17)) {
             case 0 -> lifecycle();
             case 1 -> category();
             case 2 -> menu();
@@ -65,6 +70,7 @@ public final class RandomStore {
             case 5 -> cancel();
             case 6, 7, 8 -> changeStatus();
             case 9, 10 -> moveAbout();
+            case 11, 12 -> call();
             default -> place();
         }
     }
@@ -83,9 +89,34 @@ public final class RandomStore {
             case 1 -> new TableCommand.MergeSession(table.tableId(), other, null, TableCommand.SeenSession.ANY);
             default -> split(table, random.nextBoolean() ? other : null);
         };
+        appendIfGranted(command);
+    }
+
+    private void appendIfGranted(StoreCommand command) {
         if (StoreDecider.decide(state(), command, log.now()) instanceof Decision.Granted(List<StoreEvent> events)) {
             events.forEach(log::append);
         }
+    }
+
+    /** Guests call, or somebody goes to those who do. */
+    private void call() {
+        List<Call> open = state().floor().openCalls();
+        List<Table> tables = state().floor().tablesByNumber();
+        if (tables.isEmpty()) {
+            table();
+        } else if (!open.isEmpty() && random.nextBoolean()) {
+            appendIfGranted(new CallCommand.AnswerCall(any(open).callId()));
+        } else {
+            appendIfGranted(
+                    new CallCommand.MakeCall(id("call"), any(tables).tableId(), any(CallCommand.KINDS)));
+        }
+    }
+
+    private void endCallsAt(String tableId, CallOutcome outcome) {
+        state().floor()
+                .openCallsAt(tableId)
+                .forEach(call -> log.append(new CallEvent.Ended(
+                        call.callId(), call.kind(), call.tableId(), call.tableNumber(), outcome)));
     }
 
     private TableCommand split(Table table, @Nullable String toTableId) {
@@ -168,6 +199,7 @@ public final class RandomStore {
                 .toList();
         if (free.size() > 4 && random.nextBoolean()) {
             Table table = any(free);
+            endCallsAt(table.tableId(), CallOutcome.TABLE_REMOVED);
             log.append(new TableEvent.Removed(table.tableId(), table.tableNumber()));
         } else {
             log.append(new TableEvent.Added(id("table"), ids));
@@ -271,6 +303,7 @@ public final class RandomStore {
         }
         Table table = any(busy);
         Session session = table.session();
+        endCallsAt(table.tableId(), CallOutcome.SESSION_ENDED);
         log.append(new SessionEvent.Ended(
                 session.sessionId(),
                 table.tableId(),

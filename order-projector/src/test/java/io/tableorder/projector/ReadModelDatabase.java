@@ -13,6 +13,7 @@ import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.table.Generation;
+import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
 import io.tableorder.testkit.EmptyDatabase;
@@ -141,6 +142,19 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                 String.class,
                 storeId);
         return new BoardView(storeId, position, tables);
+    }
+
+    /** Open calls, as the floor has them. */
+    public List<Call> openCalls(String storeId) {
+        return jdbc.query("""
+                SELECT * FROM orders.calls WHERE store_id = ? AND ended_at IS NULL ORDER BY called_at, call_id""", (row, _) -> new Call(
+                        row.getString("call_id"),
+                        row.getString("kind"),
+                        row.getString("session_id"),
+                        row.getString("table_id"),
+                        row.getInt("table_number"),
+                        row.getObject("called_at", OffsetDateTime.class).toInstant(),
+                        null), storeId);
     }
 
     private BoardView.TableView table(String storeId, ResultSet row) throws SQLException {

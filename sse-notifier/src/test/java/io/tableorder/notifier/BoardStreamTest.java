@@ -3,6 +3,7 @@ package io.tableorder.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
@@ -99,6 +100,34 @@ class BoardStreamTest {
             Screen.Event store = screen.next("store_updated");
             assertThat(store.data().get("intake_paused").asBoolean()).isTrue();
             assertThat(store.data().get("reason").asString()).isEqualTo("재료 소진");
+        }
+    }
+
+    @Test
+    void a_call_is_on_the_board_and_then_all_that_becomes_of_it() throws Exception {
+        RecordedEvent earlier = restaurant.write(new CallEvent.Made("c1", "staff", null, "table-1", 1));
+        try (Screen screen = notifierWith(earlier)) {
+            Screen.Event initial = screen.next("initial");
+            assertThat(initial.data().at("/calls")).hasSize(1);
+            assertThat(initial.data().at("/calls/0/kind").asString()).isEqualTo("staff");
+            assertThat(initial.data().at("/calls/0/called_at").asString())
+                    .isEqualTo(earlier.time().toString());
+
+            RecordedEvent made = restaurant.write(new CallEvent.Made("c2", "water", null, "table-2", 2));
+            Screen.Event called = screen.next("call_made");
+            assertThat(called.id()).isEqualTo(made.position().toString());
+            assertThat(called.data().get("table_number").asInt()).isEqualTo(2);
+            assertThat(called.data().get("called_at").asString())
+                    .isEqualTo(made.time().toString());
+
+            restaurant.write(new CallEvent.Ended("c1", "staff", "table-1", 1, CallEvent.CallOutcome.ANSWERED));
+            Screen.Event ended = screen.next("call_ended");
+            assertThat(ended.data().get("call_id").asString()).isEqualTo("c1");
+            assertThat(ended.data().get("outcome").asString()).isEqualTo("ANSWERED");
+
+            restaurant.write(new CallEvent.Moved("c2", "table-2", "s1", "table-3", 3));
+            assertThat(screen.next("call_moved").data().get("table_id").asString())
+                    .isEqualTo("table-3");
         }
     }
 

@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param position the board includes every event of the store up to here; null for a store without events
  * @param store as it is now; null on a board of the past
  * @param serverTime by which waiting times are counted, whatever a screen's clock says; null on a board of the past
+ * @param calls what guests wait for, the longest waiting first; null on a board of the past
  */
 public record BoardView(
         String storeId,
         @Nullable String position,
         @Nullable StoreInfo store,
         @Nullable Instant serverTime,
-        List<TableView> tables) {
+        List<TableView> tables,
+        @Nullable List<CallView> calls) {
 
     /** Makes a board of the tables alone. */
     public BoardView(String storeId, @Nullable String position, List<TableView> tables) {
-        this(storeId, position, null, null, tables);
+        this(storeId, position, null, null, tables, null);
     }
 
     /**
@@ -62,12 +64,17 @@ public record BoardView(
         }
     }
 
-    /** Returns the board with the store as it is at that time. */
+    /** Returns the board with the store as it is at that time, and with what guests wait for. */
     public static BoardView of(StoreState state, Instant now) {
         BoardView board = of(state);
         StoreProfile profile = state.profile();
         return new BoardView(
-                board.storeId, board.position, profile == null ? null : StoreInfo.of(profile, now), now, board.tables);
+                board.storeId,
+                board.position,
+                profile == null ? null : StoreInfo.of(profile, now),
+                now,
+                board.tables,
+                state.floor().openCalls().stream().map(CallView::of).toList());
     }
 
     public static BoardView of(StoreState state) {

@@ -36,6 +36,12 @@ public sealed interface Rejection {
     /** No open session has it: it never was, or its session has ended. */
     record NoSuchOpenOrder(String orderId) implements Missing {}
 
+    /** Nobody waits for it: it never was, or its party has left. */
+    record NoSuchCall(String callId) implements Missing {}
+
+    /** The store does not offer that to be called for. */
+    record NoSuchCallKind(String kind) implements Missing {}
+
     /** The order has no such line, or none of it is left. */
     record NoSuchItem(String orderId, String itemId) implements Missing {}
 
@@ -147,7 +153,7 @@ public sealed interface Rejection {
      */
     record StoreFull(String what, int maximum) implements Conflict {}
 
-    /** The table has ordered too often and this is no repetition of an earlier order: answered 429. */
+    /** The table has ordered or called too often and this is no repetition of an earlier time: answered 429. */
     record OverRate(Duration retryAfter) implements Rejection {}
 
     /** The guests' token is from before the table's password changed: answered 401. */

@@ -2,6 +2,7 @@ package io.tableorder.decide;
 
 import io.tableorder.decide.Decision.Granted;
 import io.tableorder.decide.Decision.Refused;
+import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
@@ -34,16 +35,24 @@ final class SessionEnding {
         List<Order> unfinished = floor.ordersOf(session).stream()
                 .filter(order -> order.status().isUnfinished())
                 .toList();
+        List<StoreEvent> calls = CallDecider.allEnded(floor, table, CallOutcome.SESSION_ENDED);
         if (unfinished.isEmpty()) {
-            return new Granted(List.of(ended(table, session)));
+            return granted(calls, List.of(ended(table, session)));
         }
         return switch (end.unfinished()) {
             case null ->
                 new Refused(new Rejection.UnfinishedOrders(
                         unfinished.stream().map(Order::orderId).toList()));
-            case COMPLETE -> completing(table, session, unfinished);
-            case CANCEL -> cancelling(table, session, unfinished);
+            case COMPLETE -> granted(calls, completing(table, session, unfinished));
+            case CANCEL -> granted(calls, cancelling(table, session, unfinished));
         };
+    }
+
+    /** The session's event comes last, since the answer is made from it. */
+    private static Decision granted(List<StoreEvent> calls, List<StoreEvent> ofSession) {
+        List<StoreEvent> events = new ArrayList<>(calls);
+        events.addAll(ofSession);
+        return new Granted(events);
     }
 
     static boolean isAsSeen(Floor floor, Session session, TableCommand.SeenSession seen) {
@@ -67,17 +76,17 @@ final class SessionEnding {
                 session.orderCount());
     }
 
-    private static Decision completing(Table table, Session session, List<Order> unfinished) {
+    private static List<StoreEvent> completing(Table table, Session session, List<Order> unfinished) {
         List<StoreEvent> events = new ArrayList<>(unfinished.size() + 1);
         for (Order order : unfinished) {
             events.add(new OrderEvent.StatusChanged(
                     order.orderId(), order.version() + 1, order.tableId(), order.status(), OrderStatus.COMPLETED));
         }
         events.add(ended(table, session));
-        return new Granted(events);
+        return events;
     }
 
-    private static Decision cancelling(Table table, Session session, List<Order> unfinished) {
+    private static List<StoreEvent> cancelling(Table table, Session session, List<Order> unfinished) {
         List<StoreEvent> events = new ArrayList<>(unfinished.size() + 1);
         long total = session.totalAmount();
         for (Order order : unfinished) {
@@ -86,7 +95,7 @@ final class SessionEnding {
                     order.orderId(), order.version() + 1, order.tableId(), order.status(), total, SESSION_ENDED));
         }
         events.add(ended(table, session, total, session.orderCount() - unfinished.size()));
-        return new Granted(events);
+        return events;
     }
 
     private static SessionEvent.Ended ended(Table table, Session session) {

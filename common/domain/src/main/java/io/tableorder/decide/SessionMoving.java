@@ -41,6 +41,7 @@ final class SessionMoving {
             return new Refused(new Rejection.SessionOpen(to.tableId()));
         }
         List<StoreEvent> events = moved(floor.ordersOf(session), session.sessionId(), to);
+        events.addAll(CallDecider.allMoved(floor, table, session.sessionId(), to));
         events.add(new SessionEvent.Moved(
                 session.sessionId(),
                 table.tableId(),
@@ -85,6 +86,7 @@ final class SessionMoving {
             return new Refused(new Rejection.SessionFull(OrderDecider.MAXIMUM_ORDERS_PER_SESSION));
         }
         List<StoreEvent> events = moved(floor.ordersOf(session), other.sessionId(), into);
+        events.addAll(CallDecider.allMoved(floor, table, other.sessionId(), into));
         events.add(merged(table, session, into, other));
         return new Granted(events);
     }

@@ -5,4 +5,4 @@ package io.tableorder.decide;
  * state.
  */
 public sealed interface StoreCommand
-        permits LifecycleCommand, CatalogueCommand, TableCommand, OrderCommand, OperatorCommand {}
+        permits LifecycleCommand, CatalogueCommand, TableCommand, OrderCommand, CallCommand, OperatorCommand {}

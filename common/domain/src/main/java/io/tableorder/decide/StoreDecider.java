@@ -32,6 +32,7 @@ public final class StoreDecider {
             case CatalogueCommand catalogue -> CatalogueDecider.decide(state.catalogue(), catalogue);
             case TableCommand table -> TableDecider.decide(state, profile, table, time);
             case OrderCommand order -> OrderDecider.decide(state, profile, order, time);
+            case CallCommand call -> CallDecider.decide(state.floor(), call);
             // A state is decided against only while nothing holds its store back.
             case OperatorCommand.SkipRecord skip -> new Refused(new Rejection.NotHeldBack(skip.position()));
         };

@@ -2,6 +2,8 @@ package io.tableorder.decide;
 
 import io.tableorder.decide.Decision.Granted;
 import io.tableorder.decide.Decision.Refused;
+import io.tableorder.event.CallEvent.CallOutcome;
+import io.tableorder.event.StoreEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.Floor;
 import io.tableorder.store.StoreProfile;
@@ -9,6 +11,7 @@ import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
 import io.tableorder.store.Versions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ final class TableDecider {
         return switch (command) {
             case TableCommand.AddTable add -> add(floor, add);
             case TableCommand.ChangeTable change -> change(floor, table, change);
-            case TableCommand.RemoveTable _ -> remove(table);
+            case TableCommand.RemoveTable _ -> remove(floor, table);
             case TableCommand.EndSession end -> SessionEnding.decide(floor, table, end);
             case TableCommand.MoveSession move -> SessionMoving.move(floor, table, move);
             case TableCommand.MergeSession merge -> SessionMoving.merge(floor, table, merge);
@@ -101,10 +104,12 @@ final class TableDecider {
         return kept.isEmpty() ? null : kept;
     }
 
-    private static Decision remove(Table table) {
+    private static Decision remove(Floor floor, Table table) {
         if (table.session() != null) {
             return new Refused(new Rejection.SessionOpen(table.tableId()));
         }
-        return new Granted(List.of(new TableEvent.Removed(table.tableId(), table.tableNumber())));
+        List<StoreEvent> events = new ArrayList<>(CallDecider.allEnded(floor, table, CallOutcome.TABLE_REMOVED));
+        events.add(new TableEvent.Removed(table.tableId(), table.tableNumber()));
+        return new Granted(events);
     }
 }

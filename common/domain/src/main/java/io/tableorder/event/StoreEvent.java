@@ -7,8 +7,14 @@ package io.tableorder.event;
  * example, and a case in every fold, which the compiler asks for.
  */
 public sealed interface StoreEvent
-        permits StoreLifecycleEvent, CatalogueEvent, TableEvent, SessionEvent, OrderEvent, OperatorEvent {
+        permits StoreLifecycleEvent,
+                CatalogueEvent,
+                TableEvent,
+                SessionEvent,
+                OrderEvent,
+                CallEvent,
+                OperatorEvent {
 
-    /** Returns the id of what the fact is about: the order's, table's, session's, item's, category's or store's. */
+    /** Returns the id of what the fact is about: that of an order, call, table, session, item, category or store. */
     String subject(String storeId);
 }

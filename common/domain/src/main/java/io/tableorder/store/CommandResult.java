@@ -1,5 +1,6 @@
 package io.tableorder.store;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuItem;
@@ -38,7 +39,7 @@ public record CommandResult(
             case StoreLifecycleEvent _ -> new CommandResult(profile, null, null);
             case MenuAvailabilityChanged changed -> new CommandResult(null, catalogue.menu(changed.menuId()), null);
             case OrderEvent event -> of(floor.order(event.orderId()));
-            case CatalogueEvent _, TableEvent _, SessionEvent _, OperatorEvent _ -> null;
+            case CatalogueEvent _, TableEvent _, SessionEvent _, CallEvent _, OperatorEvent _ -> null;
         };
     }
 

@@ -3,6 +3,7 @@ package io.tableorder.store;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
@@ -23,20 +24,48 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * A floor is the dining room now: tables, their open sessions, and those sessions' orders. An order leaves with its
- * session; what came before is in the read models.
+ * A floor is the dining room now: tables, their open sessions, those sessions' orders, and what guests have called for. An
+ * order leaves with its session; what came before is in the read models.
  */
-public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
+public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap<String, Call> calls) {
 
     static final Comparator<Order> AS_PLACED =
             Comparator.comparing(Order::orderedAt).thenComparingInt(Order::orderNumber);
 
-    static final Floor EMPTY = new Floor(HashTreePMap.empty(), HashTreePMap.empty());
+    private static final Comparator<Call> LONGEST_FIRST =
+            Comparator.comparing(Call::calledAt).thenComparing(Call::callId);
 
+    static final Floor EMPTY = new Floor(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+
+    /** Returns a floor on which nobody has called. */
     public static Floor of(Collection<Table> tables, Collection<Order> orders) {
+        return of(tables, orders, List.of());
+    }
+
+    public static Floor of(Collection<Table> tables, Collection<Order> orders, Collection<Call> calls) {
         return new Floor(
                 HashTreePMap.from(tables.stream().collect(toMap(Table::tableId, identity()))),
-                HashTreePMap.from(orders.stream().collect(toMap(Order::orderId, identity()))));
+                HashTreePMap.from(orders.stream().collect(toMap(Order::orderId, identity()))),
+                HashTreePMap.from(calls.stream().collect(toMap(Call::callId, identity()))));
+    }
+
+    public @Nullable Call call(String callId) {
+        return calls.get(callId);
+    }
+
+    /** Returns what guests wait for, the longest waiting first. */
+    public List<Call> openCalls() {
+        return calls.values().stream().filter(Call::isOpen).sorted(LONGEST_FIRST).toList();
+    }
+
+    public List<Call> openCallsAt(String tableId) {
+        return openCalls().stream().filter(call -> call.isAt(tableId)).toList();
+    }
+
+    public Optional<Call> openCall(String tableId, String kind) {
+        return calls.values().stream()
+                .filter(call -> call.isOpen() && call.isAt(tableId) && call.kind().equals(kind))
+                .findFirst();
     }
 
     public @Nullable Table table(String tableId) {
@@ -87,6 +116,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
             case TableEvent event -> evolve(event, recorded.time());
             case SessionEvent event -> evolve(event, recorded.time());
             case OrderEvent event -> evolve(event, recorded.time(), recorded.position());
+            case CallEvent event -> FloorCalls.evolve(this, event, recorded.time());
         };
     }
 
@@ -117,7 +147,8 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                     throw new ImpossibleEventException(
                             "Table %s is removed with its session open".formatted(removed.tableId()));
                 }
-                yield new Floor(tables.minus(removed.tableId()), orders);
+                checkNoCalls(removed.tableId());
+                yield new Floor(tables.minus(removed.tableId()), orders, calls).withoutAnswered(removed.tableId());
             }
         };
     }
@@ -138,10 +169,13 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 checkTotal(session, session.totalAmount(), ended.totalSessionAmount());
                 checkTotal(session, session.orderCount(), ended.orderCount());
                 yield new Floor(
-                        tables.plus(table.tableId(), table.withSession(null)), orders.minusAll(session.orderIds()));
+                                tables.plus(table.tableId(), table.withSession(null)),
+                                orders.minusAll(session.orderIds()),
+                                calls)
+                        .withoutAnswered(table.tableId());
             }
-            case SessionEvent.Moved moved -> FloorMoves.evolve(this, moved);
-            case SessionEvent.Merged merged -> FloorMoves.evolve(this, merged);
+            case SessionEvent.Moved moved -> FloorMoves.evolve(this, moved).withoutAnswered(moved.fromTableId());
+            case SessionEvent.Merged merged -> FloorMoves.evolve(this, merged).withoutAnswered(merged.tableId());
             case SessionEvent.Split split -> FloorMoves.evolve(this, split, time);
         };
     }
@@ -156,9 +190,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
                 checkVersion(order.orderId(), 0, placed.version());
                 Table table = knownTable(placed.tableId());
                 Session session = openSession(table, placed.sessionId());
-                yield new Floor(
-                        tables.plus(table.tableId(), table.withSession(session.with(order))),
-                        orders.plus(order.orderId(), order));
+                yield withTable(table.withSession(session.with(order))).withOrder(order);
             }
             case OrderEvent.StatusChanged changed -> {
                 Order order = next(changed, changed.from());
@@ -231,11 +263,25 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders) {
     }
 
     Floor withTable(Table table) {
-        return new Floor(tables.plus(table.tableId(), table), orders);
+        return new Floor(tables.plus(table.tableId(), table), orders, calls);
     }
 
     Floor withOrder(Order order) {
-        return new Floor(tables, orders.plus(order.orderId(), order));
+        return new Floor(tables, orders.plus(order.orderId(), order), calls);
+    }
+
+    Floor withCalls(PMap<String, Call> newCalls) {
+        return new Floor(tables, orders, newCalls);
+    }
+
+    private Floor withoutAnswered(String tableId) {
+        return FloorCalls.forgetAnswered(this, tableId);
+    }
+
+    private void checkNoCalls(String tableId) {
+        if (!openCallsAt(tableId).isEmpty()) {
+            throw new ImpossibleEventException("Table %s is removed with open calls".formatted(tableId));
+        }
     }
 
     Table knownTable(String tableId) {

@@ -112,7 +112,9 @@ final class FloorMoves {
                 : Floor.openSession(floor.knownTable(split.newTableId()), split.newSessionId());
         Floor.checkTotal(apart, apart.totalAmount(), split.newTotalAmount());
         Floor.checkTotal(apart, apart.orderCount(), split.newOrderCount());
-        return split.closed() ? new Floor(floor.tables(), floor.orders().minusAll(apart.orderIds())) : floor;
+        return split.closed()
+                ? new Floor(floor.tables(), floor.orders().minusAll(apart.orderIds()), floor.calls())
+                : floor;
     }
 
     private static Session paidApart(Floor floor, SessionEvent.Split split, Instant time) {

@@ -1,5 +1,6 @@
 package io.tableorder.store;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OperatorEvent;
@@ -80,8 +81,13 @@ public record Receipt(
         return switch (event) {
             case CatalogueEvent.MenuAdded(MenuItem menu) -> menu;
             case CatalogueEvent.MenuChanged(MenuItem menu) -> menu;
-            case CatalogueEvent _, StoreLifecycleEvent _, TableEvent _, SessionEvent _, OrderEvent _, OperatorEvent _ ->
-                null;
+            case CatalogueEvent _,
+                    StoreLifecycleEvent _,
+                    TableEvent _,
+                    SessionEvent _,
+                    OrderEvent _,
+                    CallEvent _,
+                    OperatorEvent _ -> null;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.tableorder.store;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
@@ -58,7 +59,7 @@ public record StoreState(
             case StoreLifecycleEvent event -> nextProfile = StoreProfile.evolve(profile, event);
             case CatalogueEvent event -> nextCatalogue = catalogue.evolve(event);
             case OrderEvent event -> nextNumbers = orderNumbers.evolve(event);
-            case TableEvent _, SessionEvent _, OperatorEvent _ -> {}
+            case TableEvent _, SessionEvent _, CallEvent _, OperatorEvent _ -> {}
         }
         Receipts nextReceipts = receipts.plus(ReceiptStub.of(recorded, nextProfile, nextCatalogue, nextFloor));
         return new StoreState(storeId, nextProfile, nextCatalogue, nextFloor, nextNumbers, nextReceipts, nextHead);

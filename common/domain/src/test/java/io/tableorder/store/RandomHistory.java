@@ -1,8 +1,12 @@
 package io.tableorder.store;
 
+import io.tableorder.decide.CallCommand;
 import io.tableorder.decide.Decision;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
+import io.tableorder.event.CallEvent;
+import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -43,19 +47,21 @@ public final class RandomHistory {
         if (!state.isOpened()) {
             return List.of(Sample.opened());
         }
-        return switch (random.nextInt(29)) {
+        return switch (random.nextInt(32)) {
             case 0 -> lifecycle();
             case 1 -> category(state.catalogue());
             case 2, 3 -> addMenu(state.catalogue());
             case 4 -> changeMenu(state.catalogue());
-            case 5, 6 -> tables(state.floor());
-            case 7, 8 -> endSession(state.floor());
+            case 5, 6 -> tables(state, time);
+            case 7, 8 -> endSession(state, time);
             case 9, 10 -> cancel(state.floor());
             case 11, 12, 13, 14 -> move(state.floor());
             case 15, 16 -> takeBack(state.floor());
             case 17 -> granted(state, moveSession(state.floor()), time);
             case 18 -> granted(state, mergeSession(state.floor()), time);
             case 19, 20, 21, 22 -> granted(state, splitSession(state.floor()), time);
+            case 23, 24 -> granted(state, call(state.floor()), time);
+            case 25 -> granted(state, answer(state.floor()), time);
             default -> place(state, time);
         };
     }
@@ -101,26 +107,43 @@ public final class RandomHistory {
                 .orElse(List.of());
     }
 
-    private List<StoreEvent> tables(Floor floor) {
+    private List<StoreEvent> tables(StoreState state, Instant time) {
         int number = 1 + random.nextInt(MOST_TABLES);
-        Table table = floor.tableNumbered(number).orElse(null);
-        if (table == null) {
-            return List.of(new TableEvent.Added(id("table"), number));
-        }
-        return table.session() == null ? List.of(new TableEvent.Removed(table.tableId(), number)) : List.of();
+        Table table = state.floor().tableNumbered(number).orElse(null);
+        return table == null
+                ? List.of(new TableEvent.Added(id("table"), number))
+                : granted(state, Optional.of(new TableCommand.RemoveTable(table.tableId())), time);
     }
 
-    private List<StoreEvent> endSession(Floor floor) {
-        Table table = oneOf(floor.tables().values()).orElse(null);
+    /** Orders stay as they are: that a decider completes or cancels them first is no rule of the fold. */
+    private List<StoreEvent> endSession(StoreState state, Instant time) {
+        Table table = oneOf(state.floor().tables().values()).orElse(null);
         Session session = table == null ? null : table.session();
-        return table == null || session == null
-                ? List.of()
-                : List.of(new SessionEvent.Ended(
-                        session.sessionId(),
-                        table.tableId(),
-                        table.tableNumber(),
-                        session.totalAmount(),
-                        session.orderCount()));
+        if (table == null || session == null) {
+            return List.of();
+        }
+        List<StoreEvent> events = new ArrayList<>();
+        for (Call call : state.floor().openCallsAt(table.tableId())) {
+            events.add(new CallEvent.Ended(
+                    call.callId(), call.kind(), call.tableId(), call.tableNumber(), CallOutcome.SESSION_ENDED));
+        }
+        events.add(new SessionEvent.Ended(
+                session.sessionId(),
+                table.tableId(),
+                table.tableNumber(),
+                session.totalAmount(),
+                session.orderCount()));
+        return events;
+    }
+
+    private Optional<CallCommand> call(Floor floor) {
+        return oneOf(floor.tables().keySet())
+                .flatMap(tableId -> oneOf(CallCommand.KINDS)
+                        .map(kind -> new CallCommand.MakeCall(id("call"), tableId, kind)));
+    }
+
+    private Optional<CallCommand> answer(Floor floor) {
+        return oneOf(floor.openCalls()).map(call -> new CallCommand.AnswerCall(call.callId()));
     }
 
     private List<StoreEvent> cancel(Floor floor) {
@@ -178,8 +201,9 @@ public final class RandomHistory {
     }
 
     /** As the decider has it: such commands are several events, which have to fit each other. */
-    private static List<StoreEvent> granted(StoreState state, Optional<TableCommand> command, Instant time) {
-        return command.map(some -> StoreDecider.decide(state, some, time))
+    private static List<StoreEvent> granted(
+            StoreState state, Optional<? extends StoreCommand> command, Instant time) {
+        return command.<Decision>map(some -> StoreDecider.decide(state, some, time))
                 .flatMap(decision ->
                         decision instanceof Decision.Granted granted ? Optional.of(granted.events()) : Optional.empty())
                 .orElse(List.of());

@@ -122,7 +122,10 @@ public final class CheckpointDecoder {
                 storeId,
                 document.profile(),
                 Catalogue.of(catalogue.categories(), catalogue.menus()),
-                Floor.of(floor.tables(), whole ? former.placed(floor.orders()) : floor.orders()),
+                Floor.of(
+                        floor.tables(),
+                        whole ? former.placed(floor.orders()) : floor.orders(),
+                        floor.calls() == null ? List.of() : floor.calls()),
                 document.orderNumbers(),
                 Receipts.of(whole ? former.stubs() : stubs(document)),
                 document.head());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
 import io.tableorder.event.Sha256;
+import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Head;
 import io.tableorder.store.Order;
@@ -87,7 +88,11 @@ final class CheckpointFormat {
 
     record CatalogueDocument(List<Category> categories, List<MenuItem> menus) {}
 
-    record FloorDocument(List<Table> tables, List<Order> orders) {}
+    /**
+     * @param calls null when nobody has called, so that the document of such a store is what format 2 has always been. A
+     *     reader from before calls refuses one that has some, as it refuses every member it does not know, and replays
+     */
+    record FloorDocument(List<Table> tables, List<Order> orders, @Nullable List<Call> calls) {}
 
     /** This is how format 1 kept receipts. */
     record WholeReceiptsDocument(List<Receipt> receipts) {}

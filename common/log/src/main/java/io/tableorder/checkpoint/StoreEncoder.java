@@ -70,7 +70,10 @@ final class StoreEncoder {
                 "floor",
                 new FloorDocument(
                         List.copyOf(state.floor().tables().values()),
-                        List.copyOf(state.floor().orders().values())));
+                        List.copyOf(state.floor().orders().values()),
+                        state.floor().calls().isEmpty()
+                                ? null
+                                : List.copyOf(state.floor().calls().values())));
     }
 
     /** Full sections stay as they are until their last receipt is over; then they are no longer named. */

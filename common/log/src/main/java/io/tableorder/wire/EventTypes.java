@@ -1,5 +1,6 @@
 package io.tableorder.wire;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
@@ -54,6 +55,9 @@ public final class EventTypes {
         register("order.lines-moved.v1", OrderEvent.LinesMoved.class);
         register("order.split-off.v1", OrderEvent.SplitOff.class);
         register("order.cancelled.v1", OrderEvent.Cancelled.class);
+        register("call.made.v1", CallEvent.Made.class);
+        register("call.moved.v1", CallEvent.Moved.class);
+        register("call.ended.v1", CallEvent.Ended.class);
         BY_CLASS = BY_NAME.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
     }

@@ -54,7 +54,10 @@ class EventTypesTest {
                         "io.tableorder.order.moved.v1",
                         "io.tableorder.order.lines-moved.v1",
                         "io.tableorder.order.split-off.v1",
-                        "io.tableorder.order.cancelled.v1");
+                        "io.tableorder.order.cancelled.v1",
+                        "io.tableorder.call.made.v1",
+                        "io.tableorder.call.moved.v1",
+                        "io.tableorder.call.ended.v1");
     }
 
     @Test

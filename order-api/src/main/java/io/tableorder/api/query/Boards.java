@@ -20,15 +20,17 @@ import org.springframework.stereotype.Component;
 final class Boards {
     private final FloorRepository floor;
     private final OrderRepository orders;
+    private final CallReads calls;
     private final InstantSource clock;
 
-    Boards(FloorRepository floor, OrderRepository orders, InstantSource clock) {
+    Boards(FloorRepository floor, OrderRepository orders, CallReads calls, InstantSource clock) {
         this.floor = floor;
         this.orders = orders;
+        this.calls = calls;
         this.clock = clock;
     }
 
-    /** Returns the board as it is now, with the store and the time. */
+    /** Returns the board as it is now, with the store, the time and what guests wait for. */
     BoardView board(StoreEntity store) {
         List<TableEntity> tables = floor.tables(store.storeId());
         List<String> sessionIds = tables.stream()
@@ -42,7 +44,8 @@ final class Boards {
                 store.position().toString(),
                 StoreInfo.of(store.profile(), clock.instant()),
                 clock.instant(),
-                tables.stream().map(table -> view(table, sessions, bySession)).toList());
+                tables.stream().map(table -> view(table, sessions, bySession)).toList(),
+                calls.open(store.storeId()));
     }
 
     private static BoardView.TableView view(
@@ -113,6 +116,11 @@ final class Boards {
                 board.tables().stream()
                         .filter(table -> tableId == null || table.tableId().equals(tableId))
                         .map(table -> status == null ? table : table.withOnly(status))
-                        .toList());
+                        .toList(),
+                board.calls() == null
+                        ? null
+                        : board.calls().stream()
+                                .filter(call -> tableId == null || call.tableId().equals(tableId))
+                                .toList());
     }
 }

@@ -35,6 +35,16 @@ record Conditional<T>(
         return new Conditional<>(store.position(), etag, isHeld(held, version) ? null : body.get());
     }
 
+    /**
+     * Answers about several stores, which have no position in common.
+     *
+     * @param version different whenever the answer is
+     * @param held the request's {@code If-None-Match}
+     */
+    static <T> ResponseEntity<T> ofSeveral(String version, @Nullable String held, Supplier<T> body) {
+        return builder("\"" + version + "\"", isHeld(held, version)).body(isHeld(held, version) ? null : body.get());
+    }
+
     /** Compares {@code If-None-Match} as RFC 9110 does: weakly. What is no list of tags matches nothing. */
     private static boolean isHeld(@Nullable String held, String version) {
         return held != null
@@ -46,11 +56,15 @@ record Conditional<T>(
     }
 
     ResponseEntity<T> answer() {
-        // Screens keep their tags themselves; nobody else's copy of what guests and staff see is wanted.
-        return ResponseEntity.status(body == null ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                .eTag(etag)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        return builder(etag, body == null)
                 .header(StoreReads.POSITION_HEADER, position.toString())
                 .body(body);
+    }
+
+    private static ResponseEntity.BodyBuilder builder(String etag, boolean isHeld) {
+        // Screens keep their tags themselves; nobody else's copy of what guests and staff see is wanted.
+        return ResponseEntity.status(isHeld ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(etag)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -48,7 +48,7 @@ final class OrderQueries {
     private final ReadPosition position;
     private final Boards boards;
     private final BoardHistory history;
-    private final FloorRepository floor;
+    private final OwnTable ownTable;
     private final OrderRepository orders;
     private final JournalRepository journal;
     private final JournalStarts starts;
@@ -60,7 +60,7 @@ final class OrderQueries {
             ReadPosition position,
             Boards boards,
             BoardHistory history,
-            FloorRepository floor,
+            OwnTable ownTable,
             OrderRepository orders,
             JournalRepository journal,
             JournalStarts starts,
@@ -70,7 +70,7 @@ final class OrderQueries {
         this.position = position;
         this.boards = boards;
         this.history = history;
-        this.floor = floor;
+        this.ownTable = ownTable;
         this.orders = orders;
         this.journal = journal;
         this.starts = starts;
@@ -84,12 +84,7 @@ final class OrderQueries {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, null, after, store -> {
-            TableEntity table = floor.table(store.storeId(), String.valueOf(caller.tableId()))
-                    .filter(found -> !found.isRemoved())
-                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.TABLE_GONE));
-            if (caller.issuedAt() != null && !table.isAccessibleSince(caller.issuedAt())) {
-                throw new ProblemException(ErrorCode.AUTH_ERROR, ApiText.TABLE_PASSWORD_CHANGED);
-            }
+            TableEntity table = ownTable.of(caller, store);
             return Conditional.on(store, store.position(), held, () -> sessionOrders(store.storeId(), table))
                     .answer();
         });

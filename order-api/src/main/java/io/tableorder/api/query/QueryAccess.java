@@ -12,7 +12,8 @@ final class QueryAccess implements AccessPolicy {
     @Override
     public void describe(AccessRules rules) {
         rules.allow(HttpMethod.GET, "/api/v1/customer/menus", Role.TABLE)
-                .allow(HttpMethod.GET, "/api/v1/customer/orders", Role.TABLE);
+                .allow(HttpMethod.GET, "/api/v1/customer/orders", Role.TABLE)
+                .allow(HttpMethod.GET, "/api/v1/customer/calls", Role.TABLE);
         staff(rules, "/api/v1/admin/orders");
         staff(rules, "/api/v1/admin/orders/{order_id}");
         staff(rules, "/api/v1/admin/orders/{order_id}/events");
@@ -26,7 +27,8 @@ final class QueryAccess implements AccessPolicy {
         admins(rules, "/api/v1/admin/stats");
         rules.allow(HttpMethod.GET, "/api/v1/chain/stores", Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/api/v1/chain/overview", Role.CHAIN_ADMIN)
-                .allow(HttpMethod.GET, "/api/v1/chain/activity", Role.CHAIN_ADMIN);
+                .allow(HttpMethod.GET, "/api/v1/chain/activity", Role.CHAIN_ADMIN)
+                .allow(HttpMethod.GET, "/api/v1/chain/sales", Role.CHAIN_ADMIN);
     }
 
     private static void staff(AccessRules rules, String pattern) {

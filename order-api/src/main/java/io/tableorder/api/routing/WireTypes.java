@@ -2,6 +2,7 @@ package io.tableorder.api.routing;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tableorder.api.writer.CommandOutcome;
+import io.tableorder.decide.CallCommand;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
@@ -58,6 +59,8 @@ final class WireTypes {
         name("order.change-status", OrderCommand.ChangeStatus.class);
         name("order.remove-item", OrderCommand.RemoveItem.class);
         name("order.cancel", OrderCommand.CancelOrder.class);
+        name("call.make", CallCommand.MakeCall.class);
+        name("call.answer", CallCommand.AnswerCall.class);
         name("record.skip", OperatorCommand.SkipRecord.class);
     }
 
@@ -67,6 +70,8 @@ final class WireTypes {
         name("no-such-category", Rejection.NoSuchCategory.class);
         name("no-such-menu", Rejection.NoSuchMenu.class);
         name("no-such-open-order", Rejection.NoSuchOpenOrder.class);
+        name("no-such-call", Rejection.NoSuchCall.class);
+        name("no-such-call-kind", Rejection.NoSuchCallKind.class);
         name("no-such-item", Rejection.NoSuchItem.class);
         name("store-already-open", Rejection.StoreAlreadyOpen.class);
         name("intake-paused", Rejection.IntakePaused.class);

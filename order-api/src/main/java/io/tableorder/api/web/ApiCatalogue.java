@@ -38,6 +38,7 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
 
     private static final Map<String, String> TAGS = new TreeMap<>(Map.ofEntries(
             Map.entry("Audit", "The proof that nothing was altered"),
+            Map.entry("Calls", "What guests call for, for staff"),
             Map.entry("Chain", "A chain's stores, for chain admins"),
             Map.entry("Guests", "What a table's tablet does"),
             Map.entry("Login", "Access tokens"),

@@ -44,6 +44,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("If-None-Match", "An ETag that the caller has: 304 when nothing changed"),
             Map.entry("removed", "Whether to return the removed tables instead, the latest first"),
             Map.entry("order_id", "The order"),
+            Map.entry("call_id", "The call"),
             Map.entry("item_id", "The line of the order"),
             Map.entry("table_id", "The table"),
             Map.entry("menu_id", "The dish"),
@@ -51,6 +52,9 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("account_id", "The account"),
             Map.entry("chain_id", "The chain"),
             Map.entry("device_id", "The login on one device, as the list of devices names it"));
+
+    /** Those of guests, who never name a store. */
+    private static final Set<Class<?>> OF_TABLES = Set.of(CustomerOrderController.class, CustomerCallController.class);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
@@ -62,7 +66,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
         if (write || arguments.contains(OwnStore.class) || arguments.contains(Caller.class)) {
             operation.addSecurityItem(new SecurityRequirement().addList(ApiDocs.BEARER));
         }
-        boolean ofTable = handler.getBeanType() == CustomerOrderController.class;
+        boolean ofTable = OF_TABLES.contains(handler.getBeanType());
         if (!ofTable && (arguments.contains(Write.class) || arguments.contains(OwnStore.class))) {
             operation.addParametersItem(parameter("query", "store_id", "The store, for chain admins"));
         }

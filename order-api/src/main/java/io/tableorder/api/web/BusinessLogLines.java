@@ -1,5 +1,6 @@
 package io.tableorder.api.web;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
@@ -83,6 +84,21 @@ final class BusinessLogLines {
                         split.newTotalAmount(),
                         split.closed(),
                         receipt.position());
+            case CallEvent.Made made ->
+                log.info(
+                        "Guests called: call_id={} kind={} table_number={} position={}",
+                        made.callId(),
+                        made.kind(),
+                        made.tableNumber(),
+                        receipt.position());
+            case CallEvent.Ended ended ->
+                log.info(
+                        "Call ended: call_id={} kind={} table_number={} outcome={} position={}",
+                        ended.callId(),
+                        ended.kind(),
+                        ended.tableNumber(),
+                        ended.outcome(),
+                        receipt.position());
             case OperatorEvent.RecordSkipped skipped ->
                 log.info(
                         "Record left out by decision: record={} position={} reason={}",
@@ -96,7 +112,8 @@ final class BusinessLogLines {
                     // These are never a command's last event.
                     OrderEvent.Moved _,
                     OrderEvent.LinesMoved _,
-                    OrderEvent.SplitOff _ ->
+                    OrderEvent.SplitOff _,
+                    CallEvent.Moved _ ->
                 log.info("Store changed: type={} position={}", EventTypes.nameOf(receipt.event()), receipt.position());
         }
     }

@@ -21,7 +21,8 @@ final class CommandAccess implements AccessPolicy {
 
     private static void guests(AccessRules rules) {
         rules.allow(HttpMethod.POST, "/api/v1/customer/orders", Role.TABLE)
-                .allow(HttpMethod.POST, "/api/v1/customer/orders/{order_id}/cancel", Role.TABLE);
+                .allow(HttpMethod.POST, "/api/v1/customer/orders/{order_id}/cancel", Role.TABLE)
+                .allow(HttpMethod.POST, "/api/v1/customer/calls", Role.TABLE);
     }
 
     private static void staff(AccessRules rules) {
@@ -33,6 +34,7 @@ final class CommandAccess implements AccessPolicy {
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/move");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/merge");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/split");
+        anyStaff(rules, HttpMethod.POST, "/api/v1/admin/calls/{call_id}/answer");
         // Staff only say what is sold out; MenuController sees to it.
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/menus/{menu_id}");
     }

@@ -50,6 +50,8 @@ final class Refusals {
             case Rejection.NoSuchCategory(var id) -> ApiText.NO_SUCH_CATEGORY.with(id);
             case Rejection.NoSuchMenu(var id) -> ApiText.NO_SUCH_MENU.with(id);
             case Rejection.NoSuchItem(var orderId, var itemId) -> ApiText.NO_SUCH_ITEM.with(orderId, itemId);
+            case Rejection.NoSuchCall _ -> ApiText.NO_SUCH_CALL;
+            case Rejection.NoSuchCallKind(var kind) -> ApiText.NO_SUCH_CALL_KIND.with(kind);
             case Rejection.NoSuchOpenOrder(var id) -> ApiText.NO_SUCH_OPEN_ORDER.with(id);
         };
     }

@@ -1,5 +1,6 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.decide.CallCommand;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
@@ -9,7 +10,9 @@ import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
+import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
+import io.tableorder.store.Floor;
 import io.tableorder.store.Order;
 import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param menu the item, if the command was to change one
  * @param profile the store's, if the command was about the store itself
  * @param session the one that is at the other table already, if the command was to move it there
+ * @param call the one that is open or answered already, if the command was to make or answer it
  */
 public record CommandSubject(
         Position position,
@@ -35,25 +39,36 @@ public record CommandSubject(
         @Nullable Category category,
         @Nullable MenuItem menu,
         @Nullable StoreProfile profile,
-        @Nullable SessionAsItIs session) {
+        @Nullable SessionAsItIs session,
+        @Nullable Call call) {
 
     static CommandSubject of(StoreState state, StoreCommand command) {
         // Before its first event nothing in a store can be so already.
         Position position = Objects.requireNonNull(state.head().position());
         return switch (command) {
             case OrderCommand order ->
-                new CommandSubject(position, state.floor().order(order.orderId()), null, null, null, null);
+                new CommandSubject(position, state.floor().order(order.orderId()), null, null, null, null, null);
             case CatalogueCommand.ChangeCategory change -> {
                 Category category = state.catalogue().categories().get(change.categoryId());
-                yield new CommandSubject(position, null, category, null, null, null);
+                yield new CommandSubject(position, null, category, null, null, null, null);
             }
             case CatalogueCommand.ChangeMenu change ->
-                new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null, null);
-            case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile(), null);
+                new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null, null, null);
+            case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile(), null, null);
             case TableCommand.MoveSession move ->
-                new CommandSubject(position, null, null, null, null, sessionAt(state, move.toTableId()));
+                new CommandSubject(position, null, null, null, null, sessionAt(state, move.toTableId()), null);
+            case CallCommand call ->
+                new CommandSubject(position, null, null, null, null, null, callOf(state.floor(), call));
             case CatalogueCommand _, TableCommand _, OperatorCommand _ ->
-                new CommandSubject(position, null, null, null, null, null);
+                new CommandSubject(position, null, null, null, null, null, null);
+        };
+    }
+
+    private static @Nullable Call callOf(Floor floor, CallCommand command) {
+        return switch (command) {
+            case CallCommand.MakeCall make ->
+                floor.openCall(make.tableId(), make.kind()).orElse(null);
+            case CallCommand.AnswerCall answer -> floor.call(answer.callId());
         };
     }
 

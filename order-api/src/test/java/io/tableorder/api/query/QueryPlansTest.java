@@ -71,6 +71,7 @@ class QueryPlansTest {
         return Stream.of(
                         get(table(), "/customer/menus"),
                         get(table(), "/customer/orders"),
+                        get(table(), "/customer/calls"),
                         get(staff(), "/admin/orders"),
                         get(staff(), "/admin/orders?status=PENDING&table_id=" + TABLE),
                         get(staff(), "/admin/orders?at=2026-03-03T00:00:00Z"),
@@ -85,7 +86,8 @@ class QueryPlansTest {
                         get(admin(), "/admin/stats?start=2026-03-03T00:00:00Z&end=2026-03-10T00:00:00Z"),
                         get(chain(), "/chain/stores"),
                         get(chain(), "/chain/overview"),
-                        get(chain(), "/chain/activity"))
+                        get(chain(), "/chain/activity"),
+                        get(chain(), "/chain/sales?start_date=2026-03-03&end_date=2026-03-06"))
                 .map(get -> DynamicTest.dynamicTest(get.path(), () -> assertReadsLittle(get)));
     }
 

@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
@@ -97,6 +98,29 @@ public final class ReadModelWriter {
         String store = recorded.storeId();
         switch (recorded.event()) {
             case StoreLifecycleEvent _, CatalogueEvent _, OperatorEvent _ -> {}
+            case CallEvent.Made made ->
+                jdbc.update(
+                        "INSERT INTO orders_g1.calls VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+                        store,
+                        made.callId(),
+                        made.kind(),
+                        made.sessionId(),
+                        made.tableId(),
+                        made.tableNumber(),
+                        time(recorded.time()));
+            case CallEvent.Moved moved ->
+                jdbc.update(
+                        "UPDATE orders_g1.calls SET session_id = ?, table_id = ?, table_number = ? WHERE call_id = ?",
+                        moved.sessionId(),
+                        moved.tableId(),
+                        moved.tableNumber(),
+                        moved.callId());
+            case CallEvent.Ended ended ->
+                jdbc.update(
+                        "UPDATE orders_g1.calls SET ended_at = ?, outcome = ? WHERE call_id = ?",
+                        time(recorded.time()),
+                        ended.outcome().name(),
+                        ended.callId());
             case TableEvent.Added(var id, var number) ->
                 jdbc.update(
                         "INSERT INTO orders_g1.tables VALUES (?, ?, ?, NULL, ?, NULL)",

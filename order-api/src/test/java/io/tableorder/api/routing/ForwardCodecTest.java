@@ -9,6 +9,7 @@ import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandRequest;
 import io.tableorder.api.writer.TestCommands;
 import io.tableorder.api.writer.WriterUnavailableException;
+import io.tableorder.decide.CallCommand;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
@@ -120,6 +121,10 @@ class ForwardCodecTest {
                 new OrderCommand.ChangeStatus("o1", OrderStatus.COMPLETED, null),
                 new OrderCommand.CancelOrder("o1", "t1", "마음이 바뀜", 2),
                 new OrderCommand.CancelOrder("o1", null, null, null),
+                new CallCommand.MakeCall("c1", "t1", "water"),
+                new CallCommand.MakeCall(
+                        "c1", "t1", "water", Duration.ofSeconds(2), Instant.parse("2026-11-21T10:00:00Z")),
+                new CallCommand.AnswerCall("c1"),
                 new OperatorCommand.SkipRecord(new Position(7, 12), "f".repeat(64), "a stranger's"));
     }
 
@@ -130,6 +135,8 @@ class ForwardCodecTest {
                 new Rejection.NoSuchCategory("c"),
                 new Rejection.NoSuchMenu("m"),
                 new Rejection.NoSuchOpenOrder("o"),
+                new Rejection.NoSuchCall("c"),
+                new Rejection.NoSuchCallKind("taxi"),
                 new Rejection.StoreAlreadyOpen("s"),
                 new Rejection.IntakePaused("휴식"),
                 new Rejection.IntakePaused(null),
@@ -205,6 +212,10 @@ class ForwardCodecTest {
                         new TableCommand.MoveSession(
                                 "t1", "t-free", new TableCommand.SeenSession("session-o1", null, null, null)),
                         new TableCommand.MoveSession("t-free", "t1", TableCommand.SeenSession.ANY),
+                        new CallCommand.MakeCall("call-1", "t1", "water"),
+                        new CallCommand.MakeCall("call-2", "t1", "water"),
+                        new CallCommand.AnswerCall("call-1"),
+                        new CallCommand.AnswerCall("call-1"),
                         TableCommand.EndSession.completingAll("t1"),
                         new TableCommand.RemoveTable("t1"),
                         new TableCommand.RemoveTable("t1"),
@@ -269,8 +280,8 @@ class ForwardCodecTest {
                         .map(outcome -> EventTypes.nameOf(
                                 ((CommandOutcome.Done) outcome).receipt().event()))
                         // A session starts with an order, whose receipt is the order's; access is renewed with a
-                        // change; orders move with a session, whose receipt is the session's. A record is left out of a
-                        // store that it holds back, which HeldStoreDecisionsTest has.
+                        // change; orders and calls move with a session, whose receipt is the session's. A record is left out
+                        // of a store that it holds back, which HeldStoreDecisionsTest has.
                         .collect(Collectors.toSet()))
                 .containsAll(EventTypes.names().stream()
                         .filter(name -> !name.equals("io.tableorder.session.started.v1")
@@ -278,6 +289,7 @@ class ForwardCodecTest {
                                 && !name.equals("io.tableorder.order.moved.v1")
                                 && !name.equals("io.tableorder.order.lines-moved.v1")
                                 && !name.equals("io.tableorder.order.split-off.v1")
+                                && !name.equals("io.tableorder.call.moved.v1")
                                 && !name.equals("io.tableorder.store.record-skipped.v1"))
                         .toList());
     }

@@ -54,6 +54,9 @@ class SecurityMatrixTest {
     private static final List<Endpoint> ENDPOINTS = List.of(
             new Endpoint("POST", "/customer/orders", Scope.STORE, GUESTS, 400),
             new Endpoint("POST", "/customer/orders/{order_id}/cancel", Scope.STORE, GUESTS, 404),
+            new Endpoint("POST", "/customer/calls", Scope.STORE, GUESTS, 400),
+            new Endpoint("GET", "/customer/calls", Scope.OWN, GUESTS, 404),
+            new Endpoint("POST", "/admin/calls/{call_id}/answer", Scope.STORE, STAFF, 404),
             new Endpoint("PATCH", "/admin/orders/{order_id}/status", Scope.STORE, STAFF, 400),
             new Endpoint("DELETE", "/admin/orders/{order_id}", Scope.STORE, STAFF, 404),
             new Endpoint("DELETE", "/admin/orders/{order_id}/items/{item_id}", Scope.STORE, STAFF, 404),
@@ -93,6 +96,7 @@ class SecurityMatrixTest {
             new Endpoint("GET", "/chain/stores", Scope.NONE, CHAIN, 200),
             new Endpoint("GET", "/chain/overview", Scope.NONE, CHAIN, 200),
             new Endpoint("GET", "/chain/activity", Scope.NONE, CHAIN, 200),
+            new Endpoint("GET", "/chain/sales", Scope.NONE, CHAIN, 200),
             new Endpoint("PATCH", "/chain/stores/{store_id}", Scope.PATH, CHAIN, 200),
             new Endpoint("POST", "/chain/stores", Scope.NONE, CHAIN, 400),
             new Endpoint("POST", "/platform/chains", Scope.NONE, OPERATORS, 400),

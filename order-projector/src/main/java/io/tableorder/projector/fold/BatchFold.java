@@ -1,5 +1,6 @@
 package io.tableorder.projector.fold;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
@@ -30,6 +31,7 @@ public final class BatchFold {
     private final LifecycleFold lifecycle;
     private final CatalogueFold catalogue;
     private final FloorFold floor;
+    private final CallFold calls;
     private final JournalMonths months;
     private final List<RecordedEvent> applied = new ArrayList<>();
     private final List<ParkedEvent> parked = new ArrayList<>();
@@ -45,6 +47,7 @@ public final class BatchFold {
         this.lifecycle = new LifecycleFold(model);
         this.catalogue = new CatalogueFold(model);
         this.floor = new FloorFold(model, lookback);
+        this.calls = new CallFold(model);
         this.months = months;
     }
 
@@ -148,6 +151,7 @@ public final class BatchFold {
                 case TableEvent event -> floor.apply(recorded, event);
                 case SessionEvent event -> floor.apply(recorded, event);
                 case OrderEvent event -> floor.apply(recorded, event);
+                case CallEvent event -> calls.apply(recorded, event);
                 // What it says was done before it was folded.
                 case OperatorEvent _ -> {}
             }

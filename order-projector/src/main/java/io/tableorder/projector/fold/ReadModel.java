@@ -1,6 +1,7 @@
 package io.tableorder.projector.fold;
 
 import io.tableorder.event.OrderStatus;
+import io.tableorder.projector.table.CallRow;
 import io.tableorder.projector.table.CategoryRow;
 import io.tableorder.projector.table.HeadRow;
 import io.tableorder.projector.table.ItemRow;
@@ -43,6 +44,7 @@ public final class ReadModel {
     final Rows<TableRow> tables;
     final Rows<SessionRow> sessions;
     final Rows<OrderRow> orders;
+    final Rows<CallRow> calls;
     final List<ItemRow> newItems = new ArrayList<>();
     final List<TakenBack> takenBack = new ArrayList<>();
     final List<JournalRow> newJournal = new ArrayList<>();
@@ -60,6 +62,7 @@ public final class ReadModel {
         this.tables = new Rows<>(sqlTables.tables(), TableRow::key);
         this.sessions = new Rows<>(sqlTables.sessions(), SessionRow::key);
         this.orders = new Rows<>(sqlTables.orders(), OrderRow::key);
+        this.calls = new Rows<>(sqlTables.calls(), CallRow::key);
     }
 
     /** Reads the rows that may be touched and are not known yet. */
@@ -75,6 +78,7 @@ public final class ReadModel {
         Set<RowKey> ofOrders = new LinkedHashSet<>(touched.sessions);
         known(orders, touched.orders).forEach(order -> ofOrders.add(order.sessionKey()));
         sessions.load(jdbc, ofOrders);
+        calls.load(jdbc, touched.calls);
     }
 
     private static <R> Stream<R> known(Rows<R> rows, Set<RowKey> keys) {
@@ -109,6 +113,7 @@ public final class ReadModel {
         tables.flush(jdbc);
         sessions.flush(jdbc);
         orders.flush(jdbc);
+        calls.flush(jdbc);
         sqlTables.items().insert(jdbc, newItems);
         TakenBack.flush(jdbc, sqlTables.generation(), takenBack);
         sqlTables.journal().insert(jdbc, newJournal);
@@ -140,6 +145,7 @@ public final class ReadModel {
         tables.committed(table -> !table.isRemoved());
         sessions.committed(session -> session.endedAt() == null);
         orders.committed(order -> order.status().mayBecome(OrderStatus.COMPLETED));
+        calls.committed(_ -> false);
         newItems.clear();
         takenBack.clear();
         newJournal.clear();

@@ -1,5 +1,6 @@
 package io.tableorder.projector.fold;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
@@ -26,6 +27,7 @@ public final class TouchedRows {
     final Set<RowKey> tables = new LinkedHashSet<>();
     final Set<RowKey> sessions = new LinkedHashSet<>();
     final Set<RowKey> orders = new LinkedHashSet<>();
+    final Set<RowKey> calls = new LinkedHashSet<>();
 
     private TouchedRows() {}
 
@@ -58,6 +60,7 @@ public final class TouchedRows {
             case TableEvent event -> FloorFold.touch(storeId, event, this);
             case SessionEvent event -> FloorFold.touch(storeId, event, this);
             case OrderEvent event -> FloorFold.touch(storeId, event, this);
+            case CallEvent event -> CallFold.touch(storeId, event, this);
             case OperatorEvent _ -> {}
         }
     }

@@ -3,6 +3,7 @@ package io.tableorder.projector.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
@@ -62,7 +63,18 @@ final class OrderMetrics {
             if (recorded.event() instanceof OrderEvent event) {
                 count(recorded, event);
             }
+            if (recorded.event() instanceof CallEvent.Ended ended) {
+                callEnded(ended);
+            }
         }
+    }
+
+    private void callEnded(CallEvent.Ended ended) {
+        Counter.builder("tableorder.calls.ended")
+                .tag("outcome", ended.outcome().name())
+                .description("Guests' calls that are over, by how: answered, or left behind by their party.")
+                .register(registry)
+                .increment();
     }
 
     private void record(OrderStatus status, Duration time) {

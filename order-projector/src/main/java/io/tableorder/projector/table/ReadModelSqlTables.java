@@ -12,6 +12,7 @@ public record ReadModelSqlTables(
         SqlTable<TableRow> tables,
         SqlTable<SessionRow> sessions,
         SqlTable<OrderRow> orders,
+        SqlTable<CallRow> calls,
         SqlTable<ItemRow> items,
         SqlTable<JournalRow> journal,
         SqlTable<ParkedEvent> parked) {
@@ -26,6 +27,7 @@ public record ReadModelSqlTables(
                 TableRow.table(generation),
                 SessionRow.table(generation),
                 OrderRow.table(generation),
+                CallRow.table(generation),
                 ItemRow.table(generation),
                 JournalRow.table(generation),
                 ParkedRow.table(generation));

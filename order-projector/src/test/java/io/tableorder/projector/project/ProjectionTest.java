@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.TableEvent;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.wire.HashChain;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -242,9 +245,43 @@ class ProjectionTest {
         }
     }
 
+    @Test
+    void a_call_that_is_over_keeps_where_it_was_answered_and_how_long_it_waited() {
+        StoreLog store = StoreLog.opened("store", partition);
+        store.append(new TableEvent.Added("t1", 1));
+        store.append(new CallEvent.Made("c1", "water", null, "t1", 1));
+        store.append(new CallEvent.Made("c2", "bill", null, "t1", 1));
+        store.pass(Duration.ofSeconds(90));
+        store.append(new CallEvent.Ended("c1", "water", "t1", 1, CallEvent.CallOutcome.ANSWERED));
+
+        apply(partition.records());
+
+        assertThat(database.texts("""
+                SELECT concat_ws(' ', call_id, kind, table_number, extract(epoch FROM ended_at - called_at)::int, outcome)
+                FROM orders.calls ORDER BY call_id"""))
+                .containsExactly("c1 water 1 90 ANSWERED", "c2 bill 1");
+        assertEqualsFold(store);
+    }
+
+    @Test
+    void a_call_that_ends_twice_holds_its_store_back() {
+        StoreLog store = StoreLog.opened("store", partition);
+        store.append(new TableEvent.Added("t1", 1));
+        CallEvent.Ended ended = new CallEvent.Ended("c1", "water", "t1", 1, CallEvent.CallOutcome.ANSWERED);
+        store.append(new CallEvent.Made("c1", "water", null, "t1", 1));
+        store.append(ended);
+        var _ = store.appendUnfolded(ended);
+
+        apply(partition.records());
+
+        assertThat(database.texts("SELECT scope || ' ' || reason FROM orders.parked_events"))
+                .containsExactly("store IMPOSSIBLE");
+    }
+
     private static void assertEqualsFold(StoreLog log) {
         String storeId = log.storeId();
         assertThat(database.board(storeId)).isEqualTo(BoardView.of(log.state()));
+        assertThat(database.openCalls(storeId)).isEqualTo(log.state().floor().openCalls());
         assertThat(database.categories(storeId))
                 .isEqualTo(log.state().catalogue().categoriesInOrder());
         assertThat(database.menus(storeId))

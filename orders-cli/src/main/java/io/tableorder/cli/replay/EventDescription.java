@@ -1,5 +1,6 @@
 package io.tableorder.cli.replay;
 
+import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OperatorEvent;
@@ -40,6 +41,11 @@ final class EventDescription {
             case SessionEvent.Split split ->
                 "table " + split.tableNumber() + ": " + amount(split.newTotalAmount())
                         + (split.closed() ? " paid apart" : " to table " + split.newTableNumber());
+            case CallEvent.Made made -> "table " + made.tableNumber() + " calls for " + made.kind();
+            case CallEvent.Moved moved -> "to table " + moved.tableNumber();
+            case CallEvent.Ended ended ->
+                "table " + ended.tableNumber() + ", " + ended.kind() + ": "
+                        + ended.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case OperatorEvent.RecordSkipped skipped ->
                 "without the record at " + skipped.position() + because(skipped.skipReason());
             case OrderEvent order -> of(order);

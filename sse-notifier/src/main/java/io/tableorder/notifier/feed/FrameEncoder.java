@@ -1,8 +1,11 @@
 package io.tableorder.notifier.feed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tableorder.board.CallView;
 import io.tableorder.board.OrderView;
 import io.tableorder.board.StoreInfo;
+import io.tableorder.event.CallEvent;
+import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -13,6 +16,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.store.Call;
 import io.tableorder.store.Order;
 import io.tableorder.wire.Json;
 import java.time.Instant;
@@ -67,6 +71,9 @@ final class FrameEncoder {
     private record OrderSplitOff(String fromOrderId, OrderView order) {}
 
     private record SessionEnded(String tableId, int tableNumber, String sessionId, long totalSessionAmount) {}
+
+    private record CallEnded(
+            String callId, String kind, String tableId, int tableNumber, CallOutcome outcome, Instant endedAt) {}
 
     private record TableUpdated(
             String change,
@@ -158,6 +165,7 @@ final class FrameEncoder {
         return switch (recorded.event()) {
             case OrderEvent event -> orderFrame(recorded, event);
             case SessionEvent event -> sessionFrame(recorded, event);
+            case CallEvent event -> callFrame(recorded, event);
             case TableEvent.Added added ->
                 frame(
                         recorded,
@@ -268,6 +276,25 @@ final class FrameEncoder {
             case SessionEvent.Moved _ -> frame(recorded, "session_moved", event);
             case SessionEvent.Merged _ -> frame(recorded, "session_merged", event);
             case SessionEvent.Split _ -> frame(recorded, "session_split", event);
+        };
+    }
+
+    private static StoreFrame callFrame(RecordedEvent recorded, CallEvent event) {
+        return switch (event) {
+            case CallEvent.Made made ->
+                frame(recorded, "call_made", CallView.of(Call.of(made, recorded.time())));
+            case CallEvent.Moved _ -> frame(recorded, "call_moved", event);
+            case CallEvent.Ended ended ->
+                frame(
+                        recorded,
+                        "call_ended",
+                        new CallEnded(
+                                ended.callId(),
+                                ended.kind(),
+                                ended.tableId(),
+                                ended.tableNumber(),
+                                ended.outcome(),
+                                recorded.time()));
         };
     }
 

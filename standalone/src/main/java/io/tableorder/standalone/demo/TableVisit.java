@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** Guests sit down at table 3 of the first store, order twice, change their mind once, eat and leave. */
+/** Guests sit down at table 3 of the first store, order twice, change their mind once, call for water, eat and leave. */
 public final class TableVisit {
     private static final String STORE = "hanok-gangnam";
     private static final int TABLE = 3;
@@ -48,6 +48,7 @@ public final class TableVisit {
             JsonNode drink = order(List.of(menu.get(menu.size() - 1)));
             cancel(drink);
             advance(meal, "PREPARING");
+            callForWater();
             String position = advance(meal, "COMPLETED");
             bill(position);
             endSession(meal);
@@ -82,6 +83,18 @@ public final class TableVisit {
                     .expect(200);
             say("tablet", "cancels #" + order.get("order_number").asInt(), answer);
             seen(answer, "order_deleted", "order_id", id);
+        }
+
+        private void callForWater() throws IOException, InterruptedException {
+            Api.Answer call = tablet.post("/customer/calls", Map.of("kind", "water"), key())
+                    .expect(201);
+            String id = call.json().get("call_id").asString();
+            say("tablet", "calls for water", call);
+            seen(call, "call_made", "call_id", id);
+            Api.Answer answer = staff.post("/admin/calls/" + id + "/answer", Map.of(), key())
+                    .expect(200);
+            say("admin", "goes to table " + answer.json().get("table_number").asInt(), answer);
+            seen(answer, "call_ended", "call_id", id);
         }
 
         private String advance(JsonNode order, String status) throws IOException, InterruptedException {

@@ -93,6 +93,13 @@ class LooksIT {
         tablet.locator(".drawer .order").first().waitFor();
         look(tablet, "orders", size, language);
         tablet.locator(".drawer .close").click();
+        tablet.locator(".call-open").click();
+        // What was called for once is waited for, so the next device calls for something else.
+        String kind = size == TABLET ? "water" : "bill";
+        tablet.locator("[data-kind=" + kind + "]").click();
+        tablet.locator("[data-kind=" + kind + "].called").waitFor();
+        look(tablet, "calls", size, language);
+        tablet.locator(".drawer .close").click();
         tablet.locator(".card").nth(1).click();
         tablet.context().setOffline(true);
         tablet.locator(".banner.down").waitFor();
@@ -184,6 +191,10 @@ class LooksIT {
         chain.navigate("/chain");
         chain.locator(".store-card .plot").first().waitFor();
         look(chain, "chain", size, language);
+        chain.locator(".chain-sales button").first().click();
+        chain.locator(".sales tbody tr").first().waitFor();
+        chain.locator("[name=by-day]").click();
+        look(chain, "sales", size, language);
         chain.locator(".store-card button").first().click();
         look(chain, "pause", size, language);
         chain.keyboard().press("Escape");
