@@ -12,6 +12,7 @@ import io.tableorder.api.account.StaffController.StaffChange;
 import io.tableorder.api.idempotency.CommandStamps;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.text.ApiText;
+import io.tableorder.api.validation.PasswordNames;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;
@@ -22,6 +23,7 @@ import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ import org.springframework.stereotype.Component;
 /** Changes who may log in. A change is made whole or not at all, and once however often it is sent with its key. */
 @Component
 final class AccountUpkeep {
+
+    private static final String PASSWORD = "password";
 
     private final AccountReceipts receipts;
     private final CommandStamps stamps;
@@ -59,6 +63,7 @@ final class AccountUpkeep {
 
     /** Opens a chain with its first admin; of a chain that is there, makes another admin and changes nothing else. */
     Answered<ChainView> openChain(Write write, NewChain body) {
+        PasswordNames.refuse(PASSWORD, body.password(), List.of(body.username(), body.chainId(), body.chainName()));
         String hash = passwords.hash(body.password());
         StaffAccount admin = newAccount(body.chainId(), null, body.username(), Role.CHAIN_ADMIN);
         return receipts.once(stamps.stamp(write, body), write.storeId(), ChainView.class, jdbc -> {
@@ -97,6 +102,7 @@ final class AccountUpkeep {
         return change(write, body, jdbc -> {
             StaffAccount account = StaffAccounts.lockAdmin(jdbc, chainId, accountId)
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
+            refuseNames(jdbc, PASSWORD, body.password(), account);
             return new Change(account, hash, null, body.disabled());
         });
     }
@@ -107,6 +113,7 @@ final class AccountUpkeep {
         StaffAccount account =
                 newAccount(write.caller().chainId(), write.storeId(), body.username(), body.roleOrStaff());
         return receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
+            refuseNames(jdbc, PASSWORD, body.password(), account);
             if (!StaffAccounts.insert(jdbc, account, hash)) {
                 throw new ProblemException(ErrorCode.CONFLICT, ApiText.USERNAME_TAKEN.with(body.username()));
             }
@@ -151,6 +158,7 @@ final class AccountUpkeep {
                 requireMayManage(caller, role == null ? account.role() : role);
             }
             requireVersion(write, account);
+            refuseNames(jdbc, PASSWORD, body.password(), account);
             return new Change(account, hash, role, body.disabled());
         });
     }
@@ -178,7 +186,7 @@ final class AccountUpkeep {
     void changeOwnPassword(String accountId, Secret password) {
         String hash = passwords.hash(password);
         outbox.publish(database.call(jdbc -> {
-            locked(jdbc, accountId);
+            refuseNames(jdbc, "new_password", password, locked(jdbc, accountId));
             long epoch = StaffAccounts.nextEpoch(jdbc, accountId);
             Devices.deleteAll(jdbc, accountId);
             StaffAccounts.update(jdbc, accountId, hash, null, null);
@@ -201,6 +209,14 @@ final class AccountUpkeep {
                 });
         outbox.publish(ended.get());
         return deleted;
+    }
+
+    /** Nobody's password is a name that those know who work beside them. */
+    private static void refuseNames(
+            JdbcClient jdbc, String field, @Nullable Secret password, StaffAccount account) {
+        if (password != null) {
+            PasswordNames.refuse(field, password, StaffAccounts.namesAround(jdbc, account));
+        }
     }
 
     private StaffAccount newAccount(String chainId, @Nullable String storeId, String username, Role role) {

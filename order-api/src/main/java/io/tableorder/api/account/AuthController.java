@@ -1,7 +1,6 @@
 package io.tableorder.api.account;
 
 import io.tableorder.api.text.ApiText;
-import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ErrorCode;
@@ -48,8 +47,7 @@ final class AuthController {
     record PasswordChange(
             @NotNull Secret currentPassword,
 
-            @NotNull @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret newPassword) {}
+            @NotNull @Password Secret newPassword) {}
 
     private final Devices devices;
     private final OwnPasswords ownPasswords;

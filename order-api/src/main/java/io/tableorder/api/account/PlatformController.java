@@ -36,8 +36,7 @@ final class PlatformController {
 
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 
-            @NotNull @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password) {}
+            @NotNull @Password Secret password) {}
 
     record ChainView(String chainId, String chainName, String username) {}
 
@@ -47,8 +46,7 @@ final class PlatformController {
 
     /** Null leaves a value as it is. */
     record AdminChange(
-            @Nullable @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password,
+            @Nullable @Password Secret password,
 
             @Nullable Boolean disabled) {}
 

@@ -39,8 +39,7 @@ final class StaffController {
     record NewStaff(
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 
-            @NotNull @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password,
+            @NotNull @Password Secret password,
 
             @Nullable @Pattern(regexp = ROLES) String role) {
 
@@ -55,8 +54,7 @@ final class StaffController {
      * @param currentPassword with one's own new password, unless one has logged in a moment ago
      */
     record StaffChange(
-            @Nullable @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password,
+            @Nullable @Password Secret password,
 
             @Nullable @Pattern(regexp = ROLES) String role,
             @Nullable Boolean disabled,
