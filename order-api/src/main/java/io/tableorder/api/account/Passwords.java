@@ -96,7 +96,7 @@ final class Passwords {
     }
 
     private static String digest(String text) {
-        return Base64.getEncoder().encodeToString(Sha256.begin().digest(text.getBytes(UTF_8)));
+        return Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 
     private <T> T run(boolean isKnown, Supplier<T> work) {

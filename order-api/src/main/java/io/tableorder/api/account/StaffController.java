@@ -72,18 +72,22 @@ final class StaffController {
     private final StaffAccounts accounts;
     private final AccountUpkeep upkeep;
     private final LoginGuard guard;
+    private final LoginTrail trail;
 
-    StaffController(StaffAccounts accounts, AccountUpkeep upkeep, LoginGuard guard) {
+    StaffController(StaffAccounts accounts, AccountUpkeep upkeep, LoginGuard guard, LoginTrail trail) {
         this.accounts = accounts;
         this.upkeep = upkeep;
         this.guard = guard;
+        this.trail = trail;
     }
 
     /** Lets a name that was locked after failures log in at once. */
     @PostMapping("/unlock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unlock(OwnStore store, @Valid @RequestBody Unlock body) {
-        guard.unlock(new LoginName.OfStore(store.storeId(), body.username()));
+        LoginName.OfStore name = new LoginName.OfStore(store.storeId(), body.username());
+        guard.unlock(name);
+        trail.unlocked(store, name);
     }
 
     @GetMapping
