@@ -49,6 +49,7 @@ public final class Commands {
                 .addSubcommand(new ParkedCommand(settings))
                 .addSubcommand(new TransactionsCommand(settings))
                 .addSubcommand(new RetentionCommand(settings))
+                .addSubcommand(new AccountsCommand(settings))
                 .registerConverter(Position.class, Position::parse)
                 .registerConverter(Instant.class, new TimeArgument())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -277,7 +277,7 @@ class StreamLimitsTest {
             HttpRequest request = HttpRequest.newBuilder(notifier.uri("/metrics"))
                     .header(
                             "Authorization",
-                            "Bearer " + notifier.token(Role.STORE_ADMIN, "hanok", restaurant.storeId()))
+                            "Bearer " + notifier.token(Role.CHAIN_ADMIN, "hanok", null))
                     .build();
             await().untilAsserted(() -> {
                 JsonNode sse =

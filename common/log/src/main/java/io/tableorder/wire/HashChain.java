@@ -44,6 +44,15 @@ public final class HashChain {
         return hash("", bytes, bytes.length);
     }
 
+    /**
+     * Returns the value with the hash over it and the one before as its last member.
+     *
+     * @param unsealed a JSON object's bytes with its closing brace
+     */
+    public static byte[] sealed(String previousHash, byte[] unsealed) {
+        return seal(unsealed, hash(previousHash, unsealed, unsealed.length - 1));
+    }
+
     /** @param unsealed a JSON object's bytes with its closing brace */
     static byte[] seal(byte[] unsealed, String hash) {
         int canonical = unsealed.length - 1;

@@ -36,13 +36,18 @@ public record HashChainLink(long sequence, String previousHash, String hash) {
      * @return empty if the value is no event of that store
      */
     public static Optional<HashChainLink> read(byte @Nullable [] value, @Nullable String storeId) {
+        return read(value, "store_id", storeId);
+    }
+
+    /** Does as {@link #read(byte[], String)} does, for a value of which another member says whose hash chain it is in. */
+    public static Optional<HashChainLink> read(byte @Nullable [] value, String member, @Nullable String owner) {
         if (value == null || value.length > EventCodec.MAX_VALUE_BYTES) {
             return Optional.empty();
         }
         try {
             JsonNode json = Json.mapper().readTree(value);
             return json.path("sequence").isIntegralNumber()
-                            && json.path("store_id").asString("").equals(storeId)
+                            && json.path(member).asString("").equals(owner)
                     ? Optional.of(new HashChainLink(
                             json.path("sequence").asLong(),
                             json.path("prev_hash").asString(""),

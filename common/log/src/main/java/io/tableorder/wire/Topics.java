@@ -35,6 +35,15 @@ public final class Topics {
     /** A day longer than the longest-lived token, which ACCESS_TOKEN_EXPIRE_HOURS bounds to a week. */
     private static final Duration ACCESS_KEPT = Duration.ofDays(8);
 
+    /** This topic has the account trail. One partition: some events a minute, and what concerns accounts in one order. */
+    public static final String ORDER_ACCOUNTS = "order-accounts";
+
+    /** The account trail is kept so long, here and in PostgreSQL: a year's audit, and a month for whoever is late. */
+    public static final Duration ACCOUNTS_KEPT = Duration.ofDays(400);
+
+    /** Only whole segments are forgotten; a segment of a month lets them be forgotten a month late at most. */
+    private static final Duration ACCOUNTS_SEGMENT = Duration.ofDays(30);
+
     /** Only whole segments are forgotten; a segment of a day lets them be forgotten a day late at most. */
     private static final Duration ACCESS_SEGMENT = Duration.ofDays(1);
 
@@ -135,20 +144,25 @@ public final class Topics {
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         minInSync)));
         topics.add(access(replicationFactor));
+        topics.add(forgetting(ORDER_ACCOUNTS, ACCOUNTS_KEPT, ACCOUNTS_SEGMENT, replicationFactor));
         return topics;
     }
 
     private static NewTopic access(short replicationFactor) {
-        return new NewTopic(ORDER_ACCESS, 1, replicationFactor)
+        return forgetting(ORDER_ACCESS, ACCESS_KEPT, ACCESS_SEGMENT, replicationFactor);
+    }
+
+    private static NewTopic forgetting(String name, Duration kept, Duration segment, short replicationFactor) {
+        return new NewTopic(name, 1, replicationFactor)
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                        String.valueOf(ACCESS_KEPT.toMillis()),
+                        String.valueOf(kept.toMillis()),
                         TopicConfig.RETENTION_BYTES_CONFIG,
                         "-1",
                         TopicConfig.SEGMENT_MS_CONFIG,
-                        String.valueOf(ACCESS_SEGMENT.toMillis()),
+                        String.valueOf(segment.toMillis()),
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         String.valueOf(minInSyncReplicas(replicationFactor))));
     }

@@ -131,10 +131,12 @@ class ServiceTest {
     void the_metrics_have_the_designs_keys_and_are_for_admins() throws Exception {
         assertThat(send(request("/metrics")).statusCode()).isEqualTo(401);
         assertThat(send(as(Role.STAFF, "/metrics")).statusCode()).isEqualTo(403);
+        assertThat(send(as(Role.STORE_ADMIN, "/metrics")).statusCode()).isEqualTo(403);
+        assertThat(send(as(Role.OPERATOR, "/metrics")).statusCode()).isEqualTo(200);
         send(request("/noop"));
 
         JsonNode metrics = JsonMapper.shared()
-                .readTree(send(as(Role.STORE_ADMIN, "/metrics")).body());
+                .readTree(send(as(Role.CHAIN_ADMIN, "/metrics")).body());
 
         assertThat(metrics.propertyNames()).containsExactly("requests", "performance", "sse", "business");
         assertThat(metrics.path("requests").propertyNames()).containsExactly("total", "by_endpoint", "by_status");

@@ -15,6 +15,7 @@ final class AccountAccess implements AccessPolicy {
         rules.open(HttpMethod.POST, "/api/v1/admin/login", "/api/v1/customer/login")
                 .allow(HttpMethod.POST, "/api/v1/platform/chains", Role.OPERATOR)
                 .allow(HttpMethod.PATCH, "/api/v1/platform/chains/{chain_id}", Role.OPERATOR)
+                .allow(HttpMethod.POST, "/api/v1/platform/chains/{chain_id}/admins", Role.OPERATOR)
                 .allow(HttpMethod.PATCH, "/api/v1/platform/chains/{chain_id}/admins/{account_id}", Role.OPERATOR)
                 .allow(
                         HttpMethod.POST,

@@ -5,6 +5,7 @@ import io.tableorder.api.account.PlatformController.AdminChange;
 import io.tableorder.api.account.PlatformController.ChainChange;
 import io.tableorder.api.account.PlatformController.ChainState;
 import io.tableorder.api.account.PlatformController.ChainView;
+import io.tableorder.api.account.PlatformController.NewAdmin;
 import io.tableorder.api.account.PlatformController.NewChain;
 import io.tableorder.api.account.StaffAccounts.ChainEpoch;
 import io.tableorder.api.account.StaffController.NewStaff;
@@ -12,6 +13,7 @@ import io.tableorder.api.account.StaffController.StaffChange;
 import io.tableorder.api.idempotency.CommandStamps;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.text.ApiText;
+import io.tableorder.api.validation.PasswordNames;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.Ids;
@@ -20,8 +22,11 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.trail.AccountEventType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +37,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class AccountUpkeep {
 
+    private static final String PASSWORD = "password";
+
     private final AccountReceipts receipts;
     private final CommandStamps stamps;
     private final AccountDatabase database;
     private final AccessOutbox outbox;
     private final OwnPasswords ownPasswords;
     private final Passwords passwords;
+    private final AccountTrail trail;
     private final Clock clock;
 
     AccountUpkeep(
@@ -47,6 +55,7 @@ final class AccountUpkeep {
             AccessOutbox outbox,
             OwnPasswords ownPasswords,
             Passwords passwords,
+            AccountTrail trail,
             Clock clock) {
         this.receipts = receipts;
         this.database = database;
@@ -54,13 +63,16 @@ final class AccountUpkeep {
         this.ownPasswords = ownPasswords;
         this.stamps = stamps;
         this.passwords = passwords;
+        this.trail = trail;
         this.clock = clock;
     }
 
     /** Opens a chain with its first admin; of a chain that is there, makes another admin and changes nothing else. */
     Answered<ChainView> openChain(Write write, NewChain body) {
+        PasswordNames.refuse(PASSWORD, body.password(), List.of(body.username(), body.chainId(), body.chainName()));
         String hash = passwords.hash(body.password());
         StaffAccount admin = newAccount(body.chainId(), null, body.username(), Role.CHAIN_ADMIN);
+        Origin origin = Origin.of(write.caller());
         return receipts.once(stamps.stamp(write, body), write.storeId(), ChainView.class, jdbc -> {
             boolean isNew = StaffAccounts.insertChain(jdbc, admin, body.chainName());
             if (!StaffAccounts.insert(jdbc, admin, hash)) {
@@ -69,13 +81,31 @@ final class AccountUpkeep {
             String name = isNew
                     ? body.chainName()
                     : StaffAccounts.chainName(jdbc, body.chainId()).orElseThrow();
+            if (isNew) {
+                trail.append(
+                        jdbc, TrailEntry.ofChain(AccountEventType.CHAIN_OPENED, origin, body.chainId()));
+            }
+            trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, admin));
             return new ChainView(body.chainId(), name, body.username());
+        });
+    }
+
+    /** Makes another admin of a chain that is there. */
+    Answered<StaffView> addChainAdmin(Write write, String chainId, NewAdmin body) {
+        String hash = passwords.hash(body.password());
+        StaffAccount admin = newAccount(chainId, null, body.username(), Role.CHAIN_ADMIN);
+        return create(write, body, body.password(), admin, jdbc -> {
+            if (StaffAccounts.chainName(jdbc, chainId).isEmpty()) {
+                throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_CHAIN.with(chainId));
+            }
+            return hash;
         });
     }
 
     /** Lets nobody of the chain, its stores and its tables in, and nobody stay in; or lets them log in again. */
     Answered<ChainState> disableChain(Write write, String chainId, ChainChange body) {
         var ended = new AtomicReference<@Nullable AccessEnd>();
+        Origin origin = Origin.of(write.caller());
         Answered<ChainState> changed =
                 receipts.once(stamps.stamp(write, body), write.storeId(), ChainState.class, jdbc -> {
                     ChainEpoch epoch = StaffAccounts.disableChain(jdbc, chainId, body.disabled())
@@ -85,6 +115,14 @@ final class AccountUpkeep {
                         ended.set(
                                 AccessOutbox.add(jdbc, new AccessEnd.OfChain(chainId, epoch.epoch(), clock.instant())));
                     }
+                    trail.append(
+                            jdbc,
+                            TrailEntry.ofChain(
+                                    body.disabled()
+                                            ? AccountEventType.CHAIN_DISABLED
+                                            : AccountEventType.CHAIN_ENABLED,
+                                    origin,
+                                    chainId));
                     return new ChainState(chainId, epoch.chainName(), body.disabled());
                 });
         outbox.publish(ended.get());
@@ -97,6 +135,7 @@ final class AccountUpkeep {
         return change(write, body, jdbc -> {
             StaffAccount account = StaffAccounts.lockAdmin(jdbc, chainId, accountId)
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
+            refuseNames(jdbc, PASSWORD, body.password(), account);
             return new Change(account, hash, null, body.disabled());
         });
     }
@@ -106,19 +145,36 @@ final class AccountUpkeep {
         String hash = passwords.hash(body.password());
         StaffAccount account =
                 newAccount(write.caller().chainId(), write.storeId(), body.username(), body.roleOrStaff());
+        return create(write, body, body.password(), account, _ -> hash);
+    }
+
+    /** @param hash gives the password's, once all else that the account needs is there */
+    private Answered<StaffView> create(
+            Write write, Object body, Secret password, StaffAccount account, Function<JdbcClient, String> hash) {
+        Origin origin = Origin.of(write.caller());
         return receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
-            if (!StaffAccounts.insert(jdbc, account, hash)) {
-                throw new ProblemException(ErrorCode.CONFLICT, ApiText.USERNAME_TAKEN.with(body.username()));
+            String checked = hash.apply(jdbc);
+            refuseNames(jdbc, PASSWORD, password, account);
+            if (!StaffAccounts.insert(jdbc, account, checked)) {
+                throw new ProblemException(ErrorCode.CONFLICT, ApiText.USERNAME_TAKEN.with(account.username()));
             }
+            trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, account));
             return StaffView.of(account);
         });
     }
 
     /** Creates the store's admin; one of that name that is there already stays as it is, password included. */
-    void ensureAdmin(CommandStamp stamp, String chainId, String storeId, String username, Secret password) {
+    void ensureAdmin(Write write, CommandStamp stamp, String username, Secret password) {
         String hash = passwords.hash(password);
-        StaffAccount admin = newAccount(chainId, storeId, username, Role.STORE_ADMIN);
-        receipts.once(stamp, storeId, Boolean.class, jdbc -> StaffAccounts.insert(jdbc, admin, hash));
+        StaffAccount admin = newAccount(write.caller().chainId(), write.storeId(), username, Role.STORE_ADMIN);
+        Origin origin = Origin.of(write.caller());
+        receipts.once(stamp, write.storeId(), Boolean.class, jdbc -> {
+            boolean isNew = StaffAccounts.insert(jdbc, admin, hash);
+            if (isNew) {
+                trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, admin));
+            }
+            return isNew;
+        });
     }
 
     /** @param hash of a new password; null leaves a value as it is */
@@ -130,7 +186,26 @@ final class AccountUpkeep {
 
         /** Whoever is in must prove anew who they are, or may no longer do what their token says. */
         boolean endsAccess() {
-            return hash != null || Boolean.TRUE.equals(disabled) || (role != null && role != account.role());
+            return hash != null || Boolean.TRUE.equals(disabled) || isOtherRole();
+        }
+
+        private boolean isOtherRole() {
+            return role != null && role != account.role();
+        }
+
+        /** Returns what the trail says of it. */
+        List<AccountEventType> events() {
+            List<AccountEventType> events = new ArrayList<>();
+            if (isOtherRole()) {
+                events.add(AccountEventType.ROLE_CHANGED);
+            }
+            if (hash != null) {
+                events.add(AccountEventType.PASSWORD_CHANGED);
+            }
+            if (disabled != null && disabled != account.disabled()) {
+                events.add(disabled ? AccountEventType.ACCOUNT_DISABLED : AccountEventType.ACCOUNT_ENABLED);
+            }
+            return events;
         }
     }
 
@@ -151,6 +226,7 @@ final class AccountUpkeep {
                 requireMayManage(caller, role == null ? account.role() : role);
             }
             requireVersion(write, account);
+            refuseNames(jdbc, PASSWORD, body.password(), account);
             return new Change(account, hash, role, body.disabled());
         });
     }
@@ -158,6 +234,7 @@ final class AccountUpkeep {
     /** Makes the change, and ends the access of those whom it concerns, everywhere. */
     private Answered<StaffView> change(Write write, Object body, Function<JdbcClient, Change> decide) {
         var ended = new AtomicReference<@Nullable AccessEnd>();
+        Origin origin = Origin.of(write.caller());
         Answered<StaffView> changed =
                 receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
                     Change change = decide.apply(jdbc);
@@ -167,28 +244,35 @@ final class AccountUpkeep {
                         Devices.deleteAll(jdbc, accountId);
                         ended.set(AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant())));
                     }
-                    return StaffView.of(
-                            StaffAccounts.update(jdbc, accountId, change.hash(), change.role(), change.disabled()));
+                    StaffAccount after =
+                            StaffAccounts.update(jdbc, accountId, change.hash(), change.role(), change.disabled());
+                    change.events().forEach(event -> trail.append(jdbc, TrailEntry.of(event, origin, after)));
+                    return StaffView.of(after);
                 });
         outbox.publish(ended.get());
         return changed;
     }
 
     /** Changes the password of whoever asks and has shown the current one. */
-    void changeOwnPassword(String accountId, Secret password) {
+    void changeOwnPassword(Caller caller, Secret password) {
+        String accountId = caller.subject();
+        Origin origin = Origin.of(caller);
         String hash = passwords.hash(password);
         outbox.publish(database.call(jdbc -> {
-            locked(jdbc, accountId);
+            refuseNames(jdbc, "new_password", password, locked(jdbc, accountId));
             long epoch = StaffAccounts.nextEpoch(jdbc, accountId);
             Devices.deleteAll(jdbc, accountId);
-            StaffAccounts.update(jdbc, accountId, hash, null, null);
-            return AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant()));
+            StaffAccount after = StaffAccounts.update(jdbc, accountId, hash, null, null);
+            AccessEnd end = AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant()));
+            trail.append(jdbc, TrailEntry.of(AccountEventType.PASSWORD_CHANGED, origin, after));
+            return end;
         }));
     }
 
     /** Answers what is no more. */
     Answered<StaffView> delete(Write write, String accountId) {
         var ended = new AtomicReference<@Nullable AccessEnd>();
+        Origin origin = Origin.of(write.caller());
         Answered<StaffView> deleted =
                 receipts.once(stamps.stamp(write, null), write.storeId(), StaffView.class, jdbc -> {
                     StaffAccount account = locked(jdbc, write.storeId(), accountId);
@@ -197,10 +281,19 @@ final class AccountUpkeep {
                     StaffAccounts.delete(jdbc, accountId);
                     Devices.deleteAll(jdbc, accountId);
                     ended.set(AccessOutbox.add(jdbc, AccessEnd.OfSubject.forGood(accountId, clock.instant())));
+                    trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_DELETED, origin, account));
                     return StaffView.of(account);
                 });
         outbox.publish(ended.get());
         return deleted;
+    }
+
+    /** Nobody's password is a name that those know who work beside them. */
+    private static void refuseNames(
+            JdbcClient jdbc, String field, @Nullable Secret password, StaffAccount account) {
+        if (password != null) {
+            PasswordNames.refuse(field, password, StaffAccounts.namesAround(jdbc, account));
+        }
     }
 
     private StaffAccount newAccount(String chainId, @Nullable String storeId, String username, Role role) {

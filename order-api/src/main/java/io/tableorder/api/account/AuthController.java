@@ -1,12 +1,12 @@
 package io.tableorder.api.account;
 
 import io.tableorder.api.text.ApiText;
-import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.trail.AccountEventType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -48,17 +48,18 @@ final class AuthController {
     record PasswordChange(
             @NotNull Secret currentPassword,
 
-            @NotNull @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret newPassword) {}
+            @NotNull @Password Secret newPassword) {}
 
     private final Devices devices;
     private final OwnPasswords ownPasswords;
     private final AccountUpkeep upkeep;
+    private final LoginTrail trail;
 
-    AuthController(Devices devices, OwnPasswords ownPasswords, AccountUpkeep upkeep) {
+    AuthController(Devices devices, OwnPasswords ownPasswords, AccountUpkeep upkeep, LoginTrail trail) {
         this.devices = devices;
         this.ownPasswords = ownPasswords;
         this.upkeep = upkeep;
+        this.trail = trail;
     }
 
     /** Logs this device out. */
@@ -66,6 +67,7 @@ final class AuthController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(Caller caller) {
         devices.logOut(caller.login().device());
+        trail.loggedOut(caller, AccountEventType.LOGGED_OUT);
         log.info("Logged out: subject={}", caller.subject());
     }
 
@@ -87,6 +89,7 @@ final class AuthController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOutAll(Caller caller) {
         devices.logOutAll(caller.subject());
+        trail.loggedOut(caller, AccountEventType.LOGGED_OUT_EVERYWHERE);
         log.info("Logged out everywhere: account_id={}", caller.subject());
     }
 
@@ -96,6 +99,7 @@ final class AuthController {
         if (!devices.logOut(caller.subject(), deviceId)) {
             throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_DEVICE);
         }
+        trail.loggedOut(caller, AccountEventType.LOGGED_OUT, deviceId);
         log.info("Logged out: account_id={} device_id={}", caller.subject(), deviceId);
     }
 
@@ -104,7 +108,7 @@ final class AuthController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(Caller caller, @Valid @RequestBody PasswordChange body) {
         ownPasswords.require(caller, body.currentPassword());
-        upkeep.changeOwnPassword(caller.subject(), body.newPassword());
+        upkeep.changeOwnPassword(caller, body.newPassword());
         log.info("Password changed by its owner: account_id={}", caller.subject());
     }
 }

@@ -7,6 +7,7 @@ import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +43,22 @@ final class LoginGuard {
      * Lets somebody try to log in.
      *
      * @param verify gives what the login opens, told whether its device is known; empty for a wrong one
+     * @param wrong is told of a wrong one, and whether it locks
      * @throws ProblemException 401 for a wrong one, saying no more; 429 while locked
      */
-    <T> T attempt(LoginName name, ClientInfo client, Function<Boolean, Optional<T>> verify) {
+    <T> T attempt(
+            LoginName name, ClientInfo client, Function<Boolean, Optional<T>> verify, Consumer<Boolean> wrong) {
         String nameHash = name.hash();
         Optional<String> device = devices.idOf(name, client);
         if (device.isPresent()) {
-            return counted(nameHash + "/device/" + device.get(), nameHash, () -> verify.apply(true), null);
+            return counted(nameHash + "/device/" + device.get(), nameHash, () -> verify.apply(true), wrong, null);
         }
         failures.lockOf(nameHash).ifPresent(left -> {
             throw locked(left);
         });
         try (AddressLimits.Attempt ofAddress = addresses.begin(client.network())) {
             String key = nameHash + "/address/" + client.network();
-            T opened = counted(key, nameHash, () -> verify.apply(false), ofAddress);
+            T opened = counted(key, nameHash, () -> verify.apply(false), wrong, ofAddress);
             ofAddress.isNoFailure();
             return opened;
         }
@@ -66,12 +69,16 @@ final class LoginGuard {
      *
      * @throws ProblemException as {@link #attempt} does
      */
-    <T> T again(LoginName name, Supplier<Optional<T>> verify) {
-        return counted(name.hash() + "/again", name.hash(), verify, null);
+    <T> T again(LoginName name, Supplier<Optional<T>> verify, Consumer<Boolean> wrong) {
+        return counted(name.hash() + "/again", name.hash(), verify, wrong, null);
     }
 
     private <T> T counted(
-            String key, String nameHash, Supplier<Optional<T>> verify, AddressLimits.@Nullable Attempt ofStranger) {
+            String key,
+            String nameHash,
+            Supplier<Optional<T>> verify,
+            Consumer<Boolean> wrong,
+            AddressLimits.@Nullable Attempt ofStranger) {
         failures.count(key, nameHash, settings.maximumFailures()).ifPresent(left -> {
             if (ofStranger != null) {
                 ofStranger.isNoFailure();
@@ -92,11 +99,12 @@ final class LoginGuard {
             if (ofStranger != null) {
                 failures.count(nameHash, nameHash, settings.maximumFailures() * ADDRESSES_UNTIL_LOCKED);
             }
-            failures.lockOf(key)
-                    .ifPresent(_ -> log.warn(
-                            "A login was locked for {} after {} failures",
-                            settings.lock(),
-                            settings.maximumFailures()));
+            boolean locks = failures.lockOf(key).isPresent();
+            if (locks) {
+                log.warn(
+                        "A login was locked for {} after {} failures", settings.lock(), settings.maximumFailures());
+            }
+            wrong.accept(locks);
             throw new ProblemException(ErrorCode.AUTH_ERROR, ApiText.LOGIN_WRONG);
         }
         failures.forget(key);

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,7 @@ final class Logins {
     private final Passwords passwords;
     private final TokenIssuer tokens;
     private final Devices devices;
+    private final LoginTrail trail;
     private final InstantSource clock;
 
     Logins(
@@ -43,6 +47,7 @@ final class Logins {
             Passwords passwords,
             TokenIssuer tokens,
             Devices devices,
+            LoginTrail trail,
             InstantSource clock) {
         this.guard = guard;
         this.accounts = accounts;
@@ -51,12 +56,15 @@ final class Logins {
         this.passwords = passwords;
         this.tokens = tokens;
         this.devices = devices;
+        this.trail = trail;
         this.clock = clock;
     }
 
     LoginAnswer admin(LoginName name, Secret password, ClientInfo client) {
-        StaffAccounts.WithHash opened = guard.attempt(name, client, isKnown -> {
+        var named = new AtomicReference<@Nullable StaffAccount>();
+        StaffAccounts.WithHash opened = attempt(name, client, named, isKnown -> {
             Optional<StaffAccounts.WithHash> found = accounts.toLogIn(name);
+            named.set(found.map(StaffAccounts.WithHash::account).orElse(null));
             String hash = found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
             boolean matches = passwords.matches(password, hash, isKnown);
             return found.filter(known -> matches && known.mayLogIn());
@@ -68,6 +76,7 @@ final class Logins {
         Login login = new Login(Ids.next(), opened.epoch(), opened.chainEpoch(), now);
         IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null, login);
         devices.add(account.accountId(), login, token.expiresAt(), client);
+        trail.succeeded(account, login.device());
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
         return new LoginAnswer(
                 token.value(),
@@ -84,8 +93,22 @@ final class Logins {
                 now);
     }
 
+    /** @param named the account of that name, which the check finds */
+    private <T> T attempt(
+            LoginName name,
+            ClientInfo client,
+            AtomicReference<@Nullable StaffAccount> named,
+            Function<Boolean, Optional<T>> verify) {
+        try {
+            return guard.attempt(name, client, verify, locks -> trail.failed(name, named.get(), locks));
+        } catch (ProblemException refused) {
+            trail.refused(name, refused);
+            throw refused;
+        }
+    }
+
     LoginAnswer table(LoginName.OfTable name, Secret password, ClientInfo client) {
-        TableCredentials.Credential credential = guard.attempt(name, client, isKnown -> {
+        TableCredentials.Credential credential = attempt(name, client, new AtomicReference<>(), isKnown -> {
             Optional<TableCredentials.Credential> found = credentials.toLogIn(name.storeId(), name.tableNumber());
             boolean matches = passwords.matches(
                     password,
@@ -100,6 +123,7 @@ final class Logins {
         String tableId = credential.tableId();
         Login login = new Login(Ids.next(), credential.epoch(), credential.chainEpoch(), clock.instant());
         IssuedToken token = tokens.issue(tableId, Role.TABLE, store.chainId(), store.storeId(), tableId, login);
+        trail.tableSucceeded(store, name.tableNumber(), login.device());
         log.info("Logged in: table_id={} table_number={} store_id={}", tableId, name.tableNumber(), store.storeId());
         return new LoginAnswer(
                 token.value(),

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +25,14 @@ final class OwnPasswords {
     private final StaffAccounts accounts;
     private final Passwords passwords;
     private final LoginGuard guard;
+    private final LoginTrail trail;
     private final Clock clock;
 
-    OwnPasswords(StaffAccounts accounts, Passwords passwords, LoginGuard guard, Clock clock) {
+    OwnPasswords(StaffAccounts accounts, Passwords passwords, LoginGuard guard, LoginTrail trail, Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.guard = guard;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -57,14 +60,16 @@ final class OwnPasswords {
      */
     void require(Caller caller, Secret currentPassword) {
         try {
+            var named = new AtomicReference<@Nullable StaffAccount>();
             guard.again(new LoginName.OfAccount(caller.subject()), () -> {
                 Optional<StaffAccounts.WithHash> found = accounts.byId(caller.subject());
+                named.set(found.map(StaffAccounts.WithHash::account).orElse(null));
                 boolean matches = passwords.matches(
                         currentPassword,
                         found.map(StaffAccounts.WithHash::passwordHash).orElse(null),
                         true);
                 return found.filter(_ -> matches);
-            });
+            }, _ -> trail.notProved(caller, named.get()));
         } catch (ProblemException refused) {
             if (refused.problem().code() == ErrorCode.AUTH_ERROR) {
                 throw ProblemException.invalid(CURRENT_PASSWORD, ApiText.CURRENT_PASSWORD_WRONG);

@@ -1,12 +1,14 @@
 package io.tableorder.api.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tableorder.api.text.ApiText;
-import io.tableorder.api.validation.Password;
 import io.tableorder.api.validation.Secret;
+import io.tableorder.event.Sha256;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.annotation.PreDestroy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,6 +32,12 @@ final class Passwords {
 
     /** This makes 2^10 rounds, some 60 ms. */
     private static final int COST = 10;
+
+    /** bcrypt reads so many bytes and would silently ignore the rest: of longer passwords it reads a digest. */
+    private static final int READ_BYTES = 72;
+
+    /** Stands before the hash of a digest, so that no digest is ever taken for a password. */
+    private static final String DIGESTED = "{sha256}";
 
     /** So many of each kind may wait at once: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
     private static final int MAXIMUM_WAITING = 64;
@@ -60,7 +68,8 @@ final class Passwords {
      * @throws ProblemException 503 when too many wait
      */
     String hash(Secret password) {
-        return run(true, () -> bcrypt.encode(password.reveal()));
+        String text = password.normalised();
+        return run(true, () -> isRead(text) ? bcrypt.encode(text) : DIGESTED + bcrypt.encode(digest(text)));
     }
 
     /**
@@ -69,10 +78,25 @@ final class Passwords {
      * @throws ProblemException 503 when too many wait
      */
     boolean matches(Secret password, @Nullable String hash, boolean isKnown) {
-        boolean readable = password.reveal().getBytes(StandardCharsets.UTF_8).length <= Password.MAXIMUM_BYTES;
-        String attempt = readable ? password.reveal() : "";
-        boolean equal = run(isKnown, () -> bcrypt.matches(attempt, hash == null ? dummyHash : hash));
-        return equal && readable && hash != null;
+        return run(isKnown, () -> matches(password.normalised(), hash)
+                || (!password.normalised().equals(password.reveal()) && matches(password.reveal(), hash)));
+    }
+
+    /** Takes as long whatever the hash is. Of an earlier version it may be one of a text in another form. */
+    private boolean matches(String attempt, @Nullable String hash) {
+        boolean digested = hash != null && hash.startsWith(DIGESTED);
+        boolean readable = digested || isRead(attempt);
+        String compared = digested ? digest(attempt) : attempt;
+        String bare = hash == null ? dummyHash : hash.substring(digested ? DIGESTED.length() : 0);
+        return bcrypt.matches(readable ? compared : "", bare) && readable && hash != null;
+    }
+
+    private static boolean isRead(String text) {
+        return text.getBytes(UTF_8).length <= READ_BYTES;
+    }
+
+    private static String digest(String text) {
+        return Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 
     private <T> T run(boolean isKnown, Supplier<T> work) {

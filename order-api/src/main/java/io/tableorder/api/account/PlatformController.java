@@ -36,8 +36,10 @@ final class PlatformController {
 
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 
-            @NotNull @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password) {}
+            @NotNull @Password Secret password) {}
+
+    record NewAdmin(
+            @NotNull @Pattern(regexp = Bounds.USERNAME) String username, @NotNull @Password Secret password) {}
 
     record ChainView(String chainId, String chainName, String username) {}
 
@@ -47,8 +49,7 @@ final class PlatformController {
 
     /** Null leaves a value as it is. */
     record AdminChange(
-            @Nullable @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password,
+            @Nullable @Password Secret password,
 
             @Nullable Boolean disabled) {}
 
@@ -67,6 +68,24 @@ final class PlatformController {
             log.info("Chain admin made: chain_id={} username={}", body.chainId(), body.username());
         }
         return opened.answer(HttpStatus.CREATED).body(opened.answer());
+    }
+
+    /** Makes another admin of a chain that is there. */
+    @PostMapping(
+            path = "/api/v1/platform/chains/{chain_id}/admins",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<StaffView> addAdmin(
+            Caller operator,
+            @PathVariable("chain_id") String chainId,
+            HttpServletRequest request,
+            @Valid @RequestBody NewAdmin body) {
+        Answered<StaffView> added =
+                upkeep.addChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, body);
+        if (!added.replayed()) {
+            log.info("Chain admin made: chain_id={} username={}", chainId, body.username());
+        }
+        return added.answer(HttpStatus.CREATED).body(added.answer());
     }
 
     /** Shuts a chain out with all of its people and tables, at once and in all services, or lets them log in again. */

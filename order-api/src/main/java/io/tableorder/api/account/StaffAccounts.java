@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,26 @@ final class StaffAccounts {
                 .param(storeId)
                 .query((row, _) -> account(row))
                 .list());
+    }
+
+    /** Returns what everybody knows who works beside the account: who is there, and what store and chain are called. */
+    static List<String> namesAround(JdbcClient jdbc, StaffAccount account) {
+        List<String> names = new ArrayList<>(List.of(account.username(), account.chainId()));
+        if (account.storeId() != null) {
+            names.add(account.storeId());
+        }
+        names.addAll(jdbc.sql("""
+                        SELECT username FROM accounts.staff_accounts WHERE store_id = :store
+                        UNION ALL
+                        SELECT username FROM accounts.staff_accounts WHERE chain_id = :chain AND store_id IS NULL
+                        UNION ALL
+                        SELECT chain_name FROM accounts.chains WHERE chain_id = :chain
+                        """)
+                .param("store", account.storeId(), Types.VARCHAR)
+                .param("chain", account.chainId())
+                .query(String.class)
+                .list());
+        return names;
     }
 
     /** Returns the store's account, which nobody else changes until the transaction ends. */

@@ -39,8 +39,7 @@ final class StaffController {
     record NewStaff(
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 
-            @NotNull @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password,
+            @NotNull @Password Secret password,
 
             @Nullable @Pattern(regexp = ROLES) String role) {
 
@@ -55,8 +54,7 @@ final class StaffController {
      * @param currentPassword with one's own new password, unless one has logged in a moment ago
      */
     record StaffChange(
-            @Nullable @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password,
+            @Nullable @Password Secret password,
 
             @Nullable @Pattern(regexp = ROLES) String role,
             @Nullable Boolean disabled,
@@ -74,18 +72,22 @@ final class StaffController {
     private final StaffAccounts accounts;
     private final AccountUpkeep upkeep;
     private final LoginGuard guard;
+    private final LoginTrail trail;
 
-    StaffController(StaffAccounts accounts, AccountUpkeep upkeep, LoginGuard guard) {
+    StaffController(StaffAccounts accounts, AccountUpkeep upkeep, LoginGuard guard, LoginTrail trail) {
         this.accounts = accounts;
         this.upkeep = upkeep;
         this.guard = guard;
+        this.trail = trail;
     }
 
     /** Lets a name that was locked after failures log in at once. */
     @PostMapping("/unlock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unlock(OwnStore store, @Valid @RequestBody Unlock body) {
-        guard.unlock(new LoginName.OfStore(store.storeId(), body.username()));
+        LoginName.OfStore name = new LoginName.OfStore(store.storeId(), body.username());
+        guard.unlock(name);
+        trail.unlocked(store, name);
     }
 
     @GetMapping

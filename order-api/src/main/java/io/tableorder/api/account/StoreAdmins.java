@@ -24,6 +24,6 @@ public class StoreAdmins {
      * @param body what opens the store, as parsed
      */
     public void ensure(Write write, Object body, String username, Secret password) {
-        upkeep.ensureAdmin(stamps.stamp(write, body), write.caller().chainId(), write.storeId(), username, password);
+        upkeep.ensureAdmin(write, stamps.stamp(write, body), username, password);
     }
 }

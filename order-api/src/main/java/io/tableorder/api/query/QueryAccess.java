@@ -24,6 +24,7 @@ final class QueryAccess implements AccessPolicy {
         staff(rules, "/api/v1/admin/menus");
         staff(rules, "/api/v1/admin/categories");
         admins(rules, "/api/v1/admin/audit/verify");
+        admins(rules, "/api/v1/admin/audit/accounts");
         admins(rules, "/api/v1/admin/stats");
         rules.allow(HttpMethod.GET, "/api/v1/chain/stores", Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/api/v1/chain/overview", Role.CHAIN_ADMIN)

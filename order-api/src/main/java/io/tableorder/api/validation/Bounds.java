@@ -41,10 +41,5 @@ public final class Bounds {
     /** Characters, of what a login sends: whatever is longer names nothing, and need not be looked for. */
     public static final int MAXIMUM_LOGIN_FIELD = 100;
 
-    public static final int MINIMUM_PASSWORD = 8;
-
-    /** A tablet's password is typed by staff at the table and opens one table only. */
-    public static final int MINIMUM_TABLE_PASSWORD = 4;
-
     private Bounds() {}
 }

@@ -8,19 +8,22 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A password that may be chosen: at least {@link #min} characters, at most what bcrypt reads. */
+/**
+ * A password that may be chosen: {@link #MINIMUM} characters at least, and none of those that are guessed first. Nobody has
+ * to mix kinds of characters, which makes passwords harder to keep and not to guess (NIST SP 800-63B).
+ */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Password.Validator.class)
 public @interface Password {
 
-    /** bcrypt reads 72 bytes and would silently ignore the rest. */
-    int MAXIMUM_BYTES = 72;
+    /** So many characters, for people and tablets alike: what a tablet opens is a table's bill. */
+    int MINIMUM = 8;
 
-    int min();
+    /** So many characters at most: a sentence fits in, and hashing it costs nothing that anybody notices. */
+    int MAXIMUM = 128;
 
     String message() default "{io.tableorder.password}";
 
@@ -31,20 +34,23 @@ public @interface Password {
     /** The validation library makes it by its name. */
     final class Validator implements ConstraintValidator<Password, Secret> {
 
-        private int minimum;
-
-        @Override
-        public void initialize(Password password) {
-            minimum = password.min();
-        }
-
         @Override
         public boolean isValid(@Nullable Secret secret, ConstraintValidatorContext context) {
             if (secret == null) {
                 return true;
             }
-            String value = secret.reveal();
-            return value.length() >= minimum && value.getBytes(StandardCharsets.UTF_8).length <= MAXIMUM_BYTES;
+            String value = secret.normalised();
+            int characters = value.codePointCount(0, value.length());
+            if (characters < MINIMUM || characters > MAXIMUM) {
+                return false;
+            }
+            if (!CommonPasswords.contain(value)) {
+                return true;
+            }
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate("{io.tableorder.password-common}")
+                    .addConstraintViolation();
+            return false;
         }
     }
 }

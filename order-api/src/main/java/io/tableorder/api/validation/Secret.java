@@ -1,6 +1,7 @@
 package io.tableorder.api.validation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.text.Normalizer;
 
 /** A secret is a password on its way to be hashed. Shows itself to nobody: not in logs, not in JSON. */
 @Schema(type = "string", format = "password")
@@ -19,6 +20,11 @@ public final class Secret {
     /** Returns the password itself. */
     public String reveal() {
         return value;
+    }
+
+    /** Returns the password in the one form (NFKC) of all in which keyboards and systems write the same text. */
+    public String normalised() {
+        return Normalizer.normalize(value, Normalizer.Form.NFKC);
     }
 
     @Override

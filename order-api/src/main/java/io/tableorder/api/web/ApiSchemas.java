@@ -61,7 +61,7 @@ final class ApiSchemas extends ModelResolver {
             case PlainText text -> property.minLength(text.min()).maxLength(text.max());
             case DisplayName name ->
                 property.minLength(name.mayBeEmpty() ? 0 : 1).maxLength(name.max());
-            case Password password -> property.minLength(password.min()).maxLength(Password.MAXIMUM_BYTES);
+            case Password _ -> property.minLength(Password.MINIMUM).maxLength(Password.MAXIMUM);
             case WebAddress _ -> property.maxLength(Bounds.MAXIMUM_URL);
             default -> {}
         }

@@ -9,6 +9,7 @@ import io.tableorder.api.query.StoreView;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
+import io.tableorder.api.validation.PasswordNames;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.api.web.StoreBodies.StoreChange;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -61,8 +63,7 @@ final class ChainStoreController {
     record FirstAdmin(
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 
-            @NotNull @Password(min = Bounds.MINIMUM_PASSWORD)
-            Secret password) {}
+            @NotNull @Password Secret password) {}
 
     private final CommandDesk desk;
     private final StoreScope scope;
@@ -82,11 +83,15 @@ final class ChainStoreController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StoreView> open(Caller caller, HttpServletRequest request, @Valid @RequestBody NewStore body) {
+        FirstAdmin admin = body.admin();
+        if (admin != null) {
+            List<String> names = List.of(admin.username(), body.storeId(), body.storeName(), caller.chainId());
+            PasswordNames.refuse("admin.password", admin.password(), names);
+        }
         Write write = Write.of(caller, body.storeId(), request);
         Accepted accepted = desk.submit(write, body, body.toCommand(caller.chainId()));
         StoreView store = answers.view(body.storeId(), accepted);
         scope.remember(store.storeId(), store.chainId());
-        FirstAdmin admin = body.admin();
         if (admin != null) {
             admins.ensure(write, body, admin.username(), admin.password());
         }

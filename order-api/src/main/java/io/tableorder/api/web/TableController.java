@@ -8,6 +8,7 @@ import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Password;
+import io.tableorder.api.validation.PasswordNames;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.api.web.OrderBodies.NewOrderForTable;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
@@ -27,6 +28,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/admin/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TableController {
 
+    private static final String TABLE_PASSWORD = "table_password";
+
     record NewTable(
             @NotNull @Min(1) @Max(Bounds.MAXIMUM_TABLE_NUMBER)
             Integer tableNumber,
 
-            @NotNull @Password(min = Bounds.MINIMUM_TABLE_PASSWORD)
-            Secret tablePassword,
+            @NotNull @Password Secret tablePassword,
 
             @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME, mayBeEmpty = true)
             String tableName,
@@ -71,8 +74,7 @@ final class TableController {
             @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME, mayBeEmpty = true)
             String area,
 
-            @Nullable @Password(min = Bounds.MINIMUM_TABLE_PASSWORD)
-            Secret tablePassword) {
+            @Nullable @Password Secret tablePassword) {
 
         TableCommand.ChangeTable toCommand(String tableId, @Nullable Integer expectedVersion) {
             return new TableCommand.ChangeTable(
@@ -154,6 +156,7 @@ final class TableController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ChangedTable> add(Write write, @Valid @RequestBody NewTable body) {
+        PasswordNames.refuse(TABLE_PASSWORD, body.tablePassword(), List.of(write.storeId()));
         String newTableId = Ids.next();
         credentials.create(write.storeId(), newTableId, body.tableNumber(), body.tablePassword());
         Accepted accepted;
@@ -185,6 +188,7 @@ final class TableController {
     ResponseEntity<ChangedTable> change(
             Write write, @PathVariable("table_id") String tableId, @Valid @RequestBody TableChange body) {
         Secret password = body.tablePassword();
+        PasswordNames.refuse(TABLE_PASSWORD, password, List.of(write.storeId()));
         if (password != null) {
             credentials.change(write.storeId(), tableId, password);
         }

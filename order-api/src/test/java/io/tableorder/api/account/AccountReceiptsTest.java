@@ -141,7 +141,7 @@ class AccountReceiptsTest {
     @Test
     void a_chain_opened_again_with_its_key_is_the_first_one() {
         String body =
-                "{\"chain_id\":\"chain-%s\",\"chain_name\":\"%s\",\"username\":\"boss\",\"password\":\"secret-1\"}";
+                "{\"chain_id\":\"chain-%s\",\"chain_name\":\"%s\",\"username\":\"boss\",\"password\":\"plum-kettle-1\"}";
         String key = "chain-" + store.storeId;
         Answer first = api.post(CHAINS, api.operator(), body.formatted(store.storeId, "한옥"), "Idempotency-Key", key)
                 .expect(201);
@@ -158,7 +158,7 @@ class AccountReceiptsTest {
     void a_store_opened_again_does_not_bring_its_deleted_first_admin_back() {
         String storeId = store.storeId + "-b";
         String body =
-                "{\"store_id\":\"%s\",\"store_name\":\"분점\",\"admin\":{\"username\":\"boss\",\"password\":\"secret-1\"}}"
+                "{\"store_id\":\"%s\",\"store_name\":\"분점\",\"admin\":{\"username\":\"boss\",\"password\":\"plum-kettle-1\"}}"
                         .formatted(storeId);
         api.post("/api/v1/chain/stores", store.chainAdmin, body, "Idempotency-Key", "open")
                 .expect(201);

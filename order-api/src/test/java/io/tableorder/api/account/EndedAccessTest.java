@@ -239,7 +239,7 @@ class EndedAccessTest {
     @Test
     void a_tables_new_password_and_its_removal_end_its_tablets_menus_too() {
         String tableId = store.table(40);
-        String tablet = tabletOf(40, "table-40");
+        String tablet = tabletOf(40, "lamp-and-ladder-40");
         api.get("/api/v1/customer/menus", tablet).expect(200);
 
         api.patch("/api/v1/admin/tables/" + tableId, store.admin, "{\"table_password\":\"fresh-40\"}")

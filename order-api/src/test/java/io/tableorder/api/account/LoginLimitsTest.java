@@ -87,7 +87,7 @@ class LoginLimitsTest {
             from(api, STRANGER, "/api/v1/customer/login", body.formatted(store.storeId, "wrong-guess"), "");
         }
 
-        from(api, HERE, "/api/v1/customer/login", body.formatted(store.storeId, "table-7"), "")
+        from(api, HERE, "/api/v1/customer/login", body.formatted(store.storeId, "lamp-and-ladder-7"), "")
                 .expect(200);
     }
 
@@ -130,7 +130,7 @@ class LoginLimitsTest {
                     .expectProblem(401, "AUTH_ERROR");
         }
 
-        from(api, STRANGER, "/api/v1/customer/login", body.formatted(store.storeId, "table-8"), cookie)
+        from(api, STRANGER, "/api/v1/customer/login", body.formatted(store.storeId, "lamp-and-ladder-8"), cookie)
                 .expectProblem(429, "TOO_MANY_ATTEMPTS");
     }
 
@@ -193,7 +193,7 @@ class LoginLimitsTest {
 
             assertThat(statuses.subList(0, 10)).containsOnly(401);
             assertThat(statuses).contains(429);
-            from(strict, HERE, "/api/v1/customer/login", body.formatted(own.storeId, 1, "table-1"), "")
+            from(strict, HERE, "/api/v1/customer/login", body.formatted(own.storeId, 1, "lamp-and-ladder-1"), "")
                     .expect(200);
         }
     }

@@ -108,7 +108,7 @@ class LoginTest {
     void a_tablet_logs_in_and_orders() {
         String tableId = store.table(7);
 
-        Answer answer = tableLogin(7, "table-7").expect(200);
+        Answer answer = tableLogin(7, "lamp-and-ladder-7").expect(200);
 
         assertThat(answer.text("table_id")).isEqualTo(tableId);
         assertThat(answer.json().path("table_number").asInt()).isEqualTo(7);
@@ -126,7 +126,7 @@ class LoginTest {
         Answer unknownUser = login("nobody", PASSWORD).expectProblem(401, "AUTH_ERROR");
         Answer tooLong = login("admin", "x".repeat(80)).expectProblem(401, "AUTH_ERROR");
         Answer wrongTable = tableLogin(8, "not-this-one").expectProblem(401, "AUTH_ERROR");
-        Answer unknownTable = tableLogin(9, "table-9").expectProblem(401, "AUTH_ERROR");
+        Answer unknownTable = tableLogin(9, "lamp-and-ladder-9").expectProblem(401, "AUTH_ERROR");
 
         assertThat(java.util.stream.Stream.of(wrongPassword, unknownUser, tooLong, wrongTable, unknownTable)
                         .map(answer -> answer.text("detail"))
@@ -188,7 +188,7 @@ class LoginTest {
         api.readModel().fallBehind();
         try {
             String tableId = store.table(20);
-            CompletableFuture<Answer> login = CompletableFuture.supplyAsync(() -> tableLogin(20, "table-20"));
+            CompletableFuture<Answer> login = CompletableFuture.supplyAsync(() -> tableLogin(20, "lamp-and-ladder-20"));
             CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
                     .execute(() -> api.readModel().catchUp());
 
@@ -204,7 +204,7 @@ class LoginTest {
         api.readModel().fallBehind();
         try {
             store.table(21);
-            tableLogin(21, "table-21").expectProblem(503, "SERVICE_UNAVAILABLE");
+            tableLogin(21, "lamp-and-ladder-21").expectProblem(503, "SERVICE_UNAVAILABLE");
             tableLogin(21, "guess").expectProblem(401, "AUTH_ERROR");
         } finally {
             api.readModel().catchUp();
@@ -215,15 +215,15 @@ class LoginTest {
     void a_removed_tables_tablet_cannot_log_in() {
         String tableId = store.table(22);
         api.delete("/api/v1/admin/tables/" + tableId, store.admin).expect(204);
-        tableLogin(22, "table-22").expectProblem(401, "AUTH_ERROR");
+        tableLogin(22, "lamp-and-ladder-22").expectProblem(401, "AUTH_ERROR");
 
         String next = store.table(22);
-        assertThat(tableLogin(22, "table-22").expect(200).text("table_id")).isEqualTo(next);
+        assertThat(tableLogin(22, "lamp-and-ladder-22").expect(200).text("table_id")).isEqualTo(next);
     }
 
     @Test
     void a_taken_number_and_a_replay_leave_no_credential_behind() {
-        String body = "{\"table_number\":30,\"table_password\":\"table-30\"}";
+        String body = "{\"table_number\":30,\"table_password\":\"lamp-and-ladder-30\"}";
         Answer first = api.post("/api/v1/admin/tables", store.admin, body, "Idempotency-Key", "t30")
                 .expect(201);
         Answer again = api.post("/api/v1/admin/tables", store.admin, body, "Idempotency-Key", "t30")
@@ -242,7 +242,7 @@ class LoginTest {
     @Test
     void the_same_key_with_another_table_password_is_another_command() {
         String body = "{\"table_number\":31,\"table_password\":\"%s\"}";
-        api.post("/api/v1/admin/tables", store.admin, body.formatted("table-31"), "Idempotency-Key", "t31")
+        api.post("/api/v1/admin/tables", store.admin, body.formatted("lamp-and-ladder-31"), "Idempotency-Key", "t31")
                 .expect(201);
         api.post("/api/v1/admin/tables", store.admin, body.formatted("other-31"), "Idempotency-Key", "t31")
                 .expectProblem(422, "IDEMPOTENCY_KEY_REUSED");

@@ -28,6 +28,8 @@ class SecurityMatrixTest {
     enum Scope {
         /** The caller's own, or {@code ?store_id=} of a chain admin. */
         STORE,
+        /** The same, and all of the chain for its admins if they name none. */
+        STORE_OR_CHAIN,
         /** The caller's own, whatever else they name. */
         OWN,
         /** Named in the path, and not there for other chains. */
@@ -92,6 +94,7 @@ class SecurityMatrixTest {
             new Endpoint("GET", "/admin/menus", Scope.STORE, STAFF, 200),
             new Endpoint("GET", "/admin/categories", Scope.STORE, STAFF, 200),
             new Endpoint("GET", "/admin/audit/verify", Scope.STORE, ADMINS, 200),
+            new Endpoint("GET", "/admin/audit/accounts", Scope.STORE_OR_CHAIN, ADMINS, 200),
             new Endpoint("GET", "/admin/stats", Scope.STORE, ADMINS, 200),
             new Endpoint("GET", "/chain/stores", Scope.NONE, CHAIN, 200),
             new Endpoint("GET", "/chain/overview", Scope.NONE, CHAIN, 200),
@@ -101,6 +104,7 @@ class SecurityMatrixTest {
             new Endpoint("POST", "/chain/stores", Scope.NONE, CHAIN, 400),
             new Endpoint("POST", "/platform/chains", Scope.NONE, OPERATORS, 400),
             new Endpoint("PATCH", "/platform/chains/{chain_id}", Scope.NONE, OPERATORS, 400),
+            new Endpoint("POST", "/platform/chains/{chain_id}/admins", Scope.NONE, OPERATORS, 400),
             new Endpoint("PATCH", "/platform/chains/{chain_id}/admins/{account_id}", Scope.NONE, OPERATORS, 404),
             new Endpoint("POST", "/auth/logout", Scope.NONE, EnumSet.allOf(Role.class), 204),
             new Endpoint("POST", "/auth/password", Scope.NONE, STAFF, 400),
@@ -169,9 +173,10 @@ class SecurityMatrixTest {
                 cases.add(expecting(endpoint, role, OF_OTHER_CHAIN.storeId, null, 404));
                 cases.add(expecting(endpoint, role, UNKNOWN, null, 404));
             }
-            case STORE -> {
+            case STORE, STORE_OR_CHAIN -> {
                 boolean chain = role == Role.CHAIN_ADMIN;
-                cases.add(expecting(endpoint, role, "", null, chain ? 400 : endpoint.allowed()));
+                boolean mustName = chain && endpoint.scope() == Scope.STORE;
+                cases.add(expecting(endpoint, role, "", null, mustName ? 400 : endpoint.allowed()));
                 cases.add(expecting(endpoint, role, "", OWN.storeId, endpoint.allowed()));
                 cases.add(expecting(endpoint, role, "", OF_CHAIN.storeId, chain ? endpoint.allowed() : 403));
                 cases.add(expecting(endpoint, role, "", OF_OTHER_CHAIN.storeId, 403));

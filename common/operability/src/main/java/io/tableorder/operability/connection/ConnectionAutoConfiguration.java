@@ -3,6 +3,7 @@ package io.tableorder.operability.connection;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.operability.settings.ServerSettings;
 import java.lang.management.ManagementFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,7 +49,10 @@ public class ConnectionAutoConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
-            ConnectionLimits limits, MeterRegistry meters, ObjectProvider<EndedHeadListener> listeners) {
+            ConnectionLimits limits,
+            ServerSettings settings,
+            MeterRegistry meters,
+            ObjectProvider<EndedHeadListener> listeners) {
         Counter ended = Counter.builder("tableorder.http.heads.ended")
                 .description(
                         "Requests whose head did not arrive in time, or was the oldest of too many unfinished ones.")
@@ -63,6 +67,8 @@ public class ConnectionAutoConfiguration {
         return factory -> {
             factory.setProtocol(BoundedHttpProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
+                // A form is read by Tomcat itself, past what counts bodies.
+                connector.setMaxPostSize(settings.maximumBodyBytes());
                 if (connector.getProtocolHandler() instanceof BoundedHttpProtocol protocol) {
                     protocol.limit(limits, BACKLOG, told, refused::increment);
                 }

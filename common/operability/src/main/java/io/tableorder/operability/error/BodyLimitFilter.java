@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -14,6 +15,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Refuses long bodies before they are read; those that do not say their length, while they are. */
 final class BodyLimitFilter extends HttpFilter {
+
+    private static final String COUNTED = BodyLimitFilter.class.getName() + ".counted";
+
+    /** Read at once of what nobody wants. */
+    private static final int DISCARDED_BYTES = 8 * 1024;
 
     private record PatternLimit(PathPattern pattern, int maximumBytes) {}
 
@@ -38,10 +44,24 @@ final class BodyLimitFilter extends HttpFilter {
         if (request.getContentLengthLong() > maximumBytes) {
             problems.write(request, response, BodyTooLargeException.problem(maximumBytes));
         } else if (request.getHeader("Transfer-Encoding") != null) {
-            chain.doFilter(new CountedRequest(request, maximumBytes), response);
+            CountedRequest counted = new CountedRequest(request, maximumBytes);
+            request.setAttribute(COUNTED, counted);
+            chain.doFilter(counted, response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /**
+     * Returns what is to be answered to a body that nobody has read: that it is too long, if it is. One that says its length
+     * is told so before anything else; one that does not must not be told instead that its type is wrong.
+     */
+    static Problem judge(HttpServletRequest request, Problem problem) {
+        return request.getAttribute(COUNTED) instanceof CountedRequest counted
+                        && problem.code() == ErrorCode.UNSUPPORTED_MEDIA_TYPE
+                        && counted.isTooLong()
+                ? BodyTooLargeException.problem(counted.maximumBytes)
+                : problem;
     }
 
     private int maximumBytes(String path) {
@@ -62,6 +82,23 @@ final class BodyLimitFilter extends HttpFilter {
         CountedRequest(HttpServletRequest request, int maximumBytes) {
             super(request);
             this.maximumBytes = maximumBytes;
+        }
+
+        /** Reads on until the body ends or is longer than the limit. */
+        private boolean isTooLong() {
+            byte[] discarded = new byte[DISCARDED_BYTES];
+            try {
+                InputStream body = getInputStream();
+                int read = 0;
+                while (read >= 0) {
+                    read = body.read(discarded);
+                }
+                return false;
+            } catch (BodyTooLargeException tooLong) {
+                return true;
+            } catch (IOException gone) {
+                return false;
+            }
         }
 
         @Override

@@ -19,10 +19,11 @@ public final class ProblemWriter {
     private static final JsonMapper JSON = Json.mapper();
 
     /** Does nothing once the answer is on its way: half an answer cannot be taken back. */
-    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem failure) throws IOException {
         if (response.isCommitted()) {
             return;
         }
+        Problem problem = BodyLimitFilter.judge(request, failure);
         response.resetBuffer();
         response.setStatus(problem.code().status().value());
         response.setContentType("application/problem+json");

@@ -33,6 +33,7 @@ public class MetricsAutoConfiguration {
 
     @Bean
     AccessPolicy metricsAccess() {
-        return rules -> rules.allow(HttpMethod.GET, "/metrics", Role.STORE_ADMIN, Role.CHAIN_ADMIN);
+        // They are of the whole service. What a store's admin may see of a store is in its statistics.
+        return rules -> rules.allow(HttpMethod.GET, "/metrics", Role.CHAIN_ADMIN, Role.OPERATOR);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -137,6 +138,26 @@ class ProblemDocumentTest {
 
         assertProblem(order(tooLong), 413, "PAYLOAD_TOO_LARGE");
         assertProblem(chunked, 413, "PAYLOAD_TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain"})
+    void too_long_a_body_of_another_kind_is_first_of_all_too_long(String type) throws Exception {
+        byte[] tooLong = ("a=" + "b".repeat(70_000)).getBytes(StandardCharsets.UTF_8);
+        byte[] fits = "a=b".getBytes(StandardCharsets.UTF_8);
+
+        assertProblem(send(posted(type, BodyPublishers.ofByteArray(tooLong))), 413, "PAYLOAD_TOO_LARGE");
+        assertProblem(send(posted(type, unsaid(tooLong))), 413, "PAYLOAD_TOO_LARGE");
+        assertProblem(send(posted(type, unsaid(fits))), 415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    private HttpRequest.Builder posted(String type, HttpRequest.BodyPublisher body) {
+        return asTable("/orders").header("Content-Type", type).POST(body);
+    }
+
+    /** A body that does not say its length. */
+    private static HttpRequest.BodyPublisher unsaid(byte[] body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
     }
 
     @Test

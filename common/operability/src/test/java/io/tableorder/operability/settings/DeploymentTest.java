@@ -161,7 +161,7 @@ class DeploymentTest {
         assertThat(strings(orders.path("profiles"))).containsExactly("orders");
         assertThat(orders.path("restart").asString()).isEqualTo("no");
         assertThat(orders.path("ports").isMissingNode()).isTrue();
-        for (String setting : List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL")) {
+        for (String setting : List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL_FILE")) {
             assertThat(orders.path("environment").path(setting))
                     .isEqualTo(composed("order-projector").path("environment").path(setting));
         }

@@ -1,0 +1,96 @@
+package io.tableorder.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tableorder.cli.audit.AccountTrailWalk;
+import io.tableorder.cli.replay.LogReader;
+import io.tableorder.operability.settings.CommandSettings;
+import io.tableorder.trail.AccountEvent;
+import io.tableorder.trail.AccountEventCodec;
+import io.tableorder.wire.Topics;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "accounts",
+        description = {
+            "Shows who logged in, failed to, or changed an account: a JSON object a line, byte for byte as in the topic.",
+            "All of it is checked on the way, also what is not shown. Exit code 1 if something was altered or is missing."
+        })
+final class AccountsCommand implements Callable<Integer> {
+    private final CommandSettings settings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Option(names = "--chain", paramLabel = "ID", description = "Leaves out other chains, and what is no chain's.")
+    private @Nullable String chain;
+
+    @Option(names = "--store", paramLabel = "ID", description = "Leaves out what is not of this store.")
+    private @Nullable String store;
+
+    @Option(names = "--account", paramLabel = "ID", description = "Leaves out what concerns other accounts.")
+    private @Nullable String account;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Such as login.failed.v1.")
+    private @Nullable String type;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Leaves out what happened before it.")
+    private @Nullable Instant from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Leaves out what happened then or later.")
+    private @Nullable Instant to;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private KafkaOption kafkaOption;
+
+    AccountsCommand(CommandSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        AccountTrailWalk walk = new AccountTrailWalk(fault -> err.println(fault));
+        try (LogReader log = LogReader.open(kafkaOption.kafka(settings), Topics.ORDER_ACCOUNTS)) {
+            for (int partition = 0; partition < log.partitions(); partition++) {
+                log.read(log.everything(partition), record -> {
+                    if (walk.isNext(record)) {
+                        show(out, record);
+                    }
+                    return true;
+                });
+            }
+        }
+        out.flush();
+        err.printf("%,d events, %,d faults%n", walk.events(), walk.faults());
+        return walk.faults() == 0 ? ExitCode.OK : ExitCode.FAULT_FOUND;
+    }
+
+    private void show(PrintWriter out, ConsumerRecord<byte[], byte[]> record) {
+        AccountEvent event = AccountEventCodec.read(record.value());
+        if (isWanted(event)) {
+            out.println(new String(record.value(), UTF_8));
+        }
+    }
+
+    private boolean isWanted(AccountEvent event) {
+        return (chain == null || chain.equals(event.chainId()))
+                && (store == null || store.equals(event.storeId()))
+                && (account == null || account.equals(event.accountId()))
+                && (type == null || type.equals(event.type()))
+                && (from == null || !event.time().isBefore(from))
+                && (to == null || event.time().isBefore(to));
+    }
+}
