@@ -3,6 +3,7 @@ package io.tableorder.api.writer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.api.settings.WriterSettings;
 import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.LivenessCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
@@ -75,5 +76,15 @@ class WriterConfiguration {
     @Bean
     ReadinessCheck writerCheck(WriterLifecycle lifecycle) {
         return new WriterCheck(lifecycle);
+    }
+
+    @Bean
+    LivenessCheck writerThread(WriterLifecycle lifecycle) {
+        return LivenessCheck.of("order-writer", lifecycle::writes);
+    }
+
+    @Bean
+    LivenessCheck ownershipThread(WriterLifecycle lifecycle) {
+        return LivenessCheck.of(WriterOwnership.GROUP, lifecycle::takesPart);
     }
 }
