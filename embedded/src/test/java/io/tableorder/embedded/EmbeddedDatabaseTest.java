@@ -38,6 +38,25 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void a_killed_server_is_noticed_and_started_again_with_its_rows(@TempDir Path directory) throws Exception {
+        try (var database = EmbeddedDatabase.startIn(directory, LoopbackPort.ANY)) {
+            execute(database, "CREATE TABLE thing AS SELECT 'kept' AS name");
+            assertThat(database.restartIfEnded())
+                    .as("a server that runs is left alone")
+                    .isFalse();
+            String postmaster =
+                    Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
+            ProcessHandle server = ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow();
+
+            server.destroyForcibly();
+            server.onExit().join();
+
+            assertThat(database.restartIfEnded()).isTrue();
+            assertThat(query(database, "SELECT name FROM thing")).isEqualTo("kept");
+        }
+    }
+
+    @Test
     void a_second_database_on_a_used_directory_is_refused_in_plain_words(@TempDir Path directory) {
         try (var _ = EmbeddedDatabase.startIn(directory, LoopbackPort.ANY)) {
             assertThatThrownBy(() -> EmbeddedDatabase.startIn(directory, LoopbackPort.ANY))

@@ -51,17 +51,16 @@ class KafkaSettingsTest {
         try (ConfigurableApplicationContext service =
                 start("--" + ClientRecorder.SETTING, "--spring.kafka.properties.connections.max.idle.ms=123456")) {
             await().atMost(LONG)
-                    .untilAsserted(
-                            () -> assertThat(scrape(service))
-                                    .containsPattern("kafka_consumer_coordinator_assigned_partitions\\{"
-                                            + "client_id=\"order-projector-live\".*} " + KafkaLog.PARTITIONS + ".0")
-                                    // What dashboards ask for.
-                                    .contains(
-                                            "kafka_consumer_coordinator_rebalance_total{client_id=\"order-projector-live\"")
-                                    .contains(
-                                            "kafka_consumer_fetch_manager_records_consumed_total{client_id=\"order-projector-live\"")
-                                    .contains(
-                                            "kafka_consumer_fetch_manager_fetch_latency_avg{client_id=\"order-projector-live\""));
+                    .untilAsserted(() -> assertThat(scrape(service))
+                            .containsPattern("kafka_consumer_coordinator_assigned_partitions\\{"
+                                    + "client_id=\"order-projector-live\".*} " + KafkaLog.PARTITIONS + ".0")
+                            // What dashboards ask for.
+                            .contains("kafka_consumer_coordinator_rebalance_total{client_id=\"order-projector-live\"")
+                            .contains(
+                                    "kafka_consumer_fetch_manager_records_consumed_total{client_id=\"order-projector-live\"")
+                            .contains(
+                                    "kafka_consumer_fetch_manager_fetch_latency_avg{client_id=\"order-projector-live\"")
+                            .doesNotContain(" NaN"));
             try (Consumer<byte[], byte[]> _ =
                     BulkConsumers.of(service.getBean(KafkaClients.class)).apply(0)) {
                 assertThat(scrape(service)).contains("client_id=\"order-projector-rebuild-0\"");

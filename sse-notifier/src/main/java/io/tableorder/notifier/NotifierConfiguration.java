@@ -24,7 +24,6 @@ import io.tableorder.operability.settings.Settings;
 import io.tableorder.operability.tracing.Traces;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.annotation.Bean;
@@ -103,19 +102,12 @@ class NotifierConfiguration {
 
     @Bean
     LivenessCheck readerThread(EventReader reader) {
-        return new ThreadCheck("event-reader", reader::isAlive);
+        return LivenessCheck.of("event-reader", reader::isAlive);
     }
 
     @Bean
     LivenessCheck streamThreads(Streams streams) {
-        return new ThreadCheck("stream-loops", streams::isAlive);
-    }
-
-    private record ThreadCheck(String name, BooleanSupplier alive) implements LivenessCheck {
-        @Override
-        public boolean isAlive() {
-            return alive.getAsBoolean();
-        }
+        return LivenessCheck.of("stream-loops", streams::isAlive);
     }
 
     @Bean

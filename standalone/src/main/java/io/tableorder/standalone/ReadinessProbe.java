@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks a service whether it is ready. */
+/** Asks a service whether it is ready, and whether it lives. */
 final class ReadinessProbe {
     static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
@@ -17,10 +17,14 @@ final class ReadinessProbe {
             .build();
 
     private final HttpRequest request;
+    private final HttpRequest liveness;
     private volatile String lastAnswer = "not asked yet";
 
     ReadinessProbe(URI readiness) {
         this.request = HttpRequest.newBuilder(readiness).timeout(ANSWER_LIMIT).build();
+        this.liveness = HttpRequest.newBuilder(readiness.resolve("live"))
+                .timeout(ANSWER_LIMIT)
+                .build();
     }
 
     boolean isReady() throws InterruptedException {
@@ -34,11 +38,10 @@ final class ReadinessProbe {
         }
     }
 
-    /** Returns whether the service answers at all, ready or not. */
-    boolean isAnswered() throws InterruptedException {
+    /** Returns whether the service says that it lives, ready or not. */
+    boolean isAlive() throws InterruptedException {
         try {
-            HTTP.send(request, HttpResponse.BodyHandlers.discarding());
-            return true;
+            return HTTP.send(liveness, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException silent) {
             return false;
         }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service in a process of its own that is started again whenever it dies or falls silent, until {@link #close()}. A service that
+ * A service in a process of its own that is started again whenever it dies, falls silent or says that it is dead, until {@link #close()}. A service that
  * keeps dying before it was ever ready is given up, and {@link #awaitReady} says so.
  */
 final class SupervisedService implements AutoCloseable {
@@ -90,16 +90,16 @@ final class SupervisedService implements AutoCloseable {
         }
     }
 
-    /** Ends a process by force that has answered before and then answers nothing for too long. */
+    /** Ends a process by force that has lived before and then, for too long, answers nothing or says that it lives no longer. */
     private int awaitEnd(Process running) throws InterruptedException {
         long lastAnswer = System.nanoTime();
         while (!running.waitFor(LIVENESS_INTERVAL)) {
-            if (readiness.isAnswered()) {
+            if (readiness.isAlive()) {
                 answered = true;
                 lastAnswer = System.nanoTime();
             } else if (answered
                     && System.nanoTime() - lastAnswer > spec.silenceLimit().toNanos()) {
-                out.println(spec.name() + " has answered nothing for "
+                out.println(spec.name() + " has not said that it lives for "
                         + spec.silenceLimit().toSeconds() + " s; ending it by force");
                 running.destroyForcibly();
             }

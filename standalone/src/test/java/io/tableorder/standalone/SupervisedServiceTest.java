@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tableorder.embedded.LoopbackPort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +54,59 @@ class SupervisedServiceTest {
             service.awaitReady(LIMIT);
 
             assertThat(console.toString(StandardCharsets.UTF_8))
-                    .contains("stub has answered nothing for 1 s; ending it by force");
+                    .contains("stub has not said that it lives for 1 s; ending it by force");
+        }
+    }
+
+    @Test
+    void a_service_that_says_that_it_is_dead_is_started_again() throws Exception {
+        try (var service = SupervisedService.start(spec(StubService.class), out)) {
+            service.awaitReady(LIMIT);
+            long dead = service.pid();
+            // As when the thread that reads the log is gone for good: ready it never says again, but it answers.
+            Files.createFile(directory.resolve(StubService.DEAD + dead));
+
+            await().atMost(LIMIT).until(() -> service.pid() != dead);
+            service.awaitReady(LIMIT);
+        }
+    }
+
+    @Test
+    void a_service_that_is_not_ready_but_lives_is_left_alone() throws Exception {
+        try (var service = SupervisedService.start(spec(StubService.class), out)) {
+            service.awaitReady(LIMIT);
+            long unready = service.pid();
+            Files.createFile(directory.resolve(StubService.UNREADY + unready));
+            Files.createFile(directory.resolve(StubService.COUNTED + unready));
+
+            // Its broker is away, and a restart would not bring that back.
+            await().atMost(LIMIT).until(() -> StubService.timesAskedWhetherItLives(directory, unready) > 3);
+
+            assertThat(service.pid()).isEqualTo(unready);
+        }
+    }
+
+    @Test
+    void a_service_that_ends_at_once_on_its_cache_is_started_without_it() throws Exception {
+        Path cache = Files.createFile(directory.resolve("aot-cache"));
+        try (var service = SupervisedService.start(spec(BrokenByItsCache.class, "-XX:AOTCache=" + cache), out)) {
+            service.awaitReady(LIMIT);
+
+            assertThat(cache).doesNotExist();
+            assertThat(console.toString(StandardCharsets.UTF_8)).contains("stub starts without its AOT cache");
+        }
+    }
+
+    /** Ends while it starts whenever it was given a cache, as a JVM that runs a damaged one. */
+    public static final class BrokenByItsCache {
+        private BrokenByItsCache() {}
+
+        public static void main(String[] arguments) throws Exception {
+            if (ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .anyMatch(option -> option.startsWith("-XX:AOTCache="))) {
+                Runtime.getRuntime().halt(134);
+            }
+            StubService.main(arguments);
         }
     }
 
@@ -112,11 +166,11 @@ class SupervisedServiceTest {
         }
     }
 
-    private ServiceSpec spec(Class<?> mainClass) throws Exception {
-        return spec(mainClass, directory);
+    private ServiceSpec spec(Class<?> mainClass, String... jvmOptions) throws Exception {
+        return spec(mainClass, directory, jvmOptions);
     }
 
-    private static ServiceSpec spec(Class<?> mainClass, Path directory) throws Exception {
+    private static ServiceSpec spec(Class<?> mainClass, Path directory, String... jvmOptions) throws Exception {
         int port = LoopbackPort.free();
         Path classes = Path.of(
                 mainClass.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -124,8 +178,9 @@ class SupervisedServiceTest {
                 "stub",
                 List.of(Services.watchJar(directory), classes),
                 mainClass.getName(),
-                List.of("-XX:+UseSerialGC"),
-                Map.of("SERVER_PORT", String.valueOf(port)),
+                Stream.concat(Stream.of("-XX:+UseSerialGC"), Stream.of(jvmOptions))
+                        .toList(),
+                Map.of("SERVER_PORT", String.valueOf(port), StubService.DIRECTORY, directory.toString()),
                 directory.resolve("stub.log"),
                 URI.create("http://127.0.0.1:" + port + "/health/ready"),
                 LIMIT,

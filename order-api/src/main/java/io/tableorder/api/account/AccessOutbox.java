@@ -8,6 +8,7 @@ import io.tableorder.operability.access.AccessEnds;
 import io.tableorder.operability.access.AccessRecords;
 import io.tableorder.operability.access.AccessTopicListener;
 import io.tableorder.operability.error.ProblemException;
+import io.tableorder.operability.health.LivenessCheck;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * until Kafka has it; what needs no change goes to Kafka at once, and into the database only if Kafka is away.
  */
 @Component
-final class AccessOutbox extends BackgroundTask implements AccessTopicListener {
+final class AccessOutbox extends BackgroundTask implements AccessTopicListener, LivenessCheck {
 
     private static final Logger log = LoggerFactory.getLogger(AccessOutbox.class);
 
@@ -189,5 +190,15 @@ final class AccessOutbox extends BackgroundTask implements AccessTopicListener {
         return jdbc.sql("DELETE FROM accounts.access_ends WHERE ended_at < ? AND published")
                 .param(Timestamp.from(clock.instant().minus(AccessEnds.KEPT)))
                 .update();
+    }
+
+    @Override
+    public String name() {
+        return "access-outbox";
+    }
+
+    @Override
+    public boolean isAlive() {
+        return hasNotEnded();
     }
 }

@@ -33,4 +33,9 @@ abstract class BackgroundTask implements SmartLifecycle {
     public final synchronized boolean isRunning() {
         return thread != null;
     }
+
+    /** Returns false once the task ended by itself, whether it was done or failed. */
+    final synchronized boolean hasNotEnded() {
+        return thread == null || thread.isAlive();
+    }
 }

@@ -2,6 +2,7 @@ package io.tableorder.api.writer;
 
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.event.Position;
+import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.wire.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,6 +91,11 @@ final class CommandProcessor implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Returns false once no command is decided here any more. */
+    boolean isAlive() {
+        return closing || thread.getState() == Thread.State.NEW || thread.isAlive();
     }
 
     int partitions() {

@@ -3,6 +3,7 @@ package io.tableorder.api.writer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.api.settings.WriterSettings;
 import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.LivenessCheck;
 import io.tableorder.operability.health.ObstacleCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.kafka.KafkaClients;
@@ -77,5 +78,15 @@ class WriterConfiguration {
     @Bean
     ReadinessCheck writerCheck(WriterLifecycle lifecycle) {
         return new ObstacleCheck("writer", lifecycle::obstacle, lifecycle::impairment);
+    }
+
+    @Bean
+    LivenessCheck writerThread(WriterLifecycle lifecycle) {
+        return LivenessCheck.of("order-writer", lifecycle::writes);
+    }
+
+    @Bean
+    LivenessCheck ownershipThread(WriterLifecycle lifecycle) {
+        return LivenessCheck.of(WriterOwnership.GROUP, lifecycle::takesPart);
     }
 }

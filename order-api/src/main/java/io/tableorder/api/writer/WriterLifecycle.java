@@ -85,6 +85,14 @@ final class WriterLifecycle implements SmartLifecycle {
         return transactionalLog;
     }
 
+    boolean writes() {
+        return writer.isAlive();
+    }
+
+    boolean takesPart() {
+        return ownership.isAlive();
+    }
+
     /**
      * Returns what keeps this instance from taking its part of the commands, if anything. A group that is changing does
      * not, for a while: every instance would be unready at once. Nor does a partition that cannot be read, while others

@@ -1,6 +1,7 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -110,6 +111,11 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns false once this instance takes no partition over any more. */
+    boolean isAlive() {
+        return stopping || thread.getState() == Thread.State.NEW || thread.isAlive();
     }
 
     /** Returns true if this instance was a member of the group with nothing left to claim at some time in that past. */

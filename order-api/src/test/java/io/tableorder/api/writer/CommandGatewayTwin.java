@@ -2,15 +2,20 @@ package io.tableorder.api.writer;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.hold.StoreRecord;
 import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.store.Receipt;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.UnreadableEventException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The write path without a log: decides and folds as the writer does, in memory. It can be told to be unavailable. */
@@ -25,7 +30,7 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
     private final HeldPartition partition = new HeldPartition(0);
     private final EventCodec codec = new EventCodec();
     private final List<Reader> readers = new ArrayList<>();
-    private final List<RecordedEvent> past = new ArrayList<>();
+    private final Map<Long, RecordedEvent> past = new HashMap<>();
     private final List<CommandRequest> requests = new ArrayList<>();
     private @Nullable WriterUnavailableException failure;
 
@@ -45,6 +50,23 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
 
     public synchronized void recover() {
         failure = null;
+    }
+
+    /**
+     * A stranger has written something unreadable under the store's key, and the writer has read it.
+     *
+     * @param hash by which a decision names it
+     */
+    public synchronized Position strangerWrote(String storeId, String hash) {
+        Position position = partition.next();
+        partition
+                .stores()
+                .unreadable(
+                        storeId,
+                        new StoreRecord.Unreadable(
+                                position, null, hash, UnreadableEventException.Reason.INVALID_JSON, "garbage"));
+        partition.moveTo(position.next());
+        return position;
     }
 
     public synchronized CommandRequest lastRequest() {
@@ -83,7 +105,7 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
         batch.release();
         for (EncodedEvent event : events) {
             RecordedEvent recorded = event.at(next);
-            past.add(recorded);
+            past.put(next.offset(), recorded);
             byte[] value = event.toRecord(next.partition()).value();
             StoreState after = partition.stores().of(request.storeId());
             readers.forEach(reader -> reader.read(recorded, value, after));
@@ -92,7 +114,8 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
         return switch (waiting.verdict.join()) {
             case Verdict.Ended(CommandOutcome outcome) -> outcome;
             case Verdict.Repeated(var stub, boolean replayed) ->
-                new CommandOutcome.Done(Receipt.recall(stub, offset -> past.get((int) offset)), replayed);
+                new CommandOutcome.Done(
+                        Receipt.recall(stub, offset -> Objects.requireNonNull(past.get(offset))), replayed);
         };
     }
 }

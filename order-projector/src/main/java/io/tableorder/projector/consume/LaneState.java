@@ -15,7 +15,7 @@ public enum LaneState {
     FOLLOWING,
     /** The log does not hold the position. Reading on would leave a gap, so the lane waits and looks again. */
     OUT_OF_RANGE,
-    /** The lane ended by itself, by a fault of ours. Its partition stands still until this instance is restarted. */
+    /** The lane ended by itself, by a fault of ours. Its partition stands still until another lane takes its place. */
     FAILED,
     /** The partition is no longer assigned here. */
     CLOSED;

@@ -69,6 +69,11 @@ final class LogConsumer implements ConsumerRebalanceListener {
         }
     }
 
+    /** Ends a wait of the polling thread, whichever of its clocks stands still. */
+    void wake() {
+        consumer.wakeup();
+    }
+
     private void outOfRange(TopicPartition partition, long offset) {
         LOG.error(
                 "{} does not hold offset {}, where the projection stands: events are missing, so nothing more is"
@@ -82,6 +87,11 @@ final class LogConsumer implements ConsumerRebalanceListener {
     }
 
     private void steer(TopicPartition partition, PartitionLane lane) {
+        if (lane.needsSuccessor()) {
+            lane.close();
+            begin(partition);
+            return;
+        }
         lane.takeSeek().ifPresent(offset -> consumer.seek(partition, offset));
         boolean paused = consumer.paused().contains(partition);
         if (paused && lane.wantsRecords()) {
@@ -114,14 +124,18 @@ final class LogConsumer implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            // Anywhere, so that the client does not look for a committed offset; the lane says where in a moment.
-            consumer.seek(partition, 0);
-            consumer.pause(List.of(partition));
-            PartitionLane lane = new PartitionLane(partition.partition(), projections, observer);
-            lanes.put(partition, lane);
-            lane.start();
+            begin(partition);
         }
         LOG.info("Projecting partitions {} of {}", numbers(lanes.keySet()), Topics.ORDER_EVENTS);
+    }
+
+    private void begin(TopicPartition partition) {
+        // Anywhere, so that the client does not look for a committed offset; the lane says where in a moment.
+        consumer.seek(partition, 0);
+        consumer.pause(List.of(partition));
+        PartitionLane lane = new PartitionLane(partition.partition(), projections, observer);
+        lanes.put(partition, lane);
+        lane.start();
     }
 
     @Override

@@ -25,6 +25,8 @@ final class PartitionLane {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLane.class);
     /** This says how long without records before the position is moved over offsets that hold none. */
     private static final Duration IDLE = Duration.ofSeconds(1);
+    /** A fault that comes back costs its own partition so little, and a passing one is over by then. */
+    private static final Duration UNTIL_SUCCESSOR = Duration.ofSeconds(5);
 
     private final int partition;
     private final Supplier<Projection> projections;
@@ -43,6 +45,7 @@ final class PartitionLane {
     private volatile OptionalLong logEnd = OptionalLong.empty();
     private volatile @Nullable String databaseTrouble;
     private volatile @Nullable String logTrouble;
+    private volatile long failedNanos;
     /** Folds into the generation that was live when the position was read. */
     private @Nullable Projection projection;
 
@@ -55,6 +58,11 @@ final class PartitionLane {
 
     void start() {
         thread.start();
+    }
+
+    /** Returns true once another lane should try, because this one ended by itself. */
+    boolean needsSuccessor() {
+        return state == LaneState.FAILED && System.nanoTime() - failedNanos > UNTIL_SUCCESSOR.toNanos();
     }
 
     /** Ends after the transaction under way, if there is one; a successor need not wait for it. */
@@ -164,7 +172,8 @@ final class PartitionLane {
         } catch (Throwable e) {
             // Nobody would notice a lane that ended by itself: its partition would stand still in silence.
             logTrouble = "stopped by " + e;
-            LOG.error("Partition {} is no longer projected; restart this instance", partition, e);
+            failedNanos = System.nanoTime();
+            LOG.error("Partition {} is no longer projected; another lane tries in {}", partition, UNTIL_SUCCESSOR, e);
             transitionTo(LaneState.FAILED);
         }
     }

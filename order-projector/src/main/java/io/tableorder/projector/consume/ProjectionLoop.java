@@ -1,6 +1,7 @@
 package io.tableorder.projector.consume;
 
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.projector.project.Projection;
 import java.time.Duration;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ public final class ProjectionLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionLoop.class);
     /** A batch is over in far less; a process told to stop must not hang on a database that is gone. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    /** Above what closing a consumer may take whose every lane ends at the last moment and whose broker is away. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(90);
 
     /**
      * A partition while it is assigned here.
@@ -47,6 +52,7 @@ public final class ProjectionLoop {
     private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("projection-poll").unstarted(this::run);
+    private volatile @Nullable LogConsumer current;
 
     /** @param projections the live one, asked again whenever the last one has become stale */
     public ProjectionLoop(
@@ -75,6 +81,11 @@ public final class ProjectionLoop {
         thread.join(STOP_LIMIT);
     }
 
+    /** Returns false once nothing is read here any more and only a new process helps. */
+    public boolean isAlive() {
+        return !isRunning() || thread.getState() == Thread.State.NEW || thread.isAlive();
+    }
+
     public List<PartitionStatus> partitions() {
         return lanes.entrySet().stream()
                 .map(entry -> statusOf(entry.getKey(), entry.getValue()))
@@ -98,27 +109,42 @@ public final class ProjectionLoop {
             pause(backOff.next());
         }
         backOff.reset();
-        while (isRunning()) {
-            try {
-                consume(backOff);
-            } catch (RuntimeException e) {
-                Duration pause = backOff.next();
-                LOG.error("Reading the log failed; trying again in {} ms", pause.toMillis(), e);
-                pause(pause);
+        try (LoopWatch watch = LoopWatch.of("projection-poll", LONGEST_STANDSTILL, this::wake)) {
+            while (isRunning()) {
+                watch.progress();
+                try {
+                    consume(backOff, watch);
+                } catch (WakeupException e) {
+                    LOG.warn("Reading the log stood still; it begins anew with another consumer");
+                } catch (RuntimeException e) {
+                    Duration pause = backOff.next();
+                    LOG.error("Reading the log failed; trying again in {} ms", pause.toMillis(), e);
+                    pause(pause);
+                }
             }
         }
     }
 
-    private void consume(BackOff backOff) {
+    private void consume(BackOff backOff, LoopWatch watch) {
         LogConsumer log = new LogConsumer(consumers.get(), projections, observer, lanes);
+        current = log;
         try {
             log.subscribe();
             while (isRunning()) {
+                watch.progress();
                 log.step();
                 backOff.reset();
             }
         } finally {
+            current = null;
             log.close();
+        }
+    }
+
+    private void wake() {
+        LogConsumer log = current;
+        if (log != null) {
+            log.wake();
         }
     }
 

@@ -2,6 +2,7 @@ package io.tableorder.projector.status;
 
 import io.tableorder.operability.health.DatabaseCheck;
 import io.tableorder.operability.health.KafkaCheck;
+import io.tableorder.operability.health.LivenessCheck;
 import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.projector.consume.ProjectionLoop;
 import io.tableorder.projector.consume.SchemaMigration;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** These checks cover what the projector cannot work without. */
+/** These checks cover what the projector cannot work without, and the thread that only a new process brings back. */
 @Configuration(proxyBeanMethods = false)
 class ReadinessConfiguration {
     @Bean
@@ -32,5 +33,10 @@ class ReadinessConfiguration {
     @Bean
     ReadinessCheck migrationCheck(SchemaMigration migration) {
         return new MigrationCheck(migration);
+    }
+
+    @Bean
+    LivenessCheck projectionThread(ProjectionLoop loop) {
+        return LivenessCheck.of("projection-poll", loop::isAlive);
     }
 }

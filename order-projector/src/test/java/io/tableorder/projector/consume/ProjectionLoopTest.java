@@ -14,6 +14,7 @@ import io.tableorder.testkit.TestServices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -175,6 +176,31 @@ class ProjectionLoopTest {
         happen(10);
 
         awaitEverythingProjectedOnce();
+    }
+
+    @Test
+    void a_lane_that_ended_by_a_fault_of_ours_is_followed_by_another() {
+        AtomicBoolean faulty = new AtomicBoolean(true);
+        ProjectionLoop loop = ProjectorProcess.start(database.dataSource(), log.settings(), projections -> () -> {
+            if (faulty.get()) {
+                throw new IllegalStateException("a fault of ours");
+            }
+            return projections.get();
+        });
+        loops.add(loop);
+        happen(10);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(loop.partitions())
+                        .hasSize(KafkaLog.PARTITIONS)
+                        .allMatch(status -> status.state() == LaneState.FAILED && status.logTrouble() != null));
+        assertThat(loop.isAlive())
+                .as("a partition's fault is no reason to end the process")
+                .isTrue();
+
+        faulty.set(false);
+
+        awaitEverythingProjectedOnce();
+        assertThat(loop.partitions()).allMatch(status -> status.logTrouble() == null);
     }
 
     @Test

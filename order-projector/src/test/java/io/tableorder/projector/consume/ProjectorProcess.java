@@ -6,6 +6,9 @@ import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
+import io.tableorder.projector.project.Projection;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -33,13 +36,18 @@ public final class ProjectorProcess {
 
     /** In this process, until it is stopped. */
     public static ProjectionLoop start(DataSource source, KafkaSettings kafka) {
+        return start(source, kafka, UnaryOperator.identity());
+    }
+
+    /** @param faulty makes of what gives the live projection what gives it with faults */
+    static ProjectionLoop start(DataSource source, KafkaSettings kafka, UnaryOperator<Supplier<Projection>> faulty) {
         ProjectionLoop loop = new ProjectionLoop(
                 new SchemaMigration(source),
                 ProjectionLoop.consumersOf(KafkaClients.of(kafka)),
-                new LiveProjection(
+                faulty.apply(new LiveProjection(
                         RecordReader.of(kafka.partitions()),
                         new JdbcTemplate(source),
-                        new TransactionTemplate(new JdbcTransactionManager(source))),
+                        new TransactionTemplate(new JdbcTransactionManager(source)))),
                 (_, _, _) -> {});
         loop.start();
         return loop;

@@ -3,6 +3,7 @@ package io.tableorder.projector.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.OperatorEvent.RecordSkipped;
+import io.tableorder.event.Position;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.hold.RecordHash;
@@ -14,7 +15,9 @@ import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.table.Generation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -33,6 +36,7 @@ class PartitionOrderTest {
     private final List<StoreLog.Partition> partitions =
             IntStream.range(0, PARTITIONS).mapToObj(StoreLog.Partition::new).toList();
     private final List<StoreLog> stores = new ArrayList<>();
+    private final Set<Position> repeated = new HashSet<>();
 
     @AfterEach
     void close() {
@@ -53,7 +57,7 @@ class PartitionOrderTest {
             StoreLog.Partition other = partitions.get((own.number() + 1) % PARTITIONS);
             ConsumerRecord<byte[], byte[]> any =
                     own.records().get(random.nextInt(own.records().size()));
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(8)) {
                 case 0 -> strangerWrites(own, any.key(), any.value());
                 case 1 -> strangerWrites(other, StoreLog.bytes(store.storeId()), StoreLog.bytes("misplaced " + turn));
                 case 2 -> strangerWrites(other, any.key(), any.value());
@@ -64,6 +68,16 @@ class PartitionOrderTest {
                         store.appendUnfolded(Poison.placed("waiting " + turn, turn + 1));
                     }
                     store.appendUnfolded(new RecordSkipped("?", RecordHash.of(store.storeId(), garbage), "시험"));
+                }
+                // Parks its order or its store; only some are ever decided about.
+                case 4 -> {
+                    Poison.UNKNOWN_TYPE.appendTo(store, "order of a later version " + turn);
+                    ConsumerRecord<byte[], byte[]> later = own.records().getLast();
+                    store.appendUnfolded(Poison.placed("behind " + turn, turn + 1));
+                    if (random.nextBoolean()) {
+                        store.appendUnfolded(
+                                new RecordSkipped("?", RecordHash.of(store.storeId(), later.value()), "시험"));
+                    }
                 }
                 default -> store.appendUnfolded(Poison.placed("order " + turn, turn + 1));
             }
@@ -92,7 +106,8 @@ class PartitionOrderTest {
                         .limit(batch)
                         .toList();
                 if (!left.isEmpty()) {
-                    var _ = projection.apply(partition, from, left);
+                    Applied applied = projection.apply(partition, from, left);
+                    repeated.addAll(applied.repeated());
                     more = true;
                 }
             }
@@ -121,7 +136,10 @@ class PartitionOrderTest {
 
         assertThat(whole)
                 .anyMatch(row -> row.startsWith("skipped"))
-                .anyMatch(row -> row.startsWith("parked") && row.contains("WRONG_PARTITION"));
+                .anyMatch(row -> row.startsWith("parked") && row.contains("WRONG_PARTITION"))
+                .anyMatch(row -> row.startsWith("parked") && row.contains("order UNKNOWN_TYPE"))
+                .anyMatch(row -> row.startsWith("parked") && row.contains("store INVALID_JSON"));
+        assertThat(repeated).isNotEmpty();
         assertThat(rowsOf(descending, Integer.MAX_VALUE)).isEqualTo(whole);
         assertThat(rowsOf(descending, 1)).isEqualTo(whole);
         assertThat(rowsOf(ascending, 7)).isEqualTo(whole);

@@ -2,6 +2,7 @@ package io.tableorder.notifier.feed;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.HashSet;
@@ -56,7 +57,7 @@ public final class EventReader {
     private static final int MAXIMUM_ERRORS = 3;
 
     /** A thread without a turn of its loop for so long hangs; a Kafka client waits for five seconds at the most. */
-    private static final Duration MAXIMUM_STANDSTILL = Duration.ofSeconds(60);
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(30);
 
     private final FeedConsumers consumers;
     private final LogTopic topic;
@@ -67,7 +68,6 @@ public final class EventReader {
     private final Counter recordsRead;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> reading;
-    private volatile long lastTurnNanos = System.nanoTime();
     private @Nullable Thread thread;
 
     public EventReader(
@@ -114,20 +114,22 @@ public final class EventReader {
 
     public synchronized void stop() throws InterruptedException {
         stopping.countDown();
-        Consumer<byte[], byte[]> consumer = reading;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
+        wake();
         if (thread != null) {
             thread.join(STOP);
         }
     }
 
+    private void wake() {
+        Consumer<byte[], byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
     /** Returns false once nothing is read any more and only a new process helps. */
     public synchronized boolean isAlive() {
-        return thread == null
-                || isStopped()
-                || (thread.isAlive() && System.nanoTime() - lastTurnNanos < MAXIMUM_STANDSTILL.toNanos());
+        return thread == null || isStopped() || thread.isAlive();
     }
 
     private boolean isStopped() {
@@ -135,14 +137,17 @@ public final class EventReader {
     }
 
     private void run() {
-        for (int errors = 1; !isStopped() && errors <= MAXIMUM_ERRORS; errors++) {
-            try {
-                readUntilStopped();
-            } catch (Error e) {
-                // Boards that stand still must not pass for live ones.
-                log.error("The reader of the log failed and starts over, {} of {} times", errors, MAXIMUM_ERRORS, e);
-                startOver("the reader of the log failed, starting over");
-                pause();
+        try (LoopWatch turns = LoopWatch.of("event-reader", LONGEST_STANDSTILL, this::wake)) {
+            for (int errors = 1; !isStopped() && errors <= MAXIMUM_ERRORS; errors++) {
+                try {
+                    readUntilStopped(turns);
+                } catch (Error e) {
+                    // Boards that stand still must not pass for live ones.
+                    log.error(
+                            "The reader of the log failed and starts over, {} of {} times", errors, MAXIMUM_ERRORS, e);
+                    startOver("the reader of the log failed, starting over");
+                    pause();
+                }
             }
         }
         if (!isStopped()) {
@@ -150,16 +155,16 @@ public final class EventReader {
         }
     }
 
-    private void readUntilStopped() {
+    private void readUntilStopped(LoopWatch turns) {
         while (!isStopped()) {
-            lastTurnNanos = System.nanoTime();
+            turns.progress();
             try {
                 if (!watch.hasSeenLog()) {
                     topic.ensure();
                 }
-                follow();
+                follow(turns);
             } catch (WakeupException asked) {
-                log.debug("Reading stops");
+                log.debug("Reading stops, or begins anew behind what was read");
             } catch (OffsetOutOfRangeException gone) {
                 log.error("The log no longer holds what was read from it; all boards start over", gone);
                 startOver("the log has lost what was read, starting over");
@@ -181,7 +186,7 @@ public final class EventReader {
         feeds.restart();
     }
 
-    private void follow() {
+    private void follow(LoopWatch turns) {
         try (Consumer<byte[], byte[]> consumer = consumers.make("sse-notifier-feed");
                 Restorer restorer = new Restorer(checkpoints, progress)) {
             reading = consumer;
@@ -196,7 +201,7 @@ public final class EventReader {
             }
             boolean sameLog = true;
             while (!isStopped() && sameLog) {
-                lastTurnNanos = System.nanoTime();
+                turns.progress();
                 restorer.restored().forEach(start -> begin(consumer, start));
                 sameLog = readOnce(consumer) && isSameLog();
             }

@@ -1,6 +1,7 @@
 package io.tableorder.testkit.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tableorder.embedded.ClusterBroker;
 import io.tableorder.embedded.EmbeddedKafkaCluster;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Runs order-api instances on a cluster that suffer one fault at a time, and measures how long each kept orders
@@ -48,8 +51,17 @@ public final class FaultyPlatform implements AutoCloseable {
         }
     }
 
+    private static final Duration WRONG_BY = Duration.ofHours(1);
+
+    /** Less than a time has to hold until events follow it. */
+    private static final Duration WRONG_FOR = Duration.ofSeconds(20);
+
+    /** Twice a loop's longest standstill, and a start. */
+    private static final Duration AFTER_A_JUMP = Duration.ofMinutes(4);
+
     private final EmbeddedKafkaCluster kafka;
     private final List<ServiceInstance> instances;
+    private final List<Optional<ProcessClock>> clocks;
     private final RoundRobin balancer;
     private final Map<Integer, Restaurant> restaurantByPartition;
     private final NewOrders newOrders;
@@ -59,10 +71,12 @@ public final class FaultyPlatform implements AutoCloseable {
     private FaultyPlatform(
             EmbeddedKafkaCluster kafka,
             List<ServiceInstance> instances,
+            List<Optional<ProcessClock>> clocks,
             Map<Integer, Restaurant> restaurantByPartition,
             NewOrders newOrders) {
         this.kafka = kafka;
         this.instances = instances;
+        this.clocks = clocks;
         this.balancer = new RoundRobin(addresses(instances));
         this.restaurantByPartition = restaurantByPartition;
         this.newOrders = newOrders;
@@ -77,13 +91,20 @@ public final class FaultyPlatform implements AutoCloseable {
      */
     public static FaultyPlatform start(
             EmbeddedKafkaCluster kafka, ProcessLogLines logs, List<Restaurant> restaurants, NewOrders newOrders) {
+        List<Optional<ProcessClock>> clocks = Stream.generate(ProcessClock::ofNewProcess)
+                .limit(kafka.proxied().size())
+                .toList();
         List<ServiceInstance> started = IntStream.range(0, kafka.proxied().size())
                 .mapToObj(i -> ServiceInstance.orderApi(
-                        kafka, kafka.proxied().get(i).bootstrapServers(), logs.of("order-api-" + (i + 1))))
+                        kafka,
+                        kafka.proxied().get(i).bootstrapServers(),
+                        clocks.get(i).map(ProcessClock::environment).orElse(Map.of()),
+                        logs.of("order-api-" + (i + 1))))
                 .toList();
         FaultyPlatform platform = new FaultyPlatform(
                 kafka,
                 started,
+                clocks,
                 restaurants.stream()
                         .collect(Collectors.toMap(
                                 restaurant -> Topics.partitionOf(restaurant.storeId(), SeededStores.PARTITIONS),
@@ -122,6 +143,38 @@ public final class FaultyPlatform implements AutoCloseable {
             case STALL_INSTANCE -> cutOff(fault, kafka.proxied().get(victim)::stall);
             case KILL_BROKER -> killBroker(fault, kafka.brokers().get(victim));
         }
+    }
+
+    /**
+     * Sets an instance's clock wrong by an hour for a while, and right again. Returns when the platform is whole again; at once
+     * where clocks cannot be moved.
+     *
+     * @param victim from 0
+     */
+    public void moveClock(int victim, boolean ahead) throws InterruptedException {
+        Optional<ProcessClock> clock = clocks.get(victim);
+        if (clock.isEmpty()) {
+            return;
+        }
+        ServiceInstance instance = instances.get(victim);
+        Stopwatch since = Stopwatch.start();
+        clock.get().move(ahead ? WRONG_BY : WRONG_BY.negated());
+        Thread.sleep(WRONG_FOR);
+        clock.get().move(Duration.ZERO);
+        // Its loops are woken, or end the process, and whoever runs it starts another.
+        await("instance with another time").atMost(AFTER_A_JUMP).until(() -> {
+            if (!instance.isRunning()) {
+                instance.start();
+            }
+            instance.awaitReady();
+            return awaitWhole().containsKey(instance.base());
+        });
+        System.out.printf(
+                "clock of instance %d set %s by an hour for %d s: whole again after %,d ms%n",
+                victim + 1,
+                ahead ? "ahead" : "back",
+                WRONG_FOR.toSeconds(),
+                since.elapsed().toMillis());
     }
 
     private void endAndRestart(Fault fault, ServiceInstance victim, Consumer<ServiceInstance> end) {

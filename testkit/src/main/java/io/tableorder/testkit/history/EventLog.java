@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,9 +32,14 @@ public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
 
     /** Returns the same log as if this record had been lost. */
     public EventLog without(Position lost) {
+        return without(Set.of(lost));
+    }
+
+    /** Returns the same log as if nobody had written these records. */
+    public EventLog without(Set<Position> strangers) {
         return new EventLog(
                 records.stream()
-                        .filter(record -> !record.position().equals(lost))
+                        .filter(record -> !strangers.contains(record.position()))
                         .toList(),
                 ends);
     }

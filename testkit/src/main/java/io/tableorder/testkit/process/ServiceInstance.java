@@ -77,16 +77,14 @@ public final class ServiceInstance implements AutoCloseable {
      * Makes an order-api on a cluster, with a replica of everything on each of its brokers.
      *
      * @param bootstrapServers one of the cluster's ways in
+     * @param more settings besides
      */
-    public static ServiceInstance orderApi(EmbeddedKafkaCluster kafka, String bootstrapServers, Path log) {
-        return new ServiceInstance(
-                "order-api",
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        bootstrapServers,
-                        "KAFKA_REPLICATION_FACTOR",
-                        String.valueOf(kafka.brokers().size())),
-                log);
+    public static ServiceInstance orderApi(
+            EmbeddedKafkaCluster kafka, String bootstrapServers, Map<String, String> more, Path log) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        settings.put("KAFKA_REPLICATION_FACTOR", String.valueOf(kafka.brokers().size()));
+        return new ServiceInstance("order-api", settings, log);
     }
 
     public URI base() {
@@ -118,6 +116,11 @@ public final class ServiceInstance implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** Returns whether the process has been launched and has not ended. */
+    public boolean isRunning() {
+        return process != null && process.isAlive();
     }
 
     /** SIGTERM, and the end of what is under way. */

@@ -3,6 +3,7 @@ package io.tableorder.operability.access;
 import io.micrometer.core.instrument.Counter;
 import io.tableorder.access.AccessCodec;
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class AccessFollower implements SmartLifecycle {
 
     private static final Duration STOP = Duration.ofSeconds(2);
 
+    /** Above what a broker that is away lets the client wait, several times over. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(45);
+
     private final KafkaClients clients;
     private final short replicationFactor;
     private final AccessEnds ends;
@@ -85,16 +89,20 @@ public final class AccessFollower implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         stopping.countDown();
-        Consumer<byte[], byte[]> consumer = reading;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
+        wake();
         if (thread != null) {
             try {
                 thread.join(STOP);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void wake() {
+        Consumer<byte[], byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
         }
     }
 
@@ -124,24 +132,32 @@ public final class AccessFollower implements SmartLifecycle {
     }
 
     private void run() {
-        while (!isStopped()) {
-            try (AccessTopic topic = new AccessTopic(clients, replicationFactor)) {
-                while (!isStopped()) {
-                    follow(topic);
-                }
-            } catch (WakeupException asked) {
-                log.debug("Reading stops");
-            } catch (Exception away) {
-                trouble = "Kafka: " + away.getMessage();
-                log.warn("{} cannot be read, trying again in {}: {}", Topics.ORDER_ACCESS, PAUSE, away.toString());
-                pause();
-            } finally {
-                reading = null;
+        try (LoopWatch watch = LoopWatch.of("access-follower", LONGEST_STANDSTILL, this::wake)) {
+            while (!isStopped()) {
+                read(watch);
             }
         }
     }
 
-    private void follow(AccessTopic topic) throws Exception {
+    /** Returns when reading has to begin with new clients. */
+    private void read(LoopWatch watch) {
+        try (AccessTopic topic = new AccessTopic(clients, replicationFactor)) {
+            while (!isStopped()) {
+                watch.progress();
+                follow(topic, watch);
+            }
+        } catch (WakeupException asked) {
+            log.debug("Reading stops, or begins anew");
+        } catch (Exception away) {
+            trouble = "Kafka: " + away.getMessage();
+            log.warn("{} cannot be read, trying again in {}: {}", Topics.ORDER_ACCESS, PAUSE, away.toString());
+            pause();
+        } finally {
+            reading = null;
+        }
+    }
+
+    private void follow(AccessTopic topic, LoopWatch watch) throws Exception {
         topic.ensure();
         Uuid id = topic.id();
         if (id == null) {
@@ -153,7 +169,7 @@ public final class AccessFollower implements SmartLifecycle {
             Set<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long read = readToEnd(consumer, consumer.endOffsets(partitions));
+            long read = readToEnd(consumer, consumer.endOffsets(partitions), watch);
             log.info("Read {} ends of access from {}", read, Topics.ORDER_ACCESS);
             ends.becomeKnown();
             if (read == 0 || (known != null && !id.equals(known))) {
@@ -161,14 +177,16 @@ public final class AccessFollower implements SmartLifecycle {
             }
             known = id;
             toldMissing = false;
-            readWhatComes(consumer, topic, id);
+            readWhatComes(consumer, topic, id, watch);
         }
     }
 
     /** Returns once the topic is another one, or none. */
-    private void readWhatComes(Consumer<byte[], byte[]> consumer, AccessTopic topic, Uuid id) throws Exception {
+    private void readWhatComes(Consumer<byte[], byte[]> consumer, AccessTopic topic, Uuid id, LoopWatch watch)
+            throws Exception {
         long looked = System.nanoTime();
         while (!isStopped()) {
+            watch.progress();
             consumer.poll(POLL).forEach(this::fold);
             if (System.nanoTime() - looked > LOOK.toNanos()) {
                 looked = System.nanoTime();
@@ -192,10 +210,11 @@ public final class AccessFollower implements SmartLifecycle {
         pause();
     }
 
-    private long readToEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> until) {
+    private long readToEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> until, LoopWatch watch) {
         long read = 0;
         while (!isStopped()
                 && until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            watch.progress();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 fold(record);
                 read++;

@@ -35,17 +35,7 @@ public class HealthAutoConfiguration {
     @Bean
     @ConditionalOnBean(AccessFollower.class)
     LivenessCheck accessThread(AccessFollower follower) {
-        return new LivenessCheck() {
-            @Override
-            public String name() {
-                return "access-follower";
-            }
-
-            @Override
-            public boolean isAlive() {
-                return follower.isAlive();
-            }
-        };
+        return LivenessCheck.of("access-follower", follower::isAlive);
     }
 
     @Bean

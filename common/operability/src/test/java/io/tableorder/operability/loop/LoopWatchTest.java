@@ -1,4 +1,4 @@
-package io.tableorder.api.writer;
+package io.tableorder.operability.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package io.tableorder.api.writer;
+package io.tableorder.operability.loop;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>The watch counts its own looks, which are a quarter of a standstill apart by the monotonic clock. A process that was
  * stopped or had no processor did not look either, so that time is not the loop's standstill.
  */
-final class LoopWatch implements AutoCloseable {
+public final class LoopWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LoopWatch.class);
 
@@ -48,13 +48,13 @@ final class LoopWatch implements AutoCloseable {
     }
 
     /** Returns a watch that ends this process when waking the loop has not helped. */
-    static LoopWatch of(String loop, Duration longestStandstill, Runnable wake) {
+    public static LoopWatch of(String loop, Duration longestStandstill, Runnable wake) {
         return new LoopWatch(
                 loop, longestStandstill, wake, () -> Runtime.getRuntime().halt(EXIT_CODE));
     }
 
     /** Notes progress; the loop calls this each time round. */
-    void progress() {
+    public void progress() {
         looksWithoutProgress.set(0);
     }
 
