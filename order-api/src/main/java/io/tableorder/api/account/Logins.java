@@ -1,18 +1,15 @@
 package io.tableorder.api.account;
 
-import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Secret;
-import io.tableorder.board.StoreInfo;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.Login;
-import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.IssuedToken;
 import io.tableorder.operability.security.TokenIssuer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,9 +20,6 @@ final class Logins {
 
     private static final Logger log = LoggerFactory.getLogger(Logins.class);
 
-    private static final String BEARER = "Bearer";
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
     private final LoginGuard guard;
     private final StaffAccounts accounts;
     private final TableCredentials credentials;
@@ -33,6 +27,8 @@ final class Logins {
     private final Passwords passwords;
     private final TokenIssuer tokens;
     private final Devices devices;
+    private final DeviceCredentials deviceCredentials;
+    private final DeviceLogins deviceLogins;
     private final InstantSource clock;
 
     Logins(
@@ -43,6 +39,8 @@ final class Logins {
             Passwords passwords,
             TokenIssuer tokens,
             Devices devices,
+            DeviceCredentials deviceCredentials,
+            DeviceLogins deviceLogins,
             InstantSource clock) {
         this.guard = guard;
         this.accounts = accounts;
@@ -51,6 +49,8 @@ final class Logins {
         this.passwords = passwords;
         this.tokens = tokens;
         this.devices = devices;
+        this.deviceCredentials = deviceCredentials;
+        this.deviceLogins = deviceLogins;
         this.clock = clock;
     }
 
@@ -64,27 +64,21 @@ final class Logins {
         StaffAccount account = opened.account();
         String storeId = account.storeId();
         Instant now = clock.instant();
-        StoreInfo store = storeId == null ? null : StoreInfo.of(known(storeId).profile(), now);
+        StoreDirectory.Store store = storeId == null ? null : stores.opened(storeId);
         Login login = new Login(Ids.next(), opened.epoch(), opened.chainEpoch(), now);
         IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null, login);
-        devices.add(account.accountId(), login, token.expiresAt(), client);
+        devices.add(device(login, account.accountId(), storeId, DeviceKind.BROWSER, token), client);
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
-        return new LoginAnswer(
-                token.value(),
-                BEARER,
-                token.expiresIn(),
-                account.role().wireName(),
-                storeId,
-                store == null ? null : store.storeName(),
-                account.chainId(),
-                account.username(),
-                null,
-                null,
-                store,
-                now);
+        return LoginAnswer.ofAccount(token, account, store, now);
     }
 
-    LoginAnswer table(LoginName.OfTable name, Secret password, ClientInfo client) {
+    private static Devices.NewDevice device(
+            Login login, String subject, @Nullable String storeId, DeviceKind kind, IssuedToken token) {
+        return new Devices.NewDevice(login.device(), subject, storeId, kind, "", token.expiresAt(), null, 0);
+    }
+
+    /** @param deviceName of a device that asks for a credential of its own; null for one that does not */
+    LoginAnswer table(LoginName.OfTable name, Secret password, @Nullable String deviceName, ClientInfo client) {
         TableCredentials.Credential credential = guard.attempt(name, client, isKnown -> {
             Optional<TableCredentials.Credential> found = credentials.toLogIn(name.storeId(), name.tableNumber());
             boolean matches = passwords.matches(
@@ -96,24 +90,17 @@ final class Logins {
         if (!credential.inReadModel()) {
             credential = awaited(name, credential.tableId());
         }
-        StoreDirectory.Store store = known(name.storeId());
+        StoreDirectory.Store store = stores.opened(name.storeId());
         String tableId = credential.tableId();
+        log.info("Logged in: table_id={} table_number={} store_id={}", tableId, name.tableNumber(), store.storeId());
+        if (deviceName != null) {
+            DeviceCredential given = deviceCredentials.ofTable(store.storeId(), credential, deviceName, client);
+            return deviceLogins.first(given, client);
+        }
         Login login = new Login(Ids.next(), credential.epoch(), credential.chainEpoch(), clock.instant());
         IssuedToken token = tokens.issue(tableId, Role.TABLE, store.chainId(), store.storeId(), tableId, login);
-        log.info("Logged in: table_id={} table_number={} store_id={}", tableId, name.tableNumber(), store.storeId());
-        return new LoginAnswer(
-                token.value(),
-                BEARER,
-                token.expiresIn(),
-                Role.TABLE.wireName(),
-                store.storeId(),
-                store.profile().storeName(),
-                store.chainId(),
-                null,
-                tableId,
-                name.tableNumber(),
-                StoreInfo.of(store.profile(), clock.instant()).forGuests(),
-                clock.instant());
+        devices.add(device(login, tableId, store.storeId(), DeviceKind.TABLET, token), client);
+        return LoginAnswer.ofTable(token, store, tableId, name.tableNumber(), null, clock.instant());
     }
 
     private TableCredentials.Credential awaited(LoginName.OfTable name, String tableId) {
@@ -121,14 +108,6 @@ final class Logins {
                         .toLogIn(name.storeId(), name.tableNumber())
                         .filter(TableCredentials.Credential::inReadModel)
                         .filter(known -> known.tableId().equals(tableId)))
-                .orElseThrow(Logins::notThereYet);
-    }
-
-    private StoreDirectory.Store known(String storeId) {
-        return stores.awaited(() -> stores.store(storeId)).orElseThrow(Logins::notThereYet);
-    }
-
-    private static ProblemException notThereYet() {
-        return ProblemException.unavailable(ApiText.REGISTERED_NOT_READABLE_YET, RETRY_AFTER);
+                .orElseThrow(StoreDirectory::notThereYet);
     }
 }
