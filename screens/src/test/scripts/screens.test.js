@@ -1,6 +1,7 @@
 import { Arrivals } from '/screens/admin/arrivals.js';
 import { CalledOff } from '/screens/admin/called-off.js';
 import { Desk } from '/screens/admin/desk.js';
+import { DeviceUpkeep, inWords } from '/screens/admin/devices.js';
 import { foremost } from '/screens/admin/floor-view.js';
 import { MenuUpkeep } from '/screens/admin/menu.js';
 import { Past } from '/screens/admin/past.js';
@@ -10,6 +11,7 @@ import { totals } from '/screens/chain/chain-view.js';
 import { averageOf, changeOf, csvOf, daysOf, sorted, sumOf } from '/screens/chain/sales.js';
 import { Stores } from '/screens/chain/stores.js';
 import { NoAnswer, Problem } from '/screens/lib/api.js';
+import { LastingLogin } from '/screens/lib/login.js';
 import { hearServerTime, serverNow } from '/screens/lib/server-clock.js';
 import { clock, dateOf, instantOf, minuteOfDay, money, toMajor, toMinor, useStore } from '/screens/lib/store-locale.js';
 import { Throughput } from '/screens/ops/throughput.js';
@@ -670,6 +672,62 @@ export const tests = {
     equal([stores.all[0].intake_paused, stores.all[0].store_name], [true, 'X']);
     told('3-9', { store_name: 'Y' });
     equal([stores.all[0].intake_paused, stores.all[0].store_name], [false, 'Y']);
+  },
+  'devices are together that are logged out together'() {
+    const upkeep = new DeviceUpkeep({}, () => {});
+    upkeep.devices = [
+      { device_id: 'd1', kind: 'kitchen', account_id: 'a1', username: 'boss' },
+      { device_id: 'd2', kind: 'tablet', table_id: 't1', table_number: 7 },
+      { device_id: 'd3', kind: 'browser', account_id: 'a1', username: 'boss' },
+    ];
+    equal(
+      upkeep.groups.map(({ id, ofTable, devices }) => [id, ofTable, devices.map((one) => one.device_id)]),
+      [
+        ['a1', false, ['d1', 'd3']],
+        ['t1', true, ['d2']],
+      ],
+    );
+  },
+  'a browser is told in words that people know, and anything else as it calls itself'() {
+    const android = 'Mozilla/5.0 (Linux; Android 14; SM-X200) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36';
+    const edge = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0';
+    const ipad = 'Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Safari/604.1';
+    equal([android, edge, ipad, 'till/3'].map(inWords), [
+      'Chrome · Android',
+      'Edge · Windows',
+      'Safari · iPad',
+      'till/3',
+    ]);
+  },
+  async 'a tablet that logged in by its tables password does so by what it was given for it from then on'() {
+    const asked = [];
+    const answers = [
+      { access_token: 'one', expires_in: 0, store_id: 's', table_number: 3, device: { credential: 'd.secret' } },
+      { access_token: 'two', expires_in: 0, store_id: 's', table_number: 4, device: {} },
+    ];
+    const { fetch } = globalThis;
+    globalThis.fetch = async (url, { body }) => {
+      asked.push([url, JSON.parse(body)]);
+      return new Response(JSON.stringify(answers.shift()), { headers: { 'Content-Type': 'application/json' } });
+    };
+    const kept = [];
+    try {
+      const login = new LastingLogin({ store_id: 's', table_number: 3, table_password: 'pw' }, (answer, proof) =>
+        kept.push([answer.table_number, proof]),
+      );
+      await login.token();
+      await login.token();
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    equal(asked, [
+      ['/api/v1/customer/login', { store_id: 's', table_number: 3, table_password: 'pw', remember_device: true }],
+      ['/api/v1/devices/login', { device_credential: 'd.secret' }],
+    ]);
+    equal(kept, [
+      [3, { credential: 'd.secret' }],
+      [4, { credential: 'd.secret' }],
+    ]);
   },
   'a throughput is what came between two looks'() {
     const throughput = new Throughput();

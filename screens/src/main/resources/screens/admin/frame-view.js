@@ -5,13 +5,15 @@ import { clock } from '../lib/store-locale.js';
 import { happened } from './order-history.js';
 
 /**
- * @typedef {'floor' | 'kitchen' | 'menu' | 'staff' | 'past'} View
+ * @typedef {'floor' | 'kitchen' | 'menu' | 'staff' | 'devices' | 'past'} View
  * @typedef {import('./main.js').Actions} Actions
  */
 
 /** @param {string} role @returns {View[]} */
 export function viewsOf(role) {
-  return role === 'staff' ? ['floor', 'kitchen', 'menu', 'past'] : ['floor', 'kitchen', 'menu', 'staff', 'past'];
+  return role === 'staff'
+    ? ['floor', 'kitchen', 'menu', 'past']
+    : ['floor', 'kitchen', 'menu', 'staff', 'past', 'devices'];
 }
 
 /** What is around every view: where one is, and whether it is the present. @param {import('./main.js').Model} model @param {Actions} actions @param {unknown} content */

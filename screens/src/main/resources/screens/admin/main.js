@@ -4,13 +4,14 @@ import { confirm } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
-import { onceAFrame, otherLanguage, show } from '../lib/page.js';
+import { onceAFrame, otherLanguage, pairingCode, show } from '../lib/page.js';
 import { serverNow } from '../lib/server-clock.js';
 import { pageSettings } from '../lib/settings.js';
 import { money } from '../lib/store-locale.js';
 import { allOrders, isUnfinished, newestFirst } from '../stream/board.js';
 import { Bell } from './bell.js';
 import { callsView, nameOf } from './calls-view.js';
+import { DeviceUpkeep, devicesView } from './devices-view.js';
 import { floorTools } from './floor-tools.js';
 import { floorView, tableName } from './floor-view.js';
 import { frame, viewsOf } from './frame-view.js';
@@ -98,6 +99,7 @@ const model = {
   history: null,
   menu: new MenuUpkeep(store, update),
   staff: new StaffUpkeep(store, update),
+  devices: new DeviceUpkeep(store, update),
   tables: new TablesUpkeep(store, update),
   parties: new Parties(store, update),
   intake: new Intake(store, update),
@@ -121,7 +123,7 @@ function draw() {
 function content() {
   const { board } = store;
   if (!board) {
-    return html`<p class="empty" role="status">${t('board.loading')}</p> ${account.isNeeded ? loginView(account, actions) : nothing}`;
+    return html`<p class="empty" role="status">${t('board.loading')}</p> ${account.asksForLogin ? loginView(account, actions) : nothing}`;
   }
   const isPast = model.view === 'past';
   const table = (isPast ? model.past.board : board)?.tables.find((candidate) => candidate.table_id === model.table);
@@ -131,12 +133,13 @@ function content() {
     ${model.view === 'kitchen' ? kitchenView(model, board, actions) : nothing}
     ${model.view === 'menu' ? menuView(model.menu, role) : nothing}
     ${model.view === 'staff' ? staffView(model.staff, role) : nothing}
+    ${model.view === 'devices' ? devicesView(model.devices, tablesNow()) : nothing}
     ${model.view === 'past' ? html`${pastView(model.past, actions)} ${salesView(model.sales)}` : nothing}
     ${table && !model.history ? tableView(isPast ? model.past.model : model, table, actions) : nothing}
     ${table && model.history ? historyView(model.history, table, actions) : nothing}
     ${model.orderHistory ? orderHistoryView(model.orderHistory, actions.closeOrderHistory) : nothing}
     ${formView(model.tables)} ${formView(model.parties)} ${formView(model.intake)}
-    ${account.isNeeded ? loginView(account, actions) : nothing}`;
+    ${account.asksForLogin ? loginView(account, actions) : nothing}`;
 }
 
 /** @param {string} number */
@@ -289,17 +292,38 @@ const actions = {
     store.follow();
     open();
   },
+  /** Asks for the code that an admin has made for a kitchen or floor screen. */
+  async pair() {
+    const code = await confirm({
+      title: t('login.pair'),
+      text: t('login.pair.text'),
+      remark: t('setup.code'),
+      required: true,
+      yes: t('login.pair.yes'),
+      no: t('common.back'),
+    });
+    if (code !== null) pairBy(code);
+  },
   logOut() {
     account.logOut();
     model.table = model.history = null;
   },
 };
 
+/** @param {string} code */
+async function pairBy(code) {
+  const kind = await account.pair(code);
+  if (kind === null) return;
+  store.follow();
+  actions.show(kind === 'kitchen' ? 'kitchen' : 'floor');
+}
+
 /** Reads what the view shows beside the board. */
 function open() {
   if (!viewsOf(account.login?.role ?? '').includes(model.view)) model.view = 'floor';
   if (model.view === 'menu') model.menu.read();
   if (model.view === 'staff') model.staff.read();
+  if (model.view === 'devices') model.devices.read();
   if (model.view === 'past') {
     model.past.open();
     model.sales.open();
@@ -333,9 +357,16 @@ document.addEventListener('visibilitychange', () => {
 setInterval(update, CLOCK_MS);
 setInterval(() => store.arrivals.unheard > 0 && bell.newOrder(), REMIND_MS);
 
+account.renewed = () => {
+  store.follow();
+  open();
+};
 retitle();
 draw();
-if (account.login) {
+const code = storeId === null ? pairingCode() : null;
+if (code !== null) {
+  pairBy(code);
+} else if (account.login) {
   store.follow();
   open();
 }

@@ -1,10 +1,17 @@
 import { call, Problem, reasonOf } from './api.js';
 import { recall, remember } from './device.js';
+import { t } from './i18n.js';
+import { logInAs } from './login.js';
+
+/** A screen that logs in by itself asks for a new token so often: long before the old one ends, and so that it is seen. */
+const RENEW_EVERY_MS = 30 * 60_000;
+/** Where the server does not say when to ask again. */
+const ASK_AGAIN_MS = 5_000;
 
 /**
  * Somebody who is logged in on this device until they log out, and what they may ask with their token.
  *
- * @typedef {{access_token: string, role: string, username: string, chain_id: string, store_id?: string, store_name?: string, store?: import('./api.js').StoreSettings}} Login
+ * @typedef {{access_token: string, role: string, username?: string, chain_id: string, store_id?: string, store_name?: string, store?: import('./api.js').StoreSettings}} Login
  */
 export class Account {
   /** @type {Login | null} null while nobody is logged in */
@@ -16,6 +23,11 @@ export class Account {
   failure = null;
 
   #changed;
+  /** @type {() => void} told when a screen that logs in by itself has a new token in the place of one that was not taken */
+  renewed = () => {};
+  /** @type {{credential: string} | null} of a screen that was paired */
+  #proof;
+  #renewing = 0;
 
   /**
    * @param {string} kept the device's name for it
@@ -27,6 +39,8 @@ export class Account {
     this.place = place;
     this.#changed = changed;
     this.login = recall(kept, null);
+    this.#proof = recall(`${kept}.device`, null);
+    if (this.#proof) this.#renew();
   }
 
   get isNeeded() {
@@ -51,20 +65,87 @@ export class Account {
     return this.failure === null;
   }
 
-  /** Forgets the token here at once, and lets it open nothing any more anywhere as soon as the platform can be reached. */
-  logOut() {
-    const token = this.login?.access_token;
-    if (token !== undefined) call('/auth/logout', { method: 'POST', token }).catch(() => {});
+  /** Makes this a screen that logs in by itself. @param {string} code that an admin has made @returns {Promise<string | null>} what it is for */
+  async pair(code) {
+    this.failure = null;
+    try {
+      const answer = await logInAs({ pairing_code: code });
+      if (!answer.device?.credential || answer.table_id) {
+        this.failure = t('login.pair.tablet');
+      } else {
+        this.#proof = { credential: answer.device.credential };
+        remember(`${this.kept}.device`, this.#proof);
+        this.#take(answer);
+        this.#renewLater(RENEW_EVERY_MS);
+      }
+      this.#changed();
+      return this.failure === null ? (answer.device?.kind ?? null) : null;
+    } catch (failure) {
+      this.failure = failure instanceof Problem && failure.status === 401 ? t('login.pair.wrong') : reasonOf(failure);
+      this.#changed();
+      return null;
+    }
+  }
+
+  /** @param {import('./api.js').DeviceLogin} answer */
+  #take({ device: _, ...login }) {
+    this.login = login;
+    this.hasExpired = false;
+    remember(this.kept, login);
+  }
+
+  /** @param {number} ms */
+  #renewLater(ms) {
+    clearTimeout(this.#renewing);
+    this.#renewing = window.setTimeout(() => this.#renew(), ms);
+  }
+
+  async #renew() {
+    const proof = this.#proof;
+    if (!proof) return;
+    this.#renewLater(RENEW_EVERY_MS);
+    try {
+      const answer = await logInAs(proof);
+      if (this.#proof !== proof) return;
+      const wasOut = this.isNeeded;
+      this.#take(answer);
+      this.#changed();
+      if (wasOut) this.renewed();
+    } catch (failure) {
+      if (this.#proof !== proof) return;
+      if (failure instanceof Problem && failure.status === 401) this.#forget();
+      else if (this.isNeeded) this.#renewLater((failure instanceof Problem && failure.retryAfterMs) || ASK_AGAIN_MS);
+    }
+  }
+
+  /** Nobody is logged in here any more, and nothing logs in by itself. */
+  #forget() {
+    this.#proof = null;
+    clearTimeout(this.#renewing);
+    remember(`${this.kept}.device`, null);
     this.login = null;
     this.hasExpired = false;
     remember(this.kept, null);
     this.#changed();
   }
 
+  /** Forgets the token here at once, and lets it open nothing any more anywhere as soon as the platform can be reached. */
+  logOut() {
+    const token = this.login?.access_token;
+    if (token !== undefined) call('/auth/logout', { method: 'POST', token }).catch(() => {});
+    this.#forget();
+  }
+
   expire() {
     if (this.hasExpired) return;
     this.hasExpired = true;
     this.#changed();
+    if (this.#proof) this.#renew();
+  }
+
+  /** Whether somebody has to say who they are: a screen that logs in by itself is about to. */
+  get asksForLogin() {
+    return this.isNeeded && this.#proof === null;
   }
 
   /** @param {string} path @param {import('./api.js').Request} [request] */

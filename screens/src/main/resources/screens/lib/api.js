@@ -15,8 +15,9 @@ import { hearServerTime } from './server-clock.js';
  *   & {status: import('../stream/board.js').Status | 'CANCELLED', reason?: string | null}} GuestOrder an order with its end
  * @typedef {{session_id?: string | null, total_session_amount: number, orders: GuestOrder[],
  *   cancelled_order_ids?: string[]}} GuestSession
- * @typedef {{access_token: string, expires_in: number, store_id: string, store_name: string, table_id: string,
- *   table_number: number, store?: StoreSettings, server_time?: string}} TableLogin
+ * @typedef {{access_token: string, expires_in: number, role: string, chain_id: string, store_id: string, store_name: string,
+ *   table_id?: string, table_number?: number, store?: StoreSettings, server_time?: string,
+ *   device?: {device_id: string, kind: string, device_name: string, credential?: string}}} DeviceLogin the number a tablet's
  *
  * @typedef {{type: string, version: number, time: string, actor: {role: string}, data: {to?: string, reason?: string}}} OrderEvent
  *   of an order's history

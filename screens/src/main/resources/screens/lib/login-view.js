@@ -3,10 +3,17 @@ import { html, nothing } from './html.js';
 import { t } from './i18n.js';
 
 /**
+ * @typedef {object} Entrance
+ * @property {(credentials: Record<string, string>) => void} logIn
+ * @property {() => void} [pair] where a page may be set up as a screen that logs in by itself
+ * @property {() => void} toggleLanguage
+ */
+
+/**
  * A page when nobody is logged in; over what is shown, which stays, when a login has run out.
  *
  * @param {import('./account.js').Account} account
- * @param {{logIn: (credentials: Record<string, string>) => void, toggleLanguage: () => void}} actions
+ * @param {Entrance} actions
  */
 export function loginView(account, actions) {
   const names =
@@ -20,7 +27,7 @@ export function loginView(account, actions) {
     : html`<main class="entrance">${form(account, actions, t(names[0]), t(names[1]))}</main>`;
 }
 
-/** @param {import('./account.js').Account} account @param {{logIn: (credentials: Record<string, string>) => void, toggleLanguage: () => void}} actions @param {string} heading @param {string} text */
+/** @param {import('./account.js').Account} account @param {Entrance} actions @param {string} heading @param {string} text */
 function form(account, actions, heading, text) {
   const { place, login, failure } = account;
   /** @param {SubmitEvent} submitted */
@@ -43,5 +50,6 @@ function form(account, actions, heading, text) {
     <label>${t('login.password')}<input name="password" type="password" required autocomplete="current-password" /></label>
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
     <button class="primary" ?disabled=${account.logsIn}>${account.logsIn ? t('common.moment') : t('login.enter')}</button>
+    ${actions.pair && !login ? html`<button type="button" class="quiet" @click=${actions.pair}>${t('login.pair')}</button>` : nothing}
   </form>`;
 }

@@ -19,13 +19,40 @@ export class LoginRefused extends Error {
   }
 }
 
+/** Where a device logs in by the credential that it was given when it was set up. */
+const BY_CREDENTIAL = '/devices/login';
+/** Where it is given one. */
+const BY_CODE = '/devices/pair';
+const BY_PASSWORD = '/customer/login';
+
 /**
- * Somebody who stays logged in: the credentials are kept, and a new token is fetched before the old one expires or as soon
- * as the server no longer takes it.
+ * What a device logs in with: a credential of its own; or, once, a code or a table's password, for which it is given one.
+ *
+ * @typedef {{credential: string} | {pairing_code: string}
+ *   | {store_id: string, table_number: number, table_password: string}} Proof
+ *
+ * @param {Proof} proof @returns {{path: string, body: object}}
+ */
+function request(proof) {
+  if ('credential' in proof) return { path: BY_CREDENTIAL, body: { device_credential: proof.credential } };
+  if ('pairing_code' in proof) return { path: BY_CODE, body: { pairing_code: proof.pairing_code } };
+  const { store_id, table_number, table_password } = proof;
+  return { path: BY_PASSWORD, body: { store_id, table_number, table_password, remember_device: true } };
+}
+
+/** Logs a device in. @param {Proof} proof @returns {Promise<import('./api.js').DeviceLogin>} */
+export async function logInAs(proof) {
+  const { path, body } = request(proof);
+  const answer = await call(path, { method: 'POST', body });
+  return answer?.body;
+}
+
+/**
+ * A device that stays logged in: a new token is fetched before the old one expires or as soon as the server no longer takes
+ * it. Whatever it logged in with first, it does so by its own credential from then on.
  */
 export class LastingLogin {
-  #path;
-  #credentials;
+  #proof;
   /** @type {{token: string, since: number, renewAt: number} | null} */
   #held = null;
   /** @type {Promise<string> | null} */
@@ -35,10 +62,9 @@ export class LastingLogin {
 
   #onLogin;
 
-  /** @param {string} path @param {object} credentials @param {(answer: import('./api.js').TableLogin) => void} onLogin */
-  constructor(path, credentials, onLogin) {
-    this.#path = path;
-    this.#credentials = credentials;
+  /** @param {Proof} proof @param {(answer: import('./api.js').DeviceLogin, proof: Proof) => void} onLogin told what logs in from now on */
+  constructor(proof, onLogin) {
+    this.#proof = proof;
     this.#onLogin = onLogin;
   }
 
@@ -81,15 +107,16 @@ export class LastingLogin {
     const renewIn = Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2);
     this.#held = { token, since: Date.now(), renewAt: Date.now() + renewIn };
     this.#refused = null;
-    this.#onLogin({ access_token: token, expires_in, ...answer });
+    const given = answer.device?.credential;
+    if (given) this.#proof = { credential: given };
+    this.#onLogin({ access_token: token, expires_in, ...answer }, this.#proof);
     return token;
   }
 
-  /** @returns {Promise<import('./api.js').TableLogin>} */
+  /** @returns {Promise<import('./api.js').DeviceLogin>} */
   async #ask() {
     try {
-      const answer = await call(this.#path, { method: 'POST', body: this.#credentials });
-      return answer?.body;
+      return await logInAs(this.#proof);
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
       if (failure.isForNow)

@@ -4,7 +4,7 @@ import { closeQuestions, confirm } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { speakAsTheHouse, t } from '../lib/i18n.js';
 import { LoginRefused } from '../lib/login.js';
-import { onceAFrame, otherLanguage, show } from '../lib/page.js';
+import { onceAFrame, otherLanguage, pairingCode, show } from '../lib/page.js';
 import { callsView } from './calls-view.js';
 import { Cart } from './cart.js';
 import { cartPanel } from './cart-view.js';
@@ -15,7 +15,7 @@ import { ordersView } from './orders-view.js';
 import { Party } from './party.js';
 import { placedView } from './placed-view.js';
 import { Restaurant } from './restaurant.js';
-import { setupView } from './setup-view.js';
+import { isSetUp, setupView } from './setup-view.js';
 
 /**
  * @typedef {import('./restaurant.js').Device} Device
@@ -41,7 +41,7 @@ const PRICE_SEEN_MS = 1_000;
 
 const update = onceAFrame(draw);
 const model = {
-  /** @type {Device | null} */
+  /** @type {Device | Partial<import('./restaurant.js').Place> | null} without a proof of who it is once that was refused */
   device: recall(DEVICE, null),
   /** @type {Restaurant | null} */
   restaurant: null,
@@ -205,8 +205,6 @@ async function setUp(device) {
   const restaurant = restaurantOf(device);
   try {
     await restaurant.open();
-    remember(DEVICE, device);
-    model.device = device;
     begin(restaurant);
   } catch (failure) {
     wait(device, restaurant, failure);
@@ -225,7 +223,8 @@ function wait(device, restaurant, failure) {
   if (!(failure instanceof LoginRefused || failure instanceof NoAnswer)) throw failure;
   const problem = failure instanceof LoginRefused ? failure.problem : null;
   model.setupFailure = problem ?? new NoAnswer(failure.message);
-  if (model.device === null || (problem && !problem.isForNow)) return;
+  if (problem?.status === 401 && device === model.device) forgetProof();
+  if (!isSetUp(model.device) || (problem && !problem.isForNow)) return;
   if (restaurant.openAsLastSeen()) begin(restaurant);
   else setTimeout(() => setUp(device), Math.min(problem?.retryAfterMs || WAKE_EVERY_MS, WAKE_AT_LEAST_EVERY_MS));
 }
@@ -243,9 +242,27 @@ function restaurantOf(device) {
     sawSession(session) {
       if (model.party.see(session)) beginAnew();
     },
-    refused: leave,
+    loggedIn: keep,
+    refused(problem) {
+      if (problem.status === 401) forgetProof();
+      leave(problem);
+    },
   });
   return restaurant;
+}
+
+/** What a tablet keeps has no password in it, even where an earlier version kept one. @param {Device} device */
+function keep(device) {
+  model.device = device;
+  remember(DEVICE, device);
+}
+
+/** What the server does not take any more is of no use to anybody but a thief. Where the tablet stood is. */
+function forgetProof() {
+  if (!model.device) return;
+  const { store_id, table_number } = model.device;
+  model.device = { store_id, table_number };
+  remember(DEVICE, model.device);
 }
 
 /** @param {Restaurant} restaurant */
@@ -287,7 +304,7 @@ function tell(notice) {
   update();
 }
 
-/** For staff: the table's password is asked again, so that guests do not end up here. */
+/** For staff: the table's password is asked, which the server knows and the tablet does not, so that guests do not end up here. */
 async function reset() {
   const answer = await confirm({
     title: t('setup.reset.title'),
@@ -296,8 +313,14 @@ async function reset() {
     no: t('common.back'),
     secret: t('setup.password'),
   });
-  if (answer === null) return;
-  if (answer !== model.device?.table_password) return tell(t('setup.reset.wrong'));
+  const { restaurant } = model;
+  if (answer === null || !restaurant) return;
+  try {
+    if (!(await restaurant.isPassword(answer))) return tell(t('setup.reset.wrong'));
+  } catch (failure) {
+    return tell(reasonOf(failure));
+  }
+  restaurant.logOut().catch(() => {});
   model.device = null;
   remember(DEVICE, null);
   model.party.join(null);
@@ -307,7 +330,9 @@ async function reset() {
 
 addEventListener('pointerdown', () => model.restaurant?.touched(), { capture: true, passive: true });
 draw();
-if (model.device) setUp(model.device);
+const code = pairingCode();
+if (code) setUp({ pairing_code: code });
+else if (isSetUp(model.device)) setUp(model.device);
 // Browsers have workers for pages served over TLS only. Without one a tablet needs the line to open.
 navigator.serviceWorker?.register(workerScript(), { scope: '/tablet' }).catch(() => {});
 

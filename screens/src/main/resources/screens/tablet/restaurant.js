@@ -1,11 +1,12 @@
-import { NoAnswer, Problem } from '../lib/api.js';
+import { call, NoAnswer, Problem } from '../lib/api.js';
 import { LastingLogin, LoginRefused } from '../lib/login.js';
 import { useStore } from '../lib/store-locale.js';
 import { Calls } from './calls.js';
 import { keepSeen, lastSeen } from './last-seen.js';
 
 /**
- * @typedef {{store_id: string, table_number: number, table_password: string}} Device
+ * @typedef {{store_id: string, table_number: number}} Place where a tablet stands
+ * @typedef {import('../lib/login.js').Proof & Partial<Place>} Device what logs in, and where that was, as far as it is known
  * @typedef {import('../lib/api.js').Section} Section
  * @typedef {import('../lib/api.js').GuestSession} GuestSession
  * @typedef {import('../lib/api.js').StoreSettings} StoreSettings
@@ -14,6 +15,7 @@ import { keepSeen, lastSeen } from './last-seen.js';
  * @property {() => void} changed
  * @property {() => void} menuChanged before the same is told as any change
  * @property {(session: string | null) => void} sawSession that is open at the table, with every look
+ * @property {(device: Device) => void} loggedIn what is to be kept for the next time
  * @property {(problem: import('../lib/api.js').Problem) => void} refused the device's credentials are not taken any more
  */
 
@@ -69,13 +71,37 @@ export class Restaurant {
     this.#device = device;
     this.#line = line;
     this.#listener = listener;
-    this.#login = new LastingLogin('/customer/login', device, ({ store, store_name }) =>
-      this.#hearStore({ store_name, ...store }),
-    );
+    this.#login = new LastingLogin(device, ({ store, store_name, store_id, table_number }, proof) => {
+      this.#hearStore({ store_name, ...store });
+      this.#device = { ...proof, store_id, table_number: table_number ?? 0 };
+      listener.loggedIn(this.#device);
+    });
   }
 
   get tableNumber() {
-    return this.#device.table_number;
+    return this.#device.table_number ?? 0;
+  }
+
+  get #place() {
+    const { store_id = '', table_number = 0 } = this.#device;
+    return { store_id, table_number };
+  }
+
+  /** Whether this is the table's password, as staff know it. @param {string} table_password @throws {Problem | NoAnswer} */
+  async isPassword(table_password) {
+    try {
+      const answer = await call('/customer/login', { method: 'POST', body: { ...this.#place, table_password } });
+      call('/auth/logout', { method: 'POST', token: answer?.body.access_token }).catch(() => {});
+      return true;
+    } catch (failure) {
+      if (failure instanceof Problem && failure.status === 401) return false;
+      throw failure;
+    }
+  }
+
+  /** The device's credential opens nothing any more. */
+  async logOut() {
+    await call('/auth/logout', { method: 'POST', token: await this.#login.token() });
   }
 
   get isPaused() {
@@ -103,7 +129,7 @@ export class Restaurant {
 
   /** Shows what was seen last, and goes on trying. @returns {boolean} false when there is nothing to be shown */
   openAsLastSeen() {
-    const seen = lastSeen(this.#device);
+    const seen = lastSeen(this.#place);
     if (!seen) return false;
     this.#hearStore(seen.store);
     this.categories = seen.categories;
@@ -194,7 +220,7 @@ export class Restaurant {
     this.categories = answer.body.categories;
     this.seenAt = null;
     this.#hearStore(answer.body.store);
-    keepSeen(this.#device, this.store, answer.body.categories);
+    keepSeen(this.#place, this.store, answer.body.categories);
     this.#listener.menuChanged();
     this.#listener.changed();
   }

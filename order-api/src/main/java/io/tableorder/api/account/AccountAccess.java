@@ -13,6 +13,10 @@ final class AccountAccess implements AccessPolicy {
     @Override
     public void describe(AccessRules rules) {
         rules.open(HttpMethod.POST, "/api/v1/admin/login", "/api/v1/customer/login")
+                .open(HttpMethod.POST, "/api/v1/devices/pair", "/api/v1/devices/login")
+                .allow("/api/v1/admin/devices", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow("/api/v1/admin/devices/{device_id}", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow(HttpMethod.POST, "/api/v1/admin/devices/pairing-codes", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow(HttpMethod.POST, "/api/v1/platform/chains", Role.OPERATOR)
                 .allow(HttpMethod.PATCH, "/api/v1/platform/chains/{chain_id}", Role.OPERATOR)
                 .allow(HttpMethod.POST, "/api/v1/platform/chains/{chain_id}/admins", Role.OPERATOR)

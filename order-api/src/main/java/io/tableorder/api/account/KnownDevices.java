@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.Ids;
 import io.tableorder.operability.settings.SecuritySettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
@@ -77,6 +80,13 @@ final class KnownDevices {
                 .path("/api/v1")
                 .maxAge(KEPT)
                 .build();
+    }
+
+    /** Strangers who guess this name do not count against this device from now on. */
+    void remember(LoginName name, ClientInfo client, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                remember(name, client, request.isSecure()).toString());
     }
 
     private static String cookieOf(LoginName name) {

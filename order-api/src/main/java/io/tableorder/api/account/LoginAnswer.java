@@ -1,6 +1,8 @@
 package io.tableorder.api.account;
 
 import io.tableorder.board.StoreInfo;
+import io.tableorder.event.Role;
+import io.tableorder.operability.security.IssuedToken;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresIn seconds
  * @param storeId absent for chain admins, as is the name
- * @param username absent for tables
+ * @param username absent for tables and for screens that were paired
  * @param tableId for tables only, as is the number
  * @param store absent for chain admins; without what is for staff where a table logs in
+ * @param device for a device that logs in by a credential of its own
  * @param serverTime by which waiting times are counted
  */
 record LoginAnswer(
@@ -26,7 +29,87 @@ record LoginAnswer(
         @Nullable String tableId,
         @Nullable Integer tableNumber,
         @Nullable StoreInfo store,
+        @Nullable KeptDevice device,
         Instant serverTime) {
+
+    private static final String BEARER = "Bearer";
+
+    /**
+     * A device that logs in without a password from now on.
+     *
+     * @param credential what it does so by: it is told once, when the device is set up
+     */
+    record KeptDevice(
+            String deviceId,
+            DeviceKind kind,
+            String deviceName,
+            @Nullable String credential) {
+
+        @Override
+        public String toString() {
+            return "KeptDevice[deviceId=" + deviceId + ", kind=" + kind + ", credential=***]";
+        }
+    }
+
+    static LoginAnswer ofAccount(
+            IssuedToken token, StaffAccount account, StoreDirectory.@Nullable Store store, Instant now) {
+        StoreInfo info = store == null ? null : StoreInfo.of(store.profile(), now);
+        return new LoginAnswer(
+                token.value(),
+                BEARER,
+                token.expiresIn(),
+                account.role().wireName(),
+                account.storeId(),
+                info == null ? null : info.storeName(),
+                account.chainId(),
+                account.username(),
+                null,
+                null,
+                info,
+                null,
+                now);
+    }
+
+    static LoginAnswer ofTable(
+            IssuedToken token,
+            StoreDirectory.Store store,
+            String tableId,
+            int tableNumber,
+            @Nullable KeptDevice device,
+            Instant now) {
+        return new LoginAnswer(
+                token.value(),
+                BEARER,
+                token.expiresIn(),
+                Role.TABLE.wireName(),
+                store.storeId(),
+                store.profile().storeName(),
+                store.chainId(),
+                null,
+                tableId,
+                tableNumber,
+                StoreInfo.of(store.profile(), now).forGuests(),
+                device,
+                now);
+    }
+
+    /** @param device a kitchen or floor screen */
+    static LoginAnswer ofScreen(IssuedToken token, StoreDirectory.Store store, KeptDevice device, Instant now) {
+        return new LoginAnswer(
+                token.value(),
+                BEARER,
+                token.expiresIn(),
+                device.kind().role().wireName(),
+                store.storeId(),
+                store.profile().storeName(),
+                store.chainId(),
+                null,
+                null,
+                null,
+                StoreInfo.of(store.profile(), now),
+                device,
+                now);
+    }
 
     @Override
     public String toString() {

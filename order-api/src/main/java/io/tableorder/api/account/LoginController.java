@@ -2,6 +2,7 @@ package io.tableorder.api.account;
 
 import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +13,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -47,6 +47,12 @@ final class LoginController {
         }
     }
 
+    /**
+     * A tablet logs in.
+     *
+     * @param rememberDevice it asks for a credential of its own, so that it need not keep the table's password
+     * @param deviceName what people call it; with that only
+     */
     record TableLogin(
             @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LOGIN_FIELD)
             String storeId,
@@ -54,7 +60,21 @@ final class LoginController {
             @NotNull @Min(1) @Max(Bounds.MAXIMUM_TABLE_NUMBER)
             Integer tableNumber,
 
-            @NotNull Secret tablePassword) {}
+            @NotNull Secret tablePassword,
+            @Nullable Boolean rememberDevice,
+
+            @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME, mayBeEmpty = true)
+            String deviceName) {
+
+        /** Returns the name of a device that is to be remembered; null for one that is not. */
+        @Nullable
+        String deviceToKeep() {
+            if (!Boolean.TRUE.equals(rememberDevice)) {
+                return null;
+            }
+            return deviceName == null ? "" : deviceName;
+        }
+    }
 
     private final Logins logins;
     private final KnownDevices devices;
@@ -68,7 +88,7 @@ final class LoginController {
     LoginAnswer admin(@Valid @RequestBody AdminLogin login, HttpServletRequest request, HttpServletResponse response) {
         ClientInfo client = ClientInfo.of(request);
         LoginAnswer answer = logins.admin(login.name(), login.password(), client);
-        remember(login.name(), client, request, response);
+        devices.remember(login.name(), client, request, response);
         return answer;
     }
 
@@ -76,15 +96,8 @@ final class LoginController {
     LoginAnswer table(@Valid @RequestBody TableLogin login, HttpServletRequest request, HttpServletResponse response) {
         ClientInfo client = ClientInfo.of(request);
         LoginName.OfTable name = new LoginName.OfTable(login.storeId(), login.tableNumber());
-        LoginAnswer answer = logins.table(name, login.tablePassword(), client);
-        remember(name, client, request, response);
+        LoginAnswer answer = logins.table(name, login.tablePassword(), login.deviceToKeep(), client);
+        devices.remember(name, client, request, response);
         return answer;
-    }
-
-    /** Strangers who guess this name do not count against this device from now on. */
-    private void remember(LoginName name, ClientInfo client, HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                devices.remember(name, client, request.isSecure()).toString());
     }
 }

@@ -14,6 +14,12 @@ sealed interface LoginName {
 
     record OfTable(String storeId, int tableNumber) implements LoginName {}
 
+    /** A device that shows the credential it was given. */
+    record OfDevice(String deviceId) implements LoginName {}
+
+    /** A device that shows a code, of which only the hash is told. */
+    record OfPairing(String codeHash) implements LoginName {}
+
     /** Somebody who is in, and shows once more that they know the password. */
     record OfAccount(String accountId) implements LoginName {}
 
@@ -23,6 +29,8 @@ sealed interface LoginName {
             case OfStore name -> "store\n" + name.storeId() + "\n" + name.username();
             case OfChain name -> "chain\n" + name.chainId() + "\n" + name.username();
             case OfAccount name -> "account\n" + name.accountId();
+            case OfDevice name -> "device\n" + name.deviceId();
+            case OfPairing name -> "pairing\n" + name.codeHash();
             case OfTable name -> "table\n" + name.storeId() + "\n" + name.tableNumber();
         };
         try {

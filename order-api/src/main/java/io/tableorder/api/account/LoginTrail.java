@@ -34,7 +34,8 @@ final class LoginTrail {
     private enum Kind {
         STORE,
         CHAIN,
-        TABLE
+        TABLE,
+        DEVICE
     }
 
     private record Counted(Kind kind, Outcome outcome) {}
@@ -80,10 +81,19 @@ final class LoginTrail {
 
     void tableSucceeded(StoreDirectory.Store store, int number, String device) {
         count(Kind.TABLE, Outcome.SUCCEEDED);
+        trail.append(loggedIn(store, device).atTable(number));
+    }
+
+    /** @param tableNumber null for a kitchen or floor screen */
+    void deviceSucceeded(StoreDirectory.Store store, @Nullable Integer tableNumber, String device) {
+        count(Kind.DEVICE, Outcome.SUCCEEDED);
+        TrailEntry entry = loggedIn(store, device);
+        trail.append(tableNumber == null ? entry : entry.atTable(tableNumber));
+    }
+
+    private static TrailEntry loggedIn(StoreDirectory.Store store, String device) {
         Origin origin = Origin.ofStranger().asDevice(device);
-        trail.append(
-                TrailEntry.ofStore(AccountEventType.LOGIN_SUCCEEDED, origin, store.chainId(), store.storeId())
-                        .atTable(number));
+        return TrailEntry.ofStore(AccountEventType.LOGIN_SUCCEEDED, origin, store.chainId(), store.storeId());
     }
 
     /**
@@ -150,6 +160,7 @@ final class LoginTrail {
             case LoginName.OfStore _, LoginName.OfAccount _ -> Kind.STORE;
             case LoginName.OfChain _ -> Kind.CHAIN;
             case LoginName.OfTable _ -> Kind.TABLE;
+            case LoginName.OfDevice _, LoginName.OfPairing _ -> Kind.DEVICE;
         };
     }
 
@@ -163,7 +174,8 @@ final class LoginTrail {
             case LoginName.OfTable(String storeId, int number) ->
                 ofStore(type, origin, storeId).atTable(number);
             case LoginName.OfChain(String chainId, _) -> TrailEntry.ofChain(type, origin, knownChain(chainId));
-            case LoginName.OfAccount _ -> TrailEntry.ofChain(type, origin, AccountEvent.NO_CHAIN);
+            case LoginName.OfAccount _, LoginName.OfDevice _, LoginName.OfPairing _ ->
+                TrailEntry.ofChain(type, origin, AccountEvent.NO_CHAIN);
         };
     }
 

@@ -1,20 +1,15 @@
 package io.tableorder.api.account;
 
-import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Secret;
-import io.tableorder.board.StoreInfo;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.Login;
-import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.IssuedToken;
 import io.tableorder.operability.security.TokenIssuer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +21,7 @@ final class Logins {
 
     private static final Logger log = LoggerFactory.getLogger(Logins.class);
 
-    private static final String BEARER = "Bearer";
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
-    private final LoginGuard guard;
+    private final LoginAttempts attempts;
     private final StaffAccounts accounts;
     private final TableCredentials credentials;
     private final StoreDirectory stores;
@@ -37,10 +29,12 @@ final class Logins {
     private final TokenIssuer tokens;
     private final Devices devices;
     private final LoginTrail trail;
+    private final DeviceCredentials deviceCredentials;
+    private final DeviceLogins deviceLogins;
     private final InstantSource clock;
 
     Logins(
-            LoginGuard guard,
+            LoginAttempts attempts,
             StaffAccounts accounts,
             TableCredentials credentials,
             StoreDirectory stores,
@@ -48,8 +42,10 @@ final class Logins {
             TokenIssuer tokens,
             Devices devices,
             LoginTrail trail,
+            DeviceCredentials deviceCredentials,
+            DeviceLogins deviceLogins,
             InstantSource clock) {
-        this.guard = guard;
+        this.attempts = attempts;
         this.accounts = accounts;
         this.credentials = credentials;
         this.stores = stores;
@@ -57,12 +53,14 @@ final class Logins {
         this.tokens = tokens;
         this.devices = devices;
         this.trail = trail;
+        this.deviceCredentials = deviceCredentials;
+        this.deviceLogins = deviceLogins;
         this.clock = clock;
     }
 
     LoginAnswer admin(LoginName name, Secret password, ClientInfo client) {
         var named = new AtomicReference<@Nullable StaffAccount>();
-        StaffAccounts.WithHash opened = attempt(name, client, named, isKnown -> {
+        StaffAccounts.WithHash opened = attempts.attempt(name, client, named, isKnown -> {
             Optional<StaffAccounts.WithHash> found = accounts.toLogIn(name);
             named.set(found.map(StaffAccounts.WithHash::account).orElse(null));
             String hash = found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
@@ -72,43 +70,23 @@ final class Logins {
         StaffAccount account = opened.account();
         String storeId = account.storeId();
         Instant now = clock.instant();
-        StoreInfo store = storeId == null ? null : StoreInfo.of(known(storeId).profile(), now);
+        StoreDirectory.Store store = storeId == null ? null : stores.opened(storeId);
         Login login = new Login(Ids.next(), opened.epoch(), opened.chainEpoch(), now);
         IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null, login);
-        devices.add(account.accountId(), login, token.expiresAt(), client);
+        devices.add(device(login, account.accountId(), storeId, DeviceKind.BROWSER, token), client);
         trail.succeeded(account, login.device());
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
-        return new LoginAnswer(
-                token.value(),
-                BEARER,
-                token.expiresIn(),
-                account.role().wireName(),
-                storeId,
-                store == null ? null : store.storeName(),
-                account.chainId(),
-                account.username(),
-                null,
-                null,
-                store,
-                now);
+        return LoginAnswer.ofAccount(token, account, store, now);
     }
 
-    /** @param named the account of that name, which the check finds */
-    private <T> T attempt(
-            LoginName name,
-            ClientInfo client,
-            AtomicReference<@Nullable StaffAccount> named,
-            Function<Boolean, Optional<T>> verify) {
-        try {
-            return guard.attempt(name, client, verify, locks -> trail.failed(name, named.get(), locks));
-        } catch (ProblemException refused) {
-            trail.refused(name, refused);
-            throw refused;
-        }
+    private static Devices.NewDevice device(
+            Login login, String subject, @Nullable String storeId, DeviceKind kind, IssuedToken token) {
+        return new Devices.NewDevice(login.device(), subject, storeId, kind, "", token.expiresAt(), null, 0);
     }
 
-    LoginAnswer table(LoginName.OfTable name, Secret password, ClientInfo client) {
-        TableCredentials.Credential credential = attempt(name, client, new AtomicReference<>(), isKnown -> {
+    /** @param deviceName of a device that asks for a credential of its own; null for one that does not */
+    LoginAnswer table(LoginName.OfTable name, Secret password, @Nullable String deviceName, ClientInfo client) {
+        TableCredentials.Credential credential = attempts.attempt(name, client, isKnown -> {
             Optional<TableCredentials.Credential> found = credentials.toLogIn(name.storeId(), name.tableNumber());
             boolean matches = passwords.matches(
                     password,
@@ -119,25 +97,18 @@ final class Logins {
         if (!credential.inReadModel()) {
             credential = awaited(name, credential.tableId());
         }
-        StoreDirectory.Store store = known(name.storeId());
+        StoreDirectory.Store store = stores.opened(name.storeId());
         String tableId = credential.tableId();
+        log.info("Logged in: table_id={} table_number={} store_id={}", tableId, name.tableNumber(), store.storeId());
+        if (deviceName != null) {
+            DeviceCredential given = deviceCredentials.ofTable(store.storeId(), credential, deviceName, client);
+            return deviceLogins.first(given, client);
+        }
         Login login = new Login(Ids.next(), credential.epoch(), credential.chainEpoch(), clock.instant());
         IssuedToken token = tokens.issue(tableId, Role.TABLE, store.chainId(), store.storeId(), tableId, login);
+        devices.add(device(login, tableId, store.storeId(), DeviceKind.TABLET, token), client);
         trail.tableSucceeded(store, name.tableNumber(), login.device());
-        log.info("Logged in: table_id={} table_number={} store_id={}", tableId, name.tableNumber(), store.storeId());
-        return new LoginAnswer(
-                token.value(),
-                BEARER,
-                token.expiresIn(),
-                Role.TABLE.wireName(),
-                store.storeId(),
-                store.profile().storeName(),
-                store.chainId(),
-                null,
-                tableId,
-                name.tableNumber(),
-                StoreInfo.of(store.profile(), clock.instant()).forGuests(),
-                clock.instant());
+        return LoginAnswer.ofTable(token, store, tableId, name.tableNumber(), null, clock.instant());
     }
 
     private TableCredentials.Credential awaited(LoginName.OfTable name, String tableId) {
@@ -145,14 +116,6 @@ final class Logins {
                         .toLogIn(name.storeId(), name.tableNumber())
                         .filter(TableCredentials.Credential::inReadModel)
                         .filter(known -> known.tableId().equals(tableId)))
-                .orElseThrow(Logins::notThereYet);
-    }
-
-    private StoreDirectory.Store known(String storeId) {
-        return stores.awaited(() -> stores.store(storeId)).orElseThrow(Logins::notThereYet);
-    }
-
-    private static ProblemException notThereYet() {
-        return ProblemException.unavailable(ApiText.REGISTERED_NOT_READABLE_YET, RETRY_AFTER);
+                .orElseThrow(StoreDirectory::notThereYet);
     }
 }

@@ -51,7 +51,7 @@ final class StaffAccounts {
             case LoginName.OfChain chain ->
                 withHash("a.chain_id = ? AND a.store_id IS NULL AND a.username = ?", chain.chainId(), chain.username());
             case LoginName.OfAccount account -> byId(account.accountId());
-            case LoginName.OfTable _ -> Optional.empty();
+            case LoginName.OfTable _, LoginName.OfDevice _, LoginName.OfPairing _ -> Optional.empty();
         };
     }
 

@@ -1,5 +1,7 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
+import io.tableorder.operability.error.ProblemException;
 import io.tableorder.store.StoreProfile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +20,8 @@ final class StoreDirectory {
 
     /** The projection is milliseconds behind; somebody who asks for what was just made waits rather than fails. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
 
@@ -44,6 +48,19 @@ final class StoreDirectory {
                                 SELECT store_id, chain_id, store_name, time_zone, currency, business_day_start,
                                        intake_paused, pause_reason, pause_message, resumes_at
                                 FROM orders.stores WHERE store_id = ?""").param(storeId).query((row, _) -> store(row)).optional());
+    }
+
+    /**
+     * Returns a store that is known to be open.
+     *
+     * @throws ProblemException 503 while the read models do not have it yet
+     */
+    Store opened(String storeId) {
+        return awaited(() -> store(storeId)).orElseThrow(StoreDirectory::notThereYet);
+    }
+
+    static ProblemException notThereYet() {
+        return ProblemException.unavailable(ApiText.REGISTERED_NOT_READABLE_YET, RETRY_AFTER);
     }
 
     private static Store store(ResultSet row) throws SQLException {

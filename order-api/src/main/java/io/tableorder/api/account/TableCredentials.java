@@ -61,14 +61,17 @@ public class TableCredentials {
     /** Lets the table open to this password from here on, and to no other, and nobody stays in who was let in before. */
     public void change(String storeId, String tableId, Secret password) {
         String hash = passwords.hash(password);
-        Optional<AccessEnd> ended = database.call(jdbc -> jdbc.sql("""
-                        UPDATE accounts.table_credentials SET password_hash = ?, epoch = epoch + 1
-                        WHERE store_id = ? AND table_id = ? RETURNING epoch
-                        """)
-                .params(hash, storeId, tableId)
-                .query(Long.class)
-                .optional()
-                .map(epoch -> AccessOutbox.add(jdbc, new AccessEnd.OfSubject(tableId, epoch, clock.instant()))));
+        Optional<AccessEnd> ended = database.call(jdbc -> {
+            Optional<Long> begun = jdbc.sql("""
+                            UPDATE accounts.table_credentials SET password_hash = ?, epoch = epoch + 1
+                            WHERE store_id = ? AND table_id = ? RETURNING epoch
+                            """)
+                    .params(hash, storeId, tableId)
+                    .query(Long.class)
+                    .optional();
+            begun.ifPresent(_ -> Devices.deleteAll(jdbc, tableId));
+            return begun.map(epoch -> AccessOutbox.add(jdbc, new AccessEnd.OfSubject(tableId, epoch, clock.instant())));
+        });
         ended.ifPresent(outbox::publish);
     }
 
@@ -85,9 +88,12 @@ public class TableCredentials {
     /** The table is gone, or never came to be. Tidiness only: without its table a credential opens nothing. */
     public void forget(String tableId) {
         try {
-            database.call(jdbc -> jdbc.sql("DELETE FROM accounts.table_credentials WHERE table_id = ?")
-                    .param(tableId)
-                    .update());
+            database.call(jdbc -> {
+                Devices.deleteAll(jdbc, tableId);
+                return jdbc.sql("DELETE FROM accounts.table_credentials WHERE table_id = ?")
+                        .param(tableId)
+                        .update();
+            });
         } catch (RuntimeException e) {
             log.warn("The credential of table {}, which is not there, stays behind: {}", tableId, e.getMessage());
         }

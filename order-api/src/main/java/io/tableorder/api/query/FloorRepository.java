@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,12 @@ interface FloorRepository extends Repository<TableEntity, String> {
             WHERE t.storeId = :storeId AND t.tableNumber = :tableNumber AND t.removedAt IS NOT NULL
             ORDER BY t.removedAt DESC""")
     List<String> removedNumbered(String storeId, int tableNumber, Limit limit);
+
+    /** Finds sessions at the table that have ended since then, of those that began no earlier than they can have. */
+    @Query("""
+            SELECT s.sessionId FROM SessionEntity s
+            WHERE s.storeId = :storeId AND s.tableId = :tableId AND s.endedAt > :since AND s.startedAt >= :earliest""")
+    List<String> endedSince(String storeId, String tableId, Instant since, Instant earliest, Limit limit);
 
     @Query("SELECT s FROM SessionEntity s WHERE s.storeId = :storeId AND s.sessionId IN :sessionIds")
     List<SessionEntity> sessions(String storeId, Collection<String> sessionIds);

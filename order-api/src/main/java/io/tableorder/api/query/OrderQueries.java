@@ -11,6 +11,8 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -32,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class OrderQueries {
     /** An order has four events at most today; a bound on what one answer can hold all the same. */
     private static final int MAXIMUM_EVENTS = 1_000;
+
+    /** No party stays longer; so a look at those who left is a look at the last few, not at a table's whole history. */
+    private static final Duration LONGEST_STAY = Duration.ofDays(2);
 
     /** @param cancelledOrderIds what became of orders that are listed no more; others have gone to another bill */
     record SessionOrders(
@@ -85,9 +90,27 @@ final class OrderQueries {
             @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, null, after, store -> {
             TableEntity table = ownTable.of(caller, store);
+            requireSameParty(caller, table);
             return Conditional.on(store, store.position(), held, () -> sessionOrders(store.storeId(), table))
                     .answer();
         });
+    }
+
+    /**
+     * A tablet with a credential of its own logs in anew for each party, so that a token which a guest has copied shows
+     * nothing of the next guests. One that somebody got by a password is theirs for as long as it lives.
+     */
+    private void requireSameParty(Caller caller, TableEntity table) {
+        Instant since = caller.login().at();
+        if (caller.login().by() == null || since == null) {
+            return;
+        }
+        boolean othersCame = !floor.endedSince(
+                        table.storeId(), table.tableId(), since, since.minus(LONGEST_STAY), Limit.of(1))
+                .isEmpty();
+        if (othersCame) {
+            throw new ProblemException(ErrorCode.AUTH_ERROR, ApiText.PARTY_LEFT);
+        }
     }
 
     private SessionOrders sessionOrders(String storeId, TableEntity table) {

@@ -1,5 +1,6 @@
 package io.tableorder.api.settings;
 
+import static io.tableorder.api.settings.ApiVariable.DEVICE_LIFETIME_DAYS;
 import static io.tableorder.api.settings.ApiVariable.LOGIN_FAILURES_PER_ADDRESS;
 import static io.tableorder.api.settings.ApiVariable.LOGIN_LOCK_MINUTES;
 import static io.tableorder.api.settings.ApiVariable.LOGIN_MAX_FAILURES;
@@ -30,7 +31,8 @@ record ApiSettings(LoginSettings login, OrderRateSettings orderRate, WriterSetti
                     new LoginSettings(
                             values.number(LOGIN_MAX_FAILURES),
                             Duration.ofMinutes(values.number(LOGIN_LOCK_MINUTES)),
-                            values.number(LOGIN_FAILURES_PER_ADDRESS)),
+                            values.number(LOGIN_FAILURES_PER_ADDRESS),
+                            Duration.ofDays(values.number(DEVICE_LIFETIME_DAYS))),
                     new OrderRateSettings(values.number(ORDER_RATE_LIMIT_PER_MINUTE)),
                     values.form(RECEIPTS_MAX_MIB, WriterSettings::ofMib).orElseGet(WriterSettings::byDefault),
                     new ScreenSettings(

@@ -19,6 +19,12 @@ enum ApiVariable implements Variable {
                     + " have logged in before are not counted.",
             new WholeNumber(5, 1_000_000, "failures"),
             "40")),
+    DEVICE_LIFETIME_DAYS(new Description(
+            "Security",
+            "Time after which a tablet, kitchen or floor screen that nobody has used must be set up again: a season's"
+                    + " closure is shorter, and what lies forgotten in a drawer opens nothing in the end.",
+            new WholeNumber(1, 3_650, "days"),
+            "90")),
     ORDER_RATE_LIMIT_PER_MINUTE(new Description(
             "Security",
             "Orders that one table may place in a minute. 0 means no limit.",

@@ -3,9 +3,10 @@ package io.tableorder.api.settings;
 import java.time.Duration;
 
 /**
- * How guessing is stopped.
+ * How guessing is stopped, and how long devices stay logged in.
  *
  * @param maximumFailures in a row at one name from one address, after which it is locked there for {@code lock}
  * @param failuresPerAddress in a burst, at whatever names
+ * @param deviceLifetime after the last use of a device that logs in by its own credential
  */
-public record LoginSettings(int maximumFailures, Duration lock, int failuresPerAddress) {}
+public record LoginSettings(int maximumFailures, Duration lock, int failuresPerAddress, Duration deviceLifetime) {}

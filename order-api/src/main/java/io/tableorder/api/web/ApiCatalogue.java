@@ -40,6 +40,7 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
             Map.entry("Audit", "The proof that nothing was altered"),
             Map.entry("Calls", "What guests call for, for staff"),
             Map.entry("Chain", "A chain's stores, for chain admins"),
+            Map.entry("Devices", "Tablets and screens that log in by themselves, and where a store is logged in"),
             Map.entry("Guests", "What a table's tablet does"),
             Map.entry("Login", "Access tokens"),
             Map.entry("Menu", "Upkeep of dishes and categories"),

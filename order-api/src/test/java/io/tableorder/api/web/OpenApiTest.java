@@ -96,6 +96,12 @@ class OpenApiTest {
                         "GET /api/v1/auth/devices",
                         "DELETE /api/v1/auth/devices",
                         "DELETE /api/v1/auth/devices/{device_id}",
+                        "GET /api/v1/admin/devices",
+                        "DELETE /api/v1/admin/devices",
+                        "DELETE /api/v1/admin/devices/{device_id}",
+                        "POST /api/v1/admin/devices/pairing-codes",
+                        "POST /api/v1/devices/pair",
+                        "POST /api/v1/devices/login",
                         "GET /health",
                         "GET /metrics");
     }

@@ -84,6 +84,10 @@ class SecurityMatrixTest {
             new Endpoint("POST", "/admin/staff/unlock", Scope.STORE, ADMINS, 400),
             new Endpoint("PATCH", "/admin/staff/{account_id}", Scope.STORE, ADMINS, 404),
             new Endpoint("DELETE", "/admin/staff/{account_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("GET", "/admin/devices", Scope.STORE, ADMINS, 200),
+            new Endpoint("DELETE", "/admin/devices", Scope.STORE, ADMINS, 400),
+            new Endpoint("DELETE", "/admin/devices/{device_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("POST", "/admin/devices/pairing-codes", Scope.STORE, ADMINS, 400),
             new Endpoint("GET", "/customer/menus", Scope.OWN, GUESTS, 200),
             new Endpoint("GET", "/customer/orders", Scope.OWN, GUESTS, 404),
             new Endpoint("GET", "/admin/orders", Scope.STORE, STAFF, 200),
@@ -115,7 +119,8 @@ class SecurityMatrixTest {
     private static final Set<String> ELSEWHERE = Set.of("DELETE /auth/devices");
 
     /** Without a token, and so without a role. */
-    private static final Set<String> OPEN = Set.of("POST /admin/login", "POST /customer/login");
+    private static final Set<String> OPEN =
+            Set.of("POST /admin/login", "POST /customer/login", "POST /devices/pair", "POST /devices/login");
 
     private static final RunningApi API = RunningApi.shared();
     private static final TestStore OWN = TestStore.open(API, "matrix");

@@ -60,10 +60,11 @@ final class Tickets {
             @Nullable String device,
             @Nullable Long epoch,
             @Nullable Long chainEpoch,
-            @Nullable Instant loginAt) {
+            @Nullable Instant loginAt,
+            @Nullable String by) {
 
         Login login() {
-            return new Login(device == null ? "" : device, epoch, chainEpoch, loginAt);
+            return new Login(device == null ? "" : device, epoch, chainEpoch, loginAt, by);
         }
     }
 
@@ -90,7 +91,8 @@ final class Tickets {
                 caller.login().device(),
                 caller.login().epoch(),
                 caller.login().chainEpoch(),
-                caller.login().at());
+                caller.login().at(),
+                caller.login().by());
         String payload = ENCODER.encodeToString(Json.mapper().writeValueAsBytes(claims));
         return payload + "." + ENCODER.encodeToString(signature(keys.getFirst(), payload));
     }

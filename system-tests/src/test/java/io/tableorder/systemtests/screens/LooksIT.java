@@ -151,6 +151,14 @@ class LooksIT {
         board.locator(".views button").nth(3).click();
         board.locator(".account-row").first().waitFor();
         look(board, "staff", size, language);
+        board.locator(".views button").nth(5).click();
+        board.locator(".device-row").first().waitFor();
+        look(board, "devices", size, language);
+        board.locator(".devices .upkeep-head .secondary").click();
+        board.locator("dialog.form .primary").click();
+        board.locator(".pairing-code").waitFor();
+        look(board, "pairing", size, language);
+        board.keyboard().press("Escape");
         // The past is seen by whole minutes, and the store may have been opened in this one.
         board.clock().setFixedTime(Date.from(Instant.now().plus(Duration.ofMinutes(2))));
         board.locator(".views button").nth(4).click();

@@ -83,14 +83,28 @@ public final class AccessEnds {
 
     /** Returns true if a token of this login opens nothing any more. */
     public boolean isEnded(String subject, String chainId, Login login) {
-        Ended ofSubject = subjects.get(subject);
+        return isNamed(subject, chainId, login)
+                || (!everybodyUntil.equals(Instant.EPOCH) && !login.isAfter(everybodyUntil));
+    }
+
+    /**
+     * Returns true if an end that is held is about this login. What outlives tokens, as a device's credential does, is
+     * judged by this alone: that ends were forgotten is no reason to set every tablet up anew.
+     */
+    public boolean isNamed(String subject, String chainId, Login login) {
         Ended ofChain = chains.get(chainId);
+        String by = login.by();
+        return isOfEnded(subject, login)
+                || (by != null && !by.equals(subject) && isOfEnded(by, login))
+                || (ofChain != null && !login.isOfEpoch(login.chainEpoch(), ofChain.epoch(), ofChain.at()))
+                || devices.containsKey(login.device());
+    }
+
+    private boolean isOfEnded(String subject, Login login) {
+        Ended ofSubject = subjects.get(subject);
         Ended ofLogins = logins.get(subject);
         return (ofSubject != null && !login.isOfEpoch(login.epoch(), ofSubject.epoch(), ofSubject.at()))
-                || (ofChain != null && !login.isOfEpoch(login.chainEpoch(), ofChain.epoch(), ofChain.at()))
-                || (ofLogins != null && !login.isAfter(ofLogins.at()))
-                || devices.containsKey(login.device())
-                || (!everybodyUntil.equals(Instant.EPOCH) && !login.isAfter(everybodyUntil));
+                || (ofLogins != null && !login.isAfter(ofLogins.at()));
     }
 
     /** Returns what tells, as often as it is asked, whether this login's access has ended. */

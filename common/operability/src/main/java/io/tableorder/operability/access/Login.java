@@ -10,12 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how often the account's or table's access had been ended until then; null in a token that does not say
  * @param chainEpoch the same of the chain
  * @param at when; null in a token that does not say, which no end by time spares
+ * @param by the account or table that a device logs in for with its own credential, and with whose access the device's
+ *     ends; null where somebody gave a password
  */
 public record Login(
         String device,
         @Nullable Long epoch,
         @Nullable Long chainEpoch,
-        @Nullable Instant at) {
+        @Nullable Instant at,
+        @Nullable String by) {
+
+    /** A login for which somebody gave a password. */
+    public Login(String device, @Nullable Long epoch, @Nullable Long chainEpoch, @Nullable Instant at) {
+        this(device, epoch, chainEpoch, at, null);
+    }
 
     /** Returns the login of a token that tells nothing of it. */
     public static Login untold(String device) {

@@ -18,6 +18,7 @@ final class Claims {
     private static final String DEVICE = "device";
     private static final String EPOCH = "epoch";
     private static final String CHAIN_EPOCH = "chain_epoch";
+    private static final String BY = "by";
 
     /** In milliseconds: whole seconds, as tokens count, would not tell a new login from one ended within the same. */
     private static final String LOGIN_AT = "login_at";
@@ -34,6 +35,7 @@ final class Claims {
                 .claim(DEVICE, caller.login().device())
                 .claim(EPOCH, caller.login().epoch())
                 .claim(CHAIN_EPOCH, caller.login().chainEpoch())
+                .claim(BY, caller.login().by())
                 .claim(
                         LOGIN_AT,
                         caller.login().at() == null ? null : caller.login().at().toEpochMilli())
@@ -74,7 +76,8 @@ final class Claims {
                 device == null ? fallback : device,
                 claims.getLongClaim(EPOCH),
                 claims.getLongClaim(CHAIN_EPOCH),
-                at == null ? since : Instant.ofEpochMilli(at));
+                at == null ? since : Instant.ofEpochMilli(at),
+                claims.getStringClaim(BY));
     }
 
     static void requireComplete(Caller caller) {

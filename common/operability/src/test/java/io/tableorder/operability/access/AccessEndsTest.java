@@ -66,6 +66,21 @@ class AccessEndsTest {
     }
 
     @Test
+    void a_device_ends_with_the_access_of_whoever_it_logs_in_for() {
+        Login screen = new Login("d-1", 1L, 0L, START, "s-1");
+        assertThat(ends.isEnded("d-1", "hanok", screen)).isFalse();
+
+        ends.add(new AccessEnd.OfSubject("s-1", 2, START));
+
+        assertThat(ends.isEnded("d-1", "hanok", screen)).isTrue();
+        assertThat(ends.isEnded("d-1", "hanok", new Login("d-1", 1L, 0L, START, "s-2")))
+                .isFalse();
+        ends.add(new AccessEnd.OfLogins("s-2", START));
+        assertThat(ends.isEnded("d-1", "hanok", new Login("d-1", 1L, 0L, START, "s-2")))
+                .isTrue();
+    }
+
+    @Test
     void a_token_that_does_not_tell_its_epoch_is_judged_by_its_time() {
         ends.add(new AccessEnd.OfSubject("s-1", 2, START));
 
@@ -96,6 +111,9 @@ class AccessEndsTest {
                     .isTrue();
         }
         assertThat(isEnded(new Login("new", 0L, 0L, now.plusSeconds(1)))).isFalse();
+        assertThat(ends.isNamed("s-1", "hanok", new Login("d-0", 0L, 0L, START.minusSeconds(1))))
+                .as("what outlives tokens is not set up anew for that")
+                .isFalse();
     }
 
     @Test

@@ -39,7 +39,7 @@ class TokenTest {
 
     @Test
     void what_is_issued_is_read_back() {
-        Login login = new Login("device-1", 3L, 1L, NOW);
+        Login login = new Login("device-1", 3L, 1L, NOW, "table-1");
         IssuedToken token = issuer.issue("table-1", Role.TABLE, "hanok", "gangnam", "table-1", login);
 
         assertThat(reader.read(token.value()))
