@@ -107,16 +107,15 @@ public final class RandomStore {
         } else if (!open.isEmpty() && random.nextBoolean()) {
             appendIfGranted(new CallCommand.AnswerCall(any(open).callId()));
         } else {
-            appendIfGranted(
-                    new CallCommand.MakeCall(id("call"), any(tables).tableId(), any(CallCommand.KINDS)));
+            appendIfGranted(new CallCommand.MakeCall(id("call"), any(tables).tableId(), any(CallCommand.KINDS)));
         }
     }
 
     private void endCallsAt(String tableId, CallOutcome outcome) {
         state().floor()
                 .openCallsAt(tableId)
-                .forEach(call -> log.append(new CallEvent.Ended(
-                        call.callId(), call.kind(), call.tableId(), call.tableNumber(), outcome)));
+                .forEach(call -> log.append(
+                        new CallEvent.Ended(call.callId(), call.kind(), call.tableId(), call.tableNumber(), outcome)));
     }
 
     private TableCommand split(Table table, @Nullable String toTableId) {

@@ -146,15 +146,18 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
 
     /** Open calls, as the floor has them. */
     public List<Call> openCalls(String storeId) {
-        return jdbc.query("""
-                SELECT * FROM orders.calls WHERE store_id = ? AND ended_at IS NULL ORDER BY called_at, call_id""", (row, _) -> new Call(
+        return jdbc.query(
+                """
+                SELECT * FROM orders.calls WHERE store_id = ? AND ended_at IS NULL ORDER BY called_at, call_id""",
+                (row, _) -> new Call(
                         row.getString("call_id"),
                         row.getString("kind"),
                         row.getString("session_id"),
                         row.getString("table_id"),
                         row.getInt("table_number"),
                         row.getObject("called_at", OffsetDateTime.class).toInstant(),
-                        null), storeId);
+                        null),
+                storeId);
     }
 
     private BoardView.TableView table(String storeId, ResultSet row) throws SQLException {

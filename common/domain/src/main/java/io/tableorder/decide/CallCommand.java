@@ -30,8 +30,7 @@ public sealed interface CallCommand extends StoreCommand {
             String tableId,
             String kind,
             @Nullable Duration overRate,
-            @Nullable Instant letInAt)
-            implements CallCommand {
+            @Nullable Instant letInAt) implements CallCommand {
 
         /** A call of a table that may call now. */
         public MakeCall(String callId, String tableId, String kind) {

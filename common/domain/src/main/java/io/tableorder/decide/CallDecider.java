@@ -72,8 +72,8 @@ final class CallDecider {
     /** Takes the open calls of a table along to another, where each kind is called for once. */
     static List<StoreEvent> allMoved(Floor floor, Table from, String toSessionId, Table to) {
         return floor.openCallsAt(from.tableId()).stream()
-                .<StoreEvent>map(call ->
-                        floor.openCall(to.tableId(), call.kind()).isPresent()
+                .<StoreEvent>map(
+                        call -> floor.openCall(to.tableId(), call.kind()).isPresent()
                                 ? ended(call, CallOutcome.ASKED_ALREADY)
                                 : new CallEvent.Moved(
                                         call.callId(), from.tableId(), toSessionId, to.tableId(), to.tableNumber()))

@@ -21,12 +21,8 @@ public sealed interface CallEvent extends StoreEvent {
      * @param kind what for, such as {@code water}
      * @param sessionId of the open session; null for guests who have not ordered yet
      */
-    record Made(
-            String callId,
-            String kind,
-            @Nullable String sessionId,
-            String tableId,
-            int tableNumber) implements CallEvent {}
+    record Made(String callId, String kind, @Nullable String sessionId, String tableId, int tableNumber)
+            implements CallEvent {}
 
     /**
      * An open call has gone with its party to another table.

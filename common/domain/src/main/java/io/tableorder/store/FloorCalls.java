@@ -18,8 +18,8 @@ final class FloorCalls {
                 Table table = floor.knownTable(made.tableId());
                 if (floor.call(made.callId()) != null
                         || floor.openCall(table.tableId(), made.kind()).isPresent()) {
-                    throw new ImpossibleEventException("Table %s has an open call for %s already"
-                            .formatted(table.tableId(), made.kind()));
+                    throw new ImpossibleEventException(
+                            "Table %s has an open call for %s already".formatted(table.tableId(), made.kind()));
                 }
                 PMap<String, Call> others = without(floor.calls(), table.tableId(), made.kind());
                 yield floor.withCalls(others.plus(made.callId(), Call.of(made, time)));

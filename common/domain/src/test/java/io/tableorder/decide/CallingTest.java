@@ -172,7 +172,8 @@ class CallingTest {
                         new CallEvent.Moved("c1", "t1", "s1", "t2", 2),
                         new SessionEvent.Moved("s1", "t1", 1, "t2", 2, 9_000, 1));
 
-        assertThat(moved.state().floor().openCallsAt("t2")).containsExactly(new Call("c1", "water", "s1", "t2", 2, EVENING, null));
+        assertThat(moved.state().floor().openCallsAt("t2"))
+                .containsExactly(new Call("c1", "water", "s1", "t2", 2, EVENING, null));
         moved.when(new AnswerCall("c1")).then(new CallEvent.Ended("c1", "water", "t2", 2, CallOutcome.ANSWERED));
     }
 
@@ -219,8 +220,8 @@ class CallingTest {
                         new CallEvent.Made("c1", "bill", "s1", "t1", 1),
                         new CallEvent.Made("c2", "water", "s1", "t1", 1),
                         new TableEvent.Removed("t1", 1))
-                .forEach(impossible -> assertThat(catchThrowable(
-                                () -> givenAParty().and(WATER).and(impossible)))
+                .forEach(impossible -> assertThat(
+                                catchThrowable(() -> givenAParty().and(WATER).and(impossible)))
                         .as(impossible.toString())
                         .isInstanceOf(ImpossibleEventException.class));
     }

@@ -53,7 +53,7 @@ public final class RandomHistory {
             case 2, 3 -> addMenu(state.catalogue());
             case 4 -> changeMenu(state.catalogue());
             case 5, 6 -> tables(state, time);
-            case 7, 8 -> endSession(state, time);
+            case 7, 8 -> endSession(state.floor());
             case 9, 10 -> cancel(state.floor());
             case 11, 12, 13, 14 -> move(state.floor());
             case 15, 16 -> takeBack(state.floor());
@@ -116,14 +116,14 @@ public final class RandomHistory {
     }
 
     /** Orders stay as they are: that a decider completes or cancels them first is no rule of the fold. */
-    private List<StoreEvent> endSession(StoreState state, Instant time) {
-        Table table = oneOf(state.floor().tables().values()).orElse(null);
+    private List<StoreEvent> endSession(Floor floor) {
+        Table table = oneOf(floor.tables().values()).orElse(null);
         Session session = table == null ? null : table.session();
         if (table == null || session == null) {
             return List.of();
         }
         List<StoreEvent> events = new ArrayList<>();
-        for (Call call : state.floor().openCallsAt(table.tableId())) {
+        for (Call call : floor.openCallsAt(table.tableId())) {
             events.add(new CallEvent.Ended(
                     call.callId(), call.kind(), call.tableId(), call.tableNumber(), CallOutcome.SESSION_ENDED));
         }
@@ -138,8 +138,8 @@ public final class RandomHistory {
 
     private Optional<CallCommand> call(Floor floor) {
         return oneOf(floor.tables().keySet())
-                .flatMap(tableId -> oneOf(CallCommand.KINDS)
-                        .map(kind -> new CallCommand.MakeCall(id("call"), tableId, kind)));
+                .flatMap(tableId ->
+                        oneOf(CallCommand.KINDS).map(kind -> new CallCommand.MakeCall(id("call"), tableId, kind)));
     }
 
     private Optional<CallCommand> answer(Floor floor) {
@@ -201,8 +201,7 @@ public final class RandomHistory {
     }
 
     /** As the decider has it: such commands are several events, which have to fit each other. */
-    private static List<StoreEvent> granted(
-            StoreState state, Optional<? extends StoreCommand> command, Instant time) {
+    private static List<StoreEvent> granted(StoreState state, Optional<? extends StoreCommand> command, Instant time) {
         return command.<Decision>map(some -> StoreDecider.decide(state, some, time))
                 .flatMap(decision ->
                         decision instanceof Decision.Granted granted ? Optional.of(granted.events()) : Optional.empty())

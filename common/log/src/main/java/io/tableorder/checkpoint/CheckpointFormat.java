@@ -92,7 +92,10 @@ final class CheckpointFormat {
      * @param calls null when nobody has called, so that the document of such a store is what format 2 has always been. A
      *     reader from before calls refuses one that has some, as it refuses every member it does not know, and replays
      */
-    record FloorDocument(List<Table> tables, List<Order> orders, @Nullable List<Call> calls) {}
+    record FloorDocument(
+            List<Table> tables,
+            List<Order> orders,
+            @Nullable List<Call> calls) {}
 
     /** This is how format 1 kept receipts. */
     record WholeReceiptsDocument(List<Receipt> receipts) {}

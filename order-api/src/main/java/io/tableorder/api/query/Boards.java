@@ -120,7 +120,8 @@ final class Boards {
                 board.calls() == null
                         ? null
                         : board.calls().stream()
-                                .filter(call -> tableId == null || call.tableId().equals(tableId))
+                                .filter(call ->
+                                        tableId == null || call.tableId().equals(tableId))
                                 .toList());
     }
 }

@@ -136,8 +136,7 @@ final class ChainSales {
         return readModels.read(() -> {
             List<StoreEntity> ofChain = stores.findByChainIdOrderByStoreId(caller.chainId());
             Span span = span(first, last, ofChain);
-            return Conditional.ofSeveral(
-                    version(ofChain, span), held, () -> sales(caller.chainId(), ofChain, span));
+            return Conditional.ofSeveral(version(ofChain, span), held, () -> sales(caller.chainId(), ofChain, span));
         });
     }
 
@@ -177,7 +176,8 @@ final class ChainSales {
 
     private Sales sales(String chainId, List<StoreEntity> ofChain, Span span) {
         Map<StoreDay, Figures> found = new HashMap<>();
-        Instant start = span.firstRead().minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant start =
+                span.firstRead().minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = span.last().plusDays(3).atStartOfDay(ZoneOffset.UTC).toInstant();
         jdbc.sql(PER_DAY)
                 .param("chain", chainId)

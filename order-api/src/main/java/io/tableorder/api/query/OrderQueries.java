@@ -54,6 +54,7 @@ final class OrderQueries {
     private final Boards boards;
     private final BoardHistory history;
     private final OwnTable ownTable;
+    private final FloorRepository floor;
     private final OrderRepository orders;
     private final JournalRepository journal;
     private final JournalStarts starts;
@@ -66,6 +67,7 @@ final class OrderQueries {
             Boards boards,
             BoardHistory history,
             OwnTable ownTable,
+            FloorRepository floor,
             OrderRepository orders,
             JournalRepository journal,
             JournalStarts starts,
@@ -76,6 +78,7 @@ final class OrderQueries {
         this.boards = boards;
         this.history = history;
         this.ownTable = ownTable;
+        this.floor = floor;
         this.orders = orders;
         this.journal = journal;
         this.starts = starts;

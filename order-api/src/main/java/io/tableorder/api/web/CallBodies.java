@@ -16,7 +16,9 @@ final class CallBodies {
     private CallBodies() {}
 
     /** @param kind staff, water, plates or bill */
-    record NewCall(@NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,31}") String kind) {}
+    record NewCall(
+            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,31}")
+            String kind) {}
 
     static @Nullable CallView made(Receipt receipt) {
         return receipt.event() instanceof CallEvent.Made made ? CallView.of(Call.of(made, receipt.time())) : null;

@@ -53,8 +53,7 @@ final class CustomerCallController {
         var command = new CallCommand.MakeCall(
                 Ids.next(), tableId, body.kind(), overRate, write.caller().issuedAt());
         Accepted accepted = submit(write, body, command);
-        return Answers.begin(HttpStatus.CREATED, accepted)
-                .body(accepted.body(CallBodies::made, CallBodies::open));
+        return Answers.begin(HttpStatus.CREATED, accepted).body(accepted.body(CallBodies::made, CallBodies::open));
     }
 
     /** Only a call that somebody now hears costs the table its allowance. */

@@ -118,7 +118,9 @@ class CallQueriesTest {
 
         JsonNode board = api.get(staff, "/admin/orders").expect(200).json();
 
-        assertThat(board.at("/calls").valueStream().map(call -> call.path("call_id").asString()))
+        assertThat(board.at("/calls")
+                        .valueStream()
+                        .map(call -> call.path("call_id").asString()))
                 .containsExactly(prefix + "z", prefix + "a");
         assertThat(api.get(staff, "/admin/orders?table_id=" + table).json().at("/calls"))
                 .hasSize(1);

@@ -73,8 +73,7 @@ class ChainSalesTest {
         assertThat(sales.at("/stores/0/currency").asString()).isEqualTo("KRW");
         JsonNode day = sales.at("/stores/0/days/0");
         assertThat(day.path("sold").toString()).isEqualTo("{\"orders\":1,\"revenue\":18000,\"cancelled\":0}");
-        assertThat(day.path("week_before").toString())
-                .isEqualTo("{\"orders\":2,\"revenue\":36000,\"cancelled\":1}");
+        assertThat(day.path("week_before").toString()).isEqualTo("{\"orders\":2,\"revenue\":36000,\"cancelled\":1}");
     }
 
     @Test

@@ -72,9 +72,7 @@ class CallCommandsTest {
         String callId = call("bill").expect(201).text("call_id");
 
         Answer ended = api.post(
-                        "/api/v1/admin/tables/" + table + "/end-session",
-                        store.staff,
-                        "{\"unfinished\":\"complete\"}")
+                        "/api/v1/admin/tables/" + table + "/end-session", store.staff, "{\"unfinished\":\"complete\"}")
                 .expect(200);
 
         assertThat(ended.json().path("order_count").asInt()).isEqualTo(1);
@@ -96,7 +94,6 @@ class CallCommandsTest {
         api.post("/api/v1/admin/calls/" + callId + "/answer", store.tablet(table), null)
                 .expectProblem(403, "FORBIDDEN");
         TestStore other = TestStore.open(api, "hanok");
-        api.post("/api/v1/admin/calls/" + callId + "/answer", other.staff, null)
-                .expectProblem(404, "NOT_FOUND");
+        api.post("/api/v1/admin/calls/" + callId + "/answer", other.staff, null).expectProblem(404, "NOT_FOUND");
     }
 }

@@ -28,8 +28,7 @@ final class CallFold {
                 model.calls.put(CallRow.made(storeId, made, recorded.time()));
             }
             case CallEvent.Moved moved -> model.calls.put(open(storeId, moved).moved(moved));
-            case CallEvent.Ended ended ->
-                model.calls.put(open(storeId, ended).ended(ended.outcome(), recorded.time()));
+            case CallEvent.Ended ended -> model.calls.put(open(storeId, ended).ended(ended.outcome(), recorded.time()));
         }
     }
 

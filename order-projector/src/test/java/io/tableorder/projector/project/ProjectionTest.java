@@ -258,8 +258,7 @@ class ProjectionTest {
 
         assertThat(database.texts("""
                 SELECT concat_ws(' ', call_id, kind, table_number, extract(epoch FROM ended_at - called_at)::int, outcome)
-                FROM orders.calls ORDER BY call_id"""))
-                .containsExactly("c1 water 1 90 ANSWERED", "c2 bill 1");
+                FROM orders.calls ORDER BY call_id""")).containsExactly("c1 water 1 90 ANSWERED", "c2 bill 1");
         assertEqualsFold(store);
     }
 

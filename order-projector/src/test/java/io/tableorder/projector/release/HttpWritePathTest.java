@@ -11,6 +11,7 @@ import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.Actor;
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
+import io.tableorder.hold.SkipRequest;
 import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.projector.release.WritePath.Answer.Decided;
@@ -46,8 +47,8 @@ class HttpWritePathTest {
     private static final InstanceSignature SIGNATURE = new InstanceSignature(
             new SecuritySettings("a-key-for-tests-of-more-than-32-bytes", Duration.ofHours(1), List.of()),
             Clock.systemUTC());
-    private static final WritePath.Skip SKIP =
-            new WritePath.Skip("store", "3-17", "a".repeat(64), "시험 기록", new Actor(Role.OPERATOR, "boss"), "req-1");
+    private static final SkipRequest SKIP =
+            new SkipRequest("store", "3-17", "a".repeat(64), "시험 기록", new Actor(Role.OPERATOR, "boss"), "req-1");
     private static final String DECIDED = "{\"position\":\"3-21\"}";
 
     private static Broker broker;
