@@ -28,7 +28,7 @@ public final class ProjectionLoop {
     /** A batch is over in far less; a process told to stop must not hang on a database that is gone. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-    /** Above what closing a consumer may take whose every lane ends at the last moment and whose broker is away. */
+    /** Closing a consumer takes less, even if every lane ends at the last moment and the broker is away. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(90);
 
     /**

@@ -53,10 +53,10 @@ public final class FaultyPlatform implements AutoCloseable {
 
     private static final Duration WRONG_BY = Duration.ofHours(1);
 
-    /** Less than a time has to hold until events follow it. */
+    /** A time has to hold for longer than this until events follow it. */
     private static final Duration WRONG_FOR = Duration.ofSeconds(20);
 
-    /** Twice a loop's longest standstill, and a start. */
+    /** Twice a loop's longest standstill and a start take less. */
     private static final Duration AFTER_A_JUMP = Duration.ofMinutes(4);
 
     private final EmbeddedKafkaCluster kafka;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of one process, which is moved while the machine and all other processes keep theirs. That takes
+ * This is the clock of one process, which is moved while the machine and all other processes keep theirs. That takes
  * <a href="https://github.com/wolfcw/libfaketime">libfaketime</a>, which {@code -Dchaos.faketime=} names; without it no
  * clock is moved.
  */

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that may write to the log and should not: it writes records of nobody, records in the wrong partition and true
+ * This is a program that may write to the log and should not. It writes records of nobody, records in the wrong partition and true
  * copies of events, and leaves transactions open. It remembers what it wrote, since no law may depend on any of that.
  */
 public final class Stranger implements AutoCloseable {
@@ -38,10 +38,10 @@ public final class Stranger implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(400);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** Among so many of a partition's latest records it looks for one to copy. */
+    /** It looks for an event to copy among so many of a partition's latest records. */
     private static final int RECENT = 40;
 
-    /** As long as a broker of ours lets a transaction stay open, in ms. */
+    /** A broker of ours lets a transaction stay open no longer, in ms. */
     private static final int TRANSACTION_TIMEOUT_MS = 15_000;
 
     private static final Duration HANG = Duration.ofSeconds(6);

@@ -48,7 +48,7 @@ public final class AccessFollower implements SmartLifecycle {
 
     private static final Duration STOP = Duration.ofSeconds(2);
 
-    /** Above what a broker that is away lets the client wait, several times over. */
+    /** A broker that is away lets the client wait for less, several times over. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(45);
 
     private final KafkaClients clients;
