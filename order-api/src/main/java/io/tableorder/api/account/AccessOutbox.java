@@ -19,7 +19,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
  * until Kafka has it; what needs no change goes to Kafka at once, and into the database only if Kafka is away.
  */
 @Component
-final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
+final class AccessOutbox extends BackgroundLoop implements AccessTopicListener {
 
     private static final Logger log = LoggerFactory.getLogger(AccessOutbox.class);
 
@@ -51,9 +50,9 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
     private final AccessRecords records;
     private final Clock clock;
     private volatile boolean mayBeForgotten;
-    private @Nullable Thread thread;
 
     AccessOutbox(AccountDatabase database, AccessEnds ends, AccessRecords records, Clock clock) {
+        super("access-outbox");
         this.database = database;
         this.ends = ends;
         this.records = records;
@@ -138,7 +137,8 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
         mayBeForgotten = true;
     }
 
-    private void run() {
+    @Override
+    void run() {
         for (int round = 0; !Thread.currentThread().isInterrupted(); round++) {
             try {
                 Thread.sleep(PAUSE);
@@ -183,23 +183,5 @@ final class AccessOutbox implements AccessTopicListener, SmartLifecycle {
         return jdbc.sql("DELETE FROM accounts.access_ends WHERE ended_at < ? AND published")
                 .param(Timestamp.from(clock.instant().minus(AccessEnds.KEPT)))
                 .update();
-    }
-
-    @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("access-outbox").start(this::run);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
     }
 }

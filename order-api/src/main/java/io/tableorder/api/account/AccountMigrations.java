@@ -4,15 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Brings schema {@code accounts} up to date beside the running service, as soon as there is a database. */
 @Component
-final class AccountMigrations implements SmartLifecycle {
+final class AccountMigrations extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(AccountMigrations.class);
 
@@ -25,9 +23,9 @@ final class AccountMigrations implements SmartLifecycle {
 
     private final Flyway flyway;
     private final DataSource dataSource;
-    private @Nullable Thread thread;
 
     AccountMigrations(DataSource dataSource) {
+        super("account-migrations");
         this.dataSource = dataSource;
         this.flyway = Flyway.configure()
                 .dataSource(dataSource)
@@ -40,11 +38,7 @@ final class AccountMigrations implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("account-migrations").start(this::migrateUntilDone);
-    }
-
-    private void migrateUntilDone() {
+    void run() {
         Duration pause = FIRST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
             try {
@@ -80,18 +74,5 @@ final class AccountMigrations implements SmartLifecycle {
             root = root.getCause();
         }
         return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
     }
 }
