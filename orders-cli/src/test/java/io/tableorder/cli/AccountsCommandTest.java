@@ -108,9 +108,12 @@ class AccountsCommandTest {
         assertThat(all.exitCode()).as(all.err()).isZero();
         assertThat(all.lines()).hasSize(8).contains(new String(hanok.getFirst(), UTF_8));
         assertThat(all.err()).contains("8 events, 0 faults");
-        assertThat(some.lines())
-                .containsExactly(new String(hanok.get(2), UTF_8), new String(hanok.get(5), UTF_8));
-        assertThat(accounts("--from", START.plusSeconds(2).toString(), "--to", START.plusSeconds(4).toString())
+        assertThat(some.lines()).containsExactly(new String(hanok.get(2), UTF_8), new String(hanok.get(5), UTF_8));
+        assertThat(accounts(
+                                "--from",
+                                START.plusSeconds(2).toString(),
+                                "--to",
+                                START.plusSeconds(4).toString())
                         .lines())
                 .hasSize(3);
     }

@@ -275,9 +275,7 @@ class StreamLimitsTest {
             restaurant.placeOrder(1);
             screen.next("order_created");
             HttpRequest request = HttpRequest.newBuilder(notifier.uri("/metrics"))
-                    .header(
-                            "Authorization",
-                            "Bearer " + notifier.token(Role.CHAIN_ADMIN, "hanok", null))
+                    .header("Authorization", "Bearer " + notifier.token(Role.CHAIN_ADMIN, "hanok", null))
                     .build();
             await().untilAsserted(() -> {
                 JsonNode sse =

@@ -55,8 +55,7 @@ class AccountEventCodecTest {
     @Test
     void the_hash_covers_every_byte_before_it() {
         byte[] value = AccountEventCodec.write(CREATED);
-        HashChainLink link =
-                HashChainLink.read(value, "chain_id", "hanok").orElseThrow();
+        HashChainLink link = HashChainLink.read(value, "chain_id", "hanok").orElseThrow();
 
         assertThat(link.isSealOf(value)).isTrue();
         byte[] altered = new String(value, UTF_8).replace("a-7", "a-8").getBytes(UTF_8);

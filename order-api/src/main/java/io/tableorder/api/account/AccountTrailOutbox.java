@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Kafka took without saying so comes twice.
  */
 @Component
-final class AccountTrailOutbox implements SmartLifecycle {
+final class AccountTrailOutbox extends BackgroundTask {
 
     private static final Logger log = LoggerFactory.getLogger(AccountTrailOutbox.class);
 
@@ -53,16 +51,17 @@ final class AccountTrailOutbox implements SmartLifecycle {
     private final AccountTrail trail;
     private final AccountRecords records;
     private final Clock clock;
-    private @Nullable Thread thread;
 
     AccountTrailOutbox(AccountDatabase database, AccountTrail trail, AccountRecords records, Clock clock) {
+        super("account-trail");
         this.database = database;
         this.trail = trail;
         this.records = records;
         this.clock = clock;
     }
 
-    private void run() {
+    @Override
+    void run() {
         for (int round = 1; !Thread.currentThread().isInterrupted(); round++) {
             try {
                 Thread.sleep(isRoundDone(round) ? PAUSE : LONG_PAUSE);
@@ -123,8 +122,7 @@ final class AccountTrailOutbox implements SmartLifecycle {
 
     private boolean isWritten(Unpublished event, long nanos) {
         try {
-            records.write(event.chainId(), event.document().getBytes(UTF_8))
-                    .get(nanos, TimeUnit.NANOSECONDS);
+            records.write(event.chainId(), event.document().getBytes(UTF_8)).get(nanos, TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
             log.debug("Not written: {}", e.toString());
@@ -143,23 +141,5 @@ final class AccountTrailOutbox implements SmartLifecycle {
                         """)
                 .params(Timestamp.from(clock.instant().minus(Topics.ACCOUNTS_KEPT)), MAXIMUM_REMOVED)
                 .update();
-    }
-
-    @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("account-trail").start(this::run);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
     }
 }

@@ -82,8 +82,7 @@ final class AccountUpkeep {
                     ? body.chainName()
                     : StaffAccounts.chainName(jdbc, body.chainId()).orElseThrow();
             if (isNew) {
-                trail.append(
-                        jdbc, TrailEntry.ofChain(AccountEventType.CHAIN_OPENED, origin, body.chainId()));
+                trail.append(jdbc, TrailEntry.ofChain(AccountEventType.CHAIN_OPENED, origin, body.chainId()));
             }
             trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, admin));
             return new ChainView(body.chainId(), name, body.username());
@@ -118,9 +117,7 @@ final class AccountUpkeep {
                     trail.append(
                             jdbc,
                             TrailEntry.ofChain(
-                                    body.disabled()
-                                            ? AccountEventType.CHAIN_DISABLED
-                                            : AccountEventType.CHAIN_ENABLED,
+                                    body.disabled() ? AccountEventType.CHAIN_DISABLED : AccountEventType.CHAIN_ENABLED,
                                     origin,
                                     chainId));
                     return new ChainState(chainId, epoch.chainName(), body.disabled());
@@ -289,8 +286,7 @@ final class AccountUpkeep {
     }
 
     /** Nobody's password is a name that those know who work beside them. */
-    private static void refuseNames(
-            JdbcClient jdbc, String field, @Nullable Secret password, StaffAccount account) {
+    private static void refuseNames(JdbcClient jdbc, String field, @Nullable Secret password, StaffAccount account) {
         if (password != null) {
             PasswordNames.refuse(field, password, StaffAccounts.namesAround(jdbc, account));
         }

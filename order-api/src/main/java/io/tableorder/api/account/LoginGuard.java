@@ -46,8 +46,7 @@ final class LoginGuard {
      * @param wrong is told of a wrong one, and whether it locks
      * @throws ProblemException 401 for a wrong one, saying no more; 429 while locked
      */
-    <T> T attempt(
-            LoginName name, ClientInfo client, Function<Boolean, Optional<T>> verify, Consumer<Boolean> wrong) {
+    <T> T attempt(LoginName name, ClientInfo client, Function<Boolean, Optional<T>> verify, Consumer<Boolean> wrong) {
         String nameHash = name.hash();
         Optional<String> device = devices.idOf(name, client);
         if (device.isPresent()) {
@@ -101,8 +100,7 @@ final class LoginGuard {
             }
             boolean locks = failures.lockOf(key).isPresent();
             if (locks) {
-                log.warn(
-                        "A login was locked for {} after {} failures", settings.lock(), settings.maximumFailures());
+                log.warn("A login was locked for {} after {} failures", settings.lock(), settings.maximumFailures());
             }
             wrong.accept(locks);
             throw new ProblemException(ErrorCode.AUTH_ERROR, ApiText.LOGIN_WRONG);

@@ -170,10 +170,9 @@ final class LoginTrail {
             return TrailEntry.of(type, origin, account);
         }
         return switch (name) {
-            case LoginName.OfStore(String storeId, _) -> ofStore(type, origin, storeId);
-            case LoginName.OfTable(String storeId, int number) ->
-                ofStore(type, origin, storeId).atTable(number);
-            case LoginName.OfChain(String chainId, _) -> TrailEntry.ofChain(type, origin, knownChain(chainId));
+            case LoginName.OfStore store -> ofStore(type, origin, store.storeId());
+            case LoginName.OfTable table -> ofStore(type, origin, table.storeId()).atTable(table.tableNumber());
+            case LoginName.OfChain chain -> TrailEntry.ofChain(type, origin, knownChain(chain.chainId()));
             case LoginName.OfAccount _, LoginName.OfDevice _, LoginName.OfPairing _ ->
                 TrailEntry.ofChain(type, origin, AccountEvent.NO_CHAIN);
         };

@@ -25,7 +25,9 @@ record Origin(
     private static final int MAXIMUM_USER_AGENT = 200;
 
     static Origin of(Caller caller) {
-        return of(new AccountEvent.By(caller.role().wireName(), caller.subject()), caller.login().device());
+        return of(
+                new AccountEvent.By(caller.role().wireName(), caller.subject()),
+                caller.login().device());
     }
 
     /** Somebody who is logging in. */

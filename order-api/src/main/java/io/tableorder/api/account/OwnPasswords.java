@@ -61,15 +61,18 @@ final class OwnPasswords {
     void require(Caller caller, Secret currentPassword) {
         try {
             var named = new AtomicReference<@Nullable StaffAccount>();
-            guard.again(new LoginName.OfAccount(caller.subject()), () -> {
-                Optional<StaffAccounts.WithHash> found = accounts.byId(caller.subject());
-                named.set(found.map(StaffAccounts.WithHash::account).orElse(null));
-                boolean matches = passwords.matches(
-                        currentPassword,
-                        found.map(StaffAccounts.WithHash::passwordHash).orElse(null),
-                        true);
-                return found.filter(_ -> matches);
-            }, _ -> trail.notProved(caller, named.get()));
+            guard.again(
+                    new LoginName.OfAccount(caller.subject()),
+                    () -> {
+                        Optional<StaffAccounts.WithHash> found = accounts.byId(caller.subject());
+                        named.set(found.map(StaffAccounts.WithHash::account).orElse(null));
+                        boolean matches = passwords.matches(
+                                currentPassword,
+                                found.map(StaffAccounts.WithHash::passwordHash).orElse(null),
+                                true);
+                        return found.filter(_ -> matches);
+                    },
+                    _ -> trail.notProved(caller, named.get()));
         } catch (ProblemException refused) {
             if (refused.problem().code() == ErrorCode.AUTH_ERROR) {
                 throw ProblemException.invalid(CURRENT_PASSWORD, ApiText.CURRENT_PASSWORD_WRONG);

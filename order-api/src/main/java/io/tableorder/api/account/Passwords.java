@@ -78,8 +78,10 @@ final class Passwords {
      * @throws ProblemException 503 when too many wait
      */
     boolean matches(Secret password, @Nullable String hash, boolean isKnown) {
-        return run(isKnown, () -> matches(password.normalised(), hash)
-                || (!password.normalised().equals(password.reveal()) && matches(password.reveal(), hash)));
+        return run(
+                isKnown,
+                () -> matches(password.normalised(), hash)
+                        || (!password.normalised().equals(password.reveal()) && matches(password.reveal(), hash)));
     }
 
     /** Takes as long whatever the hash is. Of an earlier version it may be one of a text in another form. */

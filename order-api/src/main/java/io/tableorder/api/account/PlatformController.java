@@ -39,7 +39,8 @@ final class PlatformController {
             @NotNull @Password Secret password) {}
 
     record NewAdmin(
-            @NotNull @Pattern(regexp = Bounds.USERNAME) String username, @NotNull @Password Secret password) {}
+            @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
+            @NotNull @Password Secret password) {}
 
     record ChainView(String chainId, String chainName, String username) {}
 
@@ -49,9 +50,7 @@ final class PlatformController {
 
     /** Null leaves a value as it is. */
     record AdminChange(
-            @Nullable @Password Secret password,
-
-            @Nullable Boolean disabled) {}
+            @Nullable @Password Secret password, @Nullable Boolean disabled) {}
 
     private final AccountUpkeep upkeep;
 
@@ -71,17 +70,14 @@ final class PlatformController {
     }
 
     /** Makes another admin of a chain that is there. */
-    @PostMapping(
-            path = "/api/v1/platform/chains/{chain_id}/admins",
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/v1/platform/chains/{chain_id}/admins", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StaffView> addAdmin(
             Caller operator,
             @PathVariable("chain_id") String chainId,
             HttpServletRequest request,
             @Valid @RequestBody NewAdmin body) {
-        Answered<StaffView> added =
-                upkeep.addChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, body);
+        Answered<StaffView> added = upkeep.addChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, body);
         if (!added.replayed()) {
             log.info("Chain admin made: chain_id={} username={}", chainId, body.username());
         }

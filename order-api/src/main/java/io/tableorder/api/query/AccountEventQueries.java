@@ -28,7 +28,8 @@ final class AccountEventQueries {
     private static final int MAXIMUM_DIGITS = 18;
 
     /** @param nextCursor absent with the last page */
-    record AccountEvents(List<AccountEvent> events, @Nullable String nextCursor) {}
+    record AccountEvents(
+            List<AccountEvent> events, @Nullable String nextCursor) {}
 
     private final StoreScope scope;
     private final AccountTrailReader trail;

@@ -50,6 +50,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("menu_id", "The dish"),
             Map.entry("category_id", "The category"),
             Map.entry("account_id", "The account"),
+            Map.entry("account", "The account that it concerns"),
             Map.entry("chain_id", "The chain"),
             Map.entry("device_id", "The login on one device, as the list of devices names it"));
 

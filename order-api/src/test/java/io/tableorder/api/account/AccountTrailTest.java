@@ -104,7 +104,8 @@ class AccountTrailTest {
     void an_event_says_who_did_it_from_where_and_on_which_device() {
         String kim = create("kim-of-trail").text("account_id");
         String token = login("kim-of-trail", PASSWORD).expect(200).text("access_token");
-        JsonNode device = API.get("/api/v1/auth/devices", token).expect(200).json().at("/devices/0");
+        JsonNode device =
+                API.get("/api/v1/auth/devices", token).expect(200).json().at("/devices/0");
 
         List<JsonNode> events = events(store.chainAdmin, inStore + "&account=" + kim);
 
@@ -149,9 +150,9 @@ class AccountTrailTest {
                     .expect(201);
         }
 
-        assertThat(events(store.admin, "")).allSatisfy(event -> assertThat(
-                        event.path("store_id").asString())
-                .isEqualTo(store.storeId));
+        assertThat(events(store.admin, ""))
+                .allSatisfy(
+                        event -> assertThat(event.path("store_id").asString()).isEqualTo(store.storeId));
         List<JsonNode> ofChain = events(store.chainAdmin, "?limit=100");
         assertThat(ofChain.toString()).contains(sibling.storeId).doesNotContain(foreign.storeId);
         API.get("/api/v1/admin/audit/accounts?store_id=" + foreign.storeId, store.chainAdmin)
@@ -174,7 +175,8 @@ class AccountTrailTest {
         assertThat(first.json().path("events")).hasSize(2);
         assertThat(second.json().at("/events/0/username").asString()).isEqualTo("one-of-trail");
         assertThat(second.json().has("next_cursor")).isFalse();
-        assertThat(events(store.chainAdmin, inStore + "&to=2020-01-01T00:00:00Z")).isEmpty();
+        assertThat(events(store.chainAdmin, inStore + "&to=2020-01-01T00:00:00Z"))
+                .isEmpty();
         assertThat(events(store.chainAdmin, inStore + "&account=no%00body")).isEmpty();
         API.get(path + "&cursor=x", store.chainAdmin).expectProblem(400, "VALIDATION_ERROR");
         API.get("/api/v1/admin/audit/accounts?limit=101", store.admin).expectProblem(400, "VALIDATION_ERROR");
@@ -192,8 +194,7 @@ class AccountTrailTest {
         long sequence = 0;
         String hash = "0".repeat(64);
         for (byte[] value : trail) {
-            HashChainLink link =
-                    HashChainLink.read(value, "chain_id", "hanok").orElseThrow();
+            HashChainLink link = HashChainLink.read(value, "chain_id", "hanok").orElseThrow();
             assertThat(link.isSealOf(value)).isTrue();
             assertThat(link.fitBehind(sequence, hash)).isEqualTo(HashChainLink.Fit.NEXT);
             AccountEvent event = AccountEventCodec.read(value);
@@ -258,8 +259,7 @@ class AccountTrailTest {
         assertThat(events(token, "").stream()
                         .map(event -> event.path("type").asString())
                         .toList())
-                .containsExactly(
-                        "login.succeeded.v1", "account.created.v1", "account.created.v1", "chain.opened.v1");
+                .containsExactly("login.succeeded.v1", "account.created.v1", "account.created.v1", "chain.opened.v1");
     }
 
     @Test

@@ -30,7 +30,9 @@ class DatabaseAwayTest {
 
     private static Answer login() {
         return API.post(
-                "/api/v1/admin/login", "", "{\"store_id\":\"hanok\",\"username\":\"admin\",\"password\":\"plum-kettle-1\"}");
+                "/api/v1/admin/login",
+                "",
+                "{\"store_id\":\"hanok\",\"username\":\"admin\",\"password\":\"plum-kettle-1\"}");
     }
 
     private static void commanded(StoreCommand command) {

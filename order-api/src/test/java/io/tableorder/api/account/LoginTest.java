@@ -218,7 +218,8 @@ class LoginTest {
         tableLogin(22, "lamp-and-ladder-22").expectProblem(401, "AUTH_ERROR");
 
         String next = store.table(22);
-        assertThat(tableLogin(22, "lamp-and-ladder-22").expect(200).text("table_id")).isEqualTo(next);
+        assertThat(tableLogin(22, "lamp-and-ladder-22").expect(200).text("table_id"))
+                .isEqualTo(next);
     }
 
     @Test

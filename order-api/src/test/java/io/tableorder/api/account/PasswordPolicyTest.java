@@ -100,8 +100,7 @@ class PasswordPolicyTest {
         assertRefused(API.patch(path, STORE.admin, "{\"password\":\"12345678\"}"), "password");
         assertRefused(API.patch(path, STORE.admin, "{\"password\":\"policy-change\"}"), "password");
 
-        String token =
-                login("policy-change", "plum-kettle-4711").expect(200).text("access_token");
+        String token = login("policy-change", "plum-kettle-4711").expect(200).text("access_token");
         String body = "{\"current_password\":\"plum-kettle-4711\",\"new_password\":\"%s\"}";
         assertRefused(API.post("/api/v1/auth/password", token, body.formatted("policy-change")), "new_password");
         API.post("/api/v1/auth/password", token, body.formatted("walnut-canoe-1893"))

@@ -92,8 +92,8 @@ class PasswordTest {
     @ParameterizedTest
     @ValueSource(strings = {"kim-minjun", "KIM-MINJUN", "kim-minjun12", "!kim-minjun!", "hanok-gangnam1"})
     void a_name_with_little_around_it_is_refused(String password) {
-        assertThatThrownBy(() -> PasswordNames.refuse(
-                        "password", Secret.of(password), List.of("kim-minjun", "hanok-gangnam")))
+        assertThatThrownBy(() ->
+                        PasswordNames.refuse("password", Secret.of(password), List.of("kim-minjun", "hanok-gangnam")))
                 .isInstanceOf(ProblemException.class);
     }
 

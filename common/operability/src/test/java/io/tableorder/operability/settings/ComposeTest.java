@@ -28,8 +28,7 @@ class ComposeTest {
     private static final Path SASL = HOME.resolve("ops/compose/sasl.yml");
 
     /** What stands behind a variable's {@code :-} is known to whoever reads the file. */
-    private static final Pattern PUBLISHED =
-            Pattern.compile("\\$\\{[A-Z_]*(PASSWORD|SECRET|KEY)[A-Z_]*:-[^}]+}");
+    private static final Pattern PUBLISHED = Pattern.compile("\\$\\{[A-Z_]*(PASSWORD|SECRET|KEY)[A-Z_]*:-[^}]+}");
 
     private static final Set<String> SECRETS = Set.of(
             "secret-key",
@@ -61,7 +60,8 @@ class ComposeTest {
     private Map<String, String> secrets(Map<String, String> given) throws Exception {
         Map<String, String> environment = new HashMap<>(given);
         environment.put("SECRETS", directory.toString());
-        Ended made = run(environment, "bash", HOME.resolve("ops/compose/make-secrets").toString(), "once");
+        Ended made = run(
+                environment, "bash", HOME.resolve("ops/compose/make-secrets").toString(), "once");
         assertThat(made.exitCode()).as(made.output()).isZero();
         Map<String, String> secrets = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
@@ -75,13 +75,16 @@ class ComposeTest {
     @Test
     void no_secret_has_a_published_default() throws IOException {
         assertThat(Files.readString(COMPOSE)).doesNotContainPattern(PUBLISHED);
-        read(COMPOSE).path("services").propertyStream().forEach(service -> service.getValue()
-                .path("environment")
+        read(COMPOSE)
+                .path("services")
                 .propertyStream()
-                .filter(variable -> variable.getKey().matches(".*(PASSWORD|SECRET_KEY)|DATABASE_URL"))
-                .forEach(variable -> assertThat(variable.getValue().asString())
-                        .as(service.getKey() + " " + variable.getKey())
-                        .matches("\\$\\{[A-Z_]+:-}")));
+                .forEach(service -> service.getValue()
+                        .path("environment")
+                        .propertyStream()
+                        .filter(variable -> variable.getKey().matches(".*(PASSWORD|SECRET_KEY)|DATABASE_URL"))
+                        .forEach(variable -> assertThat(variable.getValue().asString())
+                                .as(service.getKey() + " " + variable.getKey())
+                                .matches("\\$\\{[A-Z_]+:-}")));
     }
 
     @Test
@@ -180,12 +183,12 @@ class ComposeTest {
             Files.copy(HOME.resolve(file), directory.resolve(file));
         }
         Map<String, String> environment = Map.of(
-                "PIN_ROOT", directory.toString(),
-                "PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
+                "PIN_ROOT", directory.toString(), "PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
 
         for (int digest : List.of(1, 2)) {
             Files.writeString(directory.resolve("digest"), String.valueOf(digest));
-            Ended pinned = run(environment, "bash", HOME.resolve(".ci/pin-images").toString());
+            Ended pinned =
+                    run(environment, "bash", HOME.resolve(".ci/pin-images").toString());
             assertThat(pinned.exitCode()).as(pinned.output()).isZero();
             String expected = "@sha256:" + "0".repeat(63) + digest;
             assertThat(Files.readAllLines(directory.resolve("Dockerfile")).stream()
