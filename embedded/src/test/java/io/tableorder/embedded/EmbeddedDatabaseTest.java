@@ -44,9 +44,7 @@ class EmbeddedDatabaseTest {
             assertThat(database.restartIfEnded())
                     .as("a server that runs is left alone")
                     .isFalse();
-            String postmaster =
-                    Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
-            ProcessHandle server = ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow();
+            ProcessHandle server = OrphanedPostgres.running(database.data()).orElseThrow();
 
             server.destroyForcibly();
             server.onExit().join();

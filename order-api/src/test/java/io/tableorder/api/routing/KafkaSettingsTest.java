@@ -78,6 +78,7 @@ class KafkaSettingsTest {
                     // What dashboards ask for.
                     .contains("kafka_consumer_coordinator_rebalance_total{")
                     .contains("kafka_producer_record_retry_total{client_id=\"order-api-writer\"")
+                    .contains("kafka_producer_txn_commit_time_ns_total{client_id=\"order-api-writer\"")
                     .doesNotContain("order-api-history")
                     .doesNotContain(" NaN");
         } finally {

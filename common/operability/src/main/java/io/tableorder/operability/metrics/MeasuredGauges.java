@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out of a scrape each gauge that has no value at the moment. Averages and maxima of Kafka's clients have none until something
- * was measured, and again after a minute without anything. As NaN they are series that every sum and every comparison has to
+ * Leaves out of a scrape each gauge that has no value at the moment, whoever registered it: the lag of another instance's
+ * partition, a client's figure before it was measured. As NaN each is a series that every sum and every comparison has to
  * guard against.
  */
 final class MeasuredGauges extends PrometheusRegistry {
