@@ -193,11 +193,6 @@ final class AccessOutbox extends BackgroundTask implements AccessTopicListener, 
     }
 
     @Override
-    public String name() {
-        return "access-outbox";
-    }
-
-    @Override
     public boolean isAlive() {
         return hasNotEnded();
     }

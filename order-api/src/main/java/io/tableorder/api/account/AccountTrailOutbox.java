@@ -2,6 +2,7 @@ package io.tableorder.api.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tableorder.operability.health.LivenessCheck;
 import io.tableorder.wire.Topics;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * Kafka took without saying so comes twice.
  */
 @Component
-final class AccountTrailOutbox extends BackgroundTask {
+final class AccountTrailOutbox extends BackgroundTask implements LivenessCheck {
 
     private static final Logger log = LoggerFactory.getLogger(AccountTrailOutbox.class);
 
@@ -141,5 +142,10 @@ final class AccountTrailOutbox extends BackgroundTask {
                         """)
                 .params(Timestamp.from(clock.instant().minus(Topics.ACCOUNTS_KEPT)), MAXIMUM_REMOVED)
                 .update();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return hasNotEnded();
     }
 }

@@ -13,6 +13,11 @@ abstract class BackgroundTask implements SmartLifecycle {
         this.name = name;
     }
 
+    /** Returns the name of its thread. */
+    public final String name() {
+        return name;
+    }
+
     /** Returns when it is done, or soon after it is interrupted. */
     abstract void run();
 
