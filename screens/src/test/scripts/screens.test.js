@@ -11,7 +11,7 @@ import { totals } from '/screens/chain/chain-view.js';
 import { averageOf, changeOf, csvOf, daysOf, sorted, sumOf } from '/screens/chain/sales.js';
 import { Stores } from '/screens/chain/stores.js';
 import { NoAnswer, Problem } from '/screens/lib/api.js';
-import { LastingLogin } from '/screens/lib/login.js';
+import { LastingLogin, LoginRefused } from '/screens/lib/login.js';
 import { hearServerTime, serverNow } from '/screens/lib/server-clock.js';
 import { clock, dateOf, instantOf, minuteOfDay, money, toMajor, toMinor, useStore } from '/screens/lib/store-locale.js';
 import { Throughput } from '/screens/ops/throughput.js';
@@ -728,6 +728,28 @@ export const tests = {
       [3, { credential: 'd.secret' }],
       [4, { credential: 'd.secret' }],
     ]);
+  },
+  async 'a tablet goes on with the token that it has while nobody can give it another'() {
+    const answers = [
+      () =>
+        new Response('{"access_token":"one","expires_in":7200}', { headers: { 'Content-Type': 'application/json' } }),
+      () => new Response('{}', { status: 503 }),
+    ];
+    const { fetch } = globalThis;
+    const { now } = Date;
+    globalThis.fetch = async () => answers.shift()();
+    try {
+      const login = new LastingLogin({ credential: 'd.secret' }, () => {});
+      await login.token();
+      Date.now = () => now() + 31 * 60_000;
+      equal([await login.token(), answers.length], ['one', 0]);
+      Date.now = () => now() + 121 * 60_000;
+      answers.push(() => new Response('{}', { status: 503 }));
+      equal(await login.token().catch((failure) => failure instanceof LoginRefused), true);
+    } finally {
+      Date.now = now;
+      globalThis.fetch = fetch;
+    }
   },
   'a throughput is what came between two looks'() {
     const throughput = new Throughput();

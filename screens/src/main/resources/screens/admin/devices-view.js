@@ -61,11 +61,18 @@ function codeView(upkeep, { pairing_code, kind, expires_at }) {
   const close = () => upkeep.forgetCode();
   const half = pairing_code.length / 2;
   const where = `${location.origin}/${kind === 'tablet' ? 'tablet' : 'admin'}`;
+  /** @param {SubmitEvent} submitted */
+  const submit = (submitted) => {
+    submitted.preventDefault();
+    close();
+  };
   return html`<dialog class="question" ${dialogRef} @close=${close} aria-labelledby="code-title">
-    <h2 id="code-title">${t('devices.code')}</h2>
-    <p class="pairing-code">${pairing_code.slice(0, half)} ${pairing_code.slice(half)}</p>
-    <p>${t('devices.code.text', { where, time: clock(expires_at) })}</p>
-    <p class="soft">${t('devices.code.link')} <span class="address">${where}#pair=${pairing_code}</span></p>
-    <div class="choices"><button class="primary" @click=${close}>${t('common.ok')}</button></div>
+    <form @submit=${submit}>
+      <h2 id="code-title">${t('devices.code')}</h2>
+      <p class="pairing-code">${pairing_code.slice(0, half)} ${pairing_code.slice(half)}</p>
+      <p>${t('devices.code.text', { where, time: clock(expires_at) })}</p>
+      <p class="soft">${t('devices.code.link')} <span class="address">${where}#pair=${pairing_code}</span></p>
+      <div class="choices"><button class="primary">${t('common.ok')}</button></div>
+    </form>
   </dialog>`;
 }

@@ -1,10 +1,8 @@
 import { call, Problem, reasonOf } from './api.js';
 import { recall, remember } from './device.js';
 import { t } from './i18n.js';
-import { logInAs } from './login.js';
+import { logInAs, RENEW_EVERY_MS } from './login.js';
 
-/** A screen that logs in by itself asks for a new token so often: long before the old one ends, and so that it is seen. */
-const RENEW_EVERY_MS = 30 * 60_000;
 /** Where the server does not say when to ask again. */
 const ASK_AGAIN_MS = 5_000;
 

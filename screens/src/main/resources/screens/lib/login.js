@@ -1,5 +1,7 @@
-import { call, Problem } from './api.js';
+import { call, NoAnswer, Problem } from './api.js';
 
+/** A device asks for a new token so often, long before the old one ends, so that its store sees that it is there. */
+export const RENEW_EVERY_MS = 30 * 60_000;
 /** A token is renewed this long before it expires, so that no request is made with one that dies on the way. */
 const RENEW_BEFORE_MS = 10 * 60_000;
 
@@ -9,6 +11,8 @@ const DISOWNED = [401, 403, 404, 410];
 const LOOK_AGAIN_MS = 5_000;
 /** Where the server does not say when to ask again. */
 const ASK_AGAIN_MS = 3_000;
+/** While a token still holds, there is no hurry to get the next. */
+const TRY_AGAIN_MS = 60_000;
 
 /** The credentials were refused: for good, or {@link Problem.isForNow for now}. */
 export class LoginRefused extends Error {
@@ -53,7 +57,7 @@ export async function logInAs(proof) {
  */
 export class LastingLogin {
   #proof;
-  /** @type {{token: string, since: number, renewAt: number} | null} */
+  /** @type {{token: string, since: number, renewAt: number, endsAt: number} | null} */
   #held = null;
   /** @type {Promise<string> | null} */
   #renewing = null;
@@ -96,16 +100,27 @@ export class LastingLogin {
   /** @returns {Promise<string>} */
   async token() {
     if (this.#held && Date.now() < this.#held.renewAt) return this.#held.token;
-    this.#renewing ??= this.#login().finally(() => (this.#renewing = null));
+    this.#renewing ??= this.#login()
+      .catch((failure) => this.#goOn(failure))
+      .finally(() => (this.#renewing = null));
     return this.#renewing;
+  }
+
+  /** A token that still holds is used on while there is no other to be had. @param {unknown} failure */
+  #goOn(failure) {
+    const held = this.#held;
+    const isForNow = failure instanceof NoAnswer || (failure instanceof LoginRefused && failure.problem.isForNow);
+    if (!isForNow || !held || Date.now() >= held.endsAt) throw failure;
+    held.renewAt = Math.min(held.endsAt, Date.now() + TRY_AGAIN_MS);
+    return held.token;
   }
 
   async #login() {
     if (this.#refused && Date.now() < this.#refused.until) throw new LoginRefused(this.#refused.problem);
     const { access_token: token, expires_in, ...answer } = await this.#ask();
     const lifetime = expires_in * 1_000;
-    const renewIn = Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2);
-    this.#held = { token, since: Date.now(), renewAt: Date.now() + renewIn };
+    const renewIn = Math.min(RENEW_EVERY_MS, Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2));
+    this.#held = { token, since: Date.now(), renewAt: Date.now() + renewIn, endsAt: Date.now() + lifetime };
     this.#refused = null;
     const given = answer.device?.credential;
     if (given) this.#proof = { credential: given };

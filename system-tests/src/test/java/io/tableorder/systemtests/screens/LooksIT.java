@@ -148,9 +148,6 @@ class LooksIT {
         board.locator(".menu-row .quiet").first().click();
         look(board, "dish", size, language);
         board.keyboard().press("Escape");
-        board.locator(".views button").nth(3).click();
-        board.locator(".account-row").first().waitFor();
-        look(board, "staff", size, language);
         board.locator(".views button").nth(5).click();
         board.locator(".device-row").first().waitFor();
         look(board, "devices", size, language);
@@ -159,6 +156,9 @@ class LooksIT {
         board.locator(".pairing-code").waitFor();
         look(board, "pairing", size, language);
         board.keyboard().press("Escape");
+        board.locator(".views button").nth(3).click();
+        board.locator(".account-row").first().waitFor();
+        look(board, "staff", size, language);
         // The past is seen by whole minutes, and the store may have been opened in this one.
         board.clock().setFixedTime(Date.from(Instant.now().plus(Duration.ofMinutes(2))));
         board.locator(".views button").nth(4).click();
