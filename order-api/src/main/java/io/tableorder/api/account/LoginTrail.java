@@ -81,9 +81,8 @@ final class LoginTrail {
     void tableSucceeded(StoreDirectory.Store store, int number, String device) {
         count(Kind.TABLE, Outcome.SUCCEEDED);
         Origin origin = Origin.ofStranger().asDevice(device);
-        trail.append(
-                TrailEntry.ofStore(AccountEventType.LOGIN_SUCCEEDED, origin, store.chainId(), store.storeId())
-                        .atTable(number));
+        trail.append(TrailEntry.ofStore(AccountEventType.LOGIN_SUCCEEDED, origin, store.chainId(), store.storeId())
+                .atTable(number));
     }
 
     /**
@@ -114,8 +113,8 @@ final class LoginTrail {
     /** Notes that a name of the store may log in again at once, if an account has it. */
     void unlocked(OwnStore store, LoginName.OfStore name) {
         accounts.toLogIn(name)
-                .ifPresent(found -> trail.append(TrailEntry.of(
-                        AccountEventType.NAME_UNLOCKED, Origin.of(store.caller()), found.account())));
+                .ifPresent(found -> trail.append(
+                        TrailEntry.of(AccountEventType.NAME_UNLOCKED, Origin.of(store.caller()), found.account())));
     }
 
     /** Notes a log-out of the caller's own, also while PostgreSQL is away. */
@@ -160,7 +159,8 @@ final class LoginTrail {
         }
         return switch (name) {
             case LoginName.OfStore store -> ofStore(type, origin, store.storeId());
-            case LoginName.OfTable table -> ofStore(type, origin, table.storeId()).atTable(table.tableNumber());
+            case LoginName.OfTable table ->
+                ofStore(type, origin, table.storeId()).atTable(table.tableNumber());
             case LoginName.OfChain chain -> TrailEntry.ofChain(type, origin, knownChain(chain.chainId()));
             case LoginName.OfAccount _ -> TrailEntry.ofChain(type, origin, AccountEvent.NO_CHAIN);
         };
