@@ -124,8 +124,8 @@ final class LoginTrail {
     /** Notes that a name of the store may log in again at once, if an account has it. */
     void unlocked(OwnStore store, LoginName.OfStore name) {
         accounts.toLogIn(name)
-                .ifPresent(found -> trail.append(TrailEntry.of(
-                        AccountEventType.NAME_UNLOCKED, Origin.of(store.caller()), found.account())));
+                .ifPresent(found -> trail.append(
+                        TrailEntry.of(AccountEventType.NAME_UNLOCKED, Origin.of(store.caller()), found.account())));
     }
 
     /** Notes a log-out of the caller's own, also while PostgreSQL is away. */
@@ -171,7 +171,8 @@ final class LoginTrail {
         }
         return switch (name) {
             case LoginName.OfStore store -> ofStore(type, origin, store.storeId());
-            case LoginName.OfTable table -> ofStore(type, origin, table.storeId()).atTable(table.tableNumber());
+            case LoginName.OfTable table ->
+                ofStore(type, origin, table.storeId()).atTable(table.tableNumber());
             case LoginName.OfChain chain -> TrailEntry.ofChain(type, origin, knownChain(chain.chainId()));
             case LoginName.OfAccount _, LoginName.OfDevice _, LoginName.OfPairing _ ->
                 TrailEntry.ofChain(type, origin, AccountEvent.NO_CHAIN);

@@ -114,7 +114,7 @@ class StoreDevicesTest {
         return api.post(
                 "/api/v1/customer/login",
                 "",
-                "{\"store_id\":\"%s\",\"table_number\":%d,\"table_password\":\"table-%d\"%s}"
+                "{\"store_id\":\"%s\",\"table_number\":%d,\"table_password\":\"lamp-and-ladder-%d\"%s}"
                         .formatted(store.storeId, tableNumber, tableNumber, more));
     }
 
