@@ -75,7 +75,7 @@ class ReadPlacesTest {
             TestStore ofItsOwn = TestStore.open(locked, "locked");
             elsewhere.setAutoCommit(false);
             try (Statement lock = elsewhere.createStatement()) {
-                lock.execute("LOCK TABLE orders_g1.orders IN ACCESS EXCLUSIVE MODE");
+                lock.execute("LOCK TABLE orders_g1.tables IN ACCESS EXCLUSIVE MODE");
             }
 
             List<Integer> statuses = atOnce(30, _ -> locked.get("/api/v1/admin/orders", ofItsOwn.staff));
