@@ -71,7 +71,11 @@ abstract class EmbeddedServer<S> {
         if (!wanted || (server != null && running.getAsBoolean())) {
             return false;
         }
-        server = null;
+        if (server != null) {
+            // What it holds in this process, such as its lock, would keep the next one from starting.
+            stop(server);
+            server = null;
+        }
         start();
         return true;
     }

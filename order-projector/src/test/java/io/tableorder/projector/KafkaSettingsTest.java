@@ -58,8 +58,7 @@ class KafkaSettingsTest {
                             .contains("kafka_consumer_coordinator_rebalance_total{client_id=\"order-projector-live\"")
                             .contains(
                                     "kafka_consumer_fetch_manager_records_consumed_total{client_id=\"order-projector-live\"")
-                            .contains(
-                                    "kafka_consumer_fetch_manager_fetch_total{client_id=\"order-projector-live\"")
+                            .contains("kafka_consumer_fetch_manager_fetch_total{client_id=\"order-projector-live\"")
                             .doesNotContain(" NaN"));
             try (Consumer<byte[], byte[]> _ =
                     BulkConsumers.of(service.getBean(KafkaClients.class)).apply(0)) {

@@ -5,6 +5,8 @@ import io.tableorder.api.database.DatabaseCalls;
 import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ProblemException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,6 +29,14 @@ final class ReadModels {
     /** Connections that queries leave to logins and accounts, which use other tables and the same pool. */
     private static final int LEFT_TO_ACCOUNTS = 4;
 
+    /** A query that takes longer waits for a lock, or PostgreSQL is away. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    /** A query that was slow says so long that the next will be, too. */
+    private static final Duration STAYS_SLOW = Duration.ofSeconds(5);
+
+    private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
+    private volatile long latestSlowNanos = System.nanoTime() - STAYS_SLOW.toNanos();
     private final TransactionTemplate snapshot;
     private final DatabaseCalls calls;
 
@@ -51,6 +61,31 @@ final class ReadModels {
      * @throws ProblemException 503 when PostgreSQL is away, too busy or not migrated
      */
     <T> T read(Supplier<T> query) {
-        return calls.call(() -> snapshot.execute(_ -> query.get()));
+        UnderWay own = new UnderWay();
+        underWay.add(own);
+        try {
+            return calls.call(() -> snapshot.execute(_ -> query.get()));
+        } finally {
+            underWay.remove(own);
+            if (own.isSlowAt(System.nanoTime())) {
+                latestSlowNanos = System.nanoTime();
+            }
+        }
+    }
+
+    /** Returns true while queries take so long that their number is not their callers' doing. */
+    boolean areSlow() {
+        long now = System.nanoTime();
+        return now - latestSlowNanos < STAYS_SLOW.toNanos() || underWay.stream().anyMatch(query -> query.isSlowAt(now));
+    }
+
+    /** A query under way is known by its identity alone. */
+    private static final class UnderWay {
+
+        private final long startedNanos = System.nanoTime();
+
+        boolean isSlowAt(long now) {
+            return now - startedNanos > SLOW.toNanos();
+        }
     }
 }

@@ -25,7 +25,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Keeps the reads that are under way, waiting ones too, within each caller's, store's and chain's share, before any of them
- * costs the database a thing. Past a share a read waits a moment and is 429; the others' go on.
+ * costs the database a thing. Past a share a read waits a moment and is 429; the others' go on. Where queries themselves are slow,
+ * it is 503: not the caller asks for too much then.
  */
 @Component
 final class ReadPlaces implements HandlerInterceptor, WebMvcConfigurer {
@@ -46,9 +47,15 @@ final class ReadPlaces implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final String HELD = ReadPlaces.class.getName();
 
+    private final ReadModels readModels;
+
     /** A share is kept while a read holds it, so there are as many as reads. */
     private final Cache<String, Semaphore> shares =
             Caffeine.newBuilder().weakValues().build();
+
+    ReadPlaces(ReadModels readModels) {
+        this.readModels = readModels;
+    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -97,7 +104,10 @@ final class ReadPlaces implements HandlerInterceptor, WebMvcConfigurer {
         held.add(share);
     }
 
-    private static ProblemException tooMany() {
+    private ProblemException tooMany() {
+        if (readModels.areSlow()) {
+            return ProblemException.unavailable(ApiText.QUERIES_AWAY, RETRY_AFTER);
+        }
         return new ProblemException(
                 Problem.of(ErrorCode.RATE_LIMITED, ApiText.READS_TOO_MANY).withRetryAfter(RETRY_AFTER));
     }

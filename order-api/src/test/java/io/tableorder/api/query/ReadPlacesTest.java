@@ -6,11 +6,14 @@ import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.api.fixture.TestStore;
 import io.tableorder.event.Role;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Nobody's reads take the places of others. */
@@ -63,5 +66,23 @@ class ReadPlacesTest {
 
         assertThat(statuses).contains(429);
         api.get("/api/v1/admin/orders", store.staff).expect(200);
+    }
+
+    @Test
+    void while_queries_wait_for_a_lock_their_number_is_not_their_callers_doing() throws Exception {
+        try (RunningApi locked = RunningApi.start();
+                Connection elsewhere = locked.bean(DataSource.class).getConnection()) {
+            TestStore ofItsOwn = TestStore.open(locked, "locked");
+            elsewhere.setAutoCommit(false);
+            try (Statement lock = elsewhere.createStatement()) {
+                lock.execute("LOCK TABLE orders_g1.tables IN ACCESS EXCLUSIVE MODE");
+            }
+
+            List<Integer> statuses = atOnce(30, _ -> locked.get("/api/v1/admin/orders", ofItsOwn.staff));
+
+            assertThat(statuses).containsOnly(503);
+            elsewhere.rollback();
+            locked.get("/api/v1/admin/orders", ofItsOwn.staff).expect(200);
+        }
     }
 }

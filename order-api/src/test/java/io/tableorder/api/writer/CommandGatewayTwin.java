@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The write path without a log: decides and folds as the writer does, in memory. It can be told to be unavailable. */
@@ -77,6 +78,14 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
         return partition.next().offset();
     }
 
+    private static Verdict verdictOf(Waiting waiting) {
+        try {
+            return waiting.verdict.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failed ? failed : e;
+        }
+    }
+
     @Override
     public CommandOutcome submit(CommandRequest request) {
         return submit(request, false, Duration.ZERO);
@@ -111,7 +120,7 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
             readers.forEach(reader -> reader.read(recorded, value, after));
             next = next.next();
         }
-        return switch (waiting.verdict.join()) {
+        return switch (verdictOf(waiting)) {
             case Verdict.Ended(CommandOutcome outcome) -> outcome;
             case Verdict.Repeated(var stub, boolean replayed) ->
                 new CommandOutcome.Done(

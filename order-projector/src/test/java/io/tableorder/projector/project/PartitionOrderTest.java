@@ -82,7 +82,8 @@ class PartitionOrderTest {
                 default -> store.appendUnfolded(Poison.placed("order " + turn, turn + 1));
             }
         }
-        // One is never decided about.
+        // Of each kind one is never decided about.
+        Poison.UNKNOWN_TYPE.appendTo(stores.getLast(), "order of a later version");
         strangerWrites(partitions.getFirst(), StoreLog.bytes(stores.getFirst().storeId()), StoreLog.bytes("left"));
     }
 
