@@ -56,7 +56,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap
     /** Returns what guests wait for, the longest waiting first. */
     public List<Call> openCalls() {
         return calls.values().stream()
-                .filter(Call::isOpen)
+                .filter(Call::waits)
                 .sorted(LONGEST_FIRST)
                 .toList();
     }
@@ -68,7 +68,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap
     public Optional<Call> openCall(String tableId, String kind) {
         return calls.values().stream()
                 .filter(call ->
-                        call.isOpen() && call.isAt(tableId) && call.kind().equals(kind))
+                        call.waits() && call.isAt(tableId) && call.kind().equals(kind))
                 .findFirst();
     }
 

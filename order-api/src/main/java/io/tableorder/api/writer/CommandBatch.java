@@ -1,6 +1,7 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
+import io.tableorder.decide.CallCommand;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.Decision;
 import io.tableorder.decide.LifecycleCommand;
@@ -109,7 +110,7 @@ final class CommandBatch {
         switch (waiting.request.command()) {
             case OperatorCommand.SkipRecord skip ->
                 decided.add(new Decided(waiting, new Verdict.Ended(decide(partition, held, skip, waiting, now))));
-            case OrderCommand _, CatalogueCommand _, TableCommand _, LifecycleCommand _ ->
+            case OrderCommand _, CallCommand _, CatalogueCommand _, TableCommand _, LifecycleCommand _ ->
                 waiting.fail(WriterUnavailableException.heldBack());
         }
     }
