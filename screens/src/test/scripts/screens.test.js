@@ -326,7 +326,10 @@ export const tests = {
     answers[0].body.calls = [{ call_id: 'c1', kind: 'water', called_at: at(60_000), answered_at: at(1_000) }];
     await calls.read();
     equal([calls.state, calls.kinds], ['coming', ['water', 'bill']]);
-    answers.push({ etag: '"2"', body: { kinds: ['water'], calls: [{ kind: 'water', called_at: at(9e5), answered_at: at(8e5) }] } });
+    answers.push({
+      etag: '"2"',
+      body: { kinds: ['water'], calls: [{ kind: 'water', called_at: at(9e5), answered_at: at(8e5) }] },
+    });
     await calls.read('0-7');
     equal(calls.state, 'none');
     equal(asked, [
@@ -363,11 +366,15 @@ export const tests = {
     equal([changeOf(sumOf(won)), changeOf(sumOf(dollars))], [50, null]);
     equal([averageOf(sold(3, 4_050)), averageOf(sold(0, 0))], [1_350, null]);
     const rows = [...daysOf(won), ...daysOf(dollars)];
-    const order = (column, isDescending) => sorted(rows, column, isDescending).map((row) => `${row.store_id}${row.date.at(-1)}`);
+    const order = (column, isDescending) =>
+      sorted(rows, column, isDescending).map((row) => `${row.store_id}${row.date.at(-1)}`);
     equal(order('revenue', true), ['w1', 'w2', 'd1']);
     equal(order('orders', true), ['d1', 'w1', 'w2']);
     equal(order('name', false), ['d1', 'w1', 'w2']);
-    equal(csvOf(daysOf(dollars).map((row) => ({ ...row, store: dollars }))).split('\r\n')[1], '"d","\'=d, ""the d""",2026-03-01,USD,40.50,3,13.50,0,0.00,0');
+    equal(
+      csvOf(daysOf(dollars).map((row) => ({ ...row, store: dollars }))).split('\r\n')[1],
+      '"d","\'=d, ""the d""",2026-03-01,USD,40.50,3,13.50,0,0.00,0',
+    );
   },
   'an order that is called off stays through a reload until somebody has confirmed it'() {
     localStorage.clear();

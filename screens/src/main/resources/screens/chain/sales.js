@@ -60,7 +60,12 @@ export class ChainSales {
     this.start = start;
     this.end = end;
     this.#changed();
-    const query = new URLSearchParams([['start_date', start], ['end_date', end]].filter(([, date]) => date));
+    const query = new URLSearchParams(
+      [
+        ['start_date', start],
+        ['end_date', end],
+      ].filter(([, date]) => date),
+    );
     try {
       const found = await this.#account.call(`/chain/sales?${query}`);
       if (asked !== this.#asked) return;
@@ -187,7 +192,8 @@ export function sorted(rows, column, isDescending) {
   });
 }
 
-const HEADER = 'store_id,store_name,date,currency,revenue,orders,average,cancelled,revenue_week_before,orders_week_before';
+const HEADER =
+  'store_id,store_name,date,currency,revenue,orders,average,cancelled,revenue_week_before,orders_week_before';
 
 /** For spreadsheets: UTF-8 with a mark that says so, amounts with their decimals. @param {(Row & {store: StoreSales})[]} rows */
 export function csvOf(rows) {

@@ -59,7 +59,7 @@ final class CallDecider {
             return new Refused(new Rejection.NoSuchCall(answer.callId()));
         }
         // Somebody else is on his way, so the guests get what they want.
-        return call.isOpen() ? new Granted(List.of(ended(call, CallOutcome.ANSWERED))) : new Unchanged();
+        return call.waits() ? new Granted(List.of(ended(call, CallOutcome.ANSWERED))) : new Unchanged();
     }
 
     /** Nobody waits at a table any more. */

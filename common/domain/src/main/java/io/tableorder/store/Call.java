@@ -25,7 +25,8 @@ public record Call(
         return new Call(made.callId(), made.kind(), made.sessionId(), made.tableId(), made.tableNumber(), time, null);
     }
 
-    public boolean isOpen() {
+    /** Returns whether its guests wait still. Its name is no property's, since checkpoints hold calls. */
+    public boolean waits() {
         return answeredAt == null;
     }
 

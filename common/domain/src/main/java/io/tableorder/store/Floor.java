@@ -55,10 +55,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap
 
     /** Returns what guests wait for, the longest waiting first. */
     public List<Call> openCalls() {
-        return calls.values().stream()
-                .filter(Call::isOpen)
-                .sorted(LONGEST_FIRST)
-                .toList();
+        return calls.values().stream().filter(Call::waits).sorted(LONGEST_FIRST).toList();
     }
 
     public List<Call> openCallsAt(String tableId) {
@@ -68,7 +65,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap
     public Optional<Call> openCall(String tableId, String kind) {
         return calls.values().stream()
                 .filter(call ->
-                        call.isOpen() && call.isAt(tableId) && call.kind().equals(kind))
+                        call.waits() && call.isAt(tableId) && call.kind().equals(kind))
                 .findFirst();
     }
 

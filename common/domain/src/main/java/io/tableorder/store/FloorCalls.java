@@ -46,7 +46,7 @@ final class FloorCalls {
 
     private static Call open(Floor floor, CallEvent event, String tableId) {
         Call call = floor.call(event.callId());
-        if (call == null || !call.isOpen() || !call.isAt(tableId)) {
+        if (call == null || !call.waits() || !call.isAt(tableId)) {
             throw new ImpossibleEventException(
                     "Call %s is not open at table %s, but %s".formatted(event.callId(), tableId, call));
         }
@@ -66,7 +66,7 @@ final class FloorCalls {
     static Floor forgetAnswered(Floor floor, String tableId) {
         PMap<String, Call> left = floor.calls();
         for (Call call : floor.calls().values()) {
-            left = call.isAt(tableId) && !call.isOpen() ? left.minus(call.callId()) : left;
+            left = call.isAt(tableId) && !call.waits() ? left.minus(call.callId()) : left;
         }
         return floor.withCalls(left);
     }
