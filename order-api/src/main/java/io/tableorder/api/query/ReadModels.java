@@ -29,8 +29,8 @@ final class ReadModels {
     /** Connections that queries leave to logins and accounts, which use other tables and the same pool. */
     private static final int LEFT_TO_ACCOUNTS = 4;
 
-    /** A query that takes longer waits for a lock, or PostgreSQL is away. */
-    private static final Duration SLOW = Duration.ofSeconds(1);
+    /** A query that takes longer waits for a lock, or PostgreSQL is away. Who waits for a share learns of it before giving up. */
+    private static final Duration SLOW = Duration.ofMillis(500);
 
     /** A query that was slow says so long that the next will be, too. */
     private static final Duration STAYS_SLOW = Duration.ofSeconds(5);
