@@ -103,6 +103,15 @@ final class AccountTrail {
                 .param("time", Timestamp.from(time))
                 .param("document", new String(document, UTF_8))
                 .update();
+        log.info(
+                "Account trail: {} account_id={} username={} role={} store_id={} table_number={} by={}",
+                entry.type().wireName(),
+                entry.accountId(),
+                entry.username(),
+                entry.role() == null ? null : entry.role().wireName(),
+                entry.storeId(),
+                entry.tableNumber(),
+                entry.origin().by());
     }
 
     /** Whoever has it holds the trail's end until the transaction ends. */

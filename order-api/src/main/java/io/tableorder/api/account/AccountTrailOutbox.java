@@ -43,7 +43,7 @@ final class AccountTrailOutbox extends BackgroundTask implements LivenessCheck {
     /** Between two removals of what is too old, in rounds: some minutes. */
     private static final int ROUNDS_BETWEEN_PURGES = 300;
 
-    /** Of all instances one sends at a time; the number is this lock's alone. */
+    /** This number is of the lock by which one instance of all sends at a time. */
     private static final long LOCK = 0x7461626c65_01L;
 
     private record Unpublished(String chainId, long sequence, String document) {}

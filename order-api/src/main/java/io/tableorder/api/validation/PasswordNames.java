@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Refuses passwords that are little more than a name: of the account, its store, its chain, or somebody beside it. */
 public final class PasswordNames {
 
-    /** With fewer characters than this added to it, a name is still the first thing to guess. */
+    /** A name is still the first thing to guess with fewer characters than this added to it. */
     private static final int ADDED_CHARACTERS = 4;
 
     private PasswordNames() {}
