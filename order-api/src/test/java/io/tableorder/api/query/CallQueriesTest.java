@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tableorder.event.CallEvent;
 import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.Role;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,7 @@ class CallQueriesTest {
     void the_board_has_open_calls_the_longest_waiting_first_and_those_of_one_table_when_asked() {
         String other = store.addTable(2);
         store.append(new CallEvent.Made(prefix + "z", "bill", null, other, 2));
+        store.pass(Duration.ofSeconds(1));
         made("a", "water");
         made("b", "staff");
         ended("b", "staff", CallOutcome.ANSWERED);
