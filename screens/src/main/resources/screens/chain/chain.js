@@ -1,5 +1,6 @@
 import { reasonOf } from '../lib/api.js';
 import { newKey } from '../lib/device.js';
+import { ChainMenu } from './menu.js';
 import { ChainSource } from './source.js';
 import { StoresUpkeep } from './stores-upkeep.js';
 
@@ -45,6 +46,11 @@ export class Chain {
       onActivity: (activity) => (this.hours = hoursOf(activity)),
       changed,
     });
+    this.menu = new ChainMenu(
+      (path, request) => this.call(path, request),
+      () => account.login?.chain_id ?? '',
+      changed,
+    );
     this.upkeep = new StoresUpkeep(this, (position) => this.source.read(position), changed);
   }
 

@@ -21,6 +21,18 @@ public sealed interface CatalogueEvent extends StoreEvent {
         }
     }
 
+    /**
+     * An admin hides a category from guests, shows it again, or changes one that stays hidden. Its dishes stay as they
+     * are, and nobody can order them while it is hidden. It carries the whole category, and so says all of the three.
+     */
+    record CategoryVisibilityChanged(String categoryId, String categoryName, int displayOrder, boolean hidden)
+            implements CatalogueEvent {
+        @Override
+        public String subject(String storeId) {
+            return categoryId;
+        }
+    }
+
     record CategoryRemoved(String categoryId) implements CatalogueEvent {
         @Override
         public String subject(String storeId) {
