@@ -175,6 +175,8 @@ class ForwardCodecTest {
                         new LifecycleCommand.ChangeStore(null, true, "휴식"),
                         new LifecycleCommand.ChangeStore(null, true, null),
                         new LifecycleCommand.ChangeStore(null, false, null),
+                        new CatalogueCommand.ChangeCategory("rice", null, null, true, null),
+                        new CatalogueCommand.ChangeCategory("rice", null, null, false, null),
                         new CatalogueCommand.ChangeCategory("rice", "쌀밥", null),
                         new CatalogueCommand.ChangeCategory("rice", "쌀밥", null),
                         new CatalogueCommand.ChangeMenu("bibimbap", null, null, 1L, null, null, 1, null),
