@@ -26,11 +26,13 @@ export function menuView(upkeep, role) {
 function categoryView(upkeep, category, isAdmin) {
   const name = category.category_name;
   const menus = upkeep.menus.filter((menu) => menu.category_id === category.category_id);
-  return html`<section data-category=${category.category_id}>
-    <div class="upkeep-head"><h2>${name}</h2>
+  return html`<section data-category=${category.category_id} class=${category.hidden ? 'hidden-section' : ''}>
+    <div class="upkeep-head"><h2>${name}${category.hidden ? html` <span class="hidden-mark">${t('upkeep.hidden')}</span>` : nothing}</h2>
       ${
         isAdmin
-          ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showCategory(category)}>${t('upkeep.change')}</button>
+          ? html`<button class="quiet" aria-label=${category.hidden ? t('upkeep.showOf', { name }) : t('upkeep.hideOf', { name })} ?disabled=${upkeep.changing.has(category.category_id)}
+              @click=${() => upkeep.toggleHidden(category)}>${category.hidden ? t('upkeep.show') : t('upkeep.hide')}</button>
+            <button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showCategory(category)}>${t('upkeep.change')}</button>
             <button class="quiet" aria-label=${t('upkeep.menu.addTo', { name })} @click=${() => upkeep.showMenu(null, category.category_id)}>＋ ${t('upkeep.menu.add')}</button>`
           : nothing
       }
@@ -47,6 +49,13 @@ function categoryView(upkeep, category, isAdmin) {
   </section>`;
 }
 
+/** @param {import('./menu.js').MenuUpkeep} upkeep @param {import('../lib/api.js').Dish} menu */
+function thumb(upkeep, menu) {
+  const { menu_name: name, image_url: url } = menu;
+  return html`<button class="quiet thumb" aria-label=${t('picture.uploadOf', { name })} @click=${() => upkeep.showMenu(menu, menu.category_id ?? '')}>
+    ${url ? html`<img src=${url} alt="" loading="lazy" decoding="async" />` : '＋'}</button>`;
+}
+
 /** @param {import('./menu.js').MenuUpkeep} upkeep @param {import('../lib/api.js').Dish} menu @param {boolean} isAdmin */
 function menuRow(upkeep, menu, isAdmin) {
   const name = menu.menu_name;
@@ -58,7 +67,7 @@ function menuRow(upkeep, menu, isAdmin) {
     if (field.reportValidity() && price !== menu.price) upkeep.change(menu, { price });
   };
   return html`<li class=${menu.available ? 'menu-row' : 'menu-row sold-out'} data-menu=${menu.menu_id}>
-    <span class="menu-name">${name}</span>
+    <div>${isAdmin ? thumb(upkeep, menu) : nothing}<span class="menu-name">${name}</span></div>
     <label class="menu-price"><span class="unseen">${t('upkeep.priceOf', { name })}</span>
       <input type="number" inputmode="decimal" min="0" max=${toMajor(MAXIMUM.price)} step=${amountStep()} required
         ?disabled=${!isAdmin || busy} .value=${live(toMajor(menu.price))} @change=${reprice} />${currencySign()}</label>

@@ -1,12 +1,13 @@
 import { newKey } from '../lib/device.js';
 import { t } from '../lib/i18n.js';
 import { amountStep, currencySign, toMajor, toMinor } from '../lib/store-locale.js';
+import { PictureField } from './picture-field.js';
 import { Upkeep } from './upkeep.js';
 
 /** The server's own bounds. */
 export const MAXIMUM = { name: 100, description: 1_000, url: 500, price: 100_000_000, order: 1_000_000 };
 
-/** @typedef {Omit<import('../lib/api.js').Section, 'menus'> & {version?: number}} Category @typedef {import('../lib/api.js').Dish} Dish */
+/** @typedef {Omit<import('../lib/api.js').Section, 'menus'> & {version?: number, hidden?: boolean}} Category @typedef {import('../lib/api.js').Dish} Dish */
 
 /** The menu as its keepers see it: what is sold out, for all staff; everything else for store admins. */
 export class MenuUpkeep extends Upkeep {
@@ -47,6 +48,23 @@ export class MenuUpkeep extends Upkeep {
       await this.read(answer?.position);
     });
     this.changing.delete(menu.menu_id);
+    this.changed();
+  }
+
+  /** Hides a section from guests, or shows it again. @param {Category} category */
+  async toggleHidden({ category_id, hidden, version }) {
+    this.changing.add(category_id);
+    this.changed();
+    await this.attempt(async () => {
+      const answer = await this.store.call(`/admin/categories/${category_id}`, {
+        method: 'PATCH',
+        body: { hidden: !hidden },
+        key: newKey(),
+        version,
+      });
+      await this.read(answer?.position);
+    });
+    this.changing.delete(category_id);
     this.changed();
   }
 
@@ -103,7 +121,7 @@ export class MenuUpkeep extends Upkeep {
         {
           name: 'image',
           label: t('upkeep.image'),
-          type: 'url',
+          picture: new PictureField(menu?.image_url ?? '', (file) => this.#upload(file), this.changed),
           value: menu?.image_url,
           required: false,
           maxlength: MAXIMUM.url,
@@ -122,6 +140,12 @@ export class MenuUpkeep extends Upkeep {
       version: menu?.version,
       removal: menu && { label: t('upkeep.menu.remove'), question: t('upkeep.remove.title', { name: menu.menu_name }) },
     });
+  }
+
+  /** @param {Blob} file @returns {Promise<string>} under which address it is to be seen */
+  async #upload(file) {
+    const answer = await this.store.call('/admin/pictures', { method: 'POST', file });
+    return answer?.body.image_url;
   }
 
   /** @param {number} value @returns {import('./upkeep.js').Field} */

@@ -4,13 +4,15 @@ import { confirm, dialogRef } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { isBehind } from '../stream/position.js';
+import { pictureView } from './picture-field.js';
 
 /** Where the server does not say when to ask again. */
 const ASK_AGAIN_MS = 2_000;
 
 /**
  * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number, step?: number,
- *   minlength?: number, maxlength?: number, pattern?: string, hint?: string, options?: [string, string][]}} Field
+ *   minlength?: number, maxlength?: number, pattern?: string, hint?: string, options?: [string, string][],
+ *   picture?: import('./picture-field.js').PictureField}} Field
  *
  * @typedef {object} Caller whoever may ask the server
  * @property {(path: string, request?: import('../lib/api.js').Request) => Promise<{body: any, position: string | null} | null>} call
@@ -207,7 +209,9 @@ function fieldView({
   pattern,
   hint,
   options,
+  picture,
 }) {
+  if (picture) return pictureView(picture, name, label, maxlength ?? 0);
   if (options) {
     return html`<label>${label}<select name=${name}>
       ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}

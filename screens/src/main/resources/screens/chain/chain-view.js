@@ -5,6 +5,7 @@ import { t } from '../lib/i18n.js';
 import { bars } from '../lib/plot.js';
 import { minutesBetween, money } from '../lib/store-locale.js';
 import { salesView } from './sales-view.js';
+import { chainMenuView } from './menu-view.js';
 
 /** Minutes somebody may wait before it calls for attention, as in the kitchen. */
 const LONG = 10;
@@ -25,13 +26,14 @@ export function chainView(chain, now, update) {
     ${figures(chain.stores, now)} ${salesView(chain.sales)}
     <div class="chain-tools">
       <label>${t('chain.seek')}<input type="search" .value=${chain.sought} @input=${seek} /></label>
+      <button class="secondary" aria-expanded=${chain.menu.isOpen} @click=${() => chain.menu.toggle()}>${t('chain.menu')}</button>
       <button class="secondary" @click=${() => chain.upkeep.showNew()}>${t('chain.add')}</button>
       <label>${t('chain.order')}<select @change=${reorder}>
         <option value="waiting" ?selected=${chain.order === 'waiting'}>${t('chain.order.waiting')}</option>
         <option value="name" ?selected=${chain.order === 'name'}>${t('chain.order.name')}</option>
       </select></label>
     </div>
-    ${formView(chain.upkeep)}
+    ${formView(chain.upkeep)} ${chainMenuView(chain.menu)}
     ${shown.length === 0 ? html`<p class="empty">${t('chain.none')}</p>` : nothing}
     <ul class="stores">${repeat(
       shown,

@@ -1,6 +1,7 @@
 import { reasonOf } from '../lib/api.js';
 import { newKey } from '../lib/device.js';
 import { ChainSales } from './sales.js';
+import { ChainMenu } from './menu.js';
 import { ChainSource } from './source.js';
 import { StoresUpkeep } from './stores-upkeep.js';
 
@@ -47,6 +48,11 @@ export class Chain {
       changed,
     });
     this.sales = new ChainSales(account, changed);
+    this.menu = new ChainMenu(
+      (path, request) => this.call(path, request),
+      () => account.login?.chain_id ?? '',
+      changed,
+    );
     this.upkeep = new StoresUpkeep(this, (position) => this.source.read(position), changed);
   }
 

@@ -76,6 +76,7 @@ const PATIENCE_MS = 10_000;
  * @typedef {object} Request
  * @property {string} [method]
  * @property {unknown} [body]
+ * @property {Blob} [file] sent as it is, in place of a body
  * @property {string} [token]
  * @property {string} [key] Idempotency-Key
  * @property {number} [version] If-Match
@@ -89,10 +90,11 @@ const PATIENCE_MS = 10_000;
  * @returns {Promise<{body: any, etag: string | null, position: string | null} | null>}
  * @throws {Problem | NoAnswer}
  */
-export async function call(path, { method = 'GET', body, token, key, version, etag, origin = '' } = {}) {
+export async function call(path, { method = 'GET', body, file, token, key, version, etag, origin = '' } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json', 'Accept-Language': language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (file) headers['Content-Type'] = file.type;
   if (token) headers.Authorization = `Bearer ${token}`;
   if (key) headers['Idempotency-Key'] = key;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
@@ -103,7 +105,7 @@ export async function call(path, { method = 'GET', body, token, key, version, et
     response = await fetch(`${origin}/api/v1${path}`, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
       cache: 'no-store',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });

@@ -48,19 +48,19 @@ export function currencySign(of = currency) {
   );
 }
 
-/** An amount as a number field has it. @param {number} minor */
-export function toMajor(minor) {
-  return (minor / 10 ** decimalsOf()).toFixed(decimalsOf());
+/** An amount as a number field has it. @param {number} minor @param {string} [of] another currency than the store's */
+export function toMajor(minor, of = currency) {
+  return (minor / 10 ** decimalsOf(of)).toFixed(decimalsOf(of));
 }
 
-/** @param {string | number} major as typed into a number field @returns {number} in minor units */
-export function toMinor(major) {
-  return Math.round(Number(major) * 10 ** decimalsOf());
+/** @param {string | number} major as typed into a number field @param {string} [of] another currency than the store's @returns {number} in minor units */
+export function toMinor(major, of = currency) {
+  return Math.round(Number(major) * 10 ** decimalsOf(of));
 }
 
-/** The smallest step of a number field for amounts. */
-export function amountStep() {
-  return 10 ** -decimalsOf();
+/** The smallest step of a number field for amounts. @param {string} [of] another currency than the store's */
+export function amountStep(of = currency) {
+  return 10 ** -decimalsOf(of);
 }
 
 /** @param {string | number} instant */

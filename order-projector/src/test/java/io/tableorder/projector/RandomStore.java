@@ -146,7 +146,13 @@ public final class RandomStore {
             return;
         }
         var category = any(categories);
-        if (random.nextBoolean() && !state().catalogue().hasMenusIn(category.categoryId())) {
+        if (random.nextInt(4) == 0) {
+            log.append(new CatalogueEvent.CategoryVisibilityChanged(
+                    category.categoryId(),
+                    category.categoryName(),
+                    category.displayOrder(),
+                    !category.hiddenFromGuests()));
+        } else if (random.nextBoolean() && !state().catalogue().hasMenusIn(category.categoryId())) {
             log.append(new CatalogueEvent.CategoryRemoved(category.categoryId()));
         } else {
             log.append(new CatalogueEvent.CategoryChanged(category.categoryId(), "새 분류", random.nextInt(5)));

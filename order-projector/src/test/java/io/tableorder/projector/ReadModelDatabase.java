@@ -226,7 +226,10 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
         return jdbc.query(
                 "SELECT * FROM orders.categories WHERE store_id = ? ORDER BY display_order, category_id",
                 (row, _) -> new Category(
-                        row.getString("category_id"), row.getString("category_name"), row.getInt("display_order")),
+                                row.getString("category_id"),
+                                row.getString("category_name"),
+                                row.getInt("display_order"))
+                        .withHidden(row.getBoolean("hidden")),
                 storeId);
     }
 

@@ -18,16 +18,22 @@ public sealed interface CatalogueCommand extends StoreCommand {
             String categoryName,
             @Nullable Integer displayOrder) implements CatalogueCommand {}
 
+    /**
+     * Changes what is given of a category; what is null stays.
+     *
+     * @param hidden whether guests see it and can order its dishes
+     */
     record ChangeCategory(
             String categoryId,
             @Nullable String categoryName,
             @Nullable Integer displayOrder,
+            @Nullable Boolean hidden,
             @Nullable Integer expectedVersion)
             implements CatalogueCommand {
 
-        /** A change whatever the category is now. */
+        /** A change of what it is called and where it stands, whatever the category is now. */
         public ChangeCategory(String categoryId, @Nullable String categoryName, @Nullable Integer displayOrder) {
-            this(categoryId, categoryName, displayOrder, null);
+            this(categoryId, categoryName, displayOrder, null, null);
         }
     }
 

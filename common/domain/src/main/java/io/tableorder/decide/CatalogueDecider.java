@@ -61,17 +61,23 @@ final class CatalogueDecider {
             return Expected.mismatch(change.expectedVersion(), Versions.of(before));
         }
         Category after = new Category(
-                before.categoryId(),
-                changedName(change.categoryName(), before.categoryName()),
-                orElse(change.displayOrder(), before.displayOrder()));
+                        before.categoryId(),
+                        changedName(change.categoryName(), before.categoryName()),
+                        orElse(change.displayOrder(), before.displayOrder()))
+                .withHidden(orElse(change.hidden(), before.hiddenFromGuests()));
         if (!after.categoryName().equals(before.categoryName())
                 && isNameTaken(catalogue, after.categoryId(), after.categoryName())) {
             return new Refused(new Rejection.CategoryNameTaken(after.categoryName()));
         }
-        return after.equals(before)
-                ? new Unchanged()
-                : granted(new CatalogueEvent.CategoryChanged(
-                        after.categoryId(), after.categoryName(), after.displayOrder()));
+        return after.equals(before) ? new Unchanged() : granted(changed(before, after));
+    }
+
+    /** One event says the whole, so that the answer can be made from it alone. */
+    private static CatalogueEvent changed(Category before, Category after) {
+        return before.hiddenFromGuests() || after.hiddenFromGuests()
+                ? new CatalogueEvent.CategoryVisibilityChanged(
+                        after.categoryId(), after.categoryName(), after.displayOrder(), after.hiddenFromGuests())
+                : new CatalogueEvent.CategoryChanged(after.categoryId(), after.categoryName(), after.displayOrder());
     }
 
     private static Decision removeCategory(Catalogue catalogue, CatalogueCommand.RemoveCategory remove) {

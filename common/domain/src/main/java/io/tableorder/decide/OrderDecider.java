@@ -69,6 +69,10 @@ final class OrderDecider {
         if (!unavailable.isEmpty()) {
             return new Refused(new Rejection.ItemsUnavailable(unavailable));
         }
+        List<String> hidden = hidden(state.catalogue(), place.lines());
+        if (!hidden.isEmpty()) {
+            return new Refused(new Rejection.ItemsHidden(hidden));
+        }
         List<Rejection.CurrentPrice> changed = changedPrices(state.catalogue(), place.lines());
         if (!changed.isEmpty()) {
             return new Refused(new Rejection.PriceChanged(changed));
@@ -118,6 +122,15 @@ final class OrderDecider {
         return lines.stream()
                 .map(OrderCommand.Line::menuId)
                 .filter(menuId -> !isAvailable(catalogue.menu(menuId), time))
+                .distinct()
+                .toList();
+    }
+
+    /** The categories are looked at after availability is checked. */
+    private static List<String> hidden(Catalogue catalogue, List<OrderCommand.Line> lines) {
+        return lines.stream()
+                .filter(line -> catalogue.isHidden(known(catalogue, line)))
+                .map(OrderCommand.Line::menuId)
                 .distinct()
                 .toList();
     }

@@ -69,6 +69,17 @@ public sealed interface Rejection {
     record ItemsUnavailable(List<String> menuIds) implements Conflict {}
 
     /**
+     * Some dishes are of a category that is hidden from guests.
+     *
+     * @param menuIds in the order asked for
+     */
+    record ItemsHidden(List<String> menuIds) implements Conflict {
+        public ItemsHidden {
+            menuIds = List.copyOf(menuIds);
+        }
+    }
+
+    /**
      * Some dishes cost something else by now.
      *
      * @param prices of the dishes whose price is not the one the guests were shown, in the order asked for

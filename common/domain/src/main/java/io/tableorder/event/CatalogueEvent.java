@@ -31,6 +31,13 @@ public sealed interface CatalogueEvent extends StoreEvent {
 
     record CategoryAdded(String categoryId, String categoryName, int displayOrder) implements OfCategory {}
 
+    /**
+     * An admin hides a category from guests, shows it again, or changes one that stays hidden. Its dishes stay as they
+     * are, and nobody can order them while it is hidden. It carries the whole category, and so says all of the three.
+     */
+    record CategoryVisibilityChanged(String categoryId, String categoryName, int displayOrder, boolean hidden)
+            implements OfCategory {}
+
     record CategoryChanged(String categoryId, String categoryName, int displayOrder) implements OfCategory {}
 
     record CategoryRemoved(String categoryId) implements OfCategory {}

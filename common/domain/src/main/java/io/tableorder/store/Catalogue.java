@@ -17,7 +17,31 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
 
     static final Catalogue EMPTY = new Catalogue(HashTreePMap.empty(), HashTreePMap.empty());
 
-    public record Category(String categoryId, String categoryName, int displayOrder) {}
+    /**
+     * A category of the menu.
+     *
+     * @param hidden true when guests do not see it; else null, which is how checkpoints of before say it
+     */
+    public record Category(
+            String categoryId,
+            String categoryName,
+            int displayOrder,
+            @Nullable Boolean hidden) {
+
+        /** A category that guests see. */
+        public Category(String categoryId, String categoryName, int displayOrder) {
+            this(categoryId, categoryName, displayOrder, null);
+        }
+
+        /** Returns true if guests neither see it nor can order its dishes. */
+        public boolean hiddenFromGuests() {
+            return hidden != null;
+        }
+
+        public Category withHidden(boolean nowHidden) {
+            return new Category(categoryId, categoryName, displayOrder, nowHidden ? true : null);
+        }
+    }
 
     public static Catalogue of(Collection<Category> categories, Collection<MenuItem> menus) {
         return new Catalogue(
@@ -27,6 +51,12 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
 
     public @Nullable MenuItem menu(String menuId) {
         return menus.get(menuId);
+    }
+
+    /** Returns true if guests do not see the dish, because its category is hidden from them. */
+    public boolean isHidden(MenuItem menu) {
+        Category category = categories.get(menu.categoryId());
+        return category != null && category.hiddenFromGuests();
     }
 
     public boolean hasMenusIn(String categoryId) {
@@ -51,11 +81,17 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
         return switch (event) {
             case CatalogueEvent.CategoryAdded added -> {
                 unknown(categories, added.categoryId(), "category");
-                yield withCategory(added.categoryId(), added.categoryName(), added.displayOrder());
+                yield withCategory(new Category(added.categoryId(), added.categoryName(), added.displayOrder()));
             }
             case CatalogueEvent.CategoryChanged changed -> {
+                Category before = known(categories, changed.categoryId(), "category");
+                yield withCategory(new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder())
+                        .withHidden(before.hiddenFromGuests()));
+            }
+            case CatalogueEvent.CategoryVisibilityChanged changed -> {
                 known(categories, changed.categoryId(), "category");
-                yield withCategory(changed.categoryId(), changed.categoryName(), changed.displayOrder());
+                yield withCategory(new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder())
+                        .withHidden(changed.hidden()));
             }
             case CatalogueEvent.CategoryRemoved removed -> {
                 known(categories, removed.categoryId(), "category");
@@ -92,8 +128,8 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
         return next;
     }
 
-    private Catalogue withCategory(String id, String name, int displayOrder) {
-        return new Catalogue(categories.plus(id, new Category(id, name, displayOrder)), menus);
+    private Catalogue withCategory(Category category) {
+        return new Catalogue(categories.plus(category.categoryId(), category), menus);
     }
 
     private Catalogue withMenu(MenuItem menu) {

@@ -36,7 +36,10 @@ public final class Versions {
     }
 
     public static int of(Category category) {
-        return hash(category.categoryName(), category.displayOrder());
+        // One that guests see has the version that it had before there were hidden ones.
+        return category.hiddenFromGuests()
+                ? hash(category.categoryName(), category.displayOrder(), category.hidden())
+                : hash(category.categoryName(), category.displayOrder());
     }
 
     /** Returns the version of the table itself, whoever sits at it. */

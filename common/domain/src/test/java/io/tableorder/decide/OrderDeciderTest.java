@@ -79,6 +79,20 @@ class OrderDeciderTest {
     }
 
     @Test
+    void dishes_of_a_hidden_category_are_refused_with_their_ids_until_it_is_shown_again() {
+        OrderCommand.PlaceOrder order =
+                place("o1", new Line("galbi", 1, null), new Line("bibimbap", 1, null), new Line("galbi", 1, null));
+        Scenario hidden = givenAnOpenStore(
+                started("s1", "t1"), new CatalogueEvent.CategoryVisibilityChanged("grill", "구이", 2, true));
+        hidden.when(order).thenRefused(new Rejection.ItemsHidden(List.of("galbi")));
+
+        hidden.when(place("o1", new Line("bibimbap", 1, null))).then(placed("o1", 1, "s1", "t1", line(1, BIBIMBAP, 1)));
+        hidden.and(new CatalogueEvent.CategoryVisibilityChanged("grill", "구이", 2, false))
+                .when(place("o1", new Line("galbi", 1, null)))
+                .then(placed("o1", 1, "s1", "t1", line(1, GALBI, 1)));
+    }
+
+    @Test
     void unknown_deleted_and_sold_out_items_are_refused_with_their_ids() {
         givenAnOpenStore(
                         new CatalogueEvent.MenuAvailabilityChanged("bibimbap", false),

@@ -142,6 +142,36 @@ class UpkeepDeciderTest {
     }
 
     @Test
+    void a_category_is_hidden_and_shown_again_and_each_event_has_the_whole() {
+        givenAnOpenStore()
+                .when(new ChangeCategory("rice", null, null, true, null))
+                .then(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, true))
+                .when(new ChangeCategory("rice", null, null, true, null))
+                .thenNothingHappens();
+        givenAnOpenStore(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, true))
+                .when(new ChangeCategory("rice", null, null, false, null))
+                .then(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, false))
+                .when(new ChangeCategory("rice", "쌀밥", null))
+                .then(new CatalogueEvent.CategoryChanged("rice", "쌀밥", 1));
+    }
+
+    @Test
+    void a_hidden_category_that_is_renamed_stays_hidden() {
+        givenAnOpenStore(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, true))
+                .when(new ChangeCategory("rice", "쌀밥", 4))
+                .then(new CatalogueEvent.CategoryVisibilityChanged("rice", "쌀밥", 4, true));
+    }
+
+    @Test
+    void hiding_and_showing_are_changes_that_an_editor_is_told_of() {
+        Category shown = new Category("rice", "밥", 1);
+        Category hidden = shown.withHidden(true);
+        givenAnOpenStore(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, true))
+                .when(new ChangeCategory("rice", "쌀밥", null, null, Versions.of(shown)))
+                .thenRefused(new Rejection.VersionMismatch(Versions.of(shown), Versions.of(hidden)));
+    }
+
+    @Test
     void a_category_leaves_only_when_it_is_empty() {
         givenAnOpenStore().when(new RemoveCategory("rice")).thenRefused(new Rejection.CategoryNotEmpty("rice"));
         givenAnOpenStore(new CatalogueEvent.MenuRemoved("bibimbap"))
@@ -295,7 +325,7 @@ class UpkeepDeciderTest {
                 .thenRefused(new Rejection.VersionMismatch(seen, Versions.of(changed)));
         givenAnOpenStore().when(new RemoveMenu("bibimbap", 1)).thenRefused(new Rejection.VersionMismatch(1, seen));
         givenAnOpenStore()
-                .when(new ChangeCategory("rice", "쌀밥", null, 1))
+                .when(new ChangeCategory("rice", "쌀밥", null, null, 1))
                 .thenRefused(new Rejection.VersionMismatch(1, Versions.of(new Category("rice", "밥", 1))));
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tableorder.event.CatalogueEvent.CategoryAdded;
 import io.tableorder.event.CatalogueEvent.CategoryChanged;
 import io.tableorder.event.CatalogueEvent.CategoryRemoved;
+import io.tableorder.event.CatalogueEvent.CategoryVisibilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuAdded;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuChanged;
@@ -39,6 +40,20 @@ class CatalogueFoldTest {
                     assertThat(state.catalogue().categoriesInOrder()).containsExactly(new Category("meals", "정식", 9));
                     assertThat(state.catalogue().menusInOrder("meals")).containsExactly(menuItem("bulgogi", 15_000));
                 });
+    }
+
+    @Test
+    void a_hidden_category_hides_its_dishes_and_stays_hidden_whatever_else_changes() {
+        meals().and(menu("bulgogi", 15_000), new CategoryVisibilityChanged("meals", "식사", 1, true))
+                .when(new CategoryChanged("meals", "정식", 9))
+                .then(state -> {
+                    assertThat(state.catalogue().categoriesInOrder())
+                            .containsExactly(new Category("meals", "정식", 9, true));
+                    assertThat(state.catalogue().isHidden(menuItem("bulgogi", 15_000)))
+                            .isTrue();
+                });
+        meals().when(new CategoryVisibilityChanged("drinks", "음료", 1, true))
+                .isImpossible("category drinks", "not there");
     }
 
     @Test

@@ -80,6 +80,9 @@ public final class RandomHistory {
         if (one.isEmpty() || random.nextBoolean()) {
             return List.of(new CatalogueEvent.CategoryAdded(id("category"), text(), random.nextInt()));
         }
+        if (random.nextInt(3) == 0) {
+            return List.of(new CatalogueEvent.CategoryVisibilityChanged(one.get(), text(), 1, random.nextBoolean()));
+        }
         return List.of(
                 catalogue.hasMenusIn(one.get())
                         ? new CatalogueEvent.CategoryChanged(one.get(), text(), random.nextInt())

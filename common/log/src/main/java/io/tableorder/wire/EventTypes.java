@@ -33,6 +33,7 @@ public final class EventTypes {
         register("store.record-skipped.v1", OperatorEvent.RecordSkipped.class);
         register("category.added.v1", CatalogueEvent.CategoryAdded.class);
         register("category.changed.v1", CatalogueEvent.CategoryChanged.class);
+        register("category.visibility-changed.v1", CatalogueEvent.CategoryVisibilityChanged.class);
         register("category.removed.v1", CatalogueEvent.CategoryRemoved.class);
         register("menu.added.v1", CatalogueEvent.MenuAdded.class);
         register("menu.changed.v1", CatalogueEvent.MenuChanged.class);

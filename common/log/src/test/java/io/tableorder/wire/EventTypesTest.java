@@ -33,6 +33,7 @@ class EventTypesTest {
                         "io.tableorder.store.record-skipped.v1",
                         "io.tableorder.category.added.v1",
                         "io.tableorder.category.changed.v1",
+                        "io.tableorder.category.visibility-changed.v1",
                         "io.tableorder.category.removed.v1",
                         "io.tableorder.menu.added.v1",
                         "io.tableorder.menu.changed.v1",

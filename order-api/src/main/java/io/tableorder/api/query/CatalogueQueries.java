@@ -103,6 +103,7 @@ final class CatalogueQueries {
                 StoreInfo.of(store.profile(), now).forGuests(),
                 now,
                 catalogue.categories(storeId).stream()
+                        .filter(category -> !category.hidden())
                         .filter(category ->
                                 categoryId == null || category.categoryId().equals(categoryId))
                         .map(category -> new CustomerCategory(
@@ -155,7 +156,8 @@ final class CatalogueQueries {
                                         .map(category -> CategoryView.of(
                                                 category.categoryId(),
                                                 category.categoryName(),
-                                                category.displayOrder()))
+                                                category.displayOrder(),
+                                                category.hidden()))
                                         .toList())));
         return found.answer();
     }

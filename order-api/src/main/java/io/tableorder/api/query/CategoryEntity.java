@@ -16,6 +16,7 @@ class CategoryEntity {
     private String storeId;
     private String categoryName;
     private int displayOrder;
+    private boolean hidden;
 
     protected CategoryEntity() {}
 
@@ -33,5 +34,9 @@ class CategoryEntity {
 
     int displayOrder() {
         return displayOrder;
+    }
+
+    boolean hidden() {
+        return hidden;
     }
 }

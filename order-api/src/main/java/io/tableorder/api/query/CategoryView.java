@@ -6,12 +6,13 @@ import io.tableorder.store.Versions;
 /**
  * A view has a category as its keepers see it, read or just changed.
  *
+ * @param hidden whether guests neither see it nor can order its dishes
  * @param version to be sent back as If-Match
  */
-public record CategoryView(String categoryId, String categoryName, int displayOrder, int version) {
+public record CategoryView(String categoryId, String categoryName, int displayOrder, boolean hidden, int version) {
 
-    public static CategoryView of(String categoryId, String categoryName, int displayOrder) {
-        int version = Versions.of(new Category(categoryId, categoryName, displayOrder));
-        return new CategoryView(categoryId, categoryName, displayOrder, version);
+    public static CategoryView of(String categoryId, String categoryName, int displayOrder, boolean hidden) {
+        Category category = new Category(categoryId, categoryName, displayOrder).withHidden(hidden);
+        return new CategoryView(categoryId, categoryName, displayOrder, hidden, Versions.of(category));
     }
 }

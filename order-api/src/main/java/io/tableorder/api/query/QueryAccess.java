@@ -28,6 +28,7 @@ final class QueryAccess implements AccessPolicy {
         admins(rules, "/api/v1/admin/stats");
         rules.allow(HttpMethod.GET, "/api/v1/chain/stores", Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/api/v1/chain/overview", Role.CHAIN_ADMIN)
+                .allow(HttpMethod.GET, ChainMenuQueries.PATH, Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/api/v1/chain/activity", Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/api/v1/chain/sales", Role.CHAIN_ADMIN);
     }

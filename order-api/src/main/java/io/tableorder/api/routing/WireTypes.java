@@ -77,6 +77,7 @@ final class WireTypes {
         name("intake-paused", Rejection.IntakePaused.class);
         name("setting-fixed", Rejection.SettingFixed.class);
         name("items-unavailable", Rejection.ItemsUnavailable.class);
+        name("items-hidden", Rejection.ItemsHidden.class);
         name("price-changed", Rejection.PriceChanged.class);
         name("session-full", Rejection.SessionFull.class);
         name("impossible-transition", Rejection.ImpossibleTransition.class);

@@ -49,6 +49,8 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("table_id", "The table"),
             Map.entry("menu_id", "The dish"),
             Map.entry("category_id", "The category"),
+            Map.entry("picture_id", "The picture: the SHA-256 of its bytes"),
+            Map.entry("name", "A part of the dish's name"),
             Map.entry("account_id", "The account"),
             Map.entry("account", "The account that it concerns"),
             Map.entry("chain_id", "The chain"),

@@ -42,13 +42,24 @@ final class CategoryController {
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
             Integer displayOrder) {}
 
-    /** Changes what is given; null leaves a value as it is. */
+    /**
+     * Changes what is given; null leaves a value as it is.
+     *
+     * @param hidden true hides the category from guests, who cannot order its dishes either; false shows it again
+     */
     record CategoryChange(
             @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME)
             String categoryName,
 
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
-            Integer displayOrder) {}
+            Integer displayOrder,
+
+            @Nullable Boolean hidden) {
+
+        CatalogueCommand.ChangeCategory toCommand(String categoryId, @Nullable Integer expectedVersion) {
+            return new CatalogueCommand.ChangeCategory(categoryId, categoryName, displayOrder, hidden, expectedVersion);
+        }
+    }
 
     private final CommandDesk desk;
 
@@ -68,8 +79,7 @@ final class CategoryController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<CategoryView> change(
             Write write, @PathVariable("category_id") String categoryId, @Valid @RequestBody CategoryChange body) {
-        Function<@Nullable Integer, StoreCommand> command = version ->
-                new CatalogueCommand.ChangeCategory(categoryId, body.categoryName(), body.displayOrder(), version);
+        Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(categoryId, version);
         Accepted accepted = desk.submit(write, body, command);
         return answer(HttpStatus.OK, accepted);
     }
@@ -93,8 +103,11 @@ final class CategoryController {
 
     private static @Nullable CategoryView view(Receipt receipt) {
         return switch (receipt.event()) {
-            case CatalogueEvent.CategoryAdded(var id, var name, int order) -> CategoryView.of(id, name, order);
-            case CatalogueEvent.CategoryChanged(var id, var name, int order) -> CategoryView.of(id, name, order);
+            case CatalogueEvent.CategoryAdded(var id, var name, int order) -> CategoryView.of(id, name, order, false);
+            // Of one that guests see, and go on seeing.
+            case CatalogueEvent.CategoryChanged(var id, var name, int order) -> CategoryView.of(id, name, order, false);
+            case CatalogueEvent.CategoryVisibilityChanged(var id, var name, int order, boolean hidden) ->
+                CategoryView.of(id, name, order, hidden);
             default -> null;
         };
     }
@@ -102,6 +115,10 @@ final class CategoryController {
     private static @Nullable CategoryView view(@Nullable Category category) {
         return category == null
                 ? null
-                : CategoryView.of(category.categoryId(), category.categoryName(), category.displayOrder());
+                : CategoryView.of(
+                        category.categoryId(),
+                        category.categoryName(),
+                        category.displayOrder(),
+                        category.hiddenFromGuests());
     }
 }

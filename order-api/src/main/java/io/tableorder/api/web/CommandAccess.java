@@ -15,8 +15,10 @@ final class CommandAccess implements AccessPolicy {
         guests(rules);
         staff(rules);
         storeAdmins(rules);
+        rules.open(HttpMethod.GET, PictureController.SERVED);
         rules.allow(HttpMethod.POST, "/api/v1/chain/stores", Role.CHAIN_ADMIN)
-                .allow(HttpMethod.PATCH, "/api/v1/chain/stores/{store_id}", Role.CHAIN_ADMIN);
+                .allow(HttpMethod.PATCH, "/api/v1/chain/stores/{store_id}", Role.CHAIN_ADMIN)
+                .allow(HttpMethod.POST, ChainMenuController.ROLLOUTS, Role.CHAIN_ADMIN);
     }
 
     private static void guests(AccessRules rules) {
@@ -47,6 +49,7 @@ final class CommandAccess implements AccessPolicy {
         admins(rules, HttpMethod.POST, "/api/v1/admin/menus");
         admins(rules, HttpMethod.DELETE, "/api/v1/admin/menus/{menu_id}");
         admins(rules, HttpMethod.PATCH, "/api/v1/admin/menus/order");
+        admins(rules, HttpMethod.POST, PictureController.UPLOAD);
         admins(rules, HttpMethod.POST, "/api/v1/admin/categories");
         admins(rules, HttpMethod.PATCH, "/api/v1/admin/categories/{category_id}");
         admins(rules, HttpMethod.DELETE, "/api/v1/admin/categories/{category_id}");

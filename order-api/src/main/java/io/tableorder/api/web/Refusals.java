@@ -17,6 +17,8 @@ final class Refusals {
         return switch (rejection) {
             case Rejection.Missing missing -> Problem.of(ErrorCode.NOT_FOUND, wording(missing));
             case Rejection.ItemsUnavailable(var menuIds) -> unavailable(menuIds);
+            case Rejection.ItemsHidden(var menuIds) ->
+                Problem.of(ErrorCode.MENU_HIDDEN).with("menu_ids", menuIds);
             case Rejection.PriceChanged(var prices) ->
                 Problem.of(ErrorCode.PRICE_CHANGED).with("prices", prices);
             case Rejection.SessionChanged(var session) ->
@@ -67,6 +69,7 @@ final class Refusals {
             case Rejection.ItemsUnavailable(var ids) -> ApiText.ITEM_UNAVAILABLE.with(String.join(", ", ids));
             case Rejection.SessionFull(int maximum) -> ApiText.SESSION_FULL.with(maximum);
             case Rejection.ImpossibleTransition(var from, var to) -> ApiText.IMPOSSIBLE_TRANSITION.with(from, to);
+            case Rejection.ItemsHidden _ -> ErrorCode.MENU_HIDDEN;
             case Rejection.PriceChanged _ -> ErrorCode.PRICE_CHANGED;
             case Rejection.SessionChanged _ -> ErrorCode.SESSION_CHANGED;
             case Rejection.UnfinishedOrders _ -> ErrorCode.UNFINISHED_ORDERS;

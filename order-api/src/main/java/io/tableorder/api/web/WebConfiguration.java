@@ -1,6 +1,7 @@
 package io.tableorder.api.web;
 
 import io.tableorder.api.account.StoreScope;
+import io.tableorder.api.picture.PictureUploads;
 import io.tableorder.api.validation.WholeText;
 import io.tableorder.api.writer.SteadyClock;
 import io.tableorder.operability.error.BodyLimit;
@@ -57,6 +58,16 @@ class WebConfiguration {
     @Bean
     BodyLimit staffOrderLimit() {
         return new BodyLimit("/api/v1/admin/tables/{table_id}/orders", OrderBodies.MAXIMUM_BYTES);
+    }
+
+    @Bean
+    BodyLimit pictureLimit() {
+        return new BodyLimit(PictureController.UPLOAD, PictureUploads.MAXIMUM_BYTES);
+    }
+
+    @Bean
+    BodyLimit rolloutLimit() {
+        return new BodyLimit(ChainMenuController.ROLLOUTS, RolloutBodies.MAXIMUM_BYTES);
     }
 
     @Bean

@@ -14,10 +14,12 @@ final class WriterProblems implements ProblemMapper {
 
     @Override
     public @Nullable Problem map(Throwable failure) {
-        return failure instanceof WriterUnavailableException unavailable
-                ? Problem.of(ErrorCode.SERVICE_UNAVAILABLE, wording(unavailable.reason()))
-                        .withRetryAfter(unavailable.retryAfter())
-                : null;
+        return failure instanceof WriterUnavailableException unavailable ? of(unavailable) : null;
+    }
+
+    Problem of(WriterUnavailableException unavailable) {
+        return Problem.of(ErrorCode.SERVICE_UNAVAILABLE, wording(unavailable.reason()))
+                .withRetryAfter(unavailable.retryAfter());
     }
 
     private static Wording wording(WriterUnavailableException.Reason reason) {

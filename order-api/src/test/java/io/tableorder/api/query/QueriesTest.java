@@ -174,6 +174,34 @@ class QueriesTest extends QueriesOfOneStore {
     }
 
     @Test
+    void a_hidden_category_is_gone_for_guests_and_marked_for_staff() {
+        String tablet = api.token(Role.TABLE, "hanok", storeId, store.addTable(1));
+        String meals = "c1-" + storeId;
+        store.append(new CatalogueEvent.CategoryAdded(meals, "식사", 1));
+        store.append(new CatalogueEvent.MenuAdded(menu("m1", "c1", 1)));
+        var shown = api.get(tablet, "/customer/menus").expect(200);
+        String staffTag = api.get(staff, "/admin/categories").expect(200).header("ETag");
+
+        store.append(new CatalogueEvent.CategoryVisibilityChanged(meals, "식사", 1, true));
+
+        var hidden = api.get(tablet, "/customer/menus", "If-None-Match", shown.header("ETag"))
+                .expect(200);
+        assertThat(hidden.json().at("/categories")).isEmpty();
+        assertThat(hidden.header("ETag")).isNotEqualTo(shown.header("ETag"));
+        assertThat(api.get(tablet, "/customer/menus?category_id=" + meals)
+                        .expect(200)
+                        .json()
+                        .at("/categories"))
+                .isEmpty();
+        JsonNode forStaff = api.get(staff, "/admin/categories", "If-None-Match", staffTag)
+                .expect(200)
+                .json();
+        assertThat(forStaff.at("/categories/0/hidden").asBoolean(false)).isTrue();
+        assertThat(api.get(staff, "/admin/menus").expect(200).json().at("/menus"))
+                .hasSize(1);
+    }
+
+    @Test
     void a_screen_is_told_of_its_store_and_guests_are_not_told_why_it_pauses() {
         String tablet = api.token(Role.TABLE, "hanok", storeId, store.addTable(1));
         var answer = api.get(tablet, "/customer/menus").expect(200);

@@ -371,11 +371,12 @@ public final class ReadModelWriter {
                 .categories()
                 .values()
                 .forEach(category -> jdbc.update(
-                        "INSERT INTO orders_g1.categories VALUES (?, ?, ?, ?)",
+                        "INSERT INTO orders_g1.categories VALUES (?, ?, ?, ?, ?)",
                         store,
                         category.categoryId(),
                         category.categoryName(),
-                        category.displayOrder()));
+                        category.displayOrder(),
+                        category.hiddenFromGuests()));
         after.catalogue()
                 .menus()
                 .values()

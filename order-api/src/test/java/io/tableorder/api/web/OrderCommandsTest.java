@@ -276,6 +276,28 @@ class OrderCommandsTest {
     }
 
     @Test
+    void a_dish_of_a_hidden_category_cannot_be_ordered_by_anybody_until_it_is_shown_again() {
+        String category = "/api/v1/admin/categories/" + store.categoryId;
+        Answer hidden = api.patch(category, store.admin, "{\"hidden\":true}").expect(200);
+        assertThat(hidden.json().path("hidden").asBoolean(false)).isTrue();
+        assertThat(hidden.json().path("category_name").asString()).isEqualTo("밥");
+
+        Answer refused = place().expectProblem(409, "MENU_HIDDEN");
+        api.post("/api/v1/admin/tables/" + tableId + "/orders", store.staff, store.orderOf(store.bibimbap, 1))
+                .expectProblem(409, "MENU_HIDDEN");
+
+        assertThat(refused.json().at("/menu_ids/0").asString()).isEqualTo(store.bibimbap);
+        assertThat(api.patch(category, store.admin, "{\"category_name\":\"진지\"}")
+                        .expect(200)
+                        .json()
+                        .path("hidden")
+                        .asBoolean(false))
+                .isTrue();
+        api.patch(category, store.admin, "{\"hidden\":false}").expect(200);
+        place().expect(201);
+    }
+
+    @Test
     void staff_order_for_a_table_in_their_own_name() {
         Answer placed = api.post(
                         "/api/v1/admin/tables/" + tableId + "/orders", store.staff, store.orderOf(store.bibimbap, 1))

@@ -76,6 +76,9 @@ class SecurityMatrixTest {
             new Endpoint("PATCH", "/admin/menus/order", Scope.STORE, ADMINS, 400),
             new Endpoint("PATCH", "/admin/menus/{menu_id}", Scope.STORE, STAFF, 404),
             new Endpoint("DELETE", "/admin/menus/{menu_id}", Scope.STORE, ADMINS, 404),
+            new Endpoint("POST", "/admin/pictures", Scope.STORE, ADMINS, 400),
+            new Endpoint("GET", "/chain/menus", Scope.NONE, CHAIN, 400),
+            new Endpoint("POST", "/chain/menus/rollouts", Scope.NONE, CHAIN, 400),
             new Endpoint("POST", "/admin/categories", Scope.STORE, ADMINS, 400),
             new Endpoint("PATCH", "/admin/categories/{category_id}", Scope.STORE, ADMINS, 404),
             new Endpoint("DELETE", "/admin/categories/{category_id}", Scope.STORE, ADMINS, 404),
@@ -120,7 +123,12 @@ class SecurityMatrixTest {
 
     /** Without a token, and so without a role. */
     private static final Set<String> OPEN =
-            Set.of("POST /admin/login", "POST /customer/login", "POST /devices/pair", "POST /devices/login");
+            Set.of(
+                    "POST /admin/login",
+                    "POST /customer/login",
+                    "POST /devices/pair",
+                    "POST /devices/login",
+                    "GET /pictures/{picture_id}");
 
     private static final RunningApi API = RunningApi.shared();
     private static final TestStore OWN = TestStore.open(API, "matrix");

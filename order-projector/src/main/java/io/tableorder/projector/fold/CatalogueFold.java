@@ -23,6 +23,8 @@ final class CatalogueFold {
         switch (event) {
             case CatalogueEvent.CategoryAdded(var id, var _, var _) -> rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.CategoryChanged(var id, var _, var _) -> rows.categories.add(new RowKey(storeId, id));
+            case CatalogueEvent.CategoryVisibilityChanged(var id, var _, var _, var _) ->
+                rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.CategoryRemoved(var id) -> rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuAdded(var menu) -> touch(storeId, menu, rows);
             case CatalogueEvent.MenuChanged(var menu) -> touch(storeId, menu, rows);
@@ -44,10 +46,13 @@ final class CatalogueFold {
         StoreRow store = known(model.stores.find(StoreRow.keyOf(storeId)), "store", storeId);
         switch (event) {
             case CatalogueEvent.CategoryAdded(var id, var name, var order) ->
-                model.categories.put(new CategoryRow(storeId, id, name, order));
-            case CatalogueEvent.CategoryChanged(var id, var name, var order) -> {
+                model.categories.put(new CategoryRow(storeId, id, name, order, false));
+            case CatalogueEvent.CategoryChanged(var id, var name, var order) ->
+                model.categories.put(new CategoryRow(
+                        storeId, id, name, order, category(storeId, id).hidden()));
+            case CatalogueEvent.CategoryVisibilityChanged(var id, var name, var order, var hidden) -> {
                 var _ = category(storeId, id);
-                model.categories.put(new CategoryRow(storeId, id, name, order));
+                model.categories.put(new CategoryRow(storeId, id, name, order, hidden));
             }
             case CatalogueEvent.CategoryRemoved(var id) -> model.categories.remove(category(storeId, id));
             case CatalogueEvent.MenuAdded(var menu) -> put(storeId, menu);

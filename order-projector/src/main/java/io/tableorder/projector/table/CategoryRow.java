@@ -4,7 +4,12 @@ import static io.tableorder.projector.table.SqlTable.Column.of;
 
 import java.util.List;
 
-public record CategoryRow(String storeId, String categoryId, String categoryName, int displayOrder) {
+/**
+ * A category of a store's menu as the read model has it.
+ *
+ * @param hidden whether guests do not see it
+ */
+public record CategoryRow(String storeId, String categoryId, String categoryName, int displayOrder, boolean hidden) {
 
     public static SqlTable<CategoryRow> table(Generation generation) {
         return new SqlTable<>(
@@ -15,12 +20,14 @@ public record CategoryRow(String storeId, String categoryId, String categoryName
                         of("store_id", "text", CategoryRow::storeId),
                         of("category_id", "text", CategoryRow::categoryId),
                         of("category_name", "text", CategoryRow::categoryName),
-                        of("display_order", "integer", CategoryRow::displayOrder)),
+                        of("display_order", "integer", CategoryRow::displayOrder),
+                        of("hidden", "boolean", CategoryRow::hidden)),
                 (row, _) -> new CategoryRow(
                         row.getString("store_id"),
                         row.getString("category_id"),
                         row.getString("category_name"),
-                        row.getInt("display_order")));
+                        row.getInt("display_order"),
+                        row.getBoolean("hidden")));
     }
 
     public RowKey key() {

@@ -193,7 +193,7 @@ class RebuildTest {
                         store);
         platform.jdbc()
                 .update("DELETE FROM orders_g1.journal WHERE store_id = ? AND sequence = 2", Platform.storeId(1));
-        platform.jdbc().update("INSERT INTO orders_g1.categories VALUES ('store-2', 'invented', '없는 분류', 1)");
+        platform.jdbc().update("INSERT INTO orders_g1.categories VALUES ('store-2', 'invented', '없는 분류', 1, false)");
 
         RebuildOutcome outcome = platform.rebuild(BUILD);
 

@@ -88,6 +88,8 @@ final class EventDescription {
         return switch (event) {
             case CatalogueEvent.CategoryAdded added -> added.categoryName();
             case CatalogueEvent.CategoryChanged changed -> "to " + changed.categoryName();
+            case CatalogueEvent.CategoryVisibilityChanged changed ->
+                changed.categoryName() + (changed.hidden() ? " hidden" : " shown");
             case CatalogueEvent.CategoryRemoved _, CatalogueEvent.MenuRemoved _ -> "removed";
             case CatalogueEvent.MenuAdded added -> of(added.menu());
             case CatalogueEvent.MenuChanged changed -> "to " + of(changed.menu());

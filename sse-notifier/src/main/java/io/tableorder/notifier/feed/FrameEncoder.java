@@ -103,7 +103,12 @@ final class FrameEncoder {
         }
     }
 
-    private record Category(String categoryId, String categoryName, int displayOrder) {}
+    /** @param hidden from guests; only where that has changed */
+    private record Category(
+            String categoryId,
+            String categoryName,
+            int displayOrder,
+            @Nullable Boolean hidden) {}
 
     /**
      * @param reason of a pause, for staff; {@code message} is for guests
@@ -317,11 +322,20 @@ final class FrameEncoder {
                 new MenuUpdated("menu_reordered", null, null, null, null, reordered.ranks(), null, null);
             case CatalogueEvent.CategoryAdded added ->
                 MenuUpdated.category(
-                        "category_added", new Category(added.categoryId(), added.categoryName(), added.displayOrder()));
+                        "category_added",
+                        new Category(added.categoryId(), added.categoryName(), added.displayOrder(), null));
             case CatalogueEvent.CategoryChanged changed ->
                 MenuUpdated.category(
                         "category_changed",
-                        new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder()));
+                        new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder(), null));
+            case CatalogueEvent.CategoryVisibilityChanged changed ->
+                MenuUpdated.category(
+                        "category_visibility_changed",
+                        new Category(
+                                changed.categoryId(),
+                                changed.categoryName(),
+                                changed.displayOrder(),
+                                changed.hidden()));
             case CatalogueEvent.CategoryRemoved removed ->
                 new MenuUpdated("category_removed", null, null, null, null, null, null, removed.categoryId());
         };

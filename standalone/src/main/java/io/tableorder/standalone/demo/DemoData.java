@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,8 @@ record DemoData(List<Chain> chains, Map<String, List<Category>> menus) {
     /** @param tables numbered from 1 */
     record Store(String storeId, String storeName, String menu, int tables) {}
 
-    record Category(String categoryName, List<Item> items) {}
+    /** @param hidden true for what is not served at the moment; else absent */
+    record Category(String categoryName, @Nullable Boolean hidden, List<Item> items) {}
 
     /** @param price in won */
     record Item(String menuName, int price, String description) {}

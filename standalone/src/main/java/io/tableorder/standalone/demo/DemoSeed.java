@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
  */
 public final class DemoSeed {
     private static final int CREATED = 201;
+    private static final int CHANGED = 200;
     private static final int TAKEN = 409;
 
     private final Api api;
@@ -122,6 +123,14 @@ public final class DemoSeed {
                                 "display_order",
                                 itemOrder),
                         "demo-menu-" + id + "-" + itemOrder);
+            }
+            if (category.hidden() != null) {
+                admin.write(
+                                "PATCH",
+                                "/admin/categories/" + categoryId + "?store_id=" + id,
+                                Map.of("hidden", category.hidden()),
+                                "demo-hidden-" + id + "-" + categoryOrder)
+                        .expect(CHANGED);
             }
         }
     }

@@ -206,6 +206,12 @@ class LooksIT {
         chain.locator(".store-card button").first().click();
         look(chain, "pause", size, language);
         chain.keyboard().press("Escape");
+        chain.locator(".chain-tools [aria-expanded]").click();
+        chain.locator(".chain-menu [name=name]").fill("비빔");
+        chain.locator(".chain-menu-seek .primary").click();
+        chain.locator(".chain-menu [name=price]").fill("12900");
+        chain.locator(".chain-menu .diff").first().waitFor();
+        look(chain, "chain-menu", size, language);
         chain.navigate("/ops");
         chain.locator("[data-partition]").first().waitFor();
         assertThat(chain.locator(".service.ready")).hasCount(3);

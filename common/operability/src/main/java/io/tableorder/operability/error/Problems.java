@@ -36,6 +36,9 @@ final class Problems {
         return switch (failure) {
             case ProblemException expected -> expected.problem();
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            // Of a body that a controller reads itself.
+            case BodyTooLargeException tooLarge -> tooLarge.problem();
+            case LateBodyException _ -> Problem.of(ErrorCode.REQUEST_TIMEOUT);
             case TypeMismatchException mismatch -> BadInput.of(mismatch);
             case ErrorResponse response -> BadInput.of(failure, response);
             // A query or form that is no valid percent-encoded UTF-8.
