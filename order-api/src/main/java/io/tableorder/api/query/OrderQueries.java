@@ -90,7 +90,7 @@ final class OrderQueries {
             if (caller.issuedAt() != null && !table.isAccessibleSince(caller.issuedAt())) {
                 throw new ProblemException(ErrorCode.AUTH_ERROR, ApiText.TABLE_PASSWORD_CHANGED);
             }
-            return Conditional.on(store, store.position(), held, () -> sessionOrders(store.storeId(), table))
+            return Conditional.on(store, reads.tag(store.position()), held, () -> sessionOrders(store.storeId(), table))
                     .answer();
         });
     }
@@ -135,7 +135,8 @@ final class OrderQueries {
                 after,
                 store -> Conditional.on(
                                 store,
-                                store.position() + "-" + store.profile().isPausedAt(clock.instant()),
+                                reads.tag(store.position()) + "-"
+                                        + store.profile().isPausedAt(clock.instant()),
                                 held,
                                 () -> Boards.filtered(boards.board(store), status, tableId))
                         .answer());
