@@ -13,9 +13,10 @@ import java.util.TreeMap;
 /** All rows of the read models and of the accounts, without what says where in the log something stands. */
 record ModelRows(SortedMap<String, List<String>> byTable) {
 
+    /** Orders are counted by partition of the log, so those counts say where stores are. */
     private static final String TABLES = """
             SELECT schemaname || '.' || tablename FROM pg_tables
-            WHERE schemaname ~ '^(orders_g[0-9]+|accounts)$' AND tablename !~ '(_history|position|snapshot)' ORDER BY 1""";
+            WHERE schemaname ~ '^(orders_g[0-9]+|accounts)$' AND tablename !~ '(_history|position|snapshot|order_counts)' ORDER BY 1""";
 
     /** A partition of an SQL table is read with the whole; each row's own places in the log are left out. */
     private static final String ROWS = """
