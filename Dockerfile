@@ -25,6 +25,8 @@ WORKDIR /app
 COPY --chmod=755 ops/docker/ /usr/local/bin/
 
 FROM runtime AS orders
+# A new volume takes over whose it is.
+RUN install -d -o 10001 -g 10001 -m 700 /backup
 COPY --from=orders-layers /layers/dependencies/ ./
 COPY --from=orders-layers /layers/snapshot-dependencies/ ./
 COPY --from=orders-layers /layers/application/ ./

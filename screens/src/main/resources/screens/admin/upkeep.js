@@ -3,7 +3,7 @@ import { newKey } from '../lib/device.js';
 import { confirm, dialogRef } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
-import { isBehind } from '../stream/position.js';
+import { isEarlier } from '../stream/position.js';
 import { pictureView } from './picture-field.js';
 
 /** Where the server does not say when to ask again. */
@@ -70,7 +70,7 @@ export class Upkeep {
    * @param {string | null} [position] that what is read must include
    */
   async read(position = null) {
-    if (position && !(this.#known && isBehind(position, this.#known))) this.#known = position;
+    if (position && !(this.#known && isEarlier(position, this.#known))) this.#known = position;
     clearTimeout(this.#again);
     const reading = ++this.#readings;
     try {

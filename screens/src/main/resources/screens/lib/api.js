@@ -85,12 +85,28 @@ const PATIENCE_MS = 10_000;
  */
 
 /**
+ * Asks the API. A position from before the log was restored is of no use any more, so the same is asked again without it.
+ *
  * @param {string} path behind /api/v1
  * @param {Request} [request]
  * @returns {Promise<{body: any, etag: string | null, position: string | null} | null>}
  * @throws {Problem | NoAnswer}
  */
-export async function call(path, { method = 'GET', body, file, token, key, version, etag, origin = '' } = {}) {
+export async function call(path, request = {}) {
+  try {
+    return await callOnce(path, request);
+  } catch (failure) {
+    if (!(failure instanceof Problem && failure.code === 'POSITION_UNKNOWN')) throw failure;
+    return await callOnce(path.replace(/([?&])after=[^&]*&?/, '$1'), request);
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {Request} request
+ * @returns {Promise<{body: any, etag: string | null, position: string | null} | null>}
+ */
+async function callOnce(path, { method = 'GET', body, file, token, key, version, etag, origin = '' }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json', 'Accept-Language': language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';

@@ -8,6 +8,7 @@ import io.tableorder.board.OrderView;
 import io.tableorder.embedded.Database;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.Projection;
@@ -137,9 +138,9 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                 SELECT t.*, coalesce(s.total_amount, 0) AS total, coalesce(s.order_count, 0) AS count
                 FROM orders.tables t LEFT JOIN orders.sessions s USING (store_id, session_id)
                 WHERE t.store_id = ? AND t.removed_at IS NULL ORDER BY t.table_number""", (row, _) -> table(storeId, row), storeId);
-        String position = jdbc.queryForObject(
-                "SELECT log_partition || '-' || log_offset FROM orders.stores WHERE store_id = ?",
-                String.class,
+        Position position = jdbc.queryForObject(
+                "SELECT log_partition, log_offset FROM orders.stores WHERE store_id = ?",
+                (row, _) -> new Position(row.getInt(1), row.getLong(2)),
                 storeId);
         return new BoardView(storeId, position, tables);
     }
@@ -193,7 +194,7 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                         row.getString("order_id"),
                         row.getInt("order_number"),
                         row.getInt("version"),
-                        row.getInt("log_partition") + "-" + row.getLong("log_offset"),
+                        new Position(row.getInt("log_partition"), row.getLong("log_offset")),
                         storeId,
                         row.getString("table_id"),
                         row.getInt("table_number"),

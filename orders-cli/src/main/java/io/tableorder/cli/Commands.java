@@ -1,5 +1,7 @@
 package io.tableorder.cli;
 
+import io.tableorder.cli.backup.BackupException;
+import io.tableorder.cli.backup.DamagedBackupException;
 import io.tableorder.cli.replay.LogAccessException;
 import io.tableorder.event.Position;
 import io.tableorder.operability.settings.CommandSettings;
@@ -50,6 +52,8 @@ public final class Commands {
                 .addSubcommand(new TransactionsCommand(settings))
                 .addSubcommand(new RetentionCommand(settings))
                 .addSubcommand(new AccountsCommand(settings))
+                .addSubcommand(new BackupCommand(settings))
+                .addSubcommand(new RestoreCommand(settings))
                 .registerConverter(Position.class, Position::parse)
                 .registerConverter(Instant.class, new TimeArgument())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -77,6 +81,14 @@ public final class Commands {
             case CommandFailedException told -> {
                 command.getErr().println(told.getMessage());
                 yield ExitCode.FAILED;
+            }
+            case BackupException told -> {
+                command.getErr().println(told.getMessage());
+                yield ExitCode.FAILED;
+            }
+            case DamagedBackupException found -> {
+                command.getErr().println(found.getMessage());
+                yield ExitCode.FAULT_FOUND;
             }
             case LogAccessException told -> {
                 command.getErr().println(told.getMessage());

@@ -2,6 +2,7 @@ package io.tableorder.notifier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.Checkpoints;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.EventReader;
@@ -48,8 +49,9 @@ class NotifierConfiguration {
     }
 
     @Bean
-    Feeds feeds(KafkaSettings kafka, FeedLimits limits, MeterRegistry meters, Traces traces) {
-        return new Feeds(kafka.partitions(), limits, meters, traces);
+    Feeds feeds(
+            KafkaSettings kafka, FeedLimits limits, ClientPositions positions, MeterRegistry meters, Traces traces) {
+        return new Feeds(kafka.partitions(), limits, positions, meters, traces);
     }
 
     @Bean
@@ -125,8 +127,9 @@ class NotifierConfiguration {
     }
 
     @Bean
-    EventHistory eventHistory(FeedConsumers consumers, KafkaSettings kafka, FeedLimits limits) {
-        return new EventHistory(consumers, kafka.partitions(), limits);
+    EventHistory eventHistory(
+            FeedConsumers consumers, KafkaSettings kafka, FeedLimits limits, ClientPositions positions) {
+        return new EventHistory(consumers, kafka.partitions(), limits, positions);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.tableorder.embedded.Broker;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.Feeds;
 import io.tableorder.store.StoreState;
 import io.tableorder.testkit.TestServices;
@@ -59,7 +60,7 @@ class CheckpointStartTest {
             assertThat(starts(notifier, "checkpoint")).isEqualTo(1);
             try (Screen screen = notifier.connect(restaurant)) {
                 JsonNode wholeLogs =
-                        Json.mapper().readTree(Json.mapper().writeValueAsString(BoardView.of(log.state("store"))));
+                        Json.mapper().readTree(new ClientPositions().json(BoardView.of(log.state("store"))));
                 JsonNode shown = screen.next("initial").data();
                 assertThat(wholeLogs.propertyNames())
                         .contains("position", "tables")

@@ -8,6 +8,7 @@ import io.tableorder.embedded.EmbeddedKafkaCluster;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.store.StoreState;
 import io.tableorder.testkit.history.EventLog;
 import io.tableorder.testkit.process.ProcessLogLines;
@@ -167,7 +168,7 @@ final class WanderingScreens implements AutoCloseable {
     }
 
     private static JsonNode json(StoreState state) {
-        return Json.mapper().readTree(Json.mapper().writeValueAsString(BoardView.of(state)));
+        return Json.mapper().readTree(new ClientPositions().json(BoardView.of(state)));
     }
 
     private static List<RecordedEvent> framed(List<RecordedEvent> events) {

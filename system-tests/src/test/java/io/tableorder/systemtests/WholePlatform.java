@@ -7,6 +7,7 @@ import io.tableorder.fixture.SeededStores;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.ServiceInstance;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,14 +17,17 @@ final class WholePlatform implements AutoCloseable {
 
     private final EmbeddedKafkaCluster kafka = EmbeddedKafkaCluster.startTemporary(1);
     private final Database database = TestServices.database();
+    private final Map<String, String> settings;
     private final List<ServiceInstance> services;
 
-    private WholePlatform(ProcessLogLines logs) {
-        Map<String, String> settings = Map.of(
+    private WholePlatform(int partitions, ProcessLogLines logs) {
+        settings = Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
                 "KAFKA_REPLICATION_FACTOR",
                 "1",
+                "KAFKA_PARTITIONS",
+                String.valueOf(partitions),
                 "DATABASE_URL",
                 "postgresql://%s@127.0.0.1:%d/%s".formatted(Database.USER, database.port(), Database.NAME));
         this.services = Stream.of("order-api", "order-projector", "sse-notifier")
@@ -33,16 +37,31 @@ final class WholePlatform implements AutoCloseable {
 
     /** Returns when every service is ready. */
     static WholePlatform start(SeededStores stores, ProcessLogLines logs) throws Exception {
-        WholePlatform platform = new WholePlatform(logs);
+        WholePlatform platform = new WholePlatform(SeededStores.PARTITIONS, logs);
         try {
             stores.writeTo(platform.kafka.bootstrapServers(), (short) 1);
-            platform.services.forEach(ServiceInstance::start);
-            platform.services.forEach(ServiceInstance::awaitReady);
+            platform.startServices();
             return platform;
         } catch (Exception e) {
             platform.close();
             throw e;
         }
+    }
+
+    /** Has a broker without topics and an empty database, which something else is to fill first. */
+    static WholePlatform withoutServices(int partitions, ProcessLogLines logs) {
+        return new WholePlatform(partitions, logs);
+    }
+
+    /** Returns when every service is ready. */
+    void startServices() {
+        services.forEach(ServiceInstance::start);
+        services.forEach(ServiceInstance::awaitReady);
+    }
+
+    /** Runs an operator's command beside the services. */
+    OrdersCommand command(String... arguments) throws IOException, InterruptedException {
+        return OrdersCommand.run(settings, arguments);
     }
 
     ServiceInstance orderApi() {

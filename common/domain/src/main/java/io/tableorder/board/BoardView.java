@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record BoardView(
         String storeId,
-        @Nullable String position,
+        @Nullable Position position,
         @Nullable StoreInfo store,
         @Nullable Instant serverTime,
         List<TableView> tables,
         @Nullable List<CallView> calls) {
 
     /** Makes a board of the tables alone. */
-    public BoardView(String storeId, @Nullable String position, List<TableView> tables) {
+    public BoardView(String storeId, @Nullable Position position, List<TableView> tables) {
         this(storeId, position, null, null, tables, null);
     }
 
@@ -89,7 +89,7 @@ public record BoardView(
     public static BoardView of(String storeId, @Nullable Position position, Floor floor) {
         return new BoardView(
                 storeId,
-                position == null ? null : position.toString(),
+                position,
                 floor.tablesByNumber().stream()
                         .map(table -> tableOf(storeId, floor, table))
                         .toList());

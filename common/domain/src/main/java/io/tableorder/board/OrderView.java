@@ -2,6 +2,7 @@ package io.tableorder.board;
 
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
 import io.tableorder.store.Order;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ public record OrderView(
         String orderId,
         int orderNumber,
         int version,
-        String position,
+        Position position,
         String storeId,
         String tableId,
         int tableNumber,
@@ -49,7 +50,7 @@ public record OrderView(
                 order.orderId(),
                 order.orderNumber(),
                 order.version(),
-                order.position().toString(),
+                order.position(),
                 storeId,
                 order.tableId(),
                 order.tableNumber(),

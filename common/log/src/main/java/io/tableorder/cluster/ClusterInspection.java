@@ -1,5 +1,6 @@
 package io.tableorder.cluster;
 
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +19,15 @@ public final class ClusterInspection {
     private final ClusterQuestions questions;
     private final int partitions;
     private final short replicationFactor;
+    private final ClientPositions positions;
 
     /**
      * @param admin stays the caller's to close
      * @param partitions of the log, as far as stores are in them
+     * @param positions are told which log it is
      */
-    public ClusterInspection(Admin admin, int partitions, short replicationFactor) {
+    public ClusterInspection(Admin admin, int partitions, short replicationFactor, ClientPositions positions) {
+        this.positions = positions;
         this.questions = new ClusterQuestions(admin);
         this.partitions = partitions;
         this.replicationFactor = replicationFactor;
@@ -40,6 +44,9 @@ public final class ClusterInspection {
         ClusterQuestions.Answers answers = questions.ask(patience, partitions);
         List<Shortfall> found = new ArrayList<>();
         transactionVersion(answers).ifPresent(found::add);
+        RestoreRequirements restore = new RestoreRequirements(partitions);
+        restore.identity(answers).ifPresent(positions::areOf);
+        found.addAll(restore.shortfalls(answers));
         found.addAll(new LogRequirements(partitions, replicationFactor).shortfalls(answers));
         found.addAll(new OtherTopicsRequirements(replicationFactor).shortfalls(answers));
         found.sort((a, b) -> Boolean.compare(b.refusesStart(), a.refusesStart()));

@@ -37,7 +37,7 @@ final class ClusterQuestions {
     static final List<String> KAFKAS_OWN = List.of("__consumer_offsets", "__transaction_state");
 
     private static final List<String> ALL = Stream.concat(
-                    Stream.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS), KAFKAS_OWN.stream())
+                    Stream.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS, Topics.ORDER_RESTORE), KAFKAS_OWN.stream())
             .toList();
 
     private final Admin admin;
@@ -78,6 +78,7 @@ final class ClusterQuestions {
      * @param starts the first offset of each partition of the log
      * @param ends the offset behind the last of each
      * @param checkpointEnds the offset behind the last checkpoint record of each
+     * @param restoreEnds the offset behind the last record of each partition of the topic that a restored log has
      */
     record Answers(
             int transactionVersion,
@@ -86,7 +87,8 @@ final class ClusterQuestions {
             boolean mayDescribeLog,
             Map<Integer, Long> starts,
             Map<Integer, Long> ends,
-            Map<Integer, Long> checkpointEnds) {
+            Map<Integer, Long> checkpointEnds,
+            Map<Integer, Long> restoreEnds) {
 
         Optional<FoundTopic> topic(String name) {
             return Optional.ofNullable(topics.get(name));
@@ -123,7 +125,8 @@ final class ClusterQuestions {
                 mayDescribe(descriptions.get(Topics.ORDER_EVENTS)),
                 offsets(deadline, topics.get(Topics.ORDER_EVENTS), partitions, OffsetSpec.earliest()),
                 offsets(deadline, topics.get(Topics.ORDER_EVENTS), partitions, OffsetSpec.latest()),
-                offsets(deadline, topics.get(Topics.ORDER_CHECKPOINTS), partitions, OffsetSpec.latest()));
+                offsets(deadline, topics.get(Topics.ORDER_CHECKPOINTS), partitions, OffsetSpec.latest()),
+                offsets(deadline, topics.get(Topics.ORDER_RESTORE), Integer.MAX_VALUE, OffsetSpec.latest()));
     }
 
     private static ConfigResource resource(String topic) {

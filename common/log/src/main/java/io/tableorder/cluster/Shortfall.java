@@ -21,6 +21,10 @@ public record Shortfall(Kind kind, String line) {
         RETENTION("retention", true),
         /** Kafka deletes all but the latest event of each store. */
         CLEANUP_POLICY("cleanup_policy", true),
+        /** The log is not whole yet, so whatever is decided on it would be wrong. */
+        UNFINISHED_RESTORE("unfinished_restore", true),
+        /** Stores are in other partitions than this program looks in. */
+        PARTITIONS("partitions", true),
         /** No partition with events can be restored. */
         NO_BEGINNING("no_beginning", true),
         /** The stores of some partitions cannot be rebuilt from the log, or not even be restored. Others can. */

@@ -38,7 +38,16 @@ public sealed interface RecordKey {
      * @param partitions of the topic
      */
     static RecordKey of(ConsumerRecord<byte[], byte[]> record, int partitions) {
-        byte @Nullable [] key = record.key();
+        return of(record.key(), record.partition(), partitions);
+    }
+
+    /**
+     * Returns whose a record with this key is.
+     *
+     * @param partition in which it stands
+     * @param partitions of the topic
+     */
+    static RecordKey of(byte @Nullable [] key, int partition, int partitions) {
         if (key == null || key.length == 0) {
             return new OfNobody(Reason.NO_KEY);
         }
@@ -46,7 +55,7 @@ public sealed interface RecordKey {
         if (!Arrays.equals(storeId.getBytes(UTF_8), key)) {
             return new OfNobody(Reason.NOT_TEXT);
         }
-        if (Utils.toPositive(Utils.murmur2(key)) % partitions != record.partition()) {
+        if (Utils.toPositive(Utils.murmur2(key)) % partitions != partition) {
             return new OfNobody(Reason.WRONG_PARTITION);
         }
         return new OfStore(storeId);

@@ -32,6 +32,12 @@ public final class Topics {
     /** This topic says whose access has ended. All of it is read at every start, so it is one partition and forgets. */
     public static final String ORDER_ACCESS = "order-access";
 
+    /**
+     * This topic is there if the log was restored from a backup. It says how far that is, has one partition more than the
+     * log had then, and a record in that one as soon as the log is whole.
+     */
+    public static final String ORDER_RESTORE = "order-restore";
+
     /** A day longer than the longest-lived token, which ACCESS_TOKEN_EXPIRE_HOURS bounds to a week. */
     private static final Duration ACCESS_KEPT = Duration.ofDays(8);
 
@@ -89,6 +95,19 @@ public final class Topics {
         ensure(admin, access(replicationFactor));
     }
 
+    /** Does as {@link #ensure} does, with {@link #ORDER_RESTORE} alone, which nothing but a restore needs. */
+    public static void ensureRestore(Admin admin, int partitions, short replicationFactor)
+            throws InterruptedException, ExecutionException {
+        ensure(
+                admin,
+                new NewTopic(ORDER_RESTORE, partitions + 1, replicationFactor)
+                        .configs(Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_COMPACT,
+                                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                                String.valueOf(minInSyncReplicas(replicationFactor)))));
+    }
+
     private static void ensure(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException {
         try {
             admin.createTopics(List.of(topic)).all().get();
@@ -106,7 +125,7 @@ public final class Topics {
                 admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
         if (found == null || found.partitions().size() < expected) {
             throw new IllegalStateException(
-                    "Topic %s has %s partitions, KAFKA_PARTITIONS says %d; they are fixed at creation, so correct the setting"
+                    "Topic %s has %s partitions, KAFKA_PARTITIONS says %d; they are fixed at creation, so correct the setting, or move the log with ./orders backup and ./orders restore (docs/runbooks/restore.md)"
                             .formatted(
                                     name,
                                     found == null ? "no" : found.partitions().size(),

@@ -15,9 +15,9 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.StoreLog;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Versions;
-import io.tableorder.wire.Json;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +98,7 @@ class BoardViewTest {
     }
 
     private static String json(BoardView board) {
-        return Json.mapper().writeValueAsString(board);
+        return new ClientPositions().json(board);
     }
 
     private static String compact(String lines) {

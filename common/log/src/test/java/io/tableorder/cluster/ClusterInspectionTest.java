@@ -11,6 +11,7 @@ import io.tableorder.cluster.Shortfall.Kind;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.Flush;
 import io.tableorder.embedded.Tuning;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -208,8 +209,8 @@ class ClusterInspectionTest {
 
     /** A broker knows of a change some milliseconds after the controller has made it. */
     private static void eventually(short copies, Consumer<List<Shortfall>> expected) {
-        await().untilAsserted(
-                        () -> expected.accept(new ClusterInspection(admin, PARTITIONS, copies).shortfalls(PATIENCE)));
+        await().untilAsserted(() -> expected.accept(
+                new ClusterInspection(admin, PARTITIONS, copies, new ClientPositions()).shortfalls(PATIENCE)));
     }
 
     private static void set(String topic, String setting, String value) throws Exception {

@@ -29,7 +29,19 @@ class LogArchitectureTest {
 
     @Test
     void what_is_required_of_a_cluster_knows_topics_and_nothing_of_what_is_in_them() {
-        ArchitectureRules.knowsOnly(new String[] {"io.tableorder.wire", "org.apache.kafka.."}, "io.tableorder.cluster")
+        ArchitectureRules.knowsOnly(
+                        new String[] {"io.tableorder.identity", "io.tableorder.wire", "org.apache.kafka.."},
+                        "io.tableorder.cluster")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_identity_of_a_log_knows_its_positions_and_how_they_are_shown() {
+        ArchitectureRules.knowsOnly(
+                        new String[] {
+                            "io.tableorder.event", "io.tableorder.wire", "org.apache.kafka.common", "tools.jackson.."
+                        },
+                        "io.tableorder.identity")
                 .check(CLASSES);
     }
 
@@ -86,5 +98,6 @@ class LogArchitectureTest {
         ArchitectureRules.packagesAreNullMarked("io.tableorder.scan").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.cluster").check(CLASSES);
         ArchitectureRules.packagesAreNullMarked("io.tableorder.access").check(CLASSES);
+        ArchitectureRules.packagesAreNullMarked("io.tableorder.identity").check(CLASSES);
     }
 }

@@ -41,7 +41,7 @@ final class Boards {
         Map<String, List<OrderView>> bySession = ordersBySession(store.storeId(), sessionIds);
         return new BoardView(
                 store.storeId(),
-                store.position().toString(),
+                store.position(),
                 StoreInfo.of(store.profile(), clock.instant()),
                 clock.instant(),
                 tables.stream().map(table -> view(table, sessions, bySession)).toList(),

@@ -78,7 +78,7 @@ final class CatalogueQueries {
                 after,
                 store -> Conditional.on(
                         store,
-                        store.catalogueVersion() + "-" + Versions.of(store.profile()) + "-" + shownAs(store),
+                        reads.tag(store.catalogueVersion()) + "-" + Versions.of(store.profile()) + "-" + shownAs(store),
                         held,
                         () -> customerMenus(store, categoryId)));
         return found.answer();
@@ -126,7 +126,7 @@ final class CatalogueQueries {
                 after,
                 store -> Conditional.on(
                         store,
-                        store.catalogueVersion() + "-" + shownAs(store),
+                        reads.tag(store.catalogueVersion()) + "-" + shownAs(store),
                         held,
                         () -> new Menus(
                                 store.storeId(),
@@ -148,7 +148,7 @@ final class CatalogueQueries {
                 after,
                 store -> Conditional.on(
                         store,
-                        store.catalogueVersion(),
+                        reads.tag(store.catalogueVersion()),
                         held,
                         () -> new Categories(
                                 store.storeId(),

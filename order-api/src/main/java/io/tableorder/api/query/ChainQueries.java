@@ -2,6 +2,7 @@ package io.tableorder.api.query;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Position;
 import io.tableorder.operability.security.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ChainQueries {
     record Stores(String chainId, List<Store> stores) {}
 
-    record Store(@JsonUnwrapped StoreView store, Instant openedAt, String position) {}
+    record Store(@JsonUnwrapped StoreView store, Instant openedAt, Position position) {}
 
     record Overview(String chainId, List<LiveStore> stores) {}
 
@@ -81,7 +82,7 @@ final class ChainQueries {
 
     private Store view(StoreEntity store) {
         StoreView view = StoreView.shown(store.storeId(), store.profile(), clock.instant());
-        return new Store(view, store.openedAt(), store.position().toString());
+        return new Store(view, store.openedAt(), store.position());
     }
 
     @GetMapping("/overview")

@@ -19,14 +19,6 @@ record Conditional<T>(
         Position position, String etag, @Nullable T body) {
 
     /**
-     * @param version of the last event that could have changed the answer
-     * @param held the request's {@code If-None-Match}
-     */
-    static <T> Conditional<T> on(StoreEntity store, Position version, @Nullable String held, Supplier<T> body) {
-        return on(store, version.toString(), held, body);
-    }
-
-    /**
      * @param version different whenever the answer is
      * @param held the request's {@code If-None-Match}
      */

@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.event.Position;
 import io.tableorder.wire.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ record EventView(
         String type,
         long sequence,
         @Nullable Integer version,
-        String position,
+        Position position,
         Instant time,
         ActorView actor,
         @Nullable String requestId,
@@ -43,7 +44,7 @@ record EventView(
                 written.type(),
                 written.sequence(),
                 written.version(),
-                entry.position().toString(),
+                entry.position(),
                 written.time(),
                 written.actor(),
                 written.requestId(),

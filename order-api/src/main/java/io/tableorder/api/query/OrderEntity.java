@@ -60,7 +60,7 @@ class OrderEntity {
                 orderId,
                 orderNumber,
                 version,
-                new Position(logPartition, logOffset).toString(),
+                new Position(logPartition, logOffset),
                 storeId,
                 tableId,
                 tableNumber,

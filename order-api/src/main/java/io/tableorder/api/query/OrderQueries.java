@@ -94,7 +94,7 @@ final class OrderQueries {
         return reads.read(caller, null, after, store -> {
             TableEntity table = ownTable.of(caller, store);
             requireSameParty(caller, table);
-            return Conditional.on(store, store.position(), held, () -> sessionOrders(store.storeId(), table))
+            return Conditional.on(store, reads.tag(store.position()), held, () -> sessionOrders(store.storeId(), table))
                     .answer();
         });
     }
@@ -156,7 +156,8 @@ final class OrderQueries {
                 after,
                 store -> Conditional.on(
                                 store,
-                                store.position() + "-" + store.profile().isPausedAt(clock.instant()),
+                                reads.tag(store.position()) + "-"
+                                        + store.profile().isPausedAt(clock.instant()),
                                 held,
                                 () -> Boards.filtered(boards.board(store), status, tableId))
                         .answer());

@@ -2,6 +2,8 @@ package io.tableorder.api.query;
 
 import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Position;
+import io.tableorder.identity.ClientPositions;
+import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.settings.KafkaSettings;
 import java.time.Duration;
@@ -26,18 +28,21 @@ final class ReadPosition {
     private final ReadModels readModels;
     private final JdbcClient jdbc;
     private final int partitions;
+    private final ClientPositions positions;
     private final Semaphore waiting = new Semaphore(MAXIMUM_WAITING);
 
-    ReadPosition(ReadModels readModels, JdbcClient jdbc, KafkaSettings kafka) {
+    ReadPosition(ReadModels readModels, JdbcClient jdbc, KafkaSettings kafka, ClientPositions positions) {
         this.readModels = readModels;
         this.jdbc = jdbc;
         this.partitions = kafka.partitions();
+        this.positions = positions;
     }
 
     /**
      * Returns once the read models include the position, at once when none is named.
      *
-     * @throws ProblemException 400 for what is no position of this log, 503 when it is not included in time
+     * @throws ProblemException 400 for what is no position, 409 for one of the log that this one was restored from, 503 when
+     *     it is not included in time
      */
     void await(@Nullable String after) {
         if (after == null) {
@@ -76,7 +81,10 @@ final class ReadPosition {
 
     private Position parse(String after) {
         try {
-            Position position = Position.parse(after);
+            Position position = Position.parse(positions.plain(after));
+            if (!positions.isOfThisLog(after)) {
+                throw new ProblemException(ErrorCode.POSITION_UNKNOWN);
+            }
             if (position.partition() < partitions) {
                 return position;
             }

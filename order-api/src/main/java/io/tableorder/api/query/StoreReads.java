@@ -3,6 +3,7 @@ package io.tableorder.api.query;
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Position;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
@@ -20,8 +21,15 @@ final class StoreReads {
     private final ReadPosition position;
     private final ReadModels readModels;
     private final StoreRepository stores;
+    private final ClientPositions positions;
 
-    StoreReads(StoreScope scope, ReadPosition position, ReadModels readModels, StoreRepository stores) {
+    StoreReads(
+            StoreScope scope,
+            ReadPosition position,
+            ReadModels readModels,
+            StoreRepository stores,
+            ClientPositions positions) {
+        this.positions = positions;
         this.scope = scope;
         this.position = position;
         this.readModels = readModels;
@@ -45,6 +53,11 @@ final class StoreReads {
         return stores.findByStoreId(storeId)
                 .orElseThrow(
                         () -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_STORE_IN_READ_MODELS.with(storeId)));
+    }
+
+    /** Returns the part of an answer's tag that says which event was the last to change it, in this log and in no other. */
+    String tag(Position version) {
+        return positions.write(version);
     }
 
     /** Returns the answer, with how far the store's events are in it. */

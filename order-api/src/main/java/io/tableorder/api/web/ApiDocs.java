@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.tableorder.api.account.OwnStore;
 import io.tableorder.api.idempotency.Write;
+import io.tableorder.event.Position;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.operability.settings.AppSettings;
@@ -40,6 +41,8 @@ class ApiDocs {
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Write.class, OwnStore.class, Caller.class)
+                // Opaque to clients.
+                .replaceWithClass(Position.class, String.class)
                 // An event's facts, of whatever type.
                 .replaceWithSchema(JsonNode.class, new ObjectSchema());
     }

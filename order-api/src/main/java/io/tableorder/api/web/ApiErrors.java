@@ -65,6 +65,9 @@ final class ApiErrors {
         if (isNamed(parameters, Write.IDEMPOTENCY_KEY)) {
             add(codes, ErrorCode.CONFLICT, ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.RATE_LIMITED);
         }
+        if (isNamed(parameters, "after")) {
+            add(codes, ErrorCode.POSITION_UNKNOWN);
+        }
         if (isNamed(parameters, Write.IF_MATCH)) {
             add(codes, ErrorCode.VERSION_MISMATCH);
         }

@@ -4,6 +4,7 @@ import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.picture.PictureUploads;
 import io.tableorder.api.validation.WholeText;
 import io.tableorder.api.writer.SteadyClock;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.operability.error.BodyLimit;
 import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.SecuritySettings;
@@ -39,7 +40,7 @@ class WebConfiguration {
      * one to be guessed at; a member that is not known may be a misspelt wish, and one that is there twice has no value.
      */
     @Bean
-    JsonMapper jsonMapper() {
+    JsonMapper jsonMapper(ClientPositions positions) {
         return Json.mapper()
                 .rebuild()
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -47,7 +48,13 @@ class WebConfiguration {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .addModule(WholeText.module())
+                .addModule(positions.module())
                 .build();
+    }
+
+    @Bean
+    PositionHeader positionHeader(ClientPositions positions) {
+        return new PositionHeader(positions);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
 import io.tableorder.event.TableEvent;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.store.Order;
 import io.tableorder.store.Table;
 import io.tableorder.wire.Json;
@@ -220,6 +221,6 @@ class BoardHistoryTest {
     }
 
     private static Object json(BoardView board) {
-        return Json.mapper().readTree(Json.mapper().writeValueAsString(board));
+        return Json.mapper().readTree(new ClientPositions().json(board));
     }
 }

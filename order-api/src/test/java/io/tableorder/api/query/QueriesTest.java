@@ -9,6 +9,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -268,6 +269,6 @@ class QueriesTest extends QueriesOfOneStore {
     }
 
     private static JsonNode json(Object value) {
-        return Json.mapper().readTree(Json.mapper().writeValueAsString(value));
+        return Json.mapper().readTree(new ClientPositions().json(value));
     }
 }

@@ -1,6 +1,5 @@
 package io.tableorder.notifier.feed;
 
-import io.tableorder.event.Position;
 import io.tableorder.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,9 @@ public final class ChainData {
     /**
      * Returns the data of a frame in a chain's stream.
      *
-     * @param position of the event or the board in the store's own stream; null before a store's first event
+     * @param position of the event or the board in the store's own stream, as clients are given it; null before a store's first event
      */
-    public static String of(String storeId, @Nullable Position position, String json) {
+    public static String of(String storeId, @Nullable String position, String json) {
         return "{\"store_id\":" + Json.mapper().writeValueAsString(storeId) + ",\"position\":"
                 + (position == null ? "null" : "\"" + position + "\"") + ",\"data\":" + json + "}";
     }

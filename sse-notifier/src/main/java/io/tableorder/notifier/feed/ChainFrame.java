@@ -57,8 +57,8 @@ final class ChainFrame implements Frame {
         }
         SseFrame encoded = event;
         if (encoded == null) {
-            String json = ChainData.of(source.storeId(), source.position(), own.data());
-            encoded = SseFrame.event(after, source.name(), json);
+            String json = ChainData.of(source.storeId(), source.positions().write(source.position()), own.data());
+            encoded = SseFrame.event(source.positions().write(after), source.name(), json);
             event = encoded;
         }
         return encoded.bytes();

@@ -1,6 +1,7 @@
 package io.tableorder.notifier.feed;
 
 import io.tableorder.event.Position;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.scan.OffsetRange;
 import io.tableorder.scan.PartitionScan;
 import io.tableorder.scan.ScanBound;
@@ -42,6 +43,7 @@ public final class EventHistory {
     private final FeedConsumers consumers;
     private final int partitions;
     private final FeedLimits limits;
+    private final FrameEncoder encoder;
 
     /**
      * An outcome says what became of a re-read. After anything but {@link #COMPLETE} the stream needs a fresh board.
@@ -63,10 +65,11 @@ public final class EventHistory {
     }
 
     /** @param partitions of the log */
-    public EventHistory(FeedConsumers consumers, int partitions, FeedLimits limits) {
+    public EventHistory(FeedConsumers consumers, int partitions, FeedLimits limits, ClientPositions positions) {
         this.consumers = consumers;
         this.partitions = partitions;
         this.limits = limits;
+        this.encoder = new FrameEncoder(positions);
     }
 
     /** Reads these stores' events after {@code held} and up to {@code last}, both of the same partition. */
@@ -77,7 +80,7 @@ public final class EventHistory {
         }
         return inPlace(held.partition(), scan -> {
             OffsetRange range = new OffsetRange(held.offset(), last.offset() + 1);
-            boolean isEvent = new HistoryScan(partitions, stores, sink).after(held, scan, range);
+            boolean isEvent = new HistoryScan(partitions, encoder, stores, sink).after(held, scan, range);
             return isEvent ? Outcome.COMPLETE : Outcome.NOT_OF_THIS_STORE;
         });
     }
@@ -91,7 +94,7 @@ public final class EventHistory {
             if (range.end() - range.start() > limits.replaySpan()) {
                 return Outcome.TOO_OLD;
             }
-            new HistoryScan(partitions, stores, sink).since(time, scan, range);
+            new HistoryScan(partitions, encoder, stores, sink).since(time, scan, range);
             return Outcome.COMPLETE;
         });
     }

@@ -7,6 +7,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.HeldStore;
 import io.tableorder.hold.StoreRecord;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.operability.logging.LogContext;
 import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.operability.tracing.Traces;
@@ -48,7 +49,7 @@ public final class Feeds {
     private final Map<String, HeldStore> held = new HashMap<>();
 
     private final EventCodec codec = new EventCodec();
-    private final FrameEncoder encoder = new FrameEncoder();
+    private final FrameEncoder encoder;
     private final PassedOver passedOver;
     private final int partitions;
     private final FeedLimits limits;
@@ -57,7 +58,8 @@ public final class Feeds {
     private volatile FeedListener listener = _ -> {};
 
     /** @param partitions of the log */
-    public Feeds(int partitions, FeedLimits limits, MeterRegistry meters, Traces traces) {
+    public Feeds(int partitions, FeedLimits limits, ClientPositions positions, MeterRegistry meters, Traces traces) {
+        this.encoder = new FrameEncoder(positions);
         this.partitions = partitions;
         this.passedOver = new PassedOver(meters);
         this.limits = limits;

@@ -16,9 +16,9 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.store.Call;
 import io.tableorder.store.Order;
-import io.tableorder.wire.Json;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +166,12 @@ final class FrameEncoder {
         }
     }
 
+    private final ClientPositions positions;
+
+    FrameEncoder(ClientPositions positions) {
+        this.positions = positions;
+    }
+
     StoreFrame encode(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case OrderEvent event -> orderFrame(recorded, event);
@@ -187,7 +193,7 @@ final class FrameEncoder {
                                 changed.tableName(),
                                 changed.area()));
             // Of a table's access no admin's screen shows anything.
-            case TableEvent.AccessRenewed _ -> StoreFrame.silent(recorded);
+            case TableEvent.AccessRenewed _ -> StoreFrame.silent(recorded, positions);
             case TableEvent.Removed removed ->
                 frame(
                         recorded,
@@ -196,11 +202,11 @@ final class FrameEncoder {
             case CatalogueEvent event -> frame(recorded, "menu_updated", menuUpdated(event));
             case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event, recorded.time()));
             // What it let go is on the board that screens are given anew.
-            case OperatorEvent _ -> StoreFrame.silent(recorded);
+            case OperatorEvent _ -> StoreFrame.silent(recorded, positions);
         };
     }
 
-    private static StoreFrame orderFrame(RecordedEvent recorded, OrderEvent event) {
+    private StoreFrame orderFrame(RecordedEvent recorded, OrderEvent event) {
         return switch (event) {
             case OrderEvent.Placed placed -> frame(recorded, "order_created", orderOf(recorded, placed));
             case OrderEvent.StatusChanged changed ->
@@ -267,10 +273,10 @@ final class FrameEncoder {
         };
     }
 
-    private static StoreFrame sessionFrame(RecordedEvent recorded, SessionEvent event) {
+    private StoreFrame sessionFrame(RecordedEvent recorded, SessionEvent event) {
         return switch (event) {
             // A session starts in the same transaction as its first order, whose frame names the table and session.
-            case SessionEvent.Started _ -> StoreFrame.silent(recorded);
+            case SessionEvent.Started _ -> StoreFrame.silent(recorded, positions);
             case SessionEvent.Ended ended ->
                 frame(
                         recorded,
@@ -358,7 +364,7 @@ final class FrameEncoder {
                 placed.orderId(),
                 placed.orderNumber(),
                 placed.version(),
-                recorded.position().toString(),
+                recorded.position(),
                 recorded.storeId(),
                 placed.tableId(),
                 placed.tableNumber(),
@@ -374,7 +380,7 @@ final class FrameEncoder {
         return OrderView.of(recorded.storeId(), Order.evolve(null, split, recorded.time(), recorded.position()));
     }
 
-    private static StoreFrame frame(RecordedEvent recorded, String name, Object data) {
-        return StoreFrame.of(recorded, name, Json.mapper().writeValueAsString(data));
+    private StoreFrame frame(RecordedEvent recorded, String name, Object data) {
+        return StoreFrame.of(recorded, name, positions.json(data), positions);
     }
 }

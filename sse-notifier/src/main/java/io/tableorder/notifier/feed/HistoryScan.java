@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class HistoryScan {
 
     private final EventCodec codec = new EventCodec();
-    private final FrameEncoder encoder = new FrameEncoder();
     private final int partitions;
+    private final FrameEncoder encoder;
     private final Predicate<String> stores;
     private final EventHistory.Sink<StoreFrame> sink;
     private final Map<String, Long> lastSequences = new HashMap<>();
 
-    HistoryScan(int partitions, Predicate<String> stores, EventHistory.Sink<StoreFrame> sink) {
+    HistoryScan(int partitions, FrameEncoder encoder, Predicate<String> stores, EventHistory.Sink<StoreFrame> sink) {
+        this.encoder = encoder;
         this.partitions = partitions;
         this.stores = stores;
         this.sink = sink;

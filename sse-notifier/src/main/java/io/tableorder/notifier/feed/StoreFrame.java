@@ -2,6 +2,7 @@ package io.tableorder.notifier.feed;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.sse.SseFrame;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -13,24 +14,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the kind of event that screens know; empty for a silent frame
  * @param event null for a silent frame
+ * @param positions as clients are given them
  */
 record StoreFrame(
         String storeId,
         Position position,
         long decidedMicros,
         String name,
-        @Nullable SseFrame event) implements Frame {
+        @Nullable SseFrame event,
+        ClientPositions positions)
+        implements Frame {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    static StoreFrame silent(RecordedEvent event) {
-        return new StoreFrame(event.storeId(), event.position(), micros(event), "", null);
+    static StoreFrame silent(RecordedEvent event, ClientPositions positions) {
+        return new StoreFrame(event.storeId(), event.position(), micros(event), "", null, positions);
     }
 
     /** @param json without line breaks */
-    static StoreFrame of(RecordedEvent event, String name, String json) {
-        SseFrame encoded = SseFrame.event(event.position(), name, json);
-        return new StoreFrame(event.storeId(), event.position(), micros(event), name, encoded);
+    static StoreFrame of(RecordedEvent event, String name, String json, ClientPositions positions) {
+        SseFrame encoded = SseFrame.event(positions.write(event.position()), name, json);
+        return new StoreFrame(event.storeId(), event.position(), micros(event), name, encoded, positions);
     }
 
     private static long micros(RecordedEvent event) {

@@ -2,6 +2,7 @@ package io.tableorder.notifier.stream;
 
 import io.tableorder.board.BoardView;
 import io.tableorder.event.Position;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.ChainData;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedPosition;
@@ -14,11 +15,11 @@ import io.tableorder.notifier.feed.Subscription.Resumed;
 import io.tableorder.notifier.feed.Subscription.Snapshot;
 import io.tableorder.notifier.sse.SseFrame;
 import io.tableorder.store.StoreState;
-import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source gives one stream its frames, from its feed's memory and, behind that, the log. It is for the stream's
@@ -29,8 +30,10 @@ final class FeedSource {
     private final Subscription subscription;
     private final FeedProgress progress;
     private final EventHistory history;
+    private final ClientPositions positions;
 
-    FeedSource(Subscription subscription, FeedProgress progress, EventHistory history) {
+    FeedSource(Subscription subscription, FeedProgress progress, EventHistory history, ClientPositions positions) {
+        this.positions = positions;
         this.subscription = subscription;
         this.progress = progress;
         this.history = history;
@@ -52,12 +55,12 @@ final class FeedSource {
         };
     }
 
-    private static SseFrame board(StoreState state) {
-        return SseFrame.event(state.head().position(), "initial", json(state));
+    private SseFrame board(StoreState state) {
+        return SseFrame.event(text(state.head().position()), "initial", json(state));
     }
 
     /** Only the last board has an id: a client cut off before it holds no whole chain, and begins anew. */
-    private static Iterator<SseFrame> chainBoards(Snapshot snapshot) {
+    private Iterator<SseFrame> chainBoards(Snapshot snapshot) {
         Iterator<StoreState> states = snapshot.states().iterator();
         return new Iterator<>() {
             @Override
@@ -68,14 +71,18 @@ final class FeedSource {
             @Override
             public SseFrame next() {
                 StoreState state = states.next();
-                String json = ChainData.of(state.storeId(), state.head().position(), json(state));
-                return SseFrame.event(states.hasNext() ? null : snapshot.position(), "initial", json);
+                String json = ChainData.of(state.storeId(), text(state.head().position()), json(state));
+                return SseFrame.event(states.hasNext() ? null : positions.write(snapshot.position()), "initial", json);
             }
         };
     }
 
-    private static String json(StoreState state) {
-        return Json.mapper().writeValueAsString(BoardView.of(state, Instant.now()));
+    private @Nullable String text(@Nullable Position position) {
+        return position == null ? null : positions.write(position);
+    }
+
+    private String json(StoreState state) {
+        return positions.json(BoardView.of(state, Instant.now()));
     }
 
     /** The place where a stream can go on. */
@@ -102,9 +109,15 @@ final class FeedSource {
 
     /** Finds where to go on after the event that the client has last. */
     Resumption after(String eventId) {
+        if (!positions.isLogKnown()) {
+            return new Resumption.NotYet();
+        }
+        if (!positions.isOfThisLog(eventId)) {
+            return new Resumption.Unknown();
+        }
         FeedPosition held;
         try {
-            held = FeedPosition.parse(eventId);
+            held = FeedPosition.parse(positions.plain(eventId));
         } catch (IllegalArgumentException malformed) {
             return new Resumption.Unknown();
         }

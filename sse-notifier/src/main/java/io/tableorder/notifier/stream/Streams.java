@@ -1,5 +1,6 @@
 package io.tableorder.notifier.stream;
 
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
 import io.tableorder.notifier.feed.Feeds;
@@ -64,6 +65,7 @@ public final class Streams implements AutoCloseable {
             StreamSettings settings,
             StreamMetrics metrics,
             SilentPeers peers,
+            ClientPositions positions,
             InstantSource clock) {
         this.feeds = feeds;
         this.peers = peers;
@@ -71,7 +73,7 @@ public final class Streams implements AutoCloseable {
         this.metrics = metrics;
         this.clock = clock;
         this.shares = new AccountShares(settings.maximumPerStore());
-        this.around = new Surroundings(history, progress, settings, metrics, open, shares);
+        this.around = new Surroundings(history, progress, settings, metrics, open, shares, positions);
         this.connects = new ConnectRate(settings.connectsPerSecond(), Duration.ofSeconds(1), System.nanoTime());
         int number = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAXIMUM_LOOPS);
         this.loops = IntStream.range(0, number).mapToObj(StreamLoop::new).toList();
@@ -162,7 +164,8 @@ public final class Streams implements AutoCloseable {
 
     private Optional<FeedSource> subscribe(Scope scope) {
         return feeds.subscribe(scope, settings.maximumPerStore())
-                .map(subscription -> new FeedSource(subscription, around.progress(), around.history()));
+                .map(subscription ->
+                        new FeedSource(subscription, around.progress(), around.history(), around.positions()));
     }
 
     /**

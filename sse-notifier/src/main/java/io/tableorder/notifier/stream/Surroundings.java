@@ -1,5 +1,6 @@
 package io.tableorder.notifier.stream;
 
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
 import java.util.Set;
@@ -13,7 +14,8 @@ record Surroundings(
         StreamSettings settings,
         StreamMetrics metrics,
         Set<BoardStream> open,
-        AccountShares shares) {
+        AccountShares shares,
+        ClientPositions positions) {
 
     private static final Logger log = LoggerFactory.getLogger(Surroundings.class);
 

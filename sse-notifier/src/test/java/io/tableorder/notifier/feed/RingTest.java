@@ -8,6 +8,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Role;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.identity.ClientPositions;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -140,6 +141,7 @@ class RingTest {
         return StoreFrame.of(
                 event,
                 "store_updated",
-                "{}" + " ".repeat(100 - String.valueOf(2 * sequence).length()));
+                "{}" + " ".repeat(100 - String.valueOf(2 * sequence).length()),
+                new ClientPositions());
     }
 }

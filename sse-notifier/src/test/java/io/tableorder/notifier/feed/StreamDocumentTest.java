@@ -13,6 +13,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.fixture.Evening;
 import io.tableorder.fixture.EventDocument;
 import io.tableorder.fixture.StoreLog;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.Json;
 import java.util.List;
@@ -39,7 +40,7 @@ class StreamDocumentTest {
 
     @Test
     void every_frame_is_documented_and_is_as_documented() throws Exception {
-        FrameEncoder encoder = new FrameEncoder();
+        FrameEncoder encoder = new FrameEncoder(new ClientPositions());
         Set<String> seen = new TreeSet<>(Set.of("initial", "reset"));
         StoreState state =
                 StoreState.unopened(Evening.log().entries().getFirst().event().storeId());
@@ -48,9 +49,12 @@ class StreamDocumentTest {
             RecordedEvent event = entry.event();
             state = state.evolve(event);
             chain = chain.with(event.position());
-            String board = Json.mapper().writeValueAsString(BoardView.of(state, event.time()));
+            String board = new ClientPositions().json(BoardView.of(state, event.time()));
             assertDocumented("board", "initial", board);
-            assertDocumented("chain-boards", "initial", ChainData.of(event.storeId(), event.position(), board));
+            assertDocumented(
+                    "chain-boards",
+                    "initial",
+                    ChainData.of(event.storeId(), event.position().toString(), board));
             StoreFrame frame = encoder.encode(event);
             if (!frame.isSilent()) {
                 seen.add(assertDocumented("board", frame, "position"));
@@ -71,7 +75,7 @@ class StreamDocumentTest {
         assertDocumented(
                 "chain-boards",
                 "initial",
-                ChainData.of("new", null, Json.mapper().writeValueAsString(unopened)));
+                ChainData.of("new", null, new ClientPositions().json(unopened)));
     }
 
     private String assertDocumented(String channel, Frame frame, String idSchema) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.cluster.ClusterInspection;
 import io.tableorder.cluster.Shortfall;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.SettingsAutoConfiguration;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,12 +14,19 @@ import org.springframework.context.annotation.Bean;
 
 /** Watches the cluster in every service that asks it questions. */
 @AutoConfiguration(after = SettingsAutoConfiguration.class)
-@ConditionalOnBean(Admin.class)
 public class ClusterAutoConfiguration {
 
+    /** The cluster says which log its positions are of. */
     @Bean
-    ClusterWatch clusterWatch(Admin admin, KafkaSettings kafka, MeterRegistry meters) {
-        ClusterInspection inspection = new ClusterInspection(admin, kafka.partitions(), kafka.replicationFactor());
+    ClientPositions clientPositions() {
+        return new ClientPositions();
+    }
+
+    @Bean
+    @ConditionalOnBean(Admin.class)
+    ClusterWatch clusterWatch(Admin admin, KafkaSettings kafka, ClientPositions positions, MeterRegistry meters) {
+        ClusterInspection inspection =
+                new ClusterInspection(admin, kafka.partitions(), kafka.replicationFactor(), positions);
         ClusterWatch watch = new ClusterWatch(inspection::shortfalls);
         for (Shortfall.Kind kind : Shortfall.Kind.values()) {
             Gauge.builder("tableorder.cluster.shortfalls", watch, each -> each.count(kind))

@@ -24,6 +24,7 @@ public enum ErrorCode implements Text {
     UNFINISHED_ORDERS(HttpStatus.CONFLICT),
     PRICE_CHANGED(HttpStatus.CONFLICT),
     MENU_HIDDEN(HttpStatus.CONFLICT),
+    POSITION_UNKNOWN(HttpStatus.CONFLICT),
     GONE(HttpStatus.GONE),
     VERSION_MISMATCH(HttpStatus.PRECONDITION_FAILED),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),

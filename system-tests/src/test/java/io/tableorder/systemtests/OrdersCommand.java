@@ -1,0 +1,32 @@
+package io.tableorder.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What an operator's command, as it is packaged, said at its end. */
+record OrdersCommand(int exitCode, String output) {
+
+    static OrdersCommand run(Map<String, String> settings, String... arguments)
+            throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("table-order.home"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                home.resolve("orders-cli/target/orders-cli.jar").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(settings);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new OrdersCommand(process.waitFor(), output);
+    }
+}
