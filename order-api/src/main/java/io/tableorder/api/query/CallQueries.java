@@ -48,7 +48,7 @@ final class CallQueries {
             @RequestParam(required = false) @Nullable String after) {
         return reads.read(caller, null, after, store -> {
             TableEntity table = ownTable.of(caller, store);
-            return Conditional.on(store, store.position(), held, () -> ownCalls(store, table))
+            return Conditional.on(store, reads.tag(store.position()), held, () -> ownCalls(store, table))
                     .answer();
         });
     }

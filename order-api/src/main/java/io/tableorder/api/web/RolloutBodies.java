@@ -5,6 +5,7 @@ import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.CatalogueCommand;
+import io.tableorder.event.Position;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.validation.Valid;
@@ -116,7 +117,7 @@ final class RolloutBodies {
             String storeId,
             String menuId,
             @Nullable MenuView menu,
-            @Nullable String position,
+            @Nullable Position position,
             boolean replayed,
             @Nullable String errorCode,
             @Nullable String detail,
@@ -127,7 +128,7 @@ final class RolloutBodies {
                     change.storeId(),
                     change.menuId(),
                     menu,
-                    accepted.position().toString(),
+                    accepted.position(),
                     accepted.replayed(),
                     null,
                     null,

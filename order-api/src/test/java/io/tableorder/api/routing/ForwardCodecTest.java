@@ -284,7 +284,8 @@ class ForwardCodecTest {
                         .map(outcome -> EventTypes.nameOf(
                                 ((CommandOutcome.Done) outcome).receipt().event()))
                         // A session starts with an order, whose receipt is the order's; access is renewed with a
-                        // change; orders and calls move with a session, whose receipt is the session's. A record is left out
+                        // change; orders and calls move with a session, whose receipt is the session's. A record is
+                        // left out
                         // of a store that it holds back, which HeldStoreDecisionsTest has.
                         .collect(Collectors.toSet()))
                 .containsAll(EventTypes.names().stream()

@@ -122,13 +122,12 @@ class SecurityMatrixTest {
     private static final Set<String> ELSEWHERE = Set.of("DELETE /auth/devices");
 
     /** Without a token, and so without a role. */
-    private static final Set<String> OPEN =
-            Set.of(
-                    "POST /admin/login",
-                    "POST /customer/login",
-                    "POST /devices/pair",
-                    "POST /devices/login",
-                    "GET /pictures/{picture_id}");
+    private static final Set<String> OPEN = Set.of(
+            "POST /admin/login",
+            "POST /customer/login",
+            "POST /devices/pair",
+            "POST /devices/login",
+            "GET /pictures/{picture_id}");
 
     private static final RunningApi API = RunningApi.shared();
     private static final TestStore OWN = TestStore.open(API, "matrix");

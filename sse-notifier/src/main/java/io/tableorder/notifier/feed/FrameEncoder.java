@@ -290,7 +290,7 @@ final class FrameEncoder {
         };
     }
 
-    private static StoreFrame callFrame(RecordedEvent recorded, CallEvent event) {
+    private StoreFrame callFrame(RecordedEvent recorded, CallEvent event) {
         return switch (event) {
             case CallEvent.Made made -> frame(recorded, "call_made", CallView.of(Call.of(made, recorded.time())));
             case CallEvent.Moved _ -> frame(recorded, "call_moved", event);

@@ -72,10 +72,7 @@ class StreamDocumentTest {
     @Test
     void a_chains_board_without_events_has_no_position() {
         BoardView unopened = BoardView.of(StoreState.unopened("new"));
-        assertDocumented(
-                "chain-boards",
-                "initial",
-                ChainData.of("new", null, new ClientPositions().json(unopened)));
+        assertDocumented("chain-boards", "initial", ChainData.of("new", null, new ClientPositions().json(unopened)));
     }
 
     private String assertDocumented(String channel, Frame frame, String idSchema) {

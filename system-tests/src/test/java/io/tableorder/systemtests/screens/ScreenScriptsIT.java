@@ -37,7 +37,8 @@ class ScreenScriptsIT {
         Page page = browser.newPage();
         page.route(SITE + "**", ScreenScriptsIT::serve);
         page.navigate(SITE);
-        return Stream.of("sse-parser", "board-stream", "screens", "store", "chain-menu").flatMap(script -> testsOf(page, script));
+        return Stream.of("sse-parser", "board-stream", "screens", "store", "chain-menu")
+                .flatMap(script -> testsOf(page, script));
     }
 
     private static Stream<DynamicTest> testsOf(Page page, String script) {
