@@ -4,8 +4,8 @@ import { html, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { bars } from '../lib/plot.js';
 import { minutesBetween, money } from '../lib/store-locale.js';
-import { salesView } from './sales-view.js';
 import { chainMenuView } from './menu-view.js';
+import { salesView } from './sales-view.js';
 
 /** Minutes somebody may wait before it calls for attention, as in the kitchen. */
 const LONG = 10;

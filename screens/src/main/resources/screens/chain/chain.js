@@ -1,7 +1,7 @@
 import { reasonOf } from '../lib/api.js';
 import { newKey } from '../lib/device.js';
-import { ChainSales } from './sales.js';
 import { ChainMenu } from './menu.js';
+import { ChainSales } from './sales.js';
 import { ChainSource } from './source.js';
 import { StoresUpkeep } from './stores-upkeep.js';
 
