@@ -8,6 +8,7 @@ import io.tableorder.board.BoardView;
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.identity.ClientPositions;
 import io.tableorder.systemtests.Client.Answer;
 import io.tableorder.testkit.history.EventLogReader;
 import io.tableorder.testkit.process.ProcessLogLines;
@@ -119,7 +120,7 @@ class SkippedRecordIT {
                 .states()
                 .get(STORE));
         JsonNode expected =
-                Json.mapper().readTree(Json.mapper().writeValueAsString(fold)).get("tables");
+                Json.mapper().readTree(new ClientPositions().json(fold)).get("tables");
         Client admin = client(platform.orderApi(), Tokens.storeAdmin(0));
         await("queries")
                 .atMost(PATIENCE)

@@ -17,6 +17,7 @@ import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.testkit.process.Tokens;
 import io.tableorder.wire.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ final class WanderingScreens implements AutoCloseable {
     }
 
     private static JsonNode json(StoreState state) {
-        return Json.mapper().readTree(new ClientPositions().json(BoardView.of(state)));
+        return tablesOf(Json.mapper().readTree(new ClientPositions().json(BoardView.of(state, Instant.EPOCH))));
     }
 
     private static List<RecordedEvent> framed(List<RecordedEvent> events) {

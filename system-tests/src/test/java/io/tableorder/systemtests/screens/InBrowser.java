@@ -1,7 +1,7 @@
 package io.tableorder.systemtests.screens;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -60,12 +60,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
                     : store.computeIfAbsent(Screens.class, _ -> Screens.open(browser), Screens.class);
         }
 
-        /** A page that nobody looks at any more still follows its stream. */
+        /** A page that nobody looks at any more still follows its stream, and an answer that is held back for it may come. */
         @Override
         public void afterEach(ExtensionContext context) {
             OpenBrowser open = store(context).get(OpenBrowser.class, OpenBrowser.class);
             if (open != null) {
-                open.browser().contexts().forEach(BrowserContext::close);
+                open.browser().contexts().forEach(left -> {
+                    left.pages().forEach(Page::unrouteAll);
+                    left.close();
+                });
             }
         }
 

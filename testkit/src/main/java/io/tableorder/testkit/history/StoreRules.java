@@ -2,6 +2,7 @@ package io.tableorder.testkit.history;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.store.Catalogue;
 import io.tableorder.store.Order;
 import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
@@ -23,6 +24,7 @@ final class StoreRules {
         UNCHANGED,
         NOT_FOUND,
         CONFLICT,
+        MENU_HIDDEN,
         VERSION_MISMATCH
     }
 
@@ -65,9 +67,22 @@ final class StoreRules {
             MenuItem menu = state.catalogue().menu(line.menuId());
             return menu != null && menu.available();
         });
+        if (profile.intakePaused() || !allAvailable) {
+            return Verdict.CONFLICT;
+        }
+        if (place.lines().stream().anyMatch(line -> isOfHiddenCategory(state.catalogue(), line.menuId()))) {
+            return Verdict.MENU_HIDDEN;
+        }
         Session session = table.session();
         boolean isFull = session != null && session.orderIds().size() >= MAXIMUM_ORDERS_PER_SESSION;
-        return profile.intakePaused() || !allAvailable || isFull ? Verdict.CONFLICT : Verdict.GRANTED;
+        return isFull ? Verdict.CONFLICT : Verdict.GRANTED;
+    }
+
+    private static boolean isOfHiddenCategory(Catalogue catalogue, String menuId) {
+        MenuItem menu = catalogue.menu(menuId);
+        Catalogue.Category category =
+                menu == null ? null : catalogue.categories().get(menu.categoryId());
+        return category != null && category.hiddenFromGuests();
     }
 
     private static Verdict changeStatus(@Nullable Order order, Command.ChangeStatus change) {

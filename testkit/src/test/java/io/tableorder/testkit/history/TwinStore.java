@@ -142,7 +142,7 @@ final class TwinStore {
             }
             case UNCHANGED -> unchanged(command);
             case NOT_FOUND -> new Outcome.Rejected(404, verdict.name());
-            case CONFLICT -> new Outcome.Rejected(409, verdict.name());
+            case CONFLICT, MENU_HIDDEN -> new Outcome.Rejected(409, verdict.name());
             case VERSION_MISMATCH -> new Outcome.Rejected(412, verdict.name());
         };
     }
