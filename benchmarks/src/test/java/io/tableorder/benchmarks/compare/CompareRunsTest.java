@@ -41,15 +41,17 @@ class CompareRunsTest {
     @Test
     void a_line_of_latencies_between_two_rows_hides_neither() {
         assertThat(CompareRuns.figures(List.of(
-                        "connections  target    requests/s",
-                        "          8  order            628",
+                        "connections  target    requests/s   p50 ms",
+                        "          8  order            628     5.10",
                         "          8  order, due at 314 a second (50 % of the closed loop): p50 5.32 ms, p99 34.78 ms",
-                        "         64  order          4,148")))
+                        "         64  order          4,148    14.68")))
                 .containsExactly(
                         entry("8 order, requests/s", 628.0),
+                        entry("8 order, p50 ms", 5.10),
                         entry("8 order (50 % of the closed loop), p50 ms", 5.32),
                         entry("8 order (50 % of the closed loop), p99 ms", 34.78),
-                        entry("64 order, requests/s", 4148.0));
+                        entry("64 order, requests/s", 4148.0),
+                        entry("64 order, p50 ms", 14.68));
     }
 
     @Test
