@@ -25,6 +25,11 @@ public final class LoopbackPort {
     private static final int HIGHEST = 27_999;
     private static final int ATTEMPTS = 10_000;
 
+    /** A port is not given again in this process before so many others: who has got one may need half a minute to bind it. */
+    private static final int OTHERS_FIRST = 1_000;
+
+    private static final Set<Integer> GIVEN = new LinkedHashSet<>();
+
     private LoopbackPort() {}
 
     /**
@@ -40,7 +45,7 @@ public final class LoopbackPort {
         Set<Integer> free = new LinkedHashSet<>();
         for (int attempt = 0; free.size() < count && attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
-            if (!isTaken(port)) {
+            if (!isTaken(port) && isNotGivenLately(port)) {
                 free.add(port);
             }
         }
@@ -49,6 +54,16 @@ public final class LoopbackPort {
                     + " interface in " + ATTEMPTS + " attempts");
         }
         return List.copyOf(free);
+    }
+
+    private static synchronized boolean isNotGivenLately(int port) {
+        if (!GIVEN.add(port)) {
+            return false;
+        }
+        if (GIVEN.size() > OTHERS_FIRST) {
+            GIVEN.remove(GIVEN.iterator().next());
+        }
+        return true;
     }
 
     public static boolean isTaken(int port) {
