@@ -14,9 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,16 +102,7 @@ final class AccessOutbox extends BackgroundTask implements AccessTopicListener, 
     }
 
     private boolean isWritten(AccessEnd end) {
-        try {
-            records.write(end).get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            log.debug("Not written: {}", e.toString());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return isTaken(records.write(end), LONGEST_WAIT);
     }
 
     /** At most as many at once as there are requests that end access; each ends within the database's deadline. */

@@ -8,9 +8,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,16 +119,7 @@ final class AccountTrailOutbox extends BackgroundTask implements LivenessCheck {
     }
 
     private boolean isWritten(Unpublished event, long nanos) {
-        try {
-            records.write(event.chainId(), event.document().getBytes(UTF_8)).get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            log.debug("Not written: {}", e.toString());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return isTaken(records.write(event.chainId(), event.document().getBytes(UTF_8)), Duration.ofNanos(nanos));
     }
 
     private int purge(JdbcClient jdbc) {
