@@ -10,7 +10,6 @@ import io.tableorder.event.Ids;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.validation.Valid;
-import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -44,29 +43,24 @@ final class CustomerCallController {
         if (tableId == null) {
             throw new ProblemException(ErrorCode.FORBIDDEN);
         }
-        Duration overRate = null;
-        if (write.idempotencyKey() == null) {
-            rateLimit.take(ALLOWANCE + tableId);
-        } else {
-            overRate = rateLimit.takeUnlessRepeated(ALLOWANCE + tableId);
-        }
-        var command = new CallCommand.MakeCall(
-                Ids.next(), tableId, body.kind(), overRate, write.caller().issuedAt());
-        Accepted accepted = submit(write, body, command);
+        Accepted accepted = rateLimit.spend(
+                ALLOWANCE + tableId,
+                write.idempotencyKey() != null,
+                CustomerCallController::isHeard,
+                overRate -> desk.submit(
+                        write,
+                        body,
+                        new CallCommand.MakeCall(
+                                Ids.next(),
+                                tableId,
+                                body.kind(),
+                                overRate,
+                                write.caller().issuedAt())));
         return Answers.begin(HttpStatus.CREATED, accepted).body(accepted.body(CallBodies::made, CallBodies::open));
     }
 
     /** Only a call that somebody now hears costs the table its allowance. */
-    private Accepted submit(Write write, NewCall body, CallCommand.MakeCall command) {
-        boolean heard = false;
-        try {
-            Accepted accepted = desk.submit(write, body, command);
-            heard = accepted instanceof CommandOutcome.Unchanged || !accepted.replayed();
-            return accepted;
-        } finally {
-            if (!heard && command.overRate() == null) {
-                rateLimit.giveBack(ALLOWANCE + command.tableId());
-            }
-        }
+    private static boolean isHeard(Accepted accepted) {
+        return accepted instanceof CommandOutcome.Unchanged || !accepted.replayed();
     }
 }

@@ -12,7 +12,6 @@ import io.tableorder.event.Ids;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.validation.Valid;
-import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,35 +41,23 @@ final class CustomerOrderController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OrderView> place(Write write, @Valid @RequestBody NewOrder body) {
         String tableId = tableOf(write);
-        Duration overRate = null;
-        if (write.idempotencyKey() == null) {
-            rateLimit.take(tableId);
-        } else {
-            overRate = rateLimit.takeUnlessRepeated(tableId);
-        }
-        // The ids count only if this is the first try; on a later one the receipt has those of the first.
-        var command = new OrderCommand.PlaceOrder(
-                Ids.next(),
-                Ids.next(),
+        // Only an order that was really placed costs the table its allowance. The ids count only if this is the first
+        // try; on a later one the receipt has those of the first.
+        Accepted accepted = rateLimit.spend(
                 tableId,
-                body.lines(),
-                overRate,
-                write.caller().issuedAt());
-        return OrderAnswers.of(HttpStatus.CREATED, write, submit(write, body, command));
-    }
-
-    /** Only an order that was really placed costs the table its allowance. */
-    private Accepted submit(Write write, NewOrder body, OrderCommand.PlaceOrder command) {
-        boolean placed = false;
-        try {
-            Accepted accepted = desk.submit(write, body, command);
-            placed = !accepted.replayed();
-            return accepted;
-        } finally {
-            if (!placed && command.overRate() == null) {
-                rateLimit.giveBack(command.tableId());
-            }
-        }
+                write.idempotencyKey() != null,
+                placed -> !placed.replayed(),
+                overRate -> desk.submit(
+                        write,
+                        body,
+                        new OrderCommand.PlaceOrder(
+                                Ids.next(),
+                                Ids.next(),
+                                tableId,
+                                body.lines(),
+                                overRate,
+                                write.caller().issuedAt())));
+        return OrderAnswers.of(HttpStatus.CREATED, write, accepted);
     }
 
     @PostMapping("/{order_id}/cancel")

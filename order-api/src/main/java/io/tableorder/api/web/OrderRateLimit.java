@@ -2,12 +2,15 @@ package io.tableorder.api.web;
 
 import io.tableorder.api.settings.OrderRateSettings;
 import io.tableorder.api.text.ApiText;
+import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -37,6 +40,38 @@ final class OrderRateLimit {
         this.orders = settings.limited() ? new TableBuckets(settings.ordersPerMinute(), nanoTime) : null;
         this.repeats =
                 settings.limited() ? new TableBuckets(settings.ordersPerMinute() * REPEATS_PER_ORDER, nanoTime) : null;
+    }
+
+    /**
+     * Submits a command at the expense of an allowance, which is given back unless the command counts in the end.
+     *
+     * @param allowance whose: a table's, with a prefix if it is not for orders
+     * @param repeatable whether the command has a key, so that it may be the repetition of an earlier one
+     * @param counts whether what came of it spends the allowance
+     * @param command takes how long the table would have to wait if this is no repetition; null if it need not
+     * @throws ProblemException 429 when the table asks too often
+     */
+    Accepted spend(
+            String allowance,
+            boolean repeatable,
+            Predicate<Accepted> counts,
+            Function<@Nullable Duration, Accepted> command) {
+        Duration overRate = null;
+        if (repeatable) {
+            overRate = takeUnlessRepeated(allowance);
+        } else {
+            take(allowance);
+        }
+        boolean counted = false;
+        try {
+            Accepted accepted = command.apply(overRate);
+            counted = counts.test(accepted);
+            return accepted;
+        } finally {
+            if (!counted && overRate == null) {
+                giveBack(allowance);
+            }
+        }
     }
 
     /**
