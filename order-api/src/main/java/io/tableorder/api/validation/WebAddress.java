@@ -13,8 +13,8 @@ import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A web address is an http or https address, or a path on the page's own site; it is never a script. Empty stands for
- * none.
+ * A web address is an http or https address without a name and password in it, which every guest would read, or a path on
+ * the page's own site; it is never a script. Empty stands for none.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
@@ -43,7 +43,9 @@ public @interface WebAddress {
                 String scheme = uri.getScheme();
                 return scheme == null
                         ? address.startsWith("/") && !address.startsWith("//")
-                        : uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"));
+                        : uri.getHost() != null
+                                && uri.getUserInfo() == null
+                                && (scheme.equals("https") || scheme.equals("http"));
             } catch (URISyntaxException e) {
                 return false;
             }

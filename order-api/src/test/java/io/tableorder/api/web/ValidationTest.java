@@ -78,6 +78,7 @@ class ValidationTest {
                 "/admin/menus      | {\"category_id\":\"c\",\"menu_name\":\"n\",\"price\":-1}  | price",
                 "/admin/menus      | {\"category_id\":\"c\",\"menu_name\":\"n\",\"price\":100000001} | price",
                 "/admin/menus      | {\"category_id\":\"c\",\"menu_name\":\"n\",\"price\":1,\"image_url\":\"javascript:alert(1)\"} | image_url",
+                "/admin/menus      | {\"category_id\":\"c\",\"menu_name\":\"n\",\"price\":1,\"image_url\":\"https://name:word@a.example/x\"} | image_url",
                 "/admin/staff      | {\"username\":\"UPPER\",\"password\":\"secret-word\"}     | username",
                 "/admin/staff      | {\"username\":\"kim\",\"password\":\"short\"}             | password",
                 "/admin/staff      | {\"username\":\"kim\",\"password\":\"secret-word\",\"role\":\"chain_admin\"} | role",
