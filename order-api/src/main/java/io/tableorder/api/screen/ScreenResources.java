@@ -48,7 +48,10 @@ class ScreenResources implements WebMvcConfigurer {
         serve(registry, LIT + "**", litLocation);
     }
 
-    /** Tagged by content, since files of a reproducible build all have the same date. */
+    /**
+     * Tagged by content, since files of a reproducible build all have the same date. The tag is weak, because the same file
+     * is sent compressed and as it is (RFC 9110, 8.8.1).
+     */
     private void serve(ResourceHandlerRegistry registry, String paths, String location) {
         registry.addResourceHandler(paths)
                 .addResourceLocations(location)
@@ -59,7 +62,7 @@ class ScreenResources implements WebMvcConfigurer {
 
     private static String tag(Resource resource) {
         try {
-            return DigestUtils.md5DigestAsHex(resource.getContentAsByteArray());
+            return "W/\"%s\"".formatted(DigestUtils.md5DigestAsHex(resource.getContentAsByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

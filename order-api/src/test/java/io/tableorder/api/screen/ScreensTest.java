@@ -120,6 +120,19 @@ class ScreensTest {
                 .contains("connect-src 'self';", "img-src 'self' data: https:;");
     }
 
+    @Test
+    void long_texts_are_compressed_for_whoever_takes_that_and_short_ones_for_nobody() {
+        Map<String, String> takesGzip = Map.of("Accept-Encoding", "gzip");
+
+        Answer script = api.send("GET", "/screens/tablet/main.js", "", null, takesGzip);
+        assertThat(script.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(script.header("Vary")).containsIgnoringCase("accept-encoding");
+
+        assertThat(get("/screens/tablet/main.js").header("Content-Encoding")).isEmpty();
+        assertThat(api.send("GET", "/tablet", "", null, takesGzip).header("Content-Encoding"))
+                .isEmpty();
+    }
+
     private Answer get(String path) {
         return api.send("GET", path, "", null, Map.of());
     }

@@ -53,6 +53,19 @@ final class BootProperties {
         // Tomcat's 100 would have a busy caller connect anew all the time.
         properties.put("server.tomcat.max-keep-alive-requests", 10_000);
         properties.put("server.tomcat.max-swallow-size", server.maximumBodyBytes());
+        compression(properties);
+    }
+
+    /**
+     * Text that is long enough to be worth it: a page's scripts, a board, a history. Events of a stream are not, since each
+     * would wait for the compressor to have enough of them.
+     */
+    private static void compression(Map<String, Object> properties) {
+        properties.put("server.compression.enabled", true);
+        properties.put("server.compression.min-response-size", "2KB");
+        properties.put(
+                "server.compression.mime-types",
+                "text/html,text/css,text/javascript,application/json,application/manifest+json,image/svg+xml");
     }
 
     /** Said outright: on Kubernetes, Boot would believe whoever calls from a private network. */
