@@ -58,6 +58,7 @@ const account =
   storeId === null
     ? new Account('admin.login', 'store_id', () => store.accountChanged())
     : new Account('chain.login', 'chain_id', () => store.accountChanged());
+await account.restore();
 const bell = new Bell(update);
 const store = new Store(settings, account, storeId, {
   changed() {

@@ -16,12 +16,13 @@ const CLOCK_MS = 10_000;
  * @param {(account: Account, changed: () => void) => Followed} follow
  * @param {(followed: Followed, now: number, update: () => void) => unknown} view
  */
-export function enter(title, follow, view) {
+export async function enter(title, follow, view) {
   const update = onceAFrame(draw);
   const account = new Account('chain.login', 'chain_id', () => {
     if (account.isNeeded) followed.stop();
     update();
   });
+  await account.restore();
   const followed = follow(account, update);
   const actions = {
     hurry: () => followed.hurry(),

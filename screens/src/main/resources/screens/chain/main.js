@@ -5,4 +5,4 @@ import { enter } from './entry.js';
 
 const settings = await pageSettings();
 
-enter('view.chain', (account, changed) => new Chain(settings, account, changed), chainView);
+await enter('view.chain', (account, changed) => new Chain(settings, account, changed), chainView);

@@ -1,6 +1,7 @@
 import { call, Problem, reasonOf } from './api.js';
 import { recall, remember } from './device.js';
 import { t } from './i18n.js';
+import { KeptToken } from './kept-token.js';
 import { logInAs, RENEW_EVERY_MS } from './login.js';
 
 /** Where the server does not say when to ask again. */
@@ -21,14 +22,15 @@ export class Account {
   failure = null;
 
   #changed;
+  #token;
   /** @type {() => void} told when a screen that logs in by itself has a new token in the place of one that was not taken */
   renewed = () => {};
   /** @type {{credential: string} | null} of a screen that was paired */
-  #proof;
+  #proof = null;
   #renewing = 0;
 
   /**
-   * @param {string} kept the device's name for it
+   * @param {string} kept the device's name for it, as in `admin.login`
    * @param {'store_id' | 'chain_id'} place of which one is admin or staff
    * @param {() => void} changed
    */
@@ -36,8 +38,16 @@ export class Account {
     this.kept = kept;
     this.place = place;
     this.#changed = changed;
-    this.login = recall(kept, null);
-    this.#proof = recall(`${kept}.device`, null);
+    this.login = null;
+    this.#token = new KeptToken(kept.slice(0, kept.indexOf('.')));
+  }
+
+  /** Takes up the login that this browser keeps, if there is one. Waits for as long as nobody can say. */
+  async restore() {
+    const kept = recall(this.kept, null);
+    if (kept?.access_token) this.#take(kept);
+    else if (kept) this.login = await this.#token.addedTo(kept);
+    this.#proof = recall(`${this.kept}.device`, null);
     if (this.#proof) this.#renew();
   }
 
@@ -52,9 +62,7 @@ export class Account {
     this.#changed();
     try {
       const answer = await call('/admin/login', { method: 'POST', body: credentials });
-      this.login = answer?.body;
-      this.hasExpired = false;
-      remember(this.kept, this.login);
+      await this.#take(answer?.body);
     } catch (failure) {
       this.failure = reasonOf(failure);
     }
@@ -85,11 +93,17 @@ export class Account {
     }
   }
 
-  /** @param {import('./api.js').DeviceLogin} answer */
+  /**
+   * Scripts of the page find who is logged in through reloads, but not the token.
+   *
+   * @param {Login & {device?: unknown}} answer @returns {Promise<void>} settled when the token is kept
+   */
   #take({ device: _, ...login }) {
     this.login = login;
     this.hasExpired = false;
-    remember(this.kept, login);
+    const { access_token, ...said } = login;
+    remember(this.kept, said);
+    return this.#token.keep(access_token);
   }
 
   /** @param {number} ms */
@@ -124,6 +138,7 @@ export class Account {
     this.login = null;
     this.hasExpired = false;
     remember(this.kept, null);
+    this.#token.forget();
     this.#changed();
   }
 

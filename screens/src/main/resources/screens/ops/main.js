@@ -5,4 +5,4 @@ import { Platform } from './platform.js';
 
 const settings = await pageSettings();
 
-enter('view.ops', (account, changed) => new Platform(settings, account, changed), opsView);
+await enter('view.ops', (account, changed) => new Platform(settings, account, changed), opsView);

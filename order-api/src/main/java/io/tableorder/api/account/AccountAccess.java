@@ -14,6 +14,15 @@ final class AccountAccess implements AccessPolicy {
     public void describe(AccessRules rules) {
         rules.open(HttpMethod.POST, "/api/v1/admin/login", "/api/v1/customer/login")
                 .open(HttpMethod.POST, "/api/v1/devices/pair", "/api/v1/devices/login")
+                .open(HttpMethod.GET, KeptLoginController.PATH)
+                .open(HttpMethod.DELETE, KeptLoginController.PATH)
+                .allow(
+                        HttpMethod.PUT,
+                        KeptLoginController.PATH,
+                        Role.STAFF,
+                        Role.STORE_ADMIN,
+                        Role.CHAIN_ADMIN,
+                        Role.OPERATOR)
                 .allow("/api/v1/admin/devices", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/admin/devices/{device_id}", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow(HttpMethod.POST, "/api/v1/admin/devices/pairing-codes", Role.STORE_ADMIN, Role.CHAIN_ADMIN)

@@ -51,6 +51,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("category_id", "The category"),
             Map.entry("picture_id", "The picture: the SHA-256 of its bytes"),
             Map.entry("name", "A part of the dish's name"),
+            Map.entry("page", "The page that is logged in, so that others of the browser may be so as somebody else"),
             Map.entry("account_id", "The account"),
             Map.entry("account", "The account that it concerns"),
             Map.entry("chain_id", "The chain"),

@@ -114,6 +114,7 @@ class SecurityMatrixTest {
             new Endpoint("POST", "/platform/chains/{chain_id}/admins", Scope.NONE, OPERATORS, 400),
             new Endpoint("PATCH", "/platform/chains/{chain_id}/admins/{account_id}", Scope.NONE, OPERATORS, 404),
             new Endpoint("POST", "/auth/logout", Scope.NONE, EnumSet.allOf(Role.class), 204),
+            new Endpoint("PUT", "/auth/kept-login", Scope.NONE, EnumSet.complementOf(EnumSet.of(Role.TABLE)), 400),
             new Endpoint("POST", "/auth/password", Scope.NONE, STAFF, 400),
             new Endpoint("GET", "/auth/devices", Scope.NONE, STAFF, 200),
             new Endpoint("DELETE", "/auth/devices/{device_id}", Scope.NONE, STAFF, 404));
@@ -127,6 +128,8 @@ class SecurityMatrixTest {
             "POST /customer/login",
             "POST /devices/pair",
             "POST /devices/login",
+            "GET /auth/kept-login",
+            "DELETE /auth/kept-login",
             "GET /pictures/{picture_id}");
 
     private static final RunningApi API = RunningApi.shared();
