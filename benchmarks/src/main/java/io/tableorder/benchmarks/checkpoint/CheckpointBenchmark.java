@@ -38,7 +38,7 @@ public final class CheckpointBenchmark {
     private static final int PARTIES = 2_400;
 
     private final List<EncodedEvent> log = new ArrayList<>();
-    private final BusyStore store = BusyStore.open(SHAPE, PARTITION, log::add);
+    private final BusyStore store = BusyStore.open(SHAPE, 0, PARTITION, log::add);
     private final PartitionCheckpoint none = PartitionCheckpoint.none(PARTITION);
     private final Map<String, List<Long>> times = new HashMap<>();
 

@@ -34,7 +34,7 @@ public final class DiskBenchmark {
 
     public static void main(String[] args) throws Exception {
         List<EncodedEvent> events = new ArrayList<>();
-        BusyStore store = BusyStore.open(SHAPE, 0, events::add);
+        BusyStore store = BusyStore.open(SHAPE, 0, 0, events::add);
         while (store.events() < EVENTS) {
             store.serveParty();
         }

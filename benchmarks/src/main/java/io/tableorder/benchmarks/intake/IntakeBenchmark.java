@@ -6,7 +6,9 @@ import io.tableorder.benchmarks.load.Tablets;
 import io.tableorder.benchmarks.service.OrderApiSettings;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.embedded.Flush;
 import io.tableorder.embedded.LoopbackPort;
+import io.tableorder.embedded.Tuning;
 import io.tableorder.fixture.SeededStores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -60,6 +63,10 @@ public final class IntakeBenchmark {
     private static final List<String> OPTIONS =
             List.of(System.getProperty("serverOptions", "-Xshare:auto").split(" "));
 
+    /** Kafka's defaults are those of a broker that somebody else runs. */
+    private static final Tuning BROKER =
+            Tuning.valueOf(System.getProperty("broker", "ours").toUpperCase(Locale.ROOT));
+
     /** These are shares of the closed loop's rate: a busy evening, and nearly all there is. */
     private static final double[] OPEN_LOOP_SHARES = {0.5, 0.8};
 
@@ -67,7 +74,7 @@ public final class IntakeBenchmark {
 
     public static void main(String[] args) throws Exception {
         Path data = Files.createTempDirectory(Path.of("target"), "intake-postgres-");
-        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+        try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary(BROKER, Flush.LATER);
                 EmbeddedDatabase database = EmbeddedDatabase.startIn(data, LoopbackPort.ANY)) {
             STORES.writeTo(kafka.bootstrapServers(), (short) 1);
             createYardstickTopic(kafka.bootstrapServers());

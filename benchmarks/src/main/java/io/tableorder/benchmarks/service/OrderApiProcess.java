@@ -10,14 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /** An order-api in a process of its own, without PostgreSQL. */
-public record OrderApiProcess(int port, ChildProcess process) implements AutoCloseable {
+public record OrderApiProcess(int port, int managementPort, ChildProcess process) implements AutoCloseable {
+
+    private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g");
 
     /**
-     * Starts an order-api on free ports and returns when it is ready.
+     * Starts an order-api on free ports and returns at once.
      *
      * @param more settings beside those that every such process has
      */
     public static OrderApiProcess start(String bootstrapServers, Map<String, String> more) {
+        return start(bootstrapServers, more, HEAP);
+    }
+
+    /** Starts an order-api on free ports, with these options of the JVM, and returns at once. */
+    public static OrderApiProcess start(String bootstrapServers, Map<String, String> more, List<String> jvmOptions) {
         List<Integer> ports = LoopbackPort.free(2);
         OrderApiSettings settings =
                 new OrderApiSettings(bootstrapServers, OrderApiSettings.NO_DATABASE, ports.get(0), ports.get(1));
@@ -25,11 +32,12 @@ public record OrderApiProcess(int port, ChildProcess process) implements AutoClo
         environment.putAll(more);
         return new OrderApiProcess(
                 ports.get(0),
+                ports.get(1),
                 ChildProcess.start(new ChildProcess.Program(
                         OrderApiApplication.class.getName(),
                         List.of(),
                         System.getProperty("java.class.path"),
-                        List.of("-Xms1g", "-Xmx1g"),
+                        jvmOptions,
                         environment,
                         Path.of("target", "order-api-" + ports.get(0) + ".log"))));
     }

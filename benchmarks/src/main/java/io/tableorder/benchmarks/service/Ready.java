@@ -23,9 +23,14 @@ public final class Ready {
      * @throws IllegalStateException with the end of its log, if it never says so
      */
     public static void await(int port, ChildProcess process) throws InterruptedException {
+        await(port, process, LONGEST_START);
+    }
+
+    /** Does the same, with a limit of its own for a start that has much to restore. */
+    public static void await(int port, ChildProcess process, Duration limit) throws InterruptedException {
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
                 .build();
-        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try {
                 if (HTTP.send(ready, BodyHandlers.discarding()).statusCode() == 200) {

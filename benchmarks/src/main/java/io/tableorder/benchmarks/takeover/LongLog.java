@@ -26,7 +26,7 @@ final class LongLog {
     private static final int MENUS = 50;
     private static final int ORDERS_PER_PARTY = 3;
     private static final int CANCELLED_ONE_IN = 10;
-    private static final int PARTITION = Topics.partitionOf(BusyStore.storeId(), SeededStores.PARTITIONS);
+    private static final int PARTITION = Topics.partitionOf(SeededStores.storeId(0), SeededStores.PARTITIONS);
 
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Producer<byte[], byte[]> producer;
@@ -50,7 +50,7 @@ final class LongLog {
     private void write(int events) {
         Instant start = Instant.now().minus(PACE.multipliedBy(events));
         BusyStore.Shape shape = new BusyStore.Shape(MENUS, TABLES, ORDERS_PER_PARTY, CANCELLED_ONE_IN, start, PACE);
-        BusyStore store = BusyStore.open(shape, PARTITION, this::send);
+        BusyStore store = BusyStore.open(shape, 0, PARTITION, this::send);
         while (store.events() < events) {
             store.serveParty();
         }

@@ -6,7 +6,6 @@ import io.tableorder.embedded.ChildProcess;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
-import io.tableorder.testkit.log.BusyStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -90,7 +89,7 @@ final class OrderApi implements AutoCloseable {
     private void order(int number) throws IOException, InterruptedException {
         String table = SeededStores.tableId(0, number % LongLog.TABLES);
         String token = OrderApiSettings.tokens()
-                .issue(table, Role.TABLE, SeededStores.CHAIN, BusyStore.storeId(), table)
+                .issue(table, Role.TABLE, SeededStores.CHAIN, SeededStores.storeId(0), table)
                 .value();
         HttpRequest request = HttpRequest.newBuilder(uri(port, "/api/v1/customer/orders"))
                 .header("Authorization", "Bearer " + token)

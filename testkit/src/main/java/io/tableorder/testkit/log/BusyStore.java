@@ -35,8 +35,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the past of {@link SeededStores}' first store: a party at one table after the other, a few orders each. However long
- * the past is, the state it folds to is of one size.
+ * Writes the past of one of {@link SeededStores}' stores: a party at one table after the other, a few orders each. However
+ * long the past is, the state it folds to is of one size.
  */
 public final class BusyStore {
 
@@ -52,33 +52,38 @@ public final class BusyStore {
      */
     public record Shape(int menus, int tables, int ordersPerParty, int cancelledOneIn, Instant start, Duration pace) {}
 
-    private final Random random = new Random(1);
+    private final Random random;
     private final Shape shape;
+    private final int number;
     private final int partition;
     private final Consumer<EncodedEvent> log;
-    private StoreState state = StoreState.unopened(storeId());
+    private StoreState state;
     private int parties;
 
-    private BusyStore(Shape shape, int partition, Consumer<EncodedEvent> log) {
+    private BusyStore(Shape shape, int number, int partition, Consumer<EncodedEvent> log) {
+        this.random = new Random(1L + number);
         this.shape = shape;
+        this.number = number;
         this.partition = partition;
         this.log = log;
-    }
-
-    public static String storeId() {
-        return SeededStores.storeId(0);
+        this.state = StoreState.unopened(storeId());
     }
 
     /**
      * Opens the store, with its menu and its tables.
      *
-     * @param partition whose only store it is
+     * @param number of the store among the seeded ones, from 0
+     * @param partition the store's; positions in the state count from its first event, as if it were the only one there
      * @param log takes every event, in order
      */
-    public static BusyStore open(Shape shape, int partition, Consumer<EncodedEvent> log) {
-        BusyStore store = new BusyStore(shape, partition, log);
+    public static BusyStore open(Shape shape, int number, int partition, Consumer<EncodedEvent> log) {
+        BusyStore store = new BusyStore(shape, number, partition, log);
         store.open();
         return store;
+    }
+
+    public String storeId() {
+        return SeededStores.storeId(number);
     }
 
     public StoreState state() {
@@ -101,7 +106,7 @@ public final class BusyStore {
                     new MenuItem(id, CATEGORY, nameOf(menu), priceOf(menu), description, image, menu, true)));
         }
         for (int table = 0; table < shape.tables(); table++) {
-            happens(new TableEvent.Added(SeededStores.tableId(0, table), table + 1));
+            happens(new TableEvent.Added(SeededStores.tableId(number, table), table + 1));
         }
     }
 
@@ -109,7 +114,7 @@ public final class BusyStore {
     public void serveParty() {
         int table = parties % shape.tables();
         parties++;
-        String tableId = SeededStores.tableId(0, table);
+        String tableId = SeededStores.tableId(number, table);
         Session before = session(tableId);
         if (before != null) {
             happens(new SessionEvent.Ended(
@@ -128,10 +133,10 @@ public final class BusyStore {
                 IntStream.rangeClosed(1, LINES).mapToObj(this::line).toList();
         long total = items.stream().mapToLong(OrderLine::subtotal).sum();
         var day = OrderNumbers.businessDay(now(), Sample.SEOUL, StoreProfile.DEFAULT_BUSINESS_DAY_START);
-        int number = state.orderNumbers().nextOn(day);
+        int orderNumber = state.orderNumbers().nextOn(day);
         Session session = session(tableId);
         long before = session == null ? 0 : session.totalAmount();
-        happens(new Placed(id, 1, number, day, sessionId, tableId, tableNumber, items, total));
+        happens(new Placed(id, 1, orderNumber, day, sessionId, tableId, tableNumber, items, total));
         if (random.nextInt(shape.cancelledOneIn()) == 0) {
             happens(new Cancelled(id, 2, tableId, OrderStatus.PENDING, before, null));
         } else {
@@ -140,11 +145,16 @@ public final class BusyStore {
         }
     }
 
-    private OrderLine line(int number) {
+    private OrderLine line(int lineNumber) {
         int menu = random.nextInt(shape.menus());
         String note = random.nextInt(4) == 0 ? "덜 맵게 해 주세요" : null;
         return new OrderLine(
-                String.valueOf(number), SeededStores.menuId(menu), nameOf(menu), priceOf(menu), 1 + number % 2, note);
+                String.valueOf(lineNumber),
+                SeededStores.menuId(menu),
+                nameOf(menu),
+                priceOf(menu),
+                1 + lineNumber % 2,
+                note);
     }
 
     private static String nameOf(int menu) {

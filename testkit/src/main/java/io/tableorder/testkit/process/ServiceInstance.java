@@ -30,6 +30,7 @@ public final class ServiceInstance implements AutoCloseable {
     private final String service;
     private final ChildProcess.Program program;
     private final URI base;
+    private final URI management;
     private @Nullable ChildProcess process;
 
     /**
@@ -41,6 +42,7 @@ public final class ServiceInstance implements AutoCloseable {
         this.service = service;
         List<Integer> ports = LoopbackPort.free(2);
         this.base = URI.create("http://127.0.0.1:" + ports.getFirst());
+        this.management = URI.create("http://127.0.0.1:" + ports.getLast());
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PORT",
                 String.valueOf(ports.getFirst()),
@@ -89,6 +91,24 @@ public final class ServiceInstance implements AutoCloseable {
 
     public URI base() {
         return base;
+    }
+
+    /** Returns where it is scraped. */
+    public URI management() {
+        return management;
+    }
+
+    public String service() {
+        return service;
+    }
+
+    /**
+     * Returns the id of its process.
+     *
+     * @throws IllegalStateException if it was never started
+     */
+    public long pid() {
+        return running().pid();
     }
 
     /** Launches the process; it is of use after {@link #awaitReady}. */

@@ -23,12 +23,12 @@ class BusyStoreTest {
 
     @Test
     void what_it_wrote_folds_to_its_state() {
-        BusyStore store = BusyStore.open(SHAPE, PARTITION, log::add);
+        BusyStore store = BusyStore.open(SHAPE, 0, PARTITION, log::add);
         for (int party = 0; party < 20; party++) {
             store.serveParty();
         }
 
-        StoreState folded = StoreState.unopened(BusyStore.storeId());
+        StoreState folded = StoreState.unopened(store.storeId());
         for (int offset = 0; offset < log.size(); offset++) {
             RecordedEvent event = log.get(offset).at(new Position(PARTITION, offset));
             folded = folded.evolve(event);
@@ -39,7 +39,7 @@ class BusyStoreTest {
 
     @Test
     void its_parties_leave_so_that_its_state_does_not_grow() {
-        BusyStore store = BusyStore.open(SHAPE, PARTITION, log::add);
+        BusyStore store = BusyStore.open(SHAPE, 0, PARTITION, log::add);
         for (int party = 0; party < 40; party++) {
             store.serveParty();
         }
