@@ -2,6 +2,7 @@ package io.tableorder.notifier.feed;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -66,6 +67,7 @@ public final class EventReader {
     private final Feeds feeds;
     private final FeedProgress progress;
     private final Counter recordsRead;
+    private final RepeatedLine notRead = new RepeatedLine();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> reading;
     private @Nullable Thread thread;
@@ -171,7 +173,9 @@ public final class EventReader {
                 pause();
             } catch (Exception away) {
                 progress.trouble("Kafka: " + away.getMessage());
-                log.warn("Kafka cannot be read, trying again in {}: {}", PAUSE, away.toString());
+                notRead.write(others -> log.atWarn()
+                        .addKeyValue("others", others)
+                        .log("Kafka cannot be read, trying again in {}: {}", PAUSE, away.toString()));
                 pause();
             } finally {
                 reading = null;
