@@ -29,7 +29,8 @@ class RepeatedKafkaLinesTest {
     @Test
     void a_client_that_warns_without_end_fills_no_log() {
         for (int i = 0; i < 5_000; i++) {
-            context.getLogger(FETCHES).warn("Received unknown topic in fetch for partition {}", "order-events-" + i % 12);
+            context.getLogger(FETCHES)
+                    .warn("Received unknown topic in fetch for partition {}", "order-events-" + i % 12);
         }
 
         assertThat(written.list).hasSize(1);
