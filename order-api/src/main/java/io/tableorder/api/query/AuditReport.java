@@ -21,7 +21,7 @@ record AuditReport(
 
     /**
      * @param sequence of the event at which it shows
-     * @param position null when that event is missing
+     * @param position null when that event is missing; of one that is missing at the log's end, where the log has it
      */
     record Break(
             long sequence,

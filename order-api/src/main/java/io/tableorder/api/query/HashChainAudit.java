@@ -3,6 +3,7 @@ package io.tableorder.api.query;
 import io.tableorder.api.query.AuditReport.Break;
 import io.tableorder.api.query.AuditReport.Fault;
 import io.tableorder.event.Position;
+import io.tableorder.hold.PartitionEnd;
 import io.tableorder.store.Head;
 import io.tableorder.wire.HashChain;
 import io.tableorder.wire.HashChainLink;
@@ -16,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Walks a store's hash chain through the journal, by the events' bytes alone. Parked and skipped events are links of it like
- * others: they are in the log, whatever became of them here.
+ * Walks a store's hash chain through the journal, by the events' bytes alone, up to where the log ends for the read models. Parked
+ * and skipped events are links of it like others: they are in the log, whatever became of them here.
  */
 @Component
 final class HashChainAudit {
@@ -63,11 +64,13 @@ final class HashChainAudit {
 
     private final ReadModels readModels;
     private final JournalStarts starts;
+    private final LogEnd logEnd;
     private final JdbcClient jdbc;
 
-    HashChainAudit(ReadModels readModels, JournalStarts starts, JdbcClient jdbc) {
+    HashChainAudit(ReadModels readModels, JournalStarts starts, LogEnd logEnd, JdbcClient jdbc) {
         this.readModels = readModels;
         this.starts = starts;
+        this.logEnd = logEnd;
         this.jdbc = jdbc;
     }
 
@@ -76,6 +79,8 @@ final class HashChainAudit {
         if (from != null) {
             readModels.read(() -> before(storeId, from)).forEach(walk::startBehind);
         }
+        // Read first: what is in the read models up to there is in every page.
+        PartitionEnd end = to == null ? readModels.read(() -> logEnd.inReadModels(storeId)) : null;
         long last = readModels.read(() -> to == null ? head(storeId) : lastUpTo(storeId, to));
         // What came in since, and what the head does not know of, is looked at too when there is no bound.
         long bound = to == null ? Long.MAX_VALUE : last;
@@ -89,6 +94,9 @@ final class HashChainAudit {
             page.stream().takeWhile(_ -> walk.broken == null).forEach(walk::check);
         } while (page.size() == PAGE && walk.broken == null);
         walk.requireUpTo(last);
+        if (end != null && walk.broken == null) {
+            logEnd.firstMissing(end, storeId, walk.sequence).ifPresent(walk::misses);
+        }
         return walk.report();
     }
 
@@ -191,6 +199,17 @@ final class HashChainAudit {
             if (broken == null && sequence < lastSequence) {
                 broken = new Break(sequence + 1, null, Fault.MISSING, null, null);
             }
+        }
+
+        /** The log holds it at its end, and the journal does not. */
+        void misses(PartitionEnd.Found found) {
+            HashChainLink link = found.record().link();
+            broken = new Break(
+                    link == null ? sequence + 1 : link.sequence(),
+                    found.record().position().toString(),
+                    Fault.MISSING,
+                    null,
+                    null);
         }
 
         AuditReport report() {

@@ -41,6 +41,7 @@ public enum ApiText implements Text {
     QUERIES_AWAY,
     POSITION_MALFORMED,
     READ_MODELS_BEHIND,
+    LOG_END_UNREAD,
     ONLY_HOURS,
     WRONG_SPAN,
     WRONG_DAYS,

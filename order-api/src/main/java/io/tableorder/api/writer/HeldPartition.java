@@ -100,7 +100,7 @@ final class HeldPartition {
 
     /** Returns true if a checkpoint may be to blame for a store that is held back. */
     boolean isCheckpointInDoubt() {
-        return !readFromStart && stores.heldBackCount() > 0;
+        return !readFromStart && stores.isPastInDoubt();
     }
 
     /** Returns null until restoring has begun. */

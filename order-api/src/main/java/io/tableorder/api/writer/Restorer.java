@@ -5,6 +5,7 @@ import io.tableorder.checkpoint.PartitionCheckpoint;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.StoreRecord;
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.Topics;
 import java.time.Clock;
@@ -75,6 +76,8 @@ final class Restorer implements AutoCloseable {
         private final HeldPartition held;
         private final int tenure;
         private final BackOffExecution backOff;
+        private final RepeatedLine failed = new RepeatedLine();
+        private final RepeatedLine readAgain = new RepeatedLine();
 
         Attempt(HeldPartition held, int tenure, BackOffExecution backOff) {
             this.held = held;
@@ -103,7 +106,10 @@ final class Restorer implements AutoCloseable {
             } catch (LogException e) {
                 again(e);
             } catch (RuntimeException | OutOfMemoryError e) {
-                log.error("Partition {} cannot be restored", held.partition(), e);
+                failed.write(others -> log.atError()
+                        .setCause(e)
+                        .addKeyValue("others", others)
+                        .log("Partition {} cannot be restored", held.partition()));
                 again(e);
             }
         }
@@ -111,7 +117,9 @@ final class Restorer implements AutoCloseable {
         private void again(Throwable cause) {
             long delayMs = backOff.nextBackOff();
             writer.stuck(held, tenure);
-            log.warn("Partition {} is read again in {} ms: {}", held.partition(), delayMs, cause.getMessage());
+            readAgain.write(others -> log.atWarn()
+                    .addKeyValue("others", others)
+                    .log("Partition {} is read again in {} ms: {}", held.partition(), delayMs, cause.getMessage()));
             submit(this, delayMs);
         }
     }

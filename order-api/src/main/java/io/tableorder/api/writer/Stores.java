@@ -4,6 +4,7 @@ import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.HeldStore;
 import io.tableorder.hold.StoreRecord;
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.store.ImpossibleEventException;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.RecordKey;
@@ -27,8 +28,18 @@ final class Stores implements TransactionalLog.History {
 
     private static final Logger log = LoggerFactory.getLogger(Stores.class);
 
+    /**
+     * So many keys under which no store was ever opened are held back in one partition; each takes some 1 KiB. A
+     * stranger may make up any number of keys, and no order depends on the others: their records are passed over.
+     */
+    static final int MAXIMUM_STRANGERS = 1_000;
+
     private final Map<String, StoreState> states = new HashMap<>();
     private final Map<String, HeldStore> heldBack = new HashMap<>();
+
+    private final RepeatedLine heldBackLine = new RepeatedLine();
+    private final RepeatedLine passedOverLine = new RepeatedLine();
+    private int strangers;
 
     private final AtomicLong receiptBytes = new AtomicLong();
 
@@ -64,8 +75,12 @@ final class Stores implements TransactionalLog.History {
         return heldBack.values().stream().anyMatch(store -> store.before().isOpened());
     }
 
-    int heldBackCount() {
-        return heldBack.size();
+    /**
+     * Returns true if a whole event cannot follow what is known of its store, which may be to blame. What cannot be read
+     * says nothing about that.
+     */
+    boolean isPastInDoubt() {
+        return heldBack.values().stream().anyMatch(store -> store.cause() instanceof StoreRecord.Whole);
     }
 
     void put(StoreState state) {
@@ -113,7 +128,7 @@ final class Stores implements TransactionalLog.History {
 
     @Override
     public void nobodys(Position position, RecordKey.Reason reason) {
-        log.warn("The record at {} concerns no store ({}) and is passed over", position, reason);
+        passedOver(position, "it concerns no store: " + reason);
     }
 
     @Override
@@ -124,11 +139,8 @@ final class Stores implements TransactionalLog.History {
             return;
         }
         if (of(event.storeId()).head().isBeyond(event)) {
-            log.warn(
-                    "Store {}: the record at {} repeats event {} of it and is passed over",
-                    event.storeId(),
-                    event.position(),
-                    event.sequence());
+            passedOver(
+                    event.position(), "it repeats event %d of store %s".formatted(event.sequence(), event.storeId()));
             return;
         }
         try {
@@ -152,13 +164,13 @@ final class Stores implements TransactionalLog.History {
     void take(HeldStore.Step step) {
         switch (step) {
             case HeldStore.Step.Held(HeldStore store, var applied) -> {
-                heldBack.put(store.storeId(), store);
+                hold(store);
                 if (!applied.isEmpty()) {
                     tell(store);
                 }
             }
             case HeldStore.Step.Released(StoreState state, var applied) -> {
-                heldBack.remove(state.storeId());
+                countStranger(heldBack.remove(state.storeId()), -1);
                 put(state);
                 log.warn(
                         "Store {} takes commands again: the record that held it back is left out by decision, and {} events behind it are folded",
@@ -170,9 +182,38 @@ final class Stores implements TransactionalLog.History {
 
     private void holdBack(String storeId, StoreRecord record, String detail) {
         HeldStore held = HeldStore.by(record, of(storeId), detail);
+        if (isStranger(held) && strangers >= MAXIMUM_STRANGERS) {
+            passedOver(record.position(), "no store was ever opened under its key, like " + strangers + " before");
+            return;
+        }
         count(states.remove(storeId), -1);
-        heldBack.put(storeId, held);
-        tell(held);
+        hold(held);
+        if (isStranger(held)) {
+            heldBackLine.write(others -> log.atError()
+                    .addKeyValue("others", others)
+                    .log(
+                            "The record at {} cannot be applied ({}), and no store {} was ever opened; none can be until ./orders parked skip leaves it out",
+                            record.position(),
+                            detail,
+                            storeId));
+        } else {
+            tell(held);
+        }
+    }
+
+    private void hold(HeldStore store) {
+        countStranger(heldBack.put(store.storeId(), store), -1);
+        countStranger(store, 1);
+    }
+
+    private void countStranger(@Nullable HeldStore store, int sign) {
+        if (store != null && isStranger(store)) {
+            strangers += sign;
+        }
+    }
+
+    private static boolean isStranger(HeldStore store) {
+        return !store.before().isOpened();
     }
 
     private static void tell(HeldStore held) {
@@ -181,5 +222,10 @@ final class Stores implements TransactionalLog.History {
                 held.storeId(),
                 held.cause().position(),
                 held.detail());
+    }
+
+    private void passedOver(Position position, String why) {
+        passedOverLine.write(others ->
+                log.atWarn().addKeyValue("others", others).log("The record at {} is passed over: {}", position, why));
     }
 }

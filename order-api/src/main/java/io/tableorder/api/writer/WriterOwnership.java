@@ -1,6 +1,7 @@
 package io.tableorder.api.writer;
 
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -74,6 +75,9 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Thread thread = Thread.ofPlatform().name("order-writers").unstarted(this::run);
 
+    private final RepeatedLine lost = new RepeatedLine();
+    private final RepeatedLine notClaimed = new RepeatedLine();
+
     /** These are assigned, but not yet claimed in the present tenure. */
     private final Set<Integer> unclaimed = new TreeSet<>();
 
@@ -135,7 +139,9 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
                     log.debug("The group is left");
                 } catch (RuntimeException e) {
                     trouble = String.valueOf(e.getMessage());
-                    log.warn("Membership in {} is lost and tried again: {}", GROUP, e.toString());
+                    lost.write(others -> log.atWarn()
+                            .addKeyValue("others", others)
+                            .log("Membership in {} is lost and tried again: {}", GROUP, e.toString()));
                     pause();
                 } finally {
                     current = null;
@@ -187,7 +193,9 @@ public final class WriterOwnership implements ConsumerRebalanceListener {
             throw e;
         } catch (LogException | KafkaException e) {
             trouble = String.valueOf(e.getMessage());
-            log.warn("Partitions {} are claimed in {}: {}", unclaimed, BACK_OFF, e.getMessage());
+            notClaimed.write(others -> log.atWarn()
+                    .addKeyValue("others", others)
+                    .log("Partitions {} are not claimed yet: {}", unclaimed, e.getMessage()));
             pause();
         }
         if (writer.isInTenure()

@@ -1,13 +1,23 @@
 package io.tableorder.api.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.Role;
+import io.tableorder.event.TableEvent;
+import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 class AuditTest extends QueriesOfOneStore {
@@ -21,6 +31,12 @@ class AuditTest extends QueriesOfOneStore {
             store.pass(Duration.ofMinutes(1));
             store.addTable(number);
         });
+    }
+
+    /** Tests here take rows away and move ends, which other stores of a partition would be audited against. */
+    @AfterEach
+    void forget_ends() {
+        var _ = api.writer().jdbc().update("DELETE FROM orders_g1.projection_position");
     }
 
     @Test
@@ -148,6 +164,63 @@ class AuditTest extends QueriesOfOneStore {
         execute("DELETE FROM orders_g1.journal WHERE store_id = ? AND store_id = ? AND sequence = 11");
         assertThat(verify("").at("/broken/fault").asString()).isEqualTo("MISSING");
         assertThat(verify("").at("/broken/sequence").asLong()).isEqualTo(11);
+    }
+
+    @Test
+    void an_event_that_was_swallowed_at_the_very_end_of_the_log_is_missed() {
+        ProducerRecord<byte[], byte[]> swallowed = store.swallow(new TableEvent.Added("swallowed", 20));
+        readUpTo(0, 500);
+        HashChainAudit audit =
+                audit(new ConsumerRecord<>(Topics.ORDER_EVENTS, 0, 499, swallowed.key(), swallowed.value()), swallowed);
+
+        AuditReport report = audit.verify(storeId, null, null);
+
+        assertThat(report.intact()).isFalse();
+        assertThat(report.broken())
+                .isEqualTo(new AuditReport.Break(11, "0-499", AuditReport.Fault.MISSING, null, null));
+        assertThat(report.events()).isEqualTo(10);
+    }
+
+    @Test
+    void what_else_stands_at_the_very_end_is_not_missed() {
+        byte[] latest = api.writer()
+                .jdbc()
+                .queryForObject(
+                        "SELECT value FROM orders_g1.journal WHERE store_id = ? AND sequence = 10",
+                        byte[].class,
+                        storeId);
+        ProducerRecord<byte[], byte[]> copy =
+                new ProducerRecord<>(Topics.ORDER_EVENTS, storeId.getBytes(UTF_8), latest);
+        readUpTo(0, 500);
+        HashChainAudit audit = audit(new ConsumerRecord<>(Topics.ORDER_EVENTS, 0, 499, copy.key(), copy.value()), copy);
+
+        assertThat(audit.verify(storeId, null, null).intact()).isTrue();
+    }
+
+    @Test
+    void a_doubtful_end_that_the_log_does_not_tell_of_is_not_called_intact() {
+        readUpTo(Topics.partitionOf(storeId, 12), 5_000);
+
+        api.get(admin, "/admin/audit/verify").expect(503);
+    }
+
+    private void readUpTo(int partition, long offset) {
+        api.writer().jdbc().update("""
+                INSERT INTO orders_g1.projection_position VALUES (?, ?, now(), now())
+                ON CONFLICT (log_partition) DO UPDATE SET next_offset = EXCLUDED.next_offset""", partition, offset);
+    }
+
+    /** Audits against a log of one partition that ends with this record. */
+    private HashChainAudit audit(ConsumerRecord<byte[], byte[]> last, ProducerRecord<byte[], byte[]> of) {
+        of.headers().forEach(last.headers()::add);
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        consumer.schedulePollTask(() -> {
+            consumer.updateBeginningOffsets(Map.of(new TopicPartition(Topics.ORDER_EVENTS, 0), 0L));
+            consumer.addRecord(last);
+        });
+        JdbcClient jdbc = api.part(JdbcClient.class);
+        return new HashChainAudit(
+                api.part(ReadModels.class), api.part(JournalStarts.class), new LogEnd(jdbc, () -> consumer, 1), jdbc);
     }
 
     private JsonNode verify(String parameters) {

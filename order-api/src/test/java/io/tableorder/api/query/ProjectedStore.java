@@ -20,6 +20,7 @@ import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
+import io.tableorder.wire.EncodedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,12 +68,20 @@ final class ProjectedStore {
         now = now.plus(time);
     }
 
-    RecordedEvent append(StoreEvent event) {
+    /** Returns the store's next event as it would be in the log. It is in no read model. */
+    ProducerRecord<byte[], byte[]> swallow(StoreEvent event) {
+        return encode(event, "request-swallowed").toRecord(partition);
+    }
+
+    private EncodedEvent encode(StoreEvent event, String requestId) {
         String id = Ids.next();
+        CommandStamp stamp = new CommandStamp("command-" + id, null, new Actor(Role.STAFF, "staff-1"), requestId);
+        return StoreHashChain.after(state).next(id, event, now, stamp);
+    }
+
+    RecordedEvent append(StoreEvent event) {
         Position position = writer.nextPosition(partition);
-        CommandStamp stamp =
-                new CommandStamp("command-" + id, null, new Actor(Role.STAFF, "staff-1"), "request-" + position);
-        var encoded = StoreHashChain.after(state).next(id, event, now, stamp);
+        EncodedEvent encoded = encode(event, "request-" + position);
         RecordedEvent recorded = encoded.at(position);
         state = state.evolve(recorded);
         ProducerRecord<byte[], byte[]> record = encoded.toRecord(partition);

@@ -97,6 +97,10 @@ final class QueryApi implements AutoCloseable {
         return writer;
     }
 
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
     EmbeddedDatabase database() {
         return database;
     }

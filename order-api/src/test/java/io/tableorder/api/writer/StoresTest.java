@@ -95,6 +95,58 @@ class StoresTest {
     }
 
     @Test
+    void garbage_under_ever_new_keys_is_held_up_to_a_bound_and_no_store_with_a_past_pays_for_it() {
+        happens(OPENED);
+        for (int i = 0; i <= Stores.MAXIMUM_STRANGERS; i++) {
+            stores.unreadable("stranger-" + i, unreadable(i + 9L));
+        }
+
+        assertThat(stores.isHeldBack("stranger-0")).isTrue();
+        assertThat(stores.isHeldBack("stranger-" + (Stores.MAXIMUM_STRANGERS - 1)))
+                .isTrue();
+        assertThat(stores.isHeldBack("stranger-" + Stores.MAXIMUM_STRANGERS)).isFalse();
+        stores.unreadable("hanok", unreadable(5_000));
+        assertThat(stores.isHeldBack("hanok"))
+                .as("A store that was opened is held back however many others are")
+                .isTrue();
+    }
+
+    @Test
+    void a_stranger_that_is_let_go_makes_room_for_another() {
+        for (int i = 0; i < Stores.MAXIMUM_STRANGERS; i++) {
+            stores.unreadable("stranger-" + i, unreadable(i));
+        }
+        HeldStore held = Objects.requireNonNull(stores.heldBack("stranger-0"));
+        stores.take(new HeldStore.Step.Released(held.before(), List.of()));
+
+        stores.unreadable("another", unreadable(5_000));
+
+        assertThat(stores.isHeldBack("stranger-0")).isFalse();
+        assertThat(stores.isHeldBack("another")).isTrue();
+    }
+
+    @Test
+    void only_a_whole_event_that_cannot_follow_puts_the_past_in_doubt() {
+        happens(OPENED);
+        stores.unreadable("hanok", unreadable(9));
+        stores.unreadable("nowhere", unreadable(10));
+        assertThat(stores.isPastInDoubt()).isFalse();
+
+        stores.event(new EventCodec()
+                .encode(new DraftEvent(
+                        "e-7",
+                        "elsewhere",
+                        7,
+                        TestCommands.NOW,
+                        TestCommands.stamp("c-7"),
+                        new IntakeResumed(),
+                        "0".repeat(64)))
+                .at(new Position(0, 11)));
+
+        assertThat(stores.isPastInDoubt()).isTrue();
+    }
+
+    @Test
     void a_decision_about_the_record_lets_a_store_and_its_checkpoint_go() {
         happens(OPENED);
         stores.unreadable("hanok", unreadable(1));

@@ -1,5 +1,6 @@
 package io.tableorder.projector.consume;
 
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class LogConsumer implements ConsumerRebalanceListener {
     private final ProjectionObserver observer;
     private final Map<TopicPartition, PartitionLane> lanes;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, RepeatedLine> outOfRange = new HashMap<>();
     private long lastCommit = System.nanoTime();
 
     /** @param lanes of the partitions assigned now; written here, readable by others at any time */
@@ -75,11 +77,15 @@ final class LogConsumer implements ConsumerRebalanceListener {
     }
 
     private void outOfRange(TopicPartition partition, long offset) {
-        LOG.error(
-                "{} does not hold offset {}, where the projection stands: events are missing, so nothing more is"
-                        + " applied from it until they are back or the read models are rebuilt",
-                partition,
-                offset);
+        outOfRange
+                .computeIfAbsent(partition, _ -> new RepeatedLine())
+                .write(others -> LOG.atError()
+                        .addKeyValue("others", others)
+                        .log(
+                                "{} does not hold offset {}, where the projection stands: events are missing, so nothing"
+                                        + " more is applied from it until they are back or the read models are rebuilt",
+                                partition,
+                                offset));
         PartitionLane lane = lanes.get(partition);
         if (lane != null) {
             lane.outOfRange("the log does not hold offset " + offset);

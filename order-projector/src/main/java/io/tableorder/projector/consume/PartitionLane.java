@@ -1,5 +1,6 @@
 package io.tableorder.projector.consume;
 
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.projector.project.Applied;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.project.StalePositionException;
@@ -34,6 +35,7 @@ final class PartitionLane {
     private final PartitionQueue queue = new PartitionQueue();
     private final BackOff databaseBackOff = new BackOff();
     private final BackOff logBackOff = new BackOff();
+    private final RepeatedLine waits = new RepeatedLine();
     private final Thread thread;
 
     private volatile LaneState state = LaneState.LOCATING;
@@ -272,7 +274,13 @@ final class PartitionLane {
             } catch (DataAccessException | TransactionException e) {
                 Duration pause = databaseBackOff.next();
                 databaseTrouble = String.valueOf(e.getMessage());
-                LOG.warn("Partition {} waits {} ms for PostgreSQL: {}", partition, pause.toMillis(), e.getMessage());
+                waits.write(others -> LOG.atWarn()
+                        .addKeyValue("others", others)
+                        .log(
+                                "Partition {} waits {} ms for PostgreSQL: {}",
+                                partition,
+                                pause.toMillis(),
+                                e.getMessage()));
                 queue.pause(pause);
             }
         }

@@ -1,6 +1,7 @@
 package io.tableorder.projector.consume;
 
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.projector.project.Projection;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class ProjectionLoop {
     private final ProjectionObserver observer;
     private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final RepeatedLine failed = new RepeatedLine();
     private final Thread thread = Thread.ofPlatform().name("projection-poll").unstarted(this::run);
     private volatile @Nullable LogConsumer current;
 
@@ -118,7 +120,10 @@ public final class ProjectionLoop {
                     LOG.warn("Reading the log stood still; it begins anew with another consumer");
                 } catch (RuntimeException e) {
                     Duration pause = backOff.next();
-                    LOG.error("Reading the log failed; trying again in {} ms", pause.toMillis(), e);
+                    failed.write(others -> LOG.atError()
+                            .setCause(e)
+                            .addKeyValue("others", others)
+                            .log("Reading the log failed; trying again in {} ms", pause.toMillis()));
                     pause(pause);
                 }
             }

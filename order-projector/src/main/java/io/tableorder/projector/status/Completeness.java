@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordersParked orders of which an event is parked
  * @param storesParked stores all of whose events wait
- * @param ordersMissing orders whose versions in the journal have a gap, or whose row lags behind the journal
+ * @param ordersMissing orders whose versions in the journal have a gap, whose row lags behind the journal, or whose event at
+ *     the log's end was read and is nowhere
  * @param storesMissing stores with a sequence number that is neither in the journal nor parked nor skipped
  * @param checkedEvents events that the last two numbers cover
  * @param events as many there are

@@ -1,5 +1,6 @@
 package io.tableorder.projector.status;
 
+import io.tableorder.hold.PartitionEnd;
 import io.tableorder.projector.status.CompletenessQueries.Start;
 import io.tableorder.projector.table.Generation;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Goes through the journal in the background, each stretch once, to prove that no number of a store and no version of an
- * order is missing. A stretch with a fault is looked at again until it has none. After a start, and with another
+ * order is missing, and at the log's end, where no number shows it. A stretch with a fault is looked at again until it has none. After a start, and with another
  * generation, it begins anew.
  */
 @Component
@@ -30,14 +31,16 @@ public final class CompletenessCheck {
     private static final int MAXIMUM_SUSPECTS = 200;
 
     private final CompletenessQueries queries;
+    private final MissingAtEnd missingAtEnd;
     private final InstantSource clock;
     private final Map<String, Long> checkedUpTo = new HashMap<>();
     private @Nullable Generation checked;
     private List<SequenceRange> suspects = List.of();
     private volatile Completeness latest = Completeness.UNKNOWN;
 
-    CompletenessCheck(CompletenessQueries queries, InstantSource clock) {
+    CompletenessCheck(CompletenessQueries queries, MissingAtEnd missingAtEnd, InstantSource clock) {
         this.queries = queries;
+        this.missingAtEnd = missingAtEnd;
         this.clock = clock;
     }
 
@@ -61,7 +64,9 @@ public final class CompletenessCheck {
             suspects = List.of();
             checked = live;
         }
+        missingAtEnd.look(queries.ends(live));
         Map<String, Long> heads = queries.heads(live);
+        List<PartitionEnd.Found> atEnd = missingAtEnd.beyond(heads);
         List<SequenceRange> unchecked = unchecked(heads);
         // What retention takes out is not missing; if it does so just now, the stretch is looked at again.
         Map<String, Long> starts = queries.journalStarts();
@@ -79,8 +84,12 @@ public final class CompletenessCheck {
         latest = new Completeness(
                 parked.orders(),
                 parked.stores(),
-                broken.values().stream().mapToLong(Long::longValue).sum(),
-                missing.stream().map(Start::storeId).distinct().count(),
+                broken.values().stream().mapToLong(Long::longValue).sum() + MissingAtEnd.orders(atEnd),
+                Stream.concat(
+                                missing.stream().map(Start::storeId),
+                                atEnd.stream().map(PartitionEnd.Found::storeId))
+                        .distinct()
+                        .count(),
                 sum(checkedUpTo),
                 sum(heads),
                 clock.instant());

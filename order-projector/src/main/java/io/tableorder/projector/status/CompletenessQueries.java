@@ -1,5 +1,6 @@
 package io.tableorder.projector.status;
 
+import io.tableorder.hold.PartitionEnd;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.table.Generation;
 import java.util.HashMap;
@@ -17,6 +18,13 @@ class CompletenessQueries {
     private static final String HEADS = "SELECT store_id, sequence FROM generation.store_heads";
 
     private static final String STARTS = "SELECT store_id, sequence FROM orders.journal_start";
+
+    private static final String ENDS = """
+            SELECT p.log_partition, p.next_offset, coalesce(greatest(
+                (SELECT max(log_offset) FROM generation.journal j WHERE j.log_partition = p.log_partition),
+                (SELECT max(log_offset) FROM generation.parked_events e WHERE e.log_partition = p.log_partition),
+                (SELECT max(log_offset) FROM orders.skipped_events s WHERE s.log_partition = p.log_partition)), -1)
+            FROM generation.projection_position p ORDER BY p.log_partition""";
 
     private static final String PARKED = """
             SELECT count(DISTINCT (store_id, order_id)) FILTER (WHERE scope = 'order'),
@@ -110,6 +118,12 @@ class CompletenessQueries {
             sequences.put(row.getString(1), row.getLong(2));
         });
         return sequences;
+    }
+
+    /** Returns how far each partition is projected, and where its last record is that is applied or set aside. */
+    List<PartitionEnd> ends(Generation generation) {
+        return jdbc.query(
+                generation.sql(ENDS), (row, _) -> new PartitionEnd(row.getInt(1), row.getLong(3), row.getLong(2)));
     }
 
     Parked parked(Generation generation) {

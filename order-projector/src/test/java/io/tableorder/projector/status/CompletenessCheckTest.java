@@ -13,9 +13,14 @@ import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.project.SkipDecision;
+import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,21 +29,48 @@ class CompletenessCheckTest {
     @RegisterExtension
     private static final ReadModelDatabase database = ReadModelDatabase.ofItsOwn();
 
+    /** Every key belongs in the only one. */
+    private static final int PARTITIONS = 1;
+
     private final StoreLog.Partition partition = new StoreLog.Partition(0);
     private Projection projection;
     private CompletenessCheck check;
+    private int looks;
     private StoreLog store;
 
     @BeforeEach
     void open() {
         projection = database.migrated().projection();
-        check = new CompletenessCheck(
-                new CompletenessQueries(database.liveProjection(), database.jdbc()), InstantSource.system());
+        check = checkFromTheBeginning();
         store = StoreLog.opened("store", partition);
         store.append(new TableEvent.Added("table", 1));
         store.append(new SessionEvent.Started("session", "table", 1));
         store.append(Poison.placed("sound", 1));
         store.append(Poison.placed("other", 2));
+    }
+
+    private CompletenessCheck checkFromTheBeginning() {
+        return new CompletenessCheck(
+                new CompletenessQueries(database.liveProjection(), database.jdbc()),
+                new MissingAtEnd(this::consumer, PARTITIONS),
+                InstantSource.system());
+    }
+
+    /** Holds what the partition does when it is first asked. */
+    private MockConsumer<byte[], byte[]> consumer() {
+        looks++;
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        consumer.schedulePollTask(() -> {
+            consumer.updateBeginningOffsets(Map.of(new TopicPartition(Topics.ORDER_EVENTS, 0), 0L));
+            partition.records().forEach(consumer::addRecord);
+        });
+        return consumer;
+    }
+
+    /** Reads on as the projection does over the ends of transactions, and so past events that nobody applied. */
+    private void passOver(int offsets) {
+        long from = projection.position(0);
+        projection.skip(0, from, from + offsets);
     }
 
     private Completeness applyAndCheck() {
@@ -127,8 +159,7 @@ class CompletenessCheckTest {
 
         assertThatNothingIsMissing(check.round());
 
-        check = new CompletenessCheck(
-                new CompletenessQueries(database.liveProjection(), database.jdbc()), InstantSource.system());
+        check = checkFromTheBeginning();
         database.jdbc().execute("DELETE FROM orders_g1.journal WHERE sequence = 6");
         assertThat(check.round().storesMissing()).isEqualTo(1);
     }
@@ -153,5 +184,47 @@ class CompletenessCheckTest {
 
         assertThat(found.ordersMissing()).isEqualTo(1);
         assertThat(found.storesMissing()).isZero();
+    }
+
+    @Test
+    void an_event_that_was_swallowed_at_the_very_end_is_missing_until_it_is_there() {
+        apply();
+        long before = projection.position(0);
+        store.append(Poison.placed("swallowed", 3));
+        partition.skipOffset();
+        store.appendUnfolded(Poison.prepared("swallowed", 2));
+        passOver(3);
+
+        Completeness found = check.round();
+
+        assertThat(found.storesMissing()).isEqualTo(1);
+        assertThat(found.ordersMissing()).isEqualTo(1);
+        assertThat(check.round().ordersMissing()).isEqualTo(1);
+        assertThat(looks).as("how often the log was read").isEqualTo(1);
+
+        database.jdbc().update("UPDATE orders_g1.projection_position SET next_offset = ?", before);
+        assertThatNothingIsMissing(applyAndCheck());
+    }
+
+    @Test
+    void the_end_of_a_transaction_is_nothing_to_look_for() {
+        apply();
+        passOver(1);
+
+        assertThatNothingIsMissing(check.round());
+        assertThat(looks).isZero();
+    }
+
+    @Test
+    void copies_at_the_end_are_not_missing() {
+        apply();
+        partition
+                .from(3)
+                .forEach(event -> partition.append(
+                        new ProducerRecord<>(Topics.ORDER_EVENTS, null, event.key(), event.value(), event.headers())));
+        passOver(2);
+
+        assertThatNothingIsMissing(check.round());
+        assertThat(looks).isEqualTo(1);
     }
 }

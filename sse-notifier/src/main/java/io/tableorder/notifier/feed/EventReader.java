@@ -2,6 +2,7 @@ package io.tableorder.notifier.feed;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -66,6 +67,7 @@ public final class EventReader {
     private final Feeds feeds;
     private final FeedProgress progress;
     private final Counter recordsRead;
+    private final RepeatedLine notRead = new RepeatedLine();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> reading;
     private @Nullable Thread thread;
@@ -171,7 +173,9 @@ public final class EventReader {
                 pause();
             } catch (Exception away) {
                 progress.trouble("Kafka: " + away.getMessage());
-                log.warn("Kafka cannot be read, trying again in {}: {}", PAUSE, away.toString());
+                notRead.write(others -> log.atWarn()
+                        .addKeyValue("others", others)
+                        .log("Kafka cannot be read, trying again in {}: {}", PAUSE, away.toString()));
                 pause();
             } finally {
                 reading = null;
@@ -203,7 +207,7 @@ public final class EventReader {
             while (!isStopped() && sameLog) {
                 turns.progress();
                 restorer.restored().forEach(start -> begin(consumer, start));
-                sameLog = readOnce(consumer) && isSameLog();
+                sameLog = readOnce(consumer) && isSameLog(consumer);
             }
         }
     }
@@ -225,10 +229,11 @@ public final class EventReader {
     }
 
     /** Returns false if the log is another one than was read, and reading has to begin anew. */
-    private boolean isSameLog() {
+    private boolean isSameLog(Consumer<byte[], byte[]> consumer) {
         return switch (watch.look()) {
             case SAME -> {
                 progress.logIsThere();
+                consumer.resume(consumer.paused());
                 yield true;
             }
             case GONE -> {
@@ -236,6 +241,8 @@ public final class EventReader {
                     log.error("The topic order-events does not exist any more. Boards show what it held;"
                             + " restore it from a backup, and this instance reads it anew");
                 }
+                // The client would ask again and again without a rest, thousands of times a second.
+                consumer.pause(consumer.assignment());
                 yield true;
             }
             case OTHER -> {

@@ -9,6 +9,7 @@ import io.tableorder.hold.HeldStore;
 import io.tableorder.hold.StoreRecord;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.operability.logging.LogContext;
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.store.ImpossibleEventException;
@@ -41,7 +42,7 @@ public final class Feeds {
     private static final Logger log = LoggerFactory.getLogger(Feeds.class);
 
     /** Stores that nothing but what cannot be read is known of: a stranger may make up any number of keys. */
-    private static final int MAXIMUM_BROKEN_STRANGERS = 1_000;
+    static final int MAXIMUM_BROKEN_STRANGERS = 1_000;
 
     private final Map<Scope, Feed> feeds = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
@@ -52,6 +53,7 @@ public final class Feeds {
     private final FrameEncoder encoder;
     private final PassedOver passedOver;
     private final int partitions;
+    private final RepeatedLine strangersLine = new RepeatedLine();
     private final FeedLimits limits;
     private final MeterRegistry meters;
     private final Traces traces;
@@ -307,7 +309,8 @@ public final class Feeds {
     private void stop(String storeId, ConsumerRecord<byte[], byte[]> record, String reason, RuntimeException cause) {
         Position position = new Position(record.partition(), record.offset());
         count(reason);
-        if (state(storeId).isPresent() || broken.size() < MAXIMUM_BROKEN_STRANGERS) {
+        boolean stranger = state(storeId).isEmpty();
+        if (!stranger || broken.size() < MAXIMUM_BROKEN_STRANGERS) {
             StoreState before = state(storeId).orElseGet(() -> StoreState.unopened(storeId));
             HeldStore store =
                     HeldStore.by(StoreRecord.read(storeId, record, codec), before, String.valueOf(cause.getMessage()));
@@ -318,6 +321,15 @@ public final class Feeds {
             feed(scope).stop(storeId);
             listener.changed(scope);
         });
+        if (stranger) {
+            strangersLine.write(others -> log.atError()
+                    .addKeyValue("store_id", storeId)
+                    .addKeyValue("position", position)
+                    .addKeyValue("reason", reason)
+                    .addKeyValue("others", others)
+                    .log("A record cannot be applied, and no store was ever opened under its key"));
+            return;
+        }
         about(
                 storeId,
                 null,

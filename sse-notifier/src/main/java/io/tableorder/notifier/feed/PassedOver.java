@@ -2,7 +2,7 @@ package io.tableorder.notifier.feed;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
+import io.tableorder.operability.logging.RepeatedLine;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +15,8 @@ final class PassedOver {
 
     private static final Logger log = LoggerFactory.getLogger(PassedOver.class);
 
-    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
-
     private final MeterRegistry meters;
-    private long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
-    private long untold;
+    private final RepeatedLine warning = new RepeatedLine();
 
     PassedOver(MeterRegistry meters) {
         this.meters = meters;
@@ -32,17 +29,10 @@ final class PassedOver {
                 .tag("reason", reason)
                 .register(meters)
                 .increment();
-        long now = System.nanoTime();
-        if (now - warnedNanos < BETWEEN_WARNINGS.toNanos()) {
-            untold++;
-            return;
-        }
-        log.atWarn()
+        warning.write(others -> log.atWarn()
                 .addKeyValue("position", record.partition() + "-" + record.offset())
                 .addKeyValue("reason", reason)
-                .addKeyValue("others", untold)
-                .log("A record of the log is passed over: it concerns no store, or repeats an event");
-        warnedNanos = now;
-        untold = 0;
+                .addKeyValue("others", others)
+                .log("A record of the log is passed over: it concerns no store, or repeats an event"));
     }
 }

@@ -1,5 +1,6 @@
 package io.tableorder.notifier.feed;
 
+import io.tableorder.operability.logging.RepeatedLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ final class Restorer implements AutoCloseable {
     }
 
     private PartitionStart restore(int partition) throws InterruptedException {
+        RepeatedLine notRestored = new RepeatedLine();
         while (true) {
             places.acquire();
             try {
@@ -55,11 +57,13 @@ final class Restorer implements AutoCloseable {
                     throw away;
                 }
                 progress.cannotRestore(partition, away.getMessage());
-                log.warn(
-                        "Partition {} cannot be restored, trying again in {}: {}",
-                        partition,
-                        BETWEEN_ATTEMPTS,
-                        away.toString());
+                notRestored.write(others -> log.atWarn()
+                        .addKeyValue("others", others)
+                        .log(
+                                "Partition {} cannot be restored, trying again in {}: {}",
+                                partition,
+                                BETWEEN_ATTEMPTS,
+                                away.toString()));
             } finally {
                 places.release();
             }

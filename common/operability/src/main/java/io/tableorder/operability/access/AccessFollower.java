@@ -3,6 +3,7 @@ package io.tableorder.operability.access;
 import io.micrometer.core.instrument.Counter;
 import io.tableorder.access.AccessCodec;
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.operability.loop.LoopWatch;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class AccessFollower implements SmartLifecycle {
     private final AccessEnds ends;
     private final Counter unreadable;
     private final List<AccessTopicListener> listeners;
+    private final RepeatedLine notRead = new RepeatedLine();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> reading;
     private volatile String trouble = "the topic " + Topics.ORDER_ACCESS + " is being read";
@@ -150,7 +152,9 @@ public final class AccessFollower implements SmartLifecycle {
             log.debug("Reading stops, or begins anew");
         } catch (Exception away) {
             trouble = "Kafka: " + away.getMessage();
-            log.warn("{} cannot be read, trying again in {}: {}", Topics.ORDER_ACCESS, PAUSE, away.toString());
+            notRead.write(others -> log.atWarn()
+                    .addKeyValue("others", others)
+                    .log("{} cannot be read, trying again in {}: {}", Topics.ORDER_ACCESS, PAUSE, away.toString()));
             pause();
         } finally {
             reading = null;
