@@ -4,7 +4,7 @@ import { t } from '../lib/i18n.js';
 import { amountStep, currencySign, toMajor, toMinor } from '../lib/store-locale.js';
 
 /** The server's own bounds. */
-const MAXIMUM = { groups: 10, options: 20, choices: 20, name: 50, difference: 100_000_000 };
+const MAXIMUM = { groups: 10, options: 20, choices: 8, name: 30, difference: 100_000_000 };
 
 /**
  * @typedef {import('../lib/options.js').OptionGroup} OptionGroup

@@ -15,7 +15,7 @@ class ForwardAccess {
     private static final int ENVELOPE_BYTES = 8 * 1024;
 
     /**
-     * The longest commands, as instances write them, in UTF-8: an order of 50 lines with 20 options and the longest note
+     * The longest commands, as instances write them, in UTF-8: an order of 50 lines with 8 options and the longest note
      * each, or a dish with 200 options that have the longest names.
      */
     private static final int LONGEST_COMMAND_BYTES = 128 * 1024;

@@ -33,14 +33,14 @@ public final class Bounds {
     public static final int MAXIMUM_OPTIONS_OF_GROUP = 20;
 
     /** Characters of a group's or an option's name, which stands under a dish's on a kitchen screen. */
-    public static final int MAXIMUM_OPTION_NAME = 50;
+    public static final int MAXIMUM_OPTION_NAME = 30;
 
     /**
      * So many options may be chosen for one line, and so many all groups of a dish may ask for together, so that whatever a
-     * dish asks can be answered. With the longest names and 50 lines an order's event stays below 700 KB, and Kafka takes
-     * 1 MiB.
+     * dish asks can be answered. With the longest names and 50 lines an order's event stays below 240 KB, and may have
+     * 256 KiB.
      */
-    public static final int MAXIMUM_CHOICES = 20;
+    public static final int MAXIMUM_CHOICES = 8;
 
     /** What is in an id of a group or an option: letters that no JSON spells longer than one escape. */
     public static final String OPTION_ID = "[A-Za-z0-9_-]{1,36}";

@@ -183,15 +183,15 @@ class OptionCommandsTest {
 
     @Test
     void a_dish_asks_for_no_more_choices_than_a_line_takes() {
-        String ten = IntStream.range(0, 11)
+        String five = IntStream.range(0, 5)
                 .mapToObj("{\"option_name\":\"선택 %d\"}"::formatted)
                 .collect(Collectors.joining(","));
         Stream.of("가", "나")
-                .map(name -> "{\"group_name\":\"%s\",\"max_choices\":11,\"options\":[%s]}".formatted(name, ten))
+                .map(name -> "{\"group_name\":\"%s\",\"max_choices\":5,\"options\":[%s]}".formatted(name, five))
                 .collect(Collectors.collectingAndThen(
                         Collectors.toList(), groups -> setOptions(groups.toArray(String[]::new))))
                 .expectProblem(400, "VALIDATION_ERROR");
-        setOptions("{\"group_name\":\"가\",\"max_choices\":11,\"options\":[%s]}".formatted(ten))
+        setOptions("{\"group_name\":\"가\",\"max_choices\":5,\"options\":[%s]}".formatted(five))
                 .expect(200);
     }
 
@@ -235,8 +235,8 @@ class OptionCommandsTest {
     @Test
     void the_longest_order_is_placed_with_all_its_options() {
         String name = "가".repeat(Bounds.MAXIMUM_OPTION_NAME - 2);
-        String groups = IntStream.range(0, Bounds.MAXIMUM_OPTION_GROUPS)
-                .mapToObj(group -> "{\"group_name\":\"%s%02d\",\"min_choices\":2,\"max_choices\":2,\"options\":[%s]}"
+        String groups = IntStream.range(0, Bounds.MAXIMUM_CHOICES)
+                .mapToObj(group -> "{\"group_name\":\"%s%02d\",\"min_choices\":1,\"max_choices\":1,\"options\":[%s]}"
                         .formatted(
                                 name,
                                 group,
@@ -247,10 +247,10 @@ class OptionCommandsTest {
                                         .collect(Collectors.joining(","))))
                 .collect(Collectors.joining(","));
         setOptions(groups).expect(200);
-        String chosen = IntStream.range(0, Bounds.MAXIMUM_OPTION_GROUPS)
+        String chosen = IntStream.range(0, Bounds.MAXIMUM_CHOICES)
                 .boxed()
                 .flatMap(group ->
-                        IntStream.range(0, 2).mapToObj(i -> "\"%s-%02d-%02d\"".formatted("o".repeat(30), group, i)))
+                        IntStream.range(0, 1).mapToObj(i -> "\"%s-%02d-%02d\"".formatted("o".repeat(30), group, i)))
                 .collect(Collectors.joining(","));
         String line = line(",\"note\":\"" + "나".repeat(Bounds.MAXIMUM_NOTE) + "\",\"options\":[" + chosen + "]");
 
@@ -259,7 +259,7 @@ class OptionCommandsTest {
                 .expect(201);
 
         assertThat(placed.json().at("/items/49/options")).hasSize(Bounds.MAXIMUM_CHOICES);
-        assertThat(placed.body().length()).isLessThan(700_000);
+        assertThat(placed.body().length()).isLessThan(240_000);
         api.send("DELETE", "/api/v1/admin/orders/" + placed.text("order_id"), store.staff, null, Map.of())
                 .expect(200);
     }
