@@ -4,6 +4,7 @@ import { Desk } from '/screens/admin/desk.js';
 import { DeviceUpkeep, inWords } from '/screens/admin/devices.js';
 import { foremost } from '/screens/admin/floor-view.js';
 import { MenuUpkeep } from '/screens/admin/menu.js';
+import { OptionsField } from '/screens/admin/options-field.js';
 import { Past } from '/screens/admin/past.js';
 import { TapGuard } from '/screens/admin/tap-guard.js';
 import { arranged, hoursOf } from '/screens/chain/chain.js';
@@ -17,8 +18,9 @@ import { clock, dateOf, instantOf, minuteOfDay, money, toMajor, toMinor, useStor
 import { Throughput } from '/screens/ops/throughput.js';
 import { allOrders, fold, isUnfinished, longestWaitingFirst, newestFirst } from '/screens/stream/board.js';
 import { Calls } from '/screens/tablet/calls.js';
-import { Cart } from '/screens/tablet/cart.js';
+import { Cart, fits, unavailableOptions } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
+import { DishChoice } from '/screens/tablet/dish-choice.js';
 import { Line } from '/screens/tablet/line.js';
 import { Party } from '/screens/tablet/party.js';
 import { withCancelled } from '/screens/tablet/restaurant.js';
@@ -64,6 +66,28 @@ async function until(condition) {
   while (!condition());
 }
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+const option = (option_id, price_difference = 0, more = {}) => ({
+  option_id,
+  option_name: option_id,
+  price_difference,
+  preselected: false,
+  available: true,
+  ...more,
+});
+const spice = (...options) => ({ group_id: 'spice', group_name: 'Spice', min_choices: 1, max_choices: 1, options });
+const extras = (...options) => ({ group_id: 'extras', group_name: 'Extras', min_choices: 0, max_choices: 2, options });
+const noodles = (more = {}) => ({
+  ...dish('noodles'),
+  display_order: 1,
+  available: true,
+  option_groups: [
+    spice(option('mild', 0, { preselected: true }), option('hot', 500)),
+    extras(option('egg', 300), option('rice', 200), option('less', -100)),
+  ],
+  ...more,
+});
+const chosen = (choice) => choice.options.map(({ option_id }) => option_id);
 
 function menuOf() {
   const asked = [];
@@ -475,6 +499,85 @@ export const tests = {
       { menu_id: 'x', quantity: 1, unit_price: 1_000 },
     ]);
     equal(cart.quantityOf('x'), 3);
+  },
+  'a dish begins with what is preselected and can be had, and its price follows the choice'() {
+    const choice = new DishChoice(noodles());
+    const [spices, more] = choice.groups;
+    equal([chosen(choice), choice.price, choice.missing], [['mild'], 1_000, undefined]);
+    choice.take(spices, 'hot');
+    choice.toggle(more, 'rice');
+    choice.toggle(more, 'less');
+    equal([chosen(choice), choice.price, choice.isFull(more)], [['hot', 'rice', 'less'], 1_600, true]);
+    choice.toggle(more, 'egg');
+    choice.toggle(more, 'rice');
+    equal(chosen(choice), ['hot', 'less']);
+    const soldOut = new DishChoice(
+      noodles({ option_groups: [spice(option('mild', 0, { preselected: true, available: false }), option('hot'))] }),
+    );
+    equal([chosen(soldOut), soldOut.missing.group_id], [[], 'spice']);
+  },
+  'what is not to be had any more is not chosen any more while the dialog is open'() {
+    const choice = new DishChoice(noodles());
+    choice.renew(noodles({ option_groups: [spice(option('mild', 0, { available: false }), option('hot'))] }));
+    equal([chosen(choice), choice.missing.group_id, DishChoice.isOut(choice.missing)], [[], 'spice', false]);
+    choice.renew(noodles({ option_groups: [spice(option('mild', 0, { available: false }))] }));
+    equal(DishChoice.isOut(choice.missing), true);
+    choice.renew(undefined);
+    equal(choice.dish.available, false);
+  },
+  'the same dish with other options is another line, and with the same ones one more'() {
+    localStorage.clear();
+    const cart = new Cart();
+    const [hot, mild] = [new DishChoice(noodles()), new DishChoice(noodles())];
+    hot.take(hot.groups[0], 'hot');
+    cart.add(hot.dish, hot.options);
+    cart.add(mild.dish, mild.options);
+    cart.add(mild.dish, mild.options);
+    cart.add(dish('noodles'));
+    equal(cart.toOrder().items, [
+      { menu_id: 'noodles', quantity: 1, unit_price: 1_500, options: ['hot'] },
+      { menu_id: 'noodles', quantity: 2, unit_price: 1_000, options: ['mild'] },
+      { menu_id: 'noodles', quantity: 1, unit_price: 1_000 },
+    ]);
+    equal(new Cart().lines[0].options[0].option_name, 'hot');
+  },
+  'a line costs what its dish and its options cost now'() {
+    localStorage.clear();
+    const cart = new Cart();
+    const choice = new DishChoice(noodles());
+    choice.take(choice.groups[0], 'hot');
+    cart.add(choice.dish, choice.options);
+    cart.reprice([noodles({ price: 2_000, option_groups: [spice(option('mild'), option('hot', 700))] })]);
+    equal([cart.lines[0].price, cart.lines[0].was, cart.lines[0].options[0].price_difference], [2_700, 1_500, 700]);
+    cart.repriceAs([
+      { menu_id: 'noodles', unit_price: 9, options: ['mild'] },
+      { menu_id: 'noodles', unit_price: 2_800, options: ['hot'] },
+    ]);
+    equal(cart.lines[0].price, 2_800);
+  },
+  'a line that its dish asks otherwise is found, and so is an option that is gone'() {
+    const line = { menu_id: 'noodles', options: [{ option_id: 'hot' }] };
+    const without = noodles({ option_groups: [spice(option('mild'), option('hot', 0, { available: false }))] });
+    equal(
+      [fits(line, noodles()), fits(line, without), fits({ ...line, options: [] }, noodles())],
+      [true, false, false],
+    );
+    equal(unavailableOptions(line, without), [{ option_id: 'hot' }]);
+  },
+  'the options of a dish are sent without what only the desk knows'() {
+    const field = new OptionsField(noodles().option_groups, () => {});
+    const before = field.value;
+    const group = () => field.groups[0];
+    field.changeOption(group(), group().options[1], { preselected: true, option_name: ' hotter ' });
+    equal(JSON.parse(field.value)[0].options, [
+      { option_id: 'mild', option_name: 'mild', price_difference: 0, preselected: false },
+      { option_id: 'hot', option_name: 'hotter', price_difference: 500, preselected: true },
+    ]);
+    field.addGroup();
+    equal(Object.hasOwn(JSON.parse(field.value)[2], 'group_id'), false);
+    field.removeGroup(field.groups[2]);
+    equal(field.value === before, false);
+    equal(new OptionsField(noodles().option_groups, () => {}).value, before);
   },
   'a price that changes in the cart is shown as changed until the guests order at it'() {
     const cart = cartOf('x');

@@ -1,5 +1,6 @@
 import { html, nothing, repeat, typedIn } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { chosenView, nameWithOptions } from '../lib/options.js';
 import { minutesBetween } from '../lib/store-locale.js';
 import { allOrders, longestWaitingFirst, newestFirst } from '../stream/board.js';
 import { meanwhile } from './frame-view.js';
@@ -86,7 +87,7 @@ function calledOffTicket({ order, reason }, actions) {
       <strong>${t('kitchen.table', { table: order.table_number })}</strong> <span>#${order.order_number}</span>
       <span class="status CANCELLED">${t('status.CANCELLED')}</span>
     </div>
-    <s class="ticket-items">${order.items.map((item) => html`<span>${item.menu_name} × ${item.quantity}</span>`)}</s>
+    <s class="ticket-items">${order.items.map((item) => html`<span>${nameWithOptions(item)} × ${item.quantity}</span>`)}</s>
     ${reason ? html`<p>${word('reason', reason)}</p>` : nothing}
     <button class="secondary" @click=${() => actions.confirmCalledOff(order.order_id)}
       aria-label=${t('kitchen.confirmFor', { number: order.order_number })}>${t('common.ok')}</button>
@@ -146,7 +147,7 @@ function ticket(model, order, actions) {
     <ul class="ticket-items">
       ${order.items.map(
         (item) =>
-          html`<li><b>${item.quantity}</b><span>${item.menu_name}</span>${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
+          html`<li><b>${item.quantity}</b><span>${item.menu_name}${chosenView(item)}</span>${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
       )}
     </ul>
     ${orderStep(model, order, actions)} ${meanwhile(model, order.order_id, actions)}

@@ -1,5 +1,6 @@
 import { html, live, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { difference } from '../lib/options.js';
 import { amountStep, currencySign, toMajor, toMinor } from '../lib/store-locale.js';
 import { MAXIMUM } from './menu.js';
 import { formView } from './upkeep.js';
@@ -76,5 +77,26 @@ function menuRow(upkeep, menu, isAdmin) {
       <i aria-hidden="true"></i>${menu.available ? t('upkeep.available') : t('menu.soldOut')}
     </button>
     ${isAdmin ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showMenu(menu, menu.category_id ?? '')}>${t('upkeep.change')}</button>` : nothing}
+    ${menu.option_groups?.length ? optionsOf(upkeep, menu) : nothing}
   </li>`;
+}
+
+/** What can be chosen of the dish, to say what is sold out. @param {import('./menu.js').MenuUpkeep} upkeep @param {import('../lib/api.js').Dish} menu */
+function optionsOf(upkeep, menu) {
+  const groups = menu.option_groups ?? [];
+  const soldOut = groups.flatMap(({ options }) => options).filter(({ available }) => !available).length;
+  return html`<details class="menu-options">
+    <summary>${t('options.heading')}${soldOut ? html` <em>${t('options.soldOut', { count: soldOut })}</em>` : nothing}</summary>
+    ${groups.map(
+      ({ group_name, options }) => html`<div><span class="soft">${group_name}</span>
+        ${options.map(
+          (
+            option,
+          ) => html`<button class="switch" role="switch" aria-checked=${option.available} ?disabled=${upkeep.changing.has(option.option_id)}
+            aria-label=${t('upkeep.availableOf', { name: `${menu.menu_name} ${option.option_name}` })} @click=${() => upkeep.toggleOption(menu, option)}>
+            <i aria-hidden="true"></i>${option.option_name} ${option.available ? difference(option.price_difference) : t('menu.soldOut')}
+          </button>`,
+        )}</div>`,
+    )}
+  </details>`;
 }

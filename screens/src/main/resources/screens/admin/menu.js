@@ -1,11 +1,14 @@
 import { newKey } from '../lib/device.js';
 import { t } from '../lib/i18n.js';
 import { amountStep, currencySign, toMajor, toMinor } from '../lib/store-locale.js';
+import { OptionsField } from './options-field.js';
 import { PictureField } from './picture-field.js';
 import { Upkeep } from './upkeep.js';
 
 /** The server's own bounds. */
 export const MAXIMUM = { name: 100, description: 1_000, url: 500, price: 100_000_000, order: 1_000_000 };
+
+const NO_CHOICES = '[]';
 
 /** @typedef {Omit<import('../lib/api.js').Section, 'menus'> & {version?: number, hidden?: boolean}} Category @typedef {import('../lib/api.js').Dish} Dish */
 
@@ -51,6 +54,22 @@ export class MenuUpkeep extends Upkeep {
     this.changed();
   }
 
+  /** Marks one option as sold out, or as back. @param {Dish} menu @param {import('../lib/options.js').Option} option */
+  async toggleOption(menu, option) {
+    this.changing.add(option.option_id);
+    this.changed();
+    await this.attempt(async () => {
+      const answer = await this.store.call(`/admin/menus/${menu.menu_id}/options/${option.option_id}`, {
+        method: 'PATCH',
+        body: { available: !option.available },
+        key: newKey(),
+      });
+      await this.read(answer?.position);
+    });
+    this.changing.delete(option.option_id);
+    this.changed();
+  }
+
   /** Hides a section from guests, or shows it again. @param {Category} category */
   async toggleHidden({ category_id, hidden, version }) {
     this.changing.add(category_id);
@@ -89,6 +108,7 @@ export class MenuUpkeep extends Upkeep {
 
   /** @param {Dish | null} menu null for a new one @param {string} categoryId */
   showMenu(menu, categoryId) {
+    const choices = new OptionsField(menu?.option_groups ?? [], this.changed);
     const neighbours = this.menus.filter((other) => other.category_id === categoryId);
     this.show({
       title: menu ? t('upkeep.menu.change') : t('upkeep.menu.add'),
@@ -127,8 +147,9 @@ export class MenuUpkeep extends Upkeep {
           maxlength: MAXIMUM.url,
         },
         this.#place(menu?.display_order ?? next(neighbours)),
+        { name: 'choices', label: t('options.heading'), choices, value: choices.value },
       ],
-      body: ({ name, category, price, description, image, place }) => ({
+      body: ({ name, category, price, description, image, place, choices }) => ({
         menu_name: name,
         category_id: category,
         price: toMinor(price),
@@ -136,6 +157,7 @@ export class MenuUpkeep extends Upkeep {
         ...(menu || description ? { description } : {}),
         ...(menu || image ? { image_url: image } : {}),
         display_order: Number(place),
+        ...(menu || choices !== NO_CHOICES ? { option_groups: JSON.parse(choices) } : {}),
       }),
       version: menu?.version,
       removal: menu && { label: t('upkeep.menu.remove'), question: t('upkeep.remove.title', { name: menu.menu_name }) },

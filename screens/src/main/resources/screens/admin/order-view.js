@@ -1,5 +1,6 @@
 import { html, nothing } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { nameWithOptions } from '../lib/options.js';
 
 /**
  * @typedef {import('../stream/board.js').Order} Order
@@ -86,6 +87,6 @@ export function statusChip({ status }) {
 export function itemsInShort({ items }) {
   return html`${items.map(
     (item, place) =>
-      html`${place ? ', ' : ''}${item.menu_name} × ${item.quantity}${item.note ? html` <em>${item.note}</em>` : nothing}`,
+      html`${place ? ', ' : ''}${nameWithOptions(item)} × ${item.quantity}${item.note ? html` <em>${item.note}</em>` : nothing}`,
   )}`;
 }

@@ -1,4 +1,5 @@
 import { t } from '../lib/i18n.js';
+import { nameWithOptions } from '../lib/options.js';
 import { money } from '../lib/store-locale.js';
 import { longestWaitingFirst } from '../stream/board.js';
 import { tableName } from './floor-view.js';
@@ -101,7 +102,7 @@ function billPlace(tables) {
 function linesOf(order) {
   return order.items.map((item) => ({
     name: order.order_id + OF + item.item_id,
-    label: t('party.split.line', { number: order.order_number, name: item.menu_name, quantity: item.quantity }),
+    label: t('party.split.line', { number: order.order_number, name: nameWithOptions(item), quantity: item.quantity }),
     type: 'number',
     value: 0,
     min: 0,

@@ -1,6 +1,7 @@
 import { dialogRef } from '../lib/dialog.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { billedView } from '../lib/options.js';
 import { clock, dayAndClock, money } from '../lib/store-locale.js';
 import { newestFirst } from '../stream/board.js';
 import { tableName } from './floor-view.js';
@@ -96,7 +97,7 @@ export function orderItems(order) {
     ${order.items.map(
       (item) =>
         html`<li><span>${item.menu_name} × ${item.quantity}</span><span>${money(item.subtotal)}</span>
-          ${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
+          ${billedView(item)} ${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
     )}
   </ul>`;
 }

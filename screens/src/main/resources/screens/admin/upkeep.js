@@ -4,6 +4,7 @@ import { confirm, dialogRef } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { isEarlier } from '../stream/position.js';
+import { optionsFieldView } from './options-field.js';
 import { pictureView } from './picture-field.js';
 
 /** Where the server does not say when to ask again. */
@@ -12,7 +13,7 @@ const ASK_AGAIN_MS = 2_000;
 /**
  * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number, step?: number,
  *   minlength?: number, maxlength?: number, pattern?: string, hint?: string, options?: [string, string][],
- *   picture?: import('./picture-field.js').PictureField}} Field
+ *   picture?: import('./picture-field.js').PictureField, choices?: import('./options-field.js').OptionsField}} Field
  *
  * @typedef {object} Caller whoever may ask the server
  * @property {(path: string, request?: import('../lib/api.js').Request) => Promise<{body: any, position: string | null} | null>} call
@@ -155,7 +156,9 @@ export class Upkeep {
 function changed(form, values) {
   const before = Object.fromEntries(form.fields.map(({ name, value }) => [name, String(value ?? '')]));
   const was = /** @type {Record<string, unknown>} */ (form.body(before));
-  return Object.fromEntries(Object.entries(form.body(values)).filter(([name, value]) => was[name] !== value));
+  return Object.fromEntries(
+    Object.entries(form.body(values)).filter(([name, value]) => JSON.stringify(was[name]) !== JSON.stringify(value)),
+  );
 }
 
 /** @param {Upkeep} upkeep */
@@ -210,7 +213,9 @@ function fieldView({
   hint,
   options,
   picture,
+  choices,
 }) {
+  if (choices) return optionsFieldView(choices, name, label);
   if (picture) return pictureView(picture, name, label, maxlength ?? 0);
   if (options) {
     return html`<label>${label}<select name=${name}>

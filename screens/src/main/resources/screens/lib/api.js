@@ -7,9 +7,10 @@ import { hearServerTime } from './server-clock.js';
  * @typedef {import('./store-locale.js').StoreSettings} StoreSettings
  *
  * @typedef {{menu_id: string, menu_name: string, price: number, description?: string, image_url?: string | null,
- *   display_order: number, available: boolean, category_id?: string, version?: number}} Dish
+ *   display_order: number, available: boolean, category_id?: string, version?: number,
+ *   option_groups?: import('./options.js').OptionGroup[] | null}} Dish
  * @typedef {{category_id: string, category_name: string, display_order: number, menus: Dish[]}} Section of a menu
- * @typedef {{menu_id: string, unit_price: number}} CurrentPrice
+ * @typedef {{menu_id: string, unit_price: number, options?: string[]}} CurrentPrice of a dish with these options
  *
  * @typedef {Omit<import('../stream/board.js').Order, 'status'>
  *   & {status: import('../stream/board.js').Status | 'CANCELLED', reason?: string | null}} GuestOrder an order with its end
@@ -25,6 +26,7 @@ import { hearServerTime } from './server-clock.js';
 
 /**
  * @typedef {{detail?: string, error_code?: string, menu_ids?: string[], prices?: CurrentPrice[],
+ *   options?: {menu_id: string, option_id: string, option_name: string}[],
  *   session?: {session_id: string, total_amount: number, order_count: number}}} ProblemBody problem+json
  */
 
@@ -38,6 +40,8 @@ export class Problem extends Error {
     this.menuIds = body?.menu_ids ?? [];
     /** What dishes cost now, where that is not what was shown. */
     this.prices = body?.prices ?? [];
+    /** What was chosen and is sold out, while its dish is not. */
+    this.soldOutOptions = body?.options ?? [];
     /** The table's session as it is, where that is not what was shown. */
     this.session = body?.session ?? null;
     this.retryAfterMs = retryAfterMs;

@@ -1,6 +1,7 @@
 /**
  * @typedef {'PENDING' | 'PREPARING' | 'COMPLETED'} Status
- * @typedef {{item_id: string, menu_name: string, unit_price: number, quantity: number, subtotal: number, note: string | null}} Item
+ * @typedef {{item_id: string, menu_name: string, unit_price: number, quantity: number, subtotal: number, note: string | null,
+ *   options?: import('../lib/options.js').ChosenOption[] | null}} Item
  * @typedef {{order_id: string, order_number: number, version: number, table_id: string, table_number: number,
  *   session_id: string, status: Status, total_amount: number, ordered_at: string, updated_at: string, items: Item[]}} Order
  * @typedef {{table_id: string, table_number: number, table_name?: string | null, area?: string | null, session_id: string | null, total_amount: number,

@@ -1,6 +1,11 @@
 import { html, live, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { chosenView } from '../lib/options.js';
 import { money } from '../lib/store-locale.js';
+import { fits, unavailableOptions } from './cart.js';
+
+/** What the server says where the options of a line are not the menu's any more. */
+const CHOOSE_ANEW = new Set(['SOLD_OUT', 'OPTIONS_INVALID']);
 
 /**
  * @typedef {import('./main.js').Model} Model
@@ -43,9 +48,13 @@ export function cartPanel(model, restaurant, actions) {
 /** @param {import('./cart.js').Line} line @param {Cart} cart @param {Restaurant} restaurant @param {Actions} actions */
 function lineView(line, cart, restaurant, actions) {
   const menu = restaurant.menus.find((candidate) => candidate.menu_id === line.menu_id);
-  const gone = restaurant.categories !== null && !menu?.available;
+  const isKnown = restaurant.categories !== null;
+  const without = isKnown && menu?.available ? unavailableOptions(line, menu) : [];
+  const gone = isKnown && (!menu?.available || without.length > 0);
   return html`<li class=${gone ? 'line gone' : 'line'}>
-    <div class="line-name">${line.menu_name}${gone ? html` <em>${t('menu.soldOut')}</em>` : nothing}</div>
+    <div class="line-name">${line.menu_name}${isKnown && !menu?.available ? html` <em>${t('menu.soldOut')}</em>` : nothing}
+      ${chosenView(line)}
+      ${without.length ? html`<em>${t('cart.optionGone', { name: without.map(({ option_name }) => option_name).join(', ') })}</em>` : nothing}</div>
     <div class="line-price">${money(line.price * line.quantity)}</div>
     <div class="stepper" role="group" aria-label=${line.menu_name}>
       <button ?disabled=${cart.isSent} @click=${() => actions.change(line.line_id, -1)} aria-label=${t('cart.less', { name: line.menu_name })}>−</button>
@@ -63,6 +72,9 @@ function outcome({ checkout, cart, line }, restaurant, actions) {
   if (checkout.state === 'unknown') return warning(t('cart.unknown'), t('cart.unknown.text'));
   if (checkout.state === 'refused' && checkout.problem.menuIds.length > 0) {
     return soldOut(checkout.problem.menuIds, cart, restaurant, actions);
+  }
+  if (checkout.state === 'refused' && CHOOSE_ANEW.has(checkout.problem.code)) {
+    return chooseAnew(checkout.problem, cart, restaurant, actions);
   }
   if (cart.repriced.length > 0) return repriced(cart.repriced);
   if (checkout.state === 'refused') return warning(t('cart.refused'), checkout.problem.message);
@@ -90,6 +102,27 @@ function soldOut(menuIds, cart, restaurant, actions) {
     <strong>${t('cart.soldOut')}</strong>
     <span>${menuIds.map((id) => named.get(id) ?? t('cart.unnamed')).join(', ')}</span>
     <button class="secondary" @click=${() => actions.removeUnavailable(menuIds)}>${t('cart.removeSoldOut')}</button>
+  </div>`;
+}
+
+/** Something that was chosen of a dish cannot be had. The lines go only if the guests say so. @param {import('../lib/api.js').Problem} problem @param {Cart} cart @param {Restaurant} restaurant @param {Actions} actions */
+function chooseAnew({ message, soldOutOptions }, cart, { menus }, actions) {
+  const soldOut = new Set(soldOutOptions.map(({ option_id }) => option_id));
+  const lines = cart.lines.filter(
+    (line) =>
+      line.options?.some(({ option_id }) => soldOut.has(option_id)) ||
+      !fits(
+        line,
+        menus.find(({ menu_id }) => menu_id === line.menu_id),
+      ),
+  );
+  return html`<div class="notice warn" role="alert">
+    <strong>${t('cart.chooseAnew')}</strong> <span>${message}</span>
+    ${
+      lines.length
+        ? html`<button class="secondary" @click=${() => actions.removeLines(lines.map(({ line_id }) => line_id))}>${t('cart.removeChosen')}</button>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -1,8 +1,10 @@
 import { newKey, recall, remember } from '../lib/device.js';
+import { sameChoice } from '../lib/options.js';
 
 /**
  * @typedef {{line_id: string, menu_id: string, menu_name: string, price: number, quantity: number, note: string,
- *   was?: number}} Line `was` is the price before it changed under the guests' eyes
+ *   options?: import('../lib/options.js').ChosenOption[], was?: number}} Line `was` is the price before it changed under the
+ *   guests' eyes; a line of before options has none
  *
  * @typedef {object} Kept
  * @property {string} key of the one order that this cart becomes, however often it is sent
@@ -60,12 +62,21 @@ export class Cart {
     return this.lines.filter((line) => line.menu_id === menuId).reduce((sum, line) => sum + line.quantity, 0);
   }
 
-  /** One more of a dish: of the line that has no wish, since a wish is for the portions that were there when it was made. */
-  add(/** @type {{menu_id: string, menu_name: string, price: number}} */ { menu_id, menu_name, price }) {
-    const line = this.lines.find((held) => held.menu_id === menu_id && held.note.trim() === '');
+  /**
+   * One more of a dish: of the line with the same options that has no wish, since a wish is for the portions that were there
+   * when it was made.
+   *
+   * @param {{menu_id: string, menu_name: string, price: number}} dish @param {import('../lib/options.js').ChosenOption[]} [options]
+   */
+  add({ menu_id, menu_name, price: base }, options = []) {
+    const line = this.lines.find(
+      (held) => held.menu_id === menu_id && held.note.trim() === '' && sameChoice(held.options ?? [], options),
+    );
     if (line) this.change(line.line_id, 1);
     else if (this.lines.length < MAXIMUM_LINES) {
-      this.#change([...this.lines, { line_id: newKey(), menu_id, menu_name, price, quantity: 1, note: '' }]);
+      const price = priceOf(base, options);
+      const line = { line_id: newKey(), menu_id, menu_name, price, quantity: 1, note: '' };
+      this.#change([...this.lines, options.length ? { ...line, options } : line]);
     }
   }
 
@@ -87,15 +98,39 @@ export class Cart {
     this.#change(this.lines.filter((line) => !menuIds.includes(line.menu_id)));
   }
 
-  /** Names and prices as they are now. @param {{menu_id: string, menu_name?: string, price: number}[]} menus */
+  /** @param {string[]} lineIds */
+  removeLines(lineIds) {
+    this.#change(this.lines.filter((line) => !lineIds.includes(line.line_id)));
+  }
+
+  /** Names and prices as they are now. @param {{menu_id: string, menu_name?: string, price: number, option_groups?: import('../lib/options.js').OptionGroup[] | null}[]} menus */
   reprice(menus) {
     if (this.isSent) return;
     const current = new Map(menus.map((menu) => [menu.menu_id, menu]));
     const lines = this.lines.map((line) => {
       const menu = current.get(line.menu_id);
       if (!menu) return line;
-      const was = menu.price === line.price ? line.was : (line.was ?? line.price);
-      return { ...line, menu_name: menu.menu_name ?? line.menu_name, price: menu.price, was };
+      const options = line.options?.map((chosen) => asNow(chosen, menu.option_groups ?? []));
+      const renamed = { ...line, menu_name: menu.menu_name ?? line.menu_name };
+      return at(priceOf(menu.price, options ?? []), options ? { ...renamed, options } : renamed);
+    });
+    this.#keep({ ...this.#kept, lines });
+  }
+
+  /** What the server says that dishes cost with these options. @param {import('../lib/api.js').CurrentPrice[]} prices */
+  repriceAs(prices) {
+    if (this.isSent) return;
+    const lines = this.lines.map((line) => {
+      const chosen = line.options ?? [];
+      const current = prices.find(
+        ({ menu_id, options = [] }) =>
+          menu_id === line.menu_id &&
+          sameChoice(
+            chosen,
+            options.map((option_id) => ({ option_id })),
+          ),
+      );
+      return current ? at(current.unit_price, line) : line;
     });
     this.#keep({ ...this.#kept, lines });
   }
@@ -121,10 +156,11 @@ export class Cart {
   /** What the API is sent: the same for the same key, always. It says the prices that the guests saw. */
   toOrder() {
     return {
-      items: this.lines.map(({ menu_id, quantity, price, note }) => ({
+      items: this.lines.map(({ menu_id, quantity, price, note, options }) => ({
         menu_id,
         quantity,
         unit_price: price,
+        ...(options?.length && { options: options.map(({ option_id }) => option_id) }),
         ...(note.trim() && { note: note.trim() }),
       })),
     };
@@ -141,6 +177,45 @@ export class Cart {
     this.#kept = kept;
     remember(KEPT, kept);
   }
+}
+
+/** @param {number} base @param {{price_difference: number}[]} options */
+function priceOf(base, options) {
+  return options.reduce((sum, { price_difference }) => sum + price_difference, base);
+}
+
+/** The line at that price, and with what it was before the guests see it. @param {number} price @param {Line} line @returns {Line} */
+function at(price, line) {
+  const was = price === line.price ? line.was : (line.was ?? line.price);
+  return { ...line, price, was };
+}
+
+/** What was chosen as the menu has it now. One that is gone stays as it was: the server says that it cannot be had. @param {import('../lib/options.js').ChosenOption} chosen @param {import('../lib/options.js').OptionGroup[]} groups */
+function asNow(chosen, groups) {
+  const option = groups.flatMap(({ options }) => options).find(({ option_id }) => option_id === chosen.option_id);
+  return option ? { ...chosen, option_name: option.option_name, price_difference: option.price_difference } : chosen;
+}
+
+/** The options of a line that cannot be had, as the menu is now. @param {Line} line @param {import('../lib/api.js').Dish | undefined} dish */
+export function unavailableOptions(line, dish) {
+  const there = new Set(
+    (dish?.option_groups ?? []).flatMap(({ options }) =>
+      options.filter(({ available }) => available).map(({ option_id }) => option_id),
+    ),
+  );
+  return (line.options ?? []).filter(({ option_id }) => !there.has(option_id));
+}
+
+/** True if the line is as its dish asks, as the menu is now. @param {Line} line @param {import('../lib/api.js').Dish | undefined} dish */
+export function fits(line, dish) {
+  const chosen = new Set((line.options ?? []).map(({ option_id }) => option_id));
+  return (
+    unavailableOptions(line, dish).length === 0 &&
+    (dish?.option_groups ?? []).every(({ options, min_choices, max_choices }) => {
+      const count = options.filter(({ option_id }) => chosen.has(option_id)).length;
+      return count >= min_choices && count <= max_choices;
+    })
+  );
 }
 
 /** @returns {Kept} */

@@ -9,6 +9,8 @@ import { callsView } from './calls-view.js';
 import { Cart } from './cart.js';
 import { cartPanel } from './cart-view.js';
 import { checkOut } from './checkout.js';
+import { DishChoice } from './dish-choice.js';
+import { dishView } from './dish-view.js';
 import { Line } from './line.js';
 import { menuView, sectionId } from './menu-view.js';
 import { ordersView } from './orders-view.js';
@@ -53,6 +55,8 @@ const model = {
   /** @type {View} */
   view: 'menu',
   category: '',
+  /** @type {DishChoice | null} what a dish asks before it goes into the cart */
+  choice: null,
   /** @type {Problem | NoAnswer | null} */
   setupFailure: null,
   settingUp: false,
@@ -74,6 +78,7 @@ function screen(restaurant) {
   const { checkout } = model;
   return html`<div class="tablet" data-view=${model.view}>
     ${menuView(model, restaurant, actions)} ${cartPanel(model, restaurant, actions)}
+    ${model.choice ? dishView(model.choice, actions) : nothing}
     ${model.view === 'orders' ? ordersView(restaurant, actions) : nothing}
     ${model.view === 'calls' ? callsView(model, restaurant.calls, actions) : nothing}
     ${checkout.state === 'placed' ? placedView(checkout.order, actions) : nothing}
@@ -117,7 +122,38 @@ const actions = {
   },
   /** @param {import('../lib/api.js').Dish} dish */
   add(dish) {
+    if (dish.option_groups?.length) {
+      model.choice = new DishChoice(dish);
+      update();
+      return;
+    }
     model.cart.add(dish);
+    chosenAnew();
+  },
+  /** @param {import('../lib/options.js').OptionGroup} group @param {string | null} optionId */
+  takeOption(group, optionId) {
+    model.choice?.take(group, optionId);
+    update();
+  },
+  /** @param {import('../lib/options.js').OptionGroup} group @param {string} optionId */
+  toggleOption(group, optionId) {
+    model.choice?.toggle(group, optionId);
+    update();
+  },
+  addChosen() {
+    const { choice } = model;
+    if (!choice || choice.missing || !choice.dish.available) return;
+    model.choice = null;
+    model.cart.add(choice.dish, choice.options);
+    chosenAnew();
+  },
+  closeDish() {
+    model.choice = null;
+    update();
+  },
+  /** @param {string[]} lineIds */
+  removeLines(lineIds) {
+    model.cart.removeLines(lineIds);
     chosenAnew();
   },
   /** @param {string} lineId @param {number} difference */
@@ -164,7 +200,7 @@ async function order() {
     placedTimer = window.setTimeout(backToMenu, PLACED_MS);
   }
   if (model.checkout.state === 'refused') {
-    cart.reprice(model.checkout.problem.prices.map(({ menu_id, unit_price }) => ({ menu_id, price: unit_price })));
+    cart.repriceAs(model.checkout.problem.prices);
     restaurant.refresh();
   }
   update();
@@ -237,6 +273,7 @@ function restaurantOf(device) {
     menuChanged() {
       const before = model.cart.total;
       model.cart.reprice(restaurant.menus);
+      model.choice?.renew(restaurant.menus.find(({ menu_id }) => menu_id === model.choice?.dish.menu_id));
       if (model.cart.total !== before) repricedAt = performance.now();
     },
     sawSession(session) {
@@ -275,6 +312,7 @@ function begin(restaurant) {
 function beginAnew() {
   clearTimeout(placedTimer);
   closeQuestions();
+  model.choice = null;
   model.cart.clear();
   model.checkout = { state: 'idle' };
   model.line.acknowledged();

@@ -10,6 +10,9 @@ import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.ChosenOption;
+import io.tableorder.event.OptionGroup;
+import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
@@ -171,8 +174,20 @@ public final class RandomStore {
                     menuOf(id("menu"), any(categories).categoryId())));
         } else {
             MenuItem menu = any(menus);
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(6)) {
+                case 5 ->
+                    log.append(new CatalogueEvent.MenuOptionsChanged(
+                            menu.withOptionGroups(random.nextBoolean() ? null : List.of(size(menu.menuId())))));
                 case 0 -> log.append(new CatalogueEvent.MenuRemoved(menu.menuId()));
+                case 4 ->
+                    log.append(
+                            menu.option("large") == null
+                                    ? new CatalogueEvent.MenuAvailabilityChanged(menu.menuId(), true)
+                                    : new CatalogueEvent.MenuOptionAvailabilityChanged(
+                                            menu.menuId(),
+                                            "large",
+                                            random.nextBoolean(),
+                                            random.nextBoolean() ? null : log.now()));
                 case 1 -> log.append(new CatalogueEvent.MenuAvailabilityChanged(menu.menuId(), random.nextBoolean()));
                 case 2 ->
                     log.append(new CatalogueEvent.MenuReordered(List.of(
@@ -195,7 +210,30 @@ public final class RandomStore {
                 plain ? null : "설명, {중괄호}와 \\ 그리고 NULL",
                 plain ? null : "https://example.com/" + id,
                 random.nextInt(5),
-                true);
+                true,
+                null,
+                random.nextBoolean() ? null : List.of(size(id)));
+    }
+
+    private OptionGroup size(String menuId) {
+        return new OptionGroup(
+                "size",
+                "양 \"" + menuId + "\" {중괄호}, \\",
+                0,
+                1,
+                List.of(new Option("large", "곱빼기 🍜", 2_000, false), new Option("half", "NULL", -500, true)));
+    }
+
+    private static List<ChosenOption> chosen(MenuItem menu, boolean any) {
+        return menu.choices().stream()
+                .filter(_ -> any)
+                .map(group -> new ChosenOption(
+                        group.groupId(),
+                        group.groupName(),
+                        group.options().getFirst().optionId(),
+                        group.options().getFirst().optionName(),
+                        group.options().getFirst().priceDifference()))
+                .toList();
     }
 
     private void table() {
@@ -230,13 +268,18 @@ public final class RandomStore {
         List<OrderLine> lines = IntStream.rangeClosed(1, 1 + random.nextInt(3))
                 .mapToObj(i -> {
                     MenuItem menu = any(menus);
+                    List<ChosenOption> chosen = chosen(menu, random.nextBoolean());
                     return new OrderLine(
                             String.valueOf(i),
                             menu.menuId(),
                             menu.menuName(),
-                            menu.price(),
+                            menu.price()
+                                    + chosen.stream()
+                                            .mapToLong(ChosenOption::priceDifference)
+                                            .sum(),
                             1 + random.nextInt(9),
-                            random.nextBoolean() ? null : "덜 맵게");
+                            random.nextBoolean() ? null : "덜 맵게",
+                            chosen);
                 })
                 .toList();
         LocalDate day = OrderNumbers.businessDay(log.now(), SEOUL, StoreProfile.DEFAULT_BUSINESS_DAY_START);

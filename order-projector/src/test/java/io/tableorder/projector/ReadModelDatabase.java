@@ -14,11 +14,13 @@ import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.Times;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
+import io.tableorder.wire.OptionsJson;
 import io.tableorder.wire.RecordKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -218,7 +220,8 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                         row.getLong("unit_price"),
                         row.getInt("quantity"),
                         row.getLong("subtotal"),
-                        row.getString("note")),
+                        row.getString("note"),
+                        OptionsJson.choices(row.getString("options"))),
                 storeId,
                 orderId);
     }
@@ -245,7 +248,9 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                         row.getString("description"),
                         row.getString("image_url"),
                         row.getInt("display_order"),
-                        row.getBoolean("available")),
+                        row.getBoolean("available"),
+                        Times.find(row, "sold_out_until"),
+                        OptionsJson.groups(row.getString("option_groups"))),
                 storeId);
     }
 

@@ -1,5 +1,6 @@
 package io.tableorder.board;
 
+import io.tableorder.event.ChosenOption;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -24,6 +25,12 @@ public record OrderView(
         Instant updatedAt,
         List<ItemView> items) {
 
+    /**
+     * A line as the contract shows it.
+     *
+     * @param unitPrice with the options
+     * @param options null when none was chosen
+     */
     public record ItemView(
             String itemId,
             String menuId,
@@ -31,7 +38,12 @@ public record OrderView(
             long unitPrice,
             int quantity,
             long subtotal,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable List<ChosenOption> options) {
+
+        public ItemView {
+            options = options == null ? null : List.copyOf(options);
+        }
 
         public static ItemView of(OrderLine line) {
             return new ItemView(
@@ -41,7 +53,8 @@ public record OrderView(
                     line.unitPrice(),
                     line.quantity(),
                     line.subtotal(),
-                    line.note());
+                    line.note(),
+                    line.options());
         }
     }
 

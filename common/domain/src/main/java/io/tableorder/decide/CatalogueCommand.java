@@ -1,6 +1,7 @@
 package io.tableorder.decide;
 
 import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.OptionGroup;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public sealed interface CatalogueCommand extends StoreCommand {
      * An admin adds a dish.
      *
      * @param displayOrder null puts it behind the others of its category
+     * @param optionGroups what there is to choose, of which everything can be had; null for nothing
      */
     record AddMenu(
             String menuId,
@@ -58,13 +60,34 @@ public sealed interface CatalogueCommand extends StoreCommand {
             @Nullable String description,
             @Nullable String imageUrl,
             @Nullable Integer displayOrder,
-            boolean available)
-            implements CatalogueCommand {}
+            boolean available,
+            @Nullable List<OptionGroup> optionGroups)
+            implements CatalogueCommand {
+
+        public AddMenu {
+            optionGroups = optionGroups == null || optionGroups.isEmpty() ? null : List.copyOf(optionGroups);
+        }
+
+        /** A dish of which there is nothing to choose. */
+        public AddMenu(
+                String menuId,
+                String categoryId,
+                String menuName,
+                long price,
+                @Nullable String description,
+                @Nullable String imageUrl,
+                @Nullable Integer displayOrder,
+                boolean available) {
+            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null);
+        }
+    }
 
     /**
      * Changes what is given of a menu item; what is null stays.
      *
      * @param soldOutUntil counts only where {@code available} is false: from when on it can be had again
+     * @param optionGroups the whole of what there is to choose from now on, where an option that was there before stays as
+     *     available as it is; an empty list leaves nothing to choose
      */
     record ChangeMenu(
             String menuId,
@@ -76,8 +99,39 @@ public sealed interface CatalogueCommand extends StoreCommand {
             @Nullable Integer displayOrder,
             @Nullable Boolean available,
             @Nullable Instant soldOutUntil,
+            @Nullable List<OptionGroup> optionGroups,
             @Nullable Integer expectedVersion)
             implements CatalogueCommand {
+
+        public ChangeMenu {
+            optionGroups = optionGroups == null ? null : List.copyOf(optionGroups);
+        }
+
+        /** A change that leaves what there is to choose. */
+        public ChangeMenu(
+                String menuId,
+                @Nullable String categoryId,
+                @Nullable String menuName,
+                @Nullable Long price,
+                @Nullable String description,
+                @Nullable String imageUrl,
+                @Nullable Integer displayOrder,
+                @Nullable Boolean available,
+                @Nullable Instant soldOutUntil,
+                @Nullable Integer expectedVersion) {
+            this(
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    displayOrder,
+                    available,
+                    soldOutUntil,
+                    null,
+                    expectedVersion);
+        }
 
         /** A change whatever the item is now. */
         public ChangeMenu(
@@ -89,9 +143,23 @@ public sealed interface CatalogueCommand extends StoreCommand {
                 @Nullable String imageUrl,
                 @Nullable Integer displayOrder,
                 @Nullable Boolean available) {
-            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null, null);
+            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null, null, null);
         }
     }
+
+    /**
+     * Staff mark one option of a dish as sold out, or as back.
+     *
+     * @param soldOutUntil counts only where {@code available} is false: from when on it can be had again
+     * @param expectedVersion the dish's, from If-Match; null accepts any
+     */
+    record ChangeOption(
+            String menuId,
+            String optionId,
+            boolean available,
+            @Nullable Instant soldOutUntil,
+            @Nullable Integer expectedVersion)
+            implements CatalogueCommand {}
 
     record RemoveMenu(String menuId, @Nullable Integer expectedVersion) implements CatalogueCommand {
 

@@ -34,6 +34,7 @@ final class CatalogueDecider {
             case CatalogueCommand.RemoveCategory remove -> removeCategory(catalogue, remove);
             case CatalogueCommand.AddMenu add -> addMenu(catalogue, add);
             case CatalogueCommand.ChangeMenu change -> changeMenu(catalogue, change);
+            case CatalogueCommand.ChangeOption change -> changeOption(catalogue, change);
             case CatalogueCommand.RemoveMenu remove -> removeMenu(catalogue, remove);
             case CatalogueCommand.ReorderMenus reorder -> reorder(catalogue, reorder.ranks());
         };
@@ -104,7 +105,7 @@ final class CatalogueDecider {
         if (catalogue.menus().size() >= MAXIMUM_MENUS) {
             return new Refused(new Rejection.StoreFull("menus", MAXIMUM_MENUS));
         }
-        return granted(new CatalogueEvent.MenuAdded(new MenuItem(
+        MenuItem plain = new MenuItem(
                 add.menuId(),
                 add.categoryId(),
                 Names.kept(add.menuName()),
@@ -116,7 +117,16 @@ final class CatalogueDecider {
                         placeBehind(catalogue.menus().values().stream()
                                 .filter(menu -> menu.categoryId().equals(add.categoryId()))
                                 .mapToInt(MenuItem::displayOrder))),
-                add.available())));
+                add.available());
+        CatalogueEvent added = new CatalogueEvent.MenuAdded(plain);
+        if (add.optionGroups() == null) {
+            return granted(added);
+        }
+        MenuItem whole = plain.withOptionGroups(MenuOptions.kept(add.optionGroups(), null));
+        Rejection refusal = MenuOptions.refusal(catalogue, whole);
+        return refusal == null
+                ? new Granted(List.of(added, new CatalogueEvent.MenuOptionsChanged(whole)))
+                : new Refused(refusal);
     }
 
     private static Decision changeMenu(Catalogue catalogue, CatalogueCommand.ChangeMenu change) {
@@ -136,7 +146,10 @@ final class CatalogueDecider {
                 changedText(change.imageUrl(), before.imageUrl()),
                 orElse(change.displayOrder(), before.displayOrder()),
                 orElse(change.available(), before.available()),
-                soldOutUntil(change, before));
+                soldOutUntil(change, before),
+                change.optionGroups() == null
+                        ? before.optionGroups()
+                        : MenuOptions.kept(change.optionGroups(), before));
         if (!catalogue.categories().containsKey(after.categoryId())) {
             return new Refused(new Rejection.NoSuchCategory(after.categoryId()));
         }
@@ -148,10 +161,20 @@ final class CatalogueDecider {
         if (isCalledAnew && isDishTaken(catalogue, after.menuId(), after.categoryId(), after.menuName())) {
             return new Refused(new Rejection.MenuNameTaken(after.menuName()));
         }
-        return after.equals(before.withAvailable(after.available(), after.soldOutUntil()))
-                ? granted(new CatalogueEvent.MenuAvailabilityChanged(
-                        after.menuId(), after.available(), after.soldOutUntil()))
-                : granted(new CatalogueEvent.MenuChanged(after));
+        Rejection refusal = MenuOptions.refusal(catalogue, after);
+        if (refusal != null) {
+            return new Refused(refusal);
+        }
+        return granted(changed(before, after));
+    }
+
+    private static CatalogueEvent changed(MenuItem before, MenuItem after) {
+        if (after.equals(before.withAvailable(after.available(), after.soldOutUntil()))) {
+            return new CatalogueEvent.MenuAvailabilityChanged(after.menuId(), after.available(), after.soldOutUntil());
+        }
+        return after.choices().equals(before.choices())
+                ? new CatalogueEvent.MenuChanged(after)
+                : new CatalogueEvent.MenuOptionsChanged(after);
     }
 
     /** What is said of availability anew says until when, too. */
@@ -160,6 +183,25 @@ final class CatalogueDecider {
             return before.soldOutUntil();
         }
         return change.available() ? null : change.soldOutUntil();
+    }
+
+    private static Decision changeOption(Catalogue catalogue, CatalogueCommand.ChangeOption change) {
+        MenuItem before = catalogue.menu(change.menuId());
+        if (before == null) {
+            return new Refused(new Rejection.NoSuchMenu(change.menuId()));
+        }
+        if (before.option(change.optionId()) == null) {
+            return new Refused(new Rejection.NoSuchOption(change.menuId(), change.optionId()));
+        }
+        if (Expected.isOther(change.expectedVersion(), Versions.of(before))) {
+            return Expected.mismatch(change.expectedVersion(), Versions.of(before));
+        }
+        Instant until = change.available() ? null : change.soldOutUntil();
+        return before.withOptionAvailable(change.optionId(), change.available(), until)
+                        .equals(before)
+                ? new Unchanged()
+                : granted(new CatalogueEvent.MenuOptionAvailabilityChanged(
+                        change.menuId(), change.optionId(), change.available(), until));
     }
 
     private static Decision removeMenu(Catalogue catalogue, CatalogueCommand.RemoveMenu remove) {

@@ -42,17 +42,34 @@ public sealed interface OrderCommand extends StoreCommand {
     /**
      * A line asks for one dish of an order.
      *
-     * @param unitPrice what the guests were shown, in the currency's minor unit; null accepts the catalogue's
+     * @param unitPrice what the guests were shown, with the options they chose, in the currency's minor unit; null accepts
+     *     the catalogue's
+     * @param options ids of the options chosen; null when none is
      */
     record Line(
             String menuId,
             int quantity,
             @Nullable String note,
-            @Nullable Long unitPrice) {
+            @Nullable Long unitPrice,
+            @Nullable List<String> options) {
 
-        /** A line that takes whatever price the catalogue has. */
+        public Line {
+            options = options == null || options.isEmpty() ? null : List.copyOf(options);
+        }
+
+        /** A line without options. */
+        public Line(String menuId, int quantity, @Nullable String note, @Nullable Long unitPrice) {
+            this(menuId, quantity, note, unitPrice, null);
+        }
+
+        /** A line without options that takes whatever price the catalogue has. */
         public Line(String menuId, int quantity, @Nullable String note) {
-            this(menuId, quantity, note, null);
+            this(menuId, quantity, note, null, null);
+        }
+
+        /** Returns the ids of the options chosen; none is an empty list. */
+        List<String> chosen() {
+            return options == null ? List.of() : options;
         }
     }
 

@@ -73,6 +73,10 @@ final class OrderDecider {
         if (!hidden.isEmpty()) {
             return new Refused(new Rejection.ItemsHidden(hidden));
         }
+        Rejection otherChoice = LineOptions.refusal(state.catalogue(), place.lines(), time);
+        if (otherChoice != null) {
+            return new Refused(otherChoice);
+        }
         List<Rejection.CurrentPrice> changed = changedPrices(state.catalogue(), place.lines());
         if (!changed.isEmpty()) {
             return new Refused(new Rejection.PriceChanged(changed));
@@ -139,13 +143,13 @@ final class OrderDecider {
         return menu != null && menu.isAvailableAt(time);
     }
 
-    /** The prices are compared after availability is checked. */
+    /** The prices are compared after availability and options are checked. */
     private static List<Rejection.CurrentPrice> changedPrices(Catalogue catalogue, List<OrderCommand.Line> lines) {
         return lines.stream()
                 .filter(line -> line.unitPrice() != null
-                        && line.unitPrice() != known(catalogue, line).price())
+                        && line.unitPrice() != LineOptions.unitPrice(known(catalogue, line), line))
                 .map(line -> new Rejection.CurrentPrice(
-                        line.menuId(), known(catalogue, line).price()))
+                        line.menuId(), LineOptions.unitPrice(known(catalogue, line), line), line.options()))
                 .distinct()
                 .toList();
     }
@@ -159,14 +163,15 @@ final class OrderDecider {
                     String.valueOf(priced.size() + 1),
                     menu.menuId(),
                     menu.menuName(),
-                    menu.price(),
+                    LineOptions.unitPrice(menu, line),
                     line.quantity(),
-                    line.note()));
+                    line.note(),
+                    LineOptions.chosen(menu, line)));
         }
         return priced;
     }
 
-    private static MenuItem known(Catalogue catalogue, OrderCommand.Line line) {
+    static MenuItem known(Catalogue catalogue, OrderCommand.Line line) {
         MenuItem menu = catalogue.menu(line.menuId());
         if (menu == null) {
             throw new IllegalStateException("Prices are asked for after availability is checked: " + line.menuId());

@@ -33,6 +33,9 @@ public sealed interface Rejection {
 
     record NoSuchMenu(String menuId) implements Missing {}
 
+    /** The dish has no such option. */
+    record NoSuchOption(String menuId, String optionId) implements Missing {}
+
     /** No open session has it: it never was, or its session has ended. */
     record NoSuchOpenOrder(String orderId) implements Missing {}
 
@@ -80,6 +83,46 @@ public sealed interface Rejection {
     }
 
     /**
+     * Options of some lines are none of their dishes', or are too few or too many.
+     *
+     * @param lines those that are not as their dishes ask, in the order asked for
+     */
+    record OptionsInvalid(List<InvalidOptions> lines) implements Conflict {
+        public OptionsInvalid {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * This is what is wrong with the options of one line.
+     *
+     * @param unknown ids that are no option of the dish
+     * @param groups of which too few or too many options are chosen
+     */
+    record InvalidOptions(String menuId, List<String> unknown, List<GroupChoices> groups) {
+        public InvalidOptions {
+            unknown = List.copyOf(unknown);
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** This is how many options a group takes, and how many were chosen. */
+    record GroupChoices(String groupId, String groupName, int minChoices, int maxChoices, int chosen) {}
+
+    /**
+     * Some of the options chosen are sold out.
+     *
+     * @param options in the order asked for, each once
+     */
+    record OptionsSoldOut(List<SoldOutOption> options) implements Conflict {
+        public OptionsSoldOut {
+            options = List.copyOf(options);
+        }
+    }
+
+    record SoldOutOption(String menuId, String optionId, String optionName) {}
+
+    /**
      * Some dishes cost something else by now.
      *
      * @param prices of the dishes whose price is not the one the guests were shown, in the order asked for
@@ -93,9 +136,17 @@ public sealed interface Rejection {
     /**
      * This is what a dish costs now.
      *
-     * @param unitPrice in the currency's minor unit
+     * @param unitPrice with the options, in the currency's minor unit
+     * @param options ids of those that were asked for with it; null when none was
      */
-    record CurrentPrice(String menuId, long unitPrice) {}
+    record CurrentPrice(
+            String menuId, long unitPrice, @Nullable List<String> options) {
+
+        /** The price of a dish without options. */
+        public CurrentPrice(String menuId, long unitPrice) {
+            this(menuId, unitPrice, null);
+        }
+    }
 
     record SessionFull(int maximumOrders) implements Conflict {}
 
@@ -158,9 +209,23 @@ public sealed interface Rejection {
     record MenuNameTaken(String menuName) implements Conflict {}
 
     /**
+     * Two groups of a dish, or two options of a group, are called alike, as far as anybody can see.
+     *
+     * @param name of the second
+     */
+    record OptionNameTaken(String name) implements Conflict {}
+
+    /**
+     * Somebody could choose options with which the dish would cost less than nothing.
+     *
+     * @param lowestPrice what it could come to, in the currency's minor unit
+     */
+    record PriceBelowZero(String menuName, long lowestPrice) implements Conflict {}
+
+    /**
      * The store has as many of something as it may have.
      *
-     * @param what tables, categories or menus
+     * @param what tables, categories, menus or options
      */
     record StoreFull(String what, int maximum) implements Conflict {}
 

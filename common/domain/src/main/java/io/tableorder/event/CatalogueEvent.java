@@ -47,6 +47,12 @@ public sealed interface CatalogueEvent extends StoreEvent {
     record MenuChanged(MenuItem menu) implements OfWholeItem {}
 
     /**
+     * An admin says what there is to choose of an item, and perhaps more. A type of its own, so that a reader who does not
+     * know options stops here: nobody can have chosen one before, and he would lose them.
+     */
+    record MenuOptionsChanged(MenuItem menu) implements OfWholeItem {}
+
+    /**
      * Staff mark an item as sold out, or as back. A fact of its own because staff may say so in the rush, and screens
      * show only this.
      *
@@ -60,6 +66,22 @@ public sealed interface CatalogueEvent extends StoreEvent {
             this(menuId, available, null);
         }
 
+        @Override
+        public String subject(String storeId) {
+            return menuId;
+        }
+    }
+
+    /**
+     * Staff mark one option of an item as sold out, or as back. The item itself can be had all the while.
+     *
+     * @param soldOutUntil from when on it can be had again without a word; null until somebody says so
+     */
+    record MenuOptionAvailabilityChanged(
+            String menuId,
+            String optionId,
+            boolean available,
+            @Nullable Instant soldOutUntil) implements CatalogueEvent {
         @Override
         public String subject(String storeId) {
             return menuId;
@@ -89,9 +111,11 @@ public sealed interface CatalogueEvent extends StoreEvent {
     /**
      * A dish as the menu shows it.
      *
-     * @param price in the currency's minor unit
+     * @param price without any option, in the currency's minor unit
      * @param available as it was said last; whether it can be had at a time is for {@link #isAvailableAt}
      * @param soldOutUntil from when on it can be had again without a word; null until somebody says so
+     * @param optionGroups in the order in which guests are asked; null when there is nothing to choose, which is how
+     *     dishes of before options are
      */
     record MenuItem(
             String menuId,
@@ -102,7 +126,36 @@ public sealed interface CatalogueEvent extends StoreEvent {
             @Nullable String imageUrl,
             int displayOrder,
             boolean available,
-            @Nullable Instant soldOutUntil) {
+            @Nullable Instant soldOutUntil,
+            @Nullable List<OptionGroup> optionGroups) {
+
+        public MenuItem {
+            optionGroups = optionGroups == null || optionGroups.isEmpty() ? null : List.copyOf(optionGroups);
+        }
+
+        /** An item of which there is nothing to choose. */
+        public MenuItem(
+                String menuId,
+                String categoryId,
+                String menuName,
+                long price,
+                @Nullable String description,
+                @Nullable String imageUrl,
+                int displayOrder,
+                boolean available,
+                @Nullable Instant soldOutUntil) {
+            this(
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    displayOrder,
+                    available,
+                    soldOutUntil,
+                    null);
+        }
 
         /** An item that is sold out until somebody says otherwise, or is not. */
         public MenuItem(
@@ -114,7 +167,7 @@ public sealed interface CatalogueEvent extends StoreEvent {
                 @Nullable String imageUrl,
                 int displayOrder,
                 boolean available) {
-            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null);
+            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null, null);
         }
 
         /** Returns whether it can be had at that time. */
@@ -122,16 +175,47 @@ public sealed interface CatalogueEvent extends StoreEvent {
             return available || (soldOutUntil != null && !time.isBefore(soldOutUntil));
         }
 
+        /** Returns what there is to choose; nothing is an empty list. */
+        public List<OptionGroup> choices() {
+            return optionGroups == null ? List.of() : optionGroups;
+        }
+
+        /** Returns the option of that id; null when the dish has none. */
+        public OptionGroup.@Nullable Option option(String optionId) {
+            return choices().stream()
+                    .flatMap(group -> group.options().stream())
+                    .filter(option -> option.optionId().equals(optionId))
+                    .findFirst()
+                    .orElse(null);
+        }
+
         public MenuItem withAvailable(boolean nowAvailable, @Nullable Instant until) {
-            return with(displayOrder, nowAvailable, until);
+            return with(displayOrder, nowAvailable, until, optionGroups);
         }
 
         public MenuItem withDisplayOrder(int newDisplayOrder) {
-            return with(newDisplayOrder, available, soldOutUntil);
+            return with(newDisplayOrder, available, soldOutUntil, optionGroups);
         }
 
-        private MenuItem with(int order, boolean nowAvailable, @Nullable Instant until) {
-            return new MenuItem(menuId, categoryId, menuName, price, description, imageUrl, order, nowAvailable, until);
+        public MenuItem withOptionGroups(@Nullable List<OptionGroup> groups) {
+            return with(displayOrder, available, soldOutUntil, groups);
+        }
+
+        public MenuItem withOptionAvailable(String optionId, boolean nowAvailable, @Nullable Instant until) {
+            List<OptionGroup> groups = choices().stream()
+                    .map(group -> group.withOptions(group.options().stream()
+                            .map(option -> option.optionId().equals(optionId)
+                                    ? option.withAvailable(nowAvailable, until)
+                                    : option)
+                            .toList()))
+                    .toList();
+            return with(displayOrder, available, soldOutUntil, groups);
+        }
+
+        private MenuItem with(
+                int order, boolean nowAvailable, @Nullable Instant until, @Nullable List<OptionGroup> groups) {
+            return new MenuItem(
+                    menuId, categoryId, menuName, price, description, imageUrl, order, nowAvailable, until, groups);
         }
     }
 }

@@ -77,6 +77,14 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
                 .toList();
     }
 
+    /** Returns how many options all dishes have together. */
+    public int optionCount() {
+        return menus.values().stream()
+                .flatMap(menu -> menu.choices().stream())
+                .mapToInt(group -> group.options().size())
+                .sum();
+    }
+
     Catalogue evolve(CatalogueEvent event) {
         return switch (event) {
             case CatalogueEvent.CategoryAdded added -> {
@@ -109,9 +117,22 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
                 known(menus, changed.menu().menuId(), "menu");
                 yield withMenu(changed.menu());
             }
+            case CatalogueEvent.MenuOptionsChanged changed -> {
+                known(menus, changed.menu().menuId(), "menu");
+                yield withMenu(changed.menu());
+            }
             case CatalogueEvent.MenuAvailabilityChanged changed ->
                 withMenu(known(menus, changed.menuId(), "menu")
                         .withAvailable(changed.available(), changed.soldOutUntil()));
+            case CatalogueEvent.MenuOptionAvailabilityChanged changed -> {
+                MenuItem menu = known(menus, changed.menuId(), "menu");
+                if (menu.option(changed.optionId()) == null) {
+                    throw new ImpossibleEventException("The event is about option %s of menu %s, which is not there"
+                            .formatted(changed.optionId(), changed.menuId()));
+                }
+                yield withMenu(
+                        menu.withOptionAvailable(changed.optionId(), changed.available(), changed.soldOutUntil()));
+            }
             case CatalogueEvent.MenuRemoved removed -> {
                 known(menus, removed.menuId(), "menu");
                 yield new Catalogue(categories, menus.minus(removed.menuId()));

@@ -4,6 +4,8 @@ import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.CatalogueEvent.MenuOptionAvailabilityChanged;
+import io.tableorder.event.ChosenOption;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the receipt's stub, since such commands are few.
  *
  * @param profile the store's right after the event, if it was about the store itself
- * @param menu the dish right after the event, if it was about its availability
+ * @param menu the dish right after the event, if it was about its availability or an option's
  * @param order the order right after the event, if portions of it had been taken back by then, it had moved, or where it
  *     was placed is not known
  */
@@ -30,14 +32,19 @@ public record CommandResult(
     /** A profile or a dish takes this in a map, and so does an order without its lines. */
     private static final long FIXED_BYTES = 256;
 
-    /** A line and its ids take this, without its other texts. */
+    /** A line and its ids take this, without its other texts and its options. */
     private static final long LINE_BYTES = 256;
+
+    /** An option of a dish or of a line takes this, with its ids and a share of its group's, without its names. */
+    private static final long OPTION_BYTES = 384;
 
     static @Nullable CommandResult of(
             RecordedEvent recorded, @Nullable StoreProfile profile, Catalogue catalogue, Floor floor) {
         return switch (recorded.event()) {
             case StoreLifecycleEvent _ -> new CommandResult(profile, null, null);
             case MenuAvailabilityChanged changed -> new CommandResult(null, catalogue.menu(changed.menuId()), null);
+            case MenuOptionAvailabilityChanged changed ->
+                new CommandResult(null, catalogue.menu(changed.menuId()), null);
             case OrderEvent event -> of(floor.order(event.orderId()));
             case CatalogueEvent _, TableEvent _, SessionEvent _, CallEvent _, OperatorEvent _ -> null;
         };
@@ -47,17 +54,38 @@ public record CommandResult(
         return order == null || order.placedAt() != null ? null : new CommandResult(null, null, order);
     }
 
-    /** Returns how much of the heap it takes at most. Orders share lines, which are counted for each. */
+    /** Returns how much of the heap it takes at most. Orders share lines, which are counted for each, and dishes options. */
     long bytes() {
-        return order == null
-                ? FIXED_BYTES
-                : FIXED_BYTES
-                        + order.items().stream().mapToLong(CommandResult::bytes).sum();
+        return FIXED_BYTES
+                + (menu == null ? 0 : bytes(menu))
+                + (order == null
+                        ? 0
+                        : order.items().stream().mapToLong(CommandResult::bytes).sum());
+    }
+
+    /** What a dish without options takes is in {@link #FIXED_BYTES}. */
+    private static long bytes(MenuItem menu) {
+        return menu.choices().stream()
+                .flatMap(group ->
+                        group.options().stream().map(option -> bytesOfOption(group.groupName(), option.optionName())))
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static long bytes(OrderLine line) {
-        int characters = line.menuName().length()
-                + (line.note() == null ? 0 : line.note().length());
-        return LINE_BYTES + (long) Character.BYTES * characters;
+        long options = line.choices().stream().mapToLong(CommandResult::bytes).sum();
+        return LINE_BYTES + options + bytes(line.menuName()) + (line.note() == null ? 0 : bytes(line.note()));
+    }
+
+    private static long bytes(ChosenOption option) {
+        return bytesOfOption(option.groupName(), option.optionName());
+    }
+
+    private static long bytesOfOption(String groupName, String optionName) {
+        return OPTION_BYTES + bytes(groupName) + bytes(optionName);
+    }
+
+    private static long bytes(String text) {
+        return (long) Character.BYTES * text.length();
     }
 }

@@ -81,6 +81,7 @@ public record Receipt(
         return switch (event) {
             case CatalogueEvent.MenuAdded(MenuItem menu) -> menu;
             case CatalogueEvent.MenuChanged(MenuItem menu) -> menu;
+            case CatalogueEvent.MenuOptionsChanged(MenuItem menu) -> menu;
             case CatalogueEvent _,
                     StoreLifecycleEvent _,
                     TableEvent _,

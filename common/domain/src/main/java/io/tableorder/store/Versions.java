@@ -3,12 +3,14 @@ package io.tableorder.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OptionGroup;
 import io.tableorder.event.Sha256;
 import io.tableorder.store.Catalogue.Category;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public final class Versions {
     private Versions() {}
 
     public static int of(MenuItem menu) {
-        return hash(
+        int plain = hash(
                 menu.categoryId(),
                 menu.menuName(),
                 menu.price(),
@@ -33,6 +35,28 @@ public final class Versions {
                 menu.displayOrder(),
                 menu.available(),
                 menu.soldOutUntil());
+        // One without options has the version that it had before there were options.
+        return menu.choices().isEmpty()
+                ? plain
+                : hash(Stream.concat(Stream.of(plain), menu.choices().stream().map(Versions::of))
+                        .toArray());
+    }
+
+    private static int of(OptionGroup group) {
+        Stream<@Nullable Object> itself =
+                Stream.of(group.groupId(), group.groupName(), group.minChoices(), group.maxChoices());
+        return hash(Stream.concat(itself, group.options().stream().map(Versions::of))
+                .toArray());
+    }
+
+    private static int of(OptionGroup.Option option) {
+        return hash(
+                option.optionId(),
+                option.optionName(),
+                option.priceDifference(),
+                option.preselected(),
+                option.available(),
+                option.soldOutUntil());
     }
 
     public static int of(Category category) {

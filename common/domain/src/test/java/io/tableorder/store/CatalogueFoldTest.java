@@ -15,10 +15,14 @@ import io.tableorder.event.CatalogueEvent.MenuAdded;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuChanged;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.CatalogueEvent.MenuOptionAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.CatalogueEvent.MenuRemoved;
 import io.tableorder.event.CatalogueEvent.MenuReordered;
+import io.tableorder.event.OptionGroup;
+import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.store.Catalogue.Category;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +107,47 @@ class CatalogueFoldTest {
     }
 
     @Test
+    void a_sold_out_option_stays_on_the_list_and_the_dish_can_be_had() {
+        OptionGroup size = new OptionGroup(
+                "size",
+                "양",
+                0,
+                1,
+                List.of(new Option("large", "곱빼기", 2_000, false), new Option("half", "반", -500, false)));
+        MenuItem item = new MenuItem("bulgogi", "meals", "불고기 정식", 15_000, null, null, 1, true, null, List.of(size));
+        Instant until = Instant.parse("2026-11-21T02:00:00Z");
+
+        meals().and(new MenuAdded(item))
+                .when(new MenuOptionAvailabilityChanged("bulgogi", "large", false, until))
+                .then(state -> {
+                    MenuItem now = state.catalogue().menus().get("bulgogi");
+                    assertThat(now.isAvailableAt(until)).isTrue();
+                    assertThat(now.choices())
+                            .containsExactly(size.withOptions(List.of(
+                                    new Option("large", "곱빼기", 2_000, false, false, until),
+                                    new Option("half", "반", -500, false))));
+                    assertThat(now.option("large").isAvailableAt(until.minusSeconds(1)))
+                            .isFalse();
+                    assertThat(now.option("large").isAvailableAt(until)).isTrue();
+                });
+        meals().and(new MenuAdded(item))
+                .when(new MenuOptionAvailabilityChanged("bulgogi", "huge", false, null))
+                .isImpossible("option huge of menu bulgogi", "not there");
+    }
+
+    @Test
+    void a_dish_keeps_its_options_when_it_sells_out_or_moves() {
+        OptionGroup size = new OptionGroup("size", "양", 0, 1, List.of(new Option("large", "곱빼기", 2_000, false)));
+        MenuItem item = new MenuItem("bulgogi", "meals", "불고기 정식", 15_000, null, null, 1, true, null, List.of(size));
+
+        meals().and(new MenuAdded(item), new MenuAvailabilityChanged("bulgogi", false))
+                .when(new MenuReordered(List.of(new MenuRank("bulgogi", 5))))
+                .then(state -> assertThat(
+                                state.catalogue().menus().get("bulgogi").choices())
+                        .containsExactly(size));
+    }
+
+    @Test
     void a_removed_menu_is_gone() {
         meals().and(menu("bulgogi", 15_000))
                 .when(new MenuRemoved("bulgogi"))
@@ -130,6 +175,8 @@ class CatalogueFoldTest {
         meals().when(new CategoryRemoved("drinks")).isImpossible("category drinks", "not there");
         meals().when(new MenuChanged(menuItem("bulgogi", 1))).isImpossible("menu bulgogi", "not there");
         meals().when(new MenuAvailabilityChanged("bulgogi", true)).isImpossible("menu bulgogi", "not there");
+        meals().when(new MenuOptionAvailabilityChanged("bulgogi", "large", true, null))
+                .isImpossible("menu bulgogi", "not there");
         meals().when(new MenuRemoved("bulgogi")).isImpossible("menu bulgogi", "not there");
         meals().when(new MenuReordered(List.of(new MenuRank("bulgogi", 1)))).isImpossible("menu bulgogi", "not there");
     }

@@ -10,6 +10,8 @@ import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.ChosenOption;
+import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
@@ -99,7 +101,13 @@ public final class RandomHistory {
     private List<StoreEvent> changeMenu(Catalogue catalogue) {
         return oneOf(catalogue.menus().values())
                 .<List<StoreEvent>>map(menu -> List.of(
-                        switch (random.nextInt(4)) {
+                        switch (random.nextInt(6)) {
+                            case 3 ->
+                                new CatalogueEvent.MenuOptionsChanged(
+                                        menu.withOptionGroups(IntStream.range(0, random.nextInt(3))
+                                                .mapToObj(_ -> group())
+                                                .toList()));
+                            case 4 -> optionAvailability(menu);
                             case 0 -> new CatalogueEvent.MenuChanged(menu(menu.menuId(), menu.categoryId()));
                             case 1 -> new CatalogueEvent.MenuAvailabilityChanged(menu.menuId(), random.nextBoolean());
                             case 2 ->
@@ -108,6 +116,14 @@ public final class RandomHistory {
                             default -> new CatalogueEvent.MenuRemoved(menu.menuId());
                         }))
                 .orElse(List.of());
+    }
+
+    private CatalogueEvent optionAvailability(MenuItem menu) {
+        return oneOf(menu.choices())
+                .flatMap(group -> oneOf(group.options()))
+                .<CatalogueEvent>map(option -> new CatalogueEvent.MenuOptionAvailabilityChanged(
+                        menu.menuId(), option.optionId(), random.nextBoolean(), null))
+                .orElseGet(() -> new CatalogueEvent.MenuAvailabilityChanged(menu.menuId(), random.nextBoolean()));
     }
 
     private List<StoreEvent> tables(StoreState state, Instant time) {
@@ -290,13 +306,27 @@ public final class RandomHistory {
     }
 
     private OrderLine line(int number, MenuItem menu) {
+        List<ChosenOption> chosen = menu.choices().stream()
+                .flatMap(group -> group.options().stream()
+                        .filter(_ -> random.nextBoolean())
+                        .map(option -> new ChosenOption(
+                                group.groupId(),
+                                group.groupName(),
+                                option.optionId(),
+                                option.optionName(),
+                                option.priceDifference())))
+                .toList();
         return new OrderLine(
                 String.valueOf(number),
                 menu.menuId(),
                 menu.menuName(),
-                menu.price(),
+                menu.price()
+                        + chosen.stream()
+                                .mapToLong(ChosenOption::priceDifference)
+                                .sum(),
                 1 + random.nextInt(99),
-                maybeText());
+                maybeText(),
+                chosen);
     }
 
     private MenuItem menu(String menuId, String categoryId) {
@@ -308,7 +338,21 @@ public final class RandomHistory {
                 maybeText(),
                 maybeText(),
                 random.nextInt(),
-                random.nextBoolean());
+                random.nextBoolean(),
+                null,
+                IntStream.range(0, random.nextInt(3)).mapToObj(_ -> group()).toList());
+    }
+
+    private OptionGroup group() {
+        return new OptionGroup(
+                id("group"),
+                text(),
+                random.nextInt(2),
+                1 + random.nextInt(3),
+                IntStream.rangeClosed(0, random.nextInt(3))
+                        .mapToObj(_ -> new OptionGroup.Option(
+                                id("option"), text(), random.nextLong(10_000), random.nextBoolean()))
+                        .toList());
     }
 
     private String id(String what) {

@@ -38,6 +38,8 @@ public final class EventTypes {
         register("menu.added.v1", CatalogueEvent.MenuAdded.class);
         register("menu.changed.v1", CatalogueEvent.MenuChanged.class);
         register("menu.availability-changed.v1", CatalogueEvent.MenuAvailabilityChanged.class);
+        register("menu.options-changed.v1", CatalogueEvent.MenuOptionsChanged.class);
+        register("menu.option-availability-changed.v1", CatalogueEvent.MenuOptionAvailabilityChanged.class);
         register("menu.removed.v1", CatalogueEvent.MenuRemoved.class);
         register("menu.reordered.v1", CatalogueEvent.MenuReordered.class);
         register("table.added.v1", TableEvent.Added.class);

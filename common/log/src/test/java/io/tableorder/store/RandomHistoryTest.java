@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds in every history, whatever happens in it. A failure names its seed and happens again with it. */
 class RandomHistoryTest {
 
-    private static final int COMMANDS = 800;
+    private static final int COMMANDS = 1_200;
     private static final int MOST_SECONDS_BETWEEN = 1_200;
 
     private final EventCodec codec = new EventCodec();
@@ -56,7 +56,7 @@ class RandomHistoryTest {
             checkTotals(state);
         }
 
-        assertThat(kinds).as("the kinds of events that happened").hasSize(30);
+        assertThat(kinds).as("the kinds of events that happened").hasSize(32);
         assertThat(orderNumbers).as("business days").hasSizeGreaterThan(2);
         assertThat(foldAnew(log)).isEqualTo(state);
     }

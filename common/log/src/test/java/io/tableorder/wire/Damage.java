@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A value with one member damaged, wherever it stands, under the hash that it then has. */
-record Damage(String value, String member) {
+record Damage(String value, String member, boolean isOfLine) {
 
     private static final JsonMapper JSON = Json.mapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -28,6 +28,7 @@ record Damage(String value, String member) {
             "message",
             "resumes_at",
             "sold_out_until",
+            "option_groups",
             "table_name",
             "area");
 
@@ -44,7 +45,10 @@ record Damage(String value, String member) {
     }
 
     boolean isAllowed() {
-        return OPTIONAL.contains(member) || (member.equals("session_id") && value.contains("call.made.v1"));
+        return OPTIONAL.contains(member)
+                // A line may have none, and a group has some.
+                || (member.equals("options") && isOfLine)
+                || (member.equals("session_id") && value.contains("call.made.v1"));
     }
 
     byte[] sealed() {
@@ -66,8 +70,9 @@ record Damage(String value, String member) {
         for (int i = 0; i < places; i++) {
             JsonNode tree = JSON.readTree(value);
             Place place = members(tree).get(i);
+            boolean isOfLine = place.object().has("quantity");
             damage.accept(place.object(), place.member());
-            damaged.add(new Damage(JSON.writeValueAsString(tree), place.member()));
+            damaged.add(new Damage(JSON.writeValueAsString(tree), place.member(), isOfLine));
         }
         return damaged.stream();
     }

@@ -38,6 +38,8 @@ class EventTypesTest {
                         "io.tableorder.menu.added.v1",
                         "io.tableorder.menu.changed.v1",
                         "io.tableorder.menu.availability-changed.v1",
+                        "io.tableorder.menu.options-changed.v1",
+                        "io.tableorder.menu.option-availability-changed.v1",
                         "io.tableorder.menu.removed.v1",
                         "io.tableorder.menu.reordered.v1",
                         "io.tableorder.table.added.v1",

@@ -81,14 +81,14 @@ class FrozenEventsTest {
 
         assertThat(state.head().sequence()).isEqualTo(Frozen.entriesByFile().size());
         assertThat(Objects.requireNonNull(state.profile()).storeName()).isEqualTo("한옥 강남 \"본점\"");
-        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 6));
+        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 8));
         assertThat(state.floor().orders()).isEmpty();
         assertThat(state.floor().tablesByNumber())
                 .extracting(Table::tableNumber)
                 .containsExactly(3, 5, 6);
         assertThat(state.floor().tablesByNumber())
                 .allSatisfy(table -> assertThat(table.session()).isNull());
-        assertThat(state.catalogue().menus()).hasSize(1);
+        assertThat(state.catalogue().menus()).hasSize(2);
         assertThat(state.catalogue().categories()).hasSize(1);
     }
 

@@ -2,6 +2,7 @@ package io.tableorder.api.query;
 
 import io.tableorder.board.StoreInfo;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OptionGroup;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.store.Versions;
 import java.time.Instant;
@@ -39,7 +40,12 @@ final class CatalogueQueries {
             @Nullable String description,
             @Nullable String imageUrl,
             int displayOrder,
-            boolean available) {
+            boolean available,
+            @Nullable List<OptionGroup> optionGroups) {
+        CustomerMenu {
+            optionGroups = optionGroups == null ? null : List.copyOf(optionGroups);
+        }
+
         static CustomerMenu of(MenuItem menu, Instant time) {
             return new CustomerMenu(
                     menu.menuId(),
@@ -48,7 +54,8 @@ final class CatalogueQueries {
                     menu.description(),
                     menu.imageUrl(),
                     menu.displayOrder(),
-                    menu.isAvailableAt(time));
+                    menu.isAvailableAt(time),
+                    ShownOptions.forGuests(menu, time));
         }
     }
 
@@ -84,11 +91,12 @@ final class CatalogueQueries {
         return found.answer();
     }
 
-    /** Returns what changes by the clock alone: whether a pause is over, and how many sold-out items are back. */
+    /** Returns what changes by the clock alone: whether a pause is over, and how many sold-out items and options are back. */
     private String shownAs(StoreEntity store) {
         Instant now = clock.instant();
         long back = catalogue.countBackAgain(store.storeId(), now);
-        return (store.profile().isPausedAt(now) ? "paused-" : "") + back;
+        long options = catalogue.countOptionsBackAgain(store.storeId(), now);
+        return (store.profile().isPausedAt(now) ? "paused-" : "") + back + (options == 0 ? "" : "-" + options);
     }
 
     private CustomerMenus customerMenus(StoreEntity store, @Nullable String categoryId) {

@@ -18,4 +18,12 @@ interface CatalogueRepository extends Repository<MenuEntity, String> {
             SELECT count(m) FROM MenuEntity m
             WHERE m.storeId = :storeId AND m.available = false AND m.soldOutUntil <= :now""")
     long countBackAgain(String storeId, Instant now);
+
+    /** Options that were sold out until a time that has come. Only dishes that have such an option are opened. */
+    @Query(nativeQuery = true, value = """
+            SELECT count(*) FROM orders.menus m,
+                jsonb_path_query(m.option_groups, '$[*].options[*]') AS one
+            WHERE m.store_id = :storeId AND jsonb_path_exists(m.option_groups, '$[*].options[*].sold_out_until')
+              AND CAST(one ->> 'sold_out_until' AS timestamptz) <= :now""")
+    long countOptionsBackAgain(String storeId, Instant now);
 }

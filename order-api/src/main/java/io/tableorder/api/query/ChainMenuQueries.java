@@ -6,6 +6,7 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.wire.OptionsJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -70,7 +71,7 @@ final class ChainMenuQueries {
         return jdbc.sql("""
                         SELECT s.store_id, s.store_name, s.currency, c.category_name, c.hidden, m.menu_id, m.category_id,
                                m.menu_name, m.price, m.description, m.image_url, m.display_order, m.available,
-                               m.sold_out_until
+                               m.sold_out_until, m.option_groups
                         FROM orders.stores s
                         JOIN orders.menus m ON m.store_id = s.store_id
                         JOIN orders.categories c ON c.store_id = m.store_id AND c.category_id = m.category_id
@@ -95,7 +96,8 @@ final class ChainMenuQueries {
                 row.getString("image_url"),
                 row.getInt("display_order"),
                 row.getBoolean("available"),
-                soldOutUntil == null ? null : soldOutUntil.toInstant());
+                soldOutUntil == null ? null : soldOutUntil.toInstant(),
+                OptionsJson.groups(row.getString("option_groups")));
         return new ChainMenu(
                 row.getString("store_id"),
                 row.getString("store_name"),

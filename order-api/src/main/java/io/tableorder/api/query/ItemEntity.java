@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import io.tableorder.board.OrderView;
+import io.tableorder.wire.OptionsJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -31,6 +32,8 @@ class ItemEntity {
 
     private @Nullable String note;
 
+    private @Nullable String options;
+
     protected ItemEntity() {}
 
     String orderId() {
@@ -46,6 +49,7 @@ class ItemEntity {
     }
 
     OrderView.ItemView view() {
-        return new OrderView.ItemView(itemId, menuId, menuName, unitPrice, quantity, subtotal, note);
+        return new OrderView.ItemView(
+                itemId, menuId, menuName, unitPrice, quantity, subtotal, note, OptionsJson.choices(options));
     }
 }

@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.wire.OptionsJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -32,6 +33,8 @@ class MenuEntity {
 
     private @Nullable Instant soldOutUntil;
 
+    private @Nullable String optionGroups;
+
     protected MenuEntity() {}
 
     String categoryId() {
@@ -40,6 +43,15 @@ class MenuEntity {
 
     MenuItem item() {
         return new MenuItem(
-                menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, soldOutUntil);
+                menuId,
+                categoryId,
+                menuName,
+                price,
+                description,
+                imageUrl,
+                displayOrder,
+                available,
+                soldOutUntil,
+                OptionsJson.groups(optionGroups));
     }
 }

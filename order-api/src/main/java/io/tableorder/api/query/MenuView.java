@@ -1,8 +1,10 @@
 package io.tableorder.api.query;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OptionGroup;
 import io.tableorder.store.Versions;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param price in the currency's minor unit
  * @param available whether it can be had now
  * @param soldOutUntil from when on it can be had again by itself; null when it can be had, or until somebody says so
+ * @param optionGroups what there is to choose, as available as it is now; null when there is nothing
  * @param version to be sent back as If-Match
  */
 public record MenuView(
@@ -23,7 +26,12 @@ public record MenuView(
         int displayOrder,
         boolean available,
         @Nullable Instant soldOutUntil,
+        @Nullable List<OptionGroup> optionGroups,
         int version) {
+
+    public MenuView {
+        optionGroups = optionGroups == null ? null : List.copyOf(optionGroups);
+    }
 
     /** Returns the item as it is at that time. */
     public static @Nullable MenuView of(@Nullable MenuItem menu, Instant time) {
@@ -42,6 +50,7 @@ public record MenuView(
                 menu.displayOrder(),
                 available,
                 available ? null : menu.soldOutUntil(),
+                ShownOptions.of(menu, time),
                 Versions.of(menu));
     }
 }

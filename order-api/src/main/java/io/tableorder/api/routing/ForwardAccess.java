@@ -14,6 +14,12 @@ class ForwardAccess {
     /** This is what a forward adds to what a client sent: the stamp, new ids, and defaults said out loud. */
     private static final int ENVELOPE_BYTES = 8 * 1024;
 
+    /**
+     * The longest commands, as instances write them, in UTF-8: an order of 50 lines with 8 options and the longest note
+     * each, or a dish with 200 options that have the longest names.
+     */
+    private static final int LONGEST_COMMAND_BYTES = 128 * 1024;
+
     /** Asks for no token: instances have none, and {@link ForwardController} knows them by their signature. */
     @Bean
     AccessPolicy forwardAccessPolicy() {
@@ -22,6 +28,7 @@ class ForwardAccess {
 
     @Bean
     BodyLimit forwardBodyLimit(ServerSettings server) {
-        return new BodyLimit(ForwardController.PATH, server.maximumBodyBytes() + ENVELOPE_BYTES);
+        return new BodyLimit(
+                ForwardController.PATH, Math.max(server.maximumBodyBytes(), LONGEST_COMMAND_BYTES) + ENVELOPE_BYTES);
     }
 }

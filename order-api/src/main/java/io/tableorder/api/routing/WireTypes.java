@@ -46,6 +46,7 @@ final class WireTypes {
         name("category.remove", CatalogueCommand.RemoveCategory.class);
         name("menu.add", CatalogueCommand.AddMenu.class);
         name("menu.change", CatalogueCommand.ChangeMenu.class);
+        name("menu.change-option", CatalogueCommand.ChangeOption.class);
         name("menu.remove", CatalogueCommand.RemoveMenu.class);
         name("menu.reorder", CatalogueCommand.ReorderMenus.class);
         name("table.add", TableCommand.AddTable.class);
@@ -69,6 +70,7 @@ final class WireTypes {
         name("no-such-table", Rejection.NoSuchTable.class);
         name("no-such-category", Rejection.NoSuchCategory.class);
         name("no-such-menu", Rejection.NoSuchMenu.class);
+        name("no-such-option", Rejection.NoSuchOption.class);
         name("no-such-open-order", Rejection.NoSuchOpenOrder.class);
         name("no-such-call", Rejection.NoSuchCall.class);
         name("no-such-call-kind", Rejection.NoSuchCallKind.class);
@@ -78,6 +80,8 @@ final class WireTypes {
         name("setting-fixed", Rejection.SettingFixed.class);
         name("items-unavailable", Rejection.ItemsUnavailable.class);
         name("items-hidden", Rejection.ItemsHidden.class);
+        name("options-invalid", Rejection.OptionsInvalid.class);
+        name("options-sold-out", Rejection.OptionsSoldOut.class);
         name("price-changed", Rejection.PriceChanged.class);
         name("session-full", Rejection.SessionFull.class);
         name("impossible-transition", Rejection.ImpossibleTransition.class);
@@ -95,6 +99,8 @@ final class WireTypes {
         name("category-not-empty", Rejection.CategoryNotEmpty.class);
         name("category-name-taken", Rejection.CategoryNameTaken.class);
         name("menu-name-taken", Rejection.MenuNameTaken.class);
+        name("option-name-taken", Rejection.OptionNameTaken.class);
+        name("price-below-zero", Rejection.PriceBelowZero.class);
         name("store-full", Rejection.StoreFull.class);
         name("access-renewed", Rejection.AccessRenewed.class);
         name("over-rate", Rejection.OverRate.class);

@@ -26,6 +26,30 @@ public final class Bounds {
      */
     public static final long MAXIMUM_PRICE = 100_000_000;
 
+    /** So many things a dish may ask of the guests: a dialog on a tablet shows a few at a time, and nobody answers more. */
+    public static final int MAXIMUM_OPTION_GROUPS = 10;
+
+    /** So many answers a question may have: a list of toppings, on one tablet's height or two. */
+    public static final int MAXIMUM_OPTIONS_OF_GROUP = 20;
+
+    /** Characters of a group's or an option's name, which stands under a dish's on a kitchen screen. */
+    public static final int MAXIMUM_OPTION_NAME = 30;
+
+    /**
+     * So many options may be chosen for one line, and so many all groups of a dish may ask for together, so that whatever a
+     * dish asks can be answered. With the longest names and 50 lines an order's event stays below 240 KB, and may have
+     * 256 KiB.
+     */
+    public static final int MAXIMUM_CHOICES = 8;
+
+    /** What is in an id of a group or an option: letters that no JSON spells longer than one escape. */
+    public static final String OPTION_ID = "[A-Za-z0-9_-]{1,36}";
+
+    public static final int MAXIMUM_OPTION_ID = 36;
+
+    /** A dish with every choice that makes it dearer costs this at most, in the currency's minor unit. */
+    public static final long MAXIMUM_UNIT_PRICE = MAXIMUM_PRICE * (1 + MAXIMUM_CHOICES);
+
     public static final int MAXIMUM_DISPLAY_ORDER = 1_000_000;
     public static final int MAXIMUM_QUANTITY = 99;
     public static final int MAXIMUM_LINES = 50;

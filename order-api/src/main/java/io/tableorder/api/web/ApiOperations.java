@@ -45,6 +45,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("removed", "Whether to return the removed tables instead, the latest first"),
             Map.entry("order_id", "The order"),
             Map.entry("call_id", "The call"),
+            Map.entry("option_id", "The option of the dish"),
             Map.entry("item_id", "The line of the order"),
             Map.entry("table_id", "The table"),
             Map.entry("menu_id", "The dish"),

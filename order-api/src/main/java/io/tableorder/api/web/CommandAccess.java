@@ -39,6 +39,7 @@ final class CommandAccess implements AccessPolicy {
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/calls/{call_id}/answer");
         // Staff only say what is sold out; MenuController sees to it.
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/menus/{menu_id}");
+        anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/menus/{menu_id}/options/{option_id}");
     }
 
     private static void storeAdmins(AccessRules rules) {

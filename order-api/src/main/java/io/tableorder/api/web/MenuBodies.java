@@ -5,6 +5,7 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.validation.WebAddress;
+import io.tableorder.api.web.OptionBodies.AskedGroup;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuRank;
@@ -39,12 +40,23 @@ final class MenuBodies {
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
             Integer displayOrder,
 
-            @Nullable Boolean available) {
+            @Nullable Boolean available,
+
+            @Nullable @Size(max = Bounds.MAXIMUM_OPTION_GROUPS)
+            List<@NotNull @Valid AskedGroup> optionGroups) {
 
         CatalogueCommand.AddMenu toCommand(String menuId) {
             boolean shown = available == null || available;
             return new CatalogueCommand.AddMenu(
-                    menuId, categoryId, menuName, price, description, imageUrl, displayOrder, shown);
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    displayOrder,
+                    shown,
+                    OptionBodies.groups(optionGroups));
         }
     }
 
@@ -52,6 +64,8 @@ final class MenuBodies {
      * Null leaves a value as it is; an empty description or image address clears it.
      *
      * @param soldOutUntil with {@code available} false: from when on it can be had again by itself
+     * @param optionGroups all that there is to choose from now on; options that were there before stay as available as they
+     *     are, and an empty list leaves nothing to choose
      */
     record MenuChange(
             @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID)
@@ -71,10 +85,13 @@ final class MenuBodies {
             Integer displayOrder,
 
             @Nullable Boolean available,
-            @Nullable Instant soldOutUntil) {
+            @Nullable Instant soldOutUntil,
+
+            @Nullable @Size(max = Bounds.MAXIMUM_OPTION_GROUPS)
+            List<@NotNull @Valid AskedGroup> optionGroups) {
 
         boolean isAvailabilityOnly() {
-            return equals(new MenuChange(null, null, null, null, null, null, available, soldOutUntil));
+            return equals(new MenuChange(null, null, null, null, null, null, available, soldOutUntil, null));
         }
 
         CatalogueCommand.ChangeMenu toCommand(String menuId, @Nullable Integer expectedVersion) {
@@ -91,6 +108,7 @@ final class MenuBodies {
                     displayOrder,
                     available,
                     soldOutUntil,
+                    OptionBodies.groups(optionGroups),
                     expectedVersion);
         }
     }

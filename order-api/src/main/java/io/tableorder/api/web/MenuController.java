@@ -8,6 +8,7 @@ import io.tableorder.api.text.ApiText;
 import io.tableorder.api.web.MenuBodies.MenuChange;
 import io.tableorder.api.web.MenuBodies.MenuOrder;
 import io.tableorder.api.web.MenuBodies.NewMenu;
+import io.tableorder.api.web.OptionBodies.OptionChange;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.StoreCommand;
@@ -69,6 +70,17 @@ final class MenuController {
         return Answers.begin(status, accepted)
                 .eTag("\"" + menu.version() + "\"")
                 .body(menu);
+    }
+
+    @PatchMapping("/{menu_id}/options/{option_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
+    ResponseEntity<MenuView> changeOption(
+            Write write,
+            @PathVariable("menu_id") String menuId,
+            @PathVariable("option_id") String optionId,
+            @Valid @RequestBody OptionChange body) {
+        Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(menuId, optionId, version);
+        return answer(HttpStatus.OK, desk.submit(write, body, command));
     }
 
     @DeleteMapping("/{menu_id}")

@@ -2,11 +2,15 @@ package io.tableorder.api.web;
 
 import io.tableorder.api.text.ApiText;
 import io.tableorder.decide.Rejection;
+import io.tableorder.decide.Rejection.InvalidOptions;
+import io.tableorder.decide.Rejection.SoldOutOption;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.FieldError;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.text.Wording;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says why a command was refused, and what to do about it. */
 final class Refusals {
@@ -19,6 +23,12 @@ final class Refusals {
             case Rejection.ItemsUnavailable(var menuIds) -> unavailable(menuIds);
             case Rejection.ItemsHidden(var menuIds) ->
                 Problem.of(ErrorCode.MENU_HIDDEN).with("menu_ids", menuIds);
+            case Rejection.OptionsInvalid(var lines) ->
+                Problem.of(ErrorCode.OPTIONS_INVALID, ApiText.OPTIONS_INVALID.with(described(lines)))
+                        .with("lines", lines);
+            case Rejection.OptionsSoldOut(var options) ->
+                Problem.of(ErrorCode.SOLD_OUT, ApiText.OPTIONS_SOLD_OUT.with(named(options)))
+                        .with("options", options);
             case Rejection.PriceChanged(var prices) ->
                 Problem.of(ErrorCode.PRICE_CHANGED).with("prices", prices);
             case Rejection.SessionChanged(var session) ->
@@ -45,12 +55,33 @@ final class Refusals {
                 .with("menu_ids", menuIds);
     }
 
+    private static String named(List<SoldOutOption> options) {
+        return options.stream().map(SoldOutOption::optionName).distinct().collect(Collectors.joining(", "));
+    }
+
+    /** Names what does not fit, and how many a group takes: 맵기 0 (1–1). */
+    private static String described(List<InvalidOptions> lines) {
+        return lines.stream()
+                .flatMap(line -> Stream.concat(
+                        line.unknown().stream(),
+                        line.groups().stream()
+                                .map(group -> "%s %d (%d–%d)"
+                                        .formatted(
+                                                group.groupName(),
+                                                group.chosen(),
+                                                group.minChoices(),
+                                                group.maxChoices()))))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
     private static Wording wording(Rejection.Missing missing) {
         return switch (missing) {
             case Rejection.NoSuchStore(var id) -> ApiText.NO_SUCH_STORE.with(id);
             case Rejection.NoSuchTable(var id) -> ApiText.NO_SUCH_TABLE.with(id);
             case Rejection.NoSuchCategory(var id) -> ApiText.NO_SUCH_CATEGORY.with(id);
             case Rejection.NoSuchMenu(var id) -> ApiText.NO_SUCH_MENU.with(id);
+            case Rejection.NoSuchOption(var menuId, var optionId) -> ApiText.NO_SUCH_OPTION.with(menuId, optionId);
             case Rejection.NoSuchItem(var orderId, var itemId) -> ApiText.NO_SUCH_ITEM.with(orderId, itemId);
             case Rejection.NoSuchCall _ -> ApiText.NO_SUCH_CALL;
             case Rejection.NoSuchCallKind(var kind) -> ApiText.NO_SUCH_CALL_KIND.with(kind);
@@ -70,7 +101,11 @@ final class Refusals {
             case Rejection.SessionFull(int maximum) -> ApiText.SESSION_FULL.with(maximum);
             case Rejection.ImpossibleTransition(var from, var to) -> ApiText.IMPOSSIBLE_TRANSITION.with(from, to);
             case Rejection.ItemsHidden _ -> ErrorCode.MENU_HIDDEN;
+            case Rejection.OptionsInvalid _ -> ErrorCode.OPTIONS_INVALID;
+            case Rejection.OptionsSoldOut _ -> ErrorCode.SOLD_OUT;
             case Rejection.PriceChanged _ -> ErrorCode.PRICE_CHANGED;
+            case Rejection.OptionNameTaken(var name) -> ApiText.OPTION_NAME_TAKEN.with(name);
+            case Rejection.PriceBelowZero(var menuName, long lowest) -> ApiText.PRICE_BELOW_ZERO.with(menuName, lowest);
             case Rejection.SessionChanged _ -> ErrorCode.SESSION_CHANGED;
             case Rejection.UnfinishedOrders _ -> ErrorCode.UNFINISHED_ORDERS;
             case Rejection.TooLateToRecall(var completedAt, var window) ->

@@ -54,6 +54,8 @@ public record CommandSubject(
             }
             case CatalogueCommand.ChangeMenu change ->
                 new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null, null, null);
+            case CatalogueCommand.ChangeOption change ->
+                new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null, null, null);
             case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile(), null, null);
             case TableCommand.MoveSession move ->
                 new CommandSubject(position, null, null, null, null, sessionAt(state, move.toTableId()), null);

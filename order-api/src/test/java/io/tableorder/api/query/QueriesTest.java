@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tableorder.board.BoardView;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OptionGroup;
+import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
@@ -220,6 +222,40 @@ class QueriesTest extends QueriesOfOneStore {
         assertThat(paused.toString()).doesNotContain("점검");
         JsonNode tables = api.get(staff, "/admin/tables").expect(200).json();
         assertThat(tables.at("/store/pause_reason").asString()).isEqualTo("점검");
+    }
+
+    @Test
+    void guests_see_what_there_is_to_choose_and_what_of_it_is_sold_out() {
+        String table = store.addTable(1);
+        String tablet = api.token(Role.TABLE, "hanok", storeId, table);
+        OptionGroup size = new OptionGroup(
+                "size",
+                "양",
+                0,
+                1,
+                List.of(new Option("large", "곱빼기", 2_000, true), new Option("half", "반", -500, false)));
+        store.append(new CatalogueEvent.CategoryAdded("c1-" + storeId, "식사", 1));
+        store.append(new CatalogueEvent.MenuAdded(menu("m1", "c1", 1)));
+        String plainTag = api.get(tablet, "/customer/menus").expect(200).header("ETag");
+        store.append(new CatalogueEvent.MenuOptionsChanged(menu("m1", "c1", 1).withOptionGroups(List.of(size))));
+        store.append(new CatalogueEvent.MenuOptionAvailabilityChanged("m1-" + storeId, "large", false, null));
+        store.append(new CatalogueEvent.MenuOptionAvailabilityChanged(
+                "m1-" + storeId, "half", false, Instant.parse("2026-03-02T00:00:00Z")));
+
+        var answer =
+                api.get(tablet, "/customer/menus", "If-None-Match", plainTag).expect(200);
+
+        JsonNode options = answer.json().at("/categories/0/menus/0/option_groups/0/options");
+        assertThat(options.at("/0/available").asBoolean(true)).isFalse();
+        assertThat(options.at("/0/preselected").asBoolean(false)).isTrue();
+        assertThat(options.at("/1/available").asBoolean(false))
+                .as("back by itself since March")
+                .isTrue();
+        assertThat(options.at("/1/sold_out_until").isMissingNode()).isTrue();
+        api.get(tablet, "/customer/menus", "If-None-Match", answer.header("ETag"))
+                .expect(304);
+        JsonNode kept = api.get(staff, "/admin/menus").expect(200).json().at("/menus/0/option_groups/0/options/1");
+        assertThat(kept.at("/price_difference").asLong()).isEqualTo(-500);
     }
 
     private MenuItem menu(String id, String category, int displayOrder) {

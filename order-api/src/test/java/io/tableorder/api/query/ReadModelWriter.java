@@ -12,6 +12,7 @@ import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EventTypes;
+import io.tableorder.wire.OptionsJson;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
@@ -235,7 +236,7 @@ public final class ReadModelWriter {
 
     private void lines(String storeId, String orderId, List<OrderLine> items) {
         items.forEach(line -> jdbc.update(
-                "INSERT INTO orders_g1.order_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO orders_g1.order_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
                 storeId,
                 orderId,
                 Integer.parseInt(line.itemId()),
@@ -245,7 +246,8 @@ public final class ReadModelWriter {
                 line.unitPrice(),
                 line.quantity(),
                 line.subtotal(),
-                line.note()));
+                line.note(),
+                OptionsJson.ofChoices(line.options())));
     }
 
     private void takeBack(RecordedEvent recorded, OrderEvent.ItemRemoved removed) {
@@ -381,7 +383,7 @@ public final class ReadModelWriter {
                 .menus()
                 .values()
                 .forEach(menu -> jdbc.update(
-                        "INSERT INTO orders_g1.menus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO orders_g1.menus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
                         store,
                         menu.menuId(),
                         menu.categoryId(),
@@ -391,6 +393,7 @@ public final class ReadModelWriter {
                         menu.imageUrl(),
                         menu.displayOrder(),
                         menu.available(),
-                        time(menu.soldOutUntil())));
+                        time(menu.soldOutUntil()),
+                        OptionsJson.ofGroups(menu.optionGroups())));
     }
 }

@@ -20,6 +20,7 @@ import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.CommandStamp;
+import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
@@ -63,6 +64,11 @@ class ForwardCodecTest {
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, 0, false),
                 new CatalogueCommand.ChangeMenu("m1", "rice", "비빔밥", 9_000L, "", "https://i/1", 3, false),
                 new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000, null, null, 1, true, List.of(SIZE)),
+                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, List.of(SIZE), 5),
+                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, List.of(), null),
+                new CatalogueCommand.ChangeOption("m1", "large", false, Instant.parse("2026-11-21T10:00:00Z"), 5),
+                new CatalogueCommand.ChangeOption("m1", "large", true, null, null),
                 new CatalogueCommand.RemoveMenu("m1"),
                 new CatalogueCommand.ReorderMenus(List.of(new MenuRank("m1", 2), new MenuRank("m2", 1))),
                 new TableCommand.AddTable("t1", 7),
@@ -110,7 +116,9 @@ class ForwardCodecTest {
                         "o1",
                         "s1",
                         "t1",
-                        List.of(new OrderCommand.Line("m1", 2, null, 9_000L)),
+                        List.of(
+                                new OrderCommand.Line("m1", 2, null, 9_000L),
+                                new OrderCommand.Line("m1", 1, "덜 맵게", 11_000L, List.of("large"))),
                         Duration.ofSeconds(2),
                         Instant.parse("2026-11-21T10:00:00Z")),
                 new OrderCommand.PlaceOrder(
@@ -129,12 +137,22 @@ class ForwardCodecTest {
                 new OperatorCommand.SkipRecord(new Position(7, 12), "f".repeat(64), "a stranger's"));
     }
 
+    private static final OptionGroup SIZE =
+            new OptionGroup("size", "양", 0, 1, List.of(new OptionGroup.Option("large", "곱빼기", 2_000, true)));
+
     static Stream<Rejection> rejections() {
         return Stream.of(
                 new Rejection.NoSuchStore("s"),
                 new Rejection.NoSuchTable("t"),
                 new Rejection.NoSuchCategory("c"),
                 new Rejection.NoSuchMenu("m"),
+                new Rejection.NoSuchOption("m", "large"),
+                new Rejection.OptionsInvalid(List.of(new Rejection.InvalidOptions(
+                        "m", List.of("huge"), List.of(new Rejection.GroupChoices("size", "양", 1, 1, 0))))),
+                new Rejection.OptionsSoldOut(List.of(new Rejection.SoldOutOption("m", "large", "곱빼기"))),
+                new Rejection.OptionNameTaken("곱빼기"),
+                new Rejection.PriceBelowZero("비빔밥", -500),
+                new Rejection.PriceChanged(List.of(new Rejection.CurrentPrice("m1", 11_000, List.of("large")))),
                 new Rejection.NoSuchOpenOrder("o"),
                 new Rejection.NoSuchCall("c"),
                 new Rejection.NoSuchCallKind("taxi"),
@@ -190,6 +208,10 @@ class ForwardCodecTest {
                         new CatalogueCommand.ChangeMenu("bibimbap", null, null, 1L, null, null, 1, null),
                         new CatalogueCommand.ChangeMenu("bibimbap", null, null, null, null, null, null, false),
                         new CatalogueCommand.ChangeMenu("bibimbap", null, null, null, null, null, null, true),
+                        new CatalogueCommand.ChangeMenu(
+                                "bibimbap", null, null, null, null, null, null, null, null, List.of(SIZE), null),
+                        new CatalogueCommand.ChangeOption("bibimbap", "large", false, null, null),
+                        new CatalogueCommand.ChangeOption("bibimbap", "large", false, null, null),
                         new CatalogueCommand.ReorderMenus(List.of(new MenuRank("bibimbap", 9))),
                         new CatalogueCommand.ReorderMenus(List.of(new MenuRank("bibimbap", 9))),
                         new OrderCommand.PlaceOrder(

@@ -28,7 +28,10 @@ final class CatalogueFold {
             case CatalogueEvent.CategoryRemoved(var id) -> rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuAdded(var menu) -> touch(storeId, menu, rows);
             case CatalogueEvent.MenuChanged(var menu) -> touch(storeId, menu, rows);
+            case CatalogueEvent.MenuOptionsChanged(var menu) -> touch(storeId, menu, rows);
             case CatalogueEvent.MenuAvailabilityChanged(var id, var _, var _) ->
+                rows.menus.add(new RowKey(storeId, id));
+            case CatalogueEvent.MenuOptionAvailabilityChanged(var id, var _, var _, var _) ->
                 rows.menus.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuRemoved(var id) -> rows.menus.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuReordered(var ranks) ->
@@ -60,8 +63,17 @@ final class CatalogueFold {
                 var _ = menu(storeId, menu.menuId());
                 put(storeId, menu);
             }
+            case CatalogueEvent.MenuOptionsChanged(var menu) -> {
+                var _ = menu(storeId, menu.menuId());
+                put(storeId, menu);
+            }
             case CatalogueEvent.MenuAvailabilityChanged(var id, var available, var until) ->
                 put(storeId, menu(storeId, id).menu().withAvailable(available, until));
+            case CatalogueEvent.MenuOptionAvailabilityChanged changed -> {
+                MenuItem menu = menu(storeId, changed.menuId()).menu();
+                var _ = known(menu.option(changed.optionId()), "option", changed.optionId());
+                put(storeId, menu.withOptionAvailable(changed.optionId(), changed.available(), changed.soldOutUntil()));
+            }
             case CatalogueEvent.MenuRemoved(var id) -> model.menus.remove(menu(storeId, id));
             case CatalogueEvent.MenuReordered reordered -> {
                 // All of them first: a change either happens or does not.

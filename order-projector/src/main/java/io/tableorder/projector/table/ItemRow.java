@@ -3,6 +3,7 @@ package io.tableorder.projector.table;
 import static io.tableorder.projector.table.SqlTable.Column.of;
 
 import io.tableorder.event.OrderLine;
+import io.tableorder.wire.OptionsJson;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +26,11 @@ public record ItemRow(String storeId, String orderId, int lineNumber, OrderLine 
                         of("unit_price", "bigint", row -> row.line().unitPrice()),
                         of("quantity", "integer", row -> row.line().quantity()),
                         of("subtotal", "bigint", row -> row.line().subtotal()),
-                        of("note", "text", row -> row.line().note())),
+                        of("note", "text", row -> row.line().note()),
+                        of(
+                                "options",
+                                "jsonb",
+                                row -> OptionsJson.ofChoices(row.line().options()))),
                 (_, _) -> {
                     throw new UnsupportedOperationException("The projection never reads an order's lines");
                 });

@@ -3,6 +3,7 @@ package io.tableorder.projector.table;
 import static io.tableorder.projector.table.SqlTable.Column.of;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.wire.OptionsJson;
 import java.util.List;
 
 public record MenuRow(String storeId, MenuItem menu) {
@@ -22,7 +23,11 @@ public record MenuRow(String storeId, MenuItem menu) {
                         of("image_url", "text", row -> row.menu().imageUrl()),
                         of("display_order", "integer", row -> row.menu().displayOrder()),
                         of("available", "boolean", row -> row.menu().available()),
-                        of("sold_out_until", "timestamptz", row -> row.menu().soldOutUntil())),
+                        of("sold_out_until", "timestamptz", row -> row.menu().soldOutUntil()),
+                        of(
+                                "option_groups",
+                                "jsonb",
+                                row -> OptionsJson.ofGroups(row.menu().optionGroups()))),
                 (row, _) -> new MenuRow(
                         row.getString("store_id"),
                         new MenuItem(
@@ -34,7 +39,8 @@ public record MenuRow(String storeId, MenuItem menu) {
                                 row.getString("image_url"),
                                 row.getInt("display_order"),
                                 row.getBoolean("available"),
-                                Times.find(row, "sold_out_until"))));
+                                Times.find(row, "sold_out_until"),
+                                OptionsJson.groups(row.getString("option_groups")))));
     }
 
     public RowKey key() {

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.board.BoardView;
 import io.tableorder.event.CallEvent;
+import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.ChosenOption;
+import io.tableorder.event.OptionGroup;
+import io.tableorder.event.OptionGroup.Option;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
+import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.wire.HashChain;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -270,6 +278,45 @@ class ProjectionTest {
         store.append(new CallEvent.Made("c1", "water", null, "t1", 1));
         store.append(ended);
         var _ = store.appendUnfolded(ended);
+
+        apply(partition.records());
+
+        assertThat(database.texts("SELECT scope || ' ' || reason FROM orders.parked_events"))
+                .containsExactly("store IMPOSSIBLE");
+    }
+
+    @Test
+    void a_line_keeps_its_options_and_a_dish_what_there_is_to_choose() {
+        StoreLog store = StoreLog.opened("store", partition);
+        OptionGroup size = new OptionGroup("size", "양", 0, 1, List.of(new Option("large", "곱빼기 \"특\"", 2_000, true)));
+        MenuItem ramyeon = new MenuItem("ramyeon", "meals", "라면", 6_000, null, null, 1, true);
+        store.append(new CatalogueEvent.CategoryAdded("meals", "식사", 1));
+        store.append(new CatalogueEvent.MenuAdded(ramyeon));
+        store.append(new CatalogueEvent.MenuOptionsChanged(ramyeon.withOptionGroups(List.of(size))));
+        store.append(new CatalogueEvent.MenuOptionAvailabilityChanged("ramyeon", "large", false, null));
+        store.append(new TableEvent.Added("t1", 1));
+        store.append(new SessionEvent.Started("s1", "t1", 1));
+        ChosenOption large = new ChosenOption("size", "양", "large", "곱빼기 \"특\"", 2_000);
+        OrderLine line = new OrderLine("1", "ramyeon", "라면", 8_000, 3, null, List.of(large));
+        LocalDate day = LocalDate.of(2026, 3, 2);
+        store.append(new OrderEvent.Placed("o1", 1, 1, day, "s1", "t1", 1, List.of(line), 24_000));
+        store.append(new OrderEvent.ItemRemoved("o1", 2, "t1", "1", 1, 16_000, 16_000, null));
+
+        apply(partition.records());
+
+        assertThat(database.texts("SELECT subtotal || ' ' || (options -> 0 ->> 'option_name') FROM orders.order_items"))
+                .containsExactly("16000 곱빼기 \"특\"");
+        assertThat(database.texts("SELECT option_groups #>> '{0,options,0,available}' FROM orders.menus"))
+                .containsExactly("false");
+        assertEqualsFold(store);
+    }
+
+    @Test
+    void an_option_that_is_not_there_cannot_sell_out() {
+        StoreLog store = StoreLog.opened("store", partition);
+        store.append(new CatalogueEvent.CategoryAdded("meals", "식사", 1));
+        store.append(new CatalogueEvent.MenuAdded(new MenuItem("ramyeon", "meals", "라면", 6_000, null, null, 1, true)));
+        var _ = store.appendUnfolded(new CatalogueEvent.MenuOptionAvailabilityChanged("ramyeon", "large", false, null));
 
         apply(partition.records());
 

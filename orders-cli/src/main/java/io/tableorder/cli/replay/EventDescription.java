@@ -93,7 +93,12 @@ final class EventDescription {
             case CatalogueEvent.CategoryRemoved _, CatalogueEvent.MenuRemoved _ -> "removed";
             case CatalogueEvent.MenuAdded added -> of(added.menu());
             case CatalogueEvent.MenuChanged changed -> "to " + of(changed.menu());
+            case CatalogueEvent.MenuOptionsChanged changed ->
+                "%s with %d option groups"
+                        .formatted(of(changed.menu()), changed.menu().choices().size());
             case CatalogueEvent.MenuAvailabilityChanged changed -> changed.available() ? "available" : "sold out";
+            case CatalogueEvent.MenuOptionAvailabilityChanged changed ->
+                "option %s %s".formatted(changed.optionId(), changed.available() ? "available" : "sold out");
             case CatalogueEvent.MenuReordered reordered -> reordered.ranks().size() + " items";
         };
     }

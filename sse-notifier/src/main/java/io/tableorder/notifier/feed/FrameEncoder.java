@@ -82,11 +82,15 @@ final class FrameEncoder {
             @Nullable String tableName,
             @Nullable String area) {}
 
-    /** @param change which of the others are there: the whole new value, or the id of what is gone */
+    /**
+     * @param change which of the others are there: the whole new value, or the id of what is gone
+     * @param optionId of the option whose availability has changed; {@code available} is then the option's
+     */
     private record MenuUpdated(
             String change,
             @Nullable MenuItem menu,
             @Nullable String menuId,
+            @Nullable String optionId,
             @Nullable Boolean available,
             @Nullable Instant soldOutUntil,
             @JsonProperty("menus") @Nullable List<MenuRank> ranks,
@@ -95,11 +99,11 @@ final class FrameEncoder {
 
         static MenuUpdated item(String change, MenuItem menu) {
             return new MenuUpdated(
-                    change, menu, menu.menuId(), menu.available(), menu.soldOutUntil(), null, null, null);
+                    change, menu, menu.menuId(), null, menu.available(), menu.soldOutUntil(), null, null, null);
         }
 
         static MenuUpdated category(String change, Category category) {
-            return new MenuUpdated(change, null, null, null, null, null, category, category.categoryId());
+            return new MenuUpdated(change, null, null, null, null, null, null, category, category.categoryId());
         }
     }
 
@@ -312,20 +316,33 @@ final class FrameEncoder {
         return switch (event) {
             case CatalogueEvent.MenuAdded added -> MenuUpdated.item("menu_added", added.menu());
             case CatalogueEvent.MenuChanged changed -> MenuUpdated.item("menu_changed", changed.menu());
+            case CatalogueEvent.MenuOptionsChanged changed -> MenuUpdated.item("menu_options_changed", changed.menu());
             case CatalogueEvent.MenuAvailabilityChanged changed ->
                 new MenuUpdated(
                         "menu_availability_changed",
                         null,
                         changed.menuId(),
+                        null,
+                        changed.available(),
+                        changed.soldOutUntil(),
+                        null,
+                        null,
+                        null);
+            case CatalogueEvent.MenuOptionAvailabilityChanged changed ->
+                new MenuUpdated(
+                        "menu_option_availability_changed",
+                        null,
+                        changed.menuId(),
+                        changed.optionId(),
                         changed.available(),
                         changed.soldOutUntil(),
                         null,
                         null,
                         null);
             case CatalogueEvent.MenuRemoved removed ->
-                new MenuUpdated("menu_removed", null, removed.menuId(), null, null, null, null, null);
+                new MenuUpdated("menu_removed", null, removed.menuId(), null, null, null, null, null, null);
             case CatalogueEvent.MenuReordered reordered ->
-                new MenuUpdated("menu_reordered", null, null, null, null, reordered.ranks(), null, null);
+                new MenuUpdated("menu_reordered", null, null, null, null, null, reordered.ranks(), null, null);
             case CatalogueEvent.CategoryAdded added ->
                 MenuUpdated.category(
                         "category_added",
@@ -343,7 +360,7 @@ final class FrameEncoder {
                                 changed.displayOrder(),
                                 changed.hidden()));
             case CatalogueEvent.CategoryRemoved removed ->
-                new MenuUpdated("category_removed", null, null, null, null, null, null, removed.categoryId());
+                new MenuUpdated("category_removed", null, null, null, null, null, null, null, removed.categoryId());
         };
     }
 

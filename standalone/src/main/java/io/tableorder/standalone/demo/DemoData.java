@@ -24,8 +24,17 @@ record DemoData(List<Chain> chains, Map<String, List<Category>> menus) {
     /** @param hidden true for what is not served at the moment; else absent */
     record Category(String categoryName, @Nullable Boolean hidden, List<Item> items) {}
 
-    /** @param price in won */
-    record Item(String menuName, int price, String description) {}
+    /**
+     * A dish.
+     *
+     * @param price in won
+     * @param optionGroups what there is to choose, as the API takes it; absent for nothing
+     */
+    record Item(
+            String menuName,
+            int price,
+            String description,
+            @Nullable List<Map<String, Object>> optionGroups) {}
 
     static DemoData load() {
         try (InputStream source = DemoData.class.getResourceAsStream("/demo-data.json")) {

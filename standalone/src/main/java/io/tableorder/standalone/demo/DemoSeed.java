@@ -3,6 +3,7 @@ package io.tableorder.standalone.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -111,17 +112,7 @@ public final class DemoSeed {
                 create(
                         admin,
                         "/admin/menus?store_id=" + id,
-                        Map.of(
-                                "category_id",
-                                categoryId,
-                                "menu_name",
-                                item.menuName(),
-                                "price",
-                                item.price(),
-                                "description",
-                                item.description(),
-                                "display_order",
-                                itemOrder),
+                        dish(categoryId, item, itemOrder),
                         "demo-menu-" + id + "-" + itemOrder);
             }
             if (category.hidden() != null) {
@@ -133,6 +124,19 @@ public final class DemoSeed {
                         .expect(CHANGED);
             }
         }
+    }
+
+    private static Map<String, Object> dish(String categoryId, DemoData.Item item, int place) {
+        Map<String, Object> dish = new LinkedHashMap<>();
+        dish.put("category_id", categoryId);
+        dish.put("menu_name", item.menuName());
+        dish.put("price", item.price());
+        dish.put("description", item.description());
+        dish.put("display_order", place);
+        if (item.optionGroups() != null) {
+            dish.put("option_groups", item.optionGroups());
+        }
+        return dish;
     }
 
     private static Api.Answer create(Api caller, String path, Map<String, ?> body, String idempotencyKey)

@@ -35,6 +35,13 @@ class DemoDataTest {
                 assertThat(item.description()).isNotBlank();
             });
             assertThat(names).hasSameSizeAs(items);
+            assertThat(items)
+                    .as("dishes of which there is something to choose")
+                    .filteredOn(item -> item.optionGroups() != null)
+                    .hasSizeGreaterThanOrEqualTo(2);
+            // Scripts order the first two and the last without looking what they ask.
+            assertThat(List.of(items.get(0), items.get(1), items.getLast()))
+                    .allSatisfy(item -> assertThat(item.optionGroups()).isNull());
         }
     }
 }

@@ -51,9 +51,27 @@ record Guests(Client table) {
             JsonNode menu = menus.get((number * 5 + dish * 3) % menus.size());
             String note = number % 4 == 1 && dish == 0 ? "덜 맵게 해 주세요" : "";
             items.add(Map.of(
-                    "menu_id", menu.get("menu_id").asString(), "quantity", 1 + (number + dish) % 3, "note", note));
+                    "menu_id",
+                    menu.get("menu_id").asString(),
+                    "quantity",
+                    1 + (number + dish) % 3,
+                    "note",
+                    note,
+                    "options",
+                    leastOf(menu)));
         }
         return place(items);
+    }
+
+    /** Ids of as many options as the dish asks for at least. */
+    private static List<String> leastOf(JsonNode menu) {
+        List<String> options = new ArrayList<>();
+        for (JsonNode group : menu.path("option_groups")) {
+            for (int i = 0; i < group.get("min_choices").asInt(); i++) {
+                options.add(group.get("options").get(i).get("option_id").asString());
+            }
+        }
+        return options;
     }
 
     /** The orders of the table's open session, as the last write left them. */

@@ -15,7 +15,21 @@ public sealed interface Command {
         }
     }
 
-    record Line(String menuId, int quantity, @Nullable String note) {}
+    /**
+     * A line asks for one dish.
+     *
+     * @param options ids of the options chosen, in the order of their letters
+     */
+    record Line(String menuId, int quantity, @Nullable String note, List<String> options) {
+        public Line {
+            options = options.stream().sorted().toList();
+        }
+
+        /** A line without options. */
+        public Line(String menuId, int quantity, @Nullable String note) {
+            this(menuId, quantity, note, List.of());
+        }
+    }
 
     /**
      * Staff move an order on.

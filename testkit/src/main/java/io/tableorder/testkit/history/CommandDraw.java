@@ -1,5 +1,6 @@
 package io.tableorder.testkit.history;
 
+import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.testkit.history.Restaurant.KnownOrder;
 import java.util.List;
@@ -46,11 +47,30 @@ final class CommandDraw {
     }
 
     private Command.PlaceOrder place(Restaurant restaurant, String tableId) {
-        List<Command.Line> lines = Stream.generate(() ->
-                        new Command.Line(oneOf(restaurant.menuIds()), 1 + random.nextInt(MOST_OF_AN_ITEM), note()))
+        List<Command.Line> lines = Stream.generate(() -> line(restaurant, oneOf(restaurant.menuIds())))
                 .limit(1 + random.nextInt(MOST_LINES))
                 .toList();
         return new Command.PlaceOrder(tableId, lines);
+    }
+
+    private Command.Line line(Restaurant restaurant, String menuId) {
+        List<String> options = restaurant.choicesOf(menuId).stream()
+                .flatMap(group -> chosen(group).stream())
+                .toList();
+        return new Command.Line(menuId, 1 + random.nextInt(MOST_OF_AN_ITEM), note(), options);
+    }
+
+    /** Draws as many as the group takes, from where chance begins; rarely one too few or too many. */
+    private List<String> chosen(OptionGroup group) {
+        int slip = random.nextInt(40) == 0 ? random.nextInt(3) - 1 : 0;
+        int count = group.minChoices() + random.nextInt(group.maxChoices() - group.minChoices() + 1) + slip;
+        int first = random.nextInt(group.options().size());
+        return Stream.concat(
+                        group.options().subList(first, group.options().size()).stream(),
+                        group.options().subList(0, first).stream())
+                .limit(Math.max(0, count))
+                .map(OptionGroup.Option::optionId)
+                .toList();
     }
 
     private Command.ChangeStatus changeStatus(KnownOrder order) {

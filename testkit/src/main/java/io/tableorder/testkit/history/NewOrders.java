@@ -101,6 +101,7 @@ public final class NewOrders implements AutoCloseable {
         private Command order(String tableId) {
             String menuId = restaurant.menuIds().stream()
                     .filter(menu -> !menu.equals(restaurant.soldOut()))
+                    .filter(menu -> restaurant.choicesOf(menu).stream().allMatch(group -> group.minChoices() == 0))
                     .findFirst()
                     .orElseThrow();
             return new Command.PlaceOrder(tableId, List.of(new Command.Line(menuId, 1, null)));

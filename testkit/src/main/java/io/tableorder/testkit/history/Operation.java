@@ -1,6 +1,7 @@
 package io.tableorder.testkit.history;
 
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
+import io.tableorder.event.ChosenOption;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
@@ -95,7 +96,11 @@ record Operation(String storeId, String commandId, List<Attempt> attempts, List<
 
     private static List<Command.Line> linesOf(OrderEvent.Placed placed) {
         return placed.items().stream()
-                .map(item -> new Command.Line(item.menuId(), item.quantity(), item.note()))
+                .map(item -> new Command.Line(
+                        item.menuId(),
+                        item.quantity(),
+                        item.note(),
+                        item.choices().stream().map(ChosenOption::optionId).toList()))
                 .toList();
     }
 }

@@ -106,6 +106,9 @@ final class OrderApi implements AutoCloseable {
         if (line.note() != null) {
             body.put("note", line.note());
         }
+        if (!line.options().isEmpty()) {
+            body.put("options", line.options());
+        }
         return body;
     }
 

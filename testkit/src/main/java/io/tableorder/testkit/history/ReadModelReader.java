@@ -8,6 +8,7 @@ import io.tableorder.testkit.history.ReadModels.JournalRow;
 import io.tableorder.testkit.history.ReadModels.OrderRow;
 import io.tableorder.testkit.history.ReadModels.SessionRow;
 import io.tableorder.testkit.history.ReadModels.TableRow;
+import io.tableorder.wire.OptionsJson;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -99,7 +100,8 @@ public final class ReadModelReader {
                     row.getString("menu_name"),
                     row.getLong("unit_price"),
                     row.getInt("quantity"),
-                    row.getString("note"));
+                    row.getString("note"),
+                    OptionsJson.choices(row.getString("options")));
         }
 
         private Map<ReadModels.Key, SessionRow> sessions() throws SQLException {

@@ -1,12 +1,16 @@
 package io.tableorder.testkit.history;
 
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.store.StoreState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A store as those in it know it: what is there, and the orders they last heard of. Thread-safe. */
@@ -21,14 +25,21 @@ public final class Restaurant {
     private final String storeId;
     private final List<String> tableIds;
     private final List<String> menuIds;
+    private final Map<String, List<OptionGroup>> choices;
     private final List<KnownOrder> orders = new ArrayList<>();
     private @Nullable String soldOut;
 
-    private Restaurant(String chainId, String storeId, List<String> tableIds, List<String> menuIds) {
+    private Restaurant(
+            String chainId,
+            String storeId,
+            List<String> tableIds,
+            List<String> menuIds,
+            Map<String, List<OptionGroup>> choices) {
         this.chainId = chainId;
         this.storeId = storeId;
         this.tableIds = tableIds;
         this.menuIds = menuIds;
+        this.choices = choices;
     }
 
     /** Returns the log's open stores that have tables and a menu. */
@@ -49,7 +60,9 @@ public final class Restaurant {
                 profile.chainId(),
                 state.storeId(),
                 state.floor().tables().keySet().stream().sorted().toList(),
-                state.catalogue().menus().keySet().stream().sorted().toList());
+                state.catalogue().menus().keySet().stream().sorted().toList(),
+                state.catalogue().menus().values().stream()
+                        .collect(Collectors.toMap(MenuItem::menuId, MenuItem::choices)));
     }
 
     String chainId() {
@@ -66,6 +79,11 @@ public final class Restaurant {
 
     List<String> menuIds() {
         return menuIds;
+    }
+
+    /** Returns what there is to choose of a dish. */
+    List<OptionGroup> choicesOf(String menuId) {
+        return choices.getOrDefault(menuId, List.of());
     }
 
     synchronized @Nullable String soldOut() {

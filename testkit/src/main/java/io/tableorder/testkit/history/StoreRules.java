@@ -1,6 +1,7 @@
 package io.tableorder.testkit.history;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.store.Catalogue;
 import io.tableorder.store.Order;
@@ -8,8 +9,10 @@ import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
 import io.tableorder.store.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ final class StoreRules {
         NOT_FOUND,
         CONFLICT,
         MENU_HIDDEN,
+        OPTIONS_INVALID,
+        SOLD_OUT,
         VERSION_MISMATCH
     }
 
@@ -73,6 +78,12 @@ final class StoreRules {
         if (place.lines().stream().anyMatch(line -> isOfHiddenCategory(state.catalogue(), line.menuId()))) {
             return Verdict.MENU_HIDDEN;
         }
+        if (!place.lines().stream().allMatch(line -> hasWhatIsAsked(state.catalogue(), line))) {
+            return Verdict.OPTIONS_INVALID;
+        }
+        if (place.lines().stream().anyMatch(line -> hasSoldOutOption(state.catalogue(), line))) {
+            return Verdict.SOLD_OUT;
+        }
         Session session = table.session();
         boolean isFull = session != null && session.orderIds().size() >= MAXIMUM_ORDERS_PER_SESSION;
         return isFull ? Verdict.CONFLICT : Verdict.GRANTED;
@@ -83,6 +94,31 @@ final class StoreRules {
         Catalogue.Category category =
                 menu == null ? null : catalogue.categories().get(menu.categoryId());
         return category != null && category.hiddenFromGuests();
+    }
+
+    private static boolean hasWhatIsAsked(Catalogue catalogue, Command.Line line) {
+        MenuItem menu = catalogue.menu(line.menuId());
+        List<OptionGroup> groups = menu == null ? List.of() : menu.choices();
+        List<Long> counts = groups.stream()
+                .map(group -> line.options().stream()
+                        .filter(id -> group.option(id) != null)
+                        .count())
+                .toList();
+        boolean allKnown = counts.stream().mapToLong(Long::longValue).sum()
+                == line.options().size();
+        return allKnown
+                && IntStream.range(0, groups.size())
+                        .allMatch(i -> counts.get(i) >= groups.get(i).minChoices()
+                                && counts.get(i) <= groups.get(i).maxChoices());
+    }
+
+    private static boolean hasSoldOutOption(Catalogue catalogue, Command.Line line) {
+        MenuItem menu = catalogue.menu(line.menuId());
+        return menu != null
+                && menu.choices().stream()
+                        .flatMap(group -> group.options().stream())
+                        .anyMatch(
+                                option -> !option.available() && line.options().contains(option.optionId()));
     }
 
     private static Verdict changeStatus(@Nullable Order order, Command.ChangeStatus change) {

@@ -1,5 +1,7 @@
 package io.tableorder.testkit.history;
 
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.ChosenOption;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.Position;
@@ -126,7 +128,22 @@ final class StoreWalk {
 
     private static boolean isOfTheMenu(OrderLine item, StoreState before) {
         var menu = before.catalogue().menu(item.menuId());
-        return menu != null && menu.menuName().equals(item.menuName()) && menu.price() == item.unitPrice();
+        long differences =
+                item.choices().stream().mapToLong(ChosenOption::priceDifference).sum();
+        return menu != null
+                && menu.menuName().equals(item.menuName())
+                && menu.price() + differences == item.unitPrice()
+                && item.choices().stream().allMatch(chosen -> isOfTheMenu(chosen, menu));
+    }
+
+    private static boolean isOfTheMenu(ChosenOption chosen, MenuItem menu) {
+        return menu.choices().stream()
+                .filter(group -> group.groupId().equals(chosen.groupId())
+                        && group.groupName().equals(chosen.groupName()))
+                .flatMap(group -> group.options().stream())
+                .anyMatch(option -> option.optionId().equals(chosen.optionId())
+                        && option.optionName().equals(chosen.optionName())
+                        && option.priceDifference() == chosen.priceDifference());
     }
 
     private void checkAnswers(Operation operation, RecordedEvent recorded, StoreState after) {

@@ -6,8 +6,12 @@ import io.tableorder.decide.Decision;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Actor;
+import io.tableorder.event.CatalogueEvent.MenuAdded;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.ChosenOption;
 import io.tableorder.event.CommandStamp;
+import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
@@ -42,6 +46,15 @@ final class TwinStore {
     static final int SEED_EVENTS = 7;
     static final String MENU = "menu-bulgogi";
     static final String OTHER_MENU = "menu-soju";
+
+    private static final OptionGroup SIZE = new OptionGroup(
+            "size",
+            "양",
+            0,
+            1,
+            List.of(
+                    new OptionGroup.Option("large", "큰 병", 2_000, false),
+                    new OptionGroup.Option("half", "반 병", -500, false)));
     static final Actor STAFF = Sample.STAFF;
 
     private static final EventCodec CODEC = new EventCodec();
@@ -68,7 +81,7 @@ final class TwinStore {
                 Sample.opened(),
                 Sample.category("meals"),
                 Sample.menu(MENU, 15_000),
-                Sample.menu(OTHER_MENU, 5_000),
+                new MenuAdded(Sample.menuItem(OTHER_MENU, 5_000).withOptionGroups(List.of(SIZE))),
                 Sample.table(1),
                 Sample.table(2),
                 Sample.table(3));
@@ -142,7 +155,7 @@ final class TwinStore {
             }
             case UNCHANGED -> unchanged(command);
             case NOT_FOUND -> new Outcome.Rejected(404, verdict.name());
-            case CONFLICT, MENU_HIDDEN -> new Outcome.Rejected(409, verdict.name());
+            case CONFLICT, MENU_HIDDEN, OPTIONS_INVALID, SOLD_OUT -> new Outcome.Rejected(409, verdict.name());
             case VERSION_MISMATCH -> new Outcome.Rejected(412, verdict.name());
         };
     }
@@ -198,6 +211,19 @@ final class TwinStore {
                 : List.of();
     }
 
+    private static List<ChosenOption> chosen(MenuItem menu, List<String> options) {
+        return menu.choices().stream()
+                .flatMap(group -> group.options().stream()
+                        .filter(option -> options.contains(option.optionId()))
+                        .map(option -> new ChosenOption(
+                                group.groupId(),
+                                group.groupName(),
+                                option.optionId(),
+                                option.optionName(),
+                                option.priceDifference())))
+                .toList();
+    }
+
     private List<StoreEvent> placed(Command.PlaceOrder place) {
         Table table = table(place.tableId());
         List<StoreEvent> events = new ArrayList<>();
@@ -210,8 +236,18 @@ final class TwinStore {
                 .mapToObj(i -> {
                     Command.Line line = place.lines().get(i);
                     var menu = Objects.requireNonNull(state.catalogue().menu(line.menuId()));
+                    List<ChosenOption> chosen = chosen(menu, line.options());
                     return new OrderLine(
-                            "" + (i + 1), line.menuId(), menu.menuName(), menu.price(), line.quantity(), line.note());
+                            "" + (i + 1),
+                            line.menuId(),
+                            menu.menuName(),
+                            menu.price()
+                                    + chosen.stream()
+                                            .mapToLong(ChosenOption::priceDifference)
+                                            .sum(),
+                            line.quantity(),
+                            line.note(),
+                            chosen);
                 })
                 .toArray(OrderLine[]::new);
         int number = state.orderNumbers().nextOn(Sample.DAY);

@@ -24,6 +24,8 @@ public enum ErrorCode implements Text {
     UNFINISHED_ORDERS(HttpStatus.CONFLICT),
     PRICE_CHANGED(HttpStatus.CONFLICT),
     MENU_HIDDEN(HttpStatus.CONFLICT),
+    SOLD_OUT(HttpStatus.CONFLICT),
+    OPTIONS_INVALID(HttpStatus.CONFLICT),
     POSITION_UNKNOWN(HttpStatus.CONFLICT),
     GONE(HttpStatus.GONE),
     VERSION_MISMATCH(HttpStatus.PRECONDITION_FAILED),
