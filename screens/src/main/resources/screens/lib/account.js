@@ -29,7 +29,7 @@ export class Account {
 
   /**
    * @param {string} kept the device's name for it
-   * @param {'store_id' | 'chain_id'} place of which one is admin or staff
+   * @param {'store_id' | 'chain_id' | 'platform'} place of which one is admin or staff
    * @param {() => void} changed
    */
   constructor(kept, place, changed) {
@@ -51,7 +51,10 @@ export class Account {
     this.failure = null;
     this.#changed();
     try {
-      const answer = await call('/admin/login', { method: 'POST', body: credentials });
+      const answer = await call(this.place === 'platform' ? '/platform/login' : '/admin/login', {
+        method: 'POST',
+        body: credentials,
+      });
       this.login = answer?.body;
       this.hasExpired = false;
       remember(this.kept, this.login);

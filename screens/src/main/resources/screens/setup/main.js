@@ -1,0 +1,23 @@
+import { remember } from '../lib/device.js';
+import { t } from '../lib/i18n.js';
+import { onceAFrame, otherLanguage, show } from '../lib/page.js';
+import { setupView } from './setup-view.js';
+import { codeOfAddress, FirstEvening } from './steps.js';
+
+const update = onceAFrame(draw);
+const model = {
+  evening: new FirstEvening(update, (login) => remember('platform.login', login)),
+  code: codeOfAddress(),
+  currency: 'KRW',
+};
+
+function toggleLanguage() {
+  otherLanguage();
+  update();
+}
+
+function draw() {
+  show(setupView(model, toggleLanguage), t('setup.title'));
+}
+
+draw();
