@@ -37,13 +37,14 @@ const VIEWS = {
   tablet,
 };
 
-/** @param {Model} model @param {(values: Record<string, string>) => void} take @param {import('../lib/i18n.js').TextKey} text @param {unknown} fields @param {string} [yes] */
+/** @param {Model} model @param {(values: Record<string, string>) => Promise<void>} take @param {import('../lib/i18n.js').TextKey} text @param {unknown} fields @param {string} [yes] */
 function form({ evening }, take, text, fields, yes = t('setup.next')) {
   /** @param {SubmitEvent} submitted */
-  const submit = (submitted) => {
+  const submit = async (submitted) => {
     submitted.preventDefault();
     const form = /** @type {HTMLFormElement} */ (submitted.target);
-    take(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()])));
+    await take(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, typed(name, String(value))])));
+    if (evening.failure === null) form.reset();
   };
   return html`<form class="fields" @submit=${submit}>
     <h1>${word('setup.heading', evening.step)}</h1>
@@ -52,6 +53,11 @@ function form({ evening }, take, text, fields, yes = t('setup.next')) {
     ${evening.failure ? html`<p class="fault" role="alert">${evening.failure}</p>` : nothing}
     <button class="primary" ?disabled=${evening.isBusy}>${evening.isBusy ? t('common.moment') : yes}</button>
   </form>`;
+}
+
+/** A password may begin or end with a space. @param {string} name @param {string} value */
+function typed(name, value) {
+  return name === 'password' ? value : value.trim();
 }
 
 /** @param {string} value */
@@ -96,7 +102,7 @@ function storeView(model) {
     model,
     (values) => {
       model.currency = values.currency;
-      model.evening.store(values);
+      return model.evening.store(values);
     },
     'setup.store.text',
     html`${name()} ${id('my-store')}

@@ -203,19 +203,19 @@ class FirstEveningIT {
                 "setup",
                 "--operator=second",
                 "--chain=noodles",
-                "--chain-name=국수집",
+                "--chain-name=Noodles",
                 "--chain-admin=boss",
                 "--store=noodles-1",
-                "--store-name=국수집 1호점",
+                "--store-name=Noodles one",
                 "--store-admin=manager",
                 "--tables=2",
-                "--dish=국수/칼국수/8000");
+                "--dish=Noodles/Kalguksu/8000");
         assertThat(setup.exitCode()).as(setup.output()).isZero();
         Matcher pairing = PAIRING.matcher(setup.output());
         assertThat(pairing.find()).as(setup.output()).isTrue();
         Page tablet = device(1280, 800);
         tablet.navigate(pairing.group());
-        assertThat(tablet.locator(".card")).containsText("칼국수");
+        assertThat(tablet.locator(".card")).containsText("Kalguksu");
     }
 
     private void theStoreIsClosedAndOpenedAgain(Page board, Page tablet) {
