@@ -135,7 +135,8 @@ final class DataDirectory implements AutoCloseable {
         if (isOwn()) {
             return;
         }
-        if (Files.exists(demoMarker()) || Files.exists(postgres())) {
+        // Each start makes the key if it is not there; one that broke off may have stored some of the demo data.
+        if (Files.exists(demoMarker()) || Files.exists(secretKeyFile())) {
             throw new StartRefusedException("--empty: " + root + " has data of an earlier start with demo data;"
                     + " delete it with --fresh --empty, or choose another directory with --data=DIR.");
         }

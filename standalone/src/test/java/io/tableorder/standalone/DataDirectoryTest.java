@@ -71,7 +71,7 @@ class DataDirectoryTest {
     @Test
     void demo_data_that_is_there_is_not_taken_for_nothing() throws Exception {
         try (var data = DataDirectory.open(root)) {
-            Files.createFile(data.demoMarker());
+            data.secretKey();
 
             assertThatThrownBy(data::keepForOwn)
                     .isInstanceOf(StartRefusedException.class)

@@ -84,7 +84,7 @@ public final class PlatformApi {
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    /** With the same key each time, so that what was done without an answer is not done twice. */
+    /** Sends it with the same key each time, so that what was done without an answer is not done twice. */
     private JsonNode send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         long limit = System.nanoTime() + PATIENCE.toNanos();

@@ -31,16 +31,28 @@ public final class Setup {
         }
     }
 
-    /** @param admin its first */
+    /**
+     * A chain that is to be.
+     *
+     * @param admin its first
+     */
     public record Chain(String chainId, String chainName, Account admin) {}
 
-    /** @param admin its first */
+    /**
+     * A store that is to be.
+     *
+     * @param admin its first
+     */
     public record Store(String storeId, String storeName, String timeZone, String currency, Account admin) {}
 
     /** How many there are now, and how many of them are new. */
     public record Added(int all, int added) {}
 
-    /** @param first the new one of the lowest number; the read models need not have it yet */
+    /**
+     * The tables that there are now.
+     *
+     * @param first the new one of the lowest number; the read models need not have it yet
+     */
     public record AddedTables(Added added, Optional<Table> first) {}
 
     /** A table that is there. */
@@ -53,7 +65,11 @@ public final class Setup {
         }
     }
 
-    /** @param code opens a tablet at the table, once and soon */
+    /**
+     * What sets a tablet up.
+     *
+     * @param code opens a tablet at the table, once and soon
+     */
     public record Pairing(int tableNumber, String code) {
 
         @Override
@@ -133,7 +149,7 @@ public final class Setup {
         return Map.of("username", account.username(), "password", account.password());
     }
 
-    /** Of what is there already, whoever knows its password may go on; anybody else is told that it is taken. */
+    /** Lets whoever knows the password of what is there already go on, and tells anybody else that it is taken. */
     private static void made(Runnable making, Runnable logIn) {
         try {
             making.run();
