@@ -53,7 +53,8 @@ final class SetupCommand implements Callable<Integer> {
     @Option(
             names = "--pages",
             paramLabel = "URL",
-            description = "Where browsers find the pages, for the addresses that are shown. Default: PAGES_URL, else as --api.")
+            description =
+                    "Where browsers find the pages, for the addresses that are shown. Default: PAGES_URL, else as --api.")
     private @Nullable URI pages;
 
     @Option(
@@ -84,7 +85,8 @@ final class SetupCommand implements Callable<Integer> {
                 tellCode(Setup.code(signed), pagesAt(where));
             } else {
                 setUp(new Setup(nobody), signed, pagesAt(where));
-                say("Done in %d s.".formatted(Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
+                say("Done in %d s."
+                        .formatted(Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
             }
             return ExitCode.OK;
         } catch (Refusal refused) {

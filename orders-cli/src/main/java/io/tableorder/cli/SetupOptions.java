@@ -14,10 +14,7 @@ final class SetupOptions {
     @Nullable
     String operator;
 
-    @Option(
-            names = "--operator-password",
-            paramLabel = "PASSWORD",
-            description = "Or in SETUP_OPERATOR_PASSWORD.")
+    @Option(names = "--operator-password", paramLabel = "PASSWORD", description = "Or in SETUP_OPERATOR_PASSWORD.")
     @Nullable
     String operatorPassword;
 
@@ -45,7 +42,10 @@ final class SetupOptions {
     @Nullable
     String storeName;
 
-    @Option(names = "--time-zone", paramLabel = "ZONE", description = "Such as Asia/Seoul, the default; it never changes.")
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "Such as Asia/Seoul, the default; it never changes.")
     @Nullable
     String timeZone;
 

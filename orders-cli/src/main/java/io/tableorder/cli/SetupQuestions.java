@@ -45,7 +45,12 @@ final class SetupQuestions {
     }
 
     Setup.Account operator() {
-        return account("Operator, who runs the platform", "--operator", options.operator, "operator", "OPERATOR",
+        return account(
+                "Operator, who runs the platform",
+                "--operator",
+                options.operator,
+                "operator",
+                "OPERATOR",
                 options.operatorPassword);
     }
 
@@ -68,7 +73,12 @@ final class SetupQuestions {
                 name,
                 zone,
                 currency,
-                account("Store's admin", "--store-admin", options.storeAdmin, "manager", "STORE",
+                account(
+                        "Store's admin",
+                        "--store-admin",
+                        options.storeAdmin,
+                        "manager",
+                        "STORE",
                         options.storePassword));
     }
 

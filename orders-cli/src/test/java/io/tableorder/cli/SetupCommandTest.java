@@ -62,8 +62,7 @@ class SetupCommandTest {
 
     @Test
     void options_lead_from_nothing_to_a_code_for_a_tablet_and_say_no_password() {
-        CommandRun run = byOptions(
-                withPasswords(), "--tables=2", "--dish=식사/비빔밥/9000", "--dish=음료/차/3000");
+        CommandRun run = byOptions(withPasswords(), "--tables=2", "--dish=식사/비빔밥/9000", "--dish=음료/차/3000");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -151,13 +150,34 @@ class SetupCommandTest {
                 "{\"detail\":\"Not valid\",\"errors\":[{\"field\":\"password\",\"message\":\"too common\"}]}");
         TypedTerminal terminal = TypedTerminal.typing(
                 // The operator, with a password that differs, then one that is refused, then one that is taken.
-                "", "one", "another", "password", "password", "owner", PASSWORD, PASSWORD,
+                "",
+                "one",
+                "another",
+                "password",
+                "password",
+                "owner",
+                PASSWORD,
+                PASSWORD,
                 // The chain and its admin.
-                "우리 식당", "", "boss", PASSWORD, PASSWORD,
+                "우리 식당",
+                "",
+                "boss",
+                PASSWORD,
+                PASSWORD,
                 // The store and its admin.
-                "본점", "my-shop", "", "", "", PASSWORD, PASSWORD,
+                "본점",
+                "my-shop",
+                "",
+                "",
+                "",
+                PASSWORD,
+                PASSWORD,
                 // Tables and dishes.
-                "many", "3", "비빔밥", "식사/비빔밥/9000", "");
+                "many",
+                "3",
+                "비빔밥",
+                "식사/비빔밥/9000",
+                "");
 
         CommandRun run = CommandRun.of(variables(), (Terminal) terminal, "setup");
 

@@ -74,7 +74,9 @@ final class StubApi implements AutoCloseable {
                 new Told(200, "{\"categories\":[{\"category_id\":\"c-1\",\"category_name\":\"식사\"}]}");
             case "POST /admin/categories" -> new Told(201, "{\"category_id\":\"c-2\"}");
             case "GET /admin/tables" ->
-                new Told(200, "{\"tables\":[{\"table_id\":\"t-2\",\"table_number\":2},{\"table_id\":\"t-1\",\"table_number\":1}]}");
+                new Told(
+                        200,
+                        "{\"tables\":[{\"table_id\":\"t-2\",\"table_number\":2},{\"table_id\":\"t-1\",\"table_number\":1}]}");
             case "POST /admin/tables" -> new Told(201, "{\"table_id\":\"t-1\",\"table_number\":1}");
             case "POST /admin/devices/pairing-codes" -> new Told(201, "{\"pairing_code\":\"ABCD2345\"}");
             default -> new Told(201, "{}");

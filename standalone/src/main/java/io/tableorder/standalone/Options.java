@@ -61,6 +61,11 @@ record Options(Path home, Path data, boolean fresh, boolean empty, Ports ports) 
         }
         Path data = arguments.data == null ? home.resolve(".data") : arguments.data;
         int offset = Ports.number("--port-offset=", arguments.portOffset, 0, Ports.MAX_OFFSET);
-        return new Options(home, data.toAbsolutePath().normalize(), arguments.fresh, arguments.empty, Ports.of(environment, offset));
+        return new Options(
+                home,
+                data.toAbsolutePath().normalize(),
+                arguments.fresh,
+                arguments.empty,
+                Ports.of(environment, offset));
     }
 }

@@ -73,9 +73,7 @@ public final class Standalone {
 
     /** Only on this terminal: the code that it tells makes an operator. */
     private String welcomeHome(DataDirectory data) throws InterruptedException, IOException {
-        return Welcome.own(
-                options.ports(),
-                new FirstEvening(options.ports().orderApi(), data.secretKey()).setupCode());
+        return Welcome.own(options.ports(), new FirstEvening(options.ports().orderApi(), data.secretKey()).setupCode());
     }
 
     /** Ends this process when the broker loses its disk and halts without a word to the console. */

@@ -52,14 +52,13 @@ final class Welcome {
     static String own(Ports ports, Optional<String> setupCode) {
         String api = url(ports, Ports.Use.ORDER_API);
         String other = ports.of(Ports.Use.ORDER_API) == LOCAL_PORT ? "" : " --api=" + api;
-        String next = setupCode
-                .map(code -> """
+        String next = setupCode.map(code -> """
                         Set up your restaurant, in a browser (the address is good for 15 minutes, once):
 
                             %s/setup#code=%s
 
-                        or in another terminal: ./orders setup%s""".formatted(api, code, other))
-                .orElseGet(() -> """
+                        or in another terminal: ./orders setup%s""".formatted(api, code, other)).orElseGet(() ->
+                """
                         Operator         %s/platform
                         Chain view       %s/chain
                         Store board      %s/admin

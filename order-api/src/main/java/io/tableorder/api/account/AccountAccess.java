@@ -43,7 +43,12 @@ final class AccountAccess implements AccessPolicy {
                         Role.CHAIN_ADMIN,
                         Role.OPERATOR)
                 .allow("/api/v1/auth/devices", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN, Role.OPERATOR)
-                .allow("/api/v1/auth/devices/{device_id}", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN, Role.OPERATOR)
+                .allow(
+                        "/api/v1/auth/devices/{device_id}",
+                        Role.STAFF,
+                        Role.STORE_ADMIN,
+                        Role.CHAIN_ADMIN,
+                        Role.OPERATOR)
                 .allow(HttpMethod.POST, "/api/v1/admin/staff/unlock", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/admin/staff", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow(

@@ -107,7 +107,9 @@ public final class ClosedStores {
                             jdbc, new AccessEnd.OfSubject(row.getString(1), row.getLong(2), clock.instant())))
                     .list());
         }
-        jdbc.sql("DELETE FROM accounts.devices WHERE store_id = ?").param(storeId).update();
+        jdbc.sql("DELETE FROM accounts.devices WHERE store_id = ?")
+                .param(storeId)
+                .update();
         jdbc.sql("DELETE FROM accounts.pairing_codes WHERE store_id = ?")
                 .param(storeId)
                 .update();

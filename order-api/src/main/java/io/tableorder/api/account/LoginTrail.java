@@ -189,8 +189,7 @@ final class LoginTrail {
                     LoginName.OfDevice _,
                     LoginName.OfPairing _,
                     LoginName.OfPlatform _,
-                    LoginName.OfSetup _ ->
-                TrailEntry.ofPlatform(type, origin);
+                    LoginName.OfSetup _ -> TrailEntry.ofPlatform(type, origin);
         };
     }
 

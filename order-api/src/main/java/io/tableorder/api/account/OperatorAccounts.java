@@ -55,12 +55,11 @@ final class OperatorAccounts {
         // Whoever has no code is not worth a hash.
         requireGood(name, code, client);
         String hash = passwords.hash(password);
-        StaffAccount operator = StaffAccount.operator(
-                Ids.next(), username, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        StaffAccount operator =
+                StaffAccount.operator(Ids.next(), username, clock.instant().truncatedTo(ChronoUnit.MICROS));
         Origin stranger = Origin.ofStranger();
         return database.call(jdbc -> {
-            String madeBy = codes.take(jdbc, code.reveal())
-                    .orElseThrow(OperatorAccounts::notTaken);
+            String madeBy = codes.take(jdbc, code.reveal()).orElseThrow(OperatorAccounts::notTaken);
             StaffAccounts.insert(jdbc, operator, hash);
             Origin origin = stranger.by(new AccountEvent.By(Role.OPERATOR.wireName(), madeBy));
             trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, operator));

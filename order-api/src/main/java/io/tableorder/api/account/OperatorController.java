@@ -68,11 +68,7 @@ final class OperatorController {
     private final AccountUpkeep upkeep;
 
     OperatorController(
-            Logins logins,
-            KnownDevices devices,
-            OperatorAccounts operators,
-            SetupCodes codes,
-            AccountUpkeep upkeep) {
+            Logins logins, KnownDevices devices, OperatorAccounts operators, SetupCodes codes, AccountUpkeep upkeep) {
         this.logins = logins;
         this.devices = devices;
         this.operators = operators;

@@ -22,8 +22,7 @@ record StaffAccount(
         Instant createdAt) {
 
     static StaffAccount operator(String accountId, String username, Instant createdAt) {
-        return new StaffAccount(
-                accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, createdAt);
+        return new StaffAccount(accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, createdAt);
     }
 
     /** Made from what can be changed of it and shown; a new password is neither. */

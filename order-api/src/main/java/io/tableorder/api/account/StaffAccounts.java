@@ -49,10 +49,15 @@ final class StaffAccounts {
             case LoginName.OfStore store ->
                 withHash("a.store_id = ? AND a.username = ?", store.storeId(), store.username());
             case LoginName.OfChain chain ->
-                withHash("a.chain_id = ? AND a.role = 'chain_admin' AND a.username = ?", chain.chainId(), chain.username());
-            case LoginName.OfPlatform platform -> withHash("a.role = 'operator' AND a.username = ?", platform.username());
+                withHash(
+                        "a.chain_id = ? AND a.role = 'chain_admin' AND a.username = ?",
+                        chain.chainId(),
+                        chain.username());
+            case LoginName.OfPlatform platform ->
+                withHash("a.role = 'operator' AND a.username = ?", platform.username());
             case LoginName.OfAccount account -> byId(account.accountId());
-            case LoginName.OfTable _, LoginName.OfDevice _, LoginName.OfPairing _, LoginName.OfSetup _ -> Optional.empty();
+            case LoginName.OfTable _, LoginName.OfDevice _, LoginName.OfPairing _, LoginName.OfSetup _ ->
+                Optional.empty();
         };
     }
 

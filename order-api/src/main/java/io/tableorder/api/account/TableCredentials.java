@@ -21,12 +21,7 @@ public class TableCredentials {
      * @param shut nobody of the chain logs in, or nobody of the store
      */
     record Credential(
-            String tableId,
-            String passwordHash,
-            boolean inReadModel,
-            long epoch,
-            long chainEpoch,
-            boolean shut) {
+            String tableId, String passwordHash, boolean inReadModel, long epoch, long chainEpoch, boolean shut) {
 
         @Override
         public String toString() {

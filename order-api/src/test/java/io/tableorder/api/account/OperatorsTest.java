@@ -53,9 +53,7 @@ class OperatorsTest {
 
     private Answer logIn(String username, String password) {
         return api.post(
-                PLATFORM + "/login",
-                "",
-                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
+                PLATFORM + "/login", "", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
     }
 
     private String named(String username) {
@@ -63,7 +61,8 @@ class OperatorsTest {
     }
 
     private List<AccountEvent> trailOf(String chainId) {
-        return api.bean(JdbcTemplate.class)
+        return api
+                .bean(JdbcTemplate.class)
                 .queryForList(
                         "SELECT document FROM accounts.trail WHERE chain_id = ? ORDER BY sequence",
                         String.class,
@@ -87,8 +86,7 @@ class OperatorsTest {
                         token,
                         "{\"chain_id\":\"hanok\",\"chain_name\":\"한옥\",\"username\":\"boss\",\"password\":\"walnut-canoe-1893\"}")
                 .expect(201);
-        JsonNode chain =
-                api.get(PLATFORM + "/chains", token).expect(200).json().at("/chains/0");
+        JsonNode chain = api.get(PLATFORM + "/chains", token).expect(200).json().at("/chains/0");
         assertThat(chain.path("chain_name").asString()).isEqualTo("한옥");
         assertThat(chain.at("/admins/0/username").asString()).isEqualTo("boss");
         assertThat(chain.path("stores").size()).isZero();
@@ -96,16 +94,19 @@ class OperatorsTest {
                 .extracting(AccountEvent::type)
                 .containsExactly("setup-code.made.v1", "account.created.v1", "login.succeeded.v1");
         assertThat(trailOf("hanok"))
-                .allSatisfy(event -> assertThat(event.by())
-                        .isEqualTo(new AccountEvent.By("operator", operator.text("account_id"))));
+                .allSatisfy(event ->
+                        assertThat(event.by()).isEqualTo(new AccountEvent.By("operator", operator.text("account_id"))));
     }
 
     @Test
     void a_code_that_is_used_old_replaced_or_wrong_and_one_for_a_platform_with_an_operator_look_alike() {
         String replaced = code();
         String old = code();
-        String refused = setUp(replaced, "owner").expectProblem(401, "AUTH_ERROR").text("detail");
-        assertThat(setUp("234567892345", "owner").expectProblem(401, "AUTH_ERROR").text("detail"))
+        String refused =
+                setUp(replaced, "owner").expectProblem(401, "AUTH_ERROR").text("detail");
+        assertThat(setUp("234567892345", "owner")
+                        .expectProblem(401, "AUTH_ERROR")
+                        .text("detail"))
                 .isEqualTo(refused);
         api.clock().moveOn(SetupCodes.LIFETIME.plus(Duration.ofSeconds(1)));
         assertThat(setUp(old, "owner").expectProblem(401, "AUTH_ERROR").text("detail"))

@@ -165,12 +165,11 @@ class StoreDevicesTest {
         passwordLogin("").expect(200);
         admin = logIn(PASSWORD);
         pair(codeForTable()).expect(200);
-        assertThat(api
-                .get("/api/v1/admin/audit/accounts?store_id=" + store.storeId, store.chainAdmin)
-                .json()
-                .path("events")
-                .valueStream()
-                .map(event -> event.path("type").asString()))
+        assertThat(api.get("/api/v1/admin/audit/accounts?store_id=" + store.storeId, store.chainAdmin)
+                        .json()
+                        .path("events")
+                        .valueStream()
+                        .map(event -> event.path("type").asString()))
                 .contains("store.closed.v1", "store.reopened.v1")
                 .filteredOn("store.closed.v1"::equals)
                 .hasSize(1);

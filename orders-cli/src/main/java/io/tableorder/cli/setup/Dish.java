@@ -28,7 +28,8 @@ public record Dish(String category, String name, long price) {
             throw new IllegalArgumentException(expected);
         }
         try {
-            return new Dish(category, name, Long.parseLong(text.substring(last + 1).strip()));
+            return new Dish(
+                    category, name, Long.parseLong(text.substring(last + 1).strip()));
         } catch (NumberFormatException noNumber) {
             throw new IllegalArgumentException(expected, noNumber);
         }

@@ -173,12 +173,11 @@ public final class Setup {
     public static AddedTables tables(PlatformApi storeAdmin, int count, @Nullable String password) {
         List<Table> added = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            Map<String, Object> table = Map.of(
-                    "table_number", number, "table_password", password == null ? randomPassword() : password);
+            Map<String, Object> table =
+                    Map.of("table_number", number, "table_password", password == null ? randomPassword() : password);
             added(storeAdmin, TABLES, table).map(Table::of).ifPresent(added::add);
         }
-        return new AddedTables(
-                new Added(count, added.size()), added.stream().findFirst());
+        return new AddedTables(new Added(count, added.size()), added.stream().findFirst());
     }
 
     private static String randomPassword() {
@@ -198,8 +197,7 @@ public final class Setup {
         int added = 0;
         for (Dish dish : dishes) {
             String category = categories.computeIfAbsent(dish.category(), name -> addCategory(storeAdmin, name));
-            Map<String, Object> body =
-                    Map.of("category_id", category, "menu_name", dish.name(), "price", dish.price());
+            Map<String, Object> body = Map.of("category_id", category, "menu_name", dish.name(), "price", dish.price());
             added += added(storeAdmin, "/admin/menus", body).isPresent() ? 1 : 0;
         }
         return new Added(dishes.size(), added);

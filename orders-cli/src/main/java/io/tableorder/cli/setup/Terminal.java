@@ -46,7 +46,8 @@ public interface Terminal {
         /** Who ends the input has no more to say, and wants no more to be asked. */
         private static String typed(@Nullable String answer) {
             if (answer == null) {
-                throw new Refusal(0, "Nothing more was typed. What was made stays; the same command goes on from there");
+                throw new Refusal(
+                        0, "Nothing more was typed. What was made stays; the same command goes on from there");
             }
             return answer;
         }

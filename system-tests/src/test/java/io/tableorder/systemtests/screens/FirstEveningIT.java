@@ -63,7 +63,10 @@ class FirstEveningIT {
     static void startEmpty() throws Exception {
         begin = System.nanoTime();
         platform = new RunningPlatform(
-                data, PORT_OFFSET, Map.of("CORS_ORIGINS", "http://127.0.0.1:" + (8080 + PORT_OFFSET)), List.of("--empty"));
+                data,
+                PORT_OFFSET,
+                Map.of("CORS_ORIGINS", "http://127.0.0.1:" + (8080 + PORT_OFFSET)),
+                List.of("--empty"));
         await().atMost(SOON).until(() -> SETUP.matcher(platform.outputSoFar()).find());
     }
 

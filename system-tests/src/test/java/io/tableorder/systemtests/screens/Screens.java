@@ -236,8 +236,7 @@ final class Screens implements AutoCloseable {
     }
 
     Map<String, Object> operatorLogin() {
-        return Map.of(
-                "access_token", operatorsToken(), "chain_id", "", "username", "operator", "role", "operator");
+        return Map.of("access_token", operatorsToken(), "chain_id", "", "username", "operator", "role", "operator");
     }
 
     String operatorsToken() {

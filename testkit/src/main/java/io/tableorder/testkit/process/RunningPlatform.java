@@ -48,18 +48,18 @@ public final class RunningPlatform implements AutoCloseable {
     private Process start() throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("table-order.home"));
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        // It lives for a minute beside four other processes on two cores.
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Dtable-order.home=" + home,
-                        "-jar",
-                        home.resolve("standalone/target/standalone.jar").toString(),
-                        "--data=" + data,
-                        "--port-offset=" + portOffset));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // It lives for a minute beside four other processes on two cores.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dtable-order.home=" + home,
+                "-jar",
+                home.resolve("standalone/target/standalone.jar").toString(),
+                "--data=" + data,
+                "--port-offset=" + portOffset));
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // Nothing here lives long enough to win back what thorough compilation costs.
