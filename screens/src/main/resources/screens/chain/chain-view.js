@@ -1,11 +1,12 @@
 import { formView } from '../admin/upkeep.js';
-import { confirm } from '../lib/dialog.js';
 import { html, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { bars } from '../lib/plot.js';
-import { minutesBetween, money } from '../lib/store-locale.js';
+import { money } from '../lib/store-locale.js';
 import { chainMenuView } from './menu-view.js';
 import { salesView } from './sales-view.js';
+import { closeButton, pauseButton, stateChip, waiting } from './store-actions.js';
+import { storesTable } from './stores-table.js';
 
 /** Minutes somebody may wait before it calls for attention, as in the kitchen. */
 const LONG = 10;
@@ -19,6 +20,7 @@ export function chainView(chain, now, update) {
   };
   const reorder = (/** @type {Event} */ event) => {
     chain.order = typedIn(event) === 'name' ? 'name' : 'waiting';
+    chain.isDescending = false;
     update();
   };
   const shown = chain.shown;
@@ -28,6 +30,7 @@ export function chainView(chain, now, update) {
       <label>${t('chain.seek')}<input type="search" .value=${chain.sought} @input=${seek} /></label>
       <button class="secondary" aria-expanded=${chain.menu.isOpen} @click=${() => chain.menu.toggle()}>${t('chain.menu')}</button>
       <button class="secondary" @click=${() => chain.upkeep.showNew()}>${t('chain.add')}</button>
+      <button class="secondary" name="rows" aria-pressed=${chain.isTable} @click=${() => chain.showRows(!chain.isTable)}>${t('chain.rows')}</button>
       <label>${t('chain.order')}<select @change=${reorder}>
         <option value="waiting" ?selected=${chain.order === 'waiting'}>${t('chain.order.waiting')}</option>
         <option value="name" ?selected=${chain.order === 'name'}>${t('chain.order.name')}</option>
@@ -35,11 +38,15 @@ export function chainView(chain, now, update) {
     </div>
     ${formView(chain.upkeep)} ${chainMenuView(chain.menu)}
     ${shown.length === 0 ? html`<p class="empty">${t('chain.none')}</p>` : nothing}
-    <ul class="stores">${repeat(
-      shown,
-      (store) => store.store_id,
-      (store) => storeCard(chain, store, now),
-    )}</ul>`;
+    ${
+      chain.isTable
+        ? storesTable(chain, shown, now)
+        : html`<ul class="stores">${repeat(
+            shown,
+            (store) => store.store_id,
+            (store) => storeCard(chain, store, now),
+          )}</ul>`
+    }`;
 }
 
 /** @param {import('./chain.js').LiveStore[]} stores @param {number} now */
@@ -69,20 +76,15 @@ export function totals(stores) {
   });
 }
 
-/** @param {import('./chain.js').LiveStore} store @param {number} now minutes, null when nobody waits */
-function waiting(store, now) {
-  return store.waiting_since ? minutesBetween(store.waiting_since, now) : null;
-}
-
 /** @param {import('./chain.js').Chain} chain @param {import('./chain.js').LiveStore} store @param {number} now */
 function storeCard(chain, store, now) {
   const minutes = waiting(store, now);
   const failure = chain.failures.get(store.store_id);
   const name = store.store_name;
-  return html`<li class="store-card ${store.intake_paused ? 'paused' : ''} ${chain.fresh.has(store.store_id) ? 'fresh' : ''}" data-store=${store.store_id}>
+  return html`<li class="store-card ${store.intake_paused || store.closed ? 'paused' : ''} ${chain.fresh.has(store.store_id) ? 'fresh' : ''}" data-store=${store.store_id}>
     <div class="store-head">
       <h2>${name}</h2>
-      <span class="status ${store.intake_paused ? 'PENDING' : 'COMPLETED'}">${store.intake_paused ? t('chain.paused') : t('chain.open')}</span>
+      ${stateChip(store)}
     </div>
     ${store.is_broken ? html`<p class="fault" role="alert">${t('chain.broken')}</p>` : counts(store, minutes)}
     ${plots(chain.hours.get(store.store_id))}
@@ -90,7 +92,7 @@ function storeCard(chain, store, now) {
     <div class="choices">
       <a class="button secondary" href="/admin?store_id=${store.store_id}" aria-label=${t('chain.enterOf', { name })}>${t('chain.enter')}</a>
       <button class="secondary" aria-label=${`${name}: ${t('chain.rename')}`} @click=${() => chain.upkeep.showName(store)}>${t('chain.rename')}</button>
-      ${pauseButton(chain, store)}
+      ${pauseButton(chain, store)} ${closeButton(chain, store)}
     </div>
   </li>`;
 }
@@ -119,26 +121,4 @@ function plots(hours) {
     <figure><figcaption>${t('chain.waits')} <b>${minutes}</b></figcaption>
       ${bars(hours.waits, `${t('chain.waits.label')}: ${list(hours.waits.map((value) => (value === null ? null : value / 60)))}`, 'waits-plot')}</figure>
   </div>`;
-}
-
-/** @param {import('./chain.js').Chain} chain @param {import('./chain.js').LiveStore} store */
-function pauseButton(chain, store) {
-  const { store_name: name, intake_paused: isPaused } = store;
-  const toggle = async () => {
-    const reason = await confirm(
-      isPaused
-        ? { title: t('chain.resume.title', { name }), yes: t('chain.resume'), no: t('common.back') }
-        : {
-            title: t('chain.pause.title', { name }),
-            text: t('chain.pause.text'),
-            remark: t('chain.pause.reason'),
-            yes: t('chain.pause'),
-            no: t('common.back'),
-            grave: true,
-          },
-    );
-    if (reason !== null) chain.setPaused(store, !isPaused, reason.trim());
-  };
-  const word = isPaused ? t('chain.resume') : t('chain.pause');
-  return html`<button class="secondary" ?disabled=${chain.changing.has(store.store_id)} aria-label=${`${name}: ${word}`} @click=${toggle}>${word}</button>`;
 }

@@ -1,11 +1,23 @@
 import { reasonOf } from '../lib/api.js';
-import { newKey } from '../lib/device.js';
+import { newKey, recall, remember } from '../lib/device.js';
 import { ChainMenu } from './menu.js';
 import { ChainSales } from './sales.js';
 import { ChainSource } from './source.js';
 import { StoresUpkeep } from './stores-upkeep.js';
 
 const HOUR_MS = 3_600_000;
+
+/** With more stores rows are looked through sooner than cards. */
+const MOST_CARDS = 12;
+
+/** What stores are sorted by, the largest first. @type {Record<Exclude<import('./stores-table.js').Column, 'name' | 'waiting'>, (store: LiveStore) => number>} */
+const FIGURES = {
+  state: (store) => (store.closed ? 0 : store.intake_paused ? 1 : 2),
+  seated: (store) => store.open_sessions,
+  pending: (store) => store.orders_by_status.PENDING,
+  preparing: (store) => store.orders_by_status.PREPARING,
+  total: (store) => store.total_amount,
+};
 
 /** How long a store stands out to which an order has come. */
 const FRESH_MS = 4_000;
@@ -30,8 +42,11 @@ export class Chain {
   fresh = new Map();
   /** What is looked for in the stores' names. */
   sought = '';
-  /** @type {'waiting' | 'name'} */
+  /** @type {import('./stores-table.js').Column} */
   order = 'waiting';
+  isDescending = false;
+  /** @type {boolean | null} rows rather than cards; null for what suits the number of stores */
+  rows = recall('chain.rows', null);
 
   /**
    * @param {{stream_url?: string}} settings
@@ -90,21 +105,52 @@ export class Chain {
   /** Those that are looked for, in the order that is asked for. */
   get shown() {
     const sought = this.sought.trim().toLowerCase();
-    return arranged(this.stores ?? [], this.order).filter(
+    const all = arranged(this.stores ?? [], this.order);
+    return (this.isDescending ? all.reverse() : all).filter(
       (store) => store.store_name.toLowerCase().includes(sought) || store.store_id.includes(sought),
+    );
+  }
+
+  get isTable() {
+    return this.rows ?? (this.stores ?? []).length > MOST_CARDS;
+  }
+
+  /** @param {boolean} rows */
+  showRows(rows) {
+    this.rows = rows;
+    remember('chain.rows', rows);
+    this.changed();
+  }
+
+  /** The same again turns it round. @param {import('./stores-table.js').Column} column */
+  sortBy(column) {
+    this.isDescending = this.order === column && !this.isDescending;
+    this.order = column;
+    this.changed();
+  }
+
+  /** @param {LiveStore} store @param {boolean} closed as it is to be */
+  setClosed({ store_id: id }, closed) {
+    return this.#change(id, () =>
+      this.account.call(`/chain/stores/${id}/${closed ? 'close' : 'reopen'}`, { method: 'POST', key: newKey() }),
     );
   }
 
   /** @param {LiveStore} store @param {boolean} paused @param {string} reason */
   async setPaused(store, paused, reason) {
     const { store_id: id } = store;
+    const body = { intake_paused: paused, ...(reason ? { pause_reason: reason } : {}) };
+    await this.#change(id, () => this.account.call(`/chain/stores/${id}`, { method: 'PATCH', body, key: newKey() }));
+  }
+
+  /** @param {string} id @param {() => Promise<{position: string | null} | null>} change */
+  async #change(id, change) {
     if (this.changing.has(id)) return;
     this.changing.add(id);
     this.failures.delete(id);
     this.changed();
     try {
-      const body = { intake_paused: paused, ...(reason ? { pause_reason: reason } : {}) };
-      const answer = await this.account.call(`/chain/stores/${id}`, { method: 'PATCH', body, key: newKey() });
+      const answer = await change();
       await this.source.read(answer?.position);
     } catch (failure) {
       this.failures.set(id, reasonOf(failure));
@@ -114,11 +160,15 @@ export class Chain {
   }
 }
 
-/** @param {LiveStore[]} stores @param {'waiting' | 'name'} order */
+/** @param {LiveStore[]} stores @param {import('./stores-table.js').Column} order */
 export function arranged(stores, order) {
   const byName = (/** @type {LiveStore} */ a, /** @type {LiveStore} */ b) =>
     a.store_name.localeCompare(b.store_name, 'ko');
   if (order === 'name') return [...stores].sort(byName);
+  if (order !== 'waiting') {
+    const figure = FIGURES[order];
+    return [...stores].sort((a, b) => figure(b) - figure(a) || byName(a, b));
+  }
   // Of whom nothing is known comes first, then who waits since earlier; who does not wait comes last.
   const since = (/** @type {LiveStore} */ store) => (store.is_broken ? '' : (store.waiting_since ?? '9'));
   return [...stores].sort((a, b) => since(a).localeCompare(since(b)) || byName(a, b));

@@ -3,13 +3,19 @@ import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
 
-const PAGES = /** @type {const} */ ([
-  ['/chain', 'view.chain'],
-  ['/ops', 'view.ops'],
-]);
+const PAGES = {
+  chain_id: /** @type {const} */ ([
+    ['/chain', 'view.chain'],
+    ['/ops', 'view.ops'],
+  ]),
+  platform: /** @type {const} */ ([
+    ['/platform', 'view.platform'],
+    ['/ops', 'view.ops'],
+  ]),
+};
 
 /**
- * What is around a chain admin's pages.
+ * What is around the pages of chain admins and operators.
  *
  * @param {{account: import('../lib/account.js').Account, connection: import('../lib/connection-view.js').Connection}} model
  * @param {{hurry: () => void, toggleLanguage: () => void, logIn: (credentials: Record<string, string>) => void}} actions @param {unknown} content
@@ -17,9 +23,9 @@ const PAGES = /** @type {const} */ ([
 export function frame({ account, connection }, actions, content) {
   return html`<div class="admin" data-connection=${connection.state}>
     <header class="top">
-      <strong class="store">${account.login?.chain_id}</strong>
+      <strong class="store">${account.place === 'platform' ? account.login?.username : account.login?.chain_id}</strong>
       <nav class="views" aria-label=${t('board.views')}>
-        ${PAGES.map(([path, name]) => html`<a href=${path} aria-current=${path === location.pathname ? 'page' : nothing}>${t(name)}</a>`)}
+        ${PAGES[account.place === 'platform' ? 'platform' : 'chain_id'].map(([path, name]) => html`<a href=${path} aria-current=${path === location.pathname ? 'page' : nothing}>${t(name)}</a>`)}
       </nav>
       ${connectionPill(connection)}
       <div class="tools">

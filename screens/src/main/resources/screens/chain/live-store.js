@@ -5,6 +5,7 @@ import { allOrders } from '../stream/board.js';
  * @property {string} store_id
  * @property {string} store_name
  * @property {boolean} intake_paused
+ * @property {boolean} closed nobody of it logs in, at no table either
  * @property {boolean} is_broken nothing more comes of it, so that nothing can be said of its guests
  * @property {number} open_sessions tables with guests
  * @property {Record<import('../stream/board.js').Status, number>} orders_by_status of the open sessions
@@ -12,12 +13,12 @@ import { allOrders } from '../stream/board.js';
  * @property {string} [currency]
  * @property {string | null} waiting_since when the longest waiting of the pending orders was placed
  *
- * @typedef {{store_id: string, store_name: string, intake_paused: boolean, currency?: string, position: string}} Told what is known of a store
+ * @typedef {{store_id: string, store_name: string, intake_paused: boolean, closed?: boolean, currency?: string, position: string}} Told what is known of a store
  *   beside its board, and the position of it
  */
 
 /** @param {Told} told @param {import('../stream/board.js').Board} board @param {boolean} isBroken @returns {LiveStore} */
-export function liveStore({ store_id, store_name, intake_paused, currency }, board, isBroken) {
+export function liveStore({ store_id, store_name, intake_paused, closed = false, currency }, board, isBroken) {
   const orders_by_status = { PENDING: 0, PREPARING: 0, COMPLETED: 0 };
   /** @type {string | null} */
   let waiting_since = null;
@@ -31,6 +32,7 @@ export function liveStore({ store_id, store_name, intake_paused, currency }, boa
     store_id,
     store_name,
     intake_paused,
+    closed,
     is_broken: isBroken,
     open_sessions: seated.length,
     orders_by_status,

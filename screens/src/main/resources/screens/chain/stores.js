@@ -70,6 +70,7 @@ export class Stores {
       store_name: store_name ?? told?.store_name ?? id,
       intake_paused: intake_paused ?? told?.intake_paused ?? false,
       currency: currency ?? told?.currency,
+      closed: told?.closed,
       position,
     });
   }
@@ -77,8 +78,13 @@ export class Stores {
   /** @param {Told} told */
   #tell(told) {
     const held = this.#told.get(told.store_id);
-    if (held && !isBehind(held.position, told.position)) return;
-    this.#told.set(told.store_id, told);
+    if (held && !isBehind(held.position, told.position)) {
+      // Closing is no event of the log: of two with one position the later says it.
+      if (told.closed === undefined || told.closed === held.closed) return;
+      this.#told.set(told.store_id, { ...held, closed: told.closed });
+    } else {
+      this.#told.set(told.store_id, told);
+    }
     this.#refresh(told.store_id);
   }
 

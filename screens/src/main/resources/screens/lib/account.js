@@ -1,7 +1,7 @@
 import { call, Problem, reasonOf } from './api.js';
 import { recall, remember } from './device.js';
 import { t } from './i18n.js';
-import { KeptToken } from './kept-token.js';
+import { KeptLogin } from './kept-login.js';
 import { logInAs, RENEW_EVERY_MS } from './login.js';
 
 /** Where the server does not say when to ask again. */
@@ -22,7 +22,7 @@ export class Account {
   failure = null;
 
   #changed;
-  #token;
+  #keptLogin;
   /** @type {() => void} told when a screen that logs in by itself has a new token in the place of one that was not taken */
   renewed = () => {};
   /** @type {{credential: string} | null} of a screen that was paired */
@@ -31,7 +31,7 @@ export class Account {
 
   /**
    * @param {string} kept the device's name for it, as in `admin.login`
-   * @param {'store_id' | 'chain_id'} place of which one is admin or staff
+   * @param {'store_id' | 'chain_id' | 'platform'} place of which one is admin or staff
    * @param {() => void} changed
    */
   constructor(kept, place, changed) {
@@ -39,14 +39,12 @@ export class Account {
     this.place = place;
     this.#changed = changed;
     this.login = null;
-    this.#token = new KeptToken(kept.slice(0, kept.indexOf('.')));
+    this.#keptLogin = new KeptLogin(kept);
   }
 
   /** Takes up the login that this browser keeps, if there is one. Waits for as long as nobody can say. */
   async restore() {
-    const kept = recall(this.kept, null);
-    if (kept?.access_token) this.#take(kept);
-    else if (kept) this.login = await this.#token.addedTo(kept);
+    this.login = await this.#keptLogin.read();
     this.#proof = recall(`${this.kept}.device`, null);
     if (this.#proof) this.#renew();
   }
@@ -61,7 +59,10 @@ export class Account {
     this.failure = null;
     this.#changed();
     try {
-      const answer = await call('/admin/login', { method: 'POST', body: credentials });
+      const answer = await call(this.place === 'platform' ? '/platform/login' : '/admin/login', {
+        method: 'POST',
+        body: credentials,
+      });
       await this.#take(answer?.body);
     } catch (failure) {
       this.failure = reasonOf(failure);
@@ -101,9 +102,7 @@ export class Account {
   #take({ device: _, ...login }) {
     this.login = login;
     this.hasExpired = false;
-    const { access_token, ...said } = login;
-    remember(this.kept, said);
-    return this.#token.keep(access_token);
+    return this.#keptLogin.keep(login);
   }
 
   /** @param {number} ms */
@@ -137,8 +136,7 @@ export class Account {
     remember(`${this.kept}.device`, null);
     this.login = null;
     this.hasExpired = false;
-    remember(this.kept, null);
-    this.#token.forget();
+    this.#keptLogin.forget();
     this.#changed();
   }
 

@@ -2,6 +2,12 @@ import { dialogRef } from './dialog.js';
 import { html, nothing } from './html.js';
 import { t } from './i18n.js';
 
+const NAMES = {
+  store_id: /** @type {const} */ (['login.heading', 'login.text']),
+  chain_id: /** @type {const} */ (['login.chain.heading', 'login.chain.text']),
+  platform: /** @type {const} */ (['login.platform.heading', 'login.platform.text']),
+};
+
 /**
  * @typedef {object} Entrance
  * @property {(credentials: Record<string, string>) => void} logIn
@@ -16,10 +22,7 @@ import { t } from './i18n.js';
  * @param {Entrance} actions
  */
 export function loginView(account, actions) {
-  const names =
-    account.place === 'chain_id'
-      ? /** @type {const} */ (['login.chain.heading', 'login.chain.text'])
-      : /** @type {const} */ (['login.heading', 'login.text']);
+  const names = NAMES[account.place];
   return account.login
     ? html`<dialog class="question" ${dialogRef} @cancel=${(/** @type {Event} */ event) => event.preventDefault()} aria-labelledby="login-title">
         ${form(account, actions, t('login.expired'), t('login.expired.text'))}
@@ -35,7 +38,7 @@ function form(account, actions, heading, text) {
     submitted.preventDefault();
     const fields = new FormData(/** @type {HTMLFormElement} */ (submitted.target));
     actions.logIn({
-      [place]: String(fields.get(place)).trim(),
+      ...(place === 'platform' ? {} : { [place]: String(fields.get(place)).trim() }),
       username: String(fields.get('username')).trim(),
       password: String(fields.get('password')),
     });
@@ -45,7 +48,11 @@ function form(account, actions, heading, text) {
     <img class="mark" src="/screens/style/icon.svg" alt="" width="56" height="56" />
     <h1 id="login-title">${heading}</h1>
     <p class="soft">${text}</p>
-    <label>${t(`login.${place}`)}<input name=${place} required autocomplete="organization" autocapitalize="none" spellcheck="false" value=${login?.[place] ?? ''} /></label>
+    ${
+      place === 'platform'
+        ? nothing
+        : html`<label>${t(`login.${place}`)}<input name=${place} required autocomplete="organization" autocapitalize="none" spellcheck="false" value=${login?.[place] ?? ''} /></label>`
+    }
     <label>${t('login.username')}<input name="username" required autocomplete="username" autocapitalize="none" spellcheck="false" value=${login?.username ?? ''} /></label>
     <label>${t('login.password')}<input name="password" type="password" required autocomplete="current-password" /></label>
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}

@@ -80,9 +80,14 @@ export class Platform {
     return this.#command(position, `/admin/projection/parked/${position}/skip`, { body: { reason } });
   }
 
-  /** What the operator alone may begin, with the operator's token, which is used once and not kept. @param {boolean} compareOnly @param {string} token */
+  get isOperators() {
+    return this.account.login?.role === 'operator';
+  }
+
+  /** What the operator alone may begin: as who is logged in, or with a token, which is used once and not kept. @param {boolean} compareOnly @param {string} [token] */
   startRebuild(compareOnly, token) {
-    return this.#command('rebuild', '/admin/projection/rebuild', { body: { compare_only: compareOnly }, token });
+    const body = { compare_only: compareOnly };
+    return this.#command('rebuild', '/admin/projection/rebuild', token ? { body, token } : { body });
   }
 
   /** @param {string} what @param {string} path @param {import('../lib/api.js').Request} request */

@@ -21,12 +21,13 @@ async function begin(platform, compareOnly) {
   const token = await confirm({
     title: compareOnly ? t('ops.rebuild.compare.title') : t('ops.rebuild.switch.title'),
     text: t('ops.rebuild.text'),
-    secret: t('ops.rebuild.token'),
+    secret: platform.isOperators ? undefined : t('ops.rebuild.token'),
     yes: t('ops.rebuild.begin'),
     no: t('common.back'),
     grave: !compareOnly,
   });
-  if (token?.trim()) platform.startRebuild(compareOnly, token.trim());
+  if (token === null) return;
+  if (platform.isOperators || token.trim()) platform.startRebuild(compareOnly, token.trim() || undefined);
 }
 
 /** @param {import('./platform.js').Generation} generation */

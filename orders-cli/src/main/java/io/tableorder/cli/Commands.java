@@ -3,6 +3,7 @@ package io.tableorder.cli;
 import io.tableorder.cli.backup.BackupException;
 import io.tableorder.cli.backup.DamagedBackupException;
 import io.tableorder.cli.replay.LogAccessException;
+import io.tableorder.cli.setup.Terminal;
 import io.tableorder.event.Position;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.SettingsException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 public final class Commands {
     @Command(
             name = "orders",
-            description = "Looks into the order platform's log and read models, and mends them.",
+            description = "Sets the order platform up, looks into its log and read models, and mends them.",
             footer = {
                 "",
                 "Exit code: 0 done, 1 a fault was found, 2 a bad argument or setting, 3 failed.",
@@ -40,10 +41,12 @@ public final class Commands {
     private Commands() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(CommandSettings.ofProcess()).execute(arguments));
+        CommandSettings settings = CommandSettings.ofProcess();
+        System.exit(commandLine(settings, new SetupCommand(settings, System.getenv(), Terminal.ofProcess()))
+                .execute(arguments));
     }
 
-    static CommandLine commandLine(CommandSettings settings) {
+    static CommandLine commandLine(CommandSettings settings, SetupCommand setup) {
         CommandLine orders = new CommandLine(new Orders())
                 .addSubcommand(new ReplayCommand(settings))
                 .addSubcommand(new VerifyCommand(settings))
@@ -52,6 +55,7 @@ public final class Commands {
                 .addSubcommand(new TransactionsCommand(settings))
                 .addSubcommand(new RetentionCommand(settings))
                 .addSubcommand(new AccountsCommand(settings))
+                .addSubcommand(setup)
                 .addSubcommand(new BackupCommand(settings))
                 .addSubcommand(new RestoreCommand(settings))
                 .registerConverter(Position.class, Position::parse)

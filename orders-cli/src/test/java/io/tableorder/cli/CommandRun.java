@@ -1,5 +1,6 @@
 package io.tableorder.cli;
 
+import io.tableorder.cli.setup.Terminal;
 import io.tableorder.operability.settings.CommandSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,9 +11,14 @@ import java.util.Map;
 record CommandRun(int exitCode, String out, String err) {
 
     static CommandRun of(Map<String, String> environment, String... arguments) {
+        return of(environment, TypedTerminal.NOBODY, arguments);
+    }
+
+    static CommandRun of(Map<String, String> environment, Terminal terminal, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Commands.commandLine(CommandSettings.of(environment))
+        CommandSettings settings = CommandSettings.of(environment);
+        int exitCode = Commands.commandLine(settings, new SetupCommand(settings, environment, terminal))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -13,7 +13,7 @@ class CommandsTest {
             CommandRun run = CommandRun.of(Map.of(), asked);
 
             assertThat(run.exitCode()).isZero();
-            assertThat(run.out()).contains("replay", "verify", "parked", "rebuild", "retention");
+            assertThat(run.out()).contains("replay", "verify", "parked", "rebuild", "retention", "setup");
             assertThat(run.err()).isEmpty();
         }
     }

@@ -81,7 +81,7 @@ final class DataDirectory implements AutoCloseable {
 
     /** Forgets all earlier runs; the lock stays held. */
     void clear() {
-        for (Path kept : new Path[] {kafka(), postgres(), logs(), secretKeyFile(), demoMarker()}) {
+        for (Path kept : new Path[] {kafka(), postgres(), logs(), secretKeyFile(), demoMarker(), ownMarker()}) {
             deleteTree(kept);
         }
     }
@@ -114,6 +114,37 @@ final class DataDirectory implements AutoCloseable {
     /** Its presence says that the demo data was stored completely. */
     Path demoMarker() {
         return root.resolve("demo-data.complete");
+    }
+
+    /** Its presence says that somebody began without demo data, which then never comes, whatever later starts are told. */
+    private Path ownMarker() {
+        return root.resolve("without-demo-data");
+    }
+
+    /** Returns true if this is for somebody's own restaurant. */
+    boolean isOwn() {
+        return Files.exists(ownMarker());
+    }
+
+    /**
+     * Keeps demo data, whose passwords everybody knows, away from here for good.
+     *
+     * @throws StartRefusedException if it is here already
+     */
+    void keepForOwn() {
+        if (isOwn()) {
+            return;
+        }
+        // Each start makes the key if it is not there; one that broke off may have stored some of the demo data.
+        if (Files.exists(demoMarker()) || Files.exists(secretKeyFile())) {
+            throw new StartRefusedException("--empty: " + root + " has data of an earlier start with demo data;"
+                    + " delete it with --fresh --empty, or choose another directory with --data=DIR.");
+        }
+        try {
+            Files.createFile(ownMarker());
+        } catch (IOException e) {
+            throw new StartRefusedException("Cannot write to " + root + ": " + e.getMessage());
+        }
     }
 
     private Path secretKeyFile() {

@@ -13,8 +13,9 @@ import picocli.CommandLine.ParameterException;
  *
  * @param home where the services' jars are found: the project's root
  * @param data where everything is kept that must survive a restart
+ * @param empty without demo data, for a restaurant of somebody's own
  */
-record Options(Path home, Path data, boolean fresh, Ports ports) {
+record Options(Path home, Path data, boolean fresh, boolean empty, Ports ports) {
 
     /** The options of {@code ./start}; standalone/help/start.txt is what it says of them. */
     @Command(
@@ -27,6 +28,9 @@ record Options(Path home, Path data, boolean fresh, Ports ports) {
 
         @Option(names = "--fresh", description = "delete the data of earlier runs first")
         private boolean fresh;
+
+        @Option(names = "--empty", description = "begin without demo data, and tell how to set up your own restaurant")
+        private boolean empty;
 
         @Option(names = "--data", paramLabel = "DIR", description = "keep the data there (default: .data)")
         private @Nullable Path data;
@@ -57,6 +61,11 @@ record Options(Path home, Path data, boolean fresh, Ports ports) {
         }
         Path data = arguments.data == null ? home.resolve(".data") : arguments.data;
         int offset = Ports.number("--port-offset=", arguments.portOffset, 0, Ports.MAX_OFFSET);
-        return new Options(home, data.toAbsolutePath().normalize(), arguments.fresh, Ports.of(environment, offset));
+        return new Options(
+                home,
+                data.toAbsolutePath().normalize(),
+                arguments.fresh,
+                arguments.empty,
+                Ports.of(environment, offset));
     }
 }

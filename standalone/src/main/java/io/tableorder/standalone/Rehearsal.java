@@ -34,7 +34,7 @@ public final class Rehearsal {
         DataDirectory data = DataDirectory.open(directory);
         System.setProperty("table-order.logs", data.logs().toString());
         data.clear();
-        var options = new Options(home, directory, true, freePorts());
+        var options = new Options(home, directory, true, false, freePorts());
         try (var platform = Platform.rehearsing(options, data, System.getenv(), out)) {
             // For Ctrl-C, which would leave PostgreSQL behind.
             Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "stop"));

@@ -3,6 +3,7 @@ package io.tableorder.standalone;
 import io.tableorder.embedded.EmbeddedDatabase;
 import io.tableorder.embedded.EmbeddedStartException;
 import io.tableorder.standalone.demo.DemoSeed;
+import io.tableorder.standalone.demo.FirstEvening;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -55,14 +56,24 @@ public final class Standalone {
         if (options.fresh()) {
             data.clear();
         }
+        if (options.empty()) {
+            data.keepForOwn();
+        }
         endWhenTheBrokerFails(data);
         out.println("Table Order starts with its data in " + options.data() + "; Ctrl-C stops it.");
         var platform = Platform.starting(options, data, environment, out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
         platform.start();
-        seed(data);
+        if (!data.isOwn()) {
+            seed(data);
+        }
         out.printf("Ready after %.1f s.%n%n", (System.nanoTime() - begin) / 1e9);
-        out.println(Welcome.text(options.ports()));
+        out.println(data.isOwn() ? welcomeHome(data) : Welcome.text(options.ports()));
+    }
+
+    /** Only on this terminal: the code that it tells makes an operator. */
+    private String welcomeHome(DataDirectory data) throws InterruptedException, IOException {
+        return Welcome.own(options.ports(), new FirstEvening(options.ports().orderApi(), data.secretKey()).setupCode());
     }
 
     /** Ends this process when the broker loses its disk and halts without a word to the console. */

@@ -1,7 +1,11 @@
 package io.tableorder.standalone;
 
+import java.util.Optional;
+
 /** The welcome tells a person what they need to know once everything runs. */
 final class Welcome {
+    private static final int LOCAL_PORT = 8080;
+
     private Welcome() {}
 
     static String text(Ports ports) {
@@ -18,9 +22,10 @@ final class Welcome {
                 Store board      %s/admin
                 Chain view       %s/chain
                 Operations       %s/ops
+                Platform         %s/platform
 
                 Demo stores      hanok-gangnam, hanok-hongdae (chain hanok), bunsik-jongno (chain bunsik)
-                Demo logins      chain (chain admin), admin (store admin), staff, password tableorder-demo
+                Demo logins      operator, chain (chain admin), admin (store admin), staff, password tableorder-demo
                 Demo tables      1 to 10 in each store, password table-demo
 
                 Watch an order go through, in another terminal: ./demo""".formatted(
@@ -35,7 +40,30 @@ final class Welcome {
                         api,
                         api,
                         api,
+                        api,
                         api);
+    }
+
+    /**
+     * Tells whoever begins without demo data how to go on.
+     *
+     * @param setupCode empty once there is an operator
+     */
+    static String own(Ports ports, Optional<String> setupCode) {
+        String api = url(ports, Ports.Use.ORDER_API);
+        String other = ports.of(Ports.Use.ORDER_API) == LOCAL_PORT ? "" : " --api=" + api;
+        String next = setupCode.map(code -> """
+                        Set up your restaurant, in a browser (the address is good for 15 minutes, once):
+
+                            %s/setup#code=%s
+
+                        or in another terminal: ./orders setup%s""".formatted(api, code, other)).orElseGet(() ->
+                """
+                        Operator         %s/platform
+                        Chain view       %s/chain
+                        Store board      %s/admin
+                        Tablet           %s/tablet""".formatted(api, api, api, api));
+        return next + "\n\nThe walk with pictures: docs/your-own-restaurant.md";
     }
 
     private static String url(Ports ports, Ports.Use use) {

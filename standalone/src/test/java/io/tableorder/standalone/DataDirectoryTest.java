@@ -55,6 +55,32 @@ class DataDirectoryTest {
     }
 
     @Test
+    void what_somebody_began_without_demo_data_stays_theirs_until_it_is_cleared() {
+        try (var data = DataDirectory.open(root)) {
+            assertThat(data.isOwn()).isFalse();
+            data.keepForOwn();
+        }
+        try (var again = DataDirectory.open(root)) {
+            again.keepForOwn();
+            assertThat(again.isOwn()).isTrue();
+            again.clear();
+            assertThat(again.isOwn()).isFalse();
+        }
+    }
+
+    @Test
+    void demo_data_that_is_there_is_not_taken_for_nothing() throws Exception {
+        try (var data = DataDirectory.open(root)) {
+            data.secretKey();
+
+            assertThatThrownBy(data::keepForOwn)
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageStartingWith("--empty: " + root)
+                    .hasMessageContaining("--fresh --empty");
+        }
+    }
+
+    @Test
     void clearing_forgets_everything_but_leaves_strangers_files_alone() throws Exception {
         try (var data = DataDirectory.open(root)) {
             String key = data.secretKey();

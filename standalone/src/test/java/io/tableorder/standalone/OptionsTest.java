@@ -18,6 +18,7 @@ class OptionsTest {
 
         assertThat(options.data()).isEqualTo(HOME.resolve(".data"));
         assertThat(options.fresh()).isFalse();
+        assertThat(options.empty()).isFalse();
         assertThat(options.ports().of(Ports.Use.ORDER_API)).isEqualTo(8080);
         assertThat(options.ports().of(Ports.Use.SSE_NOTIFIER_MANAGEMENT)).isEqualTo(9082);
     }
@@ -25,7 +26,7 @@ class OptionsTest {
     @Test
     void an_offset_moves_every_port_and_a_variable_one_of_them() {
         var options = Options.parse(
-                new String[] {"--port-offset=100", "--data=/elsewhere", "--fresh"},
+                new String[] {"--port-offset=100", "--data=/elsewhere", "--fresh", "--empty"},
                 Map.of("SSE_NOTIFIER_PORT", "7000"),
                 HOME);
 
@@ -33,6 +34,7 @@ class OptionsTest {
         assertThat(options.ports().of(Ports.Use.SSE_NOTIFIER)).isEqualTo(7100);
         assertThat(options.data()).isEqualTo(Path.of("/elsewhere"));
         assertThat(options.fresh()).isTrue();
+        assertThat(options.empty()).isTrue();
     }
 
     @Test

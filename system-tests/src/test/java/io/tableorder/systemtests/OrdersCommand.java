@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /** What an operator's command, as it is packaged, said at its end. */
-record OrdersCommand(int exitCode, String output) {
+public record OrdersCommand(int exitCode, String output) {
 
-    static OrdersCommand run(Map<String, String> settings, String... arguments)
+    public static OrdersCommand run(Map<String, String> settings, String... arguments)
             throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("table-order.home"));
         List<String> command = new ArrayList<>(List.of(

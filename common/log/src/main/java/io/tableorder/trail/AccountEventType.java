@@ -20,7 +20,12 @@ public enum AccountEventType {
     NAME_UNLOCKED("account.unlocked.v1"),
     CHAIN_OPENED("chain.opened.v1"),
     CHAIN_DISABLED("chain.disabled.v1"),
-    CHAIN_ENABLED("chain.enabled.v1");
+    CHAIN_ENABLED("chain.enabled.v1"),
+    /** Nobody of the store logs in any more, at no table either. */
+    STORE_CLOSED("store.closed.v1"),
+    STORE_REOPENED("store.reopened.v1"),
+    /** Somebody let the platform make a code for its first operator. */
+    SETUP_CODE_MADE("setup-code.made.v1");
 
     private final String wireName;
 

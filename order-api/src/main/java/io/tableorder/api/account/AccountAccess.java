@@ -26,7 +26,13 @@ final class AccountAccess implements AccessPolicy {
                 .allow("/api/v1/admin/devices", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/admin/devices/{device_id}", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow(HttpMethod.POST, "/api/v1/admin/devices/pairing-codes", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
-                .allow(HttpMethod.POST, "/api/v1/platform/chains", Role.OPERATOR)
+                .open(HttpMethod.POST, "/api/v1/platform/login", "/api/v1/platform/setup")
+                .allow(HttpMethod.POST, "/api/v1/platform/setup-codes", Role.OPERATOR)
+                .allow("/api/v1/platform/operators", Role.OPERATOR)
+                .allow(HttpMethod.PATCH, "/api/v1/platform/operators/{account_id}", Role.OPERATOR)
+                .allow(HttpMethod.POST, "/api/v1/chain/stores/{store_id}/close", Role.CHAIN_ADMIN)
+                .allow(HttpMethod.POST, "/api/v1/chain/stores/{store_id}/reopen", Role.CHAIN_ADMIN)
+                .allow("/api/v1/platform/chains", Role.OPERATOR)
                 .allow(HttpMethod.PATCH, "/api/v1/platform/chains/{chain_id}", Role.OPERATOR)
                 .allow(HttpMethod.POST, "/api/v1/platform/chains/{chain_id}/admins", Role.OPERATOR)
                 .allow(HttpMethod.PATCH, "/api/v1/platform/chains/{chain_id}/admins/{account_id}", Role.OPERATOR)
@@ -38,9 +44,20 @@ final class AccountAccess implements AccessPolicy {
                         Role.STORE_ADMIN,
                         Role.CHAIN_ADMIN,
                         Role.OPERATOR)
-                .allow(HttpMethod.POST, "/api/v1/auth/password", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
-                .allow("/api/v1/auth/devices", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
-                .allow("/api/v1/auth/devices/{device_id}", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow(
+                        HttpMethod.POST,
+                        "/api/v1/auth/password",
+                        Role.STAFF,
+                        Role.STORE_ADMIN,
+                        Role.CHAIN_ADMIN,
+                        Role.OPERATOR)
+                .allow("/api/v1/auth/devices", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN, Role.OPERATOR)
+                .allow(
+                        "/api/v1/auth/devices/{device_id}",
+                        Role.STAFF,
+                        Role.STORE_ADMIN,
+                        Role.CHAIN_ADMIN,
+                        Role.OPERATOR)
                 .allow(HttpMethod.POST, "/api/v1/admin/staff/unlock", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/admin/staff", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow(

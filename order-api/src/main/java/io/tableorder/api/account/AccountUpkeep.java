@@ -22,6 +22,7 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
+import io.tableorder.trail.AccountEvent;
 import io.tableorder.trail.AccountEventType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -132,6 +133,32 @@ final class AccountUpkeep {
         return change(write, body, jdbc -> {
             StaffAccount account = StaffAccounts.lockAdmin(jdbc, chainId, accountId)
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
+            refuseNames(jdbc, PASSWORD, body.password(), account);
+            return new Change(account, hash, null, body.disabled());
+        });
+    }
+
+    /** Makes another operator. */
+    Answered<StaffView> addOperator(Write write, NewAdmin body) {
+        String hash = passwords.hash(body.password());
+        StaffAccount operator = newAccount(AccountEvent.NO_CHAIN, null, body.username(), Role.OPERATOR);
+        return create(write, body, body.password(), operator, _ -> hash);
+    }
+
+    /** Changes an operator; the last who can log in stays, or nobody could make another. */
+    Answered<StaffView> changeOperator(Write write, String accountId, AdminChange body) {
+        String hash = body.password() == null ? null : passwords.hash(body.password());
+        return change(write, body, jdbc -> {
+            List<StaffAccount> operators = StaffAccounts.lockOperators(jdbc);
+            StaffAccount account = operators.stream()
+                    .filter(operator -> operator.accountId().equals(accountId))
+                    .findFirst()
+                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
+            boolean isLast = operators.stream()
+                    .noneMatch(other -> !other.disabled() && !other.accountId().equals(accountId));
+            if (Boolean.TRUE.equals(body.disabled()) && isLast) {
+                throw new ProblemException(ErrorCode.CONFLICT, ApiText.LAST_OPERATOR);
+            }
             refuseNames(jdbc, PASSWORD, body.password(), account);
             return new Change(account, hash, null, body.disabled());
         });

@@ -56,7 +56,7 @@ final class DeviceCredentials {
     }
 
     /** @param stands the table is there, or the account, with the access that it had then */
-    private record Row(Opened opened, String hash, @Nullable String chainId, boolean stands, boolean chainDisabled) {}
+    private record Row(Opened opened, String hash, @Nullable String chainId, boolean stands, boolean shut) {}
 
     private final AccountDatabase database;
     private final PairingCodes codes;
@@ -125,7 +125,7 @@ final class DeviceCredentials {
                 found.ifPresent(row -> Devices.delete(jdbc, row.opened().deviceId()));
                 return Optional.empty();
             }
-            if (found.get().chainDisabled()) {
+            if (found.get().shut()) {
                 // It may be let in again, and its devices with it.
                 return Optional.empty();
             }
@@ -144,7 +144,7 @@ final class DeviceCredentials {
     private static Optional<Row> row(JdbcClient jdbc, String deviceId, Instant now) {
         return jdbc.sql("""
                         SELECT d.*, t.table_number, s.chain_id, coalesce(h.epoch, 0) AS chain_epoch,
-                               coalesce(h.disabled, false) AS chain_disabled,
+                               coalesce(h.disabled, false) OR x.store_id IS NOT NULL AS shut,
                                t.removed_at IS NULL AND coalesce(a.account_id, c.table_id) IS NOT NULL AS stands
                         FROM accounts.devices d
                         LEFT JOIN accounts.staff_accounts a
@@ -153,6 +153,7 @@ final class DeviceCredentials {
                         LEFT JOIN orders.tables t ON t.store_id = d.store_id AND t.table_id = d.account_id
                         LEFT JOIN orders.stores s ON s.store_id = d.store_id
                         LEFT JOIN accounts.chains h ON h.chain_id = s.chain_id
+                        LEFT JOIN accounts.closed_stores x ON x.store_id = d.store_id
                         WHERE d.device_id = ? AND d.expires_at > ? AND d.credential_hash IS NOT NULL
                         """)
                 .params(deviceId, Timestamp.from(now))
@@ -179,6 +180,6 @@ final class DeviceCredentials {
                 row.getString("credential_hash"),
                 row.getString("chain_id"),
                 row.getBoolean("stands"),
-                row.getBoolean("chain_disabled"));
+                row.getBoolean("shut"));
     }
 }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * An answer has a token, and what it opens.
  *
  * @param expiresIn seconds
- * @param storeId absent for chain admins, as is the name
+ * @param storeId absent for chain admins and operators, as is the name
+ * @param chainId empty for operators, who belong to no chain
  * @param username absent for tables and for screens that were paired
  * @param tableId for tables only, as is the number
- * @param store absent for chain admins; without what is for staff where a table logs in
+ * @param store absent for chain admins and operators; without what is for staff where a table logs in
  * @param device for a device that logs in by a credential of its own
  * @param serverTime by which waiting times are counted
  */

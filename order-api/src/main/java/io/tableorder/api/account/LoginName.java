@@ -12,6 +12,9 @@ sealed interface LoginName {
 
     record OfChain(String chainId, String username) implements LoginName {}
 
+    /** An operator, who belongs to no chain. */
+    record OfPlatform(String username) implements LoginName {}
+
     record OfTable(String storeId, int tableNumber) implements LoginName {}
 
     /** A device that shows the credential it was given. */
@@ -19,6 +22,9 @@ sealed interface LoginName {
 
     /** A device that shows a code, of which only the hash is told. */
     record OfPairing(String codeHash) implements LoginName {}
+
+    /** Somebody who would be the first operator, and shows a code, of which only the hash is told. */
+    record OfSetup(String codeHash) implements LoginName {}
 
     /** Somebody who is in, and shows once more that they know the password. */
     record OfAccount(String accountId) implements LoginName {}
@@ -28,6 +34,8 @@ sealed interface LoginName {
         String text = switch (this) {
             case OfStore name -> "store\n" + name.storeId() + "\n" + name.username();
             case OfChain name -> "chain\n" + name.chainId() + "\n" + name.username();
+            case OfPlatform name -> "platform\n" + name.username();
+            case OfSetup name -> "setup\n" + name.codeHash();
             case OfAccount name -> "account\n" + name.accountId();
             case OfDevice name -> "device\n" + name.deviceId();
             case OfPairing name -> "pairing\n" + name.codeHash();

@@ -34,6 +34,7 @@ final class LoginTrail {
     private enum Kind {
         STORE,
         CHAIN,
+        PLATFORM,
         TABLE,
         DEVICE
     }
@@ -74,9 +75,18 @@ final class LoginTrail {
     }
 
     void succeeded(StaffAccount account, String device) {
-        count(account.role() == Role.CHAIN_ADMIN ? Kind.CHAIN : Kind.STORE, Outcome.SUCCEEDED);
+        count(kindOf(account.role()), Outcome.SUCCEEDED);
         trail.append(TrailEntry.of(
                 AccountEventType.LOGIN_SUCCEEDED, Origin.ofStranger().asDevice(device), account));
+    }
+
+    private static Kind kindOf(Role role) {
+        return switch (role) {
+            case TABLE -> Kind.TABLE;
+            case STAFF, STORE_ADMIN -> Kind.STORE;
+            case CHAIN_ADMIN -> Kind.CHAIN;
+            case OPERATOR -> Kind.PLATFORM;
+        };
     }
 
     void tableSucceeded(StoreDirectory.Store store, int number, String device) {
@@ -159,6 +169,7 @@ final class LoginTrail {
         return switch (name) {
             case LoginName.OfStore _, LoginName.OfAccount _ -> Kind.STORE;
             case LoginName.OfChain _ -> Kind.CHAIN;
+            case LoginName.OfPlatform _, LoginName.OfSetup _ -> Kind.PLATFORM;
             case LoginName.OfTable _ -> Kind.TABLE;
             case LoginName.OfDevice _, LoginName.OfPairing _ -> Kind.DEVICE;
         };
@@ -174,8 +185,11 @@ final class LoginTrail {
             case LoginName.OfTable table ->
                 ofStore(type, origin, table.storeId()).atTable(table.tableNumber());
             case LoginName.OfChain chain -> TrailEntry.ofChain(type, origin, knownChain(chain.chainId()));
-            case LoginName.OfAccount _, LoginName.OfDevice _, LoginName.OfPairing _ ->
-                TrailEntry.ofChain(type, origin, AccountEvent.NO_CHAIN);
+            case LoginName.OfAccount _,
+                    LoginName.OfDevice _,
+                    LoginName.OfPairing _,
+                    LoginName.OfPlatform _,
+                    LoginName.OfSetup _ -> TrailEntry.ofPlatform(type, origin);
         };
     }
 

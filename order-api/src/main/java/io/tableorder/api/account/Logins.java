@@ -92,7 +92,7 @@ final class Logins {
                     password,
                     found.map(TableCredentials.Credential::passwordHash).orElse(null),
                     isKnown);
-            return found.filter(known -> matches && !known.chainDisabled());
+            return found.filter(known -> matches && !known.shut());
         });
         if (!credential.inReadModel()) {
             credential = awaited(name, credential.tableId());

@@ -45,6 +45,11 @@ record Origin(
                 by, device, client.address(), shortened(client.userAgent()), RequestContext.requestId(request));
     }
 
+    /** The same, on behalf of somebody who is not asking. */
+    Origin by(AccountEvent.By somebody) {
+        return new Origin(somebody, device, address, userAgent, requestId);
+    }
+
     /** The same, by the login that it opened. */
     Origin asDevice(String opened) {
         return new Origin(by, opened, address, userAgent, requestId);

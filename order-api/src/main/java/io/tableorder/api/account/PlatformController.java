@@ -1,5 +1,6 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.account.PlatformChains.ListedChain;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
@@ -10,12 +11,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,10 +55,19 @@ final class PlatformController {
     record AdminChange(
             @Nullable @Password Secret password, @Nullable Boolean disabled) {}
 
-    private final AccountUpkeep upkeep;
+    record ChainList(List<ListedChain> chains) {}
 
-    PlatformController(AccountUpkeep upkeep) {
+    private final AccountUpkeep upkeep;
+    private final PlatformChains chains;
+
+    PlatformController(AccountUpkeep upkeep, PlatformChains chains) {
+        this.chains = chains;
         this.upkeep = upkeep;
+    }
+
+    @GetMapping(path = "/api/v1/platform/chains", produces = MediaType.APPLICATION_JSON_VALUE)
+    ChainList list() {
+        return new ChainList(chains.all());
     }
 
     /** Opens a chain with its first admin, or gives a chain that is there another one. */

@@ -2,10 +2,16 @@ package io.tableorder.api.account;
 
 import io.tableorder.event.Role;
 import io.tableorder.store.Versions;
+import io.tableorder.trail.AccountEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** @param storeId null for chain admins */
+/**
+ * Somebody who logs in by a name and a password.
+ *
+ * @param chainId empty for operators
+ * @param storeId null for chain admins and operators
+ */
 record StaffAccount(
         String accountId,
         String chainId,
@@ -14,6 +20,10 @@ record StaffAccount(
         Role role,
         boolean disabled,
         Instant createdAt) {
+
+    static StaffAccount operator(String accountId, String username, Instant createdAt) {
+        return new StaffAccount(accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, createdAt);
+    }
 
     /** Made from what can be changed of it and shown; a new password is neither. */
     int version() {

@@ -24,12 +24,12 @@ final class StaffAccounts {
     /**
      * An account, and what its password must match.
      *
-     * @param chainDisabled nobody of the chain logs in
+     * @param shut nobody of the chain logs in, or nobody of the store
      */
-    record WithHash(StaffAccount account, String passwordHash, long epoch, long chainEpoch, boolean chainDisabled) {
+    record WithHash(StaffAccount account, String passwordHash, long epoch, long chainEpoch, boolean shut) {
 
         boolean mayLogIn() {
-            return !account.disabled() && !chainDisabled;
+            return !account.disabled() && !shut;
         }
 
         @Override
@@ -49,9 +49,15 @@ final class StaffAccounts {
             case LoginName.OfStore store ->
                 withHash("a.store_id = ? AND a.username = ?", store.storeId(), store.username());
             case LoginName.OfChain chain ->
-                withHash("a.chain_id = ? AND a.store_id IS NULL AND a.username = ?", chain.chainId(), chain.username());
+                withHash(
+                        "a.chain_id = ? AND a.role = 'chain_admin' AND a.username = ?",
+                        chain.chainId(),
+                        chain.username());
+            case LoginName.OfPlatform platform ->
+                withHash("a.role = 'operator' AND a.username = ?", platform.username());
             case LoginName.OfAccount account -> byId(account.accountId());
-            case LoginName.OfTable _, LoginName.OfDevice _, LoginName.OfPairing _ -> Optional.empty();
+            case LoginName.OfTable _, LoginName.OfDevice _, LoginName.OfPairing _, LoginName.OfSetup _ ->
+                Optional.empty();
         };
     }
 
@@ -61,15 +67,16 @@ final class StaffAccounts {
 
     private Optional<WithHash> withHash(String condition, Object... parameters) {
         return database.call(jdbc -> jdbc.sql("""
-                        SELECT a.*, coalesce(c.epoch, 0) AS chain_epoch, coalesce(c.disabled, false) AS chain_disabled
-                        FROM accounts.staff_accounts a LEFT JOIN accounts.chains c USING (chain_id) WHERE\s""" + condition)
+                        SELECT a.*, coalesce(c.epoch, 0) AS chain_epoch, coalesce(c.disabled, false) OR s.store_id IS NOT NULL AS shut
+                        FROM accounts.staff_accounts a LEFT JOIN accounts.chains c USING (chain_id)
+                        LEFT JOIN accounts.closed_stores s ON s.store_id = a.store_id WHERE\s""" + condition)
                 .params(parameters)
                 .query((row, _) -> new WithHash(
                         account(row),
                         row.getString("password_hash"),
                         row.getLong("epoch"),
                         row.getLong("chain_epoch"),
-                        row.getBoolean("chain_disabled")))
+                        row.getBoolean("shut")))
                 .optional());
     }
 
@@ -81,9 +88,38 @@ final class StaffAccounts {
                 .list());
     }
 
+    static boolean hasOperator(JdbcClient jdbc) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM accounts.staff_accounts WHERE role = 'operator')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    static List<StaffAccount> operators(JdbcClient jdbc) {
+        return ofRole(jdbc, Role.OPERATOR, "");
+    }
+
+    /** Returns them all, whom nobody else changes until the transaction ends. */
+    static List<StaffAccount> lockOperators(JdbcClient jdbc) {
+        return ofRole(jdbc, Role.OPERATOR, " FOR UPDATE");
+    }
+
+    static List<StaffAccount> chainAdmins(JdbcClient jdbc) {
+        return ofRole(jdbc, Role.CHAIN_ADMIN, "");
+    }
+
+    private static List<StaffAccount> ofRole(JdbcClient jdbc, Role role, String lock) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM accounts.staff_accounts WHERE role = ? ORDER BY username" + lock)
+                .param(role.wireName())
+                .query((row, _) -> account(row))
+                .list();
+    }
+
     /** Returns what everybody knows who works beside the account: who is there, and what store and chain are called. */
     static List<String> namesAround(JdbcClient jdbc, StaffAccount account) {
-        List<String> names = new ArrayList<>(List.of(account.username(), account.chainId()));
+        List<String> names = new ArrayList<>(List.of(account.username()));
+        if (account.role() != Role.OPERATOR) {
+            names.add(account.chainId());
+        }
         if (account.storeId() != null) {
             names.add(account.storeId());
         }
@@ -122,7 +158,7 @@ final class StaffAccounts {
     static Optional<StaffAccount> lockAdmin(JdbcClient jdbc, String chainId, String accountId) {
         return lock(jdbc, accountId)
                 .filter(account ->
-                        account.storeId() == null && account.chainId().equals(chainId));
+                        account.role() == Role.CHAIN_ADMIN && account.chainId().equals(chainId));
     }
 
     /** Begins a new epoch of the account and returns it; tokens of earlier ones are to end. */

@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class TableCredentials {
 
-    /** @param inReadModel false while the table's event is on its way there, and for a table that never came to be */
+    /**
+     * What a table's password is compared with.
+     *
+     * @param inReadModel false while the table's event is on its way there, and for a table that never came to be
+     * @param shut nobody of the chain logs in, or nobody of the store
+     */
     record Credential(
-            String tableId,
-            String passwordHash,
-            boolean inReadModel,
-            long epoch,
-            long chainEpoch,
-            boolean chainDisabled) {
+            String tableId, String passwordHash, boolean inReadModel, long epoch, long chainEpoch, boolean shut) {
 
         @Override
         public String toString() {
@@ -106,9 +106,10 @@ public class TableCredentials {
     Optional<Credential> toLogIn(String storeId, int tableNumber) {
         return database.call(jdbc -> jdbc.sql("""
                         SELECT c.table_id, c.password_hash, t.table_id IS NOT NULL AS in_read_model, c.epoch,
-                               coalesce(h.epoch, 0) AS chain_epoch, coalesce(h.disabled, false) AS chain_disabled
+                               coalesce(h.epoch, 0) AS chain_epoch, coalesce(h.disabled, false) OR x.store_id IS NOT NULL AS shut
                         FROM accounts.table_credentials c LEFT JOIN orders.tables t USING (store_id, table_id)
                         LEFT JOIN orders.stores s USING (store_id) LEFT JOIN accounts.chains h USING (chain_id)
+                        LEFT JOIN accounts.closed_stores x ON x.store_id = c.store_id
                         WHERE c.store_id = ? AND coalesce(t.table_number, c.table_number) = ? AND t.removed_at IS NULL
                         ORDER BY in_read_model DESC, c.created_at DESC LIMIT 1
                         """)

@@ -1,6 +1,7 @@
 package io.tableorder.api.account;
 
 import io.tableorder.event.Role;
+import io.tableorder.trail.AccountEvent;
 import io.tableorder.trail.AccountEventType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ record TrailEntry(
 
     static TrailEntry ofChain(AccountEventType type, Origin origin, String chainId) {
         return new TrailEntry(type, origin, chainId, null, null, null, null, null);
+    }
+
+    /** What is no chain's. */
+    static TrailEntry ofPlatform(AccountEventType type, Origin origin) {
+        return ofChain(type, origin, AccountEvent.NO_CHAIN);
     }
 
     static TrailEntry ofStore(AccountEventType type, Origin origin, String chainId, @Nullable String storeId) {

@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tableorder.api.account.ClosedStores;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.operability.security.Caller;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 final class ChainQueries {
     record Stores(String chainId, List<Store> stores) {}
 
-    record Store(@JsonUnwrapped StoreView store, Instant openedAt, Position position) {}
+    /** @param closed nobody of it logs in, at no table either */
+    record Store(@JsonUnwrapped StoreView store, Instant openedAt, Position position, boolean closed) {}
 
     record Overview(String chainId, List<LiveStore> stores) {}
 
@@ -54,6 +57,7 @@ final class ChainQueries {
     private final ReadModels readModels;
     private final ReadPosition position;
     private final StoreRepository stores;
+    private final ClosedStores closedStores;
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
@@ -61,11 +65,13 @@ final class ChainQueries {
             ReadModels readModels,
             ReadPosition position,
             StoreRepository stores,
+            ClosedStores closedStores,
             JdbcClient jdbc,
             InstantSource clock) {
         this.readModels = readModels;
         this.position = position;
         this.stores = stores;
+        this.closedStores = closedStores;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -73,16 +79,17 @@ final class ChainQueries {
     @GetMapping("/stores")
     Stores stores(Caller caller, @RequestParam(required = false) @Nullable String after) {
         position.await(after);
+        Set<String> closed = closedStores.ofChain(caller.chainId());
         return readModels.read(() -> new Stores(
                 caller.chainId(),
                 stores.findByChainIdOrderByStoreId(caller.chainId()).stream()
-                        .map(this::view)
+                        .map(store -> view(store, closed.contains(store.storeId())))
                         .toList()));
     }
 
-    private Store view(StoreEntity store) {
+    private Store view(StoreEntity store, boolean closed) {
         StoreView view = StoreView.shown(store.storeId(), store.profile(), clock.instant());
-        return new Store(view, store.openedAt(), store.position());
+        return new Store(view, store.openedAt(), store.position(), closed);
     }
 
     @GetMapping("/overview")

@@ -14,7 +14,9 @@ enum Page {
     TABLET("tablet", ApiText.TITLE_TABLET, "#fbf7f0", List.of("base", "tablet")),
     ADMIN("admin", ApiText.TITLE_ADMIN, "#f4f1ec", List.of("base", "frame", "admin")),
     CHAIN("chain", ApiText.TITLE_CHAIN, "#f4f1ec", List.of("base", "frame", "chain")),
-    OPS("ops", ApiText.TITLE_OPS, "#f4f1ec", List.of("base", "frame", "ops"));
+    OPS("ops", ApiText.TITLE_OPS, "#f4f1ec", List.of("base", "frame", "ops")),
+    PLATFORM("platform", ApiText.TITLE_PLATFORM, "#f4f1ec", List.of("base", "frame", "chain", "platform")),
+    SETUP("setup", ApiText.TITLE_SETUP, "#f4f1ec", List.of("base", "frame", "setup"));
 
     private final String html;
 

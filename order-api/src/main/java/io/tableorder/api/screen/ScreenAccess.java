@@ -18,6 +18,8 @@ final class ScreenAccess implements AccessPolicy {
                         ScreenController.ADMIN,
                         ScreenController.CHAIN,
                         ScreenController.OPS,
+                        ScreenController.PLATFORM,
+                        ScreenController.SETUP,
                         ScreenController.SETTINGS)
                 .open(HttpMethod.GET, ScreenResources.PATHS);
     }

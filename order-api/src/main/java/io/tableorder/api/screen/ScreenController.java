@@ -23,6 +23,8 @@ final class ScreenController {
     static final String ADMIN = "/admin";
     static final String CHAIN = "/chain";
     static final String OPS = "/ops";
+    static final String PLATFORM = "/platform";
+    static final String SETUP = "/setup";
     static final String SETTINGS = "/screens/settings.json";
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
@@ -84,6 +86,17 @@ final class ScreenController {
     @GetMapping(OPS)
     ResponseEntity<String> ops() {
         return page(Page.OPS);
+    }
+
+    @GetMapping(PLATFORM)
+    ResponseEntity<String> platform() {
+        return page(Page.PLATFORM);
+    }
+
+    /** Makes the first operator only for who has a set-up code; the page itself knows nothing. */
+    @GetMapping(SETUP)
+    ResponseEntity<String> setup() {
+        return page(Page.SETUP);
     }
 
     @GetMapping(path = SETTINGS, produces = MediaType.APPLICATION_JSON_VALUE)

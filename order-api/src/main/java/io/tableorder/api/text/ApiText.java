@@ -8,6 +8,9 @@ public enum ApiText implements Text {
     ACCOUNTS_AWAY,
     CHAIN_TAKEN,
     NO_SUCH_CHAIN,
+    SETUP_DONE,
+    SETUP_CODE_WRONG,
+    LAST_OPERATOR,
     USERNAME_TAKEN,
     ACCOUNT_CHANGED,
     NO_SUCH_ACCOUNT,
@@ -128,7 +131,9 @@ public enum ApiText implements Text {
     TITLE_TABLET,
     TITLE_ADMIN,
     TITLE_CHAIN,
-    TITLE_OPS;
+    TITLE_OPS,
+    TITLE_PLATFORM,
+    TITLE_SETUP;
 
     private static final TextBundle BUNDLE = TextBundle.of("order-api");
 

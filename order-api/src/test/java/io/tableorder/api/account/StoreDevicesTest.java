@@ -70,13 +70,15 @@ class StoreDevicesTest {
     }
 
     private String logIn(String password) {
+        return adminLogin(password).expect(200).text("access_token");
+    }
+
+    private Answer adminLogin(String password) {
         return api.post(
-                        "/api/v1/admin/login",
-                        "",
-                        "{\"store_id\":\"%s\",\"username\":\"%s\",\"password\":\"%s\"}"
-                                .formatted(store.storeId, username, password))
-                .expect(200)
-                .text("access_token");
+                "/api/v1/admin/login",
+                "",
+                "{\"store_id\":\"%s\",\"username\":\"%s\",\"password\":\"%s\"}"
+                        .formatted(store.storeId, username, password));
     }
 
     private String codeForTable() {
@@ -133,6 +135,57 @@ class StoreDevicesTest {
 
     private static Caller caller(String token) {
         return api.bean(TokenReader.class).read(token);
+    }
+
+    @Test
+    void a_store_that_is_closed_shuts_out_its_people_and_tables_and_opens_again() {
+        Answer tablet = pair(codeForTable()).expect(200);
+        String screen = credential(pair(codeFor("kitchen")).expect(200));
+        String code = codeForTable();
+        String path = "/api/v1/chain/stores/" + store.storeId;
+        assertThat(closed()).isFalse();
+        api.clock().moveOn(Duration.ofSeconds(1));
+
+        api.post(path + "/close", store.chainAdmin, "").expect(200);
+        api.post(path + "/close", store.chainAdmin, "").expect(200);
+
+        assertThat(closed()).isTrue();
+        expectOut(BOARD, admin);
+        expectOut(MENUS, tablet.text("access_token"));
+        pair(code).expectProblem(401, "AUTH_ERROR");
+        logInBy(credential(tablet)).expectProblem(401, "AUTH_ERROR");
+        logInBy(screen).expectProblem(401, "AUTH_ERROR");
+        passwordLogin("").expectProblem(401, "AUTH_ERROR");
+        adminLogin(PASSWORD).expectProblem(401, "AUTH_ERROR");
+        api.get(BOARD + "?store_id=" + store.storeId, store.chainAdmin).expect(200);
+
+        api.post(path + "/reopen", store.chainAdmin, "").expect(200);
+
+        assertThat(closed()).isFalse();
+        passwordLogin("").expect(200);
+        admin = logIn(PASSWORD);
+        pair(codeForTable()).expect(200);
+        assertThat(api.get("/api/v1/admin/audit/accounts?store_id=" + store.storeId, store.chainAdmin)
+                        .json()
+                        .path("events")
+                        .valueStream()
+                        .map(event -> event.path("type").asString()))
+                .contains("store.closed.v1", "store.reopened.v1")
+                .filteredOn("store.closed.v1"::equals)
+                .hasSize(1);
+    }
+
+    private boolean closed() {
+        return api.get("/api/v1/chain/stores", store.chainAdmin)
+                .expect(200)
+                .json()
+                .path("stores")
+                .valueStream()
+                .filter(one -> one.path("store_id").asString().equals(store.storeId))
+                .findFirst()
+                .orElseThrow()
+                .path("closed")
+                .asBoolean();
     }
 
     @Test

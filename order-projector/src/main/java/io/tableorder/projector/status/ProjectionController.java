@@ -18,7 +18,7 @@ final class ProjectionController implements AccessPolicy {
 
     @Override
     public void describe(AccessRules rules) {
-        rules.allow(HttpMethod.GET, "/api/v1/admin/projection", Role.CHAIN_ADMIN);
+        rules.allow(HttpMethod.GET, "/api/v1/admin/projection", Role.CHAIN_ADMIN, Role.OPERATOR);
     }
 
     /** Partitions hold the stores of all chains and are shown as numbers; parked events are the caller's chain's. */

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A client of order-api, immutable: {@link #as} gives one that speaks for somebody. */
 final class Api {
+    static final String OPERATOR = "operator";
     static final String CHAIN_ADMIN = "chain";
     static final String STORE_ADMIN = "admin";
     static final String STAFF = "staff";

@@ -37,6 +37,11 @@ public final class DemoSeed {
      */
     public String store() throws IOException, InterruptedException {
         Api operator = api.as(OperatorToken.mint(secretKey, Instant.now()));
+        create(
+                operator,
+                "/platform/operators",
+                Map.of("username", Api.OPERATOR, "password", Api.PASSWORD),
+                "demo-operator");
         atOnce(data.chains(), chain -> open(operator, chain));
         return summary();
     }

@@ -175,6 +175,28 @@ class LooksIT {
     }
 
     @Test
+    void an_operators_screens() {
+        operatorAt(DESKTOP, "ko");
+        operatorAt(PHONE, "en");
+    }
+
+    private void operatorAt(Size size, String language) {
+        Page setup = device(size, language);
+        setup.navigate("/setup");
+        setup.locator("form").waitFor();
+        look(setup, "first-evening", size, language);
+        Page platform = device(size, language);
+        Screens.remember(platform, "platform.login", screens.operatorLogin());
+        platform.navigate("/platform");
+        platform.locator("[data-chain=hanok] button").click();
+        platform.locator(".opened").waitFor();
+        look(platform, "platform", size, language);
+        platform.locator("[name=add-chain]").click();
+        platform.locator("dialog.form").waitFor();
+        look(platform, "new-chain", size, language);
+    }
+
+    @Test
     void a_chain_admins_screens() throws Exception {
         for (int table = 1; table <= 5; table++) {
             Guests.at(screens, OTHER_STORE, table).orderSome(table);
@@ -199,6 +221,10 @@ class LooksIT {
         chain.navigate("/chain");
         chain.locator(".store-card .plot").first().waitFor();
         look(chain, "chain", size, language);
+        chain.locator("[name=rows]").click();
+        chain.locator("tr[data-store]").first().waitFor();
+        look(chain, "chain-table", size, language);
+        chain.locator("[name=rows]").click();
         chain.locator(".chain-sales button").first().click();
         chain.locator(".sales tbody tr").first().waitFor();
         chain.locator("[name=by-day]").click();

@@ -37,7 +37,7 @@ class ScreenScriptsIT {
         Page page = browser.newPage();
         page.route(SITE + "**", ScreenScriptsIT::serve);
         page.navigate(SITE);
-        return Stream.of("sse-parser", "board-stream", "screens", "store", "account", "chain-menu")
+        return Stream.of("sse-parser", "board-stream", "screens", "store", "account", "chain-menu", "first-evening")
                 .flatMap(script -> testsOf(page, script));
     }
 

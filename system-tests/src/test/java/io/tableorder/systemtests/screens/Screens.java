@@ -235,6 +235,10 @@ final class Screens implements AutoCloseable {
                 "chain_admin");
     }
 
+    Map<String, Object> operatorLogin() {
+        return Map.of("access_token", operatorsToken(), "chain_id", "", "username", "operator", "role", "operator");
+    }
+
     String operatorsToken() {
         return token(Role.OPERATOR, "", null, null, AN_EVENING);
     }

@@ -22,6 +22,7 @@ public final class RunningPlatform implements AutoCloseable {
     private final Path data;
     private final int portOffset;
     private final Map<String, String> environment;
+    private final List<String> options;
     private final List<String> output = new ArrayList<>();
     private Process process;
 
@@ -31,28 +32,36 @@ public final class RunningPlatform implements AutoCloseable {
 
     public RunningPlatform(Path data, int portOffset, Map<String, String> environment)
             throws IOException, InterruptedException {
+        this(data, portOffset, environment, List.of());
+    }
+
+    /** @param options more of {@code ./start}'s, such as {@code --empty} */
+    public RunningPlatform(Path data, int portOffset, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
         this.data = data;
         this.portOffset = portOffset;
         this.environment = Map.copyOf(environment);
+        this.options = List.copyOf(options);
         this.process = start();
     }
 
     private Process start() throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("table-order.home"));
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        // It lives for a minute beside four other processes on two cores.
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Dtable-order.home=" + home,
-                        "-jar",
-                        home.resolve("standalone/target/standalone.jar").toString(),
-                        "--data=" + data,
-                        "--port-offset=" + portOffset)
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // It lives for a minute beside four other processes on two cores.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dtable-order.home=" + home,
+                "-jar",
+                home.resolve("standalone/target/standalone.jar").toString(),
+                "--data=" + data,
+                "--port-offset=" + portOffset));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // Nothing here lives long enough to win back what thorough compilation costs.
         builder.environment().put("SERVICE_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         // Tests order faster than guests do.

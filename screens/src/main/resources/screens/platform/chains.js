@@ -1,0 +1,154 @@
+import { Upkeep } from '../admin/upkeep.js';
+import { newKey } from '../lib/device.js';
+import { confirm } from '../lib/dialog.js';
+import { t } from '../lib/i18n.js';
+import { Poll } from '../lib/poll.js';
+
+/** The server's own bounds. */
+const MAXIMUM_NAME = 100;
+const MINIMUM_PASSWORD = 8;
+const ID = '[a-z0-9\\-]{3,64}';
+const USERNAME = '[a-z0-9._\\-]{2,64}';
+/** Chains are opened now and then. */
+const EVERY_MS = 30_000;
+
+/**
+ * @typedef {{account_id: string, username: string, disabled: boolean}} Person
+ * @typedef {{chain_id: string, chain_name: string, disabled: boolean, created_at: string, admins: Person[],
+ *   stores: {store_id: string, store_name: string, closed: boolean}[]}} ListedChain
+ */
+
+/** The chains of the platform and its operators, as these keep them up. */
+export class Chains extends Upkeep {
+  /** @type {ListedChain[] | null} null before the first answer */
+  chains = null;
+  /** @type {Person[]} */
+  operators = [];
+  /** @type {string | null} the chain whose stores and admins are shown */
+  opened = null;
+  sought = '';
+
+  /** @param {import('../lib/account.js').Account} account @param {() => void} changed */
+  constructor(account, changed) {
+    super({ account, call: (path, request) => account.call(path, request) }, changed);
+    this.account = account;
+    this.poll = new Poll(EVERY_MS, () => this.#ask(), changed);
+  }
+
+  get connection() {
+    return this.poll.connection;
+  }
+
+  start() {
+    this.poll.start();
+  }
+
+  stop() {
+    this.poll.stop();
+    if (this.account.login === null) this.chains = null;
+  }
+
+  hurry() {
+    this.poll.hurry();
+  }
+
+  async #ask() {
+    (await this.list())();
+  }
+
+  async list() {
+    const [chains, operators] = await Promise.all([
+      this.account.call('/platform/chains'),
+      this.account.call('/platform/operators'),
+    ]);
+    return () => {
+      this.chains = chains?.body.chains;
+      this.operators = operators?.body.operators;
+    };
+  }
+
+  /** Those that are looked for, by id or name. */
+  get shown() {
+    const sought = this.sought.trim().toLowerCase();
+    return (this.chains ?? []).filter(
+      (chain) => chain.chain_name.toLowerCase().includes(sought) || chain.chain_id.includes(sought),
+    );
+  }
+
+  /** @param {string} chainId */
+  toggle(chainId) {
+    this.opened = this.opened === chainId ? null : chainId;
+    this.changed();
+  }
+
+  showChain() {
+    this.show({
+      title: t('platform.add'),
+      method: 'POST',
+      path: '/platform/chains',
+      fields: [
+        { name: 'name', label: t('upkeep.name'), maxlength: MAXIMUM_NAME },
+        { name: 'id', label: t('login.chain_id'), pattern: ID, hint: t('chain.add.id') },
+        ...credentials(),
+      ],
+      body: ({ id, name, username, password }) => ({ chain_id: id, chain_name: name, username, password }),
+    });
+  }
+
+  /** @param {ListedChain} chain */
+  showAdmin({ chain_id, chain_name }) {
+    this.#showPerson(t('platform.addAdmin', { name: chain_name }), `/platform/chains/${chain_id}/admins`);
+  }
+
+  showOperator() {
+    this.#showPerson(t('platform.addOperator'), '/platform/operators');
+  }
+
+  /** @param {string} title @param {string} path */
+  #showPerson(title, path) {
+    this.show({ title, method: 'POST', path, fields: credentials(), body: (values) => values });
+  }
+
+  /** @param {Person} person @param {string} of whose path they are behind */
+  showPassword({ account_id, username }, of) {
+    this.show({
+      title: t('platform.password', { name: username }),
+      text: t('platform.password.text'),
+      method: 'PATCH',
+      path: `${of}/${account_id}`,
+      whole: true,
+      fields: credentials().slice(1),
+      body: ({ password }) => ({ password }),
+    });
+  }
+
+  /** @param {string} path @param {string} name @param {boolean} disabled as it is to be */
+  async disable(path, name, disabled) {
+    const sure = await confirm({
+      title: t(disabled ? 'platform.disable.title' : 'platform.enable.title', { name }),
+      text: disabled ? t('platform.disable.text') : undefined,
+      yes: t(disabled ? 'platform.disable' : 'platform.enable'),
+      no: t('common.back'),
+      grave: disabled,
+    });
+    if (sure === null) return;
+    await this.attempt(async () => {
+      await this.account.call(path, { method: 'PATCH', body: { disabled }, key: newKey() });
+      await this.read();
+    });
+  }
+}
+
+/** @returns {import('../admin/upkeep.js').Field[]} */
+function credentials() {
+  return [
+    { name: 'username', label: t('chain.add.admin'), pattern: USERNAME, hint: t('staff.username.hint') },
+    {
+      name: 'password',
+      label: t('login.password'),
+      type: 'password',
+      minlength: MINIMUM_PASSWORD,
+      hint: t('staff.password.hint'),
+    },
+  ];
+}
