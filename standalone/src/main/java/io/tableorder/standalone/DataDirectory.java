@@ -81,7 +81,7 @@ final class DataDirectory implements AutoCloseable {
 
     /** Forgets all earlier runs; the lock stays held. */
     void clear() {
-        for (Path kept : new Path[] {kafka(), postgres(), logs(), secretKeyFile(), demoMarker()}) {
+        for (Path kept : new Path[] {kafka(), postgres(), logs(), secretKeyFile(), tokenKeys(), demoMarker()}) {
             deleteTree(kept);
         }
     }
@@ -111,6 +111,11 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("logs");
     }
 
+    /** order-api makes the key pairs in it that sign tokens, and tells the others the public halves. */
+    Path tokenKeys() {
+        return root.resolve("token-keys");
+    }
+
     /** Its presence says that the demo data was stored completely. */
     Path demoMarker() {
         return root.resolve("demo-data.complete");
@@ -120,7 +125,7 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("secret-key");
     }
 
-    /** Returns the key that signs tokens: made at random on the first start, readable by its owner alone. */
+    /** Returns the key that signs operators' tokens: made at random on the first start, readable by its owner alone. */
     String secretKey() {
         Path file = secretKeyFile();
         try {
