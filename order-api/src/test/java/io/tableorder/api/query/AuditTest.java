@@ -1,8 +1,11 @@
 package io.tableorder.api.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.Role;
+import io.tableorder.wire.HashChain;
+import io.tableorder.wire.HashChainLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -32,6 +35,7 @@ class AuditTest extends QueriesOfOneStore {
         assertThat(report.path("not_applied").asLong(-1)).isZero();
         assertThat(report.path("last_position").asString())
                 .isEqualTo(store.position().toString());
+        assertThat(report.path("compared_with_log").asBoolean(false)).isTrue();
         assertThat(report.has("broken")).isFalse();
     }
 
@@ -148,6 +152,74 @@ class AuditTest extends QueriesOfOneStore {
         execute("DELETE FROM orders_g1.journal WHERE store_id = ? AND store_id = ? AND sequence = 11");
         assertThat(verify("").at("/broken/fault").asString()).isEqualTo("MISSING");
         assertThat(verify("").at("/broken/sequence").asLong()).isEqualTo(11);
+    }
+
+    /** As the database's owner would: the event says something else, and every hash from there on is right. */
+    @Test
+    void an_event_that_was_altered_and_sealed_again_with_all_behind_it_is_found_in_the_log() {
+        api.log().keep();
+        try {
+            resealFrom(5, "\"table_number\":4", "\"table_number\":7");
+
+            JsonNode report = verify("");
+
+            assertThat(report.path("intact").asBoolean(true)).as(report.toString()).isFalse();
+            assertThat(report.at("/broken/fault").asString()).isEqualTo("RESEALED");
+            assertThat(report.at("/broken/sequence").asLong()).isEqualTo(5);
+            assertThat(report.at("/broken/expected").asString())
+                    .isNotEqualTo(report.at("/broken/found").asString());
+        } finally {
+            api.log().follow();
+        }
+    }
+
+    @Test
+    void an_event_that_the_log_does_not_have_is_no_event() {
+        api.log().keep();
+        try {
+            store.pass(Duration.ofMinutes(1));
+            store.addTable(10);
+
+            assertThat(verify("").at("/broken/fault").asString()).isEqualTo("RESEALED");
+            assertThat(verify("").at("/broken/sequence").asLong()).isEqualTo(11);
+        } finally {
+            api.log().follow();
+        }
+    }
+
+    private void resealFrom(long sequence, String text, String other) {
+        String former = "";
+        String hash = "";
+        for (long one = sequence; one <= 10; one++) {
+            String value = new String(
+                    api.writer()
+                            .jdbc()
+                            .queryForObject(
+                                    "SELECT value FROM orders_g1.journal WHERE store_id = ? AND sequence = ?",
+                                    byte[].class,
+                                    storeId,
+                                    one),
+                    UTF_8);
+            HashChainLink stated =
+                    HashChainLink.read(value.getBytes(UTF_8), storeId).orElseThrow();
+            String previous = former.isEmpty() ? stated.previousHash() : hash;
+            String altered = value.replace(text, other).replace(stated.previousHash(), previous);
+            former = stated.hash();
+            hash = HashChain.hashOf(previous, altered.getBytes(UTF_8));
+            byte[] sealed = altered.replace(former, hash).getBytes(UTF_8);
+            assertThat(HashChainLink.read(sealed, storeId).orElseThrow().isSealOf(sealed))
+                    .isTrue();
+            api.writer()
+                    .jdbc()
+                    .update(
+                            "UPDATE orders_g1.journal SET value = ?, prev_hash = ?, hash = ?"
+                                    + " WHERE store_id = ? AND sequence = ?",
+                            sealed,
+                            previous,
+                            hash,
+                            storeId,
+                            one);
+        }
     }
 
     private JsonNode verify(String parameters) {

@@ -24,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +49,12 @@ final class QueryApi implements AutoCloseable {
         @Bean
         AccessEnds accessEnds(Clock clock) {
             return AccessEnds.withoutTopic(clock);
+        }
+
+        @Bean
+        @Primary
+        JournalAsLog journalAsLog(DataSource database) {
+            return new JournalAsLog(database);
         }
 
         @Bean
@@ -95,6 +102,10 @@ final class QueryApi implements AutoCloseable {
 
     ReadModelWriter writer() {
         return writer;
+    }
+
+    JournalAsLog log() {
+        return context.getBean(JournalAsLog.class);
     }
 
     EmbeddedDatabase database() {
