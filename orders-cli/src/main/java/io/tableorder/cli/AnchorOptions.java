@@ -14,8 +14,8 @@ final class AnchorOptions {
         try {
             return new TokenKeyFile(file)
                     .read()
-                    .orElseThrow(() -> new CommandFailedException(
-                            file + " is not there: orders keys rotate --leaked --file=" + file + " makes keys for anchors"));
+                    .orElseThrow(() -> new CommandFailedException(file
+                            + " is not there: orders keys rotate --leaked --file=" + file + " makes keys for anchors"));
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(file + ": " + e.getMessage());
         }

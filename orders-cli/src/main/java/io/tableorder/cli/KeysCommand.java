@@ -82,12 +82,14 @@ final class KeysCommand {
                             names = "--announce",
                             paramLabel = "SECONDS",
                             defaultValue = "300",
-                            description = "How long it is announced (default: ${DEFAULT-VALUE}). Where the file is a secret"
-                                    + " of Kubernetes, that takes two minutes to arrive.")
+                            description =
+                                    "How long it is announced (default: ${DEFAULT-VALUE}). Where the file is a secret"
+                                            + " of Kubernetes, that takes two minutes to arrive.")
                     int seconds,
             @Option(
                             names = "--leaked",
-                            description = "Drops all other keys at once, and with them all logins: for a key that leaked.")
+                            description =
+                                    "Drops all other keys at once, and with them all logins: for a key that leaked.")
                     boolean leaked)
             throws IOException {
         if (seconds < SHORTEST_ANNOUNCEMENT_SECONDS || seconds > LONGEST_ANNOUNCEMENT_SECONDS) {
@@ -143,7 +145,8 @@ final class KeysCommand {
         }
         TokenKeySet set = existing();
         if (set.signing(Instant.now()).isEmpty()) {
-            throw new CommandFailedException("No key of " + file() + " signs yet: orders keys list shows when one does");
+            throw new CommandFailedException(
+                    "No key of " + file() + " signs yet: orders keys list shows when one does");
         }
         SecuritySettings noSecret = new SecuritySettings("", Duration.ofMinutes(minutes), List.of());
         out().println(new TokenIssuer(noSecret, TokenKeys.of(set), InstantSource.system())
@@ -155,8 +158,8 @@ final class KeysCommand {
     private TokenKeySet existing() throws IOException {
         try {
             return file().read()
-                    .orElseThrow(() -> new CommandFailedException(file()
-                            + " is not there: SECRET_KEY signs all tokens, or order-api has not made it yet"));
+                    .orElseThrow(() -> new CommandFailedException(
+                            file() + " is not there: SECRET_KEY signs all tokens, or order-api has not made it yet"));
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(file() + ": " + e.getMessage());
         }

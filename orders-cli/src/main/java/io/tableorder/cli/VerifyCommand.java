@@ -65,7 +65,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--since-anchor",
             paramLabel = "FILE",
-            description = "Begins behind the last anchor of that file, whose heads must be in the log still: orders anchor.")
+            description =
+                    "Begins behind the last anchor of that file, whose heads must be in the log still: orders anchor.")
     private @Nullable Path sinceAnchor;
 
     @Option(
@@ -133,8 +134,9 @@ final class VerifyCommand implements Callable<Integer> {
         ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Verifying", "offsets");
         try (Interruption interruption = new Interruption();
                 LogReader log = LogReader.open(kafkaOption.kafka(settings), topic)) {
-            LogAudit.Report report =
-                    new LogAudit(log, journal, new LogAudit.Wanted(selection(), from, to, since), interruption).run(bar::at);
+            LogAudit.Report report = new LogAudit(
+                            log, journal, new LogAudit.Wanted(selection(), from, to, since), interruption)
+                    .run(bar::at);
             tell(report, journal != null);
             if (since != null) {
                 spec.commandLine()

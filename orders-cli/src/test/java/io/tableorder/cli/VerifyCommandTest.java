@@ -351,8 +351,7 @@ class VerifyCommandTest {
     }
 
     private static CommandRun orders(String... arguments) {
-        return CommandRun.of(
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.broker().bootstrapServers()), arguments);
+        return CommandRun.of(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.broker().bootstrapServers()), arguments);
     }
 
     private static void assertFault(

@@ -198,7 +198,9 @@ final class Platform implements AutoCloseable {
                         + Database.NAME);
         shared.put("SECRET_KEY", data.secretKey());
         // The services are one user's processes, and only order-api looks at the first.
-        shared.put("TOKEN_SIGNING_KEYS_FILE", data.tokenKeys().resolve("signing.json").toString());
+        shared.put(
+                "TOKEN_SIGNING_KEYS_FILE",
+                data.tokenKeys().resolve("signing.json").toString());
         shared.put("TOKEN_KEYS_FILE", data.tokenKeys().resolve("public.json").toString());
         // The screens are one origin, stream and projector others; both names of this machine are in use.
         int screens = ports.of(Ports.Use.ORDER_API);

@@ -1,19 +1,20 @@
 package io.tableorder.api.keys;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.tableorder.operability.keys.TokenKeySet;
 import io.tableorder.operability.keys.TokenKeys;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells everybody the keys by which tokens are known. */
+/**
+ * Tells everybody the keys by which tokens are known, as a JSON Web Key Set (RFC 7517). Its form is that document's, so
+ * that the API's has nothing to say of it.
+ */
+@Hidden
 @RestController
 final class KeysController {
 
@@ -25,9 +26,6 @@ final class KeysController {
 
     private static final String NO_KEYS = "{\"keys\":[]}";
 
-    /** The set, as RFC 7517 spells it. */
-    record KeySet(List<Object> keys) {}
-
     private final TokenKeys keys;
 
     KeysController(TokenKeys keys) {
@@ -35,7 +33,6 @@ final class KeysController {
     }
 
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = KeySet.class)))
     ResponseEntity<String> keys() {
         TokenKeySet set = keys.current();
         return ResponseEntity.ok()

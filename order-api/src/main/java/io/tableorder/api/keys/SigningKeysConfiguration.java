@@ -30,8 +30,9 @@ class SigningKeysConfiguration {
         Path file = signing.keys().orElse(null);
         if (file == null) {
             if (security.publicKeys().isPresent()) {
-                throw new SettingsException(List.of("TOKEN_SIGNING_KEYS_FILE: got nothing, takes the file of the key pairs"
-                        + " whose public halves TOKEN_KEYS_FILE or TOKEN_KEYS_URL tells the other services"));
+                throw new SettingsException(
+                        List.of("TOKEN_SIGNING_KEYS_FILE: got nothing, takes the file of the key pairs"
+                                + " whose public halves TOKEN_KEYS_FILE or TOKEN_KEYS_URL tells the other services"));
             }
             return TokenKeys.NONE;
         }

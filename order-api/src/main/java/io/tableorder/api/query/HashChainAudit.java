@@ -120,8 +120,7 @@ final class HashChainAudit {
 
     private static Differences differences(EventLog.Looking looking, Link link) {
         return switch (looking.at(link.position())) {
-            case Found.Event(byte[] value) ->
-                Arrays.equals(value, link.value()) ? Differences.NONE : Differences.SOME;
+            case Found.Event(byte[] value) -> Arrays.equals(value, link.value()) ? Differences.NONE : Differences.SOME;
             case Found.Nothing _ -> Differences.SOME;
             case Found.NoLonger _ -> Differences.UNKNOWN;
         };

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +36,10 @@ final class KafkaEventLog implements EventLog {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
-    private final Semaphore places = new Semaphore(MAXIMUM_AT_ONCE);
+
+    /** Each consumer has a number, so that clients can be told apart; who gets none has no place. */
+    private final Queue<Integer> freeNumbers = new ConcurrentLinkedQueue<>(
+            IntStream.range(0, MAXIMUM_AT_ONCE).boxed().toList());
 
     KafkaEventLog(KafkaClients clients) {
         this.clients = clients;
@@ -42,19 +47,22 @@ final class KafkaEventLog implements EventLog {
 
     @Override
     public Looking look() {
-        if (!places.tryAcquire()) {
+        Integer number = freeNumbers.poll();
+        if (number == null) {
             throw unavailable();
         }
         try {
-            return new OneConsumer(clients.consumer(
-                    "order-api-audit",
-                    Map.of(
-                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                            1,
-                            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                            (int) PATIENCE.toMillis())));
+            return new OneConsumer(
+                    number,
+                    clients.consumer(
+                            "order-api-audit-" + number,
+                            Map.of(
+                                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                    1,
+                                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                    (int) PATIENCE.toMillis())));
         } catch (RuntimeException e) {
-            places.release();
+            freeNumbers.add(number);
             throw e;
         }
     }
@@ -65,9 +73,11 @@ final class KafkaEventLog implements EventLog {
 
     private final class OneConsumer implements Looking {
 
+        private final Integer number;
         private final Consumer<byte[], byte[]> consumer;
 
-        OneConsumer(Consumer<byte[], byte[]> consumer) {
+        OneConsumer(Integer number, Consumer<byte[], byte[]> consumer) {
+            this.number = number;
             this.consumer = consumer;
         }
 
@@ -100,7 +110,7 @@ final class KafkaEventLog implements EventLog {
             try {
                 consumer.close();
             } finally {
-                places.release();
+                freeNumbers.add(number);
             }
         }
     }

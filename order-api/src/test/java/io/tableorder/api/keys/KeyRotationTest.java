@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.SignedJWT;
-import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.event.Role;
 import io.tableorder.operability.keys.TokenKeyFile;
@@ -14,11 +14,14 @@ import io.tableorder.operability.keys.TokenKeys;
 import io.tableorder.operability.keys.WatchedTokenKeys;
 import io.tableorder.operability.security.TokenReader;
 import io.tableorder.operability.settings.SecuritySettings;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyRotationTest {
 
     private static final int CALLERS = 8;
+
+    private static final Duration ANNOUNCED = Duration.ofMinutes(5);
 
     private static final SecuritySettings NO_SECRET = new SecuritySettings("", Duration.ofHours(16), List.of());
 
@@ -78,15 +83,19 @@ class KeyRotationTest {
     void key_pairs_are_made_at_the_first_start_and_the_public_halves_told_to_everybody() throws Exception {
         TokenKeySet made = new TokenKeyFile(signing()).read().orElseThrow();
         String token = newToken();
-        Answer told = api.get("/.well-known/jwks.json", "");
+        HttpResponse<String> told = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(api.url().resolve("/.well-known/jwks.json"))
+                                .build(),
+                        BodyHandlers.ofString());
 
         assertThat(made.keys().getFirst().isPrivate()).isTrue();
-        assertThat(told.status()).isEqualTo(200);
-        assertThat(told.header("Cache-Control")).contains("max-age=15");
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("Cache-Control").orElse("")).contains("max-age=15");
         TokenKeySet known = TokenKeySet.parse(told.body());
         assertThat(known).isEqualTo(made.publicSet());
         assertThat(new TokenKeyFile(directory.resolve("public.json")).read()).contains(known);
-        assertThat(new TokenReader(NO_SECRET, TokenKeys.of(known), InstantSource.system())
+        assertThat(new TokenReader(NO_SECRET, TokenKeys.of(known), api.clock())
                         .read(token)
                         .role())
                 .isEqualTo(Role.CHAIN_ADMIN);
@@ -96,6 +105,11 @@ class KeyRotationTest {
     void a_service_that_is_told_public_keys_and_has_no_private_ones_does_not_start() {
         assertThatThrownBy(() -> RunningApi.start("--TOKEN_KEYS_FILE=" + directory.resolve("public.json")))
                 .hasStackTraceContaining("TOKEN_SIGNING_KEYS_FILE: got nothing");
+    }
+
+    private static boolean isKnown(TokenKeys keys, ECKey key, Instant now) {
+        TokenKeySet set = keys.current();
+        return set != null && set.known(key.getKeyID(), now).isPresent();
     }
 
     /** Other services read the same file by the same class. */
@@ -109,7 +123,7 @@ class KeyRotationTest {
         try (WatchedTokenKeys elsewhere = WatchedTokenKeys.ofFile(directory.resolve("public.json"), _ -> {});
                 ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             elsewhere.awaitFirstLook();
-            TokenReader reader = new TokenReader(NO_SECRET, elsewhere, InstantSource.system());
+            TokenReader reader = new TokenReader(NO_SECRET, elsewhere, api.clock());
             Callable<Void> caller = () -> {
                 while (!over.get()) {
                     String fresh = newToken();
@@ -131,11 +145,12 @@ class KeyRotationTest {
                 running.add(callers.submit(caller));
             }
             for (int rotations = 1; rotations <= 2; rotations++) {
-                int before = kids.size();
-                var _ = new TokenKeyFile(signing())
-                        .change(set -> set.rotated(
-                                TokenKeyFile.newKey(), Instant.now().plusSeconds(3), Instant.now()));
-                await().atMost(Duration.ofSeconds(20)).until(() -> kids.size() > before);
+                Instant now = api.clock().instant();
+                ECKey next = TokenKeyFile.newKey();
+                var _ = new TokenKeyFile(signing()).change(set -> set.rotated(next, now.plus(ANNOUNCED), now));
+                await().atMost(Duration.ofSeconds(20)).until(() -> isKnown(elsewhere, next, now));
+                api.clock().moveOn(ANNOUNCED);
+                await().atMost(Duration.ofSeconds(20)).until(() -> kids.contains(next.getKeyID()));
             }
             int enough = requests.get() + 200;
             await().atMost(Duration.ofSeconds(30)).until(() -> requests.get() > enough);

@@ -163,7 +163,9 @@ class AuditTest extends QueriesOfOneStore {
 
             JsonNode report = verify("");
 
-            assertThat(report.path("intact").asBoolean(true)).as(report.toString()).isFalse();
+            assertThat(report.path("intact").asBoolean(true))
+                    .as(report.toString())
+                    .isFalse();
             assertThat(report.at("/broken/fault").asString()).isEqualTo("RESEALED");
             assertThat(report.at("/broken/sequence").asLong()).isEqualTo(5);
             assertThat(report.at("/broken/expected").asString())

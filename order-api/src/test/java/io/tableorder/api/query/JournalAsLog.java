@@ -30,11 +30,9 @@ public final class JournalAsLog implements EventLog {
     private Map<Position, byte[]> journal() {
         Map<Position, byte[]> values = new HashMap<>();
         for (String source : new String[] {"orders_g1.journal", "orders_g1.parked_events", "orders.skipped_events"}) {
-            jdbc.query(
-                    "SELECT log_partition, log_offset, value FROM " + source,
-                    row -> {
-                        values.put(new Position(row.getInt(1), row.getLong(2)), row.getBytes(3));
-                    });
+            jdbc.query("SELECT log_partition, log_offset, value FROM " + source, row -> {
+                values.put(new Position(row.getInt(1), row.getLong(2)), row.getBytes(3));
+            });
         }
         return values;
     }

@@ -37,10 +37,11 @@ public record Anchor(Instant time, Map<Integer, Long> ends, Map<String, Head> he
         ObjectNode partitions = json.putObject("ends");
         new TreeMap<>(ends).forEach((partition, end) -> partitions.put(partition.toString(), end));
         ObjectNode stores = json.putObject("heads");
-        new TreeMap<>(heads).forEach((store, head) -> stores.putObject(store)
-                .put("position", head.position().toString())
-                .put("sequence", head.sequence())
-                .put("hash", head.hash()));
+        new TreeMap<>(heads)
+                .forEach((store, head) -> stores.putObject(store)
+                        .put("position", head.position().toString())
+                        .put("sequence", head.sequence())
+                        .put("hash", head.hash()));
         return JSON.writeValueAsBytes(json);
     }
 
@@ -52,8 +53,10 @@ public record Anchor(Instant time, Map<Integer, Long> ends, Map<String, Head> he
                 throw new AnchorException("An anchor has another format than " + FORMAT + ": a newer version made it");
             }
             Map<Integer, Long> ends = new TreeMap<>();
-            json.path("ends").propertyStream().forEach(end ->
-                    ends.put(Integer.valueOf(end.getKey()), end.getValue().asLong()));
+            json.path("ends")
+                    .propertyStream()
+                    .forEach(end -> ends.put(
+                            Integer.valueOf(end.getKey()), end.getValue().asLong()));
             Map<String, Head> heads = new TreeMap<>();
             json.path("heads").propertyStream().forEach(head -> heads.put(head.getKey(), head(head.getValue())));
             return new Anchor(

@@ -46,9 +46,7 @@ public final class AnchorFile {
 
     /** Returns the hash by which the next anchor names the last one; the empty text when there is none. */
     public String lastHash() throws IOException {
-        return lastLine()
-                .map(line -> HexFormat.of().formatHex(Sha256.of(line)))
-                .orElse("");
+        return lastLine().map(line -> HexFormat.of().formatHex(Sha256.of(line))).orElse("");
     }
 
     private Optional<String> lastLine() throws IOException {
@@ -67,8 +65,8 @@ public final class AnchorFile {
             ECKey key = keys.keys().stream()
                     .filter(one -> one.getKeyID().equals(kid))
                     .findFirst()
-                    .orElseThrow(() -> new AnchorException(
-                            "The last anchor of " + file + " is signed by the key " + kid + ", which is not among those given"));
+                    .orElseThrow(() -> new AnchorException("The last anchor of " + file + " is signed by the key " + kid
+                            + ", which is not among those given"));
             if (!TYPE.equals(signed.getHeader().getType())
                     || !JWSAlgorithm.ES256.equals(signed.getHeader().getAlgorithm())
                     || !signed.verify(new ECDSAVerifier(key))) {

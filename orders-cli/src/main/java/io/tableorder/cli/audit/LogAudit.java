@@ -6,8 +6,8 @@ import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.RecordHash;
-import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.HashChainLink;
+import io.tableorder.wire.RecordKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,9 +143,10 @@ public final class LogAudit {
             log.read(new LogReader.Span(at.partition(), at.offset(), at.offset() + 1), found::add);
         }
         String hash = found.stream()
-                .flatMap(record -> HashChainLink.read(record.value(), storeId)
-                        .filter(link -> link.isSealOf(record.value()))
-                        .stream())
+                .flatMap(record ->
+                        HashChainLink.read(record.value(), storeId)
+                                .filter(link -> link.isSealOf(record.value()))
+                                .stream())
                 .map(HashChainLink::hash)
                 .findFirst()
                 .orElse("none");
@@ -164,8 +165,8 @@ public final class LogAudit {
      * @param before the hash of the anchor before it
      */
     public Anchor anchor(Instant time, String before) {
-        Map<String, Anchor.Head> heads = new HashMap<>(
-                wanted.since() == null ? Map.of() : wanted.since().heads());
+        Map<String, Anchor.Head> heads =
+                new HashMap<>(wanted.since() == null ? Map.of() : wanted.since().heads());
         walks.forEach((store, walk) -> {
             Anchor.Head last = walk.last();
             if (last != null) {

@@ -82,8 +82,7 @@ public final class TokenKeyFile {
 
     private TokenKeySet changeLocked(UnaryOperator<@Nullable TokenKeySet> change) throws IOException {
         Path lockFile = directory().resolve("." + file.getFileName() + ".lock");
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = channel.lock()) {
             TokenKeySet before = read().orElse(null);
             TokenKeySet after = change.apply(before);

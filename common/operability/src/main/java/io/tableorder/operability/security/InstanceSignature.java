@@ -42,8 +42,9 @@ public final class InstanceSignature {
     private final Clock clock;
 
     public InstanceSignature(SecuritySettings security, Clock clock) {
-        this.acceptedKeys =
-                security.forwardSecrets().stream().map(InstanceSignature::derive).toList();
+        this.acceptedKeys = security.forwardSecrets().stream()
+                .map(InstanceSignature::derive)
+                .toList();
         this.key = acceptedKeys.getFirst();
         this.clock = clock;
     }

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class TokenIssuer {
 
     /** What signs, and the header that says so. */
-    private record Signer(JWSHeader header, JWSSigner signer, @Nullable ECKey pair) {}
+    private record Signer(
+            JWSHeader header, JWSSigner signer, @Nullable ECKey pair) {}
 
     private static final int NAME_CHARACTERS = 16;
 

@@ -88,7 +88,8 @@ public final class TokenReader {
         if (before.keys == current) {
             return before.tokens;
         }
-        boolean stands = current != null && (before.keys == null || current.isSuccessorOf(before.keys, clock.instant()));
+        boolean stands =
+                current != null && (before.keys == null || current.isSuccessorOf(before.keys, clock.instant()));
         Verified now = new Verified(current, stands ? before.tokens : new VerifiedTokens());
         verified = now;
         return now.tokens;
@@ -158,7 +159,8 @@ public final class TokenReader {
         }
         Instant ends = current().secretKeyUntil();
         if (caller.expiresAt().isAfter(ends)) {
-            throw new InvalidTokenException("signed with SECRET_KEY, which signs for others than operators until " + ends);
+            throw new InvalidTokenException(
+                    "signed with SECRET_KEY, which signs for others than operators until " + ends);
         }
     }
 

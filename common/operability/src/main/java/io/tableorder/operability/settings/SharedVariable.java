@@ -102,16 +102,18 @@ enum SharedVariable implements Variable {
                     "Security",
                     "Key by which order-api knows commands of its other instances and of order-projector. Default: derived"
                             + " from SECRET_KEY.",
-                    new Form("a key as SECRET_KEY takes it; while it is being changed two, separated by a comma, of which"
-                            + " the first signs"),
+                    new Form(
+                            "a key as SECRET_KEY takes it; while it is being changed two, separated by a comma, of which"
+                                    + " the first signs"),
                     null)
             .secret()),
     TICKET_KEY(new Description(
                     "Security",
                     "Key by which instances of sse-notifier know each other's stream tickets. Default: derived from"
                             + " SECRET_KEY.",
-                    new Form("a key as SECRET_KEY takes it; while it is being changed two, separated by a comma, of which"
-                            + " the first signs"),
+                    new Form(
+                            "a key as SECRET_KEY takes it; while it is being changed two, separated by a comma, of which"
+                                    + " the first signs"),
                     null)
             .secret()),
     ACCESS_TOKEN_EXPIRE_HOURS(

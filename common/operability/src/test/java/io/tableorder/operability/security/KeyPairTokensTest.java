@@ -125,7 +125,9 @@ class KeyPairTokensTest {
         now = START.plus(ANNOUNCED).plus(TokenKeySet.LONGEST_TOKEN);
 
         assertThat(keys.set.known(first.getKeyID(), now)).isEmpty();
-        assertThat(keys.set.rotated(TokenKeyFile.newKey(), now.plus(ANNOUNCED), now).keys())
+        assertThat(keys.set
+                        .rotated(TokenKeyFile.newKey(), now.plus(ANNOUNCED), now)
+                        .keys())
                 .hasSize(2);
     }
 
@@ -179,7 +181,14 @@ class KeyPairTokensTest {
         startWithFirst();
         now = START.plus(Duration.ofHours(17));
         SecuritySettings off = new SecuritySettings(
-                SECRET, Optional.empty(), Optional.empty(), false, List.of(), List.of(), Duration.ofHours(1), List.of());
+                SECRET,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                List.of(),
+                Duration.ofHours(1),
+                List.of());
         String operator = bySecretKey("operator");
 
         assertThatThrownBy(() -> new TokenReader(off, keys, clock).read(operator))
@@ -227,9 +236,10 @@ class KeyPairTokensTest {
                 .build();
     }
 
-    private static String signed(
-            JWSAlgorithm algorithm, @Nullable String kid, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
-        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(kid).build(), claims);
+    private static String signed(JWSAlgorithm algorithm, @Nullable String kid, JWTClaimsSet claims, JWSSigner signer)
+            throws JOSEException {
+        SignedJWT jwt =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(kid).build(), claims);
         jwt.sign(signer);
         return jwt.serialize();
     }
