@@ -73,6 +73,7 @@ class DatabaseRolesTest {
                 assertThatThrownBy(() -> jdbc.execute(forbidden))
                         .as(forbidden)
                         .isInstanceOf(DataAccessException.class)
+                        .rootCause()
                         .hasMessageContaining("permission denied");
             }
         });
@@ -83,6 +84,7 @@ class DatabaseRolesTest {
         as(
                 "tableorder_projector",
                 jdbc -> assertThatThrownBy(() -> jdbc.queryForList("SELECT * FROM accounts.staff_accounts"))
+                        .rootCause()
                         .hasMessageContaining("permission denied"));
         as("tableorder_api", jdbc -> {
             jdbc.update("INSERT INTO accounts.staff_accounts (hash) VALUES ('h')");
