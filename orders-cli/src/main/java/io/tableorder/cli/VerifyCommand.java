@@ -1,5 +1,8 @@
 package io.tableorder.cli;
 
+import io.tableorder.cli.audit.Anchor;
+import io.tableorder.cli.audit.AnchorException;
+import io.tableorder.cli.audit.AnchorFile;
 import io.tableorder.cli.audit.JournalReader;
 import io.tableorder.cli.audit.LogAudit;
 import io.tableorder.cli.audit.Selection;
@@ -7,7 +10,9 @@ import io.tableorder.cli.replay.LogReader;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.DatabaseSettings;
 import io.tableorder.wire.Topics;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -56,6 +62,19 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", description = "Leaves out what was written then or later.")
     private @Nullable Instant to;
 
+    @Option(
+            names = "--since-anchor",
+            paramLabel = "FILE",
+            description =
+                    "Begins behind the last anchor of that file, whose heads must be in the log still: orders anchor.")
+    private @Nullable Path sinceAnchor;
+
+    @Option(
+            names = "--anchor-keys",
+            paramLabel = "FILE",
+            description = "The keys that sign anchors; public halves will do: orders keys public.")
+    private @Nullable Path anchorKeys;
+
     @Option(names = "--log-only", description = "Leaves the journal alone; needs no database.")
     private boolean logOnly;
 
@@ -75,16 +94,17 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Anchor since = anchor();
         if (logOnly || !topic.equals(Topics.ORDER_EVENTS)) {
-            return verify(null, false);
+            return verify(null, false, since);
         }
         DatabaseSettings database = settings.database();
         try (var connection = new SingleConnectionDataSource(
                 database.jdbcUrl(), text(database.username()), text(database.password()), true)) {
             JdbcTemplate jdbc = new JdbcTemplate(connection);
             boolean answers = answers(jdbc);
-            return verify(answers ? new JournalReader(jdbc) : null, !answers);
+            return verify(answers ? new JournalReader(jdbc) : null, !answers, since);
         }
     }
 
@@ -92,13 +112,39 @@ final class VerifyCommand implements Callable<Integer> {
         return absent == null ? "" : absent;
     }
 
-    private int verify(@Nullable JournalReader journal, boolean unreachable) {
+    private @Nullable Anchor anchor() throws IOException {
+        if (sinceAnchor == null) {
+            return null;
+        }
+        if (anchorKeys == null || from != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--since-anchor takes --anchor-keys beside it, and says itself where to begin");
+        }
+        Path file = sinceAnchor;
+        try {
+            return new AnchorFile(file)
+                    .last(AnchorOptions.keys(anchorKeys))
+                    .orElseThrow(() -> new CommandFailedException("There is no anchor in " + file));
+        } catch (AnchorException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int verify(@Nullable JournalReader journal, boolean unreachable, @Nullable Anchor since) {
         ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Verifying", "offsets");
         try (Interruption interruption = new Interruption();
                 LogReader log = LogReader.open(kafkaOption.kafka(settings), topic)) {
-            LogAudit.Report report =
-                    new LogAudit(log, journal, new LogAudit.Wanted(selection(), from, to), interruption).run(bar::at);
+            LogAudit.Report report = new LogAudit(
+                            log, journal, new LogAudit.Wanted(selection(), from, to, since), interruption)
+                    .run(bar::at);
             tell(report, journal != null);
+            if (since != null) {
+                spec.commandLine()
+                        .getOut()
+                        .printf(
+                                "since the anchor of %s, which vouches for %,d stores%n",
+                                since.time(), since.heads().size());
+            }
             return exitCode(report, unreachable);
         }
     }

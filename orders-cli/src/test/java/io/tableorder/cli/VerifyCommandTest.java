@@ -9,7 +9,10 @@ import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.projector.project.Projection;
+import io.tableorder.wire.HashChain;
 import io.tableorder.wire.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Faults are seeded into a copy of the log, and into the journal. */
 class VerifyCommandTest {
@@ -272,6 +277,83 @@ class VerifyCommandTest {
         assertThat(run.out()).contains("intact").contains("the journal was not looked at");
     }
 
+    /** As whoever owns the broker could: an event says something else, and everything behind it fits. */
+    @Test
+    void a_log_made_anew_is_intact_by_itself_and_not_by_an_anchor(@TempDir Path directory) {
+        Path anchors = directory.resolve("anchors");
+        Path keys = directory.resolve("keys.json");
+        String honest = copy(_ -> {});
+        String forged = copy(log -> resealFrom(log, 20));
+        assertThat(orders("keys", "rotate", "--leaked", "--file", keys.toString())
+                        .exitCode())
+                .isZero();
+        CommandRun anchored =
+                orders("anchor", "--file", anchors.toString(), "--keys", keys.toString(), "--topic", honest);
+        assertThat(anchored.out()).as(anchored.err()).contains("anchored: 2 stores");
+        String[] since = {"--since-anchor", anchors.toString(), "--anchor-keys", keys.toString()};
+
+        assertThat(verify("--topic", forged).exitCode())
+                .as("nothing in the log itself shows it")
+                .isZero();
+        CommandRun found = verify(with(since, "--topic", forged));
+        assertThat(found.exitCode()).isEqualTo(1);
+        assertThat(found.out()).contains("ANCHOR_DIFFERS  store " + STORE + ": sequence " + store.sequence());
+        CommandRun whole = verify(with(since, "--topic", honest));
+        assertThat(whole.exitCode()).as(whole.out()).isZero();
+        assertThat(whole.out()).contains("since the anchor of");
+        assertThat(orders("anchor", "--file", anchors.toString(), "--keys", keys.toString(), "--topic", forged)
+                        .exitCode())
+                .as("nothing is anchored on top of it")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_anchor_that_somebody_else_signed_is_none(@TempDir Path directory) throws Exception {
+        Path anchors = directory.resolve("anchors");
+        Path keys = directory.resolve("keys.json");
+        Path others = directory.resolve("others.json");
+        orders("keys", "rotate", "--leaked", "--file", keys.toString());
+        orders("keys", "rotate", "--leaked", "--file", others.toString());
+        orders("anchor", "--file", anchors.toString(), "--keys", keys.toString());
+
+        CommandRun foreign = verify("--since-anchor", anchors.toString(), "--anchor-keys", others.toString());
+        assertThat(foreign.exitCode()).isEqualTo(3);
+        assertThat(foreign.err()).contains("not among those given");
+
+        String line = Files.readString(anchors);
+        int payload = line.indexOf('.') + 20;
+        Files.writeString(
+                anchors,
+                line.substring(0, payload) + (line.charAt(payload) == 'A' ? 'B' : 'A') + line.substring(payload + 1));
+        assertThat(verify("--since-anchor", anchors.toString(), "--anchor-keys", keys.toString())
+                        .err())
+                .contains("not what was signed");
+    }
+
+    private static void resealFrom(List<ConsumerRecord<byte[], byte[]>> log, int sequence) {
+        String previous = "";
+        for (int one = sequence; one <= store.sequence(); one++) {
+            ConsumerRecord<byte[], byte[]> victim = own(one);
+            String value = new String(victim.value(), UTF_8);
+            String former = previousHashIn(victim);
+            previous = previous.isEmpty() ? former : previous;
+            // Spelled in another way, it is another event already.
+            String altered = "{ " + value.replace(former, previous).substring(1);
+            String unsealed = altered.replace(",\"hash\":\"" + hashIn(victim) + "\"", "");
+            byte[] sealed = HashChain.sealed(previous, unsealed.getBytes(UTF_8));
+            previous = HashChain.sealOf(sealed);
+            LogCopy.replace(log, victim, sealed);
+        }
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    private static CommandRun orders(String... arguments) {
+        return CommandRun.of(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.broker().bootstrapServers()), arguments);
+    }
+
     private static void assertFault(
             Consumer<List<ConsumerRecord<byte[], byte[]>>> edit, String kind, String position, String... details) {
         CommandRun run = verifyCopy(edit);
@@ -302,11 +384,15 @@ class VerifyCommandTest {
     }
 
     private static CommandRun verifyCopy(Consumer<List<ConsumerRecord<byte[], byte[]>>> edit) {
+        return verify("--topic", copy(edit));
+    }
+
+    private static String copy(Consumer<List<ConsumerRecord<byte[], byte[]>>> edit) {
         List<ConsumerRecord<byte[], byte[]>> log = log();
         edit.accept(log);
         String topic = "edited-" + ++topics;
         LogCopy.write(kafka, topic, log);
-        return verify("--topic", topic);
+        return topic;
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> log() {

@@ -81,7 +81,9 @@ final class DataDirectory implements AutoCloseable {
 
     /** Forgets all earlier runs; the lock stays held. */
     void clear() {
-        for (Path kept : new Path[] {kafka(), postgres(), logs(), secretKeyFile(), demoMarker(), ownMarker()}) {
+        for (Path kept : new Path[] {
+            kafka(), postgres(), logs(), secretKeyFile(), tokenKeys(), demoMarker(), ownMarker()
+        }) {
             deleteTree(kept);
         }
     }
@@ -109,6 +111,11 @@ final class DataDirectory implements AutoCloseable {
 
     Path logs() {
         return root.resolve("logs");
+    }
+
+    /** order-api makes the key pairs in it that sign tokens, and tells the others the public halves. */
+    Path tokenKeys() {
+        return root.resolve("token-keys");
     }
 
     /** Its presence says that the demo data was stored completely. */
@@ -151,7 +158,7 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("secret-key");
     }
 
-    /** Returns the key that signs tokens: made at random on the first start, readable by its owner alone. */
+    /** Returns the key that signs operators' tokens: made at random on the first start, readable by its owner alone. */
     String secretKey() {
         Path file = secretKeyFile();
         try {

@@ -197,6 +197,11 @@ final class Platform implements AutoCloseable {
                 "postgresql://" + Database.USER + ":embedded@127.0.0.1:" + ports.of(Ports.Use.POSTGRES) + "/"
                         + Database.NAME);
         shared.put("SECRET_KEY", data.secretKey());
+        // The services are one user's processes, and only order-api looks at the first.
+        shared.put(
+                "TOKEN_SIGNING_KEYS_FILE",
+                data.tokenKeys().resolve("signing.json").toString());
+        shared.put("TOKEN_KEYS_FILE", data.tokenKeys().resolve("public.json").toString());
         // The screens are one origin, stream and projector others; both names of this machine are in use.
         int screens = ports.of(Ports.Use.ORDER_API);
         shared.put(

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param events whose bytes and links were checked
  * @param notApplied of those, the events that are in the log and not in the read models: parked, or left out by decision
  * @param firstPosition null when there are no events in the span
+ * @param comparedWithLog whether the last of them was laid beside the log; false when there is none, when the chain breaks
+ *     anyway, and when the log does not reach back so far
  * @param broken where the hash chain breaks first; null when it is intact
  */
 record AuditReport(
@@ -16,6 +18,7 @@ record AuditReport(
         long notApplied,
         @Nullable String firstPosition,
         @Nullable String lastPosition,
+        boolean comparedWithLog,
         boolean intact,
         @Nullable Break broken) {
 
@@ -38,6 +41,8 @@ record AuditReport(
         /** The event follows another event than the one before it. */
         UNLINKED,
         /** Another event of the store stands in this one's place, or this one stands before the one it follows. */
-        REORDERED
+        REORDERED,
+        /** The log has another event in this one's place: the journal was altered and its hashes were made anew. */
+        RESEALED
     }
 }

@@ -2,6 +2,7 @@ package io.tableorder.api.query;
 
 import io.tableorder.api.query.AuditReport.Break;
 import io.tableorder.api.query.AuditReport.Fault;
+import io.tableorder.api.query.EventLog.Found;
 import io.tableorder.event.Position;
 import io.tableorder.hold.PartitionEnd;
 import io.tableorder.store.Head;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 /**
  * Walks a store's hash chain through the journal, by the events' bytes alone, up to where the log ends for the read models. Parked
  * and skipped events are links of it like others: they are in the log, whatever became of them here.
+ *
+ * <p>Whoever owns the database can alter an event and make all hashes behind it anew. They cannot make the last of them that
+ * of the log, so that one is laid beside the log's: if it is the same, so is everything before it.
  */
 @Component
 final class HashChainAudit {
@@ -66,12 +71,14 @@ final class HashChainAudit {
     private final JournalStarts starts;
     private final LogEnd logEnd;
     private final JdbcClient jdbc;
+    private final EventLog log;
 
-    HashChainAudit(ReadModels readModels, JournalStarts starts, LogEnd logEnd, JdbcClient jdbc) {
+    HashChainAudit(ReadModels readModels, JournalStarts starts, LogEnd logEnd, JdbcClient jdbc, EventLog log) {
         this.readModels = readModels;
         this.starts = starts;
         this.logEnd = logEnd;
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     AuditReport verify(String storeId, @Nullable Instant from, @Nullable Instant to) {
@@ -97,7 +104,55 @@ final class HashChainAudit {
         if (end != null && walk.broken == null) {
             logEnd.firstMissing(end, storeId, walk.sequence).ifPresent(walk::misses);
         }
+        if (walk.broken == null && walk.lastLink != null) {
+            compareWithLog(walk, walk.lastLink);
+        }
         return walk.report();
+    }
+
+    private void compareWithLog(Walk walk, Link last) {
+        try (EventLog.Looking looking = log.look()) {
+            switch (differences(looking, last)) {
+                case NONE -> walk.comparedWithLog = true;
+                case SOME -> walk.broken = firstDifference(looking, walk, last);
+                case UNKNOWN -> {}
+            }
+        }
+    }
+
+    private enum Differences {
+        NONE,
+        SOME,
+        UNKNOWN
+    }
+
+    private static Differences differences(EventLog.Looking looking, Link link) {
+        return switch (looking.at(link.position())) {
+            case Found.Event(byte[] value) -> Arrays.equals(value, link.value()) ? Differences.NONE : Differences.SOME;
+            case Found.Nothing _ -> Differences.SOME;
+            case Found.NoLonger _ -> Differences.UNKNOWN;
+        };
+    }
+
+    /** An event that is as in the log vouches for all before it, so the first that is not is found by halving. */
+    private Break firstDifference(EventLog.Looking looking, Walk walk, Link last) {
+        Link differs = last;
+        long alike = walk.firstSequence - 1;
+        while (differs.sequence() - alike > 1) {
+            long middle = alike + (differs.sequence() - alike) / 2;
+            Link link = readModels.read(() -> page(walk.storeId, middle - 1, middle)).stream()
+                    .findFirst()
+                    .orElse(null);
+            if (link != null && differences(looking, link) == Differences.SOME) {
+                differs = link;
+            } else {
+                alike = middle;
+            }
+        }
+        String inLog = looking.at(differs.position()) instanceof Found.Event(byte[] value)
+                ? HashChain.sealOf(value)
+                : "no event there";
+        return Walk.fault(differs, Fault.RESEALED, inLog, HashChain.sealOf(differs.value()));
     }
 
     private List<Link> before(String storeId, Instant from) {
@@ -138,6 +193,9 @@ final class HashChainAudit {
         private long notApplied;
         private @Nullable Position first;
         private @Nullable Position last;
+        private @Nullable Link lastLink;
+        private long firstSequence;
+        private boolean comparedWithLog;
         private @Nullable Break broken;
 
         Walk(String storeId) {
@@ -186,8 +244,10 @@ final class HashChainAudit {
                 hash = stated.hash();
                 events++;
                 notApplied += link.applied() ? 0 : 1;
+                firstSequence = first == null ? sequence : firstSequence;
                 first = first == null ? link.position() : first;
                 last = link.position();
+                lastLink = link;
             }
         }
 
@@ -218,6 +278,7 @@ final class HashChainAudit {
                     notApplied,
                     first == null ? null : first.toString(),
                     last == null ? null : last.toString(),
+                    comparedWithLog,
                     broken == null,
                     broken);
         }

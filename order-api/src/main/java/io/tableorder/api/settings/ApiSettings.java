@@ -9,13 +9,20 @@ import static io.tableorder.api.settings.ApiVariable.PICTURE_ORIGINS;
 import static io.tableorder.api.settings.ApiVariable.PROJECTOR_URL;
 import static io.tableorder.api.settings.ApiVariable.RECEIPTS_MAX_MIB;
 import static io.tableorder.api.settings.ApiVariable.STREAM_URL;
+import static io.tableorder.api.settings.ApiVariable.TOKEN_SIGNING_KEYS_FILE;
 
 import io.tableorder.operability.settings.SettingsGroup;
 import io.tableorder.operability.settings.Values;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** All settings that only order-api reads. */
-record ApiSettings(LoginSettings login, OrderRateSettings orderRate, WriterSettings writer, ScreenSettings screens) {
+record ApiSettings(
+        LoginSettings login,
+        OrderRateSettings orderRate,
+        WriterSettings writer,
+        ScreenSettings screens,
+        SigningSettings signing) {
 
     /** Public, with no arguments, because the JDK makes it by its name. */
     public static final class Group implements SettingsGroup<ApiSettings> {
@@ -38,7 +45,8 @@ record ApiSettings(LoginSettings login, OrderRateSettings orderRate, WriterSetti
                     new ScreenSettings(
                             values.baseUrl(STREAM_URL).orElse(null),
                             values.baseUrl(PROJECTOR_URL).orElse(null),
-                            values.baseUrls(PICTURE_ORIGINS)));
+                            values.baseUrls(PICTURE_ORIGINS)),
+                    new SigningSettings(values.form(TOKEN_SIGNING_KEYS_FILE, Path::of)));
         }
     }
 }

@@ -6,6 +6,12 @@ import io.tableorder.operability.settings.Variable;
 
 /** The environment variables that only order-api reads, in the order {@code .env.example} shows them. */
 enum ApiVariable implements Variable {
+    TOKEN_SIGNING_KEYS_FILE(new Description(
+            "Security",
+            "File of the key pairs that sign tokens, made where it is not there; nobody else may read it. ./orders keys rotate"
+                    + " changes it, which is noticed within a second. Default: SECRET_KEY signs tokens.",
+            new Form("the path of a JSON Web Key Set, or of a file that can be made"),
+            null)),
     LOGIN_MAX_FAILURES(new Description(
             "Security",
             "Failed logins in a row after which a name is locked for the address, or the known device, that they came from.",

@@ -26,4 +26,9 @@ class SettingsConfiguration {
     ScreenSettings screenSettings(Settings settings) {
         return settings.of(ApiSettings.class).screens();
     }
+
+    @Bean
+    SigningSettings signingSettings(Settings settings) {
+        return settings.of(ApiSettings.class).signing();
+    }
 }

@@ -35,6 +35,7 @@ public enum ApiText implements Text {
     VERSIONS_MALFORMED,
     ONE_VALUE_ONLY,
     HISTORY_INTERRUPTED,
+    LOG_NOT_READABLE,
     CURSOR_MALFORMED,
     HISTORY_GONE,
     NO_ORDER,

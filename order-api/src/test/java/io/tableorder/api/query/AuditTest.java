@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.Role;
 import io.tableorder.event.TableEvent;
+import io.tableorder.wire.HashChain;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,7 @@ class AuditTest extends QueriesOfOneStore {
         assertThat(report.path("not_applied").asLong(-1)).isZero();
         assertThat(report.path("last_position").asString())
                 .isEqualTo(store.position().toString());
+        assertThat(report.path("compared_with_log").asBoolean(false)).isTrue();
         assertThat(report.has("broken")).isFalse();
     }
 
@@ -220,7 +223,77 @@ class AuditTest extends QueriesOfOneStore {
         });
         JdbcClient jdbc = api.part(JdbcClient.class);
         return new HashChainAudit(
-                api.part(ReadModels.class), api.part(JournalStarts.class), new LogEnd(jdbc, () -> consumer, 1), jdbc);
+                api.part(ReadModels.class), api.part(JournalStarts.class), new LogEnd(jdbc, () -> consumer, 1), jdbc, api.log());
+    }
+
+    /** As the database's owner would: the event says something else, and every hash from there on is right. */
+    @Test
+    void an_event_that_was_altered_and_sealed_again_with_all_behind_it_is_found_in_the_log() {
+        api.log().keep();
+        try {
+            resealFrom(5, "\"table_number\":4", "\"table_number\":7");
+
+            JsonNode report = verify("");
+
+            assertThat(report.path("intact").asBoolean(true))
+                    .as(report.toString())
+                    .isFalse();
+            assertThat(report.at("/broken/fault").asString()).isEqualTo("RESEALED");
+            assertThat(report.at("/broken/sequence").asLong()).isEqualTo(5);
+            assertThat(report.at("/broken/expected").asString())
+                    .isNotEqualTo(report.at("/broken/found").asString());
+        } finally {
+            api.log().follow();
+        }
+    }
+
+    @Test
+    void an_event_that_the_log_does_not_have_is_no_event() {
+        api.log().keep();
+        try {
+            store.pass(Duration.ofMinutes(1));
+            store.addTable(10);
+
+            assertThat(verify("").at("/broken/fault").asString()).isEqualTo("RESEALED");
+            assertThat(verify("").at("/broken/sequence").asLong()).isEqualTo(11);
+        } finally {
+            api.log().follow();
+        }
+    }
+
+    private void resealFrom(long sequence, String text, String other) {
+        String former = "";
+        String hash = "";
+        for (long one = sequence; one <= 10; one++) {
+            String value = new String(
+                    api.writer()
+                            .jdbc()
+                            .queryForObject(
+                                    "SELECT value FROM orders_g1.journal WHERE store_id = ? AND sequence = ?",
+                                    byte[].class,
+                                    storeId,
+                                    one),
+                    UTF_8);
+            HashChainLink stated =
+                    HashChainLink.read(value.getBytes(UTF_8), storeId).orElseThrow();
+            String previous = former.isEmpty() ? stated.previousHash() : hash;
+            String altered = value.replace(text, other).replace(stated.previousHash(), previous);
+            former = stated.hash();
+            hash = HashChain.hashOf(previous, altered.getBytes(UTF_8));
+            byte[] sealed = altered.replace(former, hash).getBytes(UTF_8);
+            assertThat(HashChainLink.read(sealed, storeId).orElseThrow().isSealOf(sealed))
+                    .isTrue();
+            api.writer()
+                    .jdbc()
+                    .update(
+                            "UPDATE orders_g1.journal SET value = ?, prev_hash = ?, hash = ?"
+                                    + " WHERE store_id = ? AND sequence = ?",
+                            sealed,
+                            previous,
+                            hash,
+                            storeId,
+                            one);
+        }
     }
 
     private JsonNode verify(String parameters) {

@@ -24,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +49,12 @@ final class QueryApi implements AutoCloseable {
         @Bean
         AccessEnds accessEnds(Clock clock) {
             return AccessEnds.withoutTopic(clock);
+        }
+
+        @Bean
+        @Primary
+        JournalAsLog journalAsLog(DataSource database) {
+            return new JournalAsLog(database);
         }
 
         @Bean
@@ -99,6 +106,10 @@ final class QueryApi implements AutoCloseable {
 
     <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    JournalAsLog log() {
+        return context.getBean(JournalAsLog.class);
     }
 
     EmbeddedDatabase database() {

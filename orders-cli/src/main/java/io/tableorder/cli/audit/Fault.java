@@ -29,6 +29,8 @@ public record Fault(Kind kind, Position position, String storeId, String detail)
         UNREADABLE,
         /** The store's key belongs to another partition. */
         MISPLACED,
+        /** The log has something else in the place of an event that an anchor vouches for. */
+        ANCHOR_DIFFERS,
         /** The journal lacks an event of the log. */
         JOURNAL_MISSING,
         /** The journal has an event that the log has not. */

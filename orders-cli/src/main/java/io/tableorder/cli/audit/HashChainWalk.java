@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one store's hash chain link by link. After a fault it goes on from what it found, so that one fault is told once.
@@ -31,12 +32,28 @@ final class HashChainWalk {
     private boolean hashKnown = true;
     private boolean orderHistoryKnown;
     private long unreadable;
+    private Anchor.@Nullable Head last;
 
     /** @param fromTheBeginning false when the links before the first are not looked at */
     HashChainWalk(boolean fromTheBeginning, Consumer<Fault> faults) {
         this.fromTheBeginning = fromTheBeginning;
         this.orderHistoryKnown = fromTheBeginning;
         this.faults = faults;
+    }
+
+    /** Follows the links behind a head that is known, of a store whose orders are not. */
+    HashChainWalk(String storeId, Anchor.Head head, Consumer<Fault> faults) {
+        this(true, faults);
+        this.storeId = storeId;
+        this.sequence = head.sequence();
+        this.hash = head.hash();
+        this.orderHistoryKnown = false;
+        this.last = head;
+    }
+
+    /** Returns the last link followed; null when there is none. */
+    Anchor.@Nullable Head last() {
+        return last;
     }
 
     /** Returns false if the link repeats an earlier one. */
@@ -66,6 +83,7 @@ final class HashChainWalk {
         sequence = link.sequence();
         hash = link.stated().hash();
         hashKnown = true;
+        last = new Anchor.Head(link.position(), sequence, hash);
         unreadable = 0;
         followOrder(link);
         return true;

@@ -6,6 +6,7 @@ import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.RecordHash;
+import io.tableorder.wire.HashChainLink;
 import io.tableorder.wire.RecordKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +25,13 @@ public final class LogAudit {
      *
      * @param from the first record time looked at; null for the log's beginning
      * @param to the first record time not looked at any more; null for the log's end
+     * @param since begins behind what this vouches for, which must be in the log still; null to begin by time
      */
     public record Wanted(
             Selection selection,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to,
+            @Nullable Anchor since) {}
 
     /**
      * This is what an audit has found.
@@ -75,6 +78,7 @@ public final class LogAudit {
     private final Faults faults = new Faults();
     private final Map<String, HashChainWalk> walks = new HashMap<>();
     private final Map<String, List<Position>> faultyRecords = new HashMap<>();
+    private final Map<Integer, Long> ends = new HashMap<>();
     private long leftOut;
     private long events;
     private long newer;
@@ -100,6 +104,9 @@ public final class LogAudit {
         long total = tasks.stream()
                 .mapToLong(task -> task.span().end() - task.span().start())
                 .sum();
+        if (wanted.since() != null) {
+            requireHeads(wanted.since());
+        }
         long done = 0;
         for (Task task : tasks) {
             audit(task, done, total, progress);
@@ -119,6 +126,56 @@ public final class LogAudit {
                 stopped);
     }
 
+    /** Whoever made the log anew could not make what follows fit these hashes, nor these events fit another hash. */
+    private void requireHeads(Anchor anchor) {
+        anchor.heads().entrySet().stream()
+                .filter(head -> wanted.selection() instanceof Selection.Everyone
+                        || wanted.selection().includes(head.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(head -> requireHead(head.getKey(), head.getValue()));
+    }
+
+    private void requireHead(String storeId, Anchor.Head head) {
+        Position at = head.position();
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>(1);
+        LogReader.Span all = log.everything(at.partition());
+        if (at.offset() >= all.start() && at.offset() < all.end()) {
+            log.read(new LogReader.Span(at.partition(), at.offset(), at.offset() + 1), found::add);
+        }
+        String hash = found.stream()
+                .flatMap(record ->
+                        HashChainLink.read(record.value(), storeId)
+                                .filter(link -> link.isSealOf(record.value()))
+                                .stream())
+                .map(HashChainLink::hash)
+                .findFirst()
+                .orElse("none");
+        if (!hash.equals(head.hash())) {
+            faults.add(new Fault(
+                    Fault.Kind.ANCHOR_DIFFERS,
+                    at,
+                    storeId,
+                    "sequence %d, expected hash %s, found %s".formatted(head.sequence(), head.hash(), hash)));
+        }
+    }
+
+    /**
+     * Returns the anchor that vouches for all that was looked at, after a run over everybody without a fault.
+     *
+     * @param before the hash of the anchor before it
+     */
+    public Anchor anchor(Instant time, String before) {
+        Map<String, Anchor.Head> heads =
+                new HashMap<>(wanted.since() == null ? Map.of() : wanted.since().heads());
+        walks.forEach((store, walk) -> {
+            Anchor.Head last = walk.last();
+            if (last != null) {
+                heads.put(store, last);
+            }
+        });
+        return new Anchor(time, ends, heads, before);
+    }
+
     private IntStream partitions() {
         return wanted.selection() instanceof Selection.OneStore(var storeId)
                 ? IntStream.of(log.partitionOf(storeId))
@@ -129,11 +186,21 @@ public final class LogAudit {
         // Asked before the log's end: what the journal has by now, the log must have.
         Long applied = journal == null ? null : journal.nextOffset(partition);
         LogReader.Span all = log.everything(partition);
-        long from = wanted.from() == null ? all.start() : log.firstSince(all, wanted.from());
+        long from = wanted.from() == null ? begin(all) : log.firstSince(all, wanted.from());
         long to = wanted.to() == null ? all.end() : log.firstSince(all, wanted.to());
         // A chain's stores are told by their first events, wherever the span begins.
         long start = wanted.selection() instanceof Selection.OneChain ? all.start() : from;
+        ends.put(partition, Math.max(to, start));
         return new Task(new LogReader.Span(partition, start, Math.max(to, start)), from, to == all.end(), applied);
+    }
+
+    /** An anchor of a longer log than there is vouches for events that are gone: their heads are told. */
+    private long begin(LogReader.Span all) {
+        if (wanted.since() == null) {
+            return all.start();
+        }
+        long anchored = wanted.since().ends().getOrDefault(all.partition(), all.start());
+        return Math.clamp(anchored, all.start(), all.end());
     }
 
     private void audit(Task task, long before, long total, Progress progress) {
@@ -205,6 +272,14 @@ public final class LogAudit {
         }
     }
 
+    private HashChainWalk walk(String storeId) {
+        Anchor.Head head =
+                wanted.since() == null ? null : wanted.since().heads().get(storeId);
+        return head == null
+                ? new HashChainWalk(wanted.from() == null, faults::add)
+                : new HashChainWalk(storeId, head, faults::add);
+    }
+
     /** A record in another partition is nobody's: it is told, and no link of the store that it names. */
     private boolean isInPlace(ConsumerRecord<byte[], byte[]> record) {
         boolean misplaced = RecordKey.of(record, log.partitions()) instanceof RecordKey.OfNobody(var reason)
@@ -220,8 +295,7 @@ public final class LogAudit {
     }
 
     private boolean follow(ConsumerRecord<byte[], byte[]> record, @Nullable Link link) {
-        HashChainWalk walk =
-                walks.computeIfAbsent(Link.storeOf(record), _ -> new HashChainWalk(wanted.from() == null, faults::add));
+        HashChainWalk walk = walks.computeIfAbsent(Link.storeOf(record), this::walk);
         if (link == null) {
             walk.passUnreadable();
             return true;

@@ -68,7 +68,7 @@ final class Tickets {
         }
     }
 
-    /** @param secrets which tokens may be signed with too, the one to sign with first */
+    /** @param secrets whose holders make tickets, the one to sign with first */
     Tickets(List<byte[]> secrets, InstantSource clock) {
         this.keys = secrets.stream().map(Tickets::derive).toList();
         this.clock = clock;

@@ -66,7 +66,7 @@ class WebConfiguration {
 
     @Bean
     Tickets tickets(SecuritySettings settings, InstantSource clock) {
-        return new Tickets(settings.acceptedKeys(), clock);
+        return new Tickets(settings.ticketSecrets(), clock);
     }
 
     /** A ticket is good for a stream and for nothing else. */

@@ -70,13 +70,15 @@ final class CallerFilter extends HttpFilter {
 
     private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain, RoleCheck check)
             throws IOException, ServletException {
-        Caller caller = identify(request);
+        Caller caller;
+        try {
+            caller = identify(request);
+        } catch (KeysNotKnownException notYet) {
+            unknown(request, response);
+            return;
+        }
         if (caller != null && !ends.isKnown()) {
-            problems.write(
-                    request,
-                    response,
-                    Problem.of(ErrorCode.SERVICE_UNAVAILABLE, OperabilityText.LOGINS_NOT_KNOWN_YET)
-                            .withRetryAfter(RETRY_AFTER));
+            unknown(request, response);
             return;
         }
         if (caller == null || ends.isEnded(caller.subject(), caller.chainId(), caller.login())) {
@@ -95,6 +97,14 @@ final class CallerFilter extends HttpFilter {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    private void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(
+                request,
+                response,
+                Problem.of(ErrorCode.SERVICE_UNAVAILABLE, OperabilityText.LOGINS_NOT_KNOWN_YET)
+                        .withRetryAfter(RETRY_AFTER));
     }
 
     private @Nullable Caller identify(HttpServletRequest request) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Instances know each other by it: it is an HMAC-SHA256 over method, path, time and body, with a key that only holders
- * of SECRET_KEY can derive. A captured request is worth nothing elsewhere and nothing later; repeated at once it is the
+ * of FORWARD_KEY, or else SECRET_KEY, can derive. A captured request is worth nothing elsewhere and nothing later; repeated at once it is the
  * same command again, which is done once.
  */
 public final class InstanceSignature {
@@ -42,8 +42,9 @@ public final class InstanceSignature {
     private final Clock clock;
 
     public InstanceSignature(SecuritySettings security, Clock clock) {
-        this.acceptedKeys =
-                security.acceptedKeys().stream().map(InstanceSignature::derive).toList();
+        this.acceptedKeys = security.forwardSecrets().stream()
+                .map(InstanceSignature::derive)
+                .toList();
         this.key = acceptedKeys.getFirst();
         this.clock = clock;
     }

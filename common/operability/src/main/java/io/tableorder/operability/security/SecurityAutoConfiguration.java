@@ -6,10 +6,18 @@ import io.tableorder.operability.error.ErrorAutoConfiguration;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemWriter;
+import io.tableorder.operability.health.ObstacleCheck;
+import io.tableorder.operability.health.ReadinessCheck;
+import io.tableorder.operability.keys.TokenKeys;
+import io.tableorder.operability.keys.WatchedTokenKeys;
 import io.tableorder.operability.settings.SecuritySettings;
+import io.tableorder.operability.settings.SecuritySettings.PublicKeys;
 import io.tableorder.operability.settings.SettingsAutoConfiguration;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -46,14 +55,36 @@ public class SecurityAutoConfiguration {
         return InstantSource.system();
     }
 
+    /** A service that signs tokens knows them by its own keys; the others read the public ones where settings say. */
     @Bean
-    TokenIssuer tokenIssuer(SecuritySettings settings, InstantSource clock) {
-        return new TokenIssuer(settings, clock);
+    @ConditionalOnMissingBean
+    TokenKeys tokenKeys(SecuritySettings settings) {
+        return settings.publicKeys()
+                .<TokenKeys>map(place -> switch (place) {
+                    case PublicKeys.InFile(Path file) -> WatchedTokenKeys.ofFile(file, _ -> {});
+                    case PublicKeys.AtAddress(URI address) -> WatchedTokenKeys.ofAddress(address);
+                })
+                .orElse(TokenKeys.NONE);
     }
 
     @Bean
-    TokenReader tokenReader(SecuritySettings settings, InstantSource clock) {
-        return new TokenReader(settings, clock);
+    @Conditional(KeysAreReadElsewhere.class)
+    ReadinessCheck tokenKeysCheck(TokenKeys keys) {
+        return new ObstacleCheck(
+                "token_keys",
+                () -> keys.isUsed() && keys.current() == null
+                        ? Optional.of("the keys of tokens have not been read yet")
+                        : Optional.empty());
+    }
+
+    @Bean
+    TokenIssuer tokenIssuer(SecuritySettings settings, TokenKeys keys, InstantSource clock) {
+        return new TokenIssuer(settings, keys, clock);
+    }
+
+    @Bean
+    TokenReader tokenReader(SecuritySettings settings, TokenKeys keys, InstantSource clock) {
+        return new TokenReader(settings, keys, clock);
     }
 
     @Bean

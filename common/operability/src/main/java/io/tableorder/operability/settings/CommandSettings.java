@@ -1,5 +1,6 @@
 package io.tableorder.operability.settings;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,13 @@ public final class CommandSettings {
      */
     public SecuritySettings security() {
         return sound(values -> Optional.of(Settings.security(values, false, false)));
+    }
+
+    /** Returns the file of the key pairs that order-api signs tokens with; absent when it is not set. */
+    public Optional<Path> signingKeys() {
+        return Optional.ofNullable(environment.getProperty("TOKEN_SIGNING_KEYS_FILE"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of);
     }
 
     private <T> T sound(Function<Values, Optional<T>> read) {

@@ -3,6 +3,8 @@ package io.tableorder.operability.settings;
 import static io.tableorder.operability.settings.SharedVariable.*;
 
 import io.tableorder.operability.settings.AppSettings.LogLevel;
+import io.tableorder.operability.settings.SecuritySettings.PublicKeys;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.core.env.Environment;
 
 /**
@@ -109,13 +112,40 @@ public record Settings(
     }
 
     static SecuritySettings security(Values values, boolean debug, boolean exampleKeyWillDo) {
-        String key = values.required(SECRET_KEY, text -> SecretKey.checked(text, exampleKeyWillDo))
-                .orElse("");
+        UnaryOperator<String> checked = text -> SecretKey.checked(text, exampleKeyWillDo);
+        Optional<PublicKeys> publicKeys = publicKeys(values);
+        List<String> forwardKeys = keys(values, FORWARD_KEY, checked);
+        List<String> ticketKeys = keys(values, TICKET_KEY, checked);
+        boolean hasKeysOfItsOwn = publicKeys.isPresent() && !(forwardKeys.isEmpty() && ticketKeys.isEmpty());
+        Optional<String> key =
+                hasKeysOfItsOwn ? values.form(SECRET_KEY, checked) : values.required(SECRET_KEY, checked);
         return new SecuritySettings(
-                key,
-                values.form(SECRET_KEY_PREVIOUS, text -> SecretKey.checked(text, exampleKeyWillDo)),
+                key.orElse(""),
+                values.form(SECRET_KEY_PREVIOUS, checked),
+                publicKeys,
+                values.flag(OPERATOR_TOKENS),
+                forwardKeys,
+                ticketKeys,
                 Duration.ofHours(values.number(ACCESS_TOKEN_EXPIRE_HOURS)),
                 values.form(CORS_ORIGINS, text -> origins(text, debug)).orElse(List.of()));
+    }
+
+    private static Optional<PublicKeys> publicKeys(Values values) {
+        Optional<PublicKeys> file = values.form(TOKEN_KEYS_FILE, text -> new PublicKeys.InFile(Path.of(text)));
+        if (file.isPresent() && values.isSet(TOKEN_KEYS_URL)) {
+            values.fault(TOKEN_KEYS_FILE, "it and TOKEN_KEYS_URL");
+        }
+        return file.or(() -> values.httpUrl(TOKEN_KEYS_URL).map(PublicKeys.AtAddress::new));
+    }
+
+    private static List<String> keys(Values values, SharedVariable variable, UnaryOperator<String> checked) {
+        return values.form(
+                        variable,
+                        text -> Arrays.stream(text.split(",", -1))
+                                .map(String::strip)
+                                .map(checked)
+                                .toList())
+                .orElse(List.of());
     }
 
     private static List<String> origins(String text, boolean debug) {

@@ -7,7 +7,12 @@ public final class SettingsException extends RuntimeException {
 
     private final transient List<String> faults;
 
-    SettingsException(List<String> faults) {
+    /**
+     * Makes an exception that names every fault.
+     *
+     * @param faults one line each: the variable, what it got, what it takes
+     */
+    public SettingsException(List<String> faults) {
         super(String.join(System.lineSeparator(), faults));
         this.faults = List.copyOf(faults);
     }

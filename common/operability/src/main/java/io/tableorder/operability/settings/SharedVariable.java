@@ -64,7 +64,10 @@ enum SharedVariable implements Variable {
             "Database", "Time that a query waits for a free connection.", new WholeNumber(1, 300, "seconds"), "30")),
     SECRET_KEY(new Description(
                     "Security",
-                    "Key that signs access tokens. It is the same for every service, and known to nobody else.",
+                    "Key that signs operators' tokens, and everybody's where there are no key pairs (TOKEN_KEYS_FILE). It is"
+                            + " the same for every service that needs it, and known to nobody else. order-projector"
+                            + " does not need it with TOKEN_KEYS_… and FORWARD_KEY, nor sse-notifier with TOKEN_KEYS_… and"
+                            + " TICKET_KEY.",
                     new Form(
                             "at least 32 random bytes, and not the example's value unless DEBUG=true; openssl rand -hex 32 makes one"),
                     null)
@@ -74,6 +77,43 @@ enum SharedVariable implements Variable {
                     "Second key whose signatures are accepted, so that SECRET_KEY can be changed without ending logins."
                             + " Default: none.",
                     new Form("a key as SECRET_KEY takes it, while keys are being changed"),
+                    null)
+            .secret()),
+    TOKEN_KEYS_FILE(new Description(
+            "Security",
+            "File of the public keys by which tokens are known, as a JSON Web Key Set. order-api, which is given the private"
+                    + " ones by TOKEN_SIGNING_KEYS_FILE, writes it; the others read it, and read it again when it changes."
+                    + " Default: SECRET_KEY signs everybody's tokens.",
+            new Form("the path of a file, not together with TOKEN_KEYS_URL"),
+            null)),
+    TOKEN_KEYS_URL(new Description(
+            "Security",
+            "Address of those keys instead, for order-projector and sse-notifier. They are asked for every 15 seconds and"
+                    + " known while order-api is away, but not by a service that starts meanwhile.",
+            new Form("an http:// or https:// URL such as http://order-api:8080/.well-known/jwks.json"),
+            null)),
+    OPERATOR_TOKENS(new Description(
+            "Security",
+            "Whether operators' tokens that SECRET_KEY signs are accepted where there are key pairs. With false, ./orders"
+                    + " keys token signs those of operators too.",
+            new Flag(),
+            "true")),
+    FORWARD_KEY(new Description(
+                    "Security",
+                    "Key by which order-api knows commands of its other instances and of order-projector. Default: derived"
+                            + " from SECRET_KEY.",
+                    new Form(
+                            "a key as SECRET_KEY takes it; while it is being changed two, separated by a comma, of which"
+                                    + " the first signs"),
+                    null)
+            .secret()),
+    TICKET_KEY(new Description(
+                    "Security",
+                    "Key by which instances of sse-notifier know each other's stream tickets. Default: derived from"
+                            + " SECRET_KEY.",
+                    new Form(
+                            "a key as SECRET_KEY takes it; while it is being changed two, separated by a comma, of which"
+                                    + " the first signs"),
                     null)
             .secret()),
     ACCESS_TOKEN_EXPIRE_HOURS(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,10 +29,12 @@ class ComposeTest {
     private static final Path SASL = HOME.resolve("ops/compose/sasl.yml");
 
     /** What stands behind a variable's {@code :-} is known to whoever reads the file. */
-    private static final Pattern PUBLISHED = Pattern.compile("\\$\\{[A-Z_]*(PASSWORD|SECRET|KEY)[A-Z_]*:-[^}]+}");
+    private static final Pattern PUBLISHED = Pattern.compile("\\$\\{[A-Z_]*(PASSWORD|SECRET|KEY)[A-Z_]*:?-[^}]+}");
 
     private static final Set<String> SECRETS = Set.of(
             "secret-key",
+            "forward-key",
+            "ticket-key",
             "postgres-password",
             "database-password",
             "database-url",
@@ -58,18 +61,27 @@ class ComposeTest {
     }
 
     private Map<String, String> secrets(Map<String, String> given) throws Exception {
-        Map<String, String> environment = new HashMap<>(given);
-        environment.put("SECRETS", directory.toString());
+        Map<String, String> environment = volumes(given);
         Ended made = run(
                 environment, "bash", HOME.resolve("ops/compose/make-secrets").toString(), "once");
         assertThat(made.exitCode()).as(made.output()).isZero();
         Map<String, String> secrets = new TreeMap<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 secrets.put(file.getFileName().toString(), Files.readString(file));
             }
         }
         return secrets;
+    }
+
+    /** A volume each, as Compose mounts them. */
+    private Map<String, String> volumes(Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        for (String volume : List.of("secrets", "signing", "streams", "token-keys")) {
+            Path path = Files.createDirectories(directory.resolve(volume));
+            environment.put(volume.toUpperCase(Locale.ROOT).replace('-', '_'), path.toString());
+        }
+        return environment;
     }
 
     @Test
@@ -84,7 +96,7 @@ class ComposeTest {
                         .filter(variable -> variable.getKey().matches(".*(PASSWORD|SECRET_KEY)|DATABASE_URL"))
                         .forEach(variable -> assertThat(variable.getValue().asString())
                                 .as(service.getKey() + " " + variable.getKey())
-                                .matches("\\$\\{[A-Z_]+:-}")));
+                                .matches("\\$\\{[A-Z_]+-}")));
     }
 
     @Test
@@ -98,11 +110,46 @@ class ComposeTest {
         assertThat(first.get("database-url"))
                 .isEqualTo("postgresql://tableorder:" + first.get("database-password") + "@postgres:5432/tableorder");
         assertThat(first.get("postgres-password")).isNotEqualTo(first.get("database-password"));
-        for (String secret : SECRETS) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(secret))))
-                    .as(secret)
+        assertThat(first.get("ticket-key")).isNotEqualTo(first.get("secret-key"));
+        for (Path secret : made()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                    .as(secret.toString())
                     .isEqualTo("r--------");
         }
+    }
+
+    private List<Path> made() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> SECRETS.contains(file.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    @Test
+    void the_key_of_an_earlier_version_goes_to_those_who_need_it() throws Exception {
+        Map<String, String> volumes = volumes(Map.of());
+        Path former = Files.writeString(Path.of(volumes.get("SECRETS"), "secret-key"), "of-before");
+
+        assertThat(secrets(Map.of())).containsEntry("secret-key", "of-before");
+        assertThat(former).doesNotExist();
+        assertThat(Path.of(volumes.get("SIGNING"), "secret-key")).hasContent("of-before");
+    }
+
+    @Test
+    void what_makes_tokens_is_mounted_by_order_api_and_the_operators_commands_alone() throws IOException {
+        JsonNode services = read(COMPOSE).path("services");
+
+        for (String service : List.of("order-projector", "sse-notifier", "postgres", "kafka", "grafana")) {
+            JsonNode container = services.path(service);
+            assertThat(container.path("volumes").toString()).as(service).doesNotContain("signing");
+            assertThat(container.path("environment").has("SECRET_KEY_FILE"))
+                    .as(service)
+                    .isFalse();
+        }
+        assertThat(services.at("/order-api/environment/TOKEN_SIGNING_KEYS_FILE").asString())
+                .startsWith("/signing/");
+        assertThat(services.at("/sse-notifier/volumes").toString()).doesNotContain("\"secrets:");
     }
 
     @Test
@@ -114,7 +161,7 @@ class ComposeTest {
         assertThat(given).containsEntry("secret-key", "mine");
         assertThat(given.get("database-url")).contains(":theirs@");
         Ended refused = run(
-                Map.of("SECRETS", directory.toString(), "POSTGRES_PASSWORD", "a@b"),
+                volumes(Map.of("POSTGRES_PASSWORD", "a@b")),
                 "bash",
                 HOME.resolve("ops/compose/make-secrets").toString(),
                 "once");

@@ -28,7 +28,7 @@ class DeploymentTest {
     private static final Set<String> FOREIGN = Set.of("SPRING_PROFILES_ACTIVE", "POD_IP");
 
     private static final List<String> SECRETS_IN_FILES =
-            List.of("SECRET_KEY", "DATABASE_URL", "KAFKA_SECURITY_PASSWORD");
+            List.of("SECRET_KEY", "FORWARD_KEY", "TICKET_KEY", "DATABASE_URL", "KAFKA_SECURITY_PASSWORD");
 
     /** Beyond the drain: preStop's 5 s, and Spring's limit for requests under way. */
     private static final int SECONDS_FOR_REQUESTS = 30;
@@ -100,10 +100,10 @@ class DeploymentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "order-api, 'kafka,signing,database'",
-        "order-projector, 'kafka,signing,database'",
-        "sse-notifier, 'kafka,signing'",
-        "orders, 'kafka,signing,database'"
+        "order-api, 'kafka,signing,forwarding,database'",
+        "order-projector, 'kafka,keys,database'",
+        "sse-notifier, 'kafka,keys'",
+        "orders, 'kafka,forwarding,database'"
     })
     void a_pod_has_the_secrets_it_needs_as_files_and_no_others(String service, String secrets) throws Exception {
         JsonNode pod = document(service, "Deployment").at("/spec/template/spec");
