@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.tableorder.embedded.Broker;
 import io.tableorder.embedded.EmbeddedKafka;
 import io.tableorder.embedded.Flush;
@@ -21,12 +25,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 class FeedFaultsTest {
+
+    /** Far below the thousands a second of a client that does not rest. */
+    private static final int SOME_ANSWERS = 50;
 
     @Test
     void an_event_that_cannot_be_applied_stops_its_stores_board_and_no_other() throws Exception {
@@ -161,6 +170,7 @@ class FeedFaultsTest {
                                 .asString())
                         .contains("order-events does not exist any more"));
                 assertThat(admin.listTopics().names().get()).doesNotContain(Topics.ORDER_EVENTS);
+                assertThatNobodyAsksWithoutRest();
 
                 try (EventLog log = new EventLog(kafka.bootstrapServers())) {
                     Restaurant again = Restaurant.open(log, "store", "hanok", 1);
@@ -178,6 +188,33 @@ class FeedFaultsTest {
                     }
                 }
             }
+        }
+    }
+
+    /** A client warns of every answer that there is no such topic. */
+    private static void assertThatNobodyAsksWithoutRest() {
+        Logger fetches = (Logger) LoggerFactory.getLogger("org.apache.kafka.clients.consumer.internals.FetchCollector");
+        AtomicInteger warnings = new AtomicInteger();
+        AppenderBase<ILoggingEvent> counting = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                warnings.incrementAndGet();
+            }
+        };
+        counting.start();
+        Level before = fetches.getLevel();
+        fetches.setLevel(Level.WARN);
+        fetches.setAdditive(false);
+        fetches.addAppender(counting);
+        try {
+            await("a second in which nobody asks without rest")
+                    .during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(3))
+                    .until(() -> warnings.get() < SOME_ANSWERS);
+        } finally {
+            fetches.detachAppender(counting);
+            fetches.setAdditive(true);
+            fetches.setLevel(before);
         }
     }
 

@@ -207,7 +207,7 @@ public final class EventReader {
             while (!isStopped() && sameLog) {
                 turns.progress();
                 restorer.restored().forEach(start -> begin(consumer, start));
-                sameLog = readOnce(consumer) && isSameLog();
+                sameLog = readOnce(consumer) && isSameLog(consumer);
             }
         }
     }
@@ -229,10 +229,11 @@ public final class EventReader {
     }
 
     /** Returns false if the log is another one than was read, and reading has to begin anew. */
-    private boolean isSameLog() {
+    private boolean isSameLog(Consumer<byte[], byte[]> consumer) {
         return switch (watch.look()) {
             case SAME -> {
                 progress.logIsThere();
+                consumer.resume(consumer.paused());
                 yield true;
             }
             case GONE -> {
@@ -240,6 +241,8 @@ public final class EventReader {
                     log.error("The topic order-events does not exist any more. Boards show what it held;"
                             + " restore it from a backup, and this instance reads it anew");
                 }
+                // The client would ask again and again without a rest, thousands of times a second.
+                consumer.pause(consumer.assignment());
                 yield true;
             }
             case OTHER -> {

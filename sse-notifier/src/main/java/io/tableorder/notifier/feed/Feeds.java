@@ -42,7 +42,7 @@ public final class Feeds {
     private static final Logger log = LoggerFactory.getLogger(Feeds.class);
 
     /** Stores that nothing but what cannot be read is known of: a stranger may make up any number of keys. */
-    private static final int MAXIMUM_BROKEN_STRANGERS = 1_000;
+    static final int MAXIMUM_BROKEN_STRANGERS = 1_000;
 
     private final Map<Scope, Feed> feeds = new ConcurrentHashMap<>();
     private final Map<String, BrokenFeed> broken = new ConcurrentHashMap<>();
