@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Three instances on three brokers, a balancer that knows nothing of stores, guests and staff who do not stop, screens
  * that move between two notifiers, a stranger who writes into the log what nobody should, and one fault after the other:
  * every kind, and as many rounds as {@code -Dchaos.minutes=} has room for.
- * {@code -Dchaos.faketime=} names libfaketime, by which an instance's clock is moved once a round.
+ * {@code -Dchaos.faketime=} names libfaketime, by which one instance's clock is moved once a round.
  * {@code -Dchaos.seed=} repeats the faults and what the clients want; how they meet is chance.
  */
 @Order(1) // The longest begins first.
@@ -143,7 +143,7 @@ class ChaosIT {
                     platform.suffer(fault);
                     awaitMoreAnswers(history);
                 }
-                platform.moveClock(random.nextInt(INSTANCES), random.nextBoolean());
+                platform.moveClock(random.nextBoolean());
             } while (System.nanoTime() < end);
             clients.finish();
             return platform.recoveries();
