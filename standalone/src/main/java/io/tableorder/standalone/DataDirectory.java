@@ -81,9 +81,8 @@ final class DataDirectory implements AutoCloseable {
 
     /** Forgets all earlier runs; the lock stays held. */
     void clear() {
-        for (Path kept : new Path[] {
-            kafka(), postgres(), logs(), secretKeyFile(), tokenKeys(), demoMarker(), ownMarker()
-        }) {
+        for (Path kept :
+                new Path[] {kafka(), postgres(), logs(), secretKeyFile(), tokenKeys(), demoMarker(), ownMarker()}) {
             deleteTree(kept);
         }
     }

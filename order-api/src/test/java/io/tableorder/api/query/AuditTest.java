@@ -223,7 +223,11 @@ class AuditTest extends QueriesOfOneStore {
         });
         JdbcClient jdbc = api.part(JdbcClient.class);
         return new HashChainAudit(
-                api.part(ReadModels.class), api.part(JournalStarts.class), new LogEnd(jdbc, () -> consumer, 1), jdbc, api.log());
+                api.part(ReadModels.class),
+                api.part(JournalStarts.class),
+                new LogEnd(jdbc, () -> consumer, 1),
+                jdbc,
+                api.log());
     }
 
     /** As the database's owner would: the event says something else, and every hash from there on is right. */
