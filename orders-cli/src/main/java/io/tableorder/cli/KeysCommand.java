@@ -1,20 +1,14 @@
 package io.tableorder.cli;
 
 import com.nimbusds.jose.jwk.ECKey;
-import io.tableorder.event.Role;
 import io.tableorder.operability.keys.TokenKeyFile;
 import io.tableorder.operability.keys.TokenKeySet;
-import io.tableorder.operability.keys.TokenKeys;
-import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.operability.settings.CommandSettings;
-import io.tableorder.operability.settings.SecuritySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,10 +142,7 @@ final class KeysCommand {
             throw new CommandFailedException(
                     "No key of " + file() + " signs yet: orders keys list shows when one does");
         }
-        SecuritySettings noSecret = new SecuritySettings("", Duration.ofMinutes(minutes), List.of());
-        out().println(new TokenIssuer(noSecret, TokenKeys.of(set), InstantSource.system())
-                .issue(name, Role.OPERATOR, "", null, null)
-                .value());
+        out().println(SignedOperator.by(set, name, Duration.ofMinutes(minutes)));
         return ExitCode.OK;
     }
 

@@ -4,12 +4,10 @@ import io.tableorder.cli.setup.PlatformApi;
 import io.tableorder.cli.setup.Refusal;
 import io.tableorder.cli.setup.Setup;
 import io.tableorder.cli.setup.Terminal;
-import io.tableorder.event.Role;
-import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.operability.settings.CommandSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,10 @@ final class SetupCommand implements Callable<Integer> {
 
     private static final String LOCAL = "http://127.0.0.1:8080";
 
-    /** How the platform calls whoever holds SECRET_KEY and uses no account. */
+    /** The longest anybody takes to answer the questions. */
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    /** How the platform calls whoever holds the keys and uses no account. */
     private static final String SUBJECT = "orders-setup";
 
     private final CommandSettings settings;
@@ -73,13 +74,11 @@ final class SetupCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         long begin = System.nanoTime();
         URI where = api == null ? URI.create(variables.getOrDefault("ORDER_API_URL", LOCAL)) : api;
         PlatformApi nobody = PlatformApi.at(where);
-        PlatformApi signed = nobody.as(new TokenIssuer(settings.security(), Clock.systemUTC())
-                .issue(SUBJECT, Role.OPERATOR, "", null, null)
-                .value());
+        PlatformApi signed = nobody.as(SignedOperator.by(settings, SUBJECT, LIFETIME));
         try {
             if (code) {
                 tellCode(Setup.code(signed), pagesAt(where));

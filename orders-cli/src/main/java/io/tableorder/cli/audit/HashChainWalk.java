@@ -104,6 +104,10 @@ final class HashChainWalk {
 
     private void forget() {
         hashKnown = false;
+        forgetOrders();
+    }
+
+    private void forgetOrders() {
         orderHistoryKnown = false;
         versions.clear();
         ordersOfSession.clear();
@@ -133,6 +137,8 @@ final class HashChainWalk {
 
     private void followOrder(Link link) {
         if (link.event() == null) {
+            // It may have been any order's, whose next version would be taken for a wrong one.
+            forgetOrders();
             return;
         }
         if (link.event().event() instanceof SessionEvent session) {
