@@ -25,9 +25,9 @@ export class KeptLogin {
 
   /** Waits for as long as nobody can say what is kept. @returns {Promise<Login | null>} null when nobody is logged in */
   async read() {
-    const kept = recall(this.#kept, null);
+    const kept = recall(this.#kept, /** @type {Omit<Login, 'access_token'> | Login | null} */ (null));
     if (kept === null) return null;
-    if (!kept.access_token) return await this.#withToken(kept);
+    if (!('access_token' in kept)) return await this.#withToken(kept);
     // An earlier version kept the token there.
     this.keep(kept);
     return kept;

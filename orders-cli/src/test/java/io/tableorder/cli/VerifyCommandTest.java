@@ -357,7 +357,7 @@ class VerifyCommandTest {
     private static void assertFault(
             Consumer<List<ConsumerRecord<byte[], byte[]>>> edit, String kind, String position, String... details) {
         CommandRun run = verifyCopy(edit);
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
         assertThat(run.lines()).as(run.out()).hasSize(2);
         assertThat(run.out())
                 .contains(position + "  " + kind + "  store " + STORE + ": ")
@@ -366,7 +366,7 @@ class VerifyCommandTest {
 
     private static void assertJournalFault(String kind, String position, String... details) {
         CommandRun run = verify();
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
         assertThat(run.lines()).as(run.out()).hasSize(2);
         assertThat(run.out())
                 .contains(position + "  " + kind + "  store " + STORE + ": ")

@@ -71,12 +71,13 @@ class LogArchitectureTest {
     }
 
     @Test
-    void a_held_store_knows_records_and_what_they_fold_into() {
+    void a_held_store_knows_records_how_they_are_read_and_what_they_fold_into() {
         ArchitectureRules.knowsOnly(
                         new String[] {
                             "io.tableorder.event",
                             "io.tableorder.store",
                             "io.tableorder.wire",
+                            "io.tableorder.scan",
                             "org.apache.kafka..",
                             "org.pcollections"
                         },

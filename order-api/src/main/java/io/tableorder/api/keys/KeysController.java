@@ -20,7 +20,7 @@ final class KeysController {
 
     static final String PATH = "/.well-known/jwks.json";
 
-    /** As often as the other services ask. A new key is in the set for minutes before it signs. */
+    /** The answer is kept for as long as the other services wait between two questions; a new key is in it for minutes before it signs. */
     private static final CacheControl BRIEFLY =
             CacheControl.maxAge(Duration.ofSeconds(15)).cachePublic();
 

@@ -18,7 +18,7 @@ class ForwardAccess {
      * The longest commands, as instances write them, in UTF-8: an order of 50 lines with 8 options and the longest note
      * each, or a dish with 200 options that have the longest names.
      */
-    private static final int LONGEST_COMMAND_BYTES = 128 * 1024;
+    static final int LONGEST_COMMAND_BYTES = 128 * 1024;
 
     /** Asks for no token: instances have none, and {@link ForwardController} knows them by their signature. */
     @Bean

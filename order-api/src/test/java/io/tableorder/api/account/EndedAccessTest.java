@@ -175,7 +175,6 @@ class EndedAccessTest {
 
         api.delete("/api/v1/auth/devices", "").expectProblem(401, "AUTH_ERROR");
         api.delete("/api/v1/auth/devices", store.tablet(tableId)).expectProblem(403, "FORBIDDEN");
-        api.delete("/api/v1/auth/devices", api.operator()).expectProblem(403, "FORBIDDEN");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nobody's reads take the places of others. */
@@ -24,6 +26,12 @@ class ReadPlacesTest {
 
     private final RunningApi api = RunningApi.shared();
     private final TestStore store = TestStore.open(api, "hanok");
+
+    /** A slow query of another test makes refusals the platform's doing for a while. */
+    @BeforeEach
+    void queriesAreQuick() {
+        await().until(() -> !api.bean(ReadModels.class).areSlow());
+    }
 
     private List<Integer> atOnce(int reads, java.util.function.IntFunction<Answer> read) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -164,7 +164,7 @@ class ForwardEndpointTest {
 
     @Test
     void a_longer_body_is_refused_before_it_is_read() {
-        byte[] huge = new byte[MAXIMUM_BODY + 9 * 1_024];
+        byte[] huge = new byte[Math.max(MAXIMUM_BODY, ForwardAccess.LONGEST_COMMAND_BYTES) + 9 * 1_024];
         post(huge, "1.00").expectProblem(413, "PAYLOAD_TOO_LARGE");
     }
 

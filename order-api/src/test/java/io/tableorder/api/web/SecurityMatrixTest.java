@@ -76,6 +76,7 @@ class SecurityMatrixTest {
             new Endpoint("POST", "/admin/menus", Scope.STORE, ADMINS, 400),
             new Endpoint("PATCH", "/admin/menus/order", Scope.STORE, ADMINS, 400),
             new Endpoint("PATCH", "/admin/menus/{menu_id}", Scope.STORE, STAFF, 404),
+            new Endpoint("PATCH", "/admin/menus/{menu_id}/options/{option_id}", Scope.STORE, STAFF, 400),
             new Endpoint("DELETE", "/admin/menus/{menu_id}", Scope.STORE, ADMINS, 404),
             new Endpoint("POST", "/admin/pictures", Scope.STORE, ADMINS, 400),
             new Endpoint("GET", "/chain/menus", Scope.NONE, CHAIN, 400),

@@ -1,14 +1,11 @@
 package io.tableorder.notifier.feed;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tableorder.board.CallView;
 import io.tableorder.board.OrderView;
 import io.tableorder.board.StoreInfo;
 import io.tableorder.event.CallEvent;
 import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.CatalogueEvent;
-import io.tableorder.event.CatalogueEvent.MenuItem;
-import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
@@ -81,38 +78,6 @@ final class FrameEncoder {
             int tableNumber,
             @Nullable String tableName,
             @Nullable String area) {}
-
-    /**
-     * @param change which of the others are there: the whole new value, or the id of what is gone
-     * @param optionId of the option whose availability has changed; {@code available} is then the option's
-     */
-    private record MenuUpdated(
-            String change,
-            @Nullable MenuItem menu,
-            @Nullable String menuId,
-            @Nullable String optionId,
-            @Nullable Boolean available,
-            @Nullable Instant soldOutUntil,
-            @JsonProperty("menus") @Nullable List<MenuRank> ranks,
-            @Nullable Category category,
-            @Nullable String categoryId) {
-
-        static MenuUpdated item(String change, MenuItem menu) {
-            return new MenuUpdated(
-                    change, menu, menu.menuId(), null, menu.available(), menu.soldOutUntil(), null, null, null);
-        }
-
-        static MenuUpdated category(String change, Category category) {
-            return new MenuUpdated(change, null, null, null, null, null, null, category, category.categoryId());
-        }
-    }
-
-    /** @param hidden from guests; only where that has changed */
-    private record Category(
-            String categoryId,
-            String categoryName,
-            int displayOrder,
-            @Nullable Boolean hidden) {}
 
     /**
      * @param reason of a pause, for staff; {@code message} is for guests
@@ -203,7 +168,7 @@ final class FrameEncoder {
                         recorded,
                         "table_updated",
                         new TableUpdated("table_removed", removed.tableId(), removed.tableNumber(), null, null));
-            case CatalogueEvent event -> frame(recorded, "menu_updated", menuUpdated(event));
+            case CatalogueEvent event -> frame(recorded, "menu_updated", MenuUpdated.of(event));
             case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event, recorded.time()));
             // What it let go is on the board that screens are given anew.
             case OperatorEvent _ -> StoreFrame.silent(recorded, positions);
@@ -309,58 +274,6 @@ final class FrameEncoder {
                                 ended.tableNumber(),
                                 ended.outcome(),
                                 recorded.time()));
-        };
-    }
-
-    private static MenuUpdated menuUpdated(CatalogueEvent event) {
-        return switch (event) {
-            case CatalogueEvent.MenuAdded added -> MenuUpdated.item("menu_added", added.menu());
-            case CatalogueEvent.MenuChanged changed -> MenuUpdated.item("menu_changed", changed.menu());
-            case CatalogueEvent.MenuOptionsChanged changed -> MenuUpdated.item("menu_options_changed", changed.menu());
-            case CatalogueEvent.MenuAvailabilityChanged changed ->
-                new MenuUpdated(
-                        "menu_availability_changed",
-                        null,
-                        changed.menuId(),
-                        null,
-                        changed.available(),
-                        changed.soldOutUntil(),
-                        null,
-                        null,
-                        null);
-            case CatalogueEvent.MenuOptionAvailabilityChanged changed ->
-                new MenuUpdated(
-                        "menu_option_availability_changed",
-                        null,
-                        changed.menuId(),
-                        changed.optionId(),
-                        changed.available(),
-                        changed.soldOutUntil(),
-                        null,
-                        null,
-                        null);
-            case CatalogueEvent.MenuRemoved removed ->
-                new MenuUpdated("menu_removed", null, removed.menuId(), null, null, null, null, null, null);
-            case CatalogueEvent.MenuReordered reordered ->
-                new MenuUpdated("menu_reordered", null, null, null, null, null, reordered.ranks(), null, null);
-            case CatalogueEvent.CategoryAdded added ->
-                MenuUpdated.category(
-                        "category_added",
-                        new Category(added.categoryId(), added.categoryName(), added.displayOrder(), null));
-            case CatalogueEvent.CategoryChanged changed ->
-                MenuUpdated.category(
-                        "category_changed",
-                        new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder(), null));
-            case CatalogueEvent.CategoryVisibilityChanged changed ->
-                MenuUpdated.category(
-                        "category_visibility_changed",
-                        new Category(
-                                changed.categoryId(),
-                                changed.categoryName(),
-                                changed.displayOrder(),
-                                changed.hidden()));
-            case CatalogueEvent.CategoryRemoved removed ->
-                new MenuUpdated("category_removed", null, null, null, null, null, null, null, removed.categoryId());
         };
     }
 

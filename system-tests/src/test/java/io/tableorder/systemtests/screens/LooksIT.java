@@ -300,7 +300,7 @@ class LooksIT {
 
     /** For axe a placeholder is a name, but it is gone once something is typed. */
     private static final String UNNAMED = """
-            () => [...document.querySelectorAll('input, select')]
+            () => [...document.querySelectorAll('input:not([type=hidden]), select')]
               .filter((one) => !one.getAttribute('aria-label') && ![...one.labels].some((label) => label.innerText.trim()))
               .map((one) => one.outerHTML)""";
 

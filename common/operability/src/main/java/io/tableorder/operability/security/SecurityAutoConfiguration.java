@@ -6,8 +6,6 @@ import io.tableorder.operability.error.ErrorAutoConfiguration;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
 import io.tableorder.operability.error.ProblemWriter;
-import io.tableorder.operability.health.ObstacleCheck;
-import io.tableorder.operability.health.ReadinessCheck;
 import io.tableorder.operability.keys.TokenKeys;
 import io.tableorder.operability.keys.WatchedTokenKeys;
 import io.tableorder.operability.settings.SecuritySettings;
@@ -17,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,7 +22,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -65,16 +61,6 @@ public class SecurityAutoConfiguration {
                     case PublicKeys.AtAddress(URI address) -> WatchedTokenKeys.ofAddress(address);
                 })
                 .orElse(TokenKeys.NONE);
-    }
-
-    @Bean
-    @Conditional(KeysAreReadElsewhere.class)
-    ReadinessCheck tokenKeysCheck(TokenKeys keys) {
-        return new ObstacleCheck(
-                "token_keys",
-                () -> keys.isUsed() && keys.current() == null
-                        ? Optional.of("the keys of tokens have not been read yet")
-                        : Optional.empty());
     }
 
     @Bean

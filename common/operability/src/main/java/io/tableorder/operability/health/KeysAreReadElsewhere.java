@@ -1,4 +1,4 @@
-package io.tableorder.operability.security;
+package io.tableorder.operability.health;
 
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Condition;
