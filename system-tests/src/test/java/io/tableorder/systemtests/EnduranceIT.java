@@ -31,14 +31,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * One day of load follows another, every service is restarted at each day's end while orders go on, and from the second day
  * on nothing holds more than it did but the log and the journal.
  *
- * <p>It is short where nothing asks for more: {@code -Dendurance.minutes=30} is what says something of a week.
+ * <p>It is short where nothing asks for more: {@code -Dendurance.minutes=30 -Dendurance.days=6} is what says something of a
+ * week.
  */
 class EnduranceIT {
 
     private static final SeededStores STORES = new SeededStores(30, 4);
-    private static final int CLIENTS = 60;
-    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(200);
-    private static final double MINUTES = Double.parseDouble(System.getProperty("endurance.minutes", "0.6"));
+    private static final int CLIENTS = Integer.getInteger("endurance.clients", 16);
+    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(250);
+    private static final double MINUTES = Double.parseDouble(System.getProperty("endurance.minutes", "0.3"));
 
     /** The first day is for caches, pools and the compiler; the others are compared with the second. */
     private static final int DAYS = Integer.getInteger("endurance.days", 3);
