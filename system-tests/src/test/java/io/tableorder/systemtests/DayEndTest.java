@@ -28,6 +28,14 @@ class DayEndTest {
     }
 
     @Test
+    void what_has_to_grow_for_a_day_is_not_held_against_the_platform() {
+        DayEnd second = new DayEnd(2, Map.of("checkpoint KiB", 0.0));
+        DayEnd third = new DayEnd(3, Map.of("checkpoint KiB", 5_000.0));
+
+        assertThat(third.growthSince(second)).isEmpty();
+    }
+
+    @Test
     void what_was_not_measured_before_counts_as_growth() {
         DayEnd second = new DayEnd(2, Map.of());
         DayEnd third = new DayEnd(3, Map.of("order-api files", 1.0));

@@ -1,5 +1,7 @@
 package io.tableorder.systemtests;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.wire.Topics;
 import java.io.IOException;
@@ -63,6 +65,10 @@ final class Holdings {
             throw new IllegalStateException(
                     "%s did not collect its garbage when asked to".formatted(service.service()));
         }
+        return await(service.service() + " to tell its heap").until(() -> heap(service), heap -> heap > 0);
+    }
+
+    private double heap(ServiceInstance service) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(service.management().resolve("/actuator/prometheus"))
                 .build();
         return http.send(request, BodyHandlers.ofLines())
