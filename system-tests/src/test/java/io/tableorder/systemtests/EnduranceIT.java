@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EnduranceIT {
 
     private static final SeededStores STORES = new SeededStores(30, 4);
-    private static final int CLIENTS = Integer.getInteger("endurance.clients", 16);
+    private static final int CLIENTS = Integer.getInteger("endurance.clients", 8);
     private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(250);
     private static final double MINUTES = Double.parseDouble(System.getProperty("endurance.minutes", "0.3"));
 
@@ -94,9 +94,12 @@ class EnduranceIT {
                 .until(() -> System.nanoTime() - evening >= 0 && history.answeredOk() >= some);
     }
 
-    /** Looks at what is held, then restarts the services one after the other. */
+    /** Looks at what is held, then restarts the services one after the other for the next day. */
     private static DayEnd dayEnds(int day, WholePlatform platform, Holdings holdings) throws Exception {
         Map<String, Double> values = holdings.look();
+        if (day == DAYS) {
+            return new DayEnd(day, values);
+        }
         for (ServiceInstance service : platform.services()) {
             service.stop();
             long begun = System.nanoTime();
@@ -126,7 +129,7 @@ class EnduranceIT {
         table.append("\n| --- |").append(" --- |".repeat(days.size()));
         for (String name : names()) {
             table.append("\n| %s |".formatted(name));
-            days.forEach(day -> table.append(" %.1f |".formatted(day.values().get(name))));
+            days.forEach(day -> table.append(" %.1f |".formatted(day.values().getOrDefault(name, Double.NaN))));
         }
         return table.toString();
     }
@@ -137,8 +140,9 @@ class EnduranceIT {
         }
         Map<String, List<Chart.Line>> charts = new TreeMap<>();
         for (String name : names()) {
-            List<Double> points =
-                    days.stream().map(day -> day.values().get(name)).collect(Collectors.toList());
+            List<Double> points = days.stream()
+                    .map(day -> day.values().getOrDefault(name, Double.NaN))
+                    .collect(Collectors.toList());
             String of = name.substring(name.indexOf(' ') + 1);
             charts.computeIfAbsent(of, _ -> new ArrayList<>()).add(new Chart.Line(name, points));
         }

@@ -3,6 +3,7 @@ package io.tableorder.operability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.Role;
+import io.tableorder.fixture.LogLines;
 import io.tableorder.operability.security.TokenIssuer;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -80,6 +81,16 @@ class ServiceTest {
         assertThat(send(as(Role.CHAIN_ADMIN, "/board?store_id=hongdae")).body())
                 .isEqualTo("{\"store_id\":\"hongdae\"}");
         assertThat(send(as(Role.CHAIN_ADMIN, "/board")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void who_asks_for_what_is_not_theirs_is_in_the_log() throws Exception {
+        try (LogLines lines = LogLines.of("io.tableorder.operability.error")) {
+            send(as(Role.STAFF, "/board?store_id=hongdae"));
+            send(as(Role.STAFF, "/metrics"));
+
+            assertThat(lines.texts()).containsExactly("INFO Forbidden: GET /board", "INFO Forbidden: GET /metrics");
+        }
     }
 
     @Test
