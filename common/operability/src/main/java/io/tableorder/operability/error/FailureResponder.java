@@ -44,15 +44,7 @@ final class FailureResponder {
 
     private static void log(HttpServletRequest request, Throwable failure, Problem problem) {
         switch (problem.code().blame()) {
-            case CALLER -> {
-                if (problem.code() == ErrorCode.FORBIDDEN) {
-                    // Whoever is logged in and asks for what is not theirs is of interest; user_id is in the line's
-                    // context.
-                    LOG.info("Forbidden: {} {}", request.getMethod(), request.getRequestURI());
-                } else {
-                    LOG.debug("Refused: {}", failure.toString());
-                }
-            }
+            case CALLER -> LOG.debug("Refused: {}", failure.toString());
             case CIRCUMSTANCES -> {
                 if (!(failure instanceof ProblemException)) {
                     LOG.warn("Answered 503: {}", failure.toString());

@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a problem document, from wherever in the server a request fails. */
 public final class ProblemWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
 
     /** The JSON of all answers, so that what an error is about looks as it does elsewhere. */
     private static final JsonMapper JSON = Json.mapper();
@@ -24,6 +28,10 @@ public final class ProblemWriter {
             return;
         }
         Problem problem = BodyLimitFilter.judge(request, failure);
+        if (problem.code() == ErrorCode.FORBIDDEN) {
+            // Whoever is logged in and asks for what is not theirs is of interest; the line's context says who it is.
+            LOG.info("Forbidden: {} {}", request.getMethod(), request.getRequestURI());
+        }
         response.resetBuffer();
         response.setStatus(problem.code().status().value());
         response.setContentType("application/problem+json");
