@@ -7,9 +7,6 @@ import { StoresUpkeep } from './stores-upkeep.js';
 
 const HOUR_MS = 3_600_000;
 
-/** With more stores rows are looked through sooner than cards. */
-const MOST_CARDS = 12;
-
 /** What stores are sorted by, the largest first. @type {Record<Exclude<import('./stores-table.js').Column, 'name' | 'waiting'>, (store: LiveStore) => number>} */
 const FIGURES = {
   state: (store) => (store.closed ? 0 : store.intake_paused ? 1 : 2),
@@ -45,8 +42,8 @@ export class Chain {
   /** @type {import('./stores-table.js').Column} */
   order = 'waiting';
   isDescending = false;
-  /** @type {boolean | null} rows rather than cards; null for what suits the number of stores */
-  rows = recall('chain.rows', null);
+  /** Rows of a table rather than cards, which many stores are looked through sooner with. The device remembers the choice. */
+  isTable = recall('chain.rows', false);
 
   /**
    * @param {{stream_url?: string}} settings
@@ -111,13 +108,9 @@ export class Chain {
     );
   }
 
-  get isTable() {
-    return this.rows ?? (this.stores ?? []).length > MOST_CARDS;
-  }
-
   /** @param {boolean} rows */
   showRows(rows) {
-    this.rows = rows;
+    this.isTable = rows;
     remember('chain.rows', rows);
     this.changed();
   }
