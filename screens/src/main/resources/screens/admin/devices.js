@@ -1,4 +1,5 @@
 import { reasonOf } from '../lib/api.js';
+import { MAXIMUM_NAME } from '../lib/bounds.js';
 import { newKey } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { t, word } from '../lib/i18n.js';
@@ -16,8 +17,6 @@ import { Upkeep } from './upkeep.js';
  * @typedef {import('../stream/board.js').Table} Table
  */
 
-/** The server's own bound. */
-const MAXIMUM_NAME = 100;
 /** Of kinds, which a table's id cannot be mistaken for. */
 const SCREENS = /** @type {const} */ (['kitchen', 'floor']);
 

@@ -1,3 +1,4 @@
+import { MINIMUM_PASSWORD, USERNAME } from '../lib/bounds.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
 import { dayAndClock } from '../lib/store-locale.js';
@@ -5,9 +6,6 @@ import { formView, Upkeep } from './upkeep.js';
 
 /** @typedef {{account_id: string, username: string, role: string, disabled: boolean, created_at: string, version: number}} StaffAccount */
 
-/** The server's own bounds. */
-const USERNAME = '[a-z0-9._\\-]{2,64}';
-const MINIMUM_PASSWORD = 8;
 const ROLES = /** @type {const} */ (['staff', 'store_admin']);
 
 /** A store's accounts: staff for store admins, who also change their own password; all for chain admins. */

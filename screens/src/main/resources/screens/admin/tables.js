@@ -1,4 +1,5 @@
 import { Problem, reasonOf } from '../lib/api.js';
+import { MINIMUM_PASSWORD } from '../lib/bounds.js';
 import { newKey } from '../lib/device.js';
 import { t } from '../lib/i18n.js';
 import { tableName } from './floor-view.js';
@@ -8,7 +9,6 @@ import { Upkeep } from './upkeep.js';
 
 /** The server's own bounds. */
 const MAXIMUM = { number: 9_999, name: 20, area: 20 };
-const MINIMUM_PASSWORD = 8;
 /** A floor of a large house; a slip of the finger makes no more. */
 const MOST_AT_ONCE = 100;
 

@@ -1,3 +1,4 @@
+import { MAXIMUM_NAME } from '../lib/bounds.js';
 import { confirm } from '../lib/dialog.js';
 import { html, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
@@ -5,7 +6,6 @@ import { amountStep, currencySign, money, toMajor, toMinor } from '../lib/store-
 import { idOf, MAXIMUM_CHANGES } from './menu.js';
 
 const MAXIMUM_PRICE = 100_000_000;
-const MAXIMUM_NAME = 100;
 
 /** @typedef {import('./menu.js').ChainMenu} ChainMenu @typedef {import('./menu.js').Row} Row @typedef {import('./menu.js').Dish} Dish */
 

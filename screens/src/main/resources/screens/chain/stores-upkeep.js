@@ -1,13 +1,7 @@
 import { Upkeep } from '../admin/upkeep.js';
+import { CURRENCIES, ID, MAXIMUM_NAME } from '../lib/bounds.js';
 import { t } from '../lib/i18n.js';
-
-/** The server's own bounds. */
-const MAXIMUM_NAME = 100;
-const MINIMUM_PASSWORD = 8;
-const ID = '[a-z0-9\\-]{3,64}';
-const USERNAME = '[a-z0-9._\\-]{2,64}';
-/** Those whose amounts the screens are tested with. */
-const CURRENCIES = ['KRW', 'USD', 'EUR', 'JPY', 'KWD'];
+import { credentials } from './credentials.js';
 
 /** A chain's stores: opening one, and what it is called. */
 export class StoresUpkeep extends Upkeep {
@@ -44,14 +38,7 @@ export class StoresUpkeep extends Upkeep {
           value: 'KRW',
           options: CURRENCIES.map((one) => [one, one]),
         },
-        { name: 'username', label: t('chain.add.admin'), pattern: USERNAME, hint: t('staff.username.hint') },
-        {
-          name: 'password',
-          label: t('login.password'),
-          type: 'password',
-          minlength: MINIMUM_PASSWORD,
-          hint: t('staff.password.hint'),
-        },
+        ...credentials(),
       ],
       body: ({ id, name, zone, currency, username, password }) => ({
         store_id: id,

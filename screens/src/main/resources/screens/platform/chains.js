@@ -1,14 +1,11 @@
 import { Upkeep } from '../admin/upkeep.js';
+import { credentials } from '../chain/credentials.js';
+import { ID, MAXIMUM_NAME } from '../lib/bounds.js';
 import { newKey } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { t } from '../lib/i18n.js';
 import { Poll } from '../lib/poll.js';
 
-/** The server's own bounds. */
-const MAXIMUM_NAME = 100;
-const MINIMUM_PASSWORD = 8;
-const ID = '[a-z0-9\\-]{3,64}';
-const USERNAME = '[a-z0-9._\\-]{2,64}';
 /** Chains are opened now and then. */
 const EVERY_MS = 30_000;
 
@@ -137,18 +134,4 @@ export class Chains extends Upkeep {
       await this.read();
     });
   }
-}
-
-/** @returns {import('../admin/upkeep.js').Field[]} */
-function credentials() {
-  return [
-    { name: 'username', label: t('chain.add.admin'), pattern: USERNAME, hint: t('staff.username.hint') },
-    {
-      name: 'password',
-      label: t('login.password'),
-      type: 'password',
-      minlength: MINIMUM_PASSWORD,
-      hint: t('staff.password.hint'),
-    },
-  ];
 }

@@ -1,16 +1,12 @@
+import { CURRENCIES, ID, MAXIMUM_NAME, MINIMUM_PASSWORD, USERNAME } from '../lib/bounds.js';
 import { html, nothing } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
 import { amountStep, money, toMajor, toMinor } from '../lib/store-locale.js';
 import { STEPS } from './steps.js';
 
 /** The server's own bounds. */
-const ID = '[a-z0-9\\-]{3,64}';
-const USERNAME = '[a-z0-9._\\-]{2,64}';
-const MAXIMUM_NAME = 100;
-const MINIMUM_PASSWORD = 8;
 const MAXIMUM_PRICE = 100_000_000;
 const MOST_TABLES = 200;
-const CURRENCIES = ['KRW', 'USD', 'EUR', 'JPY', 'KWD'];
 
 /** @typedef {{evening: import('./steps.js').FirstEvening, code: string, currency: string}} Model */
 
