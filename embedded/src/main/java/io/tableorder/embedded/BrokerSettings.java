@@ -56,6 +56,8 @@ final class BrokerSettings {
         settings.put("log.dirs", logDirectory.toString());
         // A topic that came into being by a typing error would have the wrong partitions for ever.
         settings.put("auto.create.topics.enable", "false");
+        // Events keep their times when they are copied, and the default of a week would delete a copy of older ones.
+        settings.put("log.retention.ms", "-1");
     }
 
     private static void listeners(Properties settings, KafkaNode node) {

@@ -30,6 +30,7 @@ final class ContainerBroker implements Broker {
         // As of the embedded broker and of docker-compose.yml; BrokerSettings there says why.
         container.withEnv(Map.ofEntries(
                 Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
+                Map.entry("KAFKA_LOG_RETENTION_MS", "-1"),
                 Map.entry("KAFKA_ADD_PARTITIONS_TO_TXN_RETRY_BACKOFF_MS", "1"),
                 Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"),
                 Map.entry("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000"),
