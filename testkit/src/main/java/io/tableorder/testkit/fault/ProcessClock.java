@@ -50,7 +50,10 @@ final class ProcessClock {
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
                 "DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                // Otherwise each timed wait of a JVM on the monotonic clock ends at once, and all its threads spin.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     /** Sets it so far from the machine's clock, within a second. */
