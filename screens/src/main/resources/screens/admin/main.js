@@ -135,7 +135,7 @@ function content() {
     ${model.view === 'menu' ? menuView(model.menu, role) : nothing}
     ${model.view === 'staff' ? staffView(model.staff, role) : nothing}
     ${model.view === 'devices' ? devicesView(model.devices, tablesNow()) : nothing}
-    ${model.view === 'past' ? html`${pastView(model.past, actions)} ${salesView(model.sales)}` : nothing}
+    ${model.view === 'past' ? html`${pastView(model.past, actions)} ${salesView(model.sales, actions.print)}` : nothing}
     ${table && !model.history ? tableView(isPast ? model.past.model : model, table, actions) : nothing}
     ${table && model.history ? historyView(model.history, table, actions) : nothing}
     ${model.orderHistory ? orderHistoryView(model.orderHistory, actions.closeOrderHistory) : nothing}

@@ -1,7 +1,8 @@
+import { save } from '../lib/csv.js';
 import { html, nothing, repeat, typedIn } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { averageOf, changeOf } from '../lib/sold.js';
 import { money } from '../lib/store-locale.js';
-import { averageOf, changeOf } from './sales.js';
 
 /** @typedef {import('./sales.js').ChainSales} ChainSales @typedef {import('./sales.js').Figures} Figures */
 
@@ -26,7 +27,7 @@ function opened(sales) {
       <label>${t('chainSales.end')}<input type="date" name="end" .value=${sales.end} @change=${redate('end')} /></label>
       <button class="quiet" @click=${() => sales.lastWeek()}>${t('chainSales.week')}</button>
       <button class="quiet" name="by-day" aria-pressed=${sales.byDay} @click=${() => sales.splitByDay(!sales.byDay)}>${t('chainSales.byDay')}</button>
-      <button class="secondary" ?disabled=${sales.answer === null} @click=${() => save(sales)}>${t('chainSales.csv')}</button>
+      <button class="secondary" ?disabled=${sales.answer === null} @click=${() => save(`sales-${sales.start}-${sales.end}.csv`, sales.csv)}>${t('chainSales.csv')}</button>
     </div>
     ${sales.failure ? html`<p class="fault" role="alert">${sales.failure}</p>` : nothing}
     ${sales.answer ? table(sales) : sales.failure ? nothing : html`<p class="empty" role="status">${t('common.moment')}</p>`}`;
@@ -78,13 +79,4 @@ function numbers(row, currency) {
     <td data-figure="orders">${sold.orders} <small class="soft">${t('chainSales.before', { count: before.orders })}</small></td>
     <td>${average === null ? '–' : money(average, currency)}</td>
     <td>${sold.cancelled} <small class="soft">${t('chainSales.before', { count: before.cancelled })}</small></td>`;
-}
-
-/** @param {ChainSales} sales */
-function save(sales) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([sales.csv], { type: 'text/csv;charset=utf-8' }));
-  link.download = `sales-${sales.start}-${sales.end}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
 }

@@ -1,12 +1,14 @@
 import { reasonOf } from '../lib/api.js';
+import { cell, csv, decimal } from '../lib/csv.js';
 import { serverNow } from '../lib/server-clock.js';
+import { averageOf, changeOf } from '../lib/sold.js';
 import { dateOf } from '../lib/store-locale.js';
 
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
 /**
- * @typedef {{orders: number, revenue: number, cancelled: number}} Figures
+ * @typedef {import('../lib/sold.js').Figures} Figures
  * @typedef {{date: string, over: boolean, sold: Figures, week_before: Figures}} Day
  * @typedef {{store_id: string, store_name: string, currency: string, minor_units: number, days: Day[]}} StoreSales
  * @typedef {{start_date: string, end_date: string, stores: StoreSales[]}} SalesAnswer
@@ -158,16 +160,6 @@ function added(figures) {
   };
 }
 
-/** What an order came to, null when there was none. @param {Figures} figures */
-export function averageOf({ orders, revenue }) {
-  return orders === 0 ? null : Math.round(revenue / orders);
-}
-
-/** By how many per cent more was sold than a week before, null when nothing was. @param {{sold: Figures, before: Figures}} row */
-export function changeOf({ sold, before }) {
-  return before.revenue === 0 ? null : Math.round((sold.revenue / before.revenue - 1) * 100);
-}
-
 /** @type {Record<Exclude<Column, 'name' | 'date'>, (row: Row) => number>} */
 const NUMBERS = {
   revenue: (row) => row.sold.revenue,
@@ -195,29 +187,21 @@ export function sorted(rows, column, isDescending) {
 const HEADER =
   'store_id,store_name,date,currency,revenue,orders,average,cancelled,revenue_week_before,orders_week_before';
 
-/** For spreadsheets: UTF-8 with a mark that says so, amounts with their decimals. @param {(Row & {store: StoreSales})[]} rows */
+/** @param {(Row & {store: StoreSales})[]} rows */
 export function csvOf(rows) {
-  const lines = rows.map(({ store, sold, before, ...row }) => {
-    const amount = (/** @type {number | null} */ minor) =>
-      minor === null ? '' : (minor / 10 ** store.minor_units).toFixed(store.minor_units);
-    return [
+  return csv(
+    HEADER,
+    rows.map(({ store, sold, before, ...row }) => [
       cell(row.store_id),
       cell(row.store_name),
       row.date,
       row.currency,
-      amount(sold.revenue),
+      decimal(sold.revenue, store.minor_units),
       sold.orders,
-      amount(averageOf(sold)),
+      decimal(averageOf(sold), store.minor_units),
       sold.cancelled,
-      amount(before.revenue),
+      decimal(before.revenue, store.minor_units),
       before.orders,
-    ].join(',');
-  });
-  return `\uFEFF${[HEADER, ...lines].join('\r\n')}\r\n`;
-}
-
-/** A name is never taken for a formula by a spreadsheet. @param {string} text */
-function cell(text) {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+    ]),
+  );
 }

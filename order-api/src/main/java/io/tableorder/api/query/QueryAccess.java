@@ -26,6 +26,7 @@ final class QueryAccess implements AccessPolicy {
         admins(rules, "/api/v1/admin/audit/verify");
         admins(rules, "/api/v1/admin/audit/accounts");
         admins(rules, "/api/v1/admin/stats");
+        admins(rules, "/api/v1/admin/reports/day");
         rules.allow(HttpMethod.GET, "/api/v1/chain/stores", Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, "/api/v1/chain/overview", Role.CHAIN_ADMIN)
                 .allow(HttpMethod.GET, ChainMenuQueries.PATH, Role.CHAIN_ADMIN)

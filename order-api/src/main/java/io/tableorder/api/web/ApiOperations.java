@@ -35,6 +35,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("to", "The time, ISO 8601, before which to end"),
             Map.entry("start", "The earliest time, ISO 8601"),
             Map.entry("end", "The time, ISO 8601, before which to end"),
+            Map.entry("date", "The business day, YYYY-MM-DD"),
             Map.entry("start_date", "The first day, in the store's time zone"),
             Map.entry("end_date", "The last day, in the store's time zone"),
             Map.entry("bucket", "The length of a bucket: hour"),

@@ -78,6 +78,7 @@ class OpenApiTest {
                         "GET /api/v1/admin/audit/verify",
                         "GET /api/v1/admin/audit/accounts",
                         "GET /api/v1/admin/stats",
+                        "GET /api/v1/admin/reports/day",
                         "GET /api/v1/chain/stores",
                         "GET /api/v1/chain/menus",
                         "POST /api/v1/chain/menus/rollouts",

@@ -105,6 +105,7 @@ class SecurityMatrixTest {
             new Endpoint("GET", "/admin/audit/verify", Scope.STORE, ADMINS, 200),
             new Endpoint("GET", "/admin/audit/accounts", Scope.STORE_OR_CHAIN, ADMINS, 200),
             new Endpoint("GET", "/admin/stats", Scope.STORE, ADMINS, 200),
+            new Endpoint("GET", "/admin/reports/day", Scope.STORE, ADMINS, 200),
             new Endpoint("GET", "/chain/stores", Scope.NONE, CHAIN, 200),
             new Endpoint("GET", "/chain/overview", Scope.NONE, CHAIN, 200),
             new Endpoint("GET", "/chain/activity", Scope.NONE, CHAIN, 200),
