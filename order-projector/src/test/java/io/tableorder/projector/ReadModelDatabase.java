@@ -14,12 +14,12 @@ import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.table.Generation;
-import io.tableorder.projector.table.Times;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
+import io.tableorder.wire.MenuColumns;
 import io.tableorder.wire.OptionsJson;
 import io.tableorder.wire.RecordKey;
 import java.sql.ResultSet;
@@ -240,17 +240,7 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
     public List<MenuItem> menus(String storeId) {
         return jdbc.query(
                 "SELECT * FROM orders.menus WHERE store_id = ? ORDER BY menu_id",
-                (row, _) -> new MenuItem(
-                        row.getString("menu_id"),
-                        row.getString("category_id"),
-                        row.getString("menu_name"),
-                        row.getLong("price"),
-                        row.getString("description"),
-                        row.getString("image_url"),
-                        row.getInt("display_order"),
-                        row.getBoolean("available"),
-                        Times.find(row, "sold_out_until"),
-                        OptionsJson.groups(row.getString("option_groups"))),
+                (row, _) -> MenuColumns.read(row),
                 storeId);
     }
 
