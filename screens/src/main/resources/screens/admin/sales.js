@@ -1,4 +1,4 @@
-import { reasonOf } from '../lib/api.js';
+import { attempt } from '../lib/attempt.js';
 import { serverNow } from '../lib/server-clock.js';
 import { dateOf, instantOf } from '../lib/store-locale.js';
 
@@ -39,7 +39,7 @@ export class Sales {
     this.stats = null;
     const start = new Date(instantOf(date, 0)).toISOString();
     const end = new Date(instantOf(date, DAY_MINUTES)).toISOString();
-    await this.#attempt(async () => {
+    await attempt(this, this.#changed, async () => {
       const answer = await this.#store.call(`/admin/stats?${new URLSearchParams({ start, end })}`);
       if (date === this.date) this.stats = answer?.body;
     });
@@ -48,23 +48,11 @@ export class Sales {
   /** Has the server check the whole record against its own chain of hashes. */
   async prove() {
     this.isProving = true;
-    await this.#attempt(async () => {
+    await attempt(this, this.#changed, async () => {
       const answer = await this.#store.call('/admin/audit/verify');
       this.proof = answer?.body;
     });
     this.isProving = false;
-    this.#changed();
-  }
-
-  /** @param {() => Promise<void>} task */
-  async #attempt(task) {
-    this.failure = null;
-    this.#changed();
-    try {
-      await task();
-    } catch (failure) {
-      this.failure = reasonOf(failure);
-    }
     this.#changed();
   }
 }
