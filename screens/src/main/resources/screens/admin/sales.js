@@ -1,4 +1,4 @@
-import { reasonOf } from '../lib/api.js';
+import { attempt } from '../lib/attempt.js';
 import { cell, csv, decimal } from '../lib/csv.js';
 
 /**
@@ -59,7 +59,7 @@ export class Sales {
     const asked = ++this.#asked;
     this.date = date;
     this.report = null;
-    await this.#attempt(async () => {
+    await attempt(this, this.#changed, async () => {
       const answer = await this.#store.call(`/admin/reports/day${date ? `?${new URLSearchParams({ date })}` : ''}`);
       if (asked !== this.#asked || !answer) return;
       this.report = answer.body;
@@ -75,23 +75,11 @@ export class Sales {
   /** Has the server check the whole record against its own chain of hashes. */
   async prove() {
     this.isProving = true;
-    await this.#attempt(async () => {
+    await attempt(this, this.#changed, async () => {
       const answer = await this.#store.call('/admin/audit/verify');
       this.proof = answer?.body;
     });
     this.isProving = false;
-    this.#changed();
-  }
-
-  /** @param {() => Promise<void>} task */
-  async #attempt(task) {
-    this.failure = null;
-    this.#changed();
-    try {
-      await task();
-    } catch (failure) {
-      this.failure = reasonOf(failure);
-    }
     this.#changed();
   }
 }

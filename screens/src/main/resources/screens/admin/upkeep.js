@@ -1,4 +1,5 @@
 import { Problem, reasonOf } from '../lib/api.js';
+import { attempt } from '../lib/attempt.js';
 import { newKey } from '../lib/device.js';
 import { confirm, dialogRef } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
@@ -123,14 +124,8 @@ export class Upkeep {
   }
 
   /** @param {() => Promise<void>} task */
-  async attempt(task) {
-    this.failure = null;
-    try {
-      await task();
-    } catch (failure) {
-      this.failure = reasonOf(failure);
-    }
-    this.changed();
+  attempt(task) {
+    return attempt(this, this.changed, task);
   }
 
   /** @param {string} method @param {string} path @param {object} [body] @param {number} [version] */

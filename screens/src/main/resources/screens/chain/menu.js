@@ -1,4 +1,4 @@
-import { reasonOf } from '../lib/api.js';
+import { attemptAlone } from '../lib/attempt.js';
 import { newKey, recall, remember } from '../lib/device.js';
 
 /** The server's own bound on one roll-out. */
@@ -66,7 +66,7 @@ export class ChainMenu {
 
   /** @param {string} name */
   seek(name) {
-    return this.#work(async () => {
+    return attemptAlone(this, this.#changed, async () => {
       this.sought = name;
       const answer = await this.#call(`/chain/menus?name=${encodeURIComponent(name)}`);
       this.dishes = byDish(answer?.body.menus ?? []);
@@ -159,7 +159,7 @@ export class ChainMenu {
 
   /** @param {Sent} sent @param {(outcomes: Outcome[]) => void} then */
   #send(sent, then) {
-    return this.#work(async () => {
+    return attemptAlone(this, this.#changed, async () => {
       const { key, changes } = sent;
       const answer = await this.#call('/chain/menus/rollouts', { method: 'POST', body: { changes }, key });
       /** @type {Outcome[]} */
@@ -176,21 +176,6 @@ export class ChainMenu {
       const row = this.dish?.rows.find((one) => idOf(one) === idOf(outcome));
       if (row && outcome.menu) Object.assign(row, { sold_out_until: null }, outcome.menu);
     }
-  }
-
-  /** @param {() => Promise<void>} task */
-  async #work(task) {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    this.failure = null;
-    this.#changed();
-    try {
-      await task();
-    } catch (failure) {
-      this.failure = reasonOf(failure);
-    }
-    this.isBusy = false;
-    this.#changed();
   }
 }
 

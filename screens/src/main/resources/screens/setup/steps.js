@@ -1,4 +1,5 @@
-import { call, Problem, reasonOf } from '../lib/api.js';
+import { call, Problem } from '../lib/api.js';
+import { attemptAlone } from '../lib/attempt.js';
 import { newKey } from '../lib/device.js';
 
 /** Each begins where the one before has ended. */
@@ -114,19 +115,11 @@ export class FirstEvening {
   }
 
   /** @param {typeof STEPS[number]} next @param {() => Promise<void>} task */
-  async #take(next, task) {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    this.failure = null;
-    this.#changed();
-    try {
+  #take(next, task) {
+    return attemptAlone(this, this.#changed, async () => {
       await task();
       this.step = next;
-    } catch (failure) {
-      this.failure = reasonOf(failure);
-    }
-    this.isBusy = false;
-    this.#changed();
+    });
   }
 
   /** @param {string} path @param {object} body */

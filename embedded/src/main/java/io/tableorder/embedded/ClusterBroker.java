@@ -48,6 +48,8 @@ public final class ClusterBroker {
         Path settings = directory.resolve("server.properties");
         Properties properties = BrokerSettings.of(log, node, cluster, Tuning.OURS, flush);
         properties.put("log.flush.offset.checkpoint.interval.ms", String.valueOf(RECOVERY_POINTS_MS));
+        // A broker notes nothing down in its first 30 s otherwise.
+        properties.put("log.initial.task.delay.ms", String.valueOf(RECOVERY_POINTS_MS));
         write(properties, settings);
         return new ClusterBroker(
                 node,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tableorder.embedded.Database;
 import io.tableorder.operability.kafka.ClientRecorder;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.SettingsException;
 import io.tableorder.projector.rebuild.BulkConsumers;
+import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
 import java.io.IOException;
 import java.net.URI;
@@ -31,12 +31,12 @@ class KafkaSettingsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private static KafkaLog log;
-    private static Database database;
+    private static EmptyDatabase database;
 
     @BeforeAll
     static void start() throws Exception {
         log = new KafkaLog();
-        database = TestServices.database();
+        database = TestServices.emptyDatabase();
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package io.tableorder.projector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.tableorder.board.BoardView;
 import io.tableorder.board.OrderView;
 import io.tableorder.embedded.Database;
@@ -14,12 +15,12 @@ import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.table.Generation;
-import io.tableorder.projector.table.Times;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
+import io.tableorder.wire.MenuColumns;
 import io.tableorder.wire.OptionsJson;
 import io.tableorder.wire.RecordKey;
 import java.sql.ResultSet;
@@ -30,12 +31,14 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -91,16 +94,37 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
         return jdbc;
     }
 
+    /** Has the tables as a first start makes them, without rows, whatever was there. */
     public ReadModelDatabase migrated() {
-        jdbc.queryForList("SELECT nspname FROM pg_namespace WHERE nspname ~ '^orders(_g[0-9]+)?$'", String.class)
-                .forEach(schema -> jdbc.execute("DROP SCHEMA " + schema + " CASCADE"));
+        if (own == null) {
+            migrate(dataSource);
+        } else {
+            HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
+            if (pool != null) {
+                // The server ends them, and the pool would hand one out that it used a moment ago.
+                pool.softEvictConnections();
+            }
+            own.becomeCopyOf(Migrated.ONCE);
+        }
+        return this;
+    }
+
+    /** What a first start takes a second for, this process's tests copy. */
+    private static final class Migrated {
+        static final EmptyDatabase ONCE = TestServices.emptyDatabase();
+
+        static {
+            migrate(new DriverManagerDataSource(ONCE.jdbcUrl()));
+        }
+    }
+
+    private static void migrate(DataSource database) {
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(database)
                 .schemas("orders")
                 .locations("classpath:db/projection")
                 .load()
                 .migrate();
-        return this;
     }
 
     /** Every table of the generation without rows, as another one begins. */
@@ -240,17 +264,7 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
     public List<MenuItem> menus(String storeId) {
         return jdbc.query(
                 "SELECT * FROM orders.menus WHERE store_id = ? ORDER BY menu_id",
-                (row, _) -> new MenuItem(
-                        row.getString("menu_id"),
-                        row.getString("category_id"),
-                        row.getString("menu_name"),
-                        row.getLong("price"),
-                        row.getString("description"),
-                        row.getString("image_url"),
-                        row.getInt("display_order"),
-                        row.getBoolean("available"),
-                        Times.find(row, "sold_out_until"),
-                        OptionsJson.groups(row.getString("option_groups"))),
+                (row, _) -> MenuColumns.read(row),
                 storeId);
     }
 

@@ -9,7 +9,6 @@ import io.tableorder.trail.AccountEvent;
 import io.tableorder.trail.AccountEventCodec;
 import io.tableorder.wire.Topics;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,9 @@ final class AccountsCommand implements Callable<Integer> {
     @Option(names = "--type", paramLabel = "TYPE", description = "Such as login.failed.v1.")
     private @Nullable String type;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Leaves out what happened before it.")
-    private @Nullable Instant from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Leaves out what happened then or later.")
-    private @Nullable Instant to;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private SpanOption span;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -90,7 +87,6 @@ final class AccountsCommand implements Callable<Integer> {
                 && (store == null || store.equals(event.storeId()))
                 && (account == null || account.equals(event.accountId()))
                 && (type == null || type.equals(event.type()))
-                && (from == null || !event.time().isBefore(from))
-                && (to == null || event.time().isBefore(to));
+                && span.includes(event.time());
     }
 }

@@ -8,7 +8,6 @@ import io.tableorder.cli.audit.Selection;
 import io.tableorder.cli.replay.LogReader;
 import io.tableorder.operability.keys.TokenKeySet;
 import io.tableorder.operability.settings.CommandSettings;
-import io.tableorder.wire.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,16 +45,9 @@ final class AnchorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path keys;
 
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            defaultValue = Topics.ORDER_EVENTS,
-            description = "Another topic, such as a copy. ${DEFAULT-VALUE} by default.")
-    private String topic = Topics.ORDER_EVENTS;
-
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private KafkaOption kafkaOption;
+    private LogOption logOption;
 
     AnchorCommand(CommandSettings settings) {
         this.settings = settings;
@@ -66,7 +58,7 @@ final class AnchorCommand implements Callable<Integer> {
         TokenKeySet pairs = AnchorOptions.keys(keys);
         AnchorFile anchors = new AnchorFile(file);
         try (Interruption interruption = new Interruption();
-                LogReader log = LogReader.open(kafkaOption.kafka(settings), topic)) {
+                LogReader log = logOption.open(settings)) {
             Anchor last = anchors.last(pairs).orElse(null);
             Instant begun = Instant.now();
             LogAudit audit = new LogAudit(

@@ -20,7 +20,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +52,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--store", required = true, paramLabel = "ID", description = "Whose events.")
     private String store = "";
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Leaves out what happened before it.")
-    private @Nullable Instant from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Leaves out what happened then or later.")
-    private @Nullable Instant to;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private SpanOption span;
 
     @Option(
             names = "--speed",
@@ -69,13 +66,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "A JSON object an event, with its value byte for byte as in the log.")
     private boolean json;
-
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            defaultValue = Topics.ORDER_EVENTS,
-            description = "The log to read, which may be a copy; ${DEFAULT-VALUE} by default.")
-    private String topic = Topics.ORDER_EVENTS;
 
     @ArgGroup
     private @Nullable Target target;
@@ -93,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private KafkaOption kafkaOption;
+    private LogOption logOption;
 
     ReplayCommand(CommandSettings settings) {
         this.settings = settings;
@@ -101,13 +91,13 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        KafkaSettings kafka = kafkaOption.kafka(settings);
+        KafkaSettings kafka = logOption.kafka(settings);
         PrintWriter err = spec.commandLine().getErr();
         // The signal is closed last, when all has been written that a stopped process still has to write.
         try (Interruption interruption = new Interruption();
-                LogReader log = LogReader.open(kafka, topic);
+                LogReader log = logOption.open(settings);
                 EventSink sink = sink(kafka)) {
-            Replay.Wanted wanted = new Replay.Wanted(store, from, to);
+            Replay.Wanted wanted = new Replay.Wanted(store, span.from(), span.to());
             err.println(told(new Replay(wanted, new Pace(speed), sink, interruption).run(log)));
             return ExitCode.OK;
         }
@@ -140,7 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private EventSink topicSink(KafkaSettings kafka, String target) {
-        if (OWN_TOPICS.contains(target) || target.equals(topic)) {
+        if (OWN_TOPICS.contains(target) || target.equals(logOption.topic())) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--to-topic takes a topic of your own: services would take what comes to " + target

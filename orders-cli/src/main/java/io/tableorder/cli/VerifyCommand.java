@@ -9,7 +9,6 @@ import io.tableorder.cli.audit.Selection;
 import io.tableorder.cli.replay.LogReader;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.DatabaseSettings;
-import io.tableorder.wire.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -75,19 +74,14 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The keys that sign anchors; public halves will do: orders keys public.")
     private @Nullable Path anchorKeys;
 
-    @Option(names = "--log-only", description = "Leaves the journal alone; needs no database.")
-    private boolean logOnly;
-
     @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            defaultValue = Topics.ORDER_EVENTS,
-            description = "Another topic, such as a copy: the log alone. ${DEFAULT-VALUE} by default.")
-    private String topic = Topics.ORDER_EVENTS;
+            names = "--log-only",
+            description = "Leaves the journal alone, as for a copy of the log; needs no database.")
+    private boolean logOnly;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private KafkaOption kafkaOption;
+    private LogOption logOption;
 
     VerifyCommand(CommandSettings settings) {
         this.settings = settings;
@@ -96,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Anchor since = anchor();
-        if (logOnly || !topic.equals(Topics.ORDER_EVENTS)) {
+        if (logOnly || !logOption.isTheServices()) {
             return verify(null, false, since);
         }
         DatabaseSettings database = settings.database();
@@ -133,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
     private int verify(@Nullable JournalReader journal, boolean unreachable, @Nullable Anchor since) {
         ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Verifying", "offsets");
         try (Interruption interruption = new Interruption();
-                LogReader log = LogReader.open(kafkaOption.kafka(settings), topic)) {
+                LogReader log = logOption.open(settings)) {
             LogAudit.Report report = new LogAudit(
                             log, journal, new LogAudit.Wanted(selection(), from, to, since), interruption)
                     .run(bar::at);

@@ -7,7 +7,6 @@ import io.tableorder.cluster.ClusterInspection;
 import io.tableorder.cluster.Shortfall;
 import io.tableorder.embedded.Broker;
 import io.tableorder.identity.ClientPositions;
-import io.tableorder.identity.LogIdentity;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
@@ -25,9 +24,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,23 +39,33 @@ class BackupRestoreTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Goes on from test to test. */
+    private static BackedUpPlatform former;
+
     @TempDir
     private Path backup;
 
-    private BackedUpPlatform former;
     private Broker broker;
     private EmptyDatabase database;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void startFormer() throws Exception {
         former = new BackedUpPlatform();
+    }
+
+    @AfterAll
+    static void stopFormer() {
+        former.close();
+    }
+
+    @BeforeEach
+    void start() {
         broker = TestServices.broker();
         database = TestServices.emptyDatabase();
     }
 
     @AfterEach
     void stop() {
-        former.close();
         broker.close();
         database.close();
     }
@@ -71,6 +81,10 @@ class BackupRestoreTest {
     }
 
     private void assertThatEveryStoreIsRestored() {
+        assertThatEveryStoreIsRestoredFrom(former);
+    }
+
+    private void assertThatEveryStoreIsRestoredFrom(BackedUpPlatform origin) {
         List<ConsumerRecord<byte[], byte[]>> log = log();
         for (int i = 0; i < BackedUpPlatform.STORES; i++) {
             String storeId = "bunsik-" + i;
@@ -79,7 +93,7 @@ class BackupRestoreTest {
                             log.stream()
                                     .filter(record -> record.partition() == Topics.partitionOf(storeId, PARTITIONS))))
                     .as(storeId)
-                    .isEqualTo(former.recordsOf(storeId));
+                    .isEqualTo(origin.recordsOf(storeId));
         }
         assertThat(CommandRun.of(environment(PARTITIONS), "verify", "--log-only")
                         .out())
@@ -237,17 +251,19 @@ class BackupRestoreTest {
     }
 
     @Test
-    void records_that_are_no_stores_stay_in_the_backup() {
-        former.strangersWrite();
-        former.backup(backup);
+    void records_that_are_no_stores_stay_in_the_backup() throws Exception {
+        try (BackedUpPlatform withStrangers = new BackedUpPlatform()) {
+            withStrangers.strangersWrite();
+            withStrangers.backup(backup);
 
-        CommandRun run = restore("--log-only");
+            CommandRun run = restore("--log-only");
 
-        assertThat(run.out())
-                .contains(
-                        "Restored " + (former.records() - 2)
-                                + " events of 9 stores into 5 partitions, without 2 records that are no store's; without the accounts");
-        assertThatEveryStoreIsRestored();
+            assertThat(run.out())
+                    .contains(
+                            "Restored " + (withStrangers.records() - 2)
+                                    + " events of 9 stores into 5 partitions, without 2 records that are no store's; without the accounts");
+            assertThatEveryStoreIsRestoredFrom(withStrangers);
+        }
     }
 
     @Test
@@ -267,11 +283,5 @@ class BackupRestoreTest {
         assertThat(wrong.err()).contains("The log has stores in 5 partitions, and KAFKA_PARTITIONS says 3");
         assertThat(same.err()).contains("is the backup of the log ").contains("name another directory");
         assertThat(next.out()).contains(former.records() + " records added to");
-    }
-
-    @Test
-    void an_identity_is_eight_digits_of_the_topics_id() {
-        assertThat(LogIdentity.ofRestored(new Uuid(0x5f0c2a9100000000L, 1)).text())
-                .isEqualTo("5f0c2a91");
     }
 }

@@ -51,8 +51,8 @@ final class Notifier implements AutoCloseable {
                 1,
                 "LOG_LEVEL",
                 "WARNING",
-                "tableorder.sse.drain",
-                "1s"));
+                "SSE_DRAIN_SECONDS",
+                0));
         for (String setting : settings) {
             String[] nameAndValue = setting.split("=", 2);
             properties.put(nameAndValue[0], nameAndValue[1]);

@@ -34,6 +34,16 @@ public final class EmptyDatabase implements AutoCloseable {
         return server.jdbcUrl(name);
     }
 
+    /**
+     * From now on the database is as the other one is now, whatever it held.
+     *
+     * @param origin of the same server, to which nobody is connected
+     */
+    public void becomeCopyOf(EmptyDatabase origin) {
+        close();
+        execute(server, "CREATE DATABASE %s TEMPLATE %s".formatted(name, origin.name));
+    }
+
     /** The database is gone, whoever is still connected to it. */
     @Override
     public void close() {

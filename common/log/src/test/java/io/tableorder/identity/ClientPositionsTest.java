@@ -16,6 +16,11 @@ class ClientPositionsTest {
     private record Shown(String orderId, Position position) {}
 
     @Test
+    void an_identity_is_eight_digits_of_the_topics_id() {
+        assertThat(RESTORED.text()).isEqualTo("5f0c2a91");
+    }
+
+    @Test
     void a_log_that_was_never_restored_gives_plain_positions_and_takes_no_others() {
         positions.areOf(LogIdentity.ORIGINAL);
 

@@ -16,4 +16,16 @@ record Answered<T>(T answer, boolean replayed) {
         ResponseEntity.BodyBuilder builder = ResponseEntity.status(status);
         return replayed ? builder.header(Write.REPLAYED, "true") : builder;
     }
+
+    /**
+     * Answers with the answer itself.
+     *
+     * @param firstTime what there is to log; a replay has done nothing
+     */
+    ResponseEntity<T> answer(HttpStatus status, Runnable firstTime) {
+        if (!replayed) {
+            firstTime.run();
+        }
+        return answer(status).body(answer);
+    }
 }

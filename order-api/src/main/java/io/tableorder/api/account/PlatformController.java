@@ -74,11 +74,8 @@ final class PlatformController {
     @PostMapping(path = "/api/v1/platform/chains", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ChainView> open(Caller operator, HttpServletRequest request, @Valid @RequestBody NewChain body) {
-        Answered<ChainView> opened = upkeep.openChain(Write.of(operator, Write.PLATFORM, request), body);
-        if (!opened.replayed()) {
-            log.info("Chain admin made: chain_id={} username={}", body.chainId(), body.username());
-        }
-        return opened.answer(HttpStatus.CREATED).body(opened.answer());
+        return upkeep.openChain(Write.of(operator, Write.PLATFORM, request), body)
+                .answer(HttpStatus.CREATED, () -> logMade(body.chainId(), body.username()));
     }
 
     /** Makes another admin of a chain that is there. */
@@ -89,11 +86,12 @@ final class PlatformController {
             @PathVariable("chain_id") String chainId,
             HttpServletRequest request,
             @Valid @RequestBody NewAdmin body) {
-        Answered<StaffView> added = upkeep.addChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, body);
-        if (!added.replayed()) {
-            log.info("Chain admin made: chain_id={} username={}", chainId, body.username());
-        }
-        return added.answer(HttpStatus.CREATED).body(added.answer());
+        return upkeep.addChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, body)
+                .answer(HttpStatus.CREATED, () -> logMade(chainId, body.username()));
+    }
+
+    private static void logMade(String chainId, String username) {
+        log.info("Chain admin made: chain_id={} username={}", chainId, username);
     }
 
     /** Shuts a chain out with all of its people and tables, at once and in all services, or lets them log in again. */
@@ -103,11 +101,10 @@ final class PlatformController {
             @PathVariable("chain_id") String chainId,
             HttpServletRequest request,
             @Valid @RequestBody ChainChange body) {
-        Answered<ChainState> changed = upkeep.disableChain(Write.of(operator, Write.PLATFORM, request), chainId, body);
-        if (!changed.replayed()) {
-            log.info("Chain changed: chain_id={} disabled={}", chainId, body.disabled());
-        }
-        return changed.answer(HttpStatus.OK).body(changed.answer());
+        return upkeep.disableChain(Write.of(operator, Write.PLATFORM, request), chainId, body)
+                .answer(
+                        HttpStatus.OK,
+                        () -> log.info("Chain changed: chain_id={} disabled={}", chainId, body.disabled()));
     }
 
     /** Disables or enables a chain's admin, or sets a new password; what they were logged in with ends. */
@@ -120,11 +117,9 @@ final class PlatformController {
             @PathVariable("account_id") String accountId,
             HttpServletRequest request,
             @Valid @RequestBody AdminChange body) {
-        Answered<StaffView> changed =
-                upkeep.changeChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, accountId, body);
-        if (!changed.replayed()) {
-            log.info("Chain admin changed: chain_id={} account_id={}", chainId, accountId);
-        }
-        return changed.answer(HttpStatus.OK).body(changed.answer());
+        return upkeep.changeChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, accountId, body)
+                .answer(
+                        HttpStatus.OK,
+                        () -> log.info("Chain admin changed: chain_id={} account_id={}", chainId, accountId));
     }
 }

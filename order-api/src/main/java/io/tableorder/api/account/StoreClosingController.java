@@ -32,21 +32,17 @@ final class StoreClosingController {
     @PostMapping("/close")
     ResponseEntity<StoreState> close(
             Caller caller, HttpServletRequest request, @PathVariable("store_id") String storeId) {
-        Answered<StoreState> closed = stores.close(write(caller, request, storeId));
-        if (!closed.replayed()) {
-            log.info("Store closed: store_id={} by={}", storeId, caller.subject());
-        }
-        return closed.answer(HttpStatus.OK).body(closed.answer());
+        return stores.close(write(caller, request, storeId))
+                .answer(HttpStatus.OK, () -> log.info("Store closed: store_id={} by={}", storeId, caller.subject()));
     }
 
     @PostMapping("/reopen")
     ResponseEntity<StoreState> reopen(
             Caller caller, HttpServletRequest request, @PathVariable("store_id") String storeId) {
-        Answered<StoreState> opened = stores.reopen(write(caller, request, storeId));
-        if (!opened.replayed()) {
-            log.info("Store opened again: store_id={} by={}", storeId, caller.subject());
-        }
-        return opened.answer(HttpStatus.OK).body(opened.answer());
+        return stores.reopen(write(caller, request, storeId))
+                .answer(
+                        HttpStatus.OK,
+                        () -> log.info("Store opened again: store_id={} by={}", storeId, caller.subject()));
     }
 
     private Write write(Caller caller, HttpServletRequest request, String storeId) {

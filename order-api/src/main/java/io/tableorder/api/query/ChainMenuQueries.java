@@ -3,13 +3,11 @@ package io.tableorder.api.query;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
-import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
-import io.tableorder.wire.OptionsJson;
+import io.tableorder.wire.MenuColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,24 +84,12 @@ final class ChainMenuQueries {
     }
 
     private ChainMenu menu(ResultSet row) throws SQLException {
-        Timestamp soldOutUntil = row.getTimestamp("sold_out_until");
-        MenuItem item = new MenuItem(
-                row.getString("menu_id"),
-                row.getString("category_id"),
-                row.getString("menu_name"),
-                row.getLong("price"),
-                row.getString("description"),
-                row.getString("image_url"),
-                row.getInt("display_order"),
-                row.getBoolean("available"),
-                soldOutUntil == null ? null : soldOutUntil.toInstant(),
-                OptionsJson.groups(row.getString("option_groups")));
         return new ChainMenu(
                 row.getString("store_id"),
                 row.getString("store_name"),
                 row.getString("currency"),
                 row.getString("category_name"),
                 row.getBoolean("hidden"),
-                MenuView.shown(item, clock.instant()));
+                MenuView.shown(MenuColumns.read(row), clock.instant()));
     }
 }

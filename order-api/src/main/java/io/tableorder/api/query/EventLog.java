@@ -1,8 +1,10 @@
 package io.tableorder.api.query;
 
 import io.tableorder.event.Position;
+import io.tableorder.hold.PartitionEnd;
+import java.util.List;
 
-/** This is the log, for laying single events of the journal beside it. */
+/** This is the log, for laying single events of the journal and its end beside it. */
 interface EventLog {
 
     /** What the log has at a position. */
@@ -26,6 +28,13 @@ interface EventLog {
          * @throws io.tableorder.operability.error.ProblemException 503 when the log cannot be read now
          */
         Found at(Position position);
+
+        /**
+         * Returns the stores' records that the log has at an end of which the read models leave doubt.
+         *
+         * @throws io.tableorder.operability.error.ProblemException 503 when the log does not say in time
+         */
+        List<PartitionEnd.Found> behind(PartitionEnd end);
 
         @Override
         void close();

@@ -101,22 +101,39 @@ final class HashChainAudit {
             page.stream().takeWhile(_ -> walk.broken == null).forEach(walk::check);
         } while (page.size() == PAGE && walk.broken == null);
         walk.requireUpTo(last);
-        if (end != null && walk.broken == null) {
-            logEnd.firstMissing(end, storeId, walk.sequence).ifPresent(walk::misses);
-        }
-        if (walk.broken == null && walk.lastLink != null) {
-            compareWithLog(walk, walk.lastLink);
+        if (walk.broken == null) {
+            compareWithLog(walk, end != null && end.isInDoubt() ? end : null);
         }
         return walk.report();
     }
 
-    private void compareWithLog(Walk walk, Link last) {
+    private void compareWithLog(Walk walk, @Nullable PartitionEnd inDoubt) {
+        Link last = walk.lastLink;
+        if (inDoubt == null && last == null) {
+            return;
+        }
         try (EventLog.Looking looking = log.look()) {
-            switch (differences(looking, last)) {
-                case NONE -> walk.comparedWithLog = true;
-                case SOME -> walk.broken = firstDifference(looking, walk, last);
-                case UNKNOWN -> {}
+            if (inDoubt != null) {
+                missingAtEnd(looking, inDoubt, walk);
             }
+            if (walk.broken == null && last != null) {
+                compareWithLog(looking, walk, last);
+            }
+        }
+    }
+
+    private static void missingAtEnd(EventLog.Looking looking, PartitionEnd end, Walk walk) {
+        looking.behind(end).stream()
+                .filter(found -> found.storeId().equals(walk.storeId) && found.isBeyond(walk.sequence))
+                .findFirst()
+                .ifPresent(walk::misses);
+    }
+
+    private void compareWithLog(EventLog.Looking looking, Walk walk, Link last) {
+        switch (differences(looking, last)) {
+            case NONE -> walk.comparedWithLog = true;
+            case SOME -> walk.broken = firstDifference(looking, walk, last);
+            case UNKNOWN -> {}
         }
     }
 

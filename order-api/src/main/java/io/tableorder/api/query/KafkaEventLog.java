@@ -2,8 +2,10 @@ package io.tableorder.api.query;
 
 import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Position;
+import io.tableorder.hold.PartitionEnd;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.scan.OffsetRange;
 import io.tableorder.scan.PartitionScan;
 import io.tableorder.scan.ScanBound;
@@ -21,11 +23,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Reads the log's committed events by their positions. */
 @Component
 final class KafkaEventLog implements EventLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaEventLog.class);
 
     /** An audit is rare, and each has a consumer while it looks. */
     private static final int MAXIMUM_AT_ONCE = 4;
@@ -36,13 +42,15 @@ final class KafkaEventLog implements EventLog {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
+    private final int partitions;
 
     /** Each consumer has a number, so that clients can be told apart; who gets none has no place. */
     private final Queue<Integer> freeNumbers = new ConcurrentLinkedQueue<>(
             IntStream.range(0, MAXIMUM_AT_ONCE).boxed().toList());
 
-    KafkaEventLog(KafkaClients clients) {
+    KafkaEventLog(KafkaClients clients, KafkaSettings kafka) {
         this.clients = clients;
+        this.partitions = kafka.partitions();
     }
 
     @Override
@@ -101,6 +109,16 @@ final class KafkaEventLog implements EventLog {
             } catch (OffsetOutOfRangeException cutMeanwhile) {
                 return new Found.NoLonger();
             } catch (KafkaException away) {
+                throw unavailable();
+            }
+        }
+
+        @Override
+        public List<PartitionEnd.Found> behind(PartitionEnd end) {
+            try {
+                return end.read(consumer, partitions, PATIENCE);
+            } catch (KafkaException e) {
+                LOG.warn("The log's end in partition {} cannot be compared: {}", end.partition(), e.getMessage());
                 throw unavailable();
             }
         }

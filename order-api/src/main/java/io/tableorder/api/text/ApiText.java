@@ -45,7 +45,6 @@ public enum ApiText implements Text {
     QUERIES_AWAY,
     POSITION_MALFORMED,
     READ_MODELS_BEHIND,
-    LOG_END_UNREAD,
     ONLY_HOURS,
     WRONG_SPAN,
     WRONG_DAYS,

@@ -34,7 +34,7 @@ class EndedAccessTest {
 
     @BeforeAll
     static void start() {
-        api = RunningApi.start();
+        api = RunningApi.startOnServerThatStops();
         topic = api.bean(AccessRecordsTwin.class);
         store = TestStore.open(api, "hanok");
     }

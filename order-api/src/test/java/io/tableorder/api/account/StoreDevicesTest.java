@@ -44,7 +44,7 @@ class StoreDevicesTest {
 
     @BeforeAll
     static void start() {
-        api = RunningApi.start();
+        api = RunningApi.startOnServerThatStops();
     }
 
     @AfterAll

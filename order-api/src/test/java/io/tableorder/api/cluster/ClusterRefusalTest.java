@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.embedded.Broker;
-import io.tableorder.embedded.Database;
+import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.testkit.fault.TopicSetting;
 import io.tableorder.wire.Topics;
@@ -20,7 +20,7 @@ class ClusterRefusalTest {
     @Test
     void a_log_whose_events_expire_refuses_the_start_and_says_what_to_do() throws Exception {
         try (Broker kafka = TestServices.broker();
-                Database database = TestServices.database()) {
+                EmptyDatabase database = TestServices.emptyDatabase()) {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
                 Topics.ensure(admin, PARTITIONS, (short) 1);
             }

@@ -3,15 +3,20 @@ package io.tableorder.api.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.event.TableEvent;
+import io.tableorder.hold.PartitionEnd;
+import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.wire.HashChain;
 import io.tableorder.wire.HashChainLink;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -222,12 +227,31 @@ class AuditTest extends QueriesOfOneStore {
             consumer.addRecord(last);
         });
         JdbcClient jdbc = api.part(JdbcClient.class);
+        KafkaSettings onePartition = new KafkaSettings(List.of("nowhere"), 1, (short) 1, Map.of());
         return new HashChainAudit(
                 api.part(ReadModels.class),
                 api.part(JournalStarts.class),
-                new LogEnd(jdbc, () -> consumer, 1),
+                new LogEnd(jdbc, onePartition),
                 jdbc,
-                api.log());
+                () -> new WithEnd(api.log().look(), consumer));
+    }
+
+    /** The journal's events, and behind them what a consumer finds. */
+    private record WithEnd(EventLog.Looking journal, Consumer<byte[], byte[]> consumer) implements EventLog.Looking {
+        @Override
+        public EventLog.Found at(Position position) {
+            return journal.at(position);
+        }
+
+        @Override
+        public List<PartitionEnd.Found> behind(PartitionEnd end) {
+            return end.read(consumer, 1, Duration.ofSeconds(1));
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
     }
 
     /** As the database's owner would: the event says something else, and every hash from there on is right. */

@@ -1,7 +1,12 @@
 package io.tableorder.api.query;
 
+import io.tableorder.api.text.ApiText;
 import io.tableorder.event.Position;
+import io.tableorder.hold.PartitionEnd;
+import io.tableorder.operability.error.ProblemException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +51,12 @@ public final class JournalAsLog implements EventLog {
             public Found at(Position position) {
                 byte[] value = values.get(position);
                 return value == null ? new Found.Nothing() : new Found.Event(value);
+            }
+
+            @Override
+            public List<PartitionEnd.Found> behind(PartitionEnd end) {
+                // It has nothing that the journal has not.
+                throw ProblemException.unavailable(ApiText.LOG_NOT_READABLE, Duration.ofSeconds(1));
             }
 
             @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tableorder.api.query.EventLog.Found;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.Position;
+import io.tableorder.hold.PartitionEnd;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class KafkaEventLogTest {
 
+    private static final String STORE = "hanok";
+
     private static Broker kafka;
 
     @BeforeAll
@@ -40,7 +43,8 @@ class KafkaEventLogTest {
                     .all()
                     .get();
             for (String value : List.of("zero", "one", "two")) {
-                producer.send(new ProducerRecord<>(Topics.ORDER_EVENTS, 0, null, value.getBytes(UTF_8)))
+                producer.send(new ProducerRecord<>(
+                                Topics.ORDER_EVENTS, 0, STORE.getBytes(UTF_8), value.getBytes(UTF_8)))
                         .get();
             }
             admin.deleteRecords(Map.of(new TopicPartition(Topics.ORDER_EVENTS, 0), RecordsToDelete.beforeOffset(1)))
@@ -55,7 +59,8 @@ class KafkaEventLogTest {
     }
 
     private static EventLog log(String brokers) {
-        return new KafkaEventLog(KafkaClients.of(new KafkaSettings(List.of(brokers), 1, (short) 1, Map.of())));
+        KafkaSettings settings = new KafkaSettings(List.of(brokers), 1, (short) 1, Map.of());
+        return new KafkaEventLog(KafkaClients.of(settings), settings);
     }
 
     @Test
@@ -68,6 +73,17 @@ class KafkaEventLogTest {
                             event -> assertThat(event.value()).isEqualTo("two".getBytes(UTF_8)));
             assertThat(looking.at(new Position(0, 1))).isInstanceOf(Found.Event.class);
             assertThat(looking.at(new Position(0, 3))).isEqualTo(new Found.Nothing());
+        }
+    }
+
+    @Test
+    void it_tells_what_stands_behind_an_end_and_goes_on_looking() {
+        try (EventLog.Looking looking = log(kafka.bootstrapServers()).look()) {
+            assertThat(looking.behind(new PartitionEnd(0, 0, 3)))
+                    .extracting(
+                            found -> found.storeId() + " at " + found.record().position())
+                    .containsExactly(STORE + " at 0-1", STORE + " at 0-2");
+            assertThat(looking.at(new Position(0, 1))).isInstanceOf(Found.Event.class);
         }
     }
 
@@ -89,6 +105,7 @@ class KafkaEventLogTest {
     void without_a_broker_nothing_is_said() {
         try (EventLog.Looking looking = log("127.0.0.1:1").look()) {
             assertThatThrownBy(() -> looking.at(new Position(0, 0))).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> looking.behind(new PartitionEnd(0, 0, 2))).isInstanceOf(ProblemException.class);
         }
     }
 }

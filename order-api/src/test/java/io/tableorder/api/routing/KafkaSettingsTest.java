@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.embedded.Broker;
-import io.tableorder.embedded.Database;
 import io.tableorder.operability.kafka.ClientRecorder;
 import io.tableorder.operability.settings.SettingsException;
+import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -24,12 +24,12 @@ class KafkaSettingsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private static Broker kafka;
-    private static Database database;
+    private static EmptyDatabase database;
 
     @BeforeAll
     static void start() {
         kafka = TestServices.broker();
-        database = TestServices.database();
+        database = TestServices.emptyDatabase();
     }
 
     @AfterAll

@@ -12,8 +12,8 @@ import io.tableorder.api.writer.LocalCommands;
 import io.tableorder.api.writer.TestCommands;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.embedded.Broker;
-import io.tableorder.embedded.Database;
 import io.tableorder.operability.security.InstanceSignature;
+import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Topics;
 import java.io.UncheckedIOException;
@@ -49,14 +49,14 @@ class SeveralInstancesTest {
 
     private static final Map<Integer, OpenStore> storeOfPartition = new LinkedHashMap<>();
     private static Broker kafka;
-    private static Database database;
+    private static EmptyDatabase database;
     private static RunningApi one;
     private static RunningApi other;
 
     @BeforeAll
     static void start() {
         kafka = TestServices.broker();
-        database = TestServices.database();
+        database = TestServices.emptyDatabase();
         one = RunningApi.startInstance(database, kafka, PARTITIONS);
         other = RunningApi.startInstance(database, kafka, PARTITIONS);
         await().atMost(LONG).until(() -> owned(one) == PARTITIONS / 2 && owned(other) == PARTITIONS / 2);

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Transactions that see the database as it was: what has just been committed is not there for them. */
 public final class OlderSnapshots {
     /** Queries have a deadline of 5 s; what is older then is a backup or forgotten. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration CHECK = Duration.ofMillis(20);
 
@@ -21,11 +21,12 @@ public final class OlderSnapshots {
     /**
      * Returns when everybody sees what is committed by now; not to be called within a transaction.
      *
+     * @param patience usually {@link #PATIENCE}
      * @return false when some would take too long to end
      */
-    public static boolean awaitEnd(JdbcTemplate jdbc) {
+    public static boolean awaitEnd(JdbcTemplate jdbc, Duration patience) {
         String now = jdbc.queryForObject("SELECT pg_snapshot_xmax(pg_current_snapshot())::xid::text", String.class);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             Integer older = jdbc.queryForObject(OLDER_SNAPSHOTS, Integer.class, now);
             if (older != null && older == 0) {

@@ -10,6 +10,7 @@ import io.tableorder.projector.rebuild.RebuildRequest.Rollback;
 import io.tableorder.projector.rebuild.RebuildRequest.SwitchToBuilt;
 import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.table.Generation.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -31,6 +32,7 @@ public final class Rebuild {
     private final HikariDataSource service;
     private final IntFunction<Consumer<byte[], byte[]>> consumers;
     private final RecordReader reader;
+    private final Duration patience;
 
     /**
      * @param service the pool whose address is used; none of its connections are
@@ -38,9 +40,19 @@ public final class Rebuild {
      * @param reader reads records as the live projection does
      */
     public Rebuild(HikariDataSource service, IntFunction<Consumer<byte[], byte[]>> consumers, RecordReader reader) {
+        this(service, consumers, reader, OlderSnapshots.PATIENCE);
+    }
+
+    /** @param patience with transactions from before a switch */
+    Rebuild(
+            HikariDataSource service,
+            IntFunction<Consumer<byte[], byte[]>> consumers,
+            RecordReader reader,
+            Duration patience) {
         this.reader = reader;
         this.service = service;
         this.consumers = consumers;
+        this.patience = patience;
     }
 
     /**
@@ -142,7 +154,7 @@ public final class Rebuild {
         }
 
         private void switchTo(Generation other, CatchUp catchUp, @Nullable String accepted) {
-            new Switch(database, progress).perform(catchUp, live, other, accepted);
+            new Switch(database, progress, patience).perform(catchUp, live, other, accepted);
             LOG.info("Queries are shown {} instead of {}", other.schema(), live.schema());
         }
 
@@ -157,7 +169,7 @@ public final class Rebuild {
         }
 
         private RebuildOutcome clean() {
-            new Switch(database, progress).requireSettled(live);
+            new Switch(database, progress, patience).requireSettled(live);
             List<String> dropped = new ArrayList<>();
             for (Generations.Row row : generations.all()) {
                 if (row.state() != State.LIVE) {

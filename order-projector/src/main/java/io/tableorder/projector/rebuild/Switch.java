@@ -2,6 +2,7 @@ package io.tableorder.projector.rebuild;
 
 import io.tableorder.projector.rebuild.RebuildProgress.Phase;
 import io.tableorder.projector.table.Generation;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +14,14 @@ final class Switch {
     private final RebuildDatabase database;
     private final RebuildProgress progress;
     private final QueryViews views;
+    private final Duration patience;
 
-    Switch(RebuildDatabase database, RebuildProgress progress) {
+    /** @param patience with transactions from before a switch */
+    Switch(RebuildDatabase database, RebuildProgress progress, Duration patience) {
         this.database = database;
         this.progress = progress;
         this.views = new QueryViews(database);
+        this.patience = patience;
     }
 
     /** @param accepted why the generations may differ; null when they do not */
@@ -70,6 +74,6 @@ final class Switch {
      * @return false when it would take too long; then the views go on choosing, which is right, but slower
      */
     private boolean settle(Generation live) {
-        return !views.areChoosing() || (OlderSnapshots.awaitEnd(database.jdbc()) && views.show(live));
+        return !views.areChoosing() || (OlderSnapshots.awaitEnd(database.jdbc(), patience) && views.show(live));
     }
 }

@@ -66,7 +66,7 @@ public final class JournalRetention {
     }
 
     private void drop(List<MonthSqlTable> old, OffsetDateTime end) {
-        boolean dropped = OlderSnapshots.awaitEnd(jdbc)
+        boolean dropped = OlderSnapshots.awaitEnd(jdbc, OlderSnapshots.PATIENCE)
                 && new BriefLock(jdbc, transactions).perform(() -> {
                     months.lock();
                     // What came in since the starts were set would be lost with its month.

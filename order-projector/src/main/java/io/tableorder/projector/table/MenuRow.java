@@ -3,6 +3,7 @@ package io.tableorder.projector.table;
 import static io.tableorder.projector.table.SqlTable.Column.of;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.wire.MenuColumns;
 import io.tableorder.wire.OptionsJson;
 import java.util.List;
 
@@ -28,19 +29,7 @@ public record MenuRow(String storeId, MenuItem menu) {
                                 "option_groups",
                                 "jsonb",
                                 row -> OptionsJson.ofGroups(row.menu().optionGroups()))),
-                (row, _) -> new MenuRow(
-                        row.getString("store_id"),
-                        new MenuItem(
-                                row.getString("menu_id"),
-                                row.getString("category_id"),
-                                row.getString("menu_name"),
-                                row.getLong("price"),
-                                row.getString("description"),
-                                row.getString("image_url"),
-                                row.getInt("display_order"),
-                                row.getBoolean("available"),
-                                Times.find(row, "sold_out_until"),
-                                OptionsJson.groups(row.getString("option_groups")))));
+                (row, _) -> new MenuRow(row.getString("store_id"), MenuColumns.read(row)));
     }
 
     public RowKey key() {

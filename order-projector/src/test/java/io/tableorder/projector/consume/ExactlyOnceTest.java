@@ -14,6 +14,7 @@ import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
 import io.tableorder.testkit.TestServices;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,6 @@ class ExactlyOnceTest {
     private final List<StoreLog.Partition> partitions = new ArrayList<>();
     private final List<RandomStore> stores = new ArrayList<>();
     private KafkaLog log;
-    private Database server;
     private ReadModelDatabase database;
 
     @TempDir
@@ -49,16 +49,10 @@ class ExactlyOnceTest {
     @BeforeEach
     void start() throws Exception {
         log = opened(new KafkaLog());
-        server = opened(TestServices.database());
-        database = opened(ReadModelDatabase.onServerThatStops(server));
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
             stores.add(new RandomStore(StoreLog.opened(KafkaLog.storeIn(i, "store-" + i), partitions.get(i)), i));
         }
-        database.migrated().jdbc().execute("""
-                CREATE FUNCTION orders_g1.take_long() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END $$;
-                CREATE TRIGGER take_long AFTER INSERT ON orders_g1.journal EXECUTE FUNCTION orders_g1.take_long()""");
         happen(3_600);
     }
 
@@ -67,6 +61,25 @@ class ExactlyOnceTest {
         for (AutoCloseable one : opened.reversed()) {
             one.close();
         }
+    }
+
+    /** Where other tests have theirs. */
+    private void onSharedServer() {
+        onDatabase(ReadModelDatabase.ofItsOwn());
+    }
+
+    private Database onServerThatStops() {
+        Database server = opened(TestServices.database());
+        onDatabase(ReadModelDatabase.onServerThatStops(server));
+        return server;
+    }
+
+    private void onDatabase(ReadModelDatabase opening) {
+        database = opened(opening);
+        database.migrated().jdbc().execute("""
+                CREATE FUNCTION orders_g1.take_long() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END $$;
+                CREATE TRIGGER take_long AFTER INSERT ON orders_g1.journal EXECUTE FUNCTION orders_g1.take_long()""");
     }
 
     private <T extends AutoCloseable> T opened(T one) {
@@ -113,7 +126,7 @@ class ExactlyOnceTest {
 
     private ChildProcess startProcess(Class<?> program, Map<String, String> settings, String name) {
         Map<String, String> environment = new HashMap<>(settings);
-        environment.put("DATABASE_URL", server.jdbcUrl());
+        environment.put("DATABASE_URL", database.jdbcUrl());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", log.broker().bootstrapServers());
         return opened(ChildProcess.start(new ChildProcess.Program(
                 program.getName(),
@@ -128,8 +141,9 @@ class ExactlyOnceTest {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> !database.texts("SELECT pid::text FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
-                        .isEmpty());
+                .until(() -> !database.texts("""
+                                SELECT pid::text FROM pg_stat_activity
+                                WHERE wait_event = 'PgSleep' AND datname = current_database()""").isEmpty());
     }
 
     private long applied() {
@@ -161,6 +175,7 @@ class ExactlyOnceTest {
 
     @Test
     void a_projector_killed_in_the_middle_of_a_batch_again_and_again() {
+        onSharedServer();
         for (int kill = 1; kill <= KILLS; kill++) {
             ChildProcess projector = startProjector("killed.log");
             awaitOpenTransaction();
@@ -178,6 +193,7 @@ class ExactlyOnceTest {
 
     @Test
     void a_projector_that_stops_moving_with_a_transaction_open_and_goes_on_when_another_has_done_its_work() {
+        onSharedServer();
         ChildProcess straggler = startService("straggler.log");
         awaitOpenTransaction();
         straggler.pause();
@@ -192,9 +208,10 @@ class ExactlyOnceTest {
 
     @Test
     void partitions_that_change_hands_in_the_middle_of_a_batch() throws Exception {
-        ProjectionLoop first = startLoop(server.jdbcUrl());
+        onSharedServer();
+        ProjectionLoop first = startLoop(database.jdbcUrl());
         awaitOpenTransaction();
-        ProjectionLoop second = startLoop(server.jdbcUrl());
+        ProjectionLoop second = startLoop(database.jdbcUrl());
         await().atMost(PATIENCE).until(() -> !second.partitions().isEmpty() || applied() >= 3_600);
         first.stop();
 
@@ -203,6 +220,7 @@ class ExactlyOnceTest {
 
     @Test
     void postgresql_restarted_in_the_middle_of_a_batch() {
+        Database server = onServerThatStops();
         startLoop(server.jdbcUrl());
         awaitOpenTransaction();
 
@@ -214,8 +232,11 @@ class ExactlyOnceTest {
 
     @Test
     void the_way_to_postgresql_cut_in_the_middle_of_a_batch() {
-        TcpProxy way = opened(TcpProxy.open(LoopbackPort.free(), server.port()));
-        ProjectionLoop loop = startLoop(server.jdbcUrl().replace(":" + server.port() + "/", ":" + way.port() + "/"));
+        onSharedServer();
+        String direct = database.jdbcUrl();
+        int port = URI.create(direct.substring("jdbc:".length())).getPort();
+        TcpProxy way = opened(TcpProxy.open(LoopbackPort.free(), port));
+        ProjectionLoop loop = startLoop(direct.replace(":" + port + "/", ":" + way.port() + "/"));
         awaitOpenTransaction();
 
         way.cut();

@@ -32,14 +32,12 @@ class ProjectionLoopTest {
     private final List<StoreLog.Partition> partitions = new ArrayList<>();
     private final List<RandomStore> stores = new ArrayList<>();
     private KafkaLog log;
-    private Database server;
     private ReadModelDatabase database;
 
     @BeforeEach
     void start() throws Exception {
         log = new KafkaLog();
-        server = TestServices.database();
-        database = ReadModelDatabase.onServerThatStops(server);
+        database = ReadModelDatabase.ofItsOwn();
         for (int i = 0; i < KafkaLog.PARTITIONS; i++) {
             partitions.add(log.partition(i));
             stores.add(new RandomStore(StoreLog.opened(KafkaLog.storeIn(i, "store-" + i), partitions.get(i)), i));
@@ -48,12 +46,22 @@ class ProjectionLoopTest {
 
     @AfterEach
     void stop() throws Exception {
+        stopLoops();
+        database.close();
+        log.close();
+    }
+
+    /** In place of a database on the server that other tests need. */
+    private void onServerThatStops(Database server) {
+        database.close();
+        database = ReadModelDatabase.onServerThatStops(server);
+    }
+
+    private void stopLoops() throws InterruptedException {
         for (ProjectionLoop loop : loops) {
             loop.stop();
         }
-        database.close();
-        server.close();
-        log.close();
+        loops.clear();
     }
 
     private ProjectionLoop startLoop() {
@@ -135,34 +143,42 @@ class ProjectionLoopTest {
     }
 
     @Test
-    void a_projector_started_without_postgresql_finds_it_when_it_comes() {
-        server.stop();
-        ProjectionLoop loop = startLoop();
-        happen(10);
-        assertThat(loop.partitions()).isEmpty();
+    void a_projector_started_without_postgresql_finds_it_when_it_comes() throws Exception {
+        try (Database server = TestServices.database()) {
+            onServerThatStops(server);
+            server.stop();
+            ProjectionLoop loop = startLoop();
+            happen(10);
+            assertThat(loop.partitions()).isEmpty();
 
-        server.start();
+            server.start();
 
-        awaitEverythingProjectedOnce();
+            awaitEverythingProjectedOnce();
+            stopLoops();
+        }
     }
 
     @Test
-    void postgresql_may_go_away_and_come_back() {
-        ProjectionLoop loop = startLoop();
-        happen(10);
-        awaitEverythingProjectedOnce();
+    void postgresql_may_go_away_and_come_back() throws Exception {
+        try (Database server = TestServices.database()) {
+            onServerThatStops(server);
+            ProjectionLoop loop = startLoop();
+            happen(10);
+            awaitEverythingProjectedOnce();
 
-        server.stop();
-        happen(30);
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(loop.partitions()).anyMatch(status -> status.databaseTrouble() != null));
-        server.start();
+            server.stop();
+            happen(30);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(loop.partitions()).anyMatch(status -> status.databaseTrouble() != null));
+            server.start();
 
-        awaitEverythingProjectedOnce();
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(loop.partitions()).allMatch(status -> status.databaseTrouble() == null));
+            awaitEverythingProjectedOnce();
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(loop.partitions()).allMatch(status -> status.databaseTrouble() == null));
+            stopLoops();
+        }
     }
 
     @Test

@@ -103,10 +103,16 @@ public final class Platform implements AutoCloseable {
     }
 
     RebuildOutcome rebuild(RebuildRequest request) {
+        return rebuild(request, OlderSnapshots.PATIENCE);
+    }
+
+    /** @param patience with transactions from before the switch */
+    RebuildOutcome rebuild(RebuildRequest request, Duration patience) {
         return new Rebuild(
                         database.dataSource(),
                         BulkConsumers.of(KafkaClients.of(log.settings())),
-                        RecordReader.of(KafkaLog.PARTITIONS))
+                        RecordReader.of(KafkaLog.PARTITIONS),
+                        patience)
                 .run(request, new RebuildProgress());
     }
 

@@ -19,6 +19,7 @@ import java.io.File;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 class RebuildTest {
     private static final Build BUILD = new Build("a test", false, null);
+
+    /** With a transaction that will not end. */
+    private static final Duration SHORT_PATIENCE = Duration.ofMillis(500);
 
     private static Platform platform;
 
@@ -109,7 +113,7 @@ class RebuildTest {
             platform.happen(30);
             platform.awaitEverythingProjectedOnce();
 
-            assertThat(platform.rebuild(BUILD)).isInstanceOf(Switched.class);
+            assertThat(platform.rebuild(BUILD, SHORT_PATIENCE)).isInstanceOf(Switched.class);
 
             assertThat(shownByViews()).contains("orders_g1", "orders_g2");
             assertThat(platform.database().texts(orders)).doesNotContain(before);
