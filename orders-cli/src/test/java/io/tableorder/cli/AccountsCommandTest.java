@@ -53,7 +53,10 @@ class AccountsCommandTest {
     @Test
     void a_lost_second_factor_is_reset_for_an_operator_or_a_chains_admin() throws Exception {
         try (StubApi api = new StubApi()) {
-            api.next("GET /platform/operators", 200, "{\"operators\":[{\"account_id\":\"a-1\",\"username\":\"owner\"}]}");
+            api.next(
+                    "GET /platform/operators",
+                    200,
+                    "{\"operators\":[{\"account_id\":\"a-1\",\"username\":\"owner\"}]}");
             api.next(
                     "GET /platform/chains",
                     200,

@@ -220,7 +220,10 @@ class SetupCommandTest {
     @Test
     void whoever_must_have_a_second_factor_is_shown_a_secret_first_and_recovery_codes_after_it() {
         api.next("POST /admin/login", 403, "{\"detail\":\"Set up\",\"error_code\":\"SECOND_FACTOR_SETUP_NEEDED\"}");
-        api.next("POST /auth/second-factor/enrolments", 201, "{\"secret\":\"JBSWY3DP\",\"qr_code\":[\"101\",\"010\",\"111\"]}");
+        api.next(
+                "POST /auth/second-factor/enrolments",
+                201,
+                "{\"secret\":\"JBSWY3DP\",\"qr_code\":[\"101\",\"010\",\"111\"]}");
         api.next("POST /admin/login", 200, "{\"access_token\":\"of-admin\",\"recovery_codes\":[\"K7TR-WM4Q\"]}");
         TypedTerminal terminal = TypedTerminal.typing("123456", "0", "");
 

@@ -65,10 +65,7 @@ final class AccountAccess implements AccessPolicy {
                         "/api/v1/admin/staff/{account_id}/second-factor",
                         Role.STORE_ADMIN,
                         Role.CHAIN_ADMIN)
-                .allow(
-                        HttpMethod.DELETE,
-                        "/api/v1/platform/operators/{account_id}/second-factor",
-                        Role.OPERATOR)
+                .allow(HttpMethod.DELETE, "/api/v1/platform/operators/{account_id}/second-factor", Role.OPERATOR)
                 .allow(
                         HttpMethod.DELETE,
                         "/api/v1/platform/chains/{chain_id}/admins/{account_id}/second-factor",

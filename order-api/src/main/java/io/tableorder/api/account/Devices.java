@@ -169,7 +169,8 @@ final class Devices {
 
     /** Logs out all but one of the browsers on which the account is logged in. Screens that were paired stay. */
     void logOutOthers(String accountId, String deviceId) {
-        List<String> others = database.call(jdbc -> jdbc.sql("""
+        List<String> others = database.call(jdbc ->
+                jdbc.sql("""
                         DELETE FROM accounts.devices WHERE account_id = ? AND device_id <> ? AND credential_hash IS NULL
                         RETURNING device_id
                         """).params(accountId, deviceId).query(String.class).list());

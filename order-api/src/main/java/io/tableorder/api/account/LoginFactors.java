@@ -40,7 +40,9 @@ final class LoginFactors {
             if (code == null) {
                 throw new ProblemException(ErrorCode.SECOND_FACTOR_NEEDED);
             }
-            return check(account, code, tried, Origin.ofStranger()) ? Optional.of(new Passed(List.of())) : Optional.empty();
+            return check(account, code, tried, Origin.ofStranger())
+                    ? Optional.of(new Passed(List.of()))
+                    : Optional.empty();
         }
         if (!isRequired(account.role())) {
             return Optional.of(new Passed(List.of()));

@@ -66,8 +66,12 @@ final class Logins {
 
     /** @param code of the second factor; null if none was sent */
     LoginAnswer admin(LoginName name, Secret password, @Nullable Secret code, ClientInfo client) {
-        Entered entered = proofs.prove(name, password, client, (known, tried) -> factors.pass(known.account(), code, tried)
-                .map(passed -> new Entered(known, passed.recoveryCodes())));
+        Entered entered = proofs.prove(
+                name,
+                password,
+                client,
+                (known, tried) -> factors.pass(known.account(), code, tried)
+                        .map(passed -> new Entered(known, passed.recoveryCodes())));
         StaffAccounts.WithHash opened = entered.opened();
         StaffAccount account = opened.account();
         String storeId = account.storeId();

@@ -91,8 +91,7 @@ final class OwnPasswords {
     }
 
     /** Both are compared in one attempt: a right password must not make guesses of the code free. */
-    private StaffAccount require(
-            Caller caller, Secret currentPassword, BiPredicate<StaffAccount, Tried> andMore) {
+    private StaffAccount require(Caller caller, Secret currentPassword, BiPredicate<StaffAccount, Tried> andMore) {
         var tried = new Tried();
         try {
             return guard.again(
@@ -100,7 +99,8 @@ final class OwnPasswords {
                     () -> {
                         Optional<StaffAccounts.WithHash> found = accounts.byId(caller.subject());
                         tried.named(found.map(StaffAccounts.WithHash::account).orElse(null));
-                        String hash = found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
+                        String hash =
+                                found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
                         boolean matches = passwords.matches(currentPassword, hash, true);
                         return found.filter(_ -> matches)
                                 .map(StaffAccounts.WithHash::account)

@@ -135,9 +135,7 @@ final class PlatformController {
     @DeleteMapping("/api/v1/platform/chains/{chain_id}/admins/{account_id}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetSecondFactor(
-            Caller operator,
-            @PathVariable("chain_id") String chainId,
-            @PathVariable("account_id") String accountId) {
+            Caller operator, @PathVariable("chain_id") String chainId, @PathVariable("account_id") String accountId) {
         resets.ofChainAdmin(operator, chainId, accountId);
     }
 }

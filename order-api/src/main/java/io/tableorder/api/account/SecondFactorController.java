@@ -31,11 +31,11 @@ final class SecondFactorController {
      * @param required it may not be removed
      * @param recoveryCodesLeft of ten
      */
-    record SecondFactorView(boolean added, boolean required, @Nullable Instant addedAt, int recoveryCodesLeft) {}
+    record SecondFactorView(
+            boolean added, boolean required, @Nullable Instant addedAt, int recoveryCodesLeft) {}
 
     /** @param secondFactorCode where there is a second factor, or one of its recovery codes */
-    record Proof(
-            @NotNull Secret currentPassword, @Nullable Secret secondFactorCode) {}
+    record Proof(@NotNull Secret currentPassword, @Nullable Secret secondFactorCode) {}
 
     record FirstCode(@NotNull Secret secondFactorCode) {}
 

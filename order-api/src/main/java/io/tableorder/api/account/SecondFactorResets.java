@@ -37,8 +37,10 @@ final class SecondFactorResets {
     }
 
     void ofOperator(Caller operator, String accountId) {
-        reset(operator, accountId, jdbc -> StaffAccounts.lock(jdbc, accountId)
-                .filter(account -> account.role() == Role.OPERATOR));
+        reset(
+                operator,
+                accountId,
+                jdbc -> StaffAccounts.lock(jdbc, accountId).filter(account -> account.role() == Role.OPERATOR));
     }
 
     void ofChainAdmin(Caller operator, String chainId, String accountId) {

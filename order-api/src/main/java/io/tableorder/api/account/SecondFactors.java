@@ -238,9 +238,10 @@ final class SecondFactors {
 
     private void renewKey(String accountId, byte[] before, byte[] secret) {
         byte[] after = secrets.seal(accountId, secret);
-        database.call(jdbc -> jdbc.sql("UPDATE accounts.second_factors SET secret = ? WHERE account_id = ? AND secret = ?")
-                .params(after, accountId, before)
-                .update());
+        database.call(
+                jdbc -> jdbc.sql("UPDATE accounts.second_factors SET secret = ? WHERE account_id = ? AND secret = ?")
+                        .params(after, accountId, before)
+                        .update());
     }
 
     /** Returns the account's row, which nobody else changes until the transaction ends. What waited too long is not in it. */

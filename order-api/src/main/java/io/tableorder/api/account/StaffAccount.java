@@ -24,7 +24,8 @@ record StaffAccount(
         Instant createdAt) {
 
     static StaffAccount operator(String accountId, String username, Instant createdAt) {
-        return new StaffAccount(accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, false, createdAt);
+        return new StaffAccount(
+                accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, false, createdAt);
     }
 
     /** Made from what can be changed of it here; passwords and second factors are elsewhere. */

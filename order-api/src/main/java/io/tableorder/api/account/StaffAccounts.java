@@ -53,12 +53,8 @@ final class StaffAccounts {
             case LoginName.OfStore store ->
                 withHash("store_id = ? AND username = ?", store.storeId(), store.username());
             case LoginName.OfChain chain ->
-                withHash(
-                        "chain_id = ? AND role = 'chain_admin' AND username = ?",
-                        chain.chainId(),
-                        chain.username());
-            case LoginName.OfPlatform platform ->
-                withHash("role = 'operator' AND username = ?", platform.username());
+                withHash("chain_id = ? AND role = 'chain_admin' AND username = ?", chain.chainId(), chain.username());
+            case LoginName.OfPlatform platform -> withHash("role = 'operator' AND username = ?", platform.username());
             case LoginName.OfAccount account -> byId(account.accountId());
             case LoginName.OfTable _, LoginName.OfDevice _, LoginName.OfPairing _, LoginName.OfSetup _ ->
                 Optional.empty();

@@ -65,7 +65,8 @@ final class Totp {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             // RFC 4226: the last four bits say where the 31 bits begin that become the code.
             int begin = hash[hash.length - 1] & 0xF;
             int number = ByteBuffer.wrap(hash).getInt(begin) & Integer.MAX_VALUE;

@@ -12,7 +12,6 @@ final class QrAccess implements AccessPolicy {
 
     @Override
     public void describe(AccessRules rules) {
-        rules.allow(
-                HttpMethod.POST, QrController.PATH, Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN, Role.OPERATOR);
+        rules.allow(HttpMethod.POST, QrController.PATH, Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN, Role.OPERATOR);
     }
 }

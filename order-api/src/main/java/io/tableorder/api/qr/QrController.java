@@ -16,7 +16,8 @@ final class QrController {
     static final String PATH = "/api/v1/auth/qr-codes";
 
     record QrText(
-            @NotNull @Size(min = 1, max = QrRows.MAXIMUM_CHARACTERS) String text) {
+            @NotNull @Size(min = 1, max = QrRows.MAXIMUM_CHARACTERS)
+            String text) {
 
         @Override
         public String toString() {

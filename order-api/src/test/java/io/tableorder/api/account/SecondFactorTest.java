@@ -53,8 +53,7 @@ class SecondFactorTest {
                         "{\"chain_id\":\"%s\",\"chain_name\":\"한옥\",\"username\":\"boss\",\"password\":\"%s\"}"
                                 .formatted(chainId, PASSWORD))
                 .expect(201);
-        accountId = api
-                .bean(JdbcTemplate.class)
+        accountId = api.bean(JdbcTemplate.class)
                 .queryForObject(
                         "SELECT account_id FROM accounts.staff_accounts WHERE chain_id = ?", String.class, chainId);
     }
@@ -125,7 +124,8 @@ class SecondFactorTest {
     private SetUp setUp() {
         String token = logIn("").expect(200).text("access_token");
         String secret = api.post(FACTOR, token, proof("")).expect(201).text("secret");
-        Answer confirmed = api.post(FACTOR + "/confirm", token, "{\"second_factor_code\":\"%s\"}".formatted(app(secret)))
+        Answer confirmed = api.post(
+                        FACTOR + "/confirm", token, "{\"second_factor_code\":\"%s\"}".formatted(app(secret)))
                 .expect(200);
         api.clock().moveOn(STEP);
         return new SetUp(token, secret, recoveryCodes(confirmed));
@@ -143,7 +143,9 @@ class SecondFactorTest {
         return api
                 .bean(JdbcTemplate.class)
                 .queryForList(
-                        "SELECT document FROM accounts.trail WHERE chain_id = ? ORDER BY sequence", String.class, chainId)
+                        "SELECT document FROM accounts.trail WHERE chain_id = ? ORDER BY sequence",
+                        String.class,
+                        chainId)
                 .stream()
                 .map(document -> document.replaceAll(".*\"type\":\"([^\"]+)\".*", "$1"))
                 .toList();
@@ -160,10 +162,7 @@ class SecondFactorTest {
         assertThat(begun.text("uri")).contains("secret=" + begun.text("secret"), "boss%40" + chainId);
         assertThat(begun.json().path("qr_code")).hasSizeGreaterThanOrEqualTo(21);
         logIn("").expect(200);
-        api.post(
-                        FACTOR + "/confirm",
-                        token,
-                        "{\"second_factor_code\":\"%s\"}".formatted(wrong(begun.text("secret"))))
+        api.post(FACTOR + "/confirm", token, "{\"second_factor_code\":\"%s\"}".formatted(wrong(begun.text("secret"))))
                 .expectProblem(400, "VALIDATION_ERROR");
         Answer confirmed = api.post(
                         FACTOR + "/confirm",
@@ -273,8 +272,8 @@ class SecondFactorTest {
         assertThat(api.get(FACTOR, token).json().path("recovery_codes_left").asInt())
                 .isEqualTo(9);
         assertThat(trail()).contains("recovery-code.used.v1");
-        List<String> renewed = recoveryCodes(
-                api.post(FACTOR + "/recovery-codes", token, proof(code(app(setUp.secret()))))
+        List<String> renewed =
+                recoveryCodes(api.post(FACTOR + "/recovery-codes", token, proof(code(app(setUp.secret()))))
                         .expect(201));
         logIn(code(setUp.recoveryCodes().get(4))).expectProblem(401, "SECOND_FACTOR_NEEDED");
         logIn(code(renewed.getFirst())).expect(200);
@@ -286,7 +285,8 @@ class SecondFactorTest {
         SetUp setUp = setUp();
         for (String path : List.of("", "/recovery-codes", "/remove")) {
             api.post(FACTOR + path, setUp.token(), proof("")).expectProblem(400, "VALIDATION_ERROR");
-            api.post(FACTOR + path, setUp.token(), proof(code(wrong(setUp.secret())))).expectProblem(400, "VALIDATION_ERROR");
+            api.post(FACTOR + path, setUp.token(), proof(code(wrong(setUp.secret()))))
+                    .expectProblem(400, "VALIDATION_ERROR");
             api.post(
                             FACTOR + path,
                             setUp.token(),
@@ -432,8 +432,8 @@ class SecondFactorTest {
 
         JdbcTemplate jdbc = api.bean(JdbcTemplate.class);
         List<String> texts = Stream.of("second_factors", "recovery_codes", "trail", "command_receipts")
-                .flatMap(table -> jdbc.queryForList("SELECT t::text FROM accounts.%s t".formatted(table), String.class)
-                        .stream())
+                .flatMap(table ->
+                        jdbc.queryForList("SELECT t::text FROM accounts.%s t".formatted(table), String.class).stream())
                 .toList();
         List<String> secret = Stream.concat(Stream.of(setUp.secret()), setUp.recoveryCodes().stream())
                 .flatMap(one -> Stream.of(one, one.replace("-", "")))
@@ -473,10 +473,7 @@ class SecondFactorTest {
             Answer again = logIn(strict, PASSWORD, code(app(strict, secret))).expect(200);
             assertThat(recoveryCodes(again)).isEmpty();
             strict.clock().moveOn(STEP);
-            strict.post(
-                            FACTOR + "/remove",
-                            again.text("access_token"),
-                            proof(code(app(strict, secret))))
+            strict.post(FACTOR + "/remove", again.text("access_token"), proof(code(app(strict, secret))))
                     .expectProblem(409, "CONFLICT");
             strict.post(FACTOR + "/enrolments", "", enrolment.formatted(chainId, PASSWORD))
                     .expectProblem(409, "CONFLICT");
@@ -487,7 +484,8 @@ class SecondFactorTest {
     void a_text_is_drawn_as_a_square_for_whoever_is_in() {
         String token = logIn("").expect(200).text("access_token");
 
-        List<String> rows = api.post("/api/v1/auth/qr-codes", token, "{\"text\":\"https://example.com/tablet#pair=K7TR\"}")
+        List<String> rows = api.post(
+                        "/api/v1/auth/qr-codes", token, "{\"text\":\"https://example.com/tablet#pair=K7TR\"}")
                 .expect(200)
                 .json()
                 .path("qr_code")

@@ -134,7 +134,11 @@ class SecurityMatrixTest {
             new Endpoint("DELETE", "/admin/staff/{account_id}/second-factor", Scope.STORE, ADMINS, 404),
             new Endpoint("DELETE", "/platform/operators/{account_id}/second-factor", Scope.NONE, OPERATORS, 404),
             new Endpoint(
-                    "DELETE", "/platform/chains/{chain_id}/admins/{account_id}/second-factor", Scope.NONE, OPERATORS, 404),
+                    "DELETE",
+                    "/platform/chains/{chain_id}/admins/{account_id}/second-factor",
+                    Scope.NONE,
+                    OPERATORS,
+                    404),
             new Endpoint("GET", "/auth/devices", Scope.NONE, WITH_ACCOUNTS, 200),
             new Endpoint("DELETE", "/auth/devices/{device_id}", Scope.NONE, WITH_ACCOUNTS, 404));
 

@@ -17,17 +17,29 @@ public final class People {
 
     private final PlatformApi signed;
 
-    /** @param signed speaks with an operator's token */
+    /**
+     * Looks after them with an operator's rights.
+     *
+     * @param signed speaks with an operator's token
+     */
     public People(PlatformApi signed) {
         this.signed = signed;
     }
 
-    /** @throws Refusal if there is none of that name */
+    /**
+     * Finds an operator.
+     *
+     * @throws Refusal if there is none of that name
+     */
     public Person operator(String username) {
         return person(signed.get(OPERATORS).path("operators"), username, OPERATORS, "operator");
     }
 
-    /** @throws Refusal if there is no such chain, or no admin of that name in it */
+    /**
+     * Finds an admin of a chain.
+     *
+     * @throws Refusal if there is no such chain, or no admin of that name in it
+     */
     public Person chainAdmin(String chainId, String username) {
         JsonNode admins = signed.get(CHAINS)
                 .path("chains")

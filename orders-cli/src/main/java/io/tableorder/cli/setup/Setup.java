@@ -81,7 +81,11 @@ public final class Setup {
 
     private final SecondFactor logins;
 
-    /** @param terminal where codes of second factors are asked for */
+    /**
+     * Sets up by the API as nobody sees it.
+     *
+     * @param terminal where codes of second factors are asked for
+     */
     public Setup(PlatformApi nobody, Terminal terminal) {
         this.logins = new SecondFactor(nobody, terminal);
     }

@@ -27,7 +27,11 @@ final class TerminalQr {
     }
 
     private static boolean isDark(List<String> rows, int x, int y) {
-        return y >= 0 && y < rows.size() && x >= 0 && x < rows.size() && rows.get(y).charAt(x) == '1';
+        return y >= 0
+                && y < rows.size()
+                && x >= 0
+                && x < rows.size()
+                && rows.get(y).charAt(x) == '1';
     }
 
     private static char half(boolean upper, boolean lower) {

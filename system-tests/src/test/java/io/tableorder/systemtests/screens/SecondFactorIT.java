@@ -102,7 +102,9 @@ class SecondFactorIT {
     }
 
     private static void logOut(Page page) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("로그아웃").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("로그아웃").setExact(true))
                 .click();
     }
 
