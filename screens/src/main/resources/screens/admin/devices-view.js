@@ -1,6 +1,8 @@
 import { dialogRef } from '../lib/dialog.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { pageOf, pairingAddress } from '../lib/qr-code.js';
+import { qrView } from '../lib/qr-view.js';
 import { clock, dayAndClock } from '../lib/store-locale.js';
 import { inWords } from './devices.js';
 import { formView } from './upkeep.js';
@@ -60,7 +62,7 @@ function deviceRow(upkeep, device, of) {
 function codeView(upkeep, { pairing_code, kind, expires_at }) {
   const close = () => upkeep.forgetCode();
   const half = pairing_code.length / 2;
-  const where = `${location.origin}/${kind === 'tablet' ? 'tablet' : 'admin'}`;
+  const where = pageOf(kind);
   /** @param {SubmitEvent} submitted */
   const submit = (submitted) => {
     submitted.preventDefault();
@@ -70,8 +72,9 @@ function codeView(upkeep, { pairing_code, kind, expires_at }) {
     <form @submit=${submit}>
       <h2 id="code-title">${t('devices.code')}</h2>
       <p class="pairing-code">${pairing_code.slice(0, half)} ${pairing_code.slice(half)}</p>
+      ${qrView(upkeep.qrCode, t('devices.qr'))}
       <p>${t('devices.code.text', { where, time: clock(expires_at) })}</p>
-      <p class="soft">${t('devices.code.link')} <span class="address">${where}#pair=${pairing_code}</span></p>
+      <p class="soft">${t('devices.code.link')} <span class="address">${pairingAddress(kind, pairing_code)}</span></p>
       <div class="choices"><button class="primary">${t('common.ok')}</button></div>
     </form>
   </dialog>`;

@@ -3,6 +3,7 @@ import { MAXIMUM_NAME } from '../lib/bounds.js';
 import { newKey } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { t, word } from '../lib/i18n.js';
+import { pairingAddress, qrCodeOf } from '../lib/qr-code.js';
 import { tableName } from './floor-view.js';
 import { Upkeep } from './upkeep.js';
 
@@ -26,6 +27,8 @@ export class DeviceUpkeep extends Upkeep {
   devices = null;
   /** @type {PairingCode | null} just made, and shown until somebody has seen it */
   code = null;
+  /** @type {string[] | null} the code's address, drawn */
+  qrCode = null;
 
   async list() {
     const answer = await this.store.call('/admin/devices');
@@ -74,6 +77,10 @@ export class DeviceUpkeep extends Upkeep {
     this.changed();
     try {
       const answer = await this.store.call('/admin/devices/pairing-codes', { method: 'POST', body: form.body(values) });
+      const { kind, pairing_code } = answer?.body ?? {};
+      this.qrCode = await qrCodeOf(pairingAddress(kind, pairing_code), (path, request) =>
+        this.store.call(path, request),
+      );
       this.code = answer?.body;
       this.show(null);
     } catch (failure) {
@@ -85,7 +92,7 @@ export class DeviceUpkeep extends Upkeep {
 
   /** The code has been seen; the device that it was for may be there. */
   forgetCode() {
-    this.code = null;
+    this.code = this.qrCode = null;
     this.changed();
     this.read();
   }

@@ -2,6 +2,7 @@ import { connectionBanner, connectionPill } from '../lib/connection-view.js';
 import { html, nothing, svg } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { clock } from '../lib/store-locale.js';
+import { ownAccountButton } from '../own/own-account-view.js';
 import { happened } from './order-history.js';
 
 /**
@@ -36,6 +37,7 @@ export function frame(model, actions, content) {
         </button>
         <button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
         ${store.storeId === null ? nothing : html`<a class="quiet" href="/chain">${t('chain.back')}</a>`}
+        ${ownAccountButton(model.own)}
         <button class="quiet" @click=${actions.logOut}>${t('board.logOut')}</button>
       </div>
     </header>

@@ -8,6 +8,8 @@ import { onceAFrame, otherLanguage, pairingCode, show } from '../lib/page.js';
 import { serverNow } from '../lib/server-clock.js';
 import { pageSettings } from '../lib/settings.js';
 import { money } from '../lib/store-locale.js';
+import { OwnAccount } from '../own/own-account.js';
+import { ownAccountView } from '../own/own-account-view.js';
 import { allOrders, isUnfinished, newestFirst } from '../stream/board.js';
 import { Bell } from './bell.js';
 import { callsView, nameOf } from './calls-view.js';
@@ -100,6 +102,7 @@ const model = {
   history: null,
   menu: new MenuUpkeep(store, update),
   staff: new StaffUpkeep(store, update),
+  own: new OwnAccount(account, update),
   devices: new DeviceUpkeep(store, update),
   tables: new TablesUpkeep(store, update),
   parties: new Parties(store, update),
@@ -139,7 +142,7 @@ function content() {
     ${table && !model.history ? tableView(isPast ? model.past.model : model, table, actions) : nothing}
     ${table && model.history ? historyView(model.history, table, actions) : nothing}
     ${model.orderHistory ? orderHistoryView(model.orderHistory, actions.closeOrderHistory) : nothing}
-    ${formView(model.tables)} ${formView(model.parties)} ${formView(model.intake)}
+    ${ownAccountView(model.own)} ${formView(model.tables)} ${formView(model.parties)} ${formView(model.intake)}
     ${account.asksForLogin ? loginView(account, actions) : nothing}`;
 }
 

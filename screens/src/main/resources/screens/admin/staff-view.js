@@ -1,10 +1,12 @@
 import { MINIMUM_PASSWORD, USERNAME } from '../lib/bounds.js';
+import { confirm } from '../lib/dialog.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { resetQuestion } from '../lib/second-factor.js';
 import { dayAndClock } from '../lib/store-locale.js';
 import { formView, Upkeep } from './upkeep.js';
 
-/** @typedef {{account_id: string, username: string, role: string, disabled: boolean, created_at: string, version: number}} StaffAccount */
+/** @typedef {{account_id: string, username: string, role: string, disabled: boolean, second_factor?: boolean, created_at: string, version: number}} StaffAccount */
 
 const ROLES = /** @type {const} */ (['staff', 'store_admin']);
 
@@ -61,6 +63,15 @@ export class StaffUpkeep extends Upkeep {
     });
   }
 
+  /** @param {StaffAccount} account of somebody who has lost phone and recovery codes */
+  async resetFactor({ account_id, username }) {
+    if ((await confirm(resetQuestion(username))) === null) return;
+    await this.attempt(async () => {
+      await this.store.call(`/admin/staff/${account_id}/second-factor`, { method: 'DELETE' });
+      await this.read();
+    });
+  }
+
   /** @param {boolean} required @returns {import('./upkeep.js').Field} */
   #password(required) {
     const hint = required ? t('staff.password.hint') : t('staff.password.keep');
@@ -112,11 +123,16 @@ function accountRow(upkeep, account, byChain) {
   const isMine = upkeep.store.account.login?.username === name;
   return html`<li class="account-row ${account.disabled ? 'disabled' : ''}" data-account=${name}>
     <span class="menu-name">${name}</span>
-    <span class="soft">${word('role', account.role)}</span>
+    <span class="soft">${word('role', account.role)}${account.second_factor ? ` · ${t('factor.title')}` : ''}</span>
     <span class="soft">${account.disabled ? t('staff.disabled') : t('staff.since', { time: dayAndClock(account.created_at) })}</span>
     ${
       byChain || isMine || account.role === 'staff'
         ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showAccount(account, byChain)}>${t('upkeep.change')}</button>`
+        : nothing
+    }
+    ${
+      account.second_factor && !isMine && (byChain || account.role === 'staff')
+        ? html`<button class="quiet danger" aria-label=${`${name}: ${t('factor.reset')}`} @click=${() => upkeep.resetFactor(account)}>${t('factor.reset')}</button>`
         : nothing
     }
   </li>`;

@@ -4,6 +4,7 @@ import { t } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
 import { onceAFrame, otherLanguage, show } from '../lib/page.js';
 import { serverNow } from '../lib/server-clock.js';
+import { OwnAccount } from '../own/own-account.js';
 import { frame } from './frame-view.js';
 
 /** How often waiting times are looked at anew. */
@@ -35,6 +36,7 @@ export async function enter(title, follow, view, who = CHAIN_ADMIN) {
   });
   await account.restore();
   const followed = follow(account, update);
+  const own = new OwnAccount(account, update);
   const actions = {
     hurry: () => followed.hurry(),
     toggleLanguage() {
@@ -49,7 +51,7 @@ export async function enter(title, follow, view, who = CHAIN_ADMIN) {
 
   function draw() {
     const now = serverNow();
-    const model = { account, now, connection: followed.connection };
+    const model = { account, own, now, connection: followed.connection };
     show(account.login ? frame(model, actions, view(followed, now, update)) : loginView(account, actions), t(title));
   }
 

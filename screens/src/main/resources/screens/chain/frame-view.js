@@ -2,6 +2,7 @@ import { connectionBanner, connectionPill } from '../lib/connection-view.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
+import { ownAccountButton, ownAccountView } from '../own/own-account-view.js';
 
 const PAGES = {
   chain_id: /** @type {const} */ ([
@@ -17,10 +18,10 @@ const PAGES = {
 /**
  * What is around the pages of chain admins and operators.
  *
- * @param {{account: import('../lib/account.js').Account, connection: import('../lib/connection-view.js').Connection}} model
+ * @param {{account: import('../lib/account.js').Account, own: import('../own/own-account.js').OwnAccount, connection: import('../lib/connection-view.js').Connection}} model
  * @param {{hurry: () => void, toggleLanguage: () => void, logIn: (credentials: Record<string, string>) => void}} actions @param {unknown} content
  */
-export function frame({ account, connection }, actions, content) {
+export function frame({ account, own, connection }, actions, content) {
   return html`<div class="admin" data-connection=${connection.state}>
     <header class="top">
       <strong class="store">${account.place === 'platform' ? account.login?.username : account.login?.chain_id}</strong>
@@ -30,10 +31,11 @@ export function frame({ account, connection }, actions, content) {
       ${connectionPill(connection)}
       <div class="tools">
         <button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
+        ${ownAccountButton(own)}
         <button class="quiet" @click=${() => account.logOut()}>${t('board.logOut')}</button>
       </div>
     </header>
     ${connectionBanner(connection, Date.now(), actions.hurry)}
-    <main tabindex="-1">${content} ${account.isNeeded ? loginView(account, actions) : nothing}</main>
+    <main tabindex="-1">${content} ${ownAccountView(own)} ${account.isNeeded ? loginView(account, actions) : nothing}</main>
   </div>`;
 }

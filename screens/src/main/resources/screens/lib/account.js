@@ -3,6 +3,7 @@ import { recall, remember } from './device.js';
 import { t } from './i18n.js';
 import { KeptLogin } from './kept-login.js';
 import { logInAs, RENEW_EVERY_MS } from './login.js';
+import { logInAt } from './second-factor.js';
 
 /** Where the server does not say when to ask again. */
 const ASK_AGAIN_MS = 5_000;
@@ -59,11 +60,7 @@ export class Account {
     this.failure = null;
     this.#changed();
     try {
-      const answer = await call(this.place === 'platform' ? '/platform/login' : '/admin/login', {
-        method: 'POST',
-        body: credentials,
-      });
-      await this.#take(answer?.body);
+      await this.#take(await logInAt(this.place === 'platform' ? '/platform/login' : '/admin/login', credentials));
     } catch (failure) {
       this.failure = reasonOf(failure);
     }

@@ -25,7 +25,7 @@ import { hearServerTime } from './server-clock.js';
  */
 
 /**
- * @typedef {{detail?: string, error_code?: string, menu_ids?: string[], prices?: CurrentPrice[],
+ * @typedef {{detail?: string, error_code?: string, errors?: {field: string, message: string}[], menu_ids?: string[], prices?: CurrentPrice[],
  *   options?: {menu_id: string, option_id: string, option_name: string}[],
  *   session?: {session_id: string, total_amount: number, order_count: number}}} ProblemBody problem+json
  */
@@ -37,6 +37,8 @@ export class Problem extends Error {
     super(withoutIds(body?.detail ?? `HTTP ${status}`));
     this.status = status;
     this.code = body?.error_code ?? '';
+    /** What is wrong with each field. */
+    this.reasons = (body?.errors ?? []).map(({ message }) => message);
     this.menuIds = body?.menu_ids ?? [];
     /** What dishes cost now, where that is not what was shown. */
     this.prices = body?.prices ?? [];

@@ -5,12 +5,13 @@ import { newKey } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { t } from '../lib/i18n.js';
 import { Poll } from '../lib/poll.js';
+import { resetQuestion } from '../lib/second-factor.js';
 
 /** Chains are opened now and then. */
 const EVERY_MS = 30_000;
 
 /**
- * @typedef {{account_id: string, username: string, disabled: boolean}} Person
+ * @typedef {{account_id: string, username: string, disabled: boolean, second_factor?: boolean}} Person
  * @typedef {{chain_id: string, chain_name: string, disabled: boolean, created_at: string, admins: Person[],
  *   stores: {store_id: string, store_name: string, closed: boolean}[]}} ListedChain
  */
@@ -116,6 +117,15 @@ export class Chains extends Upkeep {
       whole: true,
       fields: credentials().slice(1),
       body: ({ password }) => ({ password }),
+    });
+  }
+
+  /** @param {string} path of somebody who has lost phone and recovery codes @param {string} name */
+  async resetFactor(path, name) {
+    if ((await confirm(resetQuestion(name))) === null) return;
+    await this.attempt(async () => {
+      await this.account.call(`${path}/second-factor`, { method: 'DELETE' });
+      await this.read();
     });
   }
 

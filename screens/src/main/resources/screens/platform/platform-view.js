@@ -79,7 +79,13 @@ function people(chains, list, of) {
   return html`<ul class="people">${list.map((person) => {
     const { username: name, account_id: id, disabled } = person;
     return html`<li data-person=${name}>
-      <span>${name}${disabled ? html` <span class="status PENDING">${t('staff.disabled')}</span>` : nothing}</span>
+      <span>${name}${disabled ? html` <span class="status PENDING">${t('staff.disabled')}</span>` : nothing}
+        ${person.second_factor ? html`<span class="status COMPLETED">${t('factor.title')}</span>` : nothing}</span>
+      ${
+        person.second_factor && name !== chains.account.login?.username
+          ? html`<button class="quiet danger" aria-label=${`${name}: ${t('factor.reset')}`} @click=${() => chains.resetFactor(`${of}/${id}`, name)}>${t('factor.reset')}</button>`
+          : nothing
+      }
       <button class="quiet" aria-label=${`${name}: ${t('platform.newPassword')}`} @click=${() => chains.showPassword(person, of)}>${t('platform.newPassword')}</button>
       <button class="quiet ${disabled ? '' : 'danger'}" aria-label=${`${name}: ${t(disabled ? 'platform.enable' : 'platform.disable')}`}
         @click=${() => chains.disable(`${of}/${id}`, name, !disabled)}>${t(disabled ? 'platform.enable' : 'platform.disable')}</button>

@@ -1,6 +1,8 @@
 import { CURRENCIES, ID, MAXIMUM_NAME, MINIMUM_PASSWORD, USERNAME } from '../lib/bounds.js';
 import { html, nothing } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { pairingAddress } from '../lib/qr-code.js';
+import { qrView } from '../lib/qr-view.js';
 import { amountStep, money, toMajor, toMinor } from '../lib/store-locale.js';
 import { STEPS } from './steps.js';
 
@@ -135,14 +137,15 @@ function menuView(model) {
 }
 
 /** @param {Model} model */
-function tablet({ evening: { pairing } }) {
+function tablet({ evening: { pairing, qrCode } }) {
   if (!pairing) return nothing;
   const { pairing_code: code, table_number: table } = pairing;
   const half = code.length / 2;
-  const address = `${location.origin}/tablet#pair=${code}`;
+  const address = pairingAddress('tablet', code);
   return html`<h1>${t('setup.heading.tablet')}</h1>
     <p>${t('setup.tablet.text', { table, where: `${location.origin}/tablet` })}</p>
     <p class="pairing-code">${code.slice(0, half)} ${code.slice(half)}</p>
+    ${qrView(qrCode, t('devices.qr'))}
     <p class="soft">${t('devices.code.link')} <a class="address" href=${address} target="_blank" rel="noopener">${address}</a></p>
     <ul class="ways">
       <li><a class="button secondary" href="/admin">${t('setup.to.admin')}</a></li>

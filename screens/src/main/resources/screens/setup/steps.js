@@ -1,6 +1,8 @@
 import { call, Problem } from '../lib/api.js';
 import { attemptAlone } from '../lib/attempt.js';
 import { newKey } from '../lib/device.js';
+import { pairingAddress, qrCodeOf } from '../lib/qr-code.js';
+import { logInAt } from '../lib/second-factor.js';
 
 /** Each begins where the one before has ended. */
 export const STEPS = /** @type {const} */ (['operator', 'chain', 'store', 'tables', 'menu', 'tablet']);
@@ -27,6 +29,8 @@ export class FirstEvening {
   dishes = [];
   /** @type {{pairing_code: string, table_number: number} | null} */
   pairing = null;
+  /** @type {string[] | null} the same as a QR code; null where none can be drawn */
+  qrCode = null;
   /** Whom the steps have made: who may make what comes next. */
   #token = '';
   /** @type {Map<string, string>} ids of categories by name */
@@ -104,6 +108,9 @@ export class FirstEvening {
       const first = this.#first ?? (await this.#firstThere());
       const made = await this.#post('/admin/devices/pairing-codes', { kind: 'tablet', table_id: first.table_id });
       this.pairing = { pairing_code: made.pairing_code, table_number: first.table_number };
+      this.qrCode = await qrCodeOf(pairingAddress('tablet', made.pairing_code), (path, request) =>
+        this.#ask(path, { ...request, token: this.#token }),
+      );
     });
   }
 
@@ -130,9 +137,9 @@ export class FirstEvening {
 
   /** @param {string} path @param {Record<string, string>} credentials */
   async #logIn(path, credentials) {
-    const answer = await this.#ask(path, { method: 'POST', body: credentials });
-    this.#token = answer?.body.access_token;
-    return answer?.body;
+    const login = await logInAt(path, credentials, { ask: this.#ask });
+    this.#token = login.access_token;
+    return login;
   }
 
   /** What was made by a try whose answer got lost is gone on with, by whoever knows its password. @param {string} path @param {object} body @param {string} entrance @param {Record<string, string>} credentials */

@@ -4,12 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.cli.audit.AccountTrailWalk;
 import io.tableorder.cli.replay.LogReader;
+import io.tableorder.cli.setup.People;
+import io.tableorder.cli.setup.PlatformApi;
+import io.tableorder.cli.setup.Refusal;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.trail.AccountEvent;
 import io.tableorder.trail.AccountEventCodec;
 import io.tableorder.wire.Topics;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +33,16 @@ import picocli.CommandLine.Spec;
             "All of it is checked on the way, also what is not shown. Exit code 1 if something was altered or is missing."
         })
 final class AccountsCommand implements Callable<Integer> {
+    private static final String LOCAL = "http://127.0.0.1:8080";
+
+    /** As long as a command takes, and one whose answer is waited for. */
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    /** How the platform, and its trail, call whoever holds the keys and uses no account. */
+    private static final String SUBJECT = "orders-accounts";
+
     private final CommandSettings settings;
+    private final Map<String, String> variables;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -51,8 +68,34 @@ final class AccountsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private KafkaOption kafkaOption;
 
-    AccountsCommand(CommandSettings settings) {
+    AccountsCommand(CommandSettings settings, Map<String, String> variables) {
         this.settings = settings;
+        this.variables = variables;
+    }
+
+    @Command(
+            name = "reset-second-factor",
+            description = {
+                "Lets an operator or a chain's admin log in with the password alone who has lost phone and recovery codes.",
+                "What they were logged in with ends, and the account trail says that this command did it."
+            })
+    int resetSecondFactor(@Mixin PersonOption person) throws IOException {
+        return with(person, (people, found) -> {
+            people.resetSecondFactor(found);
+            spec.commandLine().getOut().println(found.username() + " logs in with the password alone now.");
+        });
+    }
+
+    private int with(PersonOption option, BiConsumer<People, People.Person> work) throws IOException {
+        String where = option.api == null ? variables.getOrDefault("ORDER_API_URL", LOCAL) : option.api.toString();
+        People people =
+                new People(PlatformApi.at(URI.create(where)).as(SignedOperator.by(settings, SUBJECT, LIFETIME)));
+        try {
+            work.accept(people, option.of(spec, people));
+            return ExitCode.OK;
+        } catch (Refusal refused) {
+            throw new CommandFailedException(String.valueOf(refused.getMessage()));
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tableorder.event.Position;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.SettingsException;
 import java.time.Instant;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -42,11 +43,10 @@ public final class Commands {
 
     public static void main(String[] arguments) {
         CommandSettings settings = CommandSettings.ofProcess();
-        System.exit(commandLine(settings, new SetupCommand(settings, System.getenv(), Terminal.ofProcess()))
-                .execute(arguments));
+        System.exit(commandLine(settings, System.getenv(), Terminal.ofProcess()).execute(arguments));
     }
 
-    static CommandLine commandLine(CommandSettings settings, SetupCommand setup) {
+    static CommandLine commandLine(CommandSettings settings, Map<String, String> variables, Terminal terminal) {
         CommandLine orders = new CommandLine(new Orders())
                 .addSubcommand(new ReplayCommand(settings))
                 .addSubcommand(new VerifyCommand(settings))
@@ -55,8 +55,8 @@ public final class Commands {
                 .addSubcommand(new ParkedCommand(settings))
                 .addSubcommand(new TransactionsCommand(settings))
                 .addSubcommand(new RetentionCommand(settings))
-                .addSubcommand(new AccountsCommand(settings))
-                .addSubcommand(setup)
+                .addSubcommand(new AccountsCommand(settings, variables))
+                .addSubcommand(new SetupCommand(settings, variables, terminal))
                 .addSubcommand(new KeysCommand(settings))
                 .addSubcommand(new BackupCommand(settings))
                 .addSubcommand(new RestoreCommand(settings))

@@ -83,7 +83,7 @@ final class SetupCommand implements Callable<Integer> {
             if (code) {
                 tellCode(Setup.code(signed), pagesAt(where));
             } else {
-                setUp(new Setup(nobody), signed, pagesAt(where));
+                setUp(new Setup(nobody, terminal), signed, pagesAt(where));
                 say("Done in %d s."
                         .formatted(Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
             }

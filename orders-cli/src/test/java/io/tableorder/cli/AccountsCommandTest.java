@@ -42,6 +42,54 @@ class AccountsCommandTest {
         kafka.close();
     }
 
+    private static CommandRun keep(StubApi api, String... options) {
+        String[] all = new String[options.length + 1];
+        all[0] = "accounts";
+        System.arraycopy(options, 0, all, 1, options.length);
+        return CommandRun.of(
+                Map.of("SECRET_KEY", "a-key-for-tests-of-more-than-32-bytes", "ORDER_API_URL", api.url()), all);
+    }
+
+    @Test
+    void a_lost_second_factor_is_reset_for_an_operator_or_a_chains_admin() throws Exception {
+        try (StubApi api = new StubApi()) {
+            api.next(
+                    "GET /platform/operators",
+                    200,
+                    "{\"operators\":[{\"account_id\":\"a-1\",\"username\":\"owner\"}]}");
+            api.next(
+                    "GET /platform/chains",
+                    200,
+                    "{\"chains\":[{\"chain_id\":\"hanok\",\"admins\":[{\"account_id\":\"a-2\",\"username\":\"boss\"}]}]}");
+
+            CommandRun operator = keep(api, "reset-second-factor", "--operator=owner");
+            CommandRun admin = keep(api, "reset-second-factor", "--chain=hanok", "--admin=boss");
+
+            assertThat(operator.exitCode()).as(operator.err()).isZero();
+            assertThat(operator.out()).contains("owner logs in with the password alone now.");
+            assertThat(admin.exitCode()).as(admin.err()).isZero();
+            assertThat(api.whatWasAsked())
+                    .contains(
+                            "DELETE /platform/operators/a-1/second-factor",
+                            "DELETE /platform/chains/hanok/admins/a-2/second-factor");
+        }
+    }
+
+    @Test
+    void whoever_is_not_there_or_is_named_by_halves_is_said() throws Exception {
+        try (StubApi api = new StubApi()) {
+            api.next("GET /platform/operators", 200, "{\"operators\":[]}");
+
+            CommandRun nobody = keep(api, "reset-second-factor", "--operator=owner");
+            CommandRun half = keep(api, "reset-second-factor", "--chain=hanok");
+
+            assertThat(nobody.exitCode()).isEqualTo(3);
+            assertThat(nobody.err()).contains("There is no operator called owner");
+            assertThat(half.exitCode()).isEqualTo(2);
+            assertThat(half.err()).contains("--chain ID with --admin NAME");
+        }
+    }
+
     private static byte[] event(String chain, long sequence, AccountEventType type, String before) {
         return AccountEventCodec.write(new AccountEvent(
                 "e-" + chain + sequence,

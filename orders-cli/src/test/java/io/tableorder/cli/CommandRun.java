@@ -18,7 +18,7 @@ record CommandRun(int exitCode, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandSettings settings = CommandSettings.of(environment);
-        int exitCode = Commands.commandLine(settings, new SetupCommand(settings, environment, terminal))
+        int exitCode = Commands.commandLine(settings, environment, terminal)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -44,6 +44,10 @@ class SetupCommandTest {
     }
 
     private CommandRun byOptions(Map<String, String> variables, String... more) {
+        return byOptions(variables, TypedTerminal.NOBODY, more);
+    }
+
+    private CommandRun byOptions(Map<String, String> variables, Terminal terminal, String... more) {
         String[] options = {
             "setup",
             "--operator=owner",
@@ -57,7 +61,7 @@ class SetupCommandTest {
         String[] all = new String[options.length + more.length];
         System.arraycopy(options, 0, all, 0, options.length);
         System.arraycopy(more, 0, all, options.length, more.length);
-        return CommandRun.of(variables, all);
+        return CommandRun.of(variables, terminal, all);
     }
 
     @Test
@@ -194,6 +198,54 @@ class SetupCommandTest {
         assertThat(store.body().path("time_zone").asString()).isEqualTo("Asia/Seoul");
         assertThat(store.body().at("/admin/username").asString()).isEqualTo("manager");
         assertThat(run.out()).contains("3 tables, 3 of them new", "1 dishes, 1 of them new");
+    }
+
+    @Test
+    void whoever_has_a_second_factor_is_asked_for_its_code_and_asked_again_for_a_wrong_one() {
+        api.next("POST /platform/operators", 409, TAKEN);
+        api.next("POST /platform/login", 401, "{\"detail\":\"A code\",\"error_code\":\"SECOND_FACTOR_NEEDED\"}");
+        api.next("POST /platform/login", 401, "{\"detail\":\"Not it\",\"error_code\":\"SECOND_FACTOR_NEEDED\"}");
+        TypedTerminal terminal = TypedTerminal.typing("111111", "222222", "0", "");
+
+        CommandRun run = byOptions(withPasswords(), terminal);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(terminal.shown).contains("Code for owner: ", "  Not it");
+        assertThat(api.asked().stream()
+                        .filter(asked -> asked.what().equals("POST /platform/login"))
+                        .map(asked -> asked.body().path("second_factor_code").asString("none")))
+                .containsExactly("none", "111111", "222222");
+    }
+
+    @Test
+    void whoever_must_have_a_second_factor_is_shown_a_secret_first_and_recovery_codes_after_it() {
+        api.next("POST /admin/login", 403, "{\"detail\":\"Set up\",\"error_code\":\"SECOND_FACTOR_SETUP_NEEDED\"}");
+        api.next(
+                "POST /auth/second-factor/enrolments",
+                201,
+                "{\"secret\":\"JBSWY3DP\",\"qr_code\":[\"101\",\"010\",\"111\"]}");
+        api.next("POST /admin/login", 200, "{\"access_token\":\"of-admin\",\"recovery_codes\":[\"K7TR-WM4Q\"]}");
+        TypedTerminal terminal = TypedTerminal.typing("123456", "0", "");
+
+        CommandRun run = byOptions(withPasswords(), terminal);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(terminal.shown)
+                .anyMatch(line -> line.contains("JBSWY3DP"))
+                .anyMatch(line -> line.contains("▀▄▀") || line.contains("█"))
+                .contains("  K7TR-WM4Q");
+        assertThat(run.out()).doesNotContain("JBSWY3DP");
+    }
+
+    @Test
+    void where_nobody_can_be_asked_for_a_code_it_says_what_is_needed() {
+        api.next("POST /platform/operators", 409, TAKEN);
+        api.next("POST /platform/login", 401, "{\"detail\":\"A code\",\"error_code\":\"SECOND_FACTOR_NEEDED\"}");
+
+        CommandRun run = byOptions(withPasswords());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err().strip()).isEqualTo("A code");
     }
 
     @Test

@@ -12,6 +12,19 @@ public enum AccountEventType {
     /** Somebody who was in did not know the current password. */
     PASSWORD_NOT_PROVED("password.not-proved.v1"),
     PASSWORD_CHANGED("password.changed.v1"),
+    /** Somebody was shown a secret for an authenticator app. */
+    SECOND_FACTOR_BEGUN("second-factor.begun.v1"),
+    /** The first code came: logins ask for one from here on. */
+    SECOND_FACTOR_ADDED("second-factor.added.v1"),
+    /** A password was right, and the code with it was not. */
+    SECOND_FACTOR_FAILED("second-factor.failed.v1"),
+    /** By whoever has it. */
+    SECOND_FACTOR_REMOVED("second-factor.removed.v1"),
+    /** By somebody else. */
+    SECOND_FACTOR_RESET("second-factor.reset.v1"),
+    RECOVERY_CODE_USED("recovery-code.used.v1"),
+    /** In the place of those before. */
+    RECOVERY_CODES_MADE("recovery-codes.made.v1"),
     ACCOUNT_CREATED("account.created.v1"),
     ROLE_CHANGED("account.role-changed.v1"),
     ACCOUNT_DISABLED("account.disabled.v1"),

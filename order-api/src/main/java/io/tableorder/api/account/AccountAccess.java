@@ -51,6 +51,25 @@ final class AccountAccess implements AccessPolicy {
                         Role.STORE_ADMIN,
                         Role.CHAIN_ADMIN,
                         Role.OPERATOR)
+                .open(HttpMethod.POST, "/api/v1/auth/second-factor/enrolments")
+                .allow("/api/v1/auth/second-factor", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN, Role.OPERATOR)
+                .allow(
+                        HttpMethod.POST,
+                        "/api/v1/auth/second-factor/{step}",
+                        Role.STAFF,
+                        Role.STORE_ADMIN,
+                        Role.CHAIN_ADMIN,
+                        Role.OPERATOR)
+                .allow(
+                        HttpMethod.DELETE,
+                        "/api/v1/admin/staff/{account_id}/second-factor",
+                        Role.STORE_ADMIN,
+                        Role.CHAIN_ADMIN)
+                .allow(HttpMethod.DELETE, "/api/v1/platform/operators/{account_id}/second-factor", Role.OPERATOR)
+                .allow(
+                        HttpMethod.DELETE,
+                        "/api/v1/platform/chains/{chain_id}/admins/{account_id}/second-factor",
+                        Role.OPERATOR)
                 .allow("/api/v1/auth/devices", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN, Role.OPERATOR)
                 .allow(
                         "/api/v1/auth/devices/{device_id}",

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Brings schema {@code accounts} up to date beside the running service, as soon as there is a database. */
+/** Brings schema {@code accounts} up to date beside the running service, and what is encrypted there, as soon as there is a database. */
 @Component
 final class AccountMigrations extends BackgroundTask {
 
@@ -23,10 +23,12 @@ final class AccountMigrations extends BackgroundTask {
 
     private final Flyway flyway;
     private final DataSource dataSource;
+    private final SecondFactors factors;
 
-    AccountMigrations(DataSource dataSource) {
+    AccountMigrations(DataSource dataSource, SecondFactors factors) {
         super("account-migrations");
         this.dataSource = dataSource;
+        this.factors = factors;
         this.flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .schemas("accounts")
@@ -44,6 +46,7 @@ final class AccountMigrations extends BackgroundTask {
             try {
                 flyway.migrate();
                 renewConnections();
+                factors.renewKeys();
                 log.info("Schema accounts is up to date");
                 return;
             } catch (RuntimeException e) {

@@ -328,6 +328,7 @@ final class AccountUpkeep {
                 username,
                 role,
                 false,
+                false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
@@ -348,7 +349,8 @@ final class AccountUpkeep {
         }
     }
 
-    private static void requireMayManage(Caller caller, Role role) {
+    /** @throws ProblemException 403 for whoever may not change accounts of that role */
+    static void requireMayManage(Caller caller, Role role) {
         if (role != Role.STAFF && caller.role() != Role.CHAIN_ADMIN) {
             throw new ProblemException(ErrorCode.FORBIDDEN, ApiText.ADMINS_BY_CHAIN);
         }

@@ -167,6 +167,16 @@ final class Devices {
         return known;
     }
 
+    /** Logs out all but one of the browsers on which the account is logged in. Screens that were paired stay. */
+    void logOutOthers(String accountId, String deviceId) {
+        List<String> others = database.call(jdbc ->
+                jdbc.sql("""
+                        DELETE FROM accounts.devices WHERE account_id = ? AND device_id <> ? AND credential_hash IS NULL
+                        RETURNING device_id
+                        """).params(accountId, deviceId).query(String.class).list());
+        others.forEach(other -> outbox.end(new AccessEnd.OfDevice(other, clock.instant())));
+    }
+
     static int delete(JdbcClient jdbc, String deviceId) {
         return jdbc.sql("DELETE FROM accounts.devices WHERE device_id = ?")
                 .param(deviceId)

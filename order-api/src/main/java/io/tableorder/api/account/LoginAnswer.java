@@ -4,6 +4,7 @@ import io.tableorder.board.StoreInfo;
 import io.tableorder.event.Role;
 import io.tableorder.operability.security.IssuedToken;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tableId for tables only, as is the number
  * @param store absent for chain admins and operators; without what is for staff where a table logs in
  * @param device for a device that logs in by a credential of its own
+ * @param recoveryCodes of a second factor that this login has added; they are told once
  * @param serverTime by which waiting times are counted
  */
 record LoginAnswer(
@@ -31,6 +33,7 @@ record LoginAnswer(
         @Nullable Integer tableNumber,
         @Nullable StoreInfo store,
         @Nullable KeptDevice device,
+        @Nullable List<String> recoveryCodes,
         Instant serverTime) {
 
     private static final String BEARER = "Bearer";
@@ -53,7 +56,11 @@ record LoginAnswer(
     }
 
     static LoginAnswer ofAccount(
-            IssuedToken token, StaffAccount account, StoreDirectory.@Nullable Store store, Instant now) {
+            IssuedToken token,
+            StaffAccount account,
+            StoreDirectory.@Nullable Store store,
+            List<String> recoveryCodes,
+            Instant now) {
         StoreInfo info = store == null ? null : StoreInfo.of(store.profile(), now);
         return new LoginAnswer(
                 token.value(),
@@ -68,6 +75,7 @@ record LoginAnswer(
                 null,
                 info,
                 null,
+                recoveryCodes.isEmpty() ? null : recoveryCodes,
                 now);
     }
 
@@ -91,6 +99,7 @@ record LoginAnswer(
                 tableNumber,
                 StoreInfo.of(store.profile(), now).forGuests(),
                 device,
+                null,
                 now);
     }
 
@@ -109,6 +118,7 @@ record LoginAnswer(
                 null,
                 StoreInfo.of(store.profile(), now),
                 device,
+                null,
                 now);
     }
 

@@ -1,10 +1,10 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
+import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lets somebody try to log in as the guard allows, and writes in the trail what failed or was refused. */
@@ -22,25 +22,24 @@ final class LoginAttempts {
     /**
      * Lets somebody try to log in.
      *
-     * @param named the account of that name, which the check finds
+     * @param tried is told by the check what it finds
      * @param verify gives what the login opens, told whether its device is known; empty for a wrong one
-     * @throws ProblemException 401 for a wrong one, saying no more; 429 while locked
+     * @throws ProblemException 401 for a wrong one, saying no more than that the code was wrong if it was; 429 while locked
      */
-    <T> T attempt(
-            LoginName name,
-            ClientInfo client,
-            AtomicReference<@Nullable StaffAccount> named,
-            Function<Boolean, Optional<T>> verify) {
+    <T> T attempt(LoginName name, ClientInfo client, Tried tried, Function<Boolean, Optional<T>> verify) {
         try {
-            return guard.attempt(name, client, verify, locks -> trail.failed(name, named.get(), locks));
+            return guard.attempt(name, client, verify, locks -> trail.failed(name, tried, locks));
         } catch (ProblemException refused) {
             trail.refused(name, refused);
-            throw refused;
+            ApiText wrongCode = tried.wrongCode();
+            throw wrongCode != null && refused.problem().code() == ErrorCode.AUTH_ERROR
+                    ? new ProblemException(ErrorCode.SECOND_FACTOR_NEEDED, wrongCode)
+                    : refused;
         }
     }
 
     /** Does the same where no account has the name. */
     <T> T attempt(LoginName name, ClientInfo client, Function<Boolean, Optional<T>> verify) {
-        return attempt(name, client, new AtomicReference<>(), verify);
+        return attempt(name, client, new Tried(), verify);
     }
 }

@@ -1,10 +1,8 @@
 package io.tableorder.api.account;
 
-import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.Secret;
-import io.tableorder.operability.error.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -23,7 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class LoginController {
 
-    /** Either a store's people or a chain's log in: exactly one of the two ids says which. */
+    /**
+     * Either a store's people or a chain's log in: exactly one of the two ids says which.
+     *
+     * @param secondFactorCode of those who have a second factor, or one of their recovery codes
+     */
     record AdminLogin(
             @Nullable @Size(max = Bounds.MAXIMUM_LOGIN_FIELD)
             String storeId,
@@ -34,16 +36,11 @@ final class LoginController {
             @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LOGIN_FIELD)
             String username,
 
-            @NotNull Secret password) {
+            @NotNull Secret password,
+            @Nullable Secret secondFactorCode) {
 
         LoginName name() {
-            if (storeId != null && chainId == null) {
-                return new LoginName.OfStore(storeId, username);
-            }
-            if (chainId != null && storeId == null) {
-                return new LoginName.OfChain(chainId, username);
-            }
-            throw ProblemException.invalid("store_id", ApiText.STORE_OR_CHAIN);
+            return LoginName.of(storeId, chainId, username);
         }
     }
 
@@ -87,7 +84,7 @@ final class LoginController {
     @PostMapping("/api/v1/admin/login")
     LoginAnswer admin(@Valid @RequestBody AdminLogin login, HttpServletRequest request, HttpServletResponse response) {
         ClientInfo client = ClientInfo.of(request);
-        LoginAnswer answer = logins.admin(login.name(), login.password(), client);
+        LoginAnswer answer = logins.admin(login.name(), login.password(), login.secondFactorCode(), client);
         devices.remember(login.name(), client, request, response);
         return answer;
     }

@@ -1,9 +1,12 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.text.ApiText;
+import io.tableorder.operability.error.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A login name is what somebody claims to be when logging in, whether or not it exists. */
 sealed interface LoginName {
@@ -28,6 +31,21 @@ sealed interface LoginName {
 
     /** Somebody who is in, and shows once more that they know the password. */
     record OfAccount(String accountId) implements LoginName {}
+
+    /**
+     * Returns the name of a store's people or a chain's.
+     *
+     * @throws ProblemException 400 unless exactly one of the two ids is there
+     */
+    static LoginName of(@Nullable String storeId, @Nullable String chainId, String username) {
+        if (storeId != null && chainId == null) {
+            return new OfStore(storeId, username);
+        }
+        if (chainId != null && storeId == null) {
+            return new OfChain(chainId, username);
+        }
+        throw ProblemException.invalid("store_id", ApiText.STORE_OR_CHAIN);
+    }
 
     /** Tells names apart without showing them. */
     default String hash() {

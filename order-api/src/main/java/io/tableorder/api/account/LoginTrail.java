@@ -107,28 +107,32 @@ final class LoginTrail {
     }
 
     /**
-     * Notes a wrong password or name.
+     * Notes a wrong name, password or code.
      *
-     * @param account whose password was not right; null for a name that no account has
      * @param locks the name is locked from here on, for whoever tried
      */
-    void failed(LoginName name, @Nullable StaffAccount account, boolean locks) {
+    void failed(LoginName name, Tried tried, boolean locks) {
         count(kindOf(name), Outcome.FAILED);
-        TrailEntry failed = entry(name, account, AccountEventType.LOGIN_FAILED);
-        trail.append(failed);
+        StaffAccount account = tried.account();
+        AccountEventType type =
+                tried.wrongCode() == null ? AccountEventType.LOGIN_FAILED : AccountEventType.SECOND_FACTOR_FAILED;
+        trail.append(entry(name, account, type));
         if (locks) {
             trail.append(entry(name, account, AccountEventType.LOGIN_LOCKED));
         }
     }
 
-    /** Notes that somebody who is in did not know their password. */
-    void notProved(Caller caller, @Nullable StaffAccount account) {
+    /** Notes that somebody who is in did not know their password, or the code beside it. */
+    void notProved(Caller caller, Tried tried) {
         Origin origin = Origin.of(caller);
+        StaffAccount account = tried.account();
+        AccountEventType type = tried.wrongCode() == null
+                ? AccountEventType.PASSWORD_NOT_PROVED
+                : AccountEventType.SECOND_FACTOR_FAILED;
         trail.append(
                 account == null
-                        ? TrailEntry.ofStore(
-                                AccountEventType.PASSWORD_NOT_PROVED, origin, caller.chainId(), caller.storeId())
-                        : TrailEntry.of(AccountEventType.PASSWORD_NOT_PROVED, origin, account));
+                        ? TrailEntry.ofStore(type, origin, caller.chainId(), caller.storeId())
+                        : TrailEntry.of(type, origin, account));
     }
 
     /** Notes that a name of the store may log in again at once, if an account has it. */

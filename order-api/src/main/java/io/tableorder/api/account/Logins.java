@@ -8,8 +8,8 @@ import io.tableorder.operability.security.IssuedToken;
 import io.tableorder.operability.security.TokenIssuer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +21,12 @@ final class Logins {
 
     private static final Logger log = LoggerFactory.getLogger(Logins.class);
 
+    /** @param recoveryCodes of a second factor that the login has added; else empty */
+    private record Entered(StaffAccounts.WithHash opened, List<String> recoveryCodes) {}
+
     private final LoginAttempts attempts;
-    private final StaffAccounts accounts;
+    private final AccountProofs proofs;
+    private final LoginFactors factors;
     private final TableCredentials credentials;
     private final StoreDirectory stores;
     private final Passwords passwords;
@@ -35,7 +39,8 @@ final class Logins {
 
     Logins(
             LoginAttempts attempts,
-            StaffAccounts accounts,
+            AccountProofs proofs,
+            LoginFactors factors,
             TableCredentials credentials,
             StoreDirectory stores,
             Passwords passwords,
@@ -46,7 +51,8 @@ final class Logins {
             DeviceLogins deviceLogins,
             InstantSource clock) {
         this.attempts = attempts;
-        this.accounts = accounts;
+        this.proofs = proofs;
+        this.factors = factors;
         this.credentials = credentials;
         this.stores = stores;
         this.passwords = passwords;
@@ -58,25 +64,28 @@ final class Logins {
         this.clock = clock;
     }
 
-    LoginAnswer admin(LoginName name, Secret password, ClientInfo client) {
-        var named = new AtomicReference<@Nullable StaffAccount>();
-        StaffAccounts.WithHash opened = attempts.attempt(name, client, named, isKnown -> {
-            Optional<StaffAccounts.WithHash> found = accounts.toLogIn(name);
-            named.set(found.map(StaffAccounts.WithHash::account).orElse(null));
-            String hash = found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
-            boolean matches = passwords.matches(password, hash, isKnown);
-            return found.filter(known -> matches && known.mayLogIn());
-        });
+    /** @param code of the second factor; null if none was sent */
+    LoginAnswer admin(LoginName name, Secret password, @Nullable Secret code, ClientInfo client) {
+        Entered entered = proofs.prove(
+                name,
+                password,
+                client,
+                (known, tried) -> factors.pass(known.account(), code, tried)
+                        .map(passed -> new Entered(known, passed.recoveryCodes())));
+        StaffAccounts.WithHash opened = entered.opened();
         StaffAccount account = opened.account();
         String storeId = account.storeId();
         Instant now = clock.instant();
         StoreDirectory.Store store = storeId == null ? null : stores.opened(storeId);
         Login login = new Login(Ids.next(), opened.epoch(), opened.chainEpoch(), now);
         IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null, login);
+        if (!entered.recoveryCodes().isEmpty()) {
+            devices.logOutOthers(account.accountId(), login.device());
+        }
         devices.add(device(login, account.accountId(), storeId, DeviceKind.BROWSER, token), client);
         trail.succeeded(account, login.device());
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
-        return LoginAnswer.ofAccount(token, account, store, now);
+        return LoginAnswer.ofAccount(token, account, store, entered.recoveryCodes(), now);
     }
 
     private static Devices.NewDevice device(

@@ -16,11 +16,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,11 +39,13 @@ final class OperatorController {
 
     private static final Logger log = LoggerFactory.getLogger(OperatorController.class);
 
+    /** @param secondFactorCode of those who have a second factor, or one of their recovery codes */
     record OperatorLogin(
             @NotNull @Size(min = 1, max = Bounds.MAXIMUM_LOGIN_FIELD)
             String username,
 
-            @NotNull Secret password) {}
+            @NotNull Secret password,
+            @Nullable Secret secondFactorCode) {}
 
     record FirstOperator(
             @NotNull Secret setupCode,
@@ -66,14 +70,21 @@ final class OperatorController {
     private final OperatorAccounts operators;
     private final SetupCodes codes;
     private final AccountUpkeep upkeep;
+    private final SecondFactorResets resets;
 
     OperatorController(
-            Logins logins, KnownDevices devices, OperatorAccounts operators, SetupCodes codes, AccountUpkeep upkeep) {
+            Logins logins,
+            KnownDevices devices,
+            OperatorAccounts operators,
+            SetupCodes codes,
+            AccountUpkeep upkeep,
+            SecondFactorResets resets) {
         this.logins = logins;
         this.devices = devices;
         this.operators = operators;
         this.codes = codes;
         this.upkeep = upkeep;
+        this.resets = resets;
     }
 
     @PostMapping("/login")
@@ -81,7 +92,7 @@ final class OperatorController {
             @Valid @RequestBody OperatorLogin login, HttpServletRequest request, HttpServletResponse response) {
         ClientInfo client = ClientInfo.of(request);
         var name = new LoginName.OfPlatform(login.username());
-        LoginAnswer answer = logins.admin(name, login.password(), client);
+        LoginAnswer answer = logins.admin(name, login.password(), login.secondFactorCode(), client);
         devices.remember(name, client, request, response);
         return answer;
     }
@@ -127,5 +138,12 @@ final class OperatorController {
         Answered<StaffView> changed =
                 upkeep.changeOperator(Write.of(operator, Write.PLATFORM, request), accountId, body);
         return changed.answer(HttpStatus.OK).body(changed.answer());
+    }
+
+    /** Lets another operator log in with the password alone who has lost phone and recovery codes. */
+    @DeleteMapping("/operators/{account_id}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetSecondFactor(Caller operator, @PathVariable("account_id") String accountId) {
+        resets.ofOperator(operator, accountId);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,16 +21,26 @@ final class OwnPasswords {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private static final String CURRENT_PASSWORD = "current_password";
+    /** As requests name it. */
+    static final String CODE = "second_factor_code";
 
     private final StaffAccounts accounts;
     private final Passwords passwords;
+    private final LoginFactors factors;
     private final LoginGuard guard;
     private final LoginTrail trail;
     private final Clock clock;
 
-    OwnPasswords(StaffAccounts accounts, Passwords passwords, LoginGuard guard, LoginTrail trail, Clock clock) {
+    OwnPasswords(
+            StaffAccounts accounts,
+            Passwords passwords,
+            LoginFactors factors,
+            LoginGuard guard,
+            LoginTrail trail,
+            Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.factors = factors;
         this.guard = guard;
         this.trail = trail;
         this.clock = clock;
@@ -59,25 +69,52 @@ final class OwnPasswords {
      * @throws ProblemException 400 for another one; 429 after too many
      */
     void require(Caller caller, Secret currentPassword) {
+        require(caller, currentPassword, (_, _) -> true);
+    }
+
+    /**
+     * Accepts the current password with a code of the second factor, if there is one.
+     *
+     * @return whose they are
+     * @throws ProblemException 400 without or for others; 429 after too many; 404 for a caller who has no account
+     */
+    StaffAccount requireWithCode(Caller caller, Secret currentPassword, @Nullable Secret code) {
+        return require(caller, currentPassword, (account, tried) -> {
+            if (!account.secondFactor()) {
+                return true;
+            }
+            if (code == null) {
+                throw ProblemException.invalid(CODE, ApiText.SECOND_FACTOR_CODE_NEEDED);
+            }
+            return factors.check(account, code, tried, Origin.of(caller));
+        });
+    }
+
+    /** Both are compared in one attempt: a right password must not make guesses of the code free. */
+    private StaffAccount require(Caller caller, Secret currentPassword, BiPredicate<StaffAccount, Tried> andMore) {
+        var tried = new Tried();
         try {
-            var named = new AtomicReference<@Nullable StaffAccount>();
-            guard.again(
+            return guard.again(
                     new LoginName.OfAccount(caller.subject()),
                     () -> {
                         Optional<StaffAccounts.WithHash> found = accounts.byId(caller.subject());
-                        named.set(found.map(StaffAccounts.WithHash::account).orElse(null));
-                        boolean matches = passwords.matches(
-                                currentPassword,
-                                found.map(StaffAccounts.WithHash::passwordHash).orElse(null),
-                                true);
-                        return found.filter(_ -> matches);
+                        tried.named(found.map(StaffAccounts.WithHash::account).orElse(null));
+                        String hash =
+                                found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
+                        boolean matches = passwords.matches(currentPassword, hash, true);
+                        return found.filter(_ -> matches)
+                                .map(StaffAccounts.WithHash::account)
+                                .filter(account -> andMore.test(account, tried));
                     },
-                    _ -> trail.notProved(caller, named.get()));
+                    _ -> trail.notProved(caller, tried));
         } catch (ProblemException refused) {
-            if (refused.problem().code() == ErrorCode.AUTH_ERROR) {
-                throw ProblemException.invalid(CURRENT_PASSWORD, ApiText.CURRENT_PASSWORD_WRONG);
+            if (refused.problem().code() != ErrorCode.AUTH_ERROR) {
+                throw refused;
             }
-            throw refused;
+            ApiText wrongCode = tried.wrongCode();
+            throw wrongCode == null
+                    ? ProblemException.invalid(CURRENT_PASSWORD, ApiText.CURRENT_PASSWORD_WRONG)
+                    : ProblemException.invalid(CODE, wrongCode);
         }
     }
 }

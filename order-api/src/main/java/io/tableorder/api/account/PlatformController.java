@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,10 +60,12 @@ final class PlatformController {
 
     private final AccountUpkeep upkeep;
     private final PlatformChains chains;
+    private final SecondFactorResets resets;
 
-    PlatformController(AccountUpkeep upkeep, PlatformChains chains) {
+    PlatformController(AccountUpkeep upkeep, PlatformChains chains, SecondFactorResets resets) {
         this.chains = chains;
         this.upkeep = upkeep;
+        this.resets = resets;
     }
 
     @GetMapping(path = "/api/v1/platform/chains", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -121,5 +124,13 @@ final class PlatformController {
                 .answer(
                         HttpStatus.OK,
                         () -> log.info("Chain admin changed: chain_id={} account_id={}", chainId, accountId));
+    }
+
+    /** Lets a chain's admin log in with the password alone who has lost phone and recovery codes. */
+    @DeleteMapping("/api/v1/platform/chains/{chain_id}/admins/{account_id}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetSecondFactor(
+            Caller operator, @PathVariable("chain_id") String chainId, @PathVariable("account_id") String accountId) {
+        resets.ofChainAdmin(operator, chainId, accountId);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chainId empty for operators
  * @param storeId null for chain admins and operators
+ * @param secondFactor a code is asked for beside the password
  */
 record StaffAccount(
         String accountId,
@@ -19,13 +20,15 @@ record StaffAccount(
         String username,
         Role role,
         boolean disabled,
+        boolean secondFactor,
         Instant createdAt) {
 
     static StaffAccount operator(String accountId, String username, Instant createdAt) {
-        return new StaffAccount(accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, createdAt);
+        return new StaffAccount(
+                accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, false, createdAt);
     }
 
-    /** Made from what can be changed of it and shown; a new password is neither. */
+    /** Made from what can be changed of it here; passwords and second factors are elsewhere. */
     int version() {
         return Versions.hash(username, role.wireName(), disabled);
     }

@@ -19,7 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class StaffAccounts {
 
-    private static final String COLUMNS = "account_id, chain_id, store_id, username, role, disabled, created_at";
+    /** Of the row that a statement names staff_accounts. */
+    private static final String COLUMNS = """
+            account_id, chain_id, store_id, username, role, disabled, created_at,
+            EXISTS (SELECT FROM accounts.second_factors f
+                    WHERE f.account_id = staff_accounts.account_id AND f.added_at IS NOT NULL) AS second_factor""";
 
     /**
      * An account, and what its password must match.
@@ -47,14 +51,10 @@ final class StaffAccounts {
     Optional<WithHash> toLogIn(LoginName name) {
         return switch (name) {
             case LoginName.OfStore store ->
-                withHash("a.store_id = ? AND a.username = ?", store.storeId(), store.username());
+                withHash("store_id = ? AND username = ?", store.storeId(), store.username());
             case LoginName.OfChain chain ->
-                withHash(
-                        "a.chain_id = ? AND a.role = 'chain_admin' AND a.username = ?",
-                        chain.chainId(),
-                        chain.username());
-            case LoginName.OfPlatform platform ->
-                withHash("a.role = 'operator' AND a.username = ?", platform.username());
+                withHash("chain_id = ? AND role = 'chain_admin' AND username = ?", chain.chainId(), chain.username());
+            case LoginName.OfPlatform platform -> withHash("role = 'operator' AND username = ?", platform.username());
             case LoginName.OfAccount account -> byId(account.accountId());
             case LoginName.OfTable _, LoginName.OfDevice _, LoginName.OfPairing _, LoginName.OfSetup _ ->
                 Optional.empty();
@@ -62,14 +62,17 @@ final class StaffAccounts {
     }
 
     Optional<WithHash> byId(String accountId) {
-        return withHash("a.account_id = ?", accountId);
+        return withHash("account_id = ?", accountId);
     }
 
     private Optional<WithHash> withHash(String condition, Object... parameters) {
         return database.call(jdbc -> jdbc.sql("""
-                        SELECT a.*, coalesce(c.epoch, 0) AS chain_epoch, coalesce(c.disabled, false) OR s.store_id IS NOT NULL AS shut
-                        FROM accounts.staff_accounts a LEFT JOIN accounts.chains c USING (chain_id)
-                        LEFT JOIN accounts.closed_stores s ON s.store_id = a.store_id WHERE\s""" + condition)
+                        SELECT staff.*, coalesce(c.epoch, 0) AS chain_epoch,
+                               coalesce(c.disabled, false) OR s.store_id IS NOT NULL AS shut
+                        FROM (SELECT %s, password_hash, epoch FROM accounts.staff_accounts WHERE %s) staff
+                        LEFT JOIN accounts.chains c USING (chain_id)
+                        LEFT JOIN accounts.closed_stores s ON s.store_id = staff.store_id
+                        """.formatted(COLUMNS, condition))
                 .params(parameters)
                 .query((row, _) -> new WithHash(
                         account(row),
@@ -255,6 +258,7 @@ final class StaffAccounts {
                 row.getString("username"),
                 Role.of(row.getString("role")),
                 row.getBoolean("disabled"),
+                row.getBoolean("second_factor"),
                 row.getTimestamp("created_at").toInstant());
     }
 }

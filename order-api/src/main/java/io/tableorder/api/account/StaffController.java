@@ -73,12 +73,19 @@ final class StaffController {
     private final AccountUpkeep upkeep;
     private final LoginGuard guard;
     private final LoginTrail trail;
+    private final SecondFactorResets resets;
 
-    StaffController(StaffAccounts accounts, AccountUpkeep upkeep, LoginGuard guard, LoginTrail trail) {
+    StaffController(
+            StaffAccounts accounts,
+            AccountUpkeep upkeep,
+            LoginGuard guard,
+            LoginTrail trail,
+            SecondFactorResets resets) {
         this.accounts = accounts;
         this.upkeep = upkeep;
         this.guard = guard;
         this.trail = trail;
+        this.resets = resets;
     }
 
     /** Lets a name that was locked after failures log in at once. */
@@ -114,6 +121,13 @@ final class StaffController {
         return changed.answer(HttpStatus.OK)
                 .eTag("\"" + changed.answer().version() + "\"")
                 .body(changed.answer());
+    }
+
+    /** Lets somebody log in with the password alone who has lost phone and recovery codes. */
+    @DeleteMapping("/{account_id}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetSecondFactor(OwnStore store, @PathVariable("account_id") String accountId) {
+        resets.ofStore(store.caller(), store.storeId(), accountId);
     }
 
     @DeleteMapping("/{account_id}")

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * This view has an account as those who manage it see it, without anything of its password.
  *
+ * @param secondFactor true where a code is asked for beside the password; else absent
  * @param version to be sent back as If-Match
  */
 record StaffView(
@@ -15,6 +16,7 @@ record StaffView(
         String username,
         String role,
         boolean disabled,
+        @Nullable Boolean secondFactor,
         Instant createdAt,
         int version) {
 
@@ -25,6 +27,7 @@ record StaffView(
                 account.username(),
                 account.role().wireName(),
                 account.disabled(),
+                account.secondFactor() ? true : null,
                 account.createdAt(),
                 account.version());
     }

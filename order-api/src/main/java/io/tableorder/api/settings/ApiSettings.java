@@ -8,6 +8,7 @@ import static io.tableorder.api.settings.ApiVariable.ORDER_RATE_LIMIT_PER_MINUTE
 import static io.tableorder.api.settings.ApiVariable.PICTURE_ORIGINS;
 import static io.tableorder.api.settings.ApiVariable.PROJECTOR_URL;
 import static io.tableorder.api.settings.ApiVariable.RECEIPTS_MAX_MIB;
+import static io.tableorder.api.settings.ApiVariable.SECOND_FACTOR_REQUIRED;
 import static io.tableorder.api.settings.ApiVariable.STREAM_URL;
 import static io.tableorder.api.settings.ApiVariable.TOKEN_SIGNING_KEYS_FILE;
 
@@ -39,7 +40,8 @@ record ApiSettings(
                             values.number(LOGIN_MAX_FAILURES),
                             Duration.ofMinutes(values.number(LOGIN_LOCK_MINUTES)),
                             values.number(LOGIN_FAILURES_PER_ADDRESS),
-                            Duration.ofDays(values.number(DEVICE_LIFETIME_DAYS))),
+                            Duration.ofDays(values.number(DEVICE_LIFETIME_DAYS)),
+                            values.flag(SECOND_FACTOR_REQUIRED)),
                     new OrderRateSettings(values.number(ORDER_RATE_LIMIT_PER_MINUTE)),
                     values.form(RECEIPTS_MAX_MIB, WriterSettings::ofMib).orElseGet(WriterSettings::byDefault),
                     new ScreenSettings(

@@ -1,5 +1,6 @@
 package io.tableorder.api.settings;
 
+import io.tableorder.operability.settings.Takes.Flag;
 import io.tableorder.operability.settings.Takes.Form;
 import io.tableorder.operability.settings.Takes.WholeNumber;
 import io.tableorder.operability.settings.Variable;
@@ -31,6 +32,12 @@ enum ApiVariable implements Variable {
                     + " closure is shorter, and what lies forgotten in a drawer opens nothing in the end.",
             new WholeNumber(1, 3_650, "days"),
             "90")),
+    SECOND_FACTOR_REQUIRED(new Description(
+            "Security",
+            "Whether chain admins and operators have to log in with a code from an authenticator app beside their password."
+                    + " Who has none yet sets one up at their next login; who is logged in stays so until then.",
+            new Flag(),
+            "false")),
     ORDER_RATE_LIMIT_PER_MINUTE(new Description(
             "Security",
             "Orders that one table may place in a minute. 0 means no limit.",

@@ -25,7 +25,8 @@ class ApiSettingsTest {
         ApiSettings settings = read();
 
         assertThat(settings.screens()).isEqualTo(new ScreenSettings(null, null, List.of()));
-        assertThat(settings.login()).isEqualTo(new LoginSettings(5, Duration.ofMinutes(5), 40, Duration.ofDays(90)));
+        assertThat(settings.login())
+                .isEqualTo(new LoginSettings(5, Duration.ofMinutes(5), 40, Duration.ofDays(90), false));
         assertThat(settings.orderRate().ordersPerMinute()).isEqualTo(30);
     }
 

@@ -126,6 +126,20 @@ class SecurityMatrixTest {
             new Endpoint("POST", "/auth/logout", Scope.NONE, EnumSet.allOf(Role.class), 204),
             new Endpoint("PUT", "/auth/kept-login", Scope.NONE, EnumSet.complementOf(EnumSet.of(Role.TABLE)), 400),
             new Endpoint("POST", "/auth/password", Scope.NONE, WITH_ACCOUNTS, 400),
+            new Endpoint("POST", "/auth/qr-codes", Scope.NONE, WITH_ACCOUNTS, 400),
+            new Endpoint("GET", "/auth/second-factor", Scope.NONE, WITH_ACCOUNTS, 404),
+            new Endpoint("POST", "/auth/second-factor", Scope.NONE, WITH_ACCOUNTS, 400),
+            new Endpoint("POST", "/auth/second-factor/confirm", Scope.NONE, WITH_ACCOUNTS, 400),
+            new Endpoint("POST", "/auth/second-factor/recovery-codes", Scope.NONE, WITH_ACCOUNTS, 400),
+            new Endpoint("POST", "/auth/second-factor/remove", Scope.NONE, WITH_ACCOUNTS, 400),
+            new Endpoint("DELETE", "/admin/staff/{account_id}/second-factor", Scope.STORE, ADMINS, 404),
+            new Endpoint("DELETE", "/platform/operators/{account_id}/second-factor", Scope.NONE, OPERATORS, 404),
+            new Endpoint(
+                    "DELETE",
+                    "/platform/chains/{chain_id}/admins/{account_id}/second-factor",
+                    Scope.NONE,
+                    OPERATORS,
+                    404),
             new Endpoint("GET", "/auth/devices", Scope.NONE, WITH_ACCOUNTS, 200),
             new Endpoint("DELETE", "/auth/devices/{device_id}", Scope.NONE, WITH_ACCOUNTS, 404));
 
@@ -138,6 +152,7 @@ class SecurityMatrixTest {
             "POST /customer/login",
             "POST /platform/login",
             "POST /platform/setup",
+            "POST /auth/second-factor/enrolments",
             "POST /devices/pair",
             "POST /devices/login",
             "GET /auth/kept-login",

@@ -56,15 +56,6 @@ public final class PlatformApi {
         return new PlatformApi(http, base, bearerToken);
     }
 
-    /**
-     * Logs in.
-     *
-     * @throws Refusal 401 for a wrong name or password
-     */
-    PlatformApi loggedIn(String path, Map<String, String> credentials) {
-        return as(post(path, credentials).required("access_token").asString());
-    }
-
     JsonNode get(String path) {
         return send(request(path).GET());
     }
@@ -75,6 +66,11 @@ public final class PlatformApi {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", Ids.next())
                 .POST(BodyPublishers.ofString(Json.mapper().writeValueAsString(body))));
+    }
+
+    /** @throws Refusal with the server's words if it does not do it */
+    void delete(String path) {
+        send(request(path).DELETE());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -117,7 +113,8 @@ public final class PlatformApi {
                         + error.path("message").asString(""))
                 .collect(Collectors.joining(", "));
         String detail = body.path("detail").asString("HTTP " + answer.statusCode());
-        throw new Refusal(answer.statusCode(), fields.isEmpty() ? detail : detail + " (" + fields + ")");
+        String code = body.path("error_code").asString("");
+        throw new Refusal(answer.statusCode(), code, fields.isEmpty() ? detail : detail + " (" + fields + ")");
     }
 
     private static JsonNode json(String body) {

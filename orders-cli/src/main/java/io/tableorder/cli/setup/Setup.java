@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -78,10 +79,15 @@ public final class Setup {
         }
     }
 
-    private final PlatformApi nobody;
+    private final SecondFactor logins;
 
-    public Setup(PlatformApi nobody) {
-        this.nobody = nobody;
+    /**
+     * Sets up by the API as nobody sees it.
+     *
+     * @param terminal where codes of second factors are asked for
+     */
+    public Setup(PlatformApi nobody, Terminal terminal) {
+        this.logins = new SecondFactor(nobody, terminal);
     }
 
     /**
@@ -90,12 +96,11 @@ public final class Setup {
      * @param signed speaks with a token that was signed with SECRET_KEY
      */
     public PlatformApi operator(PlatformApi signed, Account account) {
-        made(() -> signed.post("/platform/operators", credentials(account)), () -> operator(account));
-        return operator(account);
+        return made(() -> signed.post("/platform/operators", credentials(account)), () -> operator(account));
     }
 
     private PlatformApi operator(Account account) {
-        return nobody.loggedIn("/platform/login", credentials(account));
+        return logins.logIn("/platform/login", credentials(account));
     }
 
     /** Makes the code with which the set-up page makes the first operator. */
@@ -110,8 +115,7 @@ public final class Setup {
         Map<String, String> body = new LinkedHashMap<>(credentials(chain.admin()));
         body.put("chain_id", chain.chainId());
         body.put("chain_name", chain.chainName());
-        made(() -> operator.post("/platform/chains", body), () -> chainAdmin(chain));
-        return chainAdmin(chain);
+        return made(() -> operator.post("/platform/chains", body), () -> chainAdmin(chain));
     }
 
     private PlatformApi chainAdmin(Chain chain) {
@@ -131,8 +135,7 @@ public final class Setup {
                 store.currency(),
                 "admin",
                 credentials(store.admin()));
-        made(() -> chainAdmin.post(CHAIN_STORES, body), () -> storeAdmin(store));
-        return storeAdmin(store);
+        return made(() -> chainAdmin.post(CHAIN_STORES, body), () -> storeAdmin(store));
     }
 
     private PlatformApi storeAdmin(Store store) {
@@ -142,15 +145,18 @@ public final class Setup {
     private PlatformApi adminLogin(String place, String id, Account account) {
         Map<String, String> body = new LinkedHashMap<>(credentials(account));
         body.put(place, id);
-        return nobody.loggedIn("/admin/login", body);
+        return logins.logIn("/admin/login", body);
     }
 
     private static Map<String, String> credentials(Account account) {
         return Map.of("username", account.username(), "password", account.password());
     }
 
-    /** Lets whoever knows the password of what is there already go on, and tells anybody else that it is taken. */
-    private static void made(Runnable making, Runnable logIn) {
+    /**
+     * Logs in as what was made. Lets whoever knows the password of what is there already go on, and tells anybody else that it
+     * is taken. It logs in once: the code of a second factor is taken once.
+     */
+    private static PlatformApi made(Runnable making, Supplier<PlatformApi> logIn) {
         try {
             making.run();
         } catch (Refusal taken) {
@@ -158,11 +164,12 @@ public final class Setup {
                 throw taken;
             }
             try {
-                logIn.run();
+                return logIn.get();
             } catch (Refusal wrong) {
-                throw wrong.status() == PlatformApi.UNAUTHORIZED ? taken : wrong;
+                throw wrong.status() == PlatformApi.UNAUTHORIZED && !SecondFactor.isNeeded(wrong) ? taken : wrong;
             }
         }
+        return logIn.get();
     }
 
     /**

@@ -14,7 +14,11 @@ import org.springframework.http.HttpStatus;
 public enum ErrorCode implements Text {
     VALIDATION_ERROR(HttpStatus.BAD_REQUEST),
     AUTH_ERROR(HttpStatus.UNAUTHORIZED),
+    /** The password was right, and what has to come with it was not there or not right. */
+    SECOND_FACTOR_NEEDED(HttpStatus.UNAUTHORIZED),
     FORBIDDEN(HttpStatus.FORBIDDEN),
+    /** The password was right, and is not enough for an account of this role. */
+    SECOND_FACTOR_SETUP_NEEDED(HttpStatus.FORBIDDEN),
     NOT_FOUND(HttpStatus.NOT_FOUND),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),

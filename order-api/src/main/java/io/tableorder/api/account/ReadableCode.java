@@ -1,0 +1,37 @@
+package io.tableorder.api.account;
+
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Codes that people read, copy and type: 5 bits a character, and none that can be misread. */
+final class ReadableCode {
+
+    /** Neither 0 nor O, neither 1 nor I. */
+    static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private ReadableCode() {}
+
+    /** Makes a code that nobody can foresee. */
+    static String random(int characters) {
+        return RANDOM.ints(characters, 0, ALPHABET.length())
+                .mapToObj(place -> ALPHABET.substring(place, place + 1))
+                .collect(Collectors.joining());
+    }
+
+    /** Makes the code of some bytes, one character of each. */
+    static String of(byte[] bytes, int characters) {
+        StringBuilder code = new StringBuilder(characters);
+        for (int place = 0; place < characters; place++) {
+            code.append(ALPHABET.charAt(bytes[place] & (ALPHABET.length() - 1)));
+        }
+        return code.toString();
+    }
+
+    /** Returns the code however it was typed: in small letters, with spaces or hyphens. */
+    static String plain(String typed) {
+        return typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    }
+}
