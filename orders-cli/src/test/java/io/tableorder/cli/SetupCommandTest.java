@@ -205,9 +205,15 @@ class SetupCommandTest {
         api.next("POST /platform/operators", 409, TAKEN);
         api.next("POST /platform/login", 401, "{\"detail\":\"A code\",\"error_code\":\"SECOND_FACTOR_NEEDED\"}");
         api.next("POST /platform/login", 401, "{\"detail\":\"Not it\",\"error_code\":\"SECOND_FACTOR_NEEDED\"}");
-        TypedTerminal terminal = TypedTerminal.typing("111111", "222222", "0", "");
+        TypedTerminal terminal = TypedTerminal.typing("111111", "222222");
 
-        CommandRun run = byOptions(withPasswords(), terminal);
+        CommandRun run = byOptions(
+                withPasswords(),
+                terminal,
+                "--time-zone=Asia/Seoul",
+                "--currency=KRW",
+                "--tables=1",
+                "--dish=식사/비빔밥/9000");
 
         assertThat(run.exitCode()).isZero();
         assertThat(terminal.shown).contains("Code for owner: ", "  Not it");
@@ -225,9 +231,15 @@ class SetupCommandTest {
                 201,
                 "{\"secret\":\"JBSWY3DP\",\"qr_code\":[\"101\",\"010\",\"111\"]}");
         api.next("POST /admin/login", 200, "{\"access_token\":\"of-admin\",\"recovery_codes\":[\"K7TR-WM4Q\"]}");
-        TypedTerminal terminal = TypedTerminal.typing("123456", "0", "");
+        TypedTerminal terminal = TypedTerminal.typing("123456");
 
-        CommandRun run = byOptions(withPasswords(), terminal);
+        CommandRun run = byOptions(
+                withPasswords(),
+                terminal,
+                "--time-zone=Asia/Seoul",
+                "--currency=KRW",
+                "--tables=1",
+                "--dish=식사/비빔밥/9000");
 
         assertThat(run.exitCode()).isZero();
         assertThat(terminal.shown)

@@ -239,10 +239,6 @@ final class Screens implements AutoCloseable {
         return Map.of("access_token", operatorsToken(), "chain_id", "", "username", "operator", "role", "operator");
     }
 
-    Client operator() {
-        return with(operatorsToken());
-    }
-
     String operatorsToken() {
         return token(Role.OPERATOR, "", null, null, AN_EVENING);
     }
