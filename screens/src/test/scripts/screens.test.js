@@ -6,6 +6,7 @@ import { foremost } from '/screens/admin/floor-view.js';
 import { MenuUpkeep } from '/screens/admin/menu.js';
 import { OptionsField } from '/screens/admin/options-field.js';
 import { Past } from '/screens/admin/past.js';
+import { allDay, linesAt, openLinesAt } from '/screens/admin/stations.js';
 import { TapGuard } from '/screens/admin/tap-guard.js';
 import { arranged, hoursOf } from '/screens/chain/chain.js';
 import { totals } from '/screens/chain/chain-view.js';
@@ -17,7 +18,7 @@ import { hearServerTime, serverNow } from '/screens/lib/server-clock.js';
 import { averageOf, changeOf } from '/screens/lib/sold.js';
 import { clock, dateOf, instantOf, minuteOfDay, money, toMajor, toMinor, useStore } from '/screens/lib/store-locale.js';
 import { Throughput } from '/screens/ops/throughput.js';
-import { allOrders, fold, isUnfinished, longestWaitingFirst, newestFirst } from '/screens/stream/board.js';
+import { allOrders, fold, isDone, isUnfinished, longestWaitingFirst, newestFirst } from '/screens/stream/board.js';
 import { Calls } from '/screens/tablet/calls.js';
 import { Cart, fits, unavailableOptions } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
@@ -277,6 +278,61 @@ export const tests = {
       total_amount: 0,
     });
     equal([sum(held, 'a'), allOrders(held)[0].items.length], [0, 0]);
+  },
+  'lines are completed by themselves, and an order that comes back has all of them open'() {
+    const item = (item_id) => ({
+      item_id,
+      menu_name: 'x',
+      unit_price: 1_000,
+      quantity: 1,
+      subtotal: 1_000,
+      note: null,
+    });
+    const said = (version, more) => ({
+      order_id: 'o3',
+      table_id: 'a',
+      version,
+      updated_at: '2026-01-01T00:01:00Z',
+      ...more,
+    });
+    const done = (board) => {
+      const [order] = allOrders(board);
+      return order.items.map((line) => isDone(order, line));
+    };
+    let held = fold(board(), 'order_created', { ...order(3, 'a'), items: [item('1'), item('2')] });
+    held = fold(held, 'order_lines_completed', said(2, { item_ids: ['1'] }));
+    held = fold(held, 'order_updated', said(3, { status: 'PREPARING' }));
+    equal([allOrders(held)[0].status, ...done(held)], ['PREPARING', true, false]);
+    held = fold(held, 'order_lines_completed', said(2, { item_ids: ['2'] }));
+    equal(done(held), [true, false]);
+    held = fold(held, 'order_lines_reopened', said(4, { item_ids: ['1'] }));
+    equal(done(held), [false, false]);
+    held = fold(held, 'order_lines_completed', said(5, { item_ids: ['1'] }));
+    held = fold(held, 'order_updated', said(6, { status: 'COMPLETED' }));
+    equal(done(held), [true, true]);
+    held = fold(held, 'order_updated', said(7, { status: 'PREPARING' }));
+    equal(done(held), [false, false]);
+  },
+  'a station has its lines of an order, and what is to be made is counted over all that are open'() {
+    const item = (item_id, menu_id, quantity, completed) => ({
+      item_id,
+      menu_id,
+      menu_name: menu_id,
+      quantity,
+      completed,
+    });
+    const one = { ...order(3, 'a'), items: [item('1', 'rice', 2), item('2', 'ribs', 1), item('3', 'rice', 4, true)] };
+    const two = { ...order(4, 'a'), items: [item('1', 'ribs', 5)] };
+    const grill = { station_id: 'g', station_name: 'Grill', dishes: ['ribs'] };
+    const inShort = (lines) => lines.map(({ item_id }) => item_id);
+    equal([linesAt(one, grill), linesAt(one, null), openLinesAt(one, null)].map(inShort), [
+      ['2'],
+      ['1', '2', '3'],
+      ['1', '2'],
+    ]);
+    equal(openLinesAt({ ...one, status: 'COMPLETED' }, grill), []);
+    const counts = (station) => allDay([one, two], station).map(({ name, quantity }) => `${name} ${quantity}`);
+    equal([counts(null), counts(grill)], [['ribs 6', 'rice 2'], ['ribs 6']]);
   },
   'a second tap at one place does nothing, whatever has come to stand there, and one elsewhere or later does'() {
     const guard = new TapGuard(() => {});

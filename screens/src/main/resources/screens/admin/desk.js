@@ -5,8 +5,9 @@ import { newKey } from '../lib/device.js';
  * What somebody here has asked for and the store's log does not say yet. Shown beside what is so, never in its place.
  *
  * @typedef {object} Wish
- * @property {'status' | 'cancel' | 'end-session' | 'answer'} kind
- * @property {string} subject an order's, a table's or a call's id
+ * @property {'status' | 'line' | 'cancel' | 'end-session' | 'answer'} kind
+ * @property {string} subject an order's, a line's, a table's or a call's id
+ * @property {string} [order] the id of the line's order
  * @property {'waiting' | 'sending' | 'failed'} state `waiting`: it can be taken back until {@link Wish.sendAt}
  * @property {number} sendAt
  * @property {Status} [from] the status that the order is shown in until this is settled
@@ -33,6 +34,11 @@ export const UNDO_MS = 5_000;
 /** A step shows nothing new for so long, so that a double tap meets nothing that it was not meant for. */
 const HOLD_MS = 700;
 
+/** Of a line among all orders. @param {Order} order @param {{item_id: string}} item */
+export function lineSubject({ order_id }, { item_id }) {
+  return `${order_id} ${item_id}`;
+}
+
 /** The commands on their way. */
 export class Desk {
   /** @type {Map<string, Wish>} by subject: one at a time for each */
@@ -51,6 +57,11 @@ export class Desk {
   /** @param {string} subject */
   wishFor(subject) {
     return this.#wishes.get(subject) ?? null;
+  }
+
+  /** True while this screen takes a step with the order or a line of it. @param {string} orderId */
+  isAbout(orderId) {
+    return [...this.#wishes.values()].some(({ subject, order }) => subject === orderId || order === orderId);
   }
 
   get waiting() {
@@ -75,6 +86,28 @@ export class Desk {
       from: order.status,
       to,
       version: order.version,
+      send,
+    });
+  }
+
+  /**
+   * Completes a line or has it prepared again, at once. It names no version: another station may take its own step with the
+   * same order at the same moment, and both are right.
+   *
+   * @param {Order} order @param {import('../stream/board.js').Item} item @param {'PREPARING' | 'COMPLETED'} to
+   */
+  advanceLine(order, item, to) {
+    const key = newKey();
+    const path = `/admin/orders/${order.order_id}/items/${item.item_id}`;
+    const send = () => this.#call(path, { method: 'PATCH', body: { status: to }, key });
+    this.#make({
+      kind: 'line',
+      subject: lineSubject(order, item),
+      order: order.order_id,
+      state: 'sending',
+      sendAt: 0,
+      from: order.status,
+      to,
       send,
     });
   }
@@ -159,7 +192,7 @@ export class Desk {
   async #send(wish) {
     this.#replace(wish, { state: 'sending', failure: undefined });
     try {
-      const answer = await held(wish.send(), wish.kind === 'status' ? HOLD_MS : 0);
+      const answer = await held(wish.send(), wish.kind === 'status' || wish.kind === 'line' ? HOLD_MS : 0);
       this.#wishes.delete(wish.subject);
       this.#colleagues.answered(answer?.body);
     } catch (failure) {

@@ -6,11 +6,14 @@ export const SIZES = /** @type {const} */ (['S', 'M', 'L', 'XL', 'XXL']);
 /** @typedef {typeof SIZES[number]} Size */
 
 const KEPT = 'kitchen.size';
+const KEPT_STATION = 'kitchen.station';
 
 /** How this device shows the kitchen, which nobody has to set anew after a reload. */
 export class KitchenScreen {
   /** @type {Size} */
   size = recall(KEPT, /** @type {Size} */ ('M'));
+  /** The id of the station whose lines it shows; empty for everything. */
+  stationId = recall(KEPT_STATION, '');
   /** @type {WakeLockSentinel | null} */
   #lock = null;
 
@@ -18,6 +21,12 @@ export class KitchenScreen {
   resize(size) {
     this.size = SIZES.find((known) => known === size) ?? 'M';
     remember(KEPT, this.size);
+  }
+
+  /** @param {string} stationId */
+  showStation(stationId) {
+    this.stationId = stationId;
+    remember(KEPT_STATION, stationId);
   }
 
   async toggleFullscreen() {

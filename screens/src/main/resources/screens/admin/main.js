@@ -22,6 +22,7 @@ import { Intake } from './intake.js';
 import { bumpedStep } from './kitchen-keys.js';
 import { KitchenScreen } from './kitchen-screen.js';
 import { kitchenView } from './kitchen-view.js';
+import { Lines } from './lines.js';
 import { MenuUpkeep } from './menu.js';
 import { menuView } from './menu-view.js';
 import { OrderHistory, orderHistoryView } from './order-history.js';
@@ -31,6 +32,8 @@ import { pastView } from './past-view.js';
 import { Sales } from './sales.js';
 import { salesView } from './sales-view.js';
 import { StaffUpkeep, staffView } from './staff-view.js';
+import { linesAt, StationUpkeep } from './stations.js';
+import { stationsView } from './stations-view.js';
 import { Store } from './store.js';
 import { tableView } from './table-view.js';
 import { TablesUpkeep } from './tables.js';
@@ -41,6 +44,7 @@ import { formView } from './upkeep.js';
  * @typedef {typeof model} Model
  * @typedef {typeof actions} Actions
  * @typedef {import('../stream/board.js').Order} Order
+ * @typedef {import('../stream/board.js').Item} Item
  * @typedef {import('../stream/board.js').Table} Table
  * @typedef {import('../stream/board.js').Status} Status
  */
@@ -83,9 +87,23 @@ const store = new Store(settings, account, storeId, {
     model.announcement = t('board.calledOff', { number: order.order_number, table: order.table_number });
     bell.calledOff();
   },
-  menuChanged: (position) => model.menu.changedElsewhere(position),
+  menuChanged(position) {
+    model.menu.changedElsewhere(position);
+    model.stations.changedElsewhere(position);
+  },
+  stationsKnown(stations) {
+    model.stations.known(stations);
+  },
+  stationsChanged(position) {
+    model.stations.read(position);
+  },
+  /** @param {Order} order @returns {boolean} */
+  concerns(order) {
+    return model.view !== 'kitchen' || linesAt(order, model.stations.find(model.kitchen.stationId)).length > 0;
+  },
   lineDied: () => bell.lineDead(),
 });
+const menu = new MenuUpkeep(store, update);
 const model = {
   store,
   bell,
@@ -100,12 +118,14 @@ const model = {
   table: null,
   /** @type {HistoryPages | null} */
   history: null,
-  menu: new MenuUpkeep(store, update),
+  menu,
+  stations: new StationUpkeep(store, update, menu),
   staff: new StaffUpkeep(store, update),
   own: new OwnAccount(account, update),
   devices: new DeviceUpkeep(store, update),
   tables: new TablesUpkeep(store, update),
   parties: new Parties(store, update),
+  lines: new Lines(store, update),
   intake: new Intake(store, update),
   sales: new Sales(store, update),
   /** @type {OrderHistory | null} */
@@ -135,14 +155,14 @@ function content() {
   return html`
     ${model.view === 'floor' ? html`${floorTools(model, actions)} ${callsView(model, board, actions)} ${floorView(model, board, actions)}` : nothing}
     ${model.view === 'kitchen' ? kitchenView(model, board, actions) : nothing}
-    ${model.view === 'menu' ? menuView(model.menu, role) : nothing}
+    ${model.view === 'menu' ? html`${menuView(model.menu, role)} ${stationsView(model.stations, role)}` : nothing}
     ${model.view === 'staff' ? staffView(model.staff, role) : nothing}
     ${model.view === 'devices' ? devicesView(model.devices, tablesNow()) : nothing}
     ${model.view === 'past' ? html`${pastView(model.past, actions)} ${salesView(model.sales, actions.print)}` : nothing}
     ${table && !model.history ? tableView(isPast ? model.past.model : model, table, actions) : nothing}
     ${table && model.history ? historyView(model.history, table, actions) : nothing}
     ${model.orderHistory ? orderHistoryView(model.orderHistory, actions.closeOrderHistory) : nothing}
-    ${ownAccountView(model.own)} ${formView(model.tables)} ${formView(model.parties)} ${formView(model.intake)}
+    ${ownAccountView(model.own)} ${formView(model.tables)} ${formView(model.parties)} ${formView(model.lines)} ${formView(model.intake)}
     ${account.asksForLogin ? loginView(account, actions) : nothing}`;
 }
 
@@ -232,6 +252,10 @@ const actions = {
   advance(order, to) {
     store.desk.advance(order, to);
   },
+  /** @param {Order} order @param {Item} item @param {'PREPARING' | 'COMPLETED'} to */
+  advanceLine: (order, item, to) => store.desk.advanceLine(order, item, to),
+  /** @param {Order} order @param {Item} item */
+  takeBack: (order, item) => model.lines.showTakeBack(order, item),
   /** @param {import('../stream/board.js').Call} call */
   answerCall: (call) => store.desk.answer(call),
   /** @param {string} subject */
@@ -284,6 +308,11 @@ const actions = {
     model.kitchen.resize(size);
     update();
   },
+  /** @param {string} stationId empty for everything */
+  showStation(stationId) {
+    model.kitchen.showStation(stationId);
+    update();
+  },
   toggleFullscreen: () => model.kitchen.toggleFullscreen(),
   toggleLanguage() {
     otherLanguage();
@@ -325,7 +354,10 @@ async function pairBy(code) {
 /** Reads what the view shows beside the board. */
 function open() {
   if (!viewsOf(account.login?.role ?? '').includes(model.view)) model.view = 'floor';
-  if (model.view === 'menu') model.menu.read();
+  if (model.view === 'menu') {
+    model.menu.read();
+    model.stations.read();
+  }
   if (model.view === 'staff') model.staff.read();
   if (model.view === 'devices') model.devices.read();
   if (model.view === 'past') {

@@ -22,6 +22,9 @@ import { Desk } from './desk.js';
  * @property {(call: Call) => void} [called] guests have called
  * @property {(order: Order) => void} calledOff an order that the kitchen has, and should not cook any more
  * @property {(position: string | null) => void} menuChanged
+ * @property {(stations: import('../stream/board.js').Station[]) => void} [stationsKnown] as a board says with which the stream begins
+ * @property {(position: string | null) => void} [stationsChanged]
+ * @property {(order: Order) => boolean} [concerns] whether a new order is news on this screen
  * @property {() => void} lineDied what is shown is not the present any more
  */
 
@@ -168,6 +171,8 @@ export class Store {
     if (event === 'reset') return;
     if (event === 'store_updated') this.#storeUpdated(data);
     if (event === 'menu_updated') this.#listener.menuChanged(position);
+    if (event === 'station_updated') this.#listener.stationsChanged?.(position);
+    if (event === 'initial') this.#listener.stationsKnown?.(data.stations ?? []);
     if (event === 'order_created') this.#welcome(data);
     if (event === 'call_made') this.#listener.called?.(data);
     const before = this.board;
@@ -221,7 +226,7 @@ export class Store {
     const orders = board.tables.find((table) => table.table_id === table_id)?.orders ?? [];
     const order = orders.find((one) => one.order_id === order_id);
     if (event === 'order_deleted' && order && isUnfinished(order)) this.#callOff(order, reason ?? null);
-    if (event === 'order_updated' && status === 'COMPLETED' && order && !this.desk.wishFor(order_id)) {
+    if (event === 'order_updated' && status === 'COMPLETED' && order && !this.desk.isAbout(order_id)) {
       this.#completed.set(order_id, performance.now());
       setTimeout(() => this.#completed.delete(order_id), WITH_THE_END_MS);
     }
@@ -239,6 +244,7 @@ export class Store {
 
   /** @param {Order} order */
   #welcome(order) {
+    if (this.#listener.concerns?.(order) === false) return;
     this.arrivals.add(order.order_id);
     this.#listener.arrived(order);
   }
@@ -251,6 +257,11 @@ export class Store {
   async #explain(wish, problem) {
     // Its guests have left, or somebody else has answered; the board says so.
     if (wish.kind === 'answer') return;
+    if (wish.order) {
+      this.meanwhile.set(wish.order, { events: null, message: problem.message });
+      this.#changed();
+      return;
+    }
     if (wish.kind !== 'status') this.meanwhile.set(wish.subject, { events: null, message: sayChanged(problem) });
     this.#changed();
     if (wish.kind === 'end-session') return;

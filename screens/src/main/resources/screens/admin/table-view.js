@@ -1,7 +1,7 @@
 import { dialogRef } from '../lib/dialog.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
-import { billedView } from '../lib/options.js';
+import { billedView, nameWithOptions } from '../lib/options.js';
 import { clock, dayAndClock, money } from '../lib/store-locale.js';
 import { newestFirst } from '../stream/board.js';
 import { tableName } from './floor-view.js';
@@ -11,6 +11,7 @@ import { orderStep, recallButton, shownStatus, statusChip, wishView } from './or
 /**
  * @typedef {import('../stream/board.js').Table} Table
  * @typedef {import('../stream/board.js').Order} Order
+ * @typedef {import('../stream/board.js').Item} Item
  * @typedef {import('./order-view.js').BoardModel} BoardModel
  * @typedef {import('./main.js').Actions} Actions
  */
@@ -76,7 +77,7 @@ function orderView(model, order, actions) {
     <div class="order-head">
       <strong>#${order.order_number}</strong> <span class="soft">${clock(order.ordered_at)}</span> ${statusChip({ status: shownStatus(model, order) })}
     </div>
-    ${orderItems(order)}
+    ${wish || model.isPast ? orderItems(order) : orderItems(order, (item) => takeBackButton(order, item, actions))}
     <div class="order-actions">
       ${orderStep(model, order, actions)} ${recallButton(model, order, actions)}
       ${
@@ -91,13 +92,19 @@ function orderView(model, order, actions) {
   </li>`;
 }
 
-/** @param {Pick<Order, 'items'>} order */
-export function orderItems(order) {
+/** @param {Order} order @param {Item} item @param {Actions} actions */
+function takeBackButton(order, item, actions) {
+  return html`<button class="quiet take-back" @click=${() => actions.takeBack(order, item)}
+    aria-label=${t('line.takeBackFor', { number: order.order_number, name: nameWithOptions(item) })}>${t('line.takeBack')}</button>`;
+}
+
+/** @param {Pick<Order, 'items'> & {status?: string}} order @param {(item: Item) => unknown} [tools] what can be done with a line */
+export function orderItems(order, tools = () => nothing) {
   return html`<ul class="items">
     ${order.items.map(
       (item) =>
-        html`<li><span>${item.menu_name} × ${item.quantity}</span><span>${money(item.subtotal)}</span>
-          ${billedView(item)} ${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
+        html`<li class=${item.completed && order.status !== 'COMPLETED' ? 'done' : ''}><span>${item.menu_name} × ${item.quantity}</span><span>${money(item.subtotal)}</span>
+          ${billedView(item)} ${item.note ? html`<em>${item.note}</em>` : nothing} ${tools(item)}</li>`,
     )}
   </ul>`;
 }

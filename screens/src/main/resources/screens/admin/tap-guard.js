@@ -25,7 +25,7 @@ export class TapGuard {
       this.#last.at = performance.now();
       click.stopPropagation();
       click.preventDefault();
-    } else if (button.matches('.step')) {
+    } else if (button.matches('.step, .line-step')) {
       this.#last = { x: click.clientX, y: click.clientY, at: performance.now() };
     }
   }

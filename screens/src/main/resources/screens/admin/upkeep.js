@@ -22,7 +22,7 @@ const ASK_AGAIN_MS = 2_000;
  *
  * @typedef {object} Form what can be changed of something, or given to something new
  * @property {string} title
- * @property {'POST' | 'PATCH'} method
+ * @property {'POST' | 'PATCH' | 'DELETE'} method
  * @property {string | ((values: Record<string, string>) => string)} path
  * @property {string} [save] what its button says
  * @property {string} [text] beneath the title
@@ -216,6 +216,9 @@ function fieldView({
     return html`<label>${label}<select name=${name}>
       ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}
     </select></label>`;
+  }
+  if (type === 'checkbox') {
+    return html`<label class="check"><input type="checkbox" name=${name} value="on" ?checked=${value === 'on'} />${label}</label>`;
   }
   return html`<label>${label}
     <input name=${name} type=${type} value=${value ?? ''} ?required=${required} min=${min ?? nothing} max=${max ?? nothing} step=${step ?? nothing} minlength=${minlength ?? nothing}

@@ -1,21 +1,22 @@
 /**
  * @typedef {'PENDING' | 'PREPARING' | 'COMPLETED'} Status
- * @typedef {{item_id: string, menu_name: string, unit_price: number, quantity: number, subtotal: number, note: string | null,
- *   options?: import('../lib/options.js').ChosenOption[] | null}} Item
+ * @typedef {{item_id: string, menu_id: string, menu_name: string, unit_price: number, quantity: number, subtotal: number, note: string | null,
+ *   options?: import('../lib/options.js').ChosenOption[] | null, completed?: true | null}} Item
  * @typedef {{order_id: string, order_number: number, version: number, table_id: string, table_number: number,
  *   session_id: string, status: Status, total_amount: number, ordered_at: string, updated_at: string, items: Item[]}} Order
  * @typedef {{table_id: string, table_number: number, table_name?: string | null, area?: string | null, session_id: string | null, total_amount: number,
  *   order_count: number, orders: Order[]}} Table
  * @typedef {{call_id: string, kind: string, table_id: string, table_number: number, session_id?: string | null,
  *   called_at: string}} Call an open one
+ * @typedef {{station_id: string, station_name: string, dishes: string[]}} Station with the ids of all dishes that are prepared there
  * @typedef {{tables: Table[], calls?: Call[]}} Board tables by number, orders as they came, calls the longest waiting first
  *
  * @typedef {{item_id: string, quantity: number}} Portions of a line
  *
  * @typedef {Order & StoreSettings & Portions & {tables: Table[], table_total_amount: number, change: string, reason?: string | null,
- *   lines: Portions[], order: Order, from_table_id: string, new_table_id: string, new_session_id: string, closed: boolean,
+ *   lines: Portions[], item_ids: string[], order: Order, from_table_id: string, new_table_id: string, new_session_id: string, closed: boolean,
  *   calls?: Call[], call_id: string, kind: string, called_at: string,
- *   store?: StoreSettings, server_time?: string}} FrameData the members that frames have; each has its own of them
+ *   stations?: Station[], store?: StoreSettings, server_time?: string}} FrameData the members that frames have; each has its own of them
  * @typedef {import('../lib/store-locale.js').StoreSettings} StoreSettings
  */
 
@@ -36,6 +37,10 @@ export function fold(board, event, data) {
       return onTable(board, data.table_id, (table) => withOrder(table, data));
     case 'order_updated':
       return onTable(board, data.table_id, (table) => withChange(table, data));
+    case 'order_lines_completed':
+      return onTable(board, data.table_id, (table) => withMarks(table, data, true));
+    case 'order_lines_reopened':
+      return onTable(board, data.table_id, (table) => withMarks(table, data, false));
     case 'order_deleted':
       return onTable(board, data.table_id, (table) => without(table, data));
     case 'order_item_removed':
@@ -80,6 +85,11 @@ export function allOrders(board) {
 /** @param {Order} order */
 export function isUnfinished({ status }) {
   return status !== 'COMPLETED';
+}
+
+/** Whether there is nothing left to cook of it. @param {Order} order @param {Item} item */
+export function isDone({ status }, { completed }) {
+  return status === 'COMPLETED' || completed === true;
 }
 
 /** By time, since the numbers of orders begin anew. @template {{ordered_at: string, order_number: number}} T @param {T[]} orders */
@@ -165,6 +175,23 @@ function withLess(table, { order_id, version, updated_at, total_amount }, portio
   return withChange(table, { order_id, version, updated_at, items, total_amount });
 }
 
+/** @param {Table} table @param {FrameData} said @param {boolean} completed */
+function withMarks(table, { order_id, version, updated_at, item_ids }, completed) {
+  const order = table.orders.find((held) => held.order_id === order_id);
+  const items = order?.items.map((item) => (item_ids.includes(item.item_id) ? marked(item, completed) : item));
+  return withChange(table, { order_id, version, updated_at, items });
+}
+
+/** @param {Item} item @param {boolean} completed @returns {Item} */
+function marked(item, completed) {
+  return { ...item, completed: completed ? true : null };
+}
+
+/** An order that comes back to the kitchen has all its lines open. @param {Order} held @param {Status} status */
+function itemsAs({ status: before, items }, status) {
+  return before === 'COMPLETED' && status === 'PREPARING' ? items.map((item) => marked(item, false)) : items;
+}
+
 /**
  * A newer version says what has changed of the order: its status, and its items and sum where some were taken back.
  *
@@ -177,7 +204,7 @@ function newer(held, { version, status = held.status, updated_at = held.updated_
     version,
     status,
     updated_at,
-    items: items ?? held.items,
+    items: items ?? itemsAs(held, status),
     total_amount: total_amount ?? held.total_amount,
   };
 }

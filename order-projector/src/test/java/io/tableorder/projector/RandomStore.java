@@ -2,6 +2,8 @@ package io.tableorder.projector;
 
 import io.tableorder.decide.CallCommand;
 import io.tableorder.decide.Decision;
+import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.OrderCommand.LineStatus;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
@@ -17,10 +19,13 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.Station;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.Call;
+import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Order;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.Session;
@@ -64,7 +69,7 @@ public final class RandomStore {
     /** Appends what one command would. */
     public void happen() {
         log.pass(Duration.ofMinutes(random.nextInt(20)));
-        switch (random.nextInt(17)) {
+        switch (random.nextInt(20)) {
             case 0 -> lifecycle();
             case 1 -> category();
             case 2 -> menu();
@@ -74,6 +79,8 @@ public final class RandomStore {
             case 6, 7, 8 -> changeStatus();
             case 9, 10 -> moveAbout();
             case 11, 12 -> call();
+            case 13, 14 -> changeLine();
+            case 15 -> station();
             default -> place();
         }
     }
@@ -160,6 +167,28 @@ public final class RandomStore {
         } else {
             log.append(new CatalogueEvent.CategoryChanged(category.categoryId(), "새 분류", random.nextInt(5)));
         }
+    }
+
+    private void station() {
+        var stations = state().catalogue().stationsInOrder();
+        if (stations.size() < 2) {
+            log.append(new StationEvent.Added(stationOf(id("station"))));
+        } else if (random.nextInt(3) == 0) {
+            log.append(new StationEvent.Removed(any(stations).stationId()));
+        } else {
+            log.append(new StationEvent.Changed(stationOf(any(stations).stationId())));
+        }
+    }
+
+    private Station stationOf(String id) {
+        return new Station(
+                id,
+                "\"그릴\" {중괄호}, \\ " + random.nextInt(9),
+                state().catalogue().categoriesInOrder().stream()
+                        .filter(_ -> random.nextBoolean())
+                        .map(Category::categoryId)
+                        .toList(),
+                List.of("menu \"gone\""));
     }
 
     private void menu() {
@@ -310,6 +339,20 @@ public final class RandomStore {
                 : OrderStatus.COMPLETED;
         log.append(new OrderEvent.StatusChanged(
                 order.orderId(), order.version() + 1, order.tableId(), order.status(), to));
+    }
+
+    private void changeLine() {
+        List<Order> orders = orders();
+        if (orders.isEmpty()) {
+            place();
+            return;
+        }
+        Order order = any(orders);
+        appendIfGranted(new OrderCommand.ChangeLine(
+                order.orderId(),
+                any(order.items()).itemId(),
+                random.nextInt(3) == 0 ? LineStatus.PREPARING : LineStatus.COMPLETED,
+                null));
     }
 
     private void cancel() {

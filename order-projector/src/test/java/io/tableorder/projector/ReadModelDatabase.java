@@ -10,6 +10,7 @@ import io.tableorder.embedded.Database;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Station;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.Projection;
@@ -20,6 +21,7 @@ import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
+import io.tableorder.wire.Json;
 import io.tableorder.wire.MenuColumns;
 import io.tableorder.wire.OptionsJson;
 import io.tableorder.wire.RecordKey;
@@ -236,7 +238,8 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
 
     private List<OrderView.ItemView> items(String storeId, String orderId) {
         return jdbc.query(
-                "SELECT * FROM orders.order_items WHERE store_id = ? AND order_id = ? ORDER BY line_number",
+                "SELECT *, (SELECT status FROM orders.orders WHERE store_id = ? AND order_id = ?) = 'COMPLETED' AS all_done"
+                        + " FROM orders.order_items WHERE store_id = ? AND order_id = ? ORDER BY line_number",
                 (row, _) -> new OrderView.ItemView(
                         row.getString("item_id"),
                         row.getString("menu_id"),
@@ -245,9 +248,17 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                         row.getInt("quantity"),
                         row.getLong("subtotal"),
                         row.getString("note"),
-                        OptionsJson.choices(row.getString("options"))),
+                        OptionsJson.choices(row.getString("options")),
+                        isDone(row)),
+                storeId,
+                orderId,
                 storeId,
                 orderId);
+    }
+
+    private static @Nullable Boolean isDone(ResultSet row) throws SQLException {
+        boolean isDone = row.getBoolean("all_done") || row.getBoolean("completed");
+        return isDone ? true : null;
     }
 
     public List<Category> categories(String storeId) {
@@ -258,6 +269,17 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                                 row.getString("category_name"),
                                 row.getInt("display_order"))
                         .withHidden(row.getBoolean("hidden")),
+                storeId);
+    }
+
+    public List<Station> stations(String storeId) {
+        return jdbc.query(
+                "SELECT * FROM orders.stations WHERE store_id = ? ORDER BY station_name COLLATE \"C\", station_id",
+                (row, _) -> new Station(
+                        row.getString("station_id"),
+                        row.getString("station_name"),
+                        List.of(Json.mapper().readValue(row.getString("category_ids"), String[].class)),
+                        List.of(Json.mapper().readValue(row.getString("menu_ids"), String[].class))),
                 storeId);
     }
 

@@ -135,7 +135,12 @@ final class BareProjector implements Yardstick {
                         totals.merge(event.storeId(), new Total(1, 0, placed.totalAmount()), Total::plus);
                     }
                     case StatusChanged changed -> change.add(event, changed.to());
-                    case OrderEvent.ItemRemoved _, OrderEvent.Moved _, OrderEvent.LinesMoved _, OrderEvent.SplitOff _ ->
+                    case OrderEvent.LinesCompleted _,
+                            OrderEvent.LinesReopened _,
+                            OrderEvent.ItemRemoved _,
+                            OrderEvent.Moved _,
+                            OrderEvent.LinesMoved _,
+                            OrderEvent.SplitOff _ ->
                         throw new IllegalArgumentException(
                                 "The benchmark's stores take nothing back and seat nobody elsewhere");
                     case Cancelled _ -> {

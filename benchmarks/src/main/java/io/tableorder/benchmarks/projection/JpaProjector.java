@@ -102,7 +102,12 @@ final class JpaProjector implements Yardstick {
                 totals.placed(placed.totalAmount());
             }
             case StatusChanged changed -> order(orders, changed).became(event, changed, changed.to());
-            case OrderEvent.ItemRemoved _, OrderEvent.Moved _, OrderEvent.LinesMoved _, OrderEvent.SplitOff _ ->
+            case OrderEvent.LinesCompleted _,
+                    OrderEvent.LinesReopened _,
+                    OrderEvent.ItemRemoved _,
+                    OrderEvent.Moved _,
+                    OrderEvent.LinesMoved _,
+                    OrderEvent.SplitOff _ ->
                 throw new IllegalArgumentException(
                         "The benchmark's stores take nothing back and seat nobody elsewhere");
             case Cancelled cancelled -> {

@@ -2,6 +2,7 @@ package io.tableorder.board;
 
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.store.Catalogue;
 import io.tableorder.store.Floor;
 import io.tableorder.store.Session;
 import io.tableorder.store.StoreProfile;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param store as it is now; null on a board of the past
  * @param serverTime by which waiting times are counted, whatever a screen's clock says; null on a board of the past
  * @param calls what guests wait for, the longest waiting first; null on a board of the past
+ * @param stations by name, on a board that a stream begins with, since a kitchen must not need PostgreSQL; null on others,
+ *     and in a store without stations
  */
 public record BoardView(
         String storeId,
@@ -25,11 +28,12 @@ public record BoardView(
         @Nullable StoreInfo store,
         @Nullable Instant serverTime,
         List<TableView> tables,
-        @Nullable List<CallView> calls) {
+        @Nullable List<CallView> calls,
+        @Nullable List<BoardStation> stations) {
 
     /** Makes a board of the tables alone. */
     public BoardView(String storeId, @Nullable Position position, List<TableView> tables) {
-        this(storeId, position, null, null, tables, null);
+        this(storeId, position, null, null, tables, null, null);
     }
 
     /**
@@ -64,7 +68,7 @@ public record BoardView(
         }
     }
 
-    /** Returns the board with the store as it is at that time, and with what guests wait for. */
+    /** Returns the board with the store as it is at that time, what guests wait for, and the stations. */
     public static BoardView of(StoreState state, Instant now) {
         BoardView board = of(state);
         StoreProfile profile = state.profile();
@@ -74,7 +78,16 @@ public record BoardView(
                 profile == null ? null : StoreInfo.of(profile, now),
                 now,
                 board.tables,
-                state.floor().openCalls().stream().map(CallView::of).toList());
+                state.floor().openCalls().stream().map(CallView::of).toList(),
+                stations(state.catalogue()));
+    }
+
+    private static @Nullable List<BoardStation> stations(Catalogue catalogue) {
+        return catalogue.stations().isEmpty()
+                ? null
+                : catalogue.stationsInOrder().stream()
+                        .map(station -> BoardStation.of(catalogue, station))
+                        .toList();
     }
 
     public static BoardView of(StoreState state) {

@@ -30,6 +30,8 @@ public record OrderView(
      *
      * @param unitPrice with the options
      * @param options null when none was chosen
+     * @param completed true when the kitchen has nothing left to do for it, as for every line of a completed order; null
+     *     until then
      */
     public record ItemView(
             String itemId,
@@ -39,13 +41,15 @@ public record OrderView(
             int quantity,
             long subtotal,
             @Nullable String note,
-            @Nullable List<ChosenOption> options) {
+            @Nullable List<ChosenOption> options,
+            @Nullable Boolean completed) {
 
         public ItemView {
             options = options == null ? null : List.copyOf(options);
         }
 
-        public static ItemView of(OrderLine line) {
+        /** Returns a line of an order of that status. */
+        public static ItemView of(OrderStatus status, OrderLine line) {
             return new ItemView(
                     line.itemId(),
                     line.menuId(),
@@ -54,7 +58,8 @@ public record OrderView(
                     line.quantity(),
                     line.subtotal(),
                     line.note(),
-                    line.options());
+                    line.options(),
+                    status == OrderStatus.COMPLETED ? Boolean.TRUE : line.completed());
         }
     }
 
@@ -72,6 +77,8 @@ public record OrderView(
                 order.totalAmount(),
                 order.orderedAt(),
                 order.updatedAt(),
-                order.items().stream().map(ItemView::of).toList());
+                order.items().stream()
+                        .map(line -> ItemView.of(order.status(), line))
+                        .toList());
     }
 }

@@ -5,10 +5,13 @@ import io.tableorder.decide.Decision.Refused;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.StoreEvent;
 import io.tableorder.store.Order;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Takes back portions of a line. An order of which nothing would be left is cancelled instead. */
+/** Takes back portions of a line. An order of which nothing would be left is cancelled instead, and one of
+ * which only completed lines are left is completed with that. */
 final class ItemRemoval {
 
     private ItemRemoval() {}
@@ -29,11 +32,21 @@ final class ItemRemoval {
         if (quantity > line.quantity()) {
             return new Refused(new Rejection.NotSoMany(remove.itemId(), line.quantity()));
         }
-        boolean isAll = quantity == line.quantity() && order.items().size() == 1;
-        return new Granted(List.of(
-                isAll
-                        ? cancelled(sessionTotal, order, remove)
-                        : removed(sessionTotal, order, remove, quantity, line.unitPrice() * quantity)));
+        if (quantity == line.quantity() && order.items().size() == 1) {
+            return new Granted(List.of(cancelled(sessionTotal, order, remove)));
+        }
+        List<StoreEvent> events = new ArrayList<>(2);
+        events.add(removed(sessionTotal, order, remove, quantity, line.unitPrice() * quantity));
+        List<OrderLine> left = quantity < line.quantity() ? order.items() : others(order, line);
+        LineProgress.completion(order.orderId(), order.version() + 2, order.tableId(), order.status(), left)
+                .ifPresent(events::add);
+        return new Granted(events);
+    }
+
+    private static List<OrderLine> others(Order order, OrderLine line) {
+        return order.items().stream()
+                .filter(other -> !other.itemId().equals(line.itemId()))
+                .toList();
     }
 
     private static OrderEvent.Cancelled cancelled(long sessionTotal, Order order, OrderCommand.RemoveItem remove) {

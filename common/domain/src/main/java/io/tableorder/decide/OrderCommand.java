@@ -81,6 +81,24 @@ public sealed interface OrderCommand extends StoreCommand {
     record ChangeStatus(
             String orderId, OrderStatus status, @Nullable Integer expectedVersion) implements OrderCommand {}
 
+    /** This says how far a line is, by itself. */
+    enum LineStatus {
+        PREPARING,
+        COMPLETED
+    }
+
+    /**
+     * Staff complete a line, or take that back. Its order goes on with its first completed line, is completed with its
+     * last, and comes back from completion with a line that does.
+     *
+     * @param expectedVersion the order's, from If-Match; null accepts any
+     */
+    record ChangeLine(
+            String orderId,
+            String itemId,
+            LineStatus status,
+            @Nullable Integer expectedVersion) implements OrderCommand {}
+
     /**
      * Staff take back portions of a line; with the order's last one the order is cancelled.
      *

@@ -46,6 +46,7 @@ final class OrderDecider {
         return switch (command) {
             case OrderCommand.PlaceOrder place -> place(state, profile, place, time);
             case OrderCommand.ChangeStatus change -> changeStatus(order, change, time);
+            case OrderCommand.ChangeLine change -> LineProgress.decide(order, change, time);
             case OrderCommand.RemoveItem remove -> ItemRemoval.decide(sessionTotal(state, order), order, remove);
             case OrderCommand.CancelOrder cancel -> cancel(state, order, cancel);
         };
@@ -190,14 +191,22 @@ final class OrderDecider {
         if (!order.status().mayBecome(change.status())) {
             return new Refused(new Rejection.ImpossibleTransition(order.status(), change.status()));
         }
-        if (order.status() == OrderStatus.COMPLETED) {
-            Instant completedAt = order.lastCompleted();
-            if (time.isAfter(completedAt.plus(RECALL_WINDOW))) {
-                return new Refused(new Rejection.TooLateToRecall(completedAt, RECALL_WINDOW));
-            }
+        Rejection tooLate = tooLateToRecall(order, time);
+        return tooLate != null
+                ? new Refused(tooLate)
+                : new Granted(List.of(new OrderEvent.StatusChanged(
+                        order.orderId(), order.version() + 1, order.tableId(), order.status(), change.status())));
+    }
+
+    /** Returns why an order cannot be brought back to the kitchen any more; null when it can, or was never completed. */
+    static @Nullable Rejection tooLateToRecall(Order order, Instant time) {
+        if (order.status() != OrderStatus.COMPLETED) {
+            return null;
         }
-        return new Granted(List.of(new OrderEvent.StatusChanged(
-                order.orderId(), order.version() + 1, order.tableId(), order.status(), change.status())));
+        Instant completedAt = order.lastCompleted();
+        return time.isAfter(completedAt.plus(RECALL_WINDOW))
+                ? new Rejection.TooLateToRecall(completedAt, RECALL_WINDOW)
+                : null;
     }
 
     private static Decision cancel(StoreState state, Order order, OrderCommand.CancelOrder cancel) {

@@ -33,6 +33,8 @@ public sealed interface Rejection {
 
     record NoSuchMenu(String menuId) implements Missing {}
 
+    record NoSuchStation(String stationId) implements Missing {}
+
     /** The dish has no such option. */
     record NoSuchOption(String menuId, String optionId) implements Missing {}
 
@@ -201,6 +203,8 @@ public sealed interface Rejection {
 
     record CategoryNameTaken(String categoryName) implements Conflict {}
 
+    record StationNameTaken(String stationName) implements Conflict {}
+
     /**
      * Another dish of the category has the name already, as far as anybody can see.
      *
@@ -225,7 +229,7 @@ public sealed interface Rejection {
     /**
      * The store has as many of something as it may have.
      *
-     * @param what tables, categories, menus or options
+     * @param what tables, categories, menus, options or stations
      */
     record StoreFull(String what, int maximum) implements Conflict {}
 

@@ -67,9 +67,9 @@ final class SessionSplitting {
             return new Refused(unknown);
         }
         Map<Order, List<LinePart>> chosen = chosen();
-        List<String> unfinished = chosen.keySet().stream()
-                .filter(order -> order.status() != OrderStatus.COMPLETED)
-                .map(Order::orderId)
+        List<String> unfinished = chosen.entrySet().stream()
+                .filter(entry -> !isDone(entry.getKey(), entry.getValue()))
+                .map(entry -> entry.getKey().orderId())
                 .toList();
         if (split.toTableId() == null && !unfinished.isEmpty()) {
             return new Refused(new Rejection.UnfinishedOrders(unfinished));
@@ -115,6 +115,12 @@ final class SessionSplitting {
         return chosen;
     }
 
+    private static boolean isDone(Order order, List<LinePart> parts) {
+        return parts.stream()
+                .map(part -> order.item(part.itemId()))
+                .allMatch(line -> line != null && order.isDone(line));
+    }
+
     private static boolean isWhole(Order order, List<LinePart> parts) {
         return parts.stream().mapToInt(LinePart::quantity).sum()
                 == order.items().stream().mapToInt(OrderLine::quantity).sum();
@@ -141,6 +147,7 @@ final class SessionSplitting {
                 left -= apart.totalAmount();
                 events.add(linesMoved(order, entry.getValue(), apart, left));
                 events.add(apart);
+                completions(order, entry.getValue(), apart, events);
             }
         }
         events.add(new SessionEvent.Split(
@@ -156,6 +163,25 @@ final class SessionSplitting {
                 session.totalAmount() - left,
                 chosen.size()));
         return new Granted(events);
+    }
+
+    /** Either part may have nothing but completed lines now. */
+    private static void completions(
+            Order order, List<LinePart> parts, OrderEvent.SplitOff apart, List<StoreEvent> events) {
+        List<OrderLine> left = order.items().stream()
+                .filter(line -> taken(parts, line) < line.quantity())
+                .toList();
+        LineProgress.completion(order.orderId(), order.version() + 2, order.tableId(), order.status(), left)
+                .ifPresent(events::add);
+        LineProgress.completion(apart.orderId(), 2, apart.tableId(), apart.status(), apart.items())
+                .ifPresent(events::add);
+    }
+
+    private static int taken(List<LinePart> parts, OrderLine line) {
+        return parts.stream()
+                .filter(part -> part.itemId().equals(line.itemId()))
+                .mapToInt(LinePart::quantity)
+                .sum();
     }
 
     private OrderEvent.SplitOff splitOff(

@@ -5,4 +5,10 @@ package io.tableorder.decide;
  * state.
  */
 public sealed interface StoreCommand
-        permits LifecycleCommand, CatalogueCommand, TableCommand, OrderCommand, CallCommand, OperatorCommand {}
+        permits LifecycleCommand,
+                CatalogueCommand,
+                StationCommand,
+                TableCommand,
+                OrderCommand,
+                CallCommand,
+                OperatorCommand {}

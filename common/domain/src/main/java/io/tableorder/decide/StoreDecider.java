@@ -30,6 +30,7 @@ public final class StoreDecider {
         return switch (command) {
             case LifecycleCommand lifecycle -> LifecycleDecider.decide(state, profile, lifecycle, time);
             case CatalogueCommand catalogue -> CatalogueDecider.decide(state.catalogue(), catalogue);
+            case StationCommand station -> StationDecider.decide(state.catalogue(), station);
             case TableCommand table -> TableDecider.decide(state, profile, table, time);
             case OrderCommand order -> OrderDecider.decide(state, profile, order, time);
             case CallCommand call -> CallDecider.decide(state.floor(), call);

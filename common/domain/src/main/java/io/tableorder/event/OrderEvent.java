@@ -62,8 +62,32 @@ public sealed interface OrderEvent extends StoreEvent {
         }
     }
 
+    /** An order went on, or back to the kitchen. One that goes back from COMPLETED has all its lines open. */
     record StatusChanged(String orderId, int version, String tableId, OrderStatus from, OrderStatus to)
             implements OrderEvent {}
+
+    /**
+     * The kitchen has completed some lines of an order that is not completed. What comes of the order, the event behind
+     * says.
+     *
+     * @param itemIds of lines that were open, at least one
+     */
+    record LinesCompleted(String orderId, int version, String tableId, List<String> itemIds) implements OrderEvent {
+        public LinesCompleted {
+            itemIds = List.copyOf(itemIds);
+        }
+    }
+
+    /**
+     * Completed lines of an order in preparation are to be prepared after all.
+     *
+     * @param itemIds of lines that were completed, at least one
+     */
+    record LinesReopened(String orderId, int version, String tableId, List<String> itemIds) implements OrderEvent {
+        public LinesReopened {
+            itemIds = List.copyOf(itemIds);
+        }
+    }
 
     /**
      * Some or all portions of one line are taken back, and at least one other portion of the order is left.

@@ -7,8 +7,15 @@ package io.tableorder.event;
  * example, and a case in every fold, which the compiler asks for.
  */
 public sealed interface StoreEvent
-        permits StoreLifecycleEvent, CatalogueEvent, TableEvent, SessionEvent, OrderEvent, CallEvent, OperatorEvent {
+        permits StoreLifecycleEvent,
+                CatalogueEvent,
+                StationEvent,
+                TableEvent,
+                SessionEvent,
+                OrderEvent,
+                CallEvent,
+                OperatorEvent {
 
-    /** Returns the id of what the fact is about: that of an order, call, table, session, item, category or store. */
+    /** Returns the id of what the fact is about: that of an order, call, table, session, item, category, station or store. */
     String subject(String storeId);
 }

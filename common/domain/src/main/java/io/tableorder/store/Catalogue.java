@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.Station;
+import io.tableorder.event.StationEvent;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/** A catalogue has what the store offers now, by id. */
-public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem> menus) {
+/** A catalogue has what the store offers now, and where it is prepared, by id. */
+public record Catalogue(
+        PMap<String, Category> categories, PMap<String, MenuItem> menus, PMap<String, Station> stations) {
 
-    static final Catalogue EMPTY = new Catalogue(HashTreePMap.empty(), HashTreePMap.empty());
+    static final Catalogue EMPTY = new Catalogue(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
     /**
      * A category of the menu.
@@ -43,10 +46,29 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
         }
     }
 
-    public static Catalogue of(Collection<Category> categories, Collection<MenuItem> menus) {
+    public static Catalogue of(
+            Collection<Category> categories, Collection<MenuItem> menus, Collection<Station> stations) {
         return new Catalogue(
                 HashTreePMap.from(categories.stream().collect(toMap(Category::categoryId, identity()))),
-                HashTreePMap.from(menus.stream().collect(toMap(MenuItem::menuId, identity()))));
+                HashTreePMap.from(menus.stream().collect(toMap(MenuItem::menuId, identity()))),
+                HashTreePMap.from(stations.stream().collect(toMap(Station::stationId, identity()))));
+    }
+
+    /** Returns the stations by name, ties by id, so that every reader shows the same. */
+    public List<Station> stationsInOrder() {
+        return stations.values().stream()
+                .sorted(Comparator.comparing(Station::stationName).thenComparing(Station::stationId))
+                .toList();
+    }
+
+    /** Returns the ids of all dishes that are prepared at a station, in the order of their ids. */
+    public List<String> dishesOf(Station station) {
+        return menus.values().stream()
+                .filter(menu -> station.categoryIds().contains(menu.categoryId())
+                        || station.menuIds().contains(menu.menuId()))
+                .map(MenuItem::menuId)
+                .sorted()
+                .toList();
     }
 
     public @Nullable MenuItem menu(String menuId) {
@@ -107,7 +129,7 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
                     throw new ImpossibleEventException(
                             "Category %s is removed with menus in it".formatted(removed.categoryId()));
                 }
-                yield new Catalogue(categories.minus(removed.categoryId()), menus);
+                yield new Catalogue(categories.minus(removed.categoryId()), menus, stations);
             }
             case CatalogueEvent.MenuAdded added -> {
                 unknown(menus, added.menu().menuId(), "menu");
@@ -135,10 +157,31 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
             }
             case CatalogueEvent.MenuRemoved removed -> {
                 known(menus, removed.menuId(), "menu");
-                yield new Catalogue(categories, menus.minus(removed.menuId()));
+                yield new Catalogue(categories, menus.minus(removed.menuId()), stations);
             }
             case CatalogueEvent.MenuReordered reordered -> reorder(reordered.ranks());
         };
+    }
+
+    Catalogue evolve(StationEvent event) {
+        return switch (event) {
+            case StationEvent.Added(Station station) -> {
+                unknown(stations, station.stationId(), "station");
+                yield withStations(stations.plus(station.stationId(), station));
+            }
+            case StationEvent.Changed(Station station) -> {
+                known(stations, station.stationId(), "station");
+                yield withStations(stations.plus(station.stationId(), station));
+            }
+            case StationEvent.Removed(String stationId) -> {
+                known(stations, stationId, "station");
+                yield withStations(stations.minus(stationId));
+            }
+        };
+    }
+
+    private Catalogue withStations(PMap<String, Station> next) {
+        return new Catalogue(categories, menus, next);
     }
 
     private Catalogue reorder(List<CatalogueEvent.MenuRank> ranks) {
@@ -150,12 +193,12 @@ public record Catalogue(PMap<String, Category> categories, PMap<String, MenuItem
     }
 
     private Catalogue withCategory(Category category) {
-        return new Catalogue(categories.plus(category.categoryId(), category), menus);
+        return new Catalogue(categories.plus(category.categoryId(), category), menus, stations);
     }
 
     private Catalogue withMenu(MenuItem menu) {
         known(categories, menu.categoryId(), "category");
-        return new Catalogue(categories, menus.plus(menu.menuId(), menu));
+        return new Catalogue(categories, menus.plus(menu.menuId(), menu), stations);
     }
 
     private static <T> T known(PMap<String, T> things, String id, String what) {

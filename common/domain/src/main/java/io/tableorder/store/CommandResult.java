@@ -11,6 +11,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile the store's right after the event, if it was about the store itself
  * @param menu the dish right after the event, if it was about its availability or an option's
- * @param order the order right after the event, if portions of it had been taken back by then, it had moved, or where it
+ * @param order the order right after the event, if portions of it had been taken back or lines of it completed by then, it had moved, or where it
  *     was placed is not known
  */
 public record CommandResult(
@@ -46,7 +47,7 @@ public record CommandResult(
             case MenuOptionAvailabilityChanged changed ->
                 new CommandResult(null, catalogue.menu(changed.menuId()), null);
             case OrderEvent event -> of(floor.order(event.orderId()));
-            case CatalogueEvent _, TableEvent _, SessionEvent _, CallEvent _, OperatorEvent _ -> null;
+            case CatalogueEvent _, StationEvent _, TableEvent _, SessionEvent _, CallEvent _, OperatorEvent _ -> null;
         };
     }
 

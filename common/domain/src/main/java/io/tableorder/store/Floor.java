@@ -12,6 +12,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -113,7 +115,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap
      */
     public Floor evolve(RecordedEvent recorded) {
         return switch (recorded.event()) {
-            case StoreLifecycleEvent _, CatalogueEvent _, OperatorEvent _ -> this;
+            case StoreLifecycleEvent _, CatalogueEvent _, StationEvent _, OperatorEvent _ -> this;
             case TableEvent event -> evolve(event, recorded.time());
             case SessionEvent event -> evolve(event, recorded.time());
             case OrderEvent event -> evolve(event, recorded.time(), recorded.position());
@@ -200,6 +202,14 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap
                 }
                 yield withOrder(order.became(changed.to(), changed.version(), time, position));
             }
+            case OrderEvent.LinesCompleted completed -> {
+                Order order = markable(next(completed), completed.itemIds(), false);
+                yield withOrder(order.with(completed, time, position));
+            }
+            case OrderEvent.LinesReopened reopened -> {
+                Order order = markable(next(reopened), reopened.itemIds(), true);
+                yield withOrder(order.with(reopened, time, position));
+            }
             case OrderEvent.ItemRemoved removed -> evolve(removed, time, position);
             case OrderEvent.Moved moved -> FloorMoves.evolve(this, moved, time, position);
             case OrderEvent.LinesMoved moved -> FloorMoves.evolve(this, moved, time, position);
@@ -232,6 +242,21 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap
         checkTotal(session, without.totalAmount(), removed.totalAmount());
         checkTotal(session, session.totalAmount(), removed.tableTotalAmount());
         return withTable(table.withSession(session)).withOrder(without);
+    }
+
+    /** @param completed as the lines have to be */
+    private static Order markable(Order order, List<String> itemIds, boolean completed) {
+        boolean isSo = order.status().isUnfinished()
+                && !itemIds.isEmpty()
+                && Set.copyOf(itemIds).size() == itemIds.size()
+                && itemIds.stream()
+                        .map(order::item)
+                        .allMatch(line -> line != null && line.hasBeenCompleted() == completed);
+        if (!isSo) {
+            throw new ImpossibleEventException("Order %s, which is %s, has no lines %s that are %s"
+                    .formatted(order.orderId(), order.status(), itemIds, completed ? "completed" : "open"));
+        }
+        return order;
     }
 
     Order next(OrderEvent event) {

@@ -8,6 +8,7 @@ import io.tableorder.event.Seat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of its last event
  * @param position of its last event
  * @param completedAt when it was completed, if anything has happened to it since; null for {@code updatedAt}; see {@link #lastCompleted}
- * @param placedAt the position of its first event, which says its lines and its table; null once portions were taken back
- *     or it has moved, so that it does not, and for an order that was read from a checkpoint of format 1 and was placed more than 25 hours before
+ * @param placedAt the position of its first event, which says its lines and its table; null once portions were taken back,
+ *     lines were completed by themselves or it has moved, so that it does not, and for an order that was read from a checkpoint of format 1 and was placed more than 25 hours before
  */
 public record Order(
         String orderId,
@@ -61,6 +62,8 @@ public record Order(
             case OrderEvent.SplitOff split -> splitOff(split, null, time, position);
             case OrderEvent.StatusChanged changed ->
                 known(before, event).became(changed.to(), changed.version(), time, position);
+            case OrderEvent.LinesCompleted completed -> known(before, event).with(completed, time, position);
+            case OrderEvent.LinesReopened reopened -> known(before, event).with(reopened, time, position);
             case OrderEvent.ItemRemoved removed -> known(before, event).without(removed, time, position);
             case OrderEvent.LinesMoved moved -> known(before, event).without(moved, time, position);
             case OrderEvent.Moved moved -> known(before, event).moved(moved, time, position);
@@ -116,7 +119,39 @@ public record Order(
     }
 
     Order became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
-        return after(new Last(newVersion, newPosition, time), seat(), newStatus, totalAmount, items, placedAt, null);
+        List<OrderLine> lines = status == OrderStatus.COMPLETED && newStatus == OrderStatus.PREPARING ? open() : items;
+        return after(new Last(newVersion, newPosition, time), seat(), newStatus, totalAmount, lines, placedAt, null);
+    }
+
+    /** Returns the lines as they are in an order that is brought back to the kitchen: the same list if none was completed by itself. */
+    private List<OrderLine> open() {
+        Set<String> completed = items.stream()
+                .filter(OrderLine::hasBeenCompleted)
+                .map(OrderLine::itemId)
+                .collect(Collectors.toUnmodifiableSet());
+        return completed.isEmpty() ? items : OrderLine.marked(items, completed, false);
+    }
+
+    Order with(OrderEvent.LinesCompleted completed, Instant time, Position newPosition) {
+        return marked(Set.copyOf(completed.itemIds()), true, new Last(completed.version(), newPosition, time));
+    }
+
+    Order with(OrderEvent.LinesReopened reopened, Instant time, Position newPosition) {
+        return marked(Set.copyOf(reopened.itemIds()), false, new Last(reopened.version(), newPosition, time));
+    }
+
+    private Order marked(Set<String> itemIds, boolean completed, Last last) {
+        return after(last, seat(), status, totalAmount, OrderLine.marked(items, itemIds, completed), null, null);
+    }
+
+    /** Returns whether the kitchen has nothing left to do for the line. */
+    public boolean isDone(OrderLine line) {
+        return status == OrderStatus.COMPLETED || line.hasBeenCompleted();
+    }
+
+    /** Returns whether the kitchen has completed each of the lines by itself. */
+    public static boolean areCompleted(List<OrderLine> lines) {
+        return lines.stream().allMatch(OrderLine::hasBeenCompleted);
     }
 
     private Seat seat() {

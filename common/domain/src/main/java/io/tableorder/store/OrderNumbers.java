@@ -42,6 +42,8 @@ public record OrderNumbers(LocalDate businessDay, int last) {
             case OrderEvent.Placed placed -> given(placed.orderId(), placed.businessDay(), placed.orderNumber());
             case OrderEvent.SplitOff split -> given(split.orderId(), split.businessDay(), split.orderNumber());
             case OrderEvent.StatusChanged _,
+                    OrderEvent.LinesCompleted _,
+                    OrderEvent.LinesReopened _,
                     OrderEvent.ItemRemoved _,
                     OrderEvent.Moved _,
                     OrderEvent.LinesMoved _,

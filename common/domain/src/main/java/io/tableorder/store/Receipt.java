@@ -9,6 +9,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
@@ -83,6 +84,7 @@ public record Receipt(
             case CatalogueEvent.MenuChanged(MenuItem menu) -> menu;
             case CatalogueEvent.MenuOptionsChanged(MenuItem menu) -> menu;
             case CatalogueEvent _,
+                    StationEvent _,
                     StoreLifecycleEvent _,
                     TableEvent _,
                     SessionEvent _,
@@ -105,7 +107,12 @@ public record Receipt(
             case OrderEvent.Cancelled cancelled ->
                 placed(cancelled, stub, past)
                         .became(OrderStatus.CANCELLED, cancelled.version(), recorded.time(), recorded.position());
-            case OrderEvent.ItemRemoved _, OrderEvent.Moved _, OrderEvent.LinesMoved _, OrderEvent.SplitOff _ ->
+            case OrderEvent.LinesCompleted _,
+                    OrderEvent.LinesReopened _,
+                    OrderEvent.ItemRemoved _,
+                    OrderEvent.Moved _,
+                    OrderEvent.LinesMoved _,
+                    OrderEvent.SplitOff _ ->
                 throw new ImpossibleEventException(
                         "The receipt at %s does not have order %s".formatted(recorded.position(), event.orderId()));
         };

@@ -6,6 +6,7 @@ import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
@@ -58,6 +59,7 @@ public record StoreState(
         switch (recorded.event()) {
             case StoreLifecycleEvent event -> nextProfile = StoreProfile.evolve(profile, event);
             case CatalogueEvent event -> nextCatalogue = catalogue.evolve(event);
+            case StationEvent event -> nextCatalogue = catalogue.evolve(event);
             case OrderEvent event -> nextNumbers = orderNumbers.evolve(event);
             case TableEvent _, SessionEvent _, CallEvent _, OperatorEvent _ -> {}
         }

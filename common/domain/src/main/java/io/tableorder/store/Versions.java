@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.Sha256;
+import io.tableorder.event.Station;
 import io.tableorder.store.Catalogue.Category;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -64,6 +65,10 @@ public final class Versions {
         return category.hiddenFromGuests()
                 ? hash(category.categoryName(), category.displayOrder(), category.hidden())
                 : hash(category.categoryName(), category.displayOrder());
+    }
+
+    public static int of(Station station) {
+        return hash(station.stationName(), station.categoryIds(), station.menuIds());
     }
 
     /** Returns the version of the table itself, whoever sits at it. */

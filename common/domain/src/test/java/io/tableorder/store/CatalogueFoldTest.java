@@ -21,6 +21,8 @@ import io.tableorder.event.CatalogueEvent.MenuRemoved;
 import io.tableorder.event.CatalogueEvent.MenuReordered;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OptionGroup.Option;
+import io.tableorder.event.Station;
+import io.tableorder.event.StationEvent;
 import io.tableorder.store.Catalogue.Category;
 import java.time.Instant;
 import java.util.List;
@@ -182,8 +184,33 @@ class CatalogueFoldTest {
     }
 
     @Test
+    void a_station_is_there_until_it_is_removed_whatever_becomes_of_its_dishes() {
+        Station grill = new Station("grill", "그릴", List.of("meals"), List.of("bulgogi"));
+
+        withStation(grill).when(new MenuRemoved("bulgogi")).then(state -> {
+            assertThat(state.catalogue().stationsInOrder()).containsExactly(grill);
+            assertThat(state.catalogue().dishesOf(grill)).isEmpty();
+        });
+        withStation(grill)
+                .when(new StationEvent.Changed(new Station("grill", "바", List.of(), List.of())))
+                .then(state -> assertThat(state.catalogue().stationsInOrder())
+                        .extracting(Station::stationName)
+                        .containsExactly("바"));
+        withStation(grill)
+                .when(new StationEvent.Removed("grill"))
+                .then(state -> assertThat(state.catalogue().stations()).isEmpty());
+        withStation(grill).when(new StationEvent.Added(grill)).isImpossible("station grill", "already");
+        meals().when(new StationEvent.Changed(grill)).isImpossible("station grill", "not there");
+        meals().when(new StationEvent.Removed("grill")).isImpossible("station grill", "not there");
+    }
+
+    @Test
     void a_menu_needs_its_category() {
         given(opened()).when(menu("bulgogi", 15_000)).isImpossible("category meals", "not there");
+    }
+
+    private static Given withStation(Station station) {
+        return meals().and(menu("bulgogi", 15_000), new StationEvent.Added(station));
     }
 
     private static Given meals() {

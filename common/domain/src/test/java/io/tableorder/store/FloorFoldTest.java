@@ -17,6 +17,8 @@ import static io.tableorder.store.Given.given;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderLine;
 import io.tableorder.event.Position;
 import io.tableorder.event.TableEvent;
 import java.util.List;
@@ -239,6 +241,51 @@ class FloorFoldTest {
                 .and(ended("s", 3, 30_000, 1))
                 .when(started("t", 3))
                 .then(state -> assertThat(session(state, 3).totalAmount()).isZero());
+    }
+
+    @Test
+    void only_open_lines_of_an_unfinished_order_are_completed() {
+        var lines = new OrderEvent.LinesCompleted("o", 2, "table-3", List.of("1"));
+        ordered().when(lines).then(state -> {
+            Order order = requireNonNull(state.floor().order("o"));
+            assertThat(order.items()).allMatch(OrderLine::hasBeenCompleted);
+            assertThat(order.placedAt()).isNull();
+            assertThat(order.status()).isEqualTo(PENDING);
+        });
+        ordered()
+                .and(lines)
+                .when(new OrderEvent.LinesCompleted("o", 3, "table-3", List.of("1")))
+                .isImpossible("Order o, which is PENDING", "no lines [1] that are open");
+        ordered()
+                .when(new OrderEvent.LinesCompleted("o", 2, "table-3", List.of("9")))
+                .isImpossible("no lines [9]");
+        ordered()
+                .when(new OrderEvent.LinesCompleted("o", 2, "table-3", List.of()))
+                .isImpossible("no lines []");
+        ordered()
+                .when(new OrderEvent.LinesCompleted("o", 2, "table-3", List.of("1", "1")))
+                .isImpossible("no lines [1, 1]");
+        ordered()
+                .and(moved("o", 2, 3, PENDING, COMPLETED))
+                .when(new OrderEvent.LinesCompleted("o", 3, "table-3", List.of("1")))
+                .isImpossible("Order o, which is COMPLETED");
+        ordered()
+                .when(new OrderEvent.LinesCompleted("o", 3, "table-3", List.of("1")))
+                .isImpossible("expected version 2, got 3");
+    }
+
+    @Test
+    void only_completed_lines_are_reopened() {
+        var reopened = new OrderEvent.LinesReopened("o", 3, "table-3", List.of("1"));
+        ordered()
+                .and(new OrderEvent.LinesCompleted("o", 2, "table-3", List.of("1")))
+                .when(reopened)
+                .then(state -> assertThat(
+                                requireNonNull(state.floor().order("o")).items())
+                        .noneMatch(OrderLine::hasBeenCompleted));
+        ordered()
+                .when(new OrderEvent.LinesReopened("o", 2, "table-3", List.of("1")))
+                .isImpossible("no lines [1] that are completed");
     }
 
     private static Given seated() {

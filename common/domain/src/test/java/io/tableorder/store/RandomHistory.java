@@ -2,6 +2,8 @@ package io.tableorder.store;
 
 import io.tableorder.decide.CallCommand;
 import io.tableorder.decide.Decision;
+import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.OrderCommand.LineStatus;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
@@ -16,6 +18,8 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.Station;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
@@ -49,11 +53,11 @@ public final class RandomHistory {
         if (!state.isOpened()) {
             return List.of(Sample.opened());
         }
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(40)) {
             case 0 -> lifecycle();
             case 1 -> category(state.catalogue());
             case 2, 3 -> addMenu(state.catalogue());
-            case 4 -> changeMenu(state.catalogue());
+            case 4, 32 -> changeMenu(state.catalogue());
             case 5, 6 -> tables(state, time);
             case 7, 8 -> endSession(state.floor());
             case 9, 10 -> cancel(state.floor());
@@ -64,6 +68,9 @@ public final class RandomHistory {
             case 19, 20, 21, 22 -> granted(state, splitSession(state.floor()), time);
             case 23, 24 -> granted(state, call(state.floor()), time);
             case 25 -> granted(state, answer(state.floor()), time);
+            case 30, 31 -> station(state.catalogue());
+            case 33 -> granted(state, reopenLine(state.floor()), time);
+            case 26, 27, 28, 29 -> granted(state, changeLine(state.floor()), time);
             default -> place(state, time);
         };
     }
@@ -89,6 +96,25 @@ public final class RandomHistory {
                 catalogue.hasMenusIn(one.get())
                         ? new CatalogueEvent.CategoryChanged(one.get(), text(), random.nextInt())
                         : new CatalogueEvent.CategoryRemoved(one.get()));
+    }
+
+    private List<StoreEvent> station(Catalogue catalogue) {
+        Optional<String> one = oneOf(catalogue.stations().keySet());
+        if (one.isEmpty() || random.nextBoolean()) {
+            return List.of(new StationEvent.Added(stationOf(id("station"), catalogue)));
+        }
+        return List.of(
+                random.nextBoolean()
+                        ? new StationEvent.Changed(stationOf(one.get(), catalogue))
+                        : new StationEvent.Removed(one.get()));
+    }
+
+    private Station stationOf(String stationId, Catalogue catalogue) {
+        return new Station(
+                stationId,
+                text(),
+                oneOf(catalogue.categories().keySet()).stream().toList(),
+                oneOf(catalogue.menus().keySet()).stream().toList());
     }
 
     private List<StoreEvent> addMenu(Catalogue catalogue) {
@@ -176,6 +202,27 @@ public final class RandomHistory {
                         sumOfOthers(floor, order),
                         maybeText())))
                 .orElse(List.of());
+    }
+
+    private Optional<OrderCommand> changeLine(Floor floor) {
+        return oneOf(floor.orders().values())
+                .flatMap(order -> oneOf(order.items())
+                        .map(line -> new OrderCommand.ChangeLine(
+                                order.orderId(),
+                                line.itemId(),
+                                random.nextInt(4) == 0 ? LineStatus.PREPARING : LineStatus.COMPLETED,
+                                null)));
+    }
+
+    private Optional<OrderCommand> reopenLine(Floor floor) {
+        return oneOf(floor.orders().values().stream()
+                        .filter(order -> order.items().stream().anyMatch(OrderLine::hasBeenCompleted))
+                        .toList())
+                .flatMap(order -> oneOf(order.items().stream()
+                                .filter(OrderLine::hasBeenCompleted)
+                                .toList())
+                        .map(line -> new OrderCommand.ChangeLine(
+                                order.orderId(), line.itemId(), LineStatus.PREPARING, null)));
     }
 
     private List<StoreEvent> takeBack(Floor floor) {

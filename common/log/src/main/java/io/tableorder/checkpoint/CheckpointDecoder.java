@@ -121,7 +121,10 @@ public final class CheckpointDecoder {
         return new StoreState(
                 storeId,
                 document.profile(),
-                Catalogue.of(catalogue.categories(), catalogue.menus()),
+                Catalogue.of(
+                        catalogue.categories(),
+                        catalogue.menus(),
+                        catalogue.stations() == null ? List.of() : catalogue.stations()),
                 Floor.of(
                         floor.tables(),
                         whole ? former.placed(floor.orders()) : floor.orders(),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
 import io.tableorder.event.Sha256;
+import io.tableorder.event.Station;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Head;
@@ -86,7 +87,11 @@ final class CheckpointFormat {
      */
     record ReceiptsSection(long first, long last, int count, Section section) {}
 
-    record CatalogueDocument(List<Category> categories, List<MenuItem> menus) {}
+    /** @param stations null in a store without any, as calls are in {@link FloorDocument} and for the same reason */
+    record CatalogueDocument(
+            List<Category> categories,
+            List<MenuItem> menus,
+            @Nullable List<Station> stations) {}
 
     /**
      * @param calls null when nobody has called, so that the document of such a store is what format 2 has always been. A

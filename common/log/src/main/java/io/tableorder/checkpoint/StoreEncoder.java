@@ -57,7 +57,10 @@ final class StoreEncoder {
                 "catalogue",
                 new CatalogueDocument(
                         List.copyOf(state.catalogue().categories().values()),
-                        List.copyOf(state.catalogue().menus().values())));
+                        List.copyOf(state.catalogue().menus().values()),
+                        state.catalogue().stations().isEmpty()
+                                ? null
+                                : List.copyOf(state.catalogue().stations().values())));
     }
 
     @SuppressWarnings("ReferenceEquality") // As above.

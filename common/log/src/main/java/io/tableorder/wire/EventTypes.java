@@ -5,6 +5,7 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
@@ -42,6 +43,9 @@ public final class EventTypes {
         register("menu.option-availability-changed.v1", CatalogueEvent.MenuOptionAvailabilityChanged.class);
         register("menu.removed.v1", CatalogueEvent.MenuRemoved.class);
         register("menu.reordered.v1", CatalogueEvent.MenuReordered.class);
+        register("station.added.v1", StationEvent.Added.class);
+        register("station.changed.v1", StationEvent.Changed.class);
+        register("station.removed.v1", StationEvent.Removed.class);
         register("table.added.v1", TableEvent.Added.class);
         register("table.changed.v1", TableEvent.Changed.class);
         register("table.access-renewed.v1", TableEvent.AccessRenewed.class);
@@ -53,6 +57,8 @@ public final class EventTypes {
         register("session.split.v1", SessionEvent.Split.class);
         register("order.placed.v1", OrderEvent.Placed.class);
         register("order.status-changed.v1", OrderEvent.StatusChanged.class);
+        register("order.lines-completed.v1", OrderEvent.LinesCompleted.class);
+        register("order.lines-reopened.v1", OrderEvent.LinesReopened.class);
         register("order.item-removed.v1", OrderEvent.ItemRemoved.class);
         register("order.moved.v1", OrderEvent.Moved.class);
         register("order.lines-moved.v1", OrderEvent.LinesMoved.class);

@@ -30,6 +30,7 @@ record Damage(String value, String member, boolean isOfLine) {
             "sold_out_until",
             "option_groups",
             "table_name",
+            "completed",
             "area");
 
     static Stream<Damage> without(String value) {

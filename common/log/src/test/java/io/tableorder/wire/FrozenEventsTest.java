@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.event.Station;
 import io.tableorder.fixture.Frozen;
 import io.tableorder.fixture.Sample;
 import io.tableorder.fixture.StoreLog;
@@ -81,7 +82,7 @@ class FrozenEventsTest {
 
         assertThat(state.head().sequence()).isEqualTo(Frozen.entriesByFile().size());
         assertThat(Objects.requireNonNull(state.profile()).storeName()).isEqualTo("한옥 강남 \"본점\"");
-        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 8));
+        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 10));
         assertThat(state.floor().orders()).isEmpty();
         assertThat(state.floor().tablesByNumber())
                 .extracting(Table::tableNumber)
@@ -90,6 +91,9 @@ class FrozenEventsTest {
                 .allSatisfy(table -> assertThat(table.session()).isNull());
         assertThat(state.catalogue().menus()).hasSize(2);
         assertThat(state.catalogue().categories()).hasSize(1);
+        assertThat(state.catalogue().stationsInOrder())
+                .extracting(Station::stationName)
+                .containsExactly("그릴");
     }
 
     @Test

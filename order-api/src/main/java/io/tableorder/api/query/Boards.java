@@ -45,7 +45,8 @@ final class Boards {
                 StoreInfo.of(store.profile(), clock.instant()),
                 clock.instant(),
                 tables.stream().map(table -> view(table, sessions, bySession)).toList(),
-                calls.open(store.storeId()));
+                calls.open(store.storeId()),
+                null);
     }
 
     private static BoardView.TableView view(
@@ -122,6 +123,7 @@ final class Boards {
                         : board.calls().stream()
                                 .filter(call ->
                                         tableId == null || call.tableId().equals(tableId))
-                                .toList());
+                                .toList(),
+                board.stations());
     }
 }

@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import io.tableorder.board.OrderView;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.wire.OptionsJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -34,6 +35,8 @@ class ItemEntity {
 
     private @Nullable String options;
 
+    private @Nullable Boolean completed;
+
     protected ItemEntity() {}
 
     String orderId() {
@@ -48,8 +51,17 @@ class ItemEntity {
         return storeId;
     }
 
-    OrderView.ItemView view() {
+    /** @param status of its order */
+    OrderView.ItemView view(OrderStatus status) {
         return new OrderView.ItemView(
-                itemId, menuId, menuName, unitPrice, quantity, subtotal, note, OptionsJson.choices(options));
+                itemId,
+                menuId,
+                menuName,
+                unitPrice,
+                quantity,
+                subtotal,
+                note,
+                OptionsJson.choices(options),
+                status == OrderStatus.COMPLETED ? Boolean.TRUE : completed);
     }
 }

@@ -69,6 +69,6 @@ class OrderEntity {
                 totalAmount,
                 orderedAt,
                 updatedAt,
-                items.stream().map(ItemEntity::view).toList());
+                items.stream().map(item -> item.view(status)).toList());
     }
 }

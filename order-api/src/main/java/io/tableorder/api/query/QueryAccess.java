@@ -23,6 +23,8 @@ final class QueryAccess implements AccessPolicy {
         // Staff say what is sold out, so they must see what there is.
         staff(rules, "/api/v1/admin/menus");
         staff(rules, "/api/v1/admin/categories");
+        // A kitchen's screen shows what is prepared at its station.
+        staff(rules, "/api/v1/admin/stations");
         admins(rules, "/api/v1/admin/audit/verify");
         admins(rules, "/api/v1/admin/audit/accounts");
         admins(rules, "/api/v1/admin/stats");

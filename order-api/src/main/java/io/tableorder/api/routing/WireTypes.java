@@ -8,6 +8,7 @@ import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.Rejection;
+import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import java.util.LinkedHashMap;
@@ -49,6 +50,9 @@ final class WireTypes {
         name("menu.change-option", CatalogueCommand.ChangeOption.class);
         name("menu.remove", CatalogueCommand.RemoveMenu.class);
         name("menu.reorder", CatalogueCommand.ReorderMenus.class);
+        name("station.add", StationCommand.AddStation.class);
+        name("station.change", StationCommand.ChangeStation.class);
+        name("station.remove", StationCommand.RemoveStation.class);
         name("table.add", TableCommand.AddTable.class);
         name("table.change", TableCommand.ChangeTable.class);
         name("table.remove", TableCommand.RemoveTable.class);
@@ -58,6 +62,7 @@ final class WireTypes {
         name("session.split", TableCommand.SplitSession.class);
         name("order.place", OrderCommand.PlaceOrder.class);
         name("order.change-status", OrderCommand.ChangeStatus.class);
+        name("order.change-line", OrderCommand.ChangeLine.class);
         name("order.remove-item", OrderCommand.RemoveItem.class);
         name("order.cancel", OrderCommand.CancelOrder.class);
         name("call.make", CallCommand.MakeCall.class);
@@ -70,6 +75,7 @@ final class WireTypes {
         name("no-such-table", Rejection.NoSuchTable.class);
         name("no-such-category", Rejection.NoSuchCategory.class);
         name("no-such-menu", Rejection.NoSuchMenu.class);
+        name("no-such-station", Rejection.NoSuchStation.class);
         name("no-such-option", Rejection.NoSuchOption.class);
         name("no-such-open-order", Rejection.NoSuchOpenOrder.class);
         name("no-such-call", Rejection.NoSuchCall.class);
@@ -98,6 +104,7 @@ final class WireTypes {
         name("nothing-left-to-split", Rejection.NothingLeftToSplit.class);
         name("category-not-empty", Rejection.CategoryNotEmpty.class);
         name("category-name-taken", Rejection.CategoryNameTaken.class);
+        name("station-name-taken", Rejection.StationNameTaken.class);
         name("menu-name-taken", Rejection.MenuNameTaken.class);
         name("option-name-taken", Rejection.OptionNameTaken.class);
         name("price-below-zero", Rejection.PriceBelowZero.class);

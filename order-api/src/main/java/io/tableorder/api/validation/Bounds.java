@@ -50,6 +50,15 @@ public final class Bounds {
     /** A dish with every choice that makes it dearer costs this at most, in the currency's minor unit. */
     public static final long MAXIMUM_UNIT_PRICE = MAXIMUM_PRICE * (1 + MAXIMUM_CHOICES);
 
+    /** Characters of a station's name, which stands in the head of a kitchen's screen. */
+    public static final int MAXIMUM_STATION_NAME = 30;
+
+    /** A station may name as many categories as a store can have. */
+    public static final int MAXIMUM_CATEGORIES_OF_STATION = 200;
+
+    /** Dishes that a station names one by one: more of them are a category. With both lists full an event is below 30 KB. */
+    public static final int MAXIMUM_DISHES_OF_STATION = 500;
+
     public static final int MAXIMUM_DISPLAY_ORDER = 1_000_000;
     public static final int MAXIMUM_QUANTITY = 99;
     public static final int MAXIMUM_LINES = 50;

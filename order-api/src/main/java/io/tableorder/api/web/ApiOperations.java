@@ -51,6 +51,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("table_id", "The table"),
             Map.entry("menu_id", "The dish"),
             Map.entry("category_id", "The category"),
+            Map.entry("station_id", "The station"),
             Map.entry("picture_id", "The picture: the SHA-256 of its bytes"),
             Map.entry("name", "A part of the dish's name"),
             Map.entry("page", "The page that is logged in, so that others of the browser may be so as somebody else"),

@@ -5,6 +5,7 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.operability.logging.FrequentLines;
@@ -38,6 +39,20 @@ final class BusinessLogLines {
                         changed.from(),
                         changed.to(),
                         changed.version(),
+                        receipt.position());
+            case OrderEvent.LinesCompleted completed ->
+                log.info(
+                        "Order lines completed: order_id={} item_ids={} version={} position={}",
+                        completed.orderId(),
+                        completed.itemIds(),
+                        completed.version(),
+                        receipt.position());
+            case OrderEvent.LinesReopened reopened ->
+                log.info(
+                        "Order lines reopened: order_id={} item_ids={} version={} position={}",
+                        reopened.orderId(),
+                        reopened.itemIds(),
+                        reopened.version(),
                         receipt.position());
             case OrderEvent.ItemRemoved removed ->
                 log.info(
@@ -107,6 +122,7 @@ final class BusinessLogLines {
                         skipped.skipReason());
             case StoreLifecycleEvent _,
                     CatalogueEvent _,
+                    StationEvent _,
                     TableEvent _,
                     SessionEvent.Started _,
                     // These are never a command's last event.

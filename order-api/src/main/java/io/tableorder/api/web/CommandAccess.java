@@ -30,6 +30,7 @@ final class CommandAccess implements AccessPolicy {
     private static void staff(AccessRules rules) {
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/orders/{order_id}/status");
         anyStaff(rules, HttpMethod.DELETE, "/api/v1/admin/orders/{order_id}");
+        anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/orders/{order_id}/items/{item_id}");
         anyStaff(rules, HttpMethod.DELETE, "/api/v1/admin/orders/{order_id}/items/{item_id}");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/end-session");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/orders");
@@ -54,6 +55,9 @@ final class CommandAccess implements AccessPolicy {
         admins(rules, HttpMethod.POST, "/api/v1/admin/categories");
         admins(rules, HttpMethod.PATCH, "/api/v1/admin/categories/{category_id}");
         admins(rules, HttpMethod.DELETE, "/api/v1/admin/categories/{category_id}");
+        admins(rules, HttpMethod.POST, "/api/v1/admin/stations");
+        admins(rules, HttpMethod.PATCH, "/api/v1/admin/stations/{station_id}");
+        admins(rules, HttpMethod.DELETE, "/api/v1/admin/stations/{station_id}");
     }
 
     private static void anyStaff(AccessRules rules, HttpMethod method, String pattern) {

@@ -40,6 +40,9 @@ final class OrderController {
     record Removal(
             @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String reason) {}
 
+    /** @param status COMPLETED, or PREPARING to take that back */
+    record ItemChange(@NotNull OrderCommand.LineStatus status) {}
+
     /** @param quantity how many portions of the line; absent for all */
     record ItemRemoval(
             @Nullable @Min(1) @Max(Bounds.MAXIMUM_QUANTITY) Integer quantity,
@@ -85,6 +88,19 @@ final class OrderController {
         return Answers.begin(HttpStatus.OK, accepted)
                 .eTag("\"" + order.version() + "\"")
                 .body(accepted.body(RemovedView::of, _ -> null));
+    }
+
+    /** Completes a line, or takes that back. The order follows: see its status in the answer. */
+    @PatchMapping("/items/{item_id}")
+    @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
+    ResponseEntity<OrderView> changeItem(
+            Write write,
+            @PathVariable("order_id") String orderId,
+            @PathVariable("item_id") String itemId,
+            @Valid @RequestBody ItemChange body) {
+        Function<@Nullable Integer, StoreCommand> command =
+                version -> new OrderCommand.ChangeLine(orderId, itemId, body.status(), version);
+        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 
     /** Takes back some or all portions of a line. With the order's last portion the order is cancelled. */

@@ -81,6 +81,7 @@ final class Refusals {
             case Rejection.NoSuchTable(var id) -> ApiText.NO_SUCH_TABLE.with(id);
             case Rejection.NoSuchCategory(var id) -> ApiText.NO_SUCH_CATEGORY.with(id);
             case Rejection.NoSuchMenu(var id) -> ApiText.NO_SUCH_MENU.with(id);
+            case Rejection.NoSuchStation(var id) -> ApiText.NO_SUCH_STATION.with(id);
             case Rejection.NoSuchOption(var menuId, var optionId) -> ApiText.NO_SUCH_OPTION.with(menuId, optionId);
             case Rejection.NoSuchItem(var orderId, var itemId) -> ApiText.NO_SUCH_ITEM.with(orderId, itemId);
             case Rejection.NoSuchCall _ -> ApiText.NO_SUCH_CALL;
@@ -118,6 +119,7 @@ final class Refusals {
             case Rejection.NothingLeftToSplit(var id) -> ApiText.NOTHING_LEFT_TO_SPLIT.with(id);
             case Rejection.CategoryNotEmpty(var id) -> ApiText.CATEGORY_NOT_EMPTY.with(id);
             case Rejection.CategoryNameTaken(var name) -> ApiText.CATEGORY_NAME_TAKEN.with(name);
+            case Rejection.StationNameTaken(var name) -> ApiText.STATION_NAME_TAKEN.with(name);
             case Rejection.MenuNameTaken(var name) -> ApiText.MENU_NAME_TAKEN.with(name);
             case Rejection.NotHeldBack(var position) -> ApiText.NOT_HELD_BACK.with(position);
             case Rejection.HeldBackBy(var first) -> ApiText.HELD_BACK_BY.with(first);

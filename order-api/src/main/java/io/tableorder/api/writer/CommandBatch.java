@@ -8,6 +8,7 @@ import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.Rejection;
+import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Ids;
@@ -110,8 +111,12 @@ final class CommandBatch {
         switch (waiting.request.command()) {
             case OperatorCommand.SkipRecord skip ->
                 decided.add(new Decided(waiting, new Verdict.Ended(decide(partition, held, skip, waiting, now))));
-            case OrderCommand _, CatalogueCommand _, TableCommand _, CallCommand _, LifecycleCommand _ ->
-                waiting.fail(WriterUnavailableException.heldBack());
+            case OrderCommand _,
+                    CatalogueCommand _,
+                    StationCommand _,
+                    TableCommand _,
+                    CallCommand _,
+                    LifecycleCommand _ -> waiting.fail(WriterUnavailableException.heldBack());
         }
     }
 

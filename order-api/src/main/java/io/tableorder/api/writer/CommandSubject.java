@@ -6,10 +6,12 @@ import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.Rejection.SessionAsItIs;
+import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
+import io.tableorder.event.Station;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Floor;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the store's, if the command was about the store itself
  * @param session the one that is at the other table already, if the command was to move it there
  * @param call the one that is open or answered already, if the command was to make or answer it
+ * @param station the station, if the command was to change one
  */
 public record CommandSubject(
         Position position,
@@ -40,29 +43,37 @@ public record CommandSubject(
         @Nullable MenuItem menu,
         @Nullable StoreProfile profile,
         @Nullable SessionAsItIs session,
-        @Nullable Call call) {
+        @Nullable Call call,
+        @Nullable Station station) {
 
     static CommandSubject of(StoreState state, StoreCommand command) {
         // Before its first event nothing in a store can be so already.
         Position position = Objects.requireNonNull(state.head().position());
         return switch (command) {
             case OrderCommand order ->
-                new CommandSubject(position, state.floor().order(order.orderId()), null, null, null, null, null);
+                new CommandSubject(position, state.floor().order(order.orderId()), null, null, null, null, null, null);
             case CatalogueCommand.ChangeCategory change -> {
                 Category category = state.catalogue().categories().get(change.categoryId());
-                yield new CommandSubject(position, null, category, null, null, null, null);
+                yield new CommandSubject(position, null, category, null, null, null, null, null);
             }
             case CatalogueCommand.ChangeMenu change ->
-                new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null, null, null);
+                new CommandSubject(
+                        position, null, null, state.catalogue().menu(change.menuId()), null, null, null, null);
             case CatalogueCommand.ChangeOption change ->
-                new CommandSubject(position, null, null, state.catalogue().menu(change.menuId()), null, null, null);
-            case LifecycleCommand _ -> new CommandSubject(position, null, null, null, state.profile(), null, null);
+                new CommandSubject(
+                        position, null, null, state.catalogue().menu(change.menuId()), null, null, null, null);
+            case LifecycleCommand _ ->
+                new CommandSubject(position, null, null, null, state.profile(), null, null, null);
             case TableCommand.MoveSession move ->
-                new CommandSubject(position, null, null, null, null, sessionAt(state, move.toTableId()), null);
+                new CommandSubject(position, null, null, null, null, sessionAt(state, move.toTableId()), null, null);
             case CallCommand call ->
-                new CommandSubject(position, null, null, null, null, null, callOf(state.floor(), call));
-            case CatalogueCommand _, TableCommand _, OperatorCommand _ ->
-                new CommandSubject(position, null, null, null, null, null, null);
+                new CommandSubject(position, null, null, null, null, null, callOf(state.floor(), call), null);
+            case StationCommand.ChangeStation change -> {
+                Station station = state.catalogue().stations().get(change.stationId());
+                yield new CommandSubject(position, null, null, null, null, null, null, station);
+            }
+            case CatalogueCommand _, StationCommand _, TableCommand _, OperatorCommand _ ->
+                new CommandSubject(position, null, null, null, null, null, null, null);
         };
     }
 

@@ -10,6 +10,8 @@ import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
+import io.tableorder.event.Station;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.wire.Json;
@@ -174,6 +176,34 @@ class QueriesTest extends QueriesOfOneStore {
                 .isEqualTo("c1-" + storeId);
         assertThat(api.get(staff, "/admin/categories").expect(200).json().at("/categories"))
                 .hasSize(2);
+    }
+
+    @Test
+    void stations_are_listed_with_all_dishes_that_are_prepared_there() {
+        String dish = "m1-" + storeId;
+        String category = "c1-" + storeId;
+        store.append(new CatalogueEvent.CategoryAdded(category, "식사", 1));
+        store.append(new CatalogueEvent.MenuAdded(menu("m1", "c1", 2)));
+        store.append(new CatalogueEvent.MenuAdded(menu("m2", "c1", 1)));
+        assertThat(api.get(staff, "/admin/stations").expect(200).json().at("/stations"))
+                .isEmpty();
+        store.append(new StationEvent.Added(new Station("g-" + storeId, "그릴", List.of(category), List.of("gone"))));
+        store.append(new StationEvent.Added(new Station("b-" + storeId, "바", List.of(), List.of(dish, "gone"))));
+
+        var listed = api.get(staff, "/admin/stations").expect(200);
+
+        assertThat(listed.text("/stations/0/station_name")).isEqualTo("그릴");
+        assertThat(listed.json().at("/stations/0/dishes")).hasSize(2);
+        assertThat(listed.json().at("/stations/1/dishes")).hasSize(1);
+        assertThat(listed.json().at("/stations/1/menu_ids/1").asString()).isEqualTo("gone");
+        api.get(staff, "/admin/stations", "If-None-Match", listed.header("ETag"))
+                .expect(304);
+        store.append(new StationEvent.Removed("b-" + storeId));
+        assertThat(api.get(staff, "/admin/stations", "If-None-Match", listed.header("ETag"))
+                        .expect(200)
+                        .json()
+                        .at("/stations"))
+                .hasSize(1);
     }
 
     @Test

@@ -82,6 +82,7 @@ class QueryPlansTest {
                         get(staff(), "/admin/tables/" + TABLE + "/history?start_date=2026-03-03&end_date=2026-03-06"),
                         get(staff(), "/admin/menus"),
                         get(staff(), "/admin/categories"),
+                        get(staff(), "/admin/stations"),
                         get(admin(), "/admin/audit/verify?from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z"),
                         get(admin(), "/admin/stats?start=2026-03-03T00:00:00Z&end=2026-03-10T00:00:00Z"),
                         get(admin(), "/admin/reports/day?date=2026-03-03"),

@@ -5,13 +5,16 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EventTypes;
+import io.tableorder.wire.Json;
 import io.tableorder.wire.OptionsJson;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -98,7 +101,7 @@ public final class ReadModelWriter {
     private void floor(RecordedEvent recorded, StoreState after) {
         String store = recorded.storeId();
         switch (recorded.event()) {
-            case StoreLifecycleEvent _, CatalogueEvent _, OperatorEvent _ -> {}
+            case StoreLifecycleEvent _, CatalogueEvent _, StationEvent _, OperatorEvent _ -> {}
             case CallEvent.Made made ->
                 jdbc.update(
                         "INSERT INTO orders_g1.calls VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
@@ -197,6 +200,8 @@ public final class ReadModelWriter {
             }
             case OrderEvent.Moved moved -> takeAlong(recorded, moved);
             case OrderEvent.SplitOff split -> splitOff(recorded, split);
+            case OrderEvent.LinesCompleted completed -> mark(recorded, completed, completed.itemIds(), true);
+            case OrderEvent.LinesReopened reopened -> mark(recorded, reopened, reopened.itemIds(), false);
             case OrderEvent event -> move(recorded, event);
         }
         after.floor().tables().values().forEach(table -> {
@@ -236,7 +241,7 @@ public final class ReadModelWriter {
 
     private void lines(String storeId, String orderId, List<OrderLine> items) {
         items.forEach(line -> jdbc.update(
-                "INSERT INTO orders_g1.order_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                "INSERT INTO orders_g1.order_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
                 storeId,
                 orderId,
                 Integer.parseInt(line.itemId()),
@@ -247,7 +252,8 @@ public final class ReadModelWriter {
                 line.quantity(),
                 line.subtotal(),
                 line.note(),
-                OptionsJson.ofChoices(line.options())));
+                OptionsJson.ofChoices(line.options()),
+                line.completed()));
     }
 
     private void takeBack(RecordedEvent recorded, OrderEvent.ItemRemoved removed) {
@@ -264,6 +270,20 @@ public final class ReadModelWriter {
                 orderId,
                 itemId);
         jdbc.update("DELETE FROM orders_g1.order_items WHERE order_id = ? AND quantity = 0", orderId);
+    }
+
+    private void mark(RecordedEvent recorded, OrderEvent event, List<String> itemIds, boolean completed) {
+        itemIds.forEach(itemId -> jdbc.update(
+                "UPDATE orders_g1.order_items SET completed = ? WHERE order_id = ? AND item_id = ?",
+                completed,
+                event.orderId(),
+                itemId));
+        jdbc.update(
+                "UPDATE orders_g1.orders SET version = ?, log_offset = ?, updated_at = ? WHERE order_id = ?",
+                event.version(),
+                recorded.position().offset(),
+                time(recorded.time()),
+                event.orderId());
     }
 
     private void reduce(RecordedEvent recorded, OrderEvent event, long left) {
@@ -309,6 +329,9 @@ public final class ReadModelWriter {
     }
 
     private void move(RecordedEvent recorded, OrderEvent event) {
+        if (event instanceof OrderEvent.StatusChanged changed && changed.from() == OrderStatus.COMPLETED) {
+            jdbc.update("UPDATE orders_g1.order_items SET completed = NULL WHERE order_id = ?", event.orderId());
+        }
         String status =
                 event instanceof OrderEvent.StatusChanged changed ? changed.to().name() : "CANCELLED";
         jdbc.update(
@@ -356,7 +379,7 @@ public final class ReadModelWriter {
                 recorded.sequence(),
                 recorded.hash(),
                 time(recorded.time()));
-        if (recorded.event() instanceof CatalogueEvent) {
+        if (recorded.event() instanceof CatalogueEvent || recorded.event() instanceof StationEvent) {
             catalogue(recorded, after);
         }
     }
@@ -369,6 +392,17 @@ public final class ReadModelWriter {
                 store);
         jdbc.update("DELETE FROM orders_g1.categories WHERE store_id = ?", store);
         jdbc.update("DELETE FROM orders_g1.menus WHERE store_id = ?", store);
+        jdbc.update("DELETE FROM orders_g1.stations WHERE store_id = ?", store);
+        after.catalogue()
+                .stations()
+                .values()
+                .forEach(station -> jdbc.update(
+                        "INSERT INTO orders_g1.stations VALUES (?, ?, ?, ?::jsonb, ?::jsonb)",
+                        store,
+                        station.stationId(),
+                        station.stationName(),
+                        Json.mapper().writeValueAsString(station.categoryIds()),
+                        Json.mapper().writeValueAsString(station.menuIds())));
         after.catalogue()
                 .categories()
                 .values()

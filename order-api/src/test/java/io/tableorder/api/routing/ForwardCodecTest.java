@@ -15,6 +15,7 @@ import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.Rejection;
+import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Actor;
@@ -60,6 +61,10 @@ class ForwardCodecTest {
                 new CatalogueCommand.ChangeCategory("rice", null, null),
                 new CatalogueCommand.ChangeCategory("rice", null, null, true, 3),
                 new CatalogueCommand.RemoveCategory("rice"),
+                new StationCommand.AddStation("s1", "그릴", List.of("rice"), List.of("m1", "m2")),
+                new StationCommand.ChangeStation("s1", "구이", List.of(), List.of("m1"), 3),
+                new StationCommand.ChangeStation("s1", null, null, null, null),
+                new StationCommand.RemoveStation("s1", 7),
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000_000_000L, "맛있다", "https://i/1", 1, true),
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, 0, false),
                 new CatalogueCommand.ChangeMenu("m1", "rice", "비빔밥", 9_000L, "", "https://i/1", 3, false),
@@ -105,6 +110,8 @@ class ForwardCodecTest {
                         7),
                 new CatalogueCommand.ChangeMenu(
                         "m1", null, null, null, null, null, null, false, Instant.parse("2026-11-21T10:00:00Z"), 5),
+                new OrderCommand.ChangeLine("o1", "1", OrderCommand.LineStatus.COMPLETED, 3),
+                new OrderCommand.ChangeLine("o1", "1", OrderCommand.LineStatus.PREPARING, null),
                 new OrderCommand.RemoveItem("o1", "1", 2, "취소", 3),
                 new OrderCommand.RemoveItem("o1", "1", null, null, null),
                 TableCommand.EndSession.completingAll("t1"),
@@ -146,6 +153,7 @@ class ForwardCodecTest {
                 new Rejection.NoSuchTable("t"),
                 new Rejection.NoSuchCategory("c"),
                 new Rejection.NoSuchMenu("m"),
+                new Rejection.NoSuchStation("s"),
                 new Rejection.NoSuchOption("m", "large"),
                 new Rejection.OptionsInvalid(List.of(new Rejection.InvalidOptions(
                         "m", List.of("huge"), List.of(new Rejection.GroupChoices("size", "양", 1, 1, 0))))),
@@ -185,6 +193,7 @@ class ForwardCodecTest {
                 new Rejection.MenuNameTaken("비빔밥"),
                 new Rejection.CategoryNotEmpty("c"),
                 new Rejection.CategoryNameTaken("밥"),
+                new Rejection.StationNameTaken("그릴"),
                 new Rejection.StoreFull("menus", 1_000),
                 new Rejection.VersionMismatch(1, 2),
                 new Rejection.IdempotencyKeyReused());
@@ -220,6 +229,21 @@ class ForwardCodecTest {
                         new OrderCommand.ChangeStatus("o1", OrderStatus.PREPARING, null),
                         new OrderCommand.RemoveItem("o1", "1", 1, null, null),
                         new OrderCommand.CancelOrder("o1", null, "품절", null),
+                        new OrderCommand.PlaceOrder(
+                                "o0",
+                                "unused",
+                                "t1",
+                                List.of(
+                                        new OrderCommand.Line("bibimbap", 2, null),
+                                        new OrderCommand.Line("bibimbap", 1, "덜 맵게"))),
+                        new OrderCommand.ChangeLine("o0", "1", OrderCommand.LineStatus.COMPLETED, null),
+                        new OrderCommand.ChangeLine("o0", "1", OrderCommand.LineStatus.PREPARING, null),
+                        new OrderCommand.ChangeLine("o0", "2", OrderCommand.LineStatus.COMPLETED, null),
+                        new OrderCommand.ChangeLine("o0", "2", OrderCommand.LineStatus.COMPLETED, null),
+                        new StationCommand.AddStation("s1", "그릴", List.of("rice"), List.of("bibimbap")),
+                        new StationCommand.ChangeStation("s1", "구이", null, null, null),
+                        new StationCommand.ChangeStation("s1", "구이", null, null, null),
+                        new StationCommand.RemoveStation("s1", null),
                         new LifecycleCommand.ChangeStore(
                                 null, null, null, LocalTime.of(6, 0), null, null, null, null, null),
                         new TableCommand.ChangeTable("t1", 7, "A-12", null, true, null),

@@ -334,6 +334,78 @@ class OrderCommandsTest {
         assertThat(api.delete(item, store.staff).expect(200).text("status")).isEqualTo("CANCELLED");
     }
 
+    private Answer placeTwoLines() {
+        String line = "{\"menu_id\":\"%s\",\"quantity\":2}".formatted(store.bibimbap);
+        return api.post("/api/v1/customer/orders", tablet, "{\"items\":[%s,%s]}".formatted(line, line))
+                .expect(201);
+    }
+
+    private Answer line(String orderId, String itemId, String status, String... headers) {
+        return api.patch(
+                "/api/v1/admin/orders/" + orderId + "/items/" + itemId,
+                store.staff,
+                "{\"status\":\"" + status + "\"}",
+                headers);
+    }
+
+    @Test
+    void an_order_is_completed_line_by_line() {
+        Answer placed = placeTwoLines();
+        String orderId = placed.text("order_id");
+        assertThat(placed.body()).doesNotContain("completed");
+
+        Answer first = line(orderId, "1", "COMPLETED", "If-Match", "\"1\"").expect(200);
+        assertThat(first.text("status")).isEqualTo("PREPARING");
+        assertThat(first.json().at("/items/0/completed").asBoolean()).isTrue();
+        assertThat(first.json().at("/items/1").has("completed")).isFalse();
+        assertThat(first.header("ETag")).isEqualTo("\"3\"");
+
+        Answer last = line(orderId, "2", "COMPLETED").expect(200);
+        assertThat(last.text("status")).isEqualTo("COMPLETED");
+        assertThat(last.json().at("/items/1/completed").asBoolean()).isTrue();
+
+        Answer back = line(orderId, "1", "PREPARING").expect(200);
+        assertThat(back.text("status")).isEqualTo("PREPARING");
+        assertThat(back.json().at("/items/0").has("completed")).isFalse();
+        assertThat(back.json().at("/items/1/completed").asBoolean()).isTrue();
+        assertThat(line(orderId, "1", "PREPARING").expect(200).json().path("version"))
+                .isEqualTo(back.json().path("version"));
+    }
+
+    @Test
+    void what_a_line_cannot_become_is_refused() {
+        String orderId = placeTwoLines().text("order_id");
+
+        line(orderId, "9", "COMPLETED").expectProblem(404, "NOT_FOUND");
+        line(orderId, "1", "PENDING").expectProblem(400, "VALIDATION_ERROR");
+        line(orderId, "1", "COMPLETED", "If-Match", "\"7\"").expectProblem(412, "VERSION_MISMATCH");
+        api.delete("/api/v1/admin/orders/" + orderId, store.staff).expect(200);
+        line(orderId, "1", "COMPLETED").expectProblem(409, "CONFLICT");
+    }
+
+    @Test
+    void keys_of_steps_of_lines_get_their_first_answers_again() {
+        String orderId = placeTwoLines().text("order_id");
+        Answer first = line(orderId, "1", "COMPLETED", "Idempotency-Key", "k-1").expect(200);
+        Answer last = line(orderId, "2", "COMPLETED", "Idempotency-Key", "k-2").expect(200);
+        Answer recalled =
+                status(orderId, "PREPARING", "Idempotency-Key", "k-recall").expect(200);
+        assertThat(recalled.body()).doesNotContain("completed\":");
+
+        assertThat(line(orderId, "1", "COMPLETED", "Idempotency-Key", "k-1")
+                        .expect(200)
+                        .body())
+                .isEqualTo(first.body());
+        assertThat(line(orderId, "2", "COMPLETED", "Idempotency-Key", "k-2")
+                        .expect(200)
+                        .body())
+                .isEqualTo(last.body());
+        assertThat(status(orderId, "PREPARING", "Idempotency-Key", "k-recall")
+                        .expect(200)
+                        .body())
+                .isEqualTo(recalled.body());
+    }
+
     @Test
     void keys_used_before_and_for_a_taking_back_get_their_first_answers_again() {
         Answer placed = place("Idempotency-Key", "k-place").expect(201);

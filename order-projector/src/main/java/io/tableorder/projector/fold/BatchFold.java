@@ -7,6 +7,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.projector.parked.ParkReason;
@@ -30,6 +31,7 @@ public final class BatchFold {
     private final Holds holds;
     private final LifecycleFold lifecycle;
     private final CatalogueFold catalogue;
+    private final StationFold stations;
     private final FloorFold floor;
     private final CallFold calls;
     private final JournalMonths months;
@@ -46,6 +48,7 @@ public final class BatchFold {
         this.lookback = lookback;
         this.lifecycle = new LifecycleFold(model);
         this.catalogue = new CatalogueFold(model);
+        this.stations = new StationFold(model);
         this.floor = new FloorFold(model, lookback);
         this.calls = new CallFold(model);
         this.months = months;
@@ -148,6 +151,7 @@ public final class BatchFold {
             switch (recorded.event()) {
                 case StoreLifecycleEvent event -> lifecycle.apply(recorded, event);
                 case CatalogueEvent event -> catalogue.apply(recorded, event);
+                case StationEvent event -> stations.apply(recorded, event);
                 case TableEvent event -> floor.apply(recorded, event);
                 case SessionEvent event -> floor.apply(recorded, event);
                 case OrderEvent event -> floor.apply(recorded, event);

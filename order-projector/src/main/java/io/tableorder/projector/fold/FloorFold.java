@@ -6,6 +6,7 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.projector.table.ItemRow;
+import io.tableorder.projector.table.LineMark;
 import io.tableorder.projector.table.OrderRow;
 import io.tableorder.projector.table.RowKey;
 import io.tableorder.projector.table.SessionRow;
@@ -13,6 +14,7 @@ import io.tableorder.projector.table.TableRow;
 import io.tableorder.projector.table.TakenBack;
 import io.tableorder.store.ImpossibleEventException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Folds events about tables, sessions and orders into rows, by the same rules as the store's own fold. Unlike there, rows of
@@ -67,6 +69,8 @@ final class FloorFold {
                 rows.sessions.add(new RowKey(storeId, split.sessionId()));
             }
             case OrderEvent.StatusChanged _,
+                    OrderEvent.LinesCompleted _,
+                    OrderEvent.LinesReopened _,
                     OrderEvent.ItemRemoved _,
                     OrderEvent.LinesMoved _,
                     OrderEvent.Cancelled _ -> {}
@@ -136,7 +140,12 @@ final class FloorFold {
                 }
                 var _ = sessionAt(recorded, order.sessionKey(), order.seat().tableId());
                 move(recorded, order, changed.to(), changed.version());
+                if (changed.from() == OrderStatus.COMPLETED) {
+                    model.lineMarks.add(LineMark.allOpen(order.key()));
+                }
             }
+            case OrderEvent.LinesCompleted completed -> mark(recorded, completed, completed.itemIds(), true);
+            case OrderEvent.LinesReopened reopened -> mark(recorded, reopened, reopened.itemIds(), false);
             case OrderEvent.ItemRemoved removed -> takeBack(recorded, removed);
             case OrderEvent.Moved moved -> moves.apply(recorded, moved);
             case OrderEvent.LinesMoved moved -> moves.apply(recorded, moved);
@@ -163,6 +172,18 @@ final class FloorFold {
         model.orders.put(OrderRow.placed(storeId, placed, recorded.time(), recorded.position()));
         ItemRow.linesOf(storeId, placed.orderId(), placed.items()).forEach(model.newItems::add);
         model.countNew(OrderStatus.PENDING);
+    }
+
+    private void mark(RecordedEvent recorded, OrderEvent event, List<String> itemIds, boolean completed) {
+        OrderRow order = next(recorded, event);
+        boolean behindSkipped = event.version() > order.version() + 1;
+        if (!order.status().isUnfinished() && !behindSkipped) {
+            throw new ImpossibleEventException(
+                    "Order %s is %s, and its lines cannot change".formatted(order.orderId(), order.status()));
+        }
+        var _ = sessionAt(recorded, order.sessionKey(), order.seat().tableId());
+        model.orders.put(order.marked(event.version(), recorded.time(), recorded.position()));
+        model.lineMarks.add(new LineMark(order.key(), itemIds, completed));
     }
 
     private void takeBack(RecordedEvent recorded, OrderEvent.ItemRemoved removed) {

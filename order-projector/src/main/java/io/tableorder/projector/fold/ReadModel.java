@@ -6,11 +6,13 @@ import io.tableorder.projector.table.CategoryRow;
 import io.tableorder.projector.table.HeadRow;
 import io.tableorder.projector.table.ItemRow;
 import io.tableorder.projector.table.JournalRow;
+import io.tableorder.projector.table.LineMark;
 import io.tableorder.projector.table.MenuRow;
 import io.tableorder.projector.table.OrderRow;
 import io.tableorder.projector.table.ReadModelSqlTables;
 import io.tableorder.projector.table.RowKey;
 import io.tableorder.projector.table.SessionRow;
+import io.tableorder.projector.table.StationRow;
 import io.tableorder.projector.table.StoreRow;
 import io.tableorder.projector.table.TableRow;
 import io.tableorder.projector.table.TakenBack;
@@ -41,12 +43,14 @@ public final class ReadModel {
     final Rows<HeadRow> heads;
     final Rows<CategoryRow> categories;
     final Rows<MenuRow> menus;
+    final Rows<StationRow> stations;
     final Rows<TableRow> tables;
     final Rows<SessionRow> sessions;
     final Rows<OrderRow> orders;
     final Rows<CallRow> calls;
     final List<ItemRow> newItems = new ArrayList<>();
     final List<TakenBack> takenBack = new ArrayList<>();
+    final List<LineMark> lineMarks = new ArrayList<>();
     final List<JournalRow> newJournal = new ArrayList<>();
     final List<StatusTime> statusTimes = new ArrayList<>();
 
@@ -59,6 +63,7 @@ public final class ReadModel {
         this.heads = new Rows<>(sqlTables.heads(), HeadRow::key);
         this.categories = new Rows<>(sqlTables.categories(), CategoryRow::key);
         this.menus = new Rows<>(sqlTables.menus(), MenuRow::key);
+        this.stations = new Rows<>(sqlTables.stations(), StationRow::key);
         this.tables = new Rows<>(sqlTables.tables(), TableRow::key);
         this.sessions = new Rows<>(sqlTables.sessions(), SessionRow::key);
         this.orders = new Rows<>(sqlTables.orders(), OrderRow::key);
@@ -73,6 +78,7 @@ public final class ReadModel {
         Set<RowKey> ofMenus = new LinkedHashSet<>(touched.categories);
         known(menus, touched.menus).forEach(menu -> ofMenus.add(menu.categoryKey()));
         categories.load(jdbc, ofMenus);
+        stations.load(jdbc, touched.stations);
         tables.load(jdbc, touched.tables);
         orders.load(jdbc, touched.orders);
         Set<RowKey> ofOrders = new LinkedHashSet<>(touched.sessions);
@@ -110,12 +116,14 @@ public final class ReadModel {
         stores.flush(jdbc);
         categories.flush(jdbc);
         menus.flush(jdbc);
+        stations.flush(jdbc);
         tables.flush(jdbc);
         sessions.flush(jdbc);
         orders.flush(jdbc);
         calls.flush(jdbc);
         sqlTables.items().insert(jdbc, newItems);
         TakenBack.flush(jdbc, sqlTables.generation(), takenBack);
+        LineMark.flush(jdbc, sqlTables.generation(), lineMarks);
         sqlTables.journal().insert(jdbc, newJournal);
         if (!countChanges.isEmpty()) {
             jdbc.update(sqlTables.generation().sql(ADD_COUNTS), statement -> {
@@ -142,12 +150,14 @@ public final class ReadModel {
         stores.committed(_ -> false);
         categories.committed(_ -> false);
         menus.committed(_ -> false);
+        stations.committed(_ -> false);
         tables.committed(table -> !table.isRemoved());
         sessions.committed(session -> session.endedAt() == null);
         orders.committed(order -> order.status().mayBecome(OrderStatus.COMPLETED));
         calls.committed(_ -> false);
         newItems.clear();
         takenBack.clear();
+        lineMarks.clear();
         newJournal.clear();
         statusTimes.clear();
         countChanges.clear();

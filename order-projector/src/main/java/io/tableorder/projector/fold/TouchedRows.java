@@ -6,6 +6,7 @@ import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.projector.table.RowKey;
@@ -24,6 +25,7 @@ public final class TouchedRows {
     final Set<RowKey> stores = new LinkedHashSet<>();
     final Set<RowKey> categories = new LinkedHashSet<>();
     final Set<RowKey> menus = new LinkedHashSet<>();
+    final Set<RowKey> stations = new LinkedHashSet<>();
     final Set<RowKey> tables = new LinkedHashSet<>();
     final Set<RowKey> sessions = new LinkedHashSet<>();
     final Set<RowKey> orders = new LinkedHashSet<>();
@@ -57,6 +59,7 @@ public final class TouchedRows {
         switch (recorded.event()) {
             case StoreLifecycleEvent _ -> LifecycleFold.touch(storeId, this);
             case CatalogueEvent event -> CatalogueFold.touch(storeId, event, this);
+            case StationEvent event -> StationFold.touch(storeId, event, this);
             case TableEvent event -> FloorFold.touch(storeId, event, this);
             case SessionEvent event -> FloorFold.touch(storeId, event, this);
             case OrderEvent event -> FloorFold.touch(storeId, event, this);

@@ -88,6 +88,8 @@ final class OrderMetrics {
         switch (event) {
             case OrderEvent.Placed placed -> placed(recorded.storeId(), placed.totalAmount());
             case OrderEvent.StatusChanged _,
+                    OrderEvent.LinesCompleted _,
+                    OrderEvent.LinesReopened _,
                     OrderEvent.ItemRemoved _,
                     OrderEvent.Moved _,
                     OrderEvent.LinesMoved _,

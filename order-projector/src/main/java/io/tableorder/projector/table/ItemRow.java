@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** An item is a line of an order, written with it. What is taken back of it later is {@link TakenBack}. */
+/** An item is a line of an order, written with it. What is taken back of it later is {@link TakenBack}, and its
+ * completion {@link LineMark}. */
 public record ItemRow(String storeId, String orderId, int lineNumber, OrderLine line) {
 
     public static SqlTable<ItemRow> table(Generation generation) {
@@ -30,7 +31,8 @@ public record ItemRow(String storeId, String orderId, int lineNumber, OrderLine 
                         of(
                                 "options",
                                 "jsonb",
-                                row -> OptionsJson.ofChoices(row.line().options()))),
+                                row -> OptionsJson.ofChoices(row.line().options())),
+                        of("completed", "boolean", row -> row.line().completed())),
                 (_, _) -> {
                     throw new UnsupportedOperationException("The projection never reads an order's lines");
                 });

@@ -127,6 +127,11 @@ public record OrderRow(
         return after(newVersion, newPosition, seat, status, left, times.updated(time));
     }
 
+    /** Returns the row after some of its lines were completed or reopened, which says nothing else of it. */
+    public OrderRow marked(int newVersion, Instant time, Position newPosition) {
+        return after(newVersion, newPosition, seat, status, totalAmount, times.updated(time));
+    }
+
     public OrderRow became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
         return after(newVersion, newPosition, seat, newStatus, totalAmount, times.became(newStatus, time));
     }

@@ -12,7 +12,10 @@ import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.Station;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
@@ -311,6 +314,105 @@ class ProjectionTest {
         assertEqualsFold(store);
     }
 
+    /** Completed lines in the order of their ids. */
+    private static final String COMPLETED_LINES =
+            "SELECT order_id || ' ' || item_id FROM orders.order_items WHERE completed ORDER BY order_id, item_id";
+
+    /** An order of two lines of 10,000 each, and what happens to it, each in a transaction of its own or not. */
+    private StoreLog anOrderOfTwoLines(OrderEvent... more) {
+        StoreLog store = StoreLog.opened("store", partition);
+        store.append(new CatalogueEvent.CategoryAdded("meals", "식사", 1));
+        store.append(new CatalogueEvent.MenuAdded(new MenuItem("ramyeon", "meals", "라면", 10_000, null, null, 1, true)));
+        store.append(new TableEvent.Added("t1", 1));
+        store.append(new SessionEvent.Started("s1", "t1", 1));
+        List<OrderLine> lines = List.of(
+                new OrderLine("1", "ramyeon", "라면", 10_000, 1, null),
+                new OrderLine("2", "ramyeon", "라면", 10_000, 1, "꼬들하게"));
+        store.append(new OrderEvent.Placed("o1", 1, 1, LocalDate.of(2026, 3, 2), "s1", "t1", 1, lines, 20_000));
+        List.of(more).forEach(store::append);
+        return store;
+    }
+
+    private static OrderEvent.StatusChanged became(int version, OrderStatus from, OrderStatus to) {
+        return new OrderEvent.StatusChanged("o1", version, "t1", from, to);
+    }
+
+    @Test
+    void lines_are_completed_by_themselves_in_the_batch_of_their_order_and_later() {
+        StoreLog store = anOrderOfTwoLines(
+                new OrderEvent.LinesCompleted("o1", 2, "t1", List.of("1")),
+                became(3, OrderStatus.PENDING, OrderStatus.PREPARING));
+        apply(partition.from(projection.position(3)));
+        assertThat(database.texts(COMPLETED_LINES)).containsExactly("o1 1");
+        assertEqualsFold(store);
+
+        store.append(new OrderEvent.LinesReopened("o1", 4, "t1", List.of("1")));
+        store.append(new OrderEvent.LinesCompleted("o1", 5, "t1", List.of("2")));
+        apply(partition.from(projection.position(3)));
+        assertThat(database.texts(COMPLETED_LINES)).containsExactly("o1 2");
+        assertEqualsFold(store);
+    }
+
+    @Test
+    void an_order_that_comes_back_has_its_lines_open_but_those_that_are_said_to_be_done() {
+        StoreLog store = anOrderOfTwoLines(
+                new OrderEvent.LinesCompleted("o1", 2, "t1", List.of("1")),
+                became(3, OrderStatus.PENDING, OrderStatus.PREPARING),
+                new OrderEvent.LinesCompleted("o1", 4, "t1", List.of("2")),
+                became(5, OrderStatus.PREPARING, OrderStatus.COMPLETED));
+        apply(partition.from(projection.position(3)));
+        assertEqualsFold(store);
+
+        store.append(became(6, OrderStatus.COMPLETED, OrderStatus.PREPARING));
+        store.append(new OrderEvent.LinesCompleted("o1", 7, "t1", List.of("2")));
+        apply(partition.from(projection.position(3)));
+        assertThat(database.texts(COMPLETED_LINES)).containsExactly("o1 2");
+        assertEqualsFold(store);
+
+        store.append(became(8, OrderStatus.PREPARING, OrderStatus.COMPLETED));
+        store.append(became(9, OrderStatus.COMPLETED, OrderStatus.PREPARING));
+        apply(partition.from(projection.position(3)));
+        assertThat(database.texts(COMPLETED_LINES)).isEmpty();
+        assertEqualsFold(store);
+    }
+
+    @Test
+    void lines_of_a_completed_order_cannot_go_on() {
+        StoreLog store = anOrderOfTwoLines(became(2, OrderStatus.PENDING, OrderStatus.COMPLETED));
+        var _ = store.appendUnfolded(new OrderEvent.LinesCompleted("o1", 3, "t1", List.of("1")));
+
+        apply(partition.records());
+
+        assertThat(database.texts("SELECT scope || ' ' || reason FROM orders.parked_events"))
+                .containsExactly("order IMPOSSIBLE");
+    }
+
+    @Test
+    void a_store_has_its_stations_until_they_are_removed() {
+        StoreLog store = StoreLog.opened("store", partition);
+        store.append(new StationEvent.Added(new Station("grill", "그릴 \"1\"", List.of("meals"), List.of())));
+        store.append(new StationEvent.Added(new Station("bar", "바", List.of(), List.of("soju", "{x}, \\"))));
+        store.append(new StationEvent.Changed(new Station("grill", "구이", List.of("meals", "grill"), List.of())));
+        apply(partition.records());
+        assertEqualsFold(store);
+
+        store.append(new StationEvent.Removed("bar"));
+        apply(partition.from(projection.position(3)));
+        assertThat(database.texts("SELECT station_name FROM orders.stations")).containsExactly("구이");
+        assertEqualsFold(store);
+    }
+
+    @Test
+    void a_station_that_is_not_there_cannot_change() {
+        StoreLog store = StoreLog.opened("store", partition);
+        var _ = store.appendUnfolded(new StationEvent.Removed("grill"));
+
+        apply(partition.records());
+
+        assertThat(database.texts("SELECT scope || ' ' || reason FROM orders.parked_events"))
+                .containsExactly("store IMPOSSIBLE");
+    }
+
     @Test
     void an_option_that_is_not_there_cannot_sell_out() {
         StoreLog store = StoreLog.opened("store", partition);
@@ -330,6 +432,7 @@ class ProjectionTest {
         assertThat(database.openCalls(storeId)).isEqualTo(log.state().floor().openCalls());
         assertThat(database.categories(storeId))
                 .isEqualTo(log.state().catalogue().categoriesInOrder());
+        assertThat(database.stations(storeId)).isEqualTo(log.state().catalogue().stationsInOrder());
         assertThat(database.menus(storeId))
                 .isEqualTo(log.state().catalogue().menus().values().stream()
                         .sorted(Comparator.comparing(MenuItem::menuId))

@@ -190,6 +190,8 @@ final class HashChainWalk {
                 join(moved.sessionId(), moved.orderId());
             }
             case OrderEvent.StatusChanged _,
+                    OrderEvent.LinesCompleted _,
+                    OrderEvent.LinesReopened _,
                     OrderEvent.ItemRemoved _,
                     OrderEvent.LinesMoved _,
                     OrderEvent.Cancelled _ -> {}

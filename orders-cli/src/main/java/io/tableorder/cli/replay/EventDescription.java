@@ -7,6 +7,8 @@ import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.Station;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
@@ -23,6 +25,9 @@ final class EventDescription {
         return switch (event) {
             case StoreLifecycleEvent lifecycle -> of(lifecycle);
             case CatalogueEvent catalogue -> of(catalogue);
+            case StationEvent.Added added -> of(added.station());
+            case StationEvent.Changed changed -> "to " + of(changed.station());
+            case StationEvent.Removed _ -> "removed";
             case TableEvent.Added added -> "table " + added.tableNumber();
             case TableEvent.Changed changed ->
                 "table " + changed.tableNumber() + (changed.tableName() == null ? "" : ", " + changed.tableName());
@@ -52,10 +57,20 @@ final class EventDescription {
         };
     }
 
+    private static String of(Station station) {
+        return "station %s with %d categories and %d dishes"
+                .formatted(
+                        station.stationName(),
+                        station.categoryIds().size(),
+                        station.menuIds().size());
+    }
+
     private static String of(OrderEvent event) {
         return switch (event) {
             case OrderEvent.Placed placed -> of(placed);
             case OrderEvent.StatusChanged changed -> changed.from() + " → " + changed.to();
+            case OrderEvent.LinesCompleted completed -> lines(completed.itemIds()) + " completed";
+            case OrderEvent.LinesReopened reopened -> lines(reopened.itemIds()) + " reopened";
             case OrderEvent.ItemRemoved removed ->
                 removed.quantity() + " of line " + removed.itemId() + " taken back" + because(removed.reason());
             case OrderEvent.Moved moved -> "to table " + moved.tableNumber();
@@ -115,6 +130,10 @@ final class EventDescription {
         return items.stream()
                 .map(line -> line.quantity() + " × " + line.menuName())
                 .collect(Collectors.joining(", ", "", " = " + amount(totalAmount)));
+    }
+
+    private static String lines(List<String> itemIds) {
+        return (itemIds.size() == 1 ? "line " : "lines ") + String.join(", ", itemIds);
     }
 
     private static String because(@Nullable String reason) {

@@ -11,6 +11,8 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.Station;
+import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.identity.ClientPositions;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameEncoder {
 
     private record OrderUpdated(String orderId, String tableId, OrderStatus status, int version, Instant updatedAt) {}
+
+    private record OrderLinesMarked(
+            String orderId, String tableId, List<String> itemIds, int version, Instant updatedAt) {}
 
     private record OrderItemRemoved(
             String orderId,
@@ -78,6 +83,10 @@ final class FrameEncoder {
             int tableNumber,
             @Nullable String tableName,
             @Nullable String area) {}
+
+    /** @param station null when it is gone */
+    private record StationUpdated(
+            String change, String stationId, @Nullable Station station) {}
 
     /**
      * @param reason of a pause, for staff; {@code message} is for guests
@@ -169,6 +178,7 @@ final class FrameEncoder {
                         "table_updated",
                         new TableUpdated("table_removed", removed.tableId(), removed.tableNumber(), null, null));
             case CatalogueEvent event -> frame(recorded, "menu_updated", MenuUpdated.of(event));
+            case StationEvent event -> frame(recorded, "station_updated", stationUpdated(event));
             case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event, recorded.time()));
             // What it let go is on the board that screens are given anew.
             case OperatorEvent _ -> StoreFrame.silent(recorded, positions);
@@ -187,6 +197,26 @@ final class FrameEncoder {
                                 changed.tableId(),
                                 changed.to(),
                                 changed.version(),
+                                recorded.time()));
+            case OrderEvent.LinesCompleted completed ->
+                frame(
+                        recorded,
+                        "order_lines_completed",
+                        new OrderLinesMarked(
+                                completed.orderId(),
+                                completed.tableId(),
+                                completed.itemIds(),
+                                completed.version(),
+                                recorded.time()));
+            case OrderEvent.LinesReopened reopened ->
+                frame(
+                        recorded,
+                        "order_lines_reopened",
+                        new OrderLinesMarked(
+                                reopened.orderId(),
+                                reopened.tableId(),
+                                reopened.itemIds(),
+                                reopened.version(),
                                 recorded.time()));
             case OrderEvent.ItemRemoved removed ->
                 frame(
@@ -277,6 +307,15 @@ final class FrameEncoder {
         };
     }
 
+    private static StationUpdated stationUpdated(StationEvent event) {
+        return switch (event) {
+            case StationEvent.Added added -> new StationUpdated("station_added", added.stationId(), added.station());
+            case StationEvent.Changed changed ->
+                new StationUpdated("station_changed", changed.stationId(), changed.station());
+            case StationEvent.Removed removed -> new StationUpdated("station_removed", removed.stationId(), null);
+        };
+    }
+
     private static StoreUpdated storeUpdated(StoreLifecycleEvent event, Instant time) {
         return switch (event) {
             case StoreLifecycleEvent.Opened opened ->
@@ -303,7 +342,9 @@ final class FrameEncoder {
                 placed.totalAmount(),
                 recorded.time(),
                 recorded.time(),
-                placed.items().stream().map(OrderView.ItemView::of).toList());
+                placed.items().stream()
+                        .map(line -> OrderView.ItemView.of(OrderStatus.PENDING, line))
+                        .toList());
     }
 
     private static OrderView orderOf(RecordedEvent recorded, OrderEvent.SplitOff split) {

@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The demo data has chains with their stores, and the menus these share.
  *
  * @param menus by the name that stores refer to
+ * @param stations where a menu's dishes are prepared, by its name
  */
-record DemoData(List<Chain> chains, Map<String, List<Category>> menus) {
+record DemoData(List<Chain> chains, Map<String, List<Category>> menus, Map<String, List<Station>> stations) {
     record Chain(String chainId, String chainName, List<Store> stores) {}
 
     /** @param tables numbered from 1 */
@@ -36,6 +37,9 @@ record DemoData(List<Chain> chains, Map<String, List<Category>> menus) {
             String description,
             @Nullable List<Map<String, Object>> optionGroups) {}
 
+    /** @param categories names of those, every dish of which is prepared there */
+    record Station(String stationName, List<String> categories) {}
+
     static DemoData load() {
         try (InputStream source = DemoData.class.getResourceAsStream("/demo-data.json")) {
             return JsonMapper.builder()
@@ -49,6 +53,10 @@ record DemoData(List<Chain> chains, Map<String, List<Category>> menus) {
 
     List<Category> menuOf(Store store) {
         return Objects.requireNonNull(menus.get(store.menu()), () -> "demo-data.json has no menu " + store.menu());
+    }
+
+    List<Station> stationsOf(Store store) {
+        return stations.getOrDefault(store.menu(), List.of());
     }
 
     List<Store> stores() {

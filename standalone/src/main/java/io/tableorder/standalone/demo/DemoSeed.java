@@ -104,6 +104,7 @@ public final class DemoSeed {
         String id = store.storeId();
         int categoryOrder = 0;
         int itemOrder = 0;
+        Map<String, String> categoryIds = new LinkedHashMap<>();
         for (DemoData.Category category : data.menuOf(store)) {
             categoryOrder++;
             String categoryId = create(
@@ -112,6 +113,7 @@ public final class DemoSeed {
                             Map.of("category_name", category.categoryName(), "display_order", categoryOrder),
                             "demo-category-" + id + "-" + categoryOrder)
                     .required("category_id");
+            categoryIds.put(category.categoryName(), categoryId);
             for (DemoData.Item item : category.items()) {
                 itemOrder++;
                 create(
@@ -128,6 +130,25 @@ public final class DemoSeed {
                                 "demo-hidden-" + id + "-" + categoryOrder)
                         .expect(CHANGED);
             }
+        }
+        stations(admin, store, categoryIds);
+    }
+
+    private void stations(Api admin, DemoData.Store store, Map<String, String> categoryIds)
+            throws IOException, InterruptedException {
+        String id = store.storeId();
+        int number = 0;
+        for (DemoData.Station station : data.stationsOf(store)) {
+            number++;
+            create(
+                    admin,
+                    "/admin/stations?store_id=" + id,
+                    Map.of(
+                            "station_name",
+                            station.stationName(),
+                            "category_ids",
+                            station.categories().stream().map(categoryIds::get).toList()),
+                    "demo-station-" + id + "-" + number);
         }
     }
 

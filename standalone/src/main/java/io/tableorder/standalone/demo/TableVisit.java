@@ -49,7 +49,7 @@ public final class TableVisit {
             cancel(drink);
             advance(meal, "PREPARING");
             callForWater();
-            String position = advance(meal, "COMPLETED");
+            String position = completeLineByLine(meal);
             bill(position);
             endSession(meal);
         }
@@ -105,6 +105,26 @@ public final class TableVisit {
             seen(answer, "order_updated", "order_id", id);
             String position = answer.position();
             return position == null ? "" : position;
+        }
+
+        /** The grill completes its line, and with the last one the order is completed. */
+        private String completeLineByLine(JsonNode order) throws IOException, InterruptedException {
+            String id = order.get("order_id").asString();
+            String position = "";
+            for (JsonNode item : order.get("items")) {
+                String path =
+                        "/admin/orders/" + id + "/items/" + item.get("item_id").asString();
+                Api.Answer answer = staff.write("PATCH", path, Map.of("status", "COMPLETED"), key())
+                        .expect(200);
+                say(
+                        "admin",
+                        "completes " + item.get("menu_name").asString() + " -> "
+                                + answer.json().get("status").asString(),
+                        answer);
+                seen(answer, "order_lines_completed", "order_id", id);
+                position = answer.position() == null ? position : answer.position();
+            }
+            return position;
         }
 
         private void bill(String position) throws IOException, InterruptedException {

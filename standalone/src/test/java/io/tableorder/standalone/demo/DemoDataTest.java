@@ -35,6 +35,11 @@ class DemoDataTest {
                 assertThat(item.description()).isNotBlank();
             });
             assertThat(names).hasSameSizeAs(items);
+            Set<String> categories =
+                    menu.stream().map(DemoData.Category::categoryName).collect(Collectors.toSet());
+            assertThat(data.stationsOf(store))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allSatisfy(station -> assertThat(categories).containsAll(station.categories()));
             assertThat(items)
                     .as("dishes of which there is something to choose")
                     .filteredOn(item -> item.optionGroups() != null)

@@ -40,6 +40,8 @@ final class FloorCheck {
                             cancelled.from(),
                             OrderStatus.CANCELLED,
                             cancelled.from() != OrderStatus.CANCELLED);
+                case OrderEvent.LinesCompleted completed -> mark(recorded, completed);
+                case OrderEvent.LinesReopened reopened -> mark(recorded, reopened);
                 case OrderEvent.ItemRemoved removed -> reduce(recorded, removed, removed.totalAmount());
                 case OrderEvent.LinesMoved moved -> reduce(recorded, moved, moved.totalAmount());
                 case OrderEvent.Moved moved -> takeAlong(recorded, moved);
@@ -78,6 +80,18 @@ final class FloorCheck {
             violate(recorded, "order %s: expected number %d of %s, got %d", orderId, expected, day, number);
         }
         lastNumbers.put(day, number);
+    }
+
+    /** Lines by themselves go on while their order is unfinished. */
+    private void mark(RecordedEvent recorded, OrderEvent event) {
+        Order order = known(recorded, event);
+        if (order == null) {
+            return;
+        }
+        if (!order.status().isUnfinished()) {
+            violate(recorded, "order %s is %s, and its lines go on", event.orderId(), order.status());
+        }
+        orders.put(event.orderId(), new Order(event.version(), order.status(), order.sessionId(), order.totalAmount()));
     }
 
     /** Portions have left the order, and some are left. */

@@ -111,7 +111,14 @@ final class ReadModelFold {
                                 .collect(Collectors.toMap(OrderEvent.LinePart::itemId, OrderEvent.LinePart::quantity)));
             case OrderEvent.Moved moved -> takeAlong(recorded, moved);
             case OrderEvent.SplitOff split -> splitOff(recorded, split);
-            case OrderEvent.StatusChanged changed -> move(recorded, changed, changed.to());
+            case OrderEvent.LinesCompleted completed -> mark(recorded, completed, completed.itemIds(), true);
+            case OrderEvent.LinesReopened reopened -> mark(recorded, reopened, reopened.itemIds(), false);
+            case OrderEvent.StatusChanged changed -> {
+                OrderRow order = move(recorded, changed, changed.to());
+                if (order != null && changed.from() == OrderStatus.COMPLETED) {
+                    orders.put(key(recorded, changed.orderId()), order.with(marked(order.items(), null, false)));
+                }
+            }
             case OrderEvent.Cancelled cancelled -> {
                 OrderRow order = move(recorded, cancelled, OrderStatus.CANCELLED);
                 if (order != null) {
@@ -138,6 +145,35 @@ final class ReadModelFold {
                 key(recorded, placed.orderId()),
                 OrderRow.begun(recorded, placed, OrderStatus.PENDING, recorded.time()));
         count(recorded, placed.sessionId(), placed.totalAmount(), 1);
+    }
+
+    private void mark(RecordedEvent recorded, OrderEvent event, List<String> itemIds, boolean completed) {
+        orders.computeIfPresent(
+                key(recorded, event.orderId()),
+                (_, row) -> row.after(
+                        recorded,
+                        event,
+                        row.seat(),
+                        row.status(),
+                        row.totalAmount(),
+                        marked(row.items(), itemIds, completed)));
+    }
+
+    /** @param itemIds null for all lines */
+    private static List<OrderLine> marked(List<OrderLine> lines, @Nullable List<String> itemIds, boolean completed) {
+        return lines.stream()
+                .map(line -> itemIds == null || itemIds.contains(line.itemId())
+                        ? new OrderLine(
+                                line.itemId(),
+                                line.menuId(),
+                                line.menuName(),
+                                line.unitPrice(),
+                                line.quantity(),
+                                line.note(),
+                                line.options(),
+                                completed)
+                        : line)
+                .toList();
     }
 
     private void reduce(RecordedEvent recorded, OrderEvent event, Map<String, Integer> portions) {

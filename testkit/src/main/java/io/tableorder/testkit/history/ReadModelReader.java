@@ -101,7 +101,8 @@ public final class ReadModelReader {
                     row.getLong("unit_price"),
                     row.getInt("quantity"),
                     row.getString("note"),
-                    OptionsJson.choices(row.getString("options")));
+                    OptionsJson.choices(row.getString("options")),
+                    row.getBoolean("completed"));
         }
 
         private Map<ReadModels.Key, SessionRow> sessions() throws SQLException {

@@ -69,6 +69,20 @@ public record ReadModels(
                     event.items());
         }
 
+        OrderRow with(List<OrderLine> lines) {
+            return new OrderRow(
+                    seat,
+                    orderNumber,
+                    businessDay,
+                    version,
+                    position,
+                    status,
+                    totalAmount,
+                    orderedAt,
+                    updatedAt,
+                    lines);
+        }
+
         /** Returns the row after one more event, which has changed nothing but what is given here. */
         OrderRow after(
                 RecordedEvent recorded,

@@ -1,0 +1,16 @@
+package io.tableorder.event;
+
+import java.util.List;
+
+/**
+ * A place in a store where some of its dishes are prepared: the grill, the bar.
+ *
+ * @param categoryIds of categories, every dish of which is prepared here; each once
+ * @param menuIds of dishes that are prepared here whatever their category; each once. Both may name what is gone since
+ */
+public record Station(String stationId, String stationName, List<String> categoryIds, List<String> menuIds) {
+    public Station {
+        categoryIds = List.copyOf(categoryIds);
+        menuIds = List.copyOf(menuIds);
+    }
+}
