@@ -4,7 +4,8 @@ import { confirm } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
-import { onceAFrame, otherLanguage, pairingCode, show } from '../lib/page.js';
+import { onceAFrame, otherLanguage, show } from '../lib/page.js';
+import { askForPairingCode, pairingCode } from '../lib/pairing.js';
 import { serverNow } from '../lib/server-clock.js';
 import { pageSettings } from '../lib/settings.js';
 import { money } from '../lib/store-locale.js';
@@ -325,16 +326,8 @@ const actions = {
     store.follow();
     open();
   },
-  /** Asks for the code that an admin has made for a kitchen or floor screen. */
   async pair() {
-    const code = await confirm({
-      title: t('login.pair'),
-      text: t('login.pair.text'),
-      remark: t('setup.code'),
-      required: true,
-      yes: t('login.pair.yes'),
-      no: t('common.back'),
-    });
+    const code = await askForPairingCode();
     if (code !== null) pairBy(code);
   },
   logOut() {
@@ -382,8 +375,7 @@ document.addEventListener('click', (click) => model.guard.hear(click), { capture
 document.addEventListener('click', touched);
 document.addEventListener('keydown', touched);
 document.addEventListener('keydown', bump);
-addEventListener('online', () => store.suspect());
-addEventListener('offline', () => store.suspect());
+for (const change of ['online', 'offline']) addEventListener(change, () => store.suspect());
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) return;
   store.suspect();

@@ -28,10 +28,3 @@ export function show(content, title) {
 export function otherLanguage() {
   speak(language() === 'ko' ? 'en' : 'ko');
 }
-
-/** The code that came with the page's address, as somebody opened it from what an admin sent or showed. It is of use once. */
-export function pairingCode() {
-  const code = new URLSearchParams(location.hash.slice(1)).get('pair');
-  if (code !== null) history.replaceState(null, '', location.pathname + location.search);
-  return code;
-}

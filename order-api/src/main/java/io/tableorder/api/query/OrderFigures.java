@@ -22,8 +22,7 @@ final class OrderFigures {
     /** A long menu has some 200 dishes; the answer has those that brought the most. */
     private static final int MAXIMUM_DISHES = 100;
 
-    private static final String OF_SPAN =
-            "o.store_id = :store AND o.ordered_at >= :start AND o.ordered_at < :end";
+    private static final String OF_SPAN = "o.store_id = :store AND o.ordered_at >= :start AND o.ordered_at < :end";
 
     private static final String OF_DAY = OF_SPAN + " AND o.business_day = :day";
 
@@ -88,7 +87,11 @@ final class OrderFigures {
      * @param businessDay of them; null for any
      */
     record Selection(
-            String storeId, ZoneId zone, Instant start, Instant end, @Nullable LocalDate businessDay) {}
+            String storeId,
+            ZoneId zone,
+            Instant start,
+            Instant end,
+            @Nullable LocalDate businessDay) {}
 
     private final JdbcClient jdbc;
     private final JournalStarts starts;
@@ -116,7 +119,8 @@ final class OrderFigures {
     }
 
     /** Returns null when the journal is not kept any more for all of the time. */
-    @Nullable List<Cancellations> cancellations(Selection selection) {
+    @Nullable
+    List<Cancellations> cancellations(Selection selection) {
         if (starts.of(selection.storeId()).isAtOrAfter(selection.start())) {
             return null;
         }
@@ -128,8 +132,7 @@ final class OrderFigures {
     /** Returns the dishes that were sold, the one that brought the most first. */
     List<DishSales> dishes(Selection selection) {
         return ask(DISHES, selection)
-                .query((row, _) ->
-                        new DishSales(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
+                .query((row, _) -> new DishSales(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
                 .list();
     }
 

@@ -78,8 +78,7 @@ final class StatsQueries {
     }
 
     private Stats stats(StoreEntity store, Span span) {
-        var selection =
-                new OrderFigures.Selection(store.storeId(), store.timeZone(), span.start(), span.end(), null);
+        var selection = new OrderFigures.Selection(store.storeId(), store.timeZone(), span.start(), span.end(), null);
         List<OrderFigures.Bucket> buckets = figures.perHour(selection);
         return new Stats(
                 store.storeId(),

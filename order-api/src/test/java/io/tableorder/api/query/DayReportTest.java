@@ -63,7 +63,9 @@ class DayReportTest extends QueriesOfOneStore {
         assertThat(report.at("/cancellations").toString()).isEqualTo("[{\"reason\":\"손님 요청\",\"orders\":1}]");
         assertThat(report.at("/seconds_in_status/PREPARING/p50").asDouble()).isEqualTo(300);
         assertThat(report.at("/sold/cancelled").asLong()).isEqualTo(1);
-        assertThat(report.at("/open_sessions").asLong()).as("tables not closed, now").isEqualTo(1);
+        assertThat(report.at("/open_sessions").asLong())
+                .as("tables not closed, now")
+                .isEqualTo(1);
         api.writer().drop(storeId, 3);
         assertThat(report("?date=2026-03-02").has("cancellations"))
                 .as("the journal has not all of that day any more")
@@ -90,7 +92,9 @@ class DayReportTest extends QueriesOfOneStore {
 
         assertThat(report.path("over").asBoolean(true)).isFalse();
         assertThat(report.path("sold").toString()).isEqualTo("{\"orders\":0,\"revenue\":0,\"cancelled\":0}");
-        assertThat(report(("?date=" + report.path("date").asString())).path("over").asBoolean(true))
+        assertThat(report(("?date=" + report.path("date").asString()))
+                        .path("over")
+                        .asBoolean(true))
                 .isFalse();
     }
 

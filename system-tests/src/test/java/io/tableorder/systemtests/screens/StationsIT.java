@@ -142,7 +142,9 @@ class StationsIT {
         for (JsonNode category : categories) {
             if (category.get("category_name").asString().equals(name)) {
                 for (JsonNode menu : category.get("menus")) {
-                    last = menu.has("option_groups") ? last : menu.get("menu_id").asString();
+                    last = menu.has("option_groups")
+                            ? last
+                            : menu.get("menu_id").asString();
                 }
             }
         }
