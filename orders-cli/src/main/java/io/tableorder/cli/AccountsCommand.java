@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class AccountsCommand implements Callable<Integer> {
     private static final String LOCAL = "http://127.0.0.1:8080";
 
-    /** As long as a command takes, and one whose answer is waited for. */
+    /** The token lives as long as a command takes whose answer is waited for. */
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     /** How the platform, and its trail, call whoever holds the keys and uses no account. */

@@ -18,9 +18,9 @@ public enum AccountEventType {
     SECOND_FACTOR_ADDED("second-factor.added.v1"),
     /** A password was right, and the code with it was not. */
     SECOND_FACTOR_FAILED("second-factor.failed.v1"),
-    /** By whoever has it. */
+    /** Whoever has it removed it. */
     SECOND_FACTOR_REMOVED("second-factor.removed.v1"),
-    /** By somebody else. */
+    /** Somebody else removed it, as phone and codes were lost. */
     SECOND_FACTOR_RESET("second-factor.reset.v1"),
     RECOVERY_CODE_USED("recovery-code.used.v1"),
     /** In the place of those before. */

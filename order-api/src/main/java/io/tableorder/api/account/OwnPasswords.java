@@ -21,7 +21,7 @@ final class OwnPasswords {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private static final String CURRENT_PASSWORD = "current_password";
-    /** As requests name it. */
+    /** Requests name it so. */
     static final String CODE = "second_factor_code";
 
     private final StaffAccounts accounts;

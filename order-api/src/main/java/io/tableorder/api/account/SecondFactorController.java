@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class SecondFactorController {
 
     /**
-     * Whether one's logins ask for a code.
+     * This says whether one's logins ask for a code.
      *
      * @param required it may not be removed
      * @param recoveryCodesLeft of ten

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class StaffAccounts {
 
-    /** Of the row that a statement names staff_accounts. */
+    /** These columns are of the row that a statement names staff_accounts. */
     private static final String COLUMNS = """
             account_id, chain_id, store_id, username, role, disabled, created_at,
             EXISTS (SELECT FROM accounts.second_factors f

@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Totp {
 
-    /** As long as SHA-1's result, which is what RFC 4226 asks for. */
+    /** A secret is as long as SHA-1's result, which is what RFC 4226 asks for. */
     static final int SECRET_BYTES = 20;
 
     static final int DIGITS = 6;
