@@ -58,6 +58,7 @@ export const tests = {
       'POST /admin/menus by store',
       'POST /admin/menus by store',
       'POST /admin/devices/pairing-codes by store',
+      'POST /auth/qr-codes by store',
     ]);
     equal([evening.step, evening.pairing], ['tablet', { pairing_code: 'ABCD2345', table_number: 1 }]);
     equal(logins, [{ access_token: 'operator' }]);

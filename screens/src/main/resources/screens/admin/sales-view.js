@@ -63,7 +63,7 @@ function hours({ hours }) {
   if (hours.length === 0) return nothing;
   const most = Math.max(1, ...hours.map((hour) => hour.revenue));
   return html`<section><h3>${t('sales.hours')}</h3>
-    <ul class="hours">${hours.map(
+    <ul class="by-hour">${hours.map(
       (hour) => html`<li><span>${clock(hour.start)}</span>
         <meter max=${most} value=${hour.revenue} aria-hidden="true"></meter>
         <span class="soft">${t('floor.orders', { orders: hour.orders })}</span> <strong>${money(hour.revenue)}</strong></li>`,

@@ -42,7 +42,7 @@ export class Sales {
   #changed;
   #asked = 0;
 
-  /** @param {{call: (path: string) => Promise<import('../lib/api.js').Answer | null | undefined>}} store @param {() => void} changed */
+  /** @param {import('./store.js').Store} store @param {() => void} changed */
   constructor(store, changed) {
     this.#store = store;
     this.#changed = changed;

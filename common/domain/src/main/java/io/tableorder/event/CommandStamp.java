@@ -1,5 +1,6 @@
 package io.tableorder.event;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,10 @@ public record CommandStamp(
         String commandId,
         @Nullable String fingerprint,
         Actor actor,
-        @Nullable String requestId) {}
+        @Nullable String requestId) {
+
+    /** Returns true for what the same request left, however many instances tried to do it; a client's repetition is another. */
+    public boolean isOfSameRequest(CommandStamp other) {
+        return Objects.equals(requestId, other.requestId);
+    }
+}

@@ -124,7 +124,7 @@ final class CommandBatch {
             HeldPartition partition, HeldStore held, OperatorCommand.SkipRecord skip, Waiting waiting, Instant now) {
         for (RecordedEvent earlier : held.waitingDecisions()) {
             if (earlier.stamp().commandId().equals(waiting.request.stamp().commandId())) {
-                return new CommandOutcome.Done(Receipt.of(earlier, held.before()), !waiting.wasTried());
+                return new CommandOutcome.Done(Receipt.of(earlier, held.before()), !waiting.isOwn(earlier));
             }
         }
         if (!skip.recordHash().equals(held.cause().hash())) {
@@ -222,7 +222,7 @@ final class CommandBatch {
 
     private static Verdict repeat(ReceiptStub earlier, Waiting waiting) {
         return earlier.isOf(waiting.request.stamp().fingerprint())
-                ? new Verdict.Repeated(earlier, !waiting.wasTried())
+                ? new Verdict.Repeated(earlier)
                 : new Verdict.Ended(new CommandOutcome.Refused(new Rejection.IdempotencyKeyReused()));
     }
 

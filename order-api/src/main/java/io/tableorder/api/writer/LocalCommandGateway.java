@@ -74,19 +74,24 @@ final class LocalCommandGateway implements LocalCommands {
                 Waiting waiting =
                         new Waiting(request, partition, tried, System.nanoTime(), deadlineNanos, append.traceparent());
                 try (append) {
-                    return outcomeOf(verdictOn(waiting));
+                    return outcomeOf(verdictOn(waiting), waiting);
                 } catch (Waiting.TryAgain again) {
                     tried = waiting.wasTried();
                 }
             }
         }
 
-        private CommandOutcome outcomeOf(Verdict verdict) {
+        private CommandOutcome outcomeOf(Verdict verdict, Waiting waiting) {
             return switch (verdict) {
                 case Verdict.Ended(CommandOutcome outcome) -> outcome;
-                case Verdict.Repeated(ReceiptStub stub, boolean replayed) ->
-                    new CommandOutcome.Done(Receipt.recall(stub, this::lookUp), replayed);
+                case Verdict.Repeated(ReceiptStub stub) ->
+                    new CommandOutcome.Done(Receipt.recall(stub, this::lookUp), isReplayed(stub, waiting));
             };
+        }
+
+        /** What may have been done by an earlier try of this request may as well have been done by a request before it. */
+        private boolean isReplayed(ReceiptStub stub, Waiting waiting) {
+            return !waiting.wasTried() || !waiting.isOwn(lookUp(stub.offset()));
         }
 
         private RecordedEvent lookUp(long offset) {

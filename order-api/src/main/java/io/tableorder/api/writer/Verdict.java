@@ -11,8 +11,6 @@ sealed interface Verdict {
     /**
      * It was done before. Its receipt has to be made anew from the log, which whoever waits does, since the writer's thread
      * waits for nothing but its own commits.
-     *
-     * @param replayed as in {@link CommandOutcome.Done}
      */
-    record Repeated(ReceiptStub stub, boolean replayed) implements Verdict {}
+    record Repeated(ReceiptStub stub) implements Verdict {}
 }

@@ -1,5 +1,6 @@
 package io.tableorder.api.writer;
 
+import io.tableorder.event.RecordedEvent;
 import java.util.concurrent.CompletableFuture;
 
 /** A command in the writer's queue, and who waits for its outcome. */
@@ -12,7 +13,7 @@ final class Waiting {
     final String traceparent;
     final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
 
-    /** Once tried, a receipt under its id may be its own: the first answer, not a repetition. */
+    /** Once tried, a receipt under its id may be its own: the first answer, not a repetition. The event then says whose it is. */
     private boolean tried;
 
     /** @param traceparent what its events' headers say they are part of */
@@ -37,6 +38,11 @@ final class Waiting {
 
     void markTried() {
         tried = true;
+    }
+
+    /** Returns true if the event is what an earlier try of this request did, and no repetition by the client. */
+    boolean isOwn(RecordedEvent earlier) {
+        return tried && earlier.stamp().isOfSameRequest(request.stamp());
     }
 
     boolean wasTried() {

@@ -122,9 +122,10 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
         }
         return switch (verdictOf(waiting)) {
             case Verdict.Ended(CommandOutcome outcome) -> outcome;
-            case Verdict.Repeated(var stub, boolean replayed) ->
+            case Verdict.Repeated(var stub) ->
                 new CommandOutcome.Done(
-                        Receipt.recall(stub, offset -> Objects.requireNonNull(past.get(offset))), replayed);
+                        Receipt.recall(stub, offset -> Objects.requireNonNull(past.get(offset))),
+                        !waiting.isOwn(Objects.requireNonNull(past.get(stub.offset()))));
         };
     }
 }

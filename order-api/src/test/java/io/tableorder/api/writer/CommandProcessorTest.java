@@ -288,4 +288,16 @@ class CommandProcessorTest extends OnePartition {
         assertThat(submit(openStore(), true)).isEqualTo(new Done(first.receipt(), false));
         assertThat(submit(openStore(), false)).isEqualTo(new Done(first.receipt(), true));
     }
+
+    @Test
+    void a_repetition_whose_first_try_went_astray_between_instances_is_a_repetition_all_the_same() {
+        tenure();
+        Done first = (Done) submit(openStore());
+        CommandStamp stamp = openStore().stamp();
+        CommandRequest repetition = new CommandRequest(
+                openStore().storeId(),
+                new CommandStamp(stamp.commandId(), stamp.fingerprint(), stamp.actor(), "another-request"),
+                openStore().command());
+        assertThat(submit(repetition, true)).isEqualTo(new Done(first.receipt(), true));
+    }
 }
