@@ -53,8 +53,7 @@ class DayReportIT {
                 .hasValue(told.get("date").asString());
         assertThat(report.locator(".by-hour li")).not().hasCount(0);
 
-        Download file = board.waitForDownload(
-                () -> report.getByText("CSV 내려받기").click());
+        Download file = board.waitForDownload(() -> report.getByText("CSV 내려받기").click());
         assertThat(file.suggestedFilename())
                 .isEqualTo("dishes-" + told.get("date").asString() + ".csv");
         assertThat(Files.readString(file.path(), UTF_8))
