@@ -98,6 +98,7 @@ final class SupervisedService implements AutoCloseable {
                 answered = true;
                 lastAnswer = System.nanoTime();
             } else if (answered
+                    && !isStopping()
                     && System.nanoTime() - lastAnswer > spec.silenceLimit().toNanos()) {
                 out.println(spec.name() + " has not said that it lives for "
                         + spec.silenceLimit().toSeconds() + " s; ending it by force");
@@ -107,13 +108,18 @@ final class SupervisedService implements AutoCloseable {
         return running.exitValue();
     }
 
+    /** A service that was told to stop answers nothing any more, and {@link #close} has its own patience with it. */
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Starting holds the same lock as {@link #close}, so that no process is born after the last one was stopped. */
     private synchronized Process launch() throws IOException {
-        if (stopping.getCount() == 0) {
+        if (isStopping()) {
             throw new IOException("the platform is stopping");
         }
         rotateLog();

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stands for a service: ready at once, on the port of its environment, until a file with its process id says otherwise. */
 public final class StubService {
@@ -21,10 +22,12 @@ public final class StubService {
     /** Names the file that gets a byte for each time this process is asked whether it lives. */
     static final String COUNTED = "counted-";
 
+    /** Names the file that keeps this process, which answers nothing any more, from ending. */
+    static final String HELD = "held-";
+
     private StubService() {}
 
     public static void main(String[] arguments) throws Exception {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopped in order")));
         int port = Integer.parseInt(System.getenv("SERVER_PORT"));
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/health/ready", exchange -> {
@@ -39,6 +42,15 @@ public final class StubService {
             }
         });
         server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server)));
+    }
+
+    private static void end(HttpServer server) {
+        server.stop(0);
+        while (says(HELD)) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        System.out.println("stopped in order");
     }
 
     static long timesAskedWhetherItLives(Path directory, long pid) throws IOException {

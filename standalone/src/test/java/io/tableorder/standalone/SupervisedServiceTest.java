@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SupervisedServiceTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
 
@@ -124,6 +126,24 @@ class SupervisedServiceTest {
     }
 
     @Test
+    void a_service_that_takes_its_time_to_end_is_not_taken_for_a_silent_one() throws Exception {
+        var service = SupervisedService.start(spec(StubService.class), out);
+        service.awaitReady(LIMIT);
+        // As a JVM that writes its AOT cache, which takes a minute on a busy machine.
+        Path held = Files.createFile(directory.resolve(StubService.HELD + service.pid()));
+
+        service.beginStop();
+
+        await().during(SILENCE.multipliedBy(5))
+                .atMost(LIMIT)
+                .until(() -> ProcessHandle.of(service.pid()).isPresent());
+        Files.delete(held);
+        service.close();
+        assertThat(Files.readString(directory.resolve("stub.log"))).contains("stopped in order");
+        assertThat(console.toString(StandardCharsets.UTF_8)).doesNotContain("by force");
+    }
+
+    @Test
     void a_service_that_cannot_start_is_given_up_with_the_end_of_its_log() throws Exception {
         try (var service = SupervisedService.start(spec(BrokenService.class), out)) {
             assertThatThrownBy(() -> service.awaitReady(LIMIT))
@@ -184,6 +204,6 @@ class SupervisedServiceTest {
                 directory.resolve("stub.log"),
                 URI.create("http://127.0.0.1:" + port + "/health/ready"),
                 LIMIT,
-                Duration.ofSeconds(1));
+                SILENCE);
     }
 }
