@@ -132,15 +132,23 @@ export class Upkeep {
   async #send(method, path, body, version) {
     const text = JSON.stringify([method, path, body]);
     if (this.#sent?.text !== text) this.#sent = { text, key: newKey() };
-    this.isSaving = true;
-    this.changed();
-    try {
-      const answer = await this.store.call(path, { method, body, version, key: this.#sent.key });
+    const { key } = this.#sent;
+    await this.saving(async () => {
+      const answer = await this.store.call(path, { method, body, version, key });
       this.#sent = null;
       this.show(null);
       await this.read(answer?.position);
+    });
+  }
+
+  /** Saves what the form says; it stays open with the reason where that fails. @param {() => Promise<void>} task @param {(failure: unknown) => string} reason */
+  async saving(task, reason = reasonOf) {
+    this.isSaving = true;
+    this.changed();
+    try {
+      await task();
     } catch (failure) {
-      this.formFailure = reasonOf(failure);
+      this.formFailure = reason(failure);
     }
     this.isSaving = false;
     this.changed();

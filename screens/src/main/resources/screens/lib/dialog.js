@@ -26,8 +26,25 @@ const LONGEST_REMARK = 200;
  * @returns {Promise<string | null>} for yes what was typed or chosen, which may be empty; null for no
  */
 export function confirm(question) {
+  return asked('question', (close) => {
+    /** @param {SubmitEvent} submitted */
+    const submit = (submitted) => {
+      submitted.preventDefault();
+      close(String(new FormData(/** @type {HTMLFormElement} */ (submitted.target)).get('typed') ?? ''));
+    };
+    return form(question, submit, () => close(null));
+  });
+}
+
+/**
+ * Puts a question on the screen until it is answered. Its heading has the id `question-title`.
+ *
+ * @param {string} classes of the dialog @param {(close: (answer: string | null) => void) => unknown} view
+ * @returns {Promise<string | null>} what it was closed with; null for who was asked and has gone
+ */
+export function asked(classes, view) {
   const dialog = document.createElement('dialog');
-  dialog.className = 'question';
+  dialog.className = classes;
   dialog.setAttribute('aria-labelledby', 'question-title');
   document.body.append(dialog);
   return new Promise((resolve) => {
@@ -36,15 +53,7 @@ export function confirm(question) {
       dialog.remove();
       resolve(answer);
     };
-    /** @param {SubmitEvent} submitted */
-    const submit = (submitted) => {
-      submitted.preventDefault();
-      close(String(new FormData(/** @type {HTMLFormElement} */ (submitted.target)).get('typed') ?? ''));
-    };
-    render(
-      form(question, submit, () => close(null)),
-      dialog,
-    );
+    render(view(close), dialog);
     dialog.addEventListener('cancel', () => close(null));
     dialog.showModal();
   });

@@ -1,5 +1,6 @@
 import { call, Problem } from './api.js';
-import { html, nothing, render } from './html.js';
+import { asked } from './dialog.js';
+import { html, nothing } from './html.js';
 import { t } from './i18n.js';
 import { qrView } from './qr-view.js';
 
@@ -56,7 +57,7 @@ async function enrol(ask, credentials) {
  * @returns {Promise<string | null>} null for who gives up
  */
 export function askForCode(begun, failure) {
-  return asked((close) => {
+  return asked('question form', (close) => {
     /** @param {SubmitEvent} submitted */
     const submit = (submitted) => {
       submitted.preventDefault();
@@ -86,7 +87,7 @@ function secretView({ secret, qr_code }) {
 
 /** Shows recovery codes, once. @param {string[]} codes @returns {Promise<string | null>} settled when they are seen */
 export function tellRecoveryCodes(codes) {
-  return asked((close) => {
+  return asked('question form', (close) => {
     /** @param {SubmitEvent} submitted */
     const submit = (submitted) => {
       submitted.preventDefault();
@@ -113,22 +114,4 @@ export function resetQuestion(name) {
     no: t('common.back'),
     grave: true,
   };
-}
-
-/** @param {(close: (answer: string | null) => void) => unknown} view @returns {Promise<string | null>} */
-function asked(view) {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'question form';
-  dialog.setAttribute('aria-labelledby', 'question-title');
-  document.body.append(dialog);
-  return new Promise((resolve) => {
-    /** @param {string | null} answer */
-    const close = (answer) => {
-      dialog.remove();
-      resolve(answer);
-    };
-    render(view(close), dialog);
-    dialog.addEventListener('cancel', () => close(null));
-    dialog.showModal();
-  });
 }

@@ -91,20 +91,15 @@ export class OwnAccount extends Upkeep {
   async submit(values) {
     const { form } = this;
     if (!form || typeof form.path !== 'string') return;
-    this.isSaving = true;
-    this.changed();
-    try {
-      const answer = await this.#post(form.path, form.body(values));
+    const { path } = form;
+    await this.saving(async () => {
+      const answer = await this.#post(path, form.body(values));
       this.show(null);
       if (answer?.secret) await this.#confirm(answer);
       if (answer?.recovery_codes) await tellRecoveryCodes(answer.recovery_codes);
-      if (form.path === '/auth/password') this.#loggedOut();
+      if (path === '/auth/password') this.#loggedOut();
       else await this.read();
-    } catch (failure) {
-      this.formFailure = reasonsOf(failure);
-    }
-    this.isSaving = false;
-    this.changed();
+    }, reasonsOf);
   }
 
   /** @param {import('../lib/second-factor.js').Begun} begun */

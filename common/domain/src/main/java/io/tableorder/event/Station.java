@@ -1,5 +1,7 @@
 package io.tableorder.event;
 
+import io.tableorder.event.CatalogueEvent.MenuItem;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,5 +14,14 @@ public record Station(String stationId, String stationName, List<String> categor
     public Station {
         categoryIds = List.copyOf(categoryIds);
         menuIds = List.copyOf(menuIds);
+    }
+
+    /** Returns the ids of those dishes that are prepared here, by their category or by themselves, in the order of their ids. */
+    public List<String> dishesAmong(Collection<MenuItem> menus) {
+        return menus.stream()
+                .filter(menu -> categoryIds.contains(menu.categoryId()) || menuIds.contains(menu.menuId()))
+                .map(MenuItem::menuId)
+                .sorted()
+                .toList();
     }
 }

@@ -63,12 +63,7 @@ public record Catalogue(
 
     /** Returns the ids of all dishes that are prepared at a station, in the order of their ids. */
     public List<String> dishesOf(Station station) {
-        return menus.values().stream()
-                .filter(menu -> station.categoryIds().contains(menu.categoryId())
-                        || station.menuIds().contains(menu.menuId()))
-                .map(MenuItem::menuId)
-                .sorted()
-                .toList();
+        return station.dishesAmong(menus.values());
     }
 
     public @Nullable MenuItem menu(String menuId) {

@@ -35,9 +35,8 @@ final class FactorSecrets {
     private final List<SecretKeySpec> keys;
 
     FactorSecrets(SecuritySettings settings) {
-        // A key of its own, so that nothing made for one purpose can serve the other.
         this.keys = settings.acceptedKeys().stream()
-                .map(key -> new SecretKeySpec(Hmac.sign(Hmac.key(key), "second-factor".getBytes(UTF_8)), "AES"))
+                .map(key -> new SecretKeySpec(Hmac.derived(key, "second-factor"), "AES"))
                 .toList();
     }
 

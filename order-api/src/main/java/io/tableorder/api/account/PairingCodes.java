@@ -8,15 +8,12 @@ import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.operability.security.Hmac;
 import io.tableorder.operability.settings.SecuritySettings;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,13 +29,8 @@ final class PairingCodes {
     /** Eight of 32 characters are 40 bits: of a thousand guesses a second for ten minutes, one in two million is right. */
     static final int CHARACTERS = 8;
 
-    /** Neither 0 nor O, neither 1 nor I: whoever reads it out cannot be misread. */
-    private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
     /** A store that sets up all of its tablets at once needs as many; past it the oldest code opens nothing any more. */
     private static final int MAXIMUM_OF_STORE = 200;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** @param tableId a tablet's */
     record Wanted(DeviceKind kind, @Nullable String tableId, String deviceName) {}
@@ -55,8 +47,7 @@ final class PairingCodes {
     PairingCodes(AccountDatabase database, SecuritySettings settings, Clock clock) {
         this.database = database;
         this.clock = clock;
-        // A key of its own, so that no signature made for one purpose can serve the other.
-        this.key = Hmac.key(Hmac.sign(Hmac.key(settings.keyBytes()), "pairing-code".getBytes(UTF_8)));
+        this.key = Hmac.key(Hmac.derived(settings.keyBytes(), "pairing-code"));
     }
 
     /**
@@ -65,9 +56,7 @@ final class PairingCodes {
      * @throws ProblemException 403 for a caller who has no account; 404 for a table that is not the store's
      */
     Made make(Caller caller, String storeId, Wanted wanted) {
-        String code = RANDOM.ints(CHARACTERS, 0, ALPHABET.length())
-                .mapToObj(place -> ALPHABET.substring(place, place + 1))
-                .collect(Collectors.joining());
+        String code = ReadableCode.random(CHARACTERS);
         Instant expiresAt = clock.instant().plus(LIFETIME);
         database.call(jdbc -> {
             long epoch = epochOf(jdbc, caller.subject());
@@ -141,7 +130,7 @@ final class PairingCodes {
 
     /** Returns what is kept of a code, however it was typed: in small letters, with spaces or hyphens. */
     String hash(String typed) {
-        String code = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        String code = ReadableCode.plain(typed);
         return HexFormat.of().formatHex(Hmac.sign(key, code.getBytes(UTF_8)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class ReadableCode {
 
     /** Neither 0 nor O, neither 1 nor I. */
-    static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -19,15 +19,6 @@ final class ReadableCode {
         return RANDOM.ints(characters, 0, ALPHABET.length())
                 .mapToObj(place -> ALPHABET.substring(place, place + 1))
                 .collect(Collectors.joining());
-    }
-
-    /** Makes the code of some bytes, one character of each. */
-    static String of(byte[] bytes, int characters) {
-        StringBuilder code = new StringBuilder(characters);
-        for (int place = 0; place < characters; place++) {
-            code.append(ALPHABET.charAt(bytes[place] & (ALPHABET.length() - 1)));
-        }
-        return code.toString();
     }
 
     /** Returns the code however it was typed: in small letters, with spaces or hyphens. */

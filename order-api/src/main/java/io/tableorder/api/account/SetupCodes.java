@@ -9,15 +9,12 @@ import io.tableorder.operability.security.Caller;
 import io.tableorder.operability.security.Hmac;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.trail.AccountEventType;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,11 +31,6 @@ final class SetupCodes {
 
     /** Twelve of 32 characters are 60 bits: it opens the whole platform, so more than a pairing code's forty. */
     static final int CHARACTERS = 12;
-
-    /** Neither 0 nor O, neither 1 nor I: whoever reads it out cannot be misread. */
-    private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     record Made(String code, Instant expiresAt) {
 
@@ -57,8 +49,7 @@ final class SetupCodes {
         this.database = database;
         this.trail = trail;
         this.clock = clock;
-        // A key of its own, so that no signature made for one purpose can serve the other.
-        this.key = Hmac.key(Hmac.sign(Hmac.key(settings.keyBytes()), "setup-code".getBytes(UTF_8)));
+        this.key = Hmac.key(Hmac.derived(settings.keyBytes(), "setup-code"));
     }
 
     /**
@@ -67,9 +58,7 @@ final class SetupCodes {
      * @throws ProblemException 409 once there is an operator
      */
     Made make(Caller operator) {
-        String code = RANDOM.ints(CHARACTERS, 0, ALPHABET.length())
-                .mapToObj(place -> ALPHABET.substring(place, place + 1))
-                .collect(Collectors.joining());
+        String code = ReadableCode.random(CHARACTERS);
         Instant expiresAt = clock.instant().plus(LIFETIME);
         Origin origin = Origin.of(operator);
         database.call(jdbc -> {
@@ -110,7 +99,7 @@ final class SetupCodes {
 
     /** Returns what is kept of a code, however it was typed: in small letters, with spaces or hyphens. */
     String hash(String typed) {
-        String code = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        String code = ReadableCode.plain(typed);
         return HexFormat.of().formatHex(Hmac.sign(key, code.getBytes(UTF_8)));
     }
 }

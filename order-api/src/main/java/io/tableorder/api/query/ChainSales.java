@@ -7,7 +7,6 @@ import io.tableorder.operability.security.Caller;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.store.Versions;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -176,13 +175,11 @@ final class ChainSales {
 
     private Sales sales(String chainId, List<StoreEntity> ofChain, Span span) {
         Map<StoreDay, Figures> found = new HashMap<>();
-        Instant start =
-                span.firstRead().minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = span.last().plusDays(3).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Days placed = Days.ofOrders(span.firstRead(), span.last());
         jdbc.sql(PER_DAY)
                 .param("chain", chainId)
-                .param("start", start.atOffset(ZoneOffset.UTC))
-                .param("end", end.atOffset(ZoneOffset.UTC))
+                .param("start", placed.start().atOffset(ZoneOffset.UTC))
+                .param("end", placed.end().atOffset(ZoneOffset.UTC))
                 .query(row -> {
                     found.put(
                             new StoreDay(row.getString("store_id"), row.getObject("business_day", LocalDate.class)),

@@ -4,10 +4,8 @@ import io.tableorder.board.StoreInfo;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.store.OrderNumbers;
 import io.tableorder.store.StoreProfile;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DayReports {
     private static final int DAYS_OF_WEEK = 7;
-
-    /** Whatever zone a store is in and whenever its day begins, an order was placed from a day before it until two behind. */
-    private static final int DAYS_BEFORE = 1;
-
-    private static final int DAYS_BEHIND = 3;
-
-    private static final String SOLD = """
-            SELECT o.business_day,
-                   count(*) FILTER (WHERE o.status <> 'CANCELLED'),
-                   coalesce(sum(o.total_amount) FILTER (WHERE o.status <> 'CANCELLED'), 0),
-                   count(*) FILTER (WHERE o.status = 'CANCELLED')
-            FROM orders.orders o
-            WHERE o.store_id = :store AND o.ordered_at >= :start AND o.ordered_at < :end AND o.business_day = :day
-            GROUP BY o.business_day""";
 
     private static final String OPEN_SESSIONS =
             "SELECT count(*) FROM orders.sessions WHERE store_id = :store AND ended_at IS NULL";
@@ -103,8 +87,8 @@ final class DayReports {
                 StoreInfo.minorUnits(profile.currency()),
                 profile.timeZone().getId(),
                 profile.dayStart().toString(),
-                sold(store, day),
-                sold(store, day.minusDays(DAYS_OF_WEEK)),
+                figures.sold(selection),
+                figures.sold(selection(store, day.minusDays(DAYS_OF_WEEK))),
                 jdbc.sql(OPEN_SESSIONS)
                         .param("store", store.storeId())
                         .query(Long.class)
@@ -116,25 +100,7 @@ final class DayReports {
     }
 
     private static OrderFigures.Selection selection(StoreEntity store, LocalDate day) {
-        return new OrderFigures.Selection(store.storeId(), store.timeZone(), start(day), end(day), day);
-    }
-
-    private ChainSales.Figures sold(StoreEntity store, LocalDate day) {
-        return jdbc.sql(SOLD)
-                .param("store", store.storeId())
-                .param("start", start(day).atOffset(ZoneOffset.UTC))
-                .param("end", end(day).atOffset(ZoneOffset.UTC))
-                .param("day", day)
-                .query((row, _) -> new ChainSales.Figures(row.getLong(2), row.getLong(3), row.getLong(4)))
-                .optional()
-                .orElse(ChainSales.Figures.NONE);
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.minusDays(DAYS_BEFORE).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    private static Instant end(LocalDate day) {
-        return day.plusDays(DAYS_BEHIND).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Days placed = Days.ofOrders(day, day);
+        return new OrderFigures.Selection(store.storeId(), store.timeZone(), placed.start(), placed.end(), day);
     }
 }

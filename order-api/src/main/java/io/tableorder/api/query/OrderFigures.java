@@ -33,6 +33,12 @@ final class OrderFigures {
             WHERE %s AND o.status <> 'CANCELLED'
             GROUP BY hour ORDER BY hour""";
 
+    private static final String SOLD = """
+            SELECT count(*) FILTER (WHERE o.status <> 'CANCELLED'),
+                   coalesce(sum(o.total_amount) FILTER (WHERE o.status <> 'CANCELLED'), 0),
+                   count(*) FILTER (WHERE o.status = 'CANCELLED')
+            FROM orders.orders o WHERE %s""";
+
     private static final String SECONDS = """
             WITH spans AS (
                 SELECT 'PENDING' AS status,
@@ -108,6 +114,12 @@ final class OrderFigures {
                 .query((row, _) ->
                         new Bucket(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2), row.getLong(3)))
                 .list();
+    }
+
+    ChainSales.Figures sold(Selection selection) {
+        return ask(SOLD, selection)
+                .query((row, _) -> new ChainSales.Figures(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .single();
     }
 
     Map<String, Seconds> secondsInStatus(Selection selection) {

@@ -44,12 +44,7 @@ final class StationQueries {
                     station.stationName(),
                     station.categoryIds(),
                     station.menuIds(),
-                    menus.stream()
-                            .filter(menu -> station.categoryIds().contains(menu.categoryId())
-                                    || station.menuIds().contains(menu.menuId()))
-                            .map(MenuItem::menuId)
-                            .sorted()
-                            .toList(),
+                    station.dishesAmong(menus),
                     Versions.of(station));
         }
     }

@@ -1,5 +1,7 @@
 package io.tableorder.operability.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -14,6 +16,11 @@ public final class Hmac {
 
     public static SecretKey key(byte[] bytes) {
         return new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    /** Returns the bytes of a key of its own, so that nothing made for one purpose can serve another. */
+    public static byte[] derived(byte[] secret, String purpose) {
+        return sign(key(secret), purpose.getBytes(UTF_8));
     }
 
     /** Returns the signature of these parts, one behind the other. */
