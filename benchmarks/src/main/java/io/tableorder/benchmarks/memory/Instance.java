@@ -21,6 +21,9 @@ final class Instance implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(3);
+    private static final List<String> MORE_OPTIONS =
+            List.of(System.getProperty("jvm", "").strip().split("\\s+", -1));
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final OrderApiProcess api;
@@ -39,8 +42,10 @@ final class Instance implements AutoCloseable {
     /** Starts the service and returns when it is ready. */
     static Instance start(String bootstrapServers, String heap, Tablets tablets) throws InterruptedException {
         long begun = System.nanoTime();
-        OrderApiProcess api = OrderApiProcess.start(
-                bootstrapServers, Map.of(), List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        List<String> options =
+                new ArrayList<>(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        MORE_OPTIONS.stream().filter(option -> !option.isEmpty()).forEach(options::add);
+        OrderApiProcess api = OrderApiProcess.start(bootstrapServers, Map.of(), options);
         Ready.await(api.port(), api.process(), LONGEST_START);
         return new Instance(api, Duration.ofNanos(System.nanoTime() - begun), tablets.posts(Tablets.ORDERS));
     }

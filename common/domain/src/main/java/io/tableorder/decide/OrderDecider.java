@@ -161,7 +161,7 @@ final class OrderDecider {
         for (OrderCommand.Line line : lines) {
             MenuItem menu = known(catalogue, line);
             priced.add(new OrderLine(
-                    String.valueOf(priced.size() + 1),
+                    String.valueOf(priced.size() + 1).intern(),
                     menu.menuId(),
                     menu.menuName(),
                     LineOptions.unitPrice(menu, line),

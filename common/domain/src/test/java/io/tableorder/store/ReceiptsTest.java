@@ -255,7 +255,7 @@ class ReceiptsTest {
         }
 
         long byArithmetic = all.stream().mapToLong(Receipts::bytes).sum();
-        assertThat(byArithmetic / (double) (stores * ofEach)).isBetween(44.0, 64.0);
+        assertThat(byArithmetic / (double) (stores * ofEach)).isBetween(36.0, 50.0);
         assertThat((usedHeap() - before) / (double) (stores * ofEach))
                 .as("bytes of heap")
                 .isLessThan(64);

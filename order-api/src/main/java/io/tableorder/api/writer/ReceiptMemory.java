@@ -24,7 +24,7 @@ final class ReceiptMemory {
     private static final Duration SPAN = Duration.ofHours(26);
 
     /** This is on the safe side of what one takes, of which a quarter may be spare room. */
-    private static final long BYTES_OF_ONE = 48;
+    private static final long BYTES_OF_ONE = 40;
 
     private final long maximumBytes;
     private final WriterMetrics metrics;
