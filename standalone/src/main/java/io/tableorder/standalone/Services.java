@@ -25,6 +25,8 @@ final class Services {
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xms64m",
             "-Xmx512m",
+            // Orders consist of small objects.
+            "-XX:+UseCompactObjectHeaders",
             // Without memory a service goes on half dead; ended, it is started again.
             "-XX:+ExitOnOutOfMemoryError",
             // Two cores are shared by five processes: a collector without threads of its own costs the least.

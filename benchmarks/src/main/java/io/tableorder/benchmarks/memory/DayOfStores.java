@@ -6,6 +6,7 @@ import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,9 +54,9 @@ final class DayOfStores {
     }
 
     private void write(int store, int events) {
-        Duration pace = DAY.dividedBy(events);
+        Duration pace = DAY.dividedBy(events).truncatedTo(ChronoUnit.MICROS);
         BusyStore.Shape shape = new BusyStore.Shape(
-                MENUS, TABLES, ORDERS_PER_PARTY, CANCELLED_ONE_IN, Instant.now().minus(DAY), pace);
+                MENUS, TABLES, ORDERS_PER_PARTY, CANCELLED_ONE_IN, Instant.now().minus(DAY).truncatedTo(ChronoUnit.MICROS), pace);
         int partition = Topics.partitionOf(SeededStores.storeId(store), SeededStores.PARTITIONS);
         BusyStore busy = BusyStore.open(shape, store, partition, event -> send(event, partition));
         while (busy.events() < events) {
