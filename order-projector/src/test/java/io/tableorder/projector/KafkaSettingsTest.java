@@ -22,10 +22,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What an operator sets under spring.kafka, in the whole service on a real broker. */
+@ResourceLock("logging") // Spring drops every line while it sets logging up.
 class KafkaSettingsTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -308,7 +308,8 @@ public final class RandomStore {
                                             .sum(),
                             1 + random.nextInt(9),
                             random.nextBoolean() ? null : "덜 맵게",
-                            chosen);
+                            chosen,
+                            null);
                 })
                 .toList();
         LocalDate day = OrderNumbers.businessDay(log.now(), SEOUL, StoreProfile.DEFAULT_BUSINESS_DAY_START);

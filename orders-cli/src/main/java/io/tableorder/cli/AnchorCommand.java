@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "anchor",
@@ -27,13 +25,7 @@ import picocli.CommandLine.Spec;
                     + " orders verify --since-anchor shows that neither was made anew."
         },
         footer = {"", "After a fault nothing is added, and the exit code is 1."})
-final class AnchorCommand implements Callable<Integer> {
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class AnchorCommand extends SettingsCommand implements Callable<Integer> {
     @Option(names = "--file", required = true, description = "The file of anchors; it is made where it is not there.")
     @SuppressWarnings("NullAway.Init") // required
     private Path file;
@@ -50,7 +42,7 @@ final class AnchorCommand implements Callable<Integer> {
     private LogOption logOption;
 
     AnchorCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
@@ -63,16 +55,14 @@ final class AnchorCommand implements Callable<Integer> {
             Instant begun = Instant.now();
             LogAudit audit = new LogAudit(
                     log, null, new LogAudit.Wanted(new Selection.Everyone(), null, null, last), interruption);
-            ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Anchoring", "offsets");
+            ProgressBar bar = ProgressBar.on(err(), "Anchoring", "offsets");
             LogAudit.Report report = audit.run(bar::at);
             if (report.faultCount() > 0 || report.stopped()) {
                 return refuse(report);
             }
             Anchor next = audit.anchor(begun, anchors.lastHash());
             anchors.add(next, pairs);
-            spec.commandLine()
-                    .getOut()
-                    .printf(
+            out().printf(
                             "anchored: %,d stores, %,d events since the last anchor%n",
                             next.heads().size(), report.events());
             return ExitCode.OK;
@@ -82,7 +72,7 @@ final class AnchorCommand implements Callable<Integer> {
     }
 
     private int refuse(LogAudit.Report report) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         report.faults().forEach(out::println);
         out.println(
                 report.faultCount() > 0

@@ -13,9 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "backup",
@@ -28,14 +26,8 @@ import picocli.CommandLine.Spec;
             "The files hold names, hashes of passwords and every order: keep them as secret as the database.",
             "Ctrl-C ends it; the next run goes on behind the last whole file. ./orders restore --check proves the files."
         })
-final class BackupCommand implements Callable<Integer> {
+final class BackupCommand extends SettingsCommand implements Callable<Integer> {
     private static final double BYTES_PER_MEGABYTE = 1e6;
-
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(names = "--to", required = true, paramLabel = "DIRECTORY", description = "A new one, or the last backup's.")
     @SuppressWarnings("NullAway.Init") // required
@@ -49,13 +41,13 @@ final class BackupCommand implements Callable<Integer> {
     private KafkaOption kafkaOption;
 
     BackupCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
     public Integer call() throws IOException {
         KafkaSettings kafka = kafkaOption.kafka(settings);
-        ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Backing up", "offsets");
+        ProgressBar bar = ProgressBar.on(err(), "Backing up", "offsets");
         try (Interruption interruption = new Interruption();
                 @Nullable HikariDataSource accounts = logOnly ? null : ReadModelAccess.pool(settings);
                 BackupDirectory directory = BackupDirectory.toWrite(to)) {
@@ -66,7 +58,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private void tell(LogBackup.Report report) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.printf(
                 "%s%,d records added to %s, %,.1f MB in %,.1f MB of files%s%n",
                 report.stopped() ? "Stopped before the end; so far " : "",

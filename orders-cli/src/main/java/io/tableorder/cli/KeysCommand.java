@@ -11,28 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "keys",
         description = "Shows and changes the key pairs that sign tokens, in the file that order-api reads.",
         synopsisSubcommandLabel = "(list | rotate | public | token)")
-final class KeysCommand {
+final class KeysCommand extends SettingsCommand {
 
     /** The shortest time in which every service has read a new key: 15 s between two looks at an address, and as much again. */
     private static final int SHORTEST_ANNOUNCEMENT_SECONDS = 30;
 
     private static final int LONGEST_ANNOUNCEMENT_SECONDS = 86_400;
-
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(
             names = "--file",
@@ -41,7 +32,7 @@ final class KeysCommand {
     private @Nullable Path file;
 
     KeysCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Command(description = "Shows the keys, and when each signs and ends. It shows no private half.")
@@ -87,10 +78,8 @@ final class KeysCommand {
                     boolean leaked)
             throws IOException {
         if (seconds < SHORTEST_ANNOUNCEMENT_SECONDS || seconds > LONGEST_ANNOUNCEMENT_SECONDS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--announce: got %d, takes %d to %d seconds"
-                            .formatted(seconds, SHORTEST_ANNOUNCEMENT_SECONDS, LONGEST_ANNOUNCEMENT_SECONDS));
+            throw refused("--announce: got %d, takes %d to %d seconds"
+                    .formatted(seconds, SHORTEST_ANNOUNCEMENT_SECONDS, LONGEST_ANNOUNCEMENT_SECONDS));
         }
         Instant now = Instant.now();
         ECKey key = TokenKeyFile.newKey();
@@ -134,8 +123,7 @@ final class KeysCommand {
                     int minutes)
             throws IOException {
         if (minutes < 1 || minutes > 1_440 || name.isBlank()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--minutes takes 1 to 1440, and --name a name that is not blank");
+            throw refused("--minutes takes 1 to 1440, and --name a name that is not blank");
         }
         TokenKeySet set = existing();
         if (set.signing(Instant.now()).isEmpty()) {
@@ -159,13 +147,8 @@ final class KeysCommand {
     private TokenKeyFile file() {
         Path named = file != null ? file : settings.signingKeys().orElse(null);
         if (named == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "Say by --file or TOKEN_SIGNING_KEYS_FILE where the key pairs are");
+            throw refused("Say by --file or TOKEN_SIGNING_KEYS_FILE where the key pairs are");
         }
         return new TokenKeyFile(named);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -22,29 +22,21 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "parked",
         description = "Shows the events that could not be applied, tries them again, or leaves one out.",
         synopsisSubcommandLabel = "(list | retry | skip)")
-final class ParkedCommand {
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class ParkedCommand extends SettingsCommand {
     ParkedCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Command(description = "Shows what is parked; --all with what only waits behind it. Exit code 1 if anything is.")
     int list(@Option(names = "--all", description = "Also what only waits behind another.") boolean all) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         return ReadModelAccess.with(settings, access -> {
             int shown = access.parked(all, out::println);
             if (shown == 0) {
@@ -106,7 +98,7 @@ final class ParkedCommand {
     }
 
     private int show(ReleaseReport report) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.println(report.applied() + " events applied");
         report.stillParked()
                 .forEach(still -> out.println("still parked: %s, with its %s: %s: %s"
@@ -131,7 +123,7 @@ final class ParkedCommand {
     }
 
     private int show(Applied applied) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.println(applied.events().size() + " events applied");
         for (ParkedEvent parked : applied.parked()) {
             out.println("still parked: %s, with its %s: %s: %s"

@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "rebuild",
@@ -37,7 +35,7 @@ import picocli.CommandLine.Spec;
                     + " the same, lets queries see the new one.",
             "Started again after a crash or an interrupt, it goes on where it was. One runs at a time."
         })
-final class RebuildCommand implements Callable<Integer> {
+final class RebuildCommand extends SettingsCommand implements Callable<Integer> {
     private static final Duration REDRAW = Duration.ofMillis(200);
 
     private static final class Choice {
@@ -57,21 +55,15 @@ final class RebuildCommand implements Callable<Integer> {
         private boolean clean;
     }
 
-    private final CommandSettings settings;
-
     @ArgGroup
     private @Nullable Choice choice;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private KafkaOption kafkaOption;
 
     RebuildCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
@@ -110,7 +102,7 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     private RebuildOutcome watch(Future<RebuildOutcome> outcome, RebuildProgress progress) throws InterruptedException {
-        RebuildBar bar = new RebuildBar(spec.commandLine().getErr());
+        RebuildBar bar = new RebuildBar(err());
         while (true) {
             try {
                 RebuildOutcome done = outcome.get(REDRAW.toMillis(), TimeUnit.MILLISECONDS);
@@ -128,7 +120,7 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     private int tell(RebuildOutcome outcome) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         return switch (outcome) {
             case RebuildOutcome.Switched(var from, var to, var comparison) -> {
                 print(out, comparison);

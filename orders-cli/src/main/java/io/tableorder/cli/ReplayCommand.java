@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
@@ -39,15 +36,9 @@ import picocli.CommandLine.Spec;
             "A line an event: time, position, type, order number or subject, who, what changed.",
             "Ctrl-C ends it and says how far it got."
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends SettingsCommand implements Callable<Integer> {
     /** This is what services read and write: events that come a second time would be taken for new ones. */
     private static final Set<String> OWN_TOPICS = Set.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS);
-
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(names = "--store", required = true, paramLabel = "ID", description = "Whose events.")
     private String store = "";
@@ -86,13 +77,13 @@ final class ReplayCommand implements Callable<Integer> {
     private LogOption logOption;
 
     ReplayCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
     public Integer call() throws IOException {
         KafkaSettings kafka = logOption.kafka(settings);
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         // The signal is closed last, when all has been written that a stopped process still has to write.
         try (Interruption interruption = new Interruption();
                 LogReader log = logOption.open(settings);
@@ -126,15 +117,13 @@ final class ReplayCommand implements Callable<Integer> {
                 form,
                 target != null && target.file != null
                         ? newFile(target.file)
-                        : new PrintWriter(new BufferedWriter(spec.commandLine().getOut())));
+                        : new PrintWriter(new BufferedWriter(out())));
     }
 
     private EventSink topicSink(KafkaSettings kafka, String target) {
         if (OWN_TOPICS.contains(target) || target.equals(logOption.topic())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--to-topic takes a topic of your own: services would take what comes to " + target
-                            + " for new events");
+            throw refused("--to-topic takes a topic of your own: services would take what comes to " + target
+                    + " for new events");
         }
         // Refuses a topic that is not there, which a producer would have the broker create with one partition.
         LogReader.open(kafka, target).close();
@@ -144,9 +133,8 @@ final class ReplayCommand implements Callable<Integer> {
     private PrintWriter newFile(Path file) throws IOException {
         try {
             return new PrintWriter(Files.newBufferedWriter(file, UTF_8, StandardOpenOption.CREATE_NEW));
-        } catch (FileAlreadyExistsException e) {
-            throw new ParameterException(
-                    spec.commandLine(), file + " is there already: name another file, or delete it first", e);
+        } catch (FileAlreadyExistsException thereAlready) {
+            throw refused(file + " is there already: name another file, or delete it first");
         }
     }
 }

@@ -12,9 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "restore",
@@ -27,13 +25,7 @@ import picocli.CommandLine.Spec;
             "No service may run. One that is started before the end refuses to. Interrupted, the same command goes on.",
             "Afterwards: start the services, wait until they are ready, and run ./orders verify."
         })
-final class RestoreCommand implements Callable<Integer> {
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class RestoreCommand extends SettingsCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "DIRECTORY", description = "The backup's.")
     @SuppressWarnings("NullAway.Init") // required
     private Path from;
@@ -49,7 +41,7 @@ final class RestoreCommand implements Callable<Integer> {
     private KafkaOption kafkaOption;
 
     RestoreCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
@@ -57,9 +49,9 @@ final class RestoreCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 BackupDirectory directory = BackupDirectory.toRead(from)) {
             Restore restore = new Restore(directory, interruption);
-            ProgressBar checking = ProgressBar.on(spec.commandLine().getErr(), "Checking", "records");
+            ProgressBar checking = ProgressBar.on(err(), "Checking", "records");
             Restore.Contents contents = restore.check(checking::at);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             out.printf(
                     "The backup is whole: %,d records of a log with %d partitions, and %s%n",
                     contents.events(), contents.partitions(), contents.hasAccounts() ? "accounts" : "no accounts");
@@ -70,10 +62,10 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int restore(Restore restore) throws IOException {
         KafkaSettings kafka = kafkaOption.kafka(settings);
-        ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Restoring", "records");
+        ProgressBar bar = ProgressBar.on(err(), "Restoring", "records");
         try (@Nullable HikariDataSource accounts = logOnly ? null : ReadModelAccess.pool(settings)) {
             Restore.Report report = restore.run(kafka, accounts, bar::at);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             out.printf(
                     "Restored %,d events of %,d stores into %d partitions%s; %s. Positions end in .%s from now on%n",
                     report.events(),

@@ -11,9 +11,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "retention",
@@ -21,14 +19,8 @@ import picocli.CommandLine.Spec;
             "Drops the journal's months before the one given, in UTC, from all generations. The log keeps everything.",
             "Refused while open sessions, orders under way or parked events need one of them."
         })
-final class RetentionCommand implements Callable<Integer> {
+final class RetentionCommand extends SettingsCommand implements Callable<Integer> {
     private static final double BYTES_PER_MEGABYTE = 1e6;
-
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(names = "--before", required = true, paramLabel = "YYYY-MM", description = "The first month that stays.")
     @SuppressWarnings("NullAway.Init") // required
@@ -38,7 +30,7 @@ final class RetentionCommand implements Callable<Integer> {
     private boolean dryRun;
 
     RetentionCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
@@ -52,7 +44,7 @@ final class RetentionCommand implements Callable<Integer> {
     }
 
     private void tell(List<MonthSqlTable> months) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         String done = dryRun ? "Would drop" : "Dropped";
         if (months.isEmpty()) {
             out.println("The journal has nothing before " + before + ".");

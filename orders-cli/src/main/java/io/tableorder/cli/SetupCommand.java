@@ -15,10 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "setup",
@@ -27,7 +24,7 @@ import picocli.CommandLine.Spec;
                     + " tables, a menu, and a code that pairs a tablet.",
             "Asks for what no option says, where there is a terminal. What is there already stays as it is."
         })
-final class SetupCommand implements Callable<Integer> {
+final class SetupCommand extends SettingsCommand implements Callable<Integer> {
 
     private static final String LOCAL = "http://127.0.0.1:8080";
 
@@ -37,13 +34,8 @@ final class SetupCommand implements Callable<Integer> {
     /** How the platform calls whoever holds the keys and uses no account. */
     private static final String SUBJECT = "orders-setup";
 
-    private final CommandSettings settings;
     private final Map<String, String> variables;
     private final Terminal terminal;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(
             names = "--api",
@@ -68,7 +60,7 @@ final class SetupCommand implements Callable<Integer> {
     private SetupOptions options;
 
     SetupCommand(CommandSettings settings, Map<String, String> variables, Terminal terminal) {
-        this.settings = settings;
+        super(settings);
         this.variables = variables;
         this.terminal = terminal;
     }
@@ -106,9 +98,7 @@ final class SetupCommand implements Callable<Integer> {
         SetupQuestions questions = new SetupQuestions(options, variables, terminal);
         List<String> missing = questions.missing();
         if (!missing.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no terminal to ask at, so options are needed: " + String.join(", ", missing));
+            throw refused("There is no terminal to ask at, so options are needed: " + String.join(", ", missing));
         }
         PlatformApi operator = questions.untilTaken(() -> setup.operator(signed, questions.operator()));
         say("Operator: logs in at %s/platform".formatted(at));
@@ -133,7 +123,7 @@ final class SetupCommand implements Callable<Integer> {
     }
 
     private void say(String text) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.println(text);
         out.flush();
     }

@@ -19,16 +19,14 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "transactions",
         description = "Shows the transactions that are open in the platform's topics, and aborts one that hangs.",
         synopsisSubcommandLabel = "(list | abort)")
-final class TransactionsCommand {
+final class TransactionsCommand extends SettingsCommand {
     private static final List<String> TOPICS = List.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS);
 
     /** A broker that needs longer to answer is away. */
@@ -37,19 +35,13 @@ final class TransactionsCommand {
     /** The platform's own transactions are over in milliseconds, and Kafka ends them after 10 s. */
     private static final Duration HANGS = Duration.ofSeconds(10);
 
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
     TransactionsCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Command(description = "Shows what is open, a line each. Exit code 1 if anything has been for more than 10 s.")
     int list(@Mixin KafkaOption kafkaOption) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         Instant now = Instant.now();
         List<OpenTransaction> open = inKafka(kafkaOption, TransactionsCommand::open);
         open.forEach(one -> out.println(one.told(now)));
@@ -89,7 +81,7 @@ final class TransactionsCommand {
                                 .formatted(HANGS.toSeconds()));
             }
             admin.abortTransaction(found.abortion()).all().get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-            spec.commandLine().getOut().println("Aborted " + found.told(Instant.now()));
+            out().println("Aborted " + found.told(Instant.now()));
             return ExitCode.OK;
         });
     }

@@ -21,10 +21,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "verify",
@@ -33,13 +30,7 @@ import picocli.CommandLine.Spec;
                     + " hash chain, every order's versions. Then that the journal says the same, row by row.",
         },
         footer = {"", "A line a fault: position, kind, store, what was expected and what is there."})
-final class VerifyCommand implements Callable<Integer> {
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class VerifyCommand extends SettingsCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable Whose whose;
 
@@ -84,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
     private LogOption logOption;
 
     VerifyCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
@@ -111,8 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
             return null;
         }
         if (anchorKeys == null || from != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--since-anchor takes --anchor-keys beside it, and says itself where to begin");
+            throw refused("--since-anchor takes --anchor-keys beside it, and says itself where to begin");
         }
         Path file = sinceAnchor;
         try {
@@ -125,7 +115,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int verify(@Nullable JournalReader journal, boolean unreachable, @Nullable Anchor since) {
-        ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "Verifying", "offsets");
+        ProgressBar bar = ProgressBar.on(err(), "Verifying", "offsets");
         try (Interruption interruption = new Interruption();
                 LogReader log = logOption.open(settings)) {
             LogAudit.Report report = new LogAudit(
@@ -133,9 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
                     .run(bar::at);
             tell(report, journal != null);
             if (since != null) {
-                spec.commandLine()
-                        .getOut()
-                        .printf(
+                out().printf(
                                 "since the anchor of %s, which vouches for %,d stores%n",
                                 since.time(), since.heads().size());
             }
@@ -151,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void tell(LogAudit.Report report, boolean withJournal) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         report.faults().forEach(out::println);
         if (report.faultCount() > report.faults().size()) {
             out.printf("and %,d more%n", report.faultCount() - report.faults().size());
@@ -190,10 +178,8 @@ final class VerifyCommand implements Callable<Integer> {
             database.queryForList("SELECT 1 FROM orders.projection_position LIMIT 1");
             return true;
         } catch (DataAccessException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("The journal cannot be read, so the log alone is verified: "
-                            + e.getMostSpecificCause().getMessage());
+            err().println("The journal cannot be read, so the log alone is verified: "
+                    + e.getMostSpecificCause().getMessage());
             return false;
         }
     }

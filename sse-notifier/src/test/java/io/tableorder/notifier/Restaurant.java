@@ -37,7 +37,7 @@ record Restaurant(EventLog log, String storeId, String chainId) {
         events.add(new StoreLifecycleEvent.Opened(chainId, storeId + " 점", SEOUL, "KRW"));
         events.add(new CatalogueEvent.CategoryAdded("rice", "밥", 1));
         events.add(new CatalogueEvent.MenuAdded(
-                new CatalogueEvent.MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, true)));
+                new CatalogueEvent.MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, true, null, null)));
         IntStream.rangeClosed(1, tables).forEach(number -> events.add(new TableEvent.Added("table-" + number, number)));
         restaurant.write(events.toArray(StoreEvent[]::new));
         return restaurant;

@@ -81,7 +81,16 @@ final class BusyStore {
             append(
                     now,
                     new MenuAdded(new MenuItem(
-                            SeededStores.menuId(menu), "rice", "비빔밥", 9_000 + menu, null, null, menu, true)));
+                            SeededStores.menuId(menu),
+                            "rice",
+                            "비빔밥",
+                            9_000 + menu,
+                            null,
+                            null,
+                            menu,
+                            true,
+                            null,
+                            null)));
         }
         for (int table = 0; table < TABLES; table++) {
             append(now, new TableEvent.Added(tableId(table), table + 1));

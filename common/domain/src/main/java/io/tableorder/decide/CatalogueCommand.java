@@ -67,19 +67,6 @@ public sealed interface CatalogueCommand extends StoreCommand {
         public AddMenu {
             optionGroups = optionGroups == null || optionGroups.isEmpty() ? null : List.copyOf(optionGroups);
         }
-
-        /** A dish of which there is nothing to choose. */
-        public AddMenu(
-                String menuId,
-                String categoryId,
-                String menuName,
-                long price,
-                @Nullable String description,
-                @Nullable String imageUrl,
-                @Nullable Integer displayOrder,
-                boolean available) {
-            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null);
-        }
     }
 
     /**
@@ -105,45 +92,6 @@ public sealed interface CatalogueCommand extends StoreCommand {
 
         public ChangeMenu {
             optionGroups = optionGroups == null ? null : List.copyOf(optionGroups);
-        }
-
-        /** A change that leaves what there is to choose. */
-        public ChangeMenu(
-                String menuId,
-                @Nullable String categoryId,
-                @Nullable String menuName,
-                @Nullable Long price,
-                @Nullable String description,
-                @Nullable String imageUrl,
-                @Nullable Integer displayOrder,
-                @Nullable Boolean available,
-                @Nullable Instant soldOutUntil,
-                @Nullable Integer expectedVersion) {
-            this(
-                    menuId,
-                    categoryId,
-                    menuName,
-                    price,
-                    description,
-                    imageUrl,
-                    displayOrder,
-                    available,
-                    soldOutUntil,
-                    null,
-                    expectedVersion);
-        }
-
-        /** A change whatever the item is now. */
-        public ChangeMenu(
-                String menuId,
-                @Nullable String categoryId,
-                @Nullable String menuName,
-                @Nullable Long price,
-                @Nullable String description,
-                @Nullable String imageUrl,
-                @Nullable Integer displayOrder,
-                @Nullable Boolean available) {
-            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null, null, null);
         }
     }
 

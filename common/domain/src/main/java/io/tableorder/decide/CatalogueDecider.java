@@ -117,7 +117,9 @@ final class CatalogueDecider {
                         placeBehind(catalogue.menus().values().stream()
                                 .filter(menu -> menu.categoryId().equals(add.categoryId()))
                                 .mapToInt(MenuItem::displayOrder))),
-                add.available());
+                add.available(),
+                null,
+                null);
         CatalogueEvent added = new CatalogueEvent.MenuAdded(plain);
         if (add.optionGroups() == null) {
             return granted(added);

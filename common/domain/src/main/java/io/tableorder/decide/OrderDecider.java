@@ -167,7 +167,8 @@ final class OrderDecider {
                     LineOptions.unitPrice(menu, line),
                     line.quantity(),
                     line.note(),
-                    LineOptions.chosen(menu, line)));
+                    LineOptions.chosen(menu, line),
+                    null));
         }
         return priced;
     }

@@ -133,43 +133,6 @@ public sealed interface CatalogueEvent extends StoreEvent {
             optionGroups = optionGroups == null || optionGroups.isEmpty() ? null : List.copyOf(optionGroups);
         }
 
-        /** An item of which there is nothing to choose. */
-        public MenuItem(
-                String menuId,
-                String categoryId,
-                String menuName,
-                long price,
-                @Nullable String description,
-                @Nullable String imageUrl,
-                int displayOrder,
-                boolean available,
-                @Nullable Instant soldOutUntil) {
-            this(
-                    menuId,
-                    categoryId,
-                    menuName,
-                    price,
-                    description,
-                    imageUrl,
-                    displayOrder,
-                    available,
-                    soldOutUntil,
-                    null);
-        }
-
-        /** An item that is sold out until somebody says otherwise, or is not. */
-        public MenuItem(
-                String menuId,
-                String categoryId,
-                String menuName,
-                long price,
-                @Nullable String description,
-                @Nullable String imageUrl,
-                int displayOrder,
-                boolean available) {
-            this(menuId, categoryId, menuName, price, description, imageUrl, displayOrder, available, null, null);
-        }
-
         /** Returns whether it can be had at that time. */
         public boolean isAvailableAt(Instant time) {
             return available || (soldOutUntil != null && !time.isBefore(soldOutUntil));

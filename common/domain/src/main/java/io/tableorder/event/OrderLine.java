@@ -28,22 +28,10 @@ public record OrderLine(
         completed = Boolean.TRUE.equals(completed) ? Boolean.TRUE : null;
     }
 
-    /** A line that nobody has completed. */
-    public OrderLine(
-            String itemId,
-            String menuId,
-            String menuName,
-            long unitPrice,
-            int quantity,
-            @Nullable String note,
-            @Nullable List<ChosenOption> options) {
-        this(itemId, menuId, menuName, unitPrice, quantity, note, options, null);
-    }
-
     /** A line for which no option was chosen. */
     public OrderLine(
             String itemId, String menuId, String menuName, long unitPrice, int quantity, @Nullable String note) {
-        this(itemId, menuId, menuName, unitPrice, quantity, note, null);
+        this(itemId, menuId, menuName, unitPrice, quantity, note, null, null);
     }
 
     /** Returns the line with so many portions. */

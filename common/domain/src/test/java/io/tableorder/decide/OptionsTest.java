@@ -68,7 +68,7 @@ class OptionsTest {
     }
 
     private static OrderLine line(int number, long price, int quantity, ChosenOption... options) {
-        return new OrderLine(String.valueOf(number), "ramyeon", "라면", price, quantity, null, List.of(options));
+        return new OrderLine(String.valueOf(number), "ramyeon", "라면", price, quantity, null, List.of(options), null);
     }
 
     private static ChosenOption chosen(OptionGroup group, String optionId) {
@@ -225,7 +225,7 @@ class OptionsTest {
                         List.of(renamed.withOptions(List.of(
                                 new Option("hot", "아주 매운맛", 500, false, false, null),
                                 new Option("new", "중간", 0, true)))))));
-        soldOut.when(new ChangeMenu("ramyeon", null, null, 7_000L, null, null, null, null))
+        soldOut.when(new ChangeMenu("ramyeon", null, null, 7_000L, null, null, null, null, null, null, null))
                 .then(new CatalogueEvent.MenuChanged(
                         ramyeon(7_000, List.of(SPICE, EXTRAS)).withOptionAvailable("hot", false, null)));
     }
@@ -293,7 +293,7 @@ class OptionsTest {
         givenRamyeon()
                 .when(options(List.of(one)))
                 .then(new MenuOptionsChanged(ramyeon(6_000, List.of(one))))
-                .when(new ChangeMenu("ramyeon", null, null, 3_000L, null, null, null, null))
+                .when(new ChangeMenu("ramyeon", null, null, 3_000L, null, null, null, null, null, null, null))
                 .thenRefused(new Rejection.PriceBelowZero("라면", -1_000));
     }
 
@@ -316,7 +316,7 @@ class OptionsTest {
 
         full.when(new AddMenu("more", "rice", "하나 더", 1_000, null, null, null, true, List.of(SPICE)))
                 .thenRefused(new Rejection.StoreFull("options", MenuOptions.MAXIMUM_OPTIONS));
-        full.when(new ChangeMenu("m1", null, null, 2_000L, null, null, null, null))
+        full.when(new ChangeMenu("m1", null, null, 2_000L, null, null, null, null, null, null, null))
                 .then(new CatalogueEvent.MenuChanged(
                         new MenuItem("m1", "rice", "메뉴 1", 2_000, null, null, 1, true, null, List.of(SPICE, EXTRAS))));
     }

@@ -72,7 +72,7 @@ class OrderDeciderTest {
 
     @Test
     void names_and_prices_are_the_catalogues_at_the_moment_of_decision() {
-        MenuItem dearer = new MenuItem("bibimbap", "rice", "전주비빔밥", 11_000, null, null, 1, true);
+        MenuItem dearer = new MenuItem("bibimbap", "rice", "전주비빔밥", 11_000, null, null, 1, true, null, null);
         givenAnOpenStore(started("s1", "t1"), new CatalogueEvent.MenuChanged(dearer))
                 .when(place("o1", new Line("bibimbap", 3, "고추장 따로")))
                 .then(placed("o1", 1, "s1", "t1", new OrderLine("1", "bibimbap", "전주비빔밥", 11_000, 3, "고추장 따로")));

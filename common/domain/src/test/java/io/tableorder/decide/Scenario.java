@@ -25,8 +25,8 @@ record Scenario(StoreState state, Instant now) {
 
     static final Instant EVENING = Instant.parse("2026-11-21T10:00:00Z");
     static final LocalDate EVENING_DAY = LocalDate.of(2026, 11, 21);
-    static final MenuItem BIBIMBAP = new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, true);
-    static final MenuItem GALBI = new MenuItem("galbi", "grill", "갈비", 32_000, "2인분", null, 1, true);
+    static final MenuItem BIBIMBAP = new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, true, null, null);
+    static final MenuItem GALBI = new MenuItem("galbi", "grill", "갈비", 32_000, "2인분", null, 1, true, null, null);
 
     private static final CommandStamp PAST = new CommandStamp("past", null, new Actor(Role.STAFF, "s-1"), null);
 

@@ -43,7 +43,7 @@ class StationsTest {
 
     @Test
     void a_board_says_which_dishes_are_prepared_where_by_category_and_by_themselves() {
-        MenuItem ribs = new MenuItem("ribs", "grill", "등갈비", 25_000, null, null, 2, true);
+        MenuItem ribs = new MenuItem("ribs", "grill", "등갈비", 25_000, null, null, 2, true, null, null);
         Scenario scenario = givenAGrill(
                 new CatalogueEvent.MenuAdded(ribs),
                 new StationEvent.Added(new Station("b", "밥솥", List.of(), List.of("bibimbap", "gone"))));

@@ -51,7 +51,7 @@ class UpkeepDeciderTest {
 
     private static ChangeMenu change(
             String menuId, @Nullable Long price, @Nullable String text, @Nullable Boolean available) {
-        return new ChangeMenu(menuId, null, null, price, text, null, null, available);
+        return new ChangeMenu(menuId, null, null, price, text, null, null, available, null, null, null);
     }
 
     @Test
@@ -109,27 +109,29 @@ class UpkeepDeciderTest {
         String decomposed = Normalizer.normalize("비빔밥", Normalizer.Form.NFD);
         for (String name : List.of("비빔밥", decomposed, " 비빔밥 ", "비\u200b빔밥")) {
             givenAnOpenStore()
-                    .when(new AddMenu("other", "rice", name, 1_000, null, null, 1, true))
+                    .when(new AddMenu("other", "rice", name, 1_000, null, null, 1, true, null))
                     .thenRefused(new Rejection.MenuNameTaken(name));
         }
         givenAnOpenStore()
-                .when(new AddMenu("other", "grill", "비빔밥", 1_000, null, null, 1, true))
-                .then(new CatalogueEvent.MenuAdded(new MenuItem("other", "grill", "비빔밥", 1_000, null, null, 1, true)))
-                .when(new ChangeMenu("other", "rice", null, null, null, null, null, null))
+                .when(new AddMenu("other", "grill", "비빔밥", 1_000, null, null, 1, true, null))
+                .then(new CatalogueEvent.MenuAdded(
+                        new MenuItem("other", "grill", "비빔밥", 1_000, null, null, 1, true, null, null)))
+                .when(new ChangeMenu("other", "rice", null, null, null, null, null, null, null, null, null))
                 .thenRefused(new Rejection.MenuNameTaken("비빔밥"));
     }
 
     @Test
     void what_is_added_without_a_place_comes_last() {
         givenAnOpenStore(new CatalogueEvent.MenuChanged(
-                        new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 7, true)))
-                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, null, null, null, true))
+                        new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 7, true, null, null)))
+                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, null, null, null, true, null))
                 .then(new CatalogueEvent.MenuAdded(
-                        new MenuItem("naengmyeon", "rice", "냉면", 12_000, null, null, 8, true)))
+                        new MenuItem("naengmyeon", "rice", "냉면", 12_000, null, null, 8, true, null, null)))
                 .when(new AddCategory("drinks", "음료", null))
                 .then(new CatalogueEvent.CategoryAdded("drinks", "음료", 3))
-                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, null, true))
-                .then(new CatalogueEvent.MenuAdded(new MenuItem("cola", "drinks", "콜라", 2_000, null, null, 0, true)));
+                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, null, true, null))
+                .then(new CatalogueEvent.MenuAdded(
+                        new MenuItem("cola", "drinks", "콜라", 2_000, null, null, 0, true, null, null)));
     }
 
     @Test
@@ -182,11 +184,11 @@ class UpkeepDeciderTest {
     @Test
     void a_menu_is_added_to_a_category_that_is_there() {
         givenAnOpenStore()
-                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, "", null, 2, true))
+                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, "", null, 2, true, null))
                 .then(new CatalogueEvent.MenuAdded(
-                        new MenuItem("naengmyeon", "rice", "냉면", 12_000, null, null, 2, true)));
+                        new MenuItem("naengmyeon", "rice", "냉면", 12_000, null, null, 2, true, null, null)));
         givenAnOpenStore()
-                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, 1, true))
+                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, 1, true, null))
                 .thenRefused(new Rejection.NoSuchCategory("drinks"));
     }
 
@@ -204,7 +206,7 @@ class UpkeepDeciderTest {
         givenAnOpenStore()
                 .when(change("galbi", 35_000L, "", null))
                 .then(new CatalogueEvent.MenuChanged(
-                        new MenuItem("galbi", "grill", "갈비", 35_000, null, null, 1, true)));
+                        new MenuItem("galbi", "grill", "갈비", 35_000, null, null, 1, true, null, null)));
     }
 
     @Test
@@ -316,12 +318,12 @@ class UpkeepDeciderTest {
     @Test
     void an_editor_who_saw_another_version_undoes_nothing() {
         int seen = Versions.of(BIBIMBAP);
-        ChangeMenu dearer = new ChangeMenu("bibimbap", null, null, 10_000L, null, null, null, null, null, seen);
-        MenuItem changed = new MenuItem("bibimbap", "rice", "비빔밥", 10_000, null, null, 1, true);
+        ChangeMenu dearer = new ChangeMenu("bibimbap", null, null, 10_000L, null, null, null, null, null, null, seen);
+        MenuItem changed = new MenuItem("bibimbap", "rice", "비빔밥", 10_000, null, null, 1, true, null, null);
         givenAnOpenStore()
                 .when(dearer)
                 .then(new CatalogueEvent.MenuChanged(changed))
-                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, seen))
+                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, null, seen))
                 .thenRefused(new Rejection.VersionMismatch(seen, Versions.of(changed)));
         givenAnOpenStore().when(new RemoveMenu("bibimbap", 1)).thenRefused(new Rejection.VersionMismatch(1, seen));
         givenAnOpenStore()
@@ -360,14 +362,14 @@ class UpkeepDeciderTest {
     @Test
     void a_dish_is_sold_out_until_a_time_until_it_is_said_to_be_back() {
         Instant supper = Scenario.EVENING.plus(Duration.ofHours(1));
-        MenuItem gone = new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, false, supper);
+        MenuItem gone = new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, false, supper, null);
         givenAnOpenStore()
-                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, false, supper, null))
+                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, false, supper, null, null))
                 .then(new CatalogueEvent.MenuAvailabilityChanged("bibimbap", false, supper))
-                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, null))
+                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, null, null))
                 .then(new CatalogueEvent.MenuChanged(new MenuItem(
-                        gone.menuId(), gone.categoryId(), gone.menuName(), 9_500, null, null, 1, false, supper)))
-                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, true, supper, null))
+                        gone.menuId(), gone.categoryId(), gone.menuName(), 9_500, null, null, 1, false, supper, null)))
+                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, true, supper, null, null))
                 .then(new CatalogueEvent.MenuAvailabilityChanged("bibimbap", true, null));
     }
 

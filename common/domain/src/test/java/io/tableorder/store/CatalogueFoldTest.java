@@ -84,8 +84,8 @@ class CatalogueFoldTest {
 
     @Test
     void an_added_menu_is_in_its_category() {
-        MenuItem item =
-                new MenuItem("bulgogi", "meals", "불고기 정식", 15_000, "국내산", "https://example.com/b.jpg", 3, false);
+        MenuItem item = new MenuItem(
+                "bulgogi", "meals", "불고기 정식", 15_000, "국내산", "https://example.com/b.jpg", 3, false, null, null);
         meals().when(new MenuAdded(item)).then(state -> {
             assertThat(state.catalogue().menu("bulgogi")).isEqualTo(item);
             assertThat(state.catalogue().hasMenusIn("meals")).isTrue();

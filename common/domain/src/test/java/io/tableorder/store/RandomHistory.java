@@ -373,7 +373,8 @@ public final class RandomHistory {
                                 .sum(),
                 1 + random.nextInt(99),
                 maybeText(),
-                chosen);
+                chosen,
+                null);
     }
 
     private MenuItem menu(String menuId, String categoryId) {

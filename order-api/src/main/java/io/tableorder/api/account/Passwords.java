@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -42,16 +43,24 @@ final class Passwords {
     /** So many of each kind may wait at once: at 60 ms each about four seconds' worth. Past it logins are answered 503. */
     private static final int MAXIMUM_WAITING = 64;
 
-    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(COST);
+    private final BCryptPasswordEncoder bcrypt;
     /** Nobody's: checked when there is no account, so that the answer takes as long as when there is one. */
-    private final String dummyHash = bcrypt.encode("nobody");
+    private final String dummyHash;
 
     private final ThreadPoolExecutor threads;
     private final Semaphore knownPlaces = new Semaphore(MAXIMUM_WAITING);
     private final Semaphore strangersPlaces = new Semaphore(MAXIMUM_WAITING);
     private final AtomicLong turns = new AtomicLong();
 
+    @Autowired
     Passwords() {
+        this(COST);
+    }
+
+    /** @param cost in tests less than what keeps a stolen hash from being guessed */
+    Passwords(int cost) {
+        bcrypt = new BCryptPasswordEncoder(cost);
+        dummyHash = bcrypt.encode("nobody");
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         threads = new ThreadPoolExecutor(
                 atOnce,

@@ -79,16 +79,15 @@ final class CatalogueQueries {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "category_id", required = false) @Nullable String categoryId,
             @RequestParam(required = false) @Nullable String after) {
-        Conditional<CustomerMenus> found = reads.read(
-                caller,
-                null,
-                after,
-                store -> Conditional.on(
-                        store,
-                        reads.tag(store.catalogueVersion()) + "-" + Versions.of(store.profile()) + "-" + shownAs(store),
-                        held,
-                        () -> customerMenus(store, categoryId)));
-        return found.answer();
+        return reads.read(caller, null, after, store -> {
+            String version = tag(store) + "-" + Versions.of(store.profile()) + "-" + shownAs(store);
+            return Conditional.on(store, version, held, () -> customerMenus(store, categoryId))
+                    .answer();
+        });
+    }
+
+    private String tag(StoreEntity store) {
+        return reads.tag(store.catalogueVersion());
     }
 
     /** Returns what changes by the clock alone: whether a pause is over, and how many sold-out items and options are back. */
@@ -128,20 +127,20 @@ final class CatalogueQueries {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        Conditional<Menus> found = reads.read(
-                caller,
-                storeId,
-                after,
-                store -> Conditional.on(
+        return reads.read(caller, storeId, after, store -> menus(store, held));
+    }
+
+    private ResponseEntity<Menus> menus(StoreEntity store, @Nullable String held) {
+        return Conditional.on(
                         store,
-                        reads.tag(store.catalogueVersion()) + "-" + shownAs(store),
+                        tag(store) + "-" + shownAs(store),
                         held,
                         () -> new Menus(
                                 store.storeId(),
                                 catalogue.menus(store.storeId()).stream()
                                         .map(menu -> MenuView.shown(menu.item(), clock.instant()))
-                                        .toList())));
-        return found.answer();
+                                        .toList()))
+                .answer();
     }
 
     @GetMapping(path = "/api/v1/admin/categories", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -150,13 +149,13 @@ final class CatalogueQueries {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        Conditional<Categories> found = reads.read(
-                caller,
-                storeId,
-                after,
-                store -> Conditional.on(
+        return reads.read(caller, storeId, after, store -> categories(store, held));
+    }
+
+    private ResponseEntity<Categories> categories(StoreEntity store, @Nullable String held) {
+        return Conditional.on(
                         store,
-                        reads.tag(store.catalogueVersion()),
+                        tag(store),
                         held,
                         () -> new Categories(
                                 store.storeId(),
@@ -166,7 +165,7 @@ final class CatalogueQueries {
                                                 category.categoryName(),
                                                 category.displayOrder(),
                                                 category.hidden()))
-                                        .toList())));
-        return found.answer();
+                                        .toList()))
+                .answer();
     }
 }

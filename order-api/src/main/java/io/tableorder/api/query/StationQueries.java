@@ -65,13 +65,12 @@ final class StationQueries {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String held,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        Conditional<Stations> found = reads.read(
-                caller,
-                storeId,
-                after,
-                store -> Conditional.on(
-                        store, reads.tag(store.catalogueVersion()), held, () -> stations(store.storeId())));
-        return found.answer();
+        return reads.read(caller, storeId, after, store -> stations(store, held));
+    }
+
+    private ResponseEntity<Stations> stations(StoreEntity store, @Nullable String held) {
+        return Conditional.on(store, reads.tag(store.catalogueVersion()), held, () -> stations(store.storeId()))
+                .answer();
     }
 
     private Stations stations(String storeId) {

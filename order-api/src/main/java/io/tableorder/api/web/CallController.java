@@ -26,6 +26,6 @@ final class CallController {
     @PostMapping("/answer")
     ResponseEntity<AnsweredCall> answer(Write write, @PathVariable("call_id") String callId) {
         Accepted accepted = desk.submit(write, null, new CallCommand.AnswerCall(callId));
-        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(AnsweredCall::of, AnsweredCall::of));
+        return Answers.of(HttpStatus.OK, accepted, accepted.body(AnsweredCall::of, AnsweredCall::of));
     }
 }

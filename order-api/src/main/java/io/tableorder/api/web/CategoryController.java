@@ -8,7 +8,6 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.CatalogueCommand;
-import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.Ids;
 import io.tableorder.store.Catalogue.Category;
@@ -17,7 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -79,26 +77,20 @@ final class CategoryController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<CategoryView> change(
             Write write, @PathVariable("category_id") String categoryId, @Valid @RequestBody CategoryChange body) {
-        Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(categoryId, version);
-        Accepted accepted = desk.submit(write, body, command);
-        return answer(HttpStatus.OK, accepted);
+        return answer(HttpStatus.OK, desk.submit(write, body, version -> body.toCommand(categoryId, version)));
     }
 
     @DeleteMapping("/{category_id}")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("category_id") String categoryId) {
-        Function<@Nullable Integer, StoreCommand> command =
-                version -> new CatalogueCommand.RemoveCategory(categoryId, version);
-        return Answers.begin(HttpStatus.NO_CONTENT, desk.submit(write, null, command))
-                .build();
+        return Answers.gone(
+                desk.submit(write, null, version -> new CatalogueCommand.RemoveCategory(categoryId, version)));
     }
 
     private static ResponseEntity<CategoryView> answer(HttpStatus status, Accepted accepted) {
         CategoryView category = accepted.body(CategoryController::view, subject -> view(subject.category()));
-        return Answers.begin(status, accepted)
-                .eTag("\"" + category.version() + "\"")
-                .body(category);
+        return Answers.of(status, accepted, category.version(), category);
     }
 
     private static @Nullable CategoryView view(Receipt receipt) {

@@ -14,14 +14,12 @@ import io.tableorder.api.validation.Secret;
 import io.tableorder.api.web.StoreBodies.StoreChange;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.LifecycleCommand;
-import io.tableorder.decide.StoreCommand;
 import io.tableorder.operability.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -95,7 +93,7 @@ final class ChainStoreController {
         if (admin != null) {
             admins.ensure(write, body, admin.username(), admin.password());
         }
-        return Answers.begin(HttpStatus.CREATED, accepted).body(store);
+        return Answers.of(HttpStatus.CREATED, accepted, store);
     }
 
     @PatchMapping("/{store_id}")
@@ -107,7 +105,6 @@ final class ChainStoreController {
             @Valid @RequestBody StoreChange body) {
         scope.requireOfChain(caller, storeId);
         Write write = Write.of(caller, storeId, request);
-        Function<@Nullable Integer, StoreCommand> command = body::toCommand;
-        return answers.of(HttpStatus.OK, storeId, desk.submit(write, body, command));
+        return answers.of(HttpStatus.OK, storeId, desk.submit(write, body, body::toCommand));
     }
 }

@@ -56,7 +56,7 @@ final class CustomerCallController {
                                 body.kind(),
                                 overRate,
                                 write.caller().issuedAt())));
-        return Answers.begin(HttpStatus.CREATED, accepted).body(accepted.body(CallBodies::made, CallBodies::open));
+        return Answers.of(HttpStatus.CREATED, accepted, accepted.body(CallBodies::made, CallBodies::open));
     }
 
     /** Only a call that somebody now hears costs the table its allowance. */

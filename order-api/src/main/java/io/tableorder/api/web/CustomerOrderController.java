@@ -7,13 +7,10 @@ import io.tableorder.api.web.OrderBodies.NewOrder;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
-import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.validation.Valid;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -64,9 +61,12 @@ final class CustomerOrderController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> cancel(Write write, @PathVariable("order_id") String orderId) {
         String tableId = tableOf(write);
-        Function<@Nullable Integer, StoreCommand> command = version -> new OrderCommand.CancelOrder(
-                orderId, tableId, null, version, write.caller().issuedAt());
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, null, command));
+        Accepted accepted = desk.submit(
+                write,
+                null,
+                version -> new OrderCommand.CancelOrder(
+                        orderId, tableId, null, version, write.caller().issuedAt()));
+        return OrderAnswers.of(HttpStatus.OK, write, accepted);
     }
 
     private static String tableOf(Write write) {

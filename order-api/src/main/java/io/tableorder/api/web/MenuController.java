@@ -11,15 +11,12 @@ import io.tableorder.api.web.MenuBodies.NewMenu;
 import io.tableorder.api.web.OptionBodies.OptionChange;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.CatalogueCommand;
-import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import jakarta.validation.Valid;
 import java.time.InstantSource;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,8 +45,7 @@ final class MenuController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MenuView> add(Write write, @Valid @RequestBody NewMenu body) {
-        Accepted accepted = desk.submit(write, body, body.toCommand(Ids.next()));
-        return answer(HttpStatus.CREATED, accepted);
+        return answer(HttpStatus.CREATED, desk.submit(write, body, body.toCommand(Ids.next())));
     }
 
     @PatchMapping("/{menu_id}")
@@ -59,17 +55,14 @@ final class MenuController {
         if (write.caller().role() == Role.STAFF && !body.isAvailabilityOnly()) {
             throw new ProblemException(ErrorCode.FORBIDDEN, ApiText.STAFF_AVAILABILITY_ONLY);
         }
-        Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(menuId, version);
-        return answer(HttpStatus.OK, desk.submit(write, body, command));
+        return answer(HttpStatus.OK, desk.submit(write, body, version -> body.toCommand(menuId, version)));
     }
 
     private ResponseEntity<MenuView> answer(HttpStatus status, Accepted accepted) {
         MenuView menu = accepted.body(
                 receipt -> MenuView.of(receipt.menu(), receipt.time()),
                 subject -> MenuView.of(subject.menu(), clock.instant()));
-        return Answers.begin(status, accepted)
-                .eTag("\"" + menu.version() + "\"")
-                .body(menu);
+        return Answers.of(status, accepted, menu.version(), menu);
     }
 
     @PatchMapping("/{menu_id}/options/{option_id}")
@@ -79,23 +72,19 @@ final class MenuController {
             @PathVariable("menu_id") String menuId,
             @PathVariable("option_id") String optionId,
             @Valid @RequestBody OptionChange body) {
-        Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(menuId, optionId, version);
-        return answer(HttpStatus.OK, desk.submit(write, body, command));
+        return answer(HttpStatus.OK, desk.submit(write, body, version -> body.toCommand(menuId, optionId, version)));
     }
 
     @DeleteMapping("/{menu_id}")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("menu_id") String menuId) {
-        Function<@Nullable Integer, StoreCommand> command = version -> new CatalogueCommand.RemoveMenu(menuId, version);
-        return Answers.begin(HttpStatus.NO_CONTENT, desk.submit(write, null, command))
-                .build();
+        return Answers.gone(desk.submit(write, null, version -> new CatalogueCommand.RemoveMenu(menuId, version)));
     }
 
     @PatchMapping("/order")
     ResponseEntity<MenuOrder> reorder(Write write, @Valid @RequestBody MenuOrder body) {
-        CatalogueCommand.ReorderMenus command = body.toCommand();
-        Accepted accepted = desk.submit(write, body, command);
-        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(MenuOrder::of, _ -> body));
+        Accepted accepted = desk.submit(write, body, body.toCommand());
+        return Answers.of(HttpStatus.OK, accepted, accepted.body(MenuOrder::of, _ -> body));
     }
 }

@@ -16,8 +16,6 @@ final class OrderAnswers {
 
     static ResponseEntity<OrderView> of(HttpStatus status, Write write, Accepted accepted) {
         Order order = accepted.body(Receipt::order, CommandSubject::order);
-        return Answers.begin(status, accepted)
-                .eTag("\"" + order.version() + "\"")
-                .body(OrderView.of(write.storeId(), order));
+        return Answers.of(status, accepted, order.version(), OrderView.of(write.storeId(), order));
     }
 }

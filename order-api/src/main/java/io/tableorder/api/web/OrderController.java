@@ -68,9 +68,7 @@ final class OrderController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.IF_MATCH_MEANING)
     ResponseEntity<OrderView> changeStatus(
             Write write, @PathVariable("order_id") String orderId, @Valid @RequestBody StatusChange body) {
-        Function<@Nullable Integer, StoreCommand> command =
-                version -> new OrderCommand.ChangeStatus(orderId, body.status(), version);
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
+        return answer(write, body, version -> new OrderCommand.ChangeStatus(orderId, body.status(), version));
     }
 
     /** Cancels: the order leaves board and totals, and stays in the journal and the history. */
@@ -81,13 +79,10 @@ final class OrderController {
             @PathVariable("order_id") String orderId,
             @Valid @RequestBody(required = false) @Nullable Removal body) {
         String reason = body == null ? null : body.reason();
-        Function<@Nullable Integer, StoreCommand> command =
-                version -> new OrderCommand.CancelOrder(orderId, null, reason, version);
-        Accepted accepted = desk.submit(write, body, command);
+        Accepted accepted =
+                desk.submit(write, body, version -> new OrderCommand.CancelOrder(orderId, null, reason, version));
         Order order = accepted.body(Receipt::order, CommandSubject::order);
-        return Answers.begin(HttpStatus.OK, accepted)
-                .eTag("\"" + order.version() + "\"")
-                .body(accepted.body(RemovedView::of, _ -> null));
+        return Answers.of(HttpStatus.OK, accepted, order.version(), accepted.body(RemovedView::of, _ -> null));
     }
 
     /** Completes a line, or takes that back. The order follows: see its status in the answer. */
@@ -98,9 +93,7 @@ final class OrderController {
             @PathVariable("order_id") String orderId,
             @PathVariable("item_id") String itemId,
             @Valid @RequestBody ItemChange body) {
-        Function<@Nullable Integer, StoreCommand> command =
-                version -> new OrderCommand.ChangeLine(orderId, itemId, body.status(), version);
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
+        return answer(write, body, version -> new OrderCommand.ChangeLine(orderId, itemId, body.status(), version));
     }
 
     /** Takes back some or all portions of a line. With the order's last portion the order is cancelled. */
@@ -113,8 +106,11 @@ final class OrderController {
             @Valid @RequestBody(required = false) @Nullable ItemRemoval body) {
         Integer quantity = body == null ? null : body.quantity();
         String reason = body == null ? null : body.reason();
-        Function<@Nullable Integer, StoreCommand> command =
-                version -> new OrderCommand.RemoveItem(orderId, itemId, quantity, reason, version);
+        return answer(write, body, version -> new OrderCommand.RemoveItem(orderId, itemId, quantity, reason, version));
+    }
+
+    private ResponseEntity<OrderView> answer(
+            Write write, @Nullable Object body, Function<@Nullable Integer, StoreCommand> command) {
         return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 }

@@ -5,10 +5,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.StoreView;
 import io.tableorder.api.web.StoreBodies.OwnStoreChange;
-import io.tableorder.decide.StoreCommand;
 import jakarta.validation.Valid;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,7 +28,6 @@ final class OwnStoreController {
     @PatchMapping(path = "/api/v1/admin/store", produces = MediaType.APPLICATION_JSON_VALUE)
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<StoreView> changeOwn(Write write, @Valid @RequestBody OwnStoreChange body) {
-        Function<@Nullable Integer, StoreCommand> command = body::toCommand;
-        return answers.of(HttpStatus.OK, write.storeId(), desk.submit(write, body, command));
+        return answers.of(HttpStatus.OK, write.storeId(), desk.submit(write, body, body::toCommand));
     }
 }

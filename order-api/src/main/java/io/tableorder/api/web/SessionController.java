@@ -72,6 +72,6 @@ final class SessionController {
             Function<Receipt, @Nullable T> ofReceipt,
             Function<CommandSubject, @Nullable T> ofSubject) {
         Accepted accepted = desk.submit(write, body, command);
-        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(ofReceipt, ofSubject));
+        return Answers.of(HttpStatus.OK, accepted, accepted.body(ofReceipt, ofSubject));
     }
 }

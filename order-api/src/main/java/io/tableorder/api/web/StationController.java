@@ -8,7 +8,6 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.StationCommand;
-import io.tableorder.decide.StoreCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
@@ -17,7 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -91,25 +89,19 @@ final class StationController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<StationView> change(
             Write write, @PathVariable("station_id") String stationId, @Valid @RequestBody StationChange body) {
-        Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(stationId, version);
-        return answer(HttpStatus.OK, desk.submit(write, body, command));
+        return answer(HttpStatus.OK, desk.submit(write, body, version -> body.toCommand(stationId, version)));
     }
 
     @DeleteMapping("/{station_id}")
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(Write write, @PathVariable("station_id") String stationId) {
-        Function<@Nullable Integer, StoreCommand> command =
-                version -> new StationCommand.RemoveStation(stationId, version);
-        return Answers.begin(HttpStatus.NO_CONTENT, desk.submit(write, null, command))
-                .build();
+        return Answers.gone(desk.submit(write, null, version -> new StationCommand.RemoveStation(stationId, version)));
     }
 
     private static ResponseEntity<StationView> answer(HttpStatus status, Accepted accepted) {
         StationView station = accepted.body(StationController::view, subject -> view(subject.station()));
-        return Answers.begin(status, accepted)
-                .eTag("\"" + station.version() + "\"")
-                .body(station);
+        return Answers.of(status, accepted, station.version(), station);
     }
 
     private static @Nullable StationView view(Receipt receipt) {

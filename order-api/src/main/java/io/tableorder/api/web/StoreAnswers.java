@@ -25,8 +25,6 @@ final class StoreAnswers {
 
     ResponseEntity<StoreView> of(HttpStatus status, String storeId, Accepted accepted) {
         StoreView store = view(storeId, accepted);
-        return Answers.begin(status, accepted)
-                .eTag("\"" + store.version() + "\"")
-                .body(store);
+        return Answers.of(status, accepted, store.version(), store);
     }
 }

@@ -14,7 +14,6 @@ import io.tableorder.api.web.OrderBodies.NewOrderForTable;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.board.OrderView;
 import io.tableorder.decide.OrderCommand;
-import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Ids;
 import io.tableorder.event.SessionEvent;
@@ -30,7 +29,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -174,9 +172,7 @@ final class TableController {
             // An earlier try made the table, under another id.
             credentials.forget(newTableId);
         }
-        return Answers.begin(HttpStatus.CREATED, accepted)
-                .eTag("\"" + table.version() + "\"")
-                .body(table);
+        return Answers.of(HttpStatus.CREATED, accepted, table.version(), table);
     }
 
     /**
@@ -192,12 +188,9 @@ final class TableController {
         if (password != null) {
             credentials.change(write.storeId(), tableId, password);
         }
-        Function<@Nullable Integer, StoreCommand> command = version -> body.toCommand(tableId, version);
-        Accepted accepted = desk.submit(write, body, command);
+        Accepted accepted = desk.submit(write, body, version -> body.toCommand(tableId, version));
         ChangedTable table = accepted.body(receipt -> ChangedTable.of(write.storeId(), receipt), _ -> null);
-        return Answers.begin(HttpStatus.OK, accepted)
-                .eTag("\"" + table.version() + "\"")
-                .body(table);
+        return Answers.of(HttpStatus.OK, accepted, table.version(), table);
     }
 
     @DeleteMapping("/{table_id}")
@@ -205,7 +198,7 @@ final class TableController {
     ResponseEntity<Void> remove(Write write, @PathVariable("table_id") String tableId) {
         Accepted accepted = desk.submit(write, null, new TableCommand.RemoveTable(tableId));
         credentials.remove(tableId);
-        return Answers.begin(HttpStatus.NO_CONTENT, accepted).build();
+        return Answers.gone(accepted);
     }
 
     /** Staff order for guests who cannot or do not want to. The order's actor is the account. */
@@ -227,8 +220,7 @@ final class TableController {
             @PathVariable("table_id") String tableId,
             @Valid @RequestBody(required = false) @Nullable SessionEnd body) {
         SessionEnd end = body == null ? SessionEnd.OF_ANY : body;
-        Accepted accepted = desk.submit(
-                write, body, (Function<@Nullable Integer, StoreCommand>) version -> end.toCommand(tableId, version));
-        return Answers.begin(HttpStatus.OK, accepted).body(accepted.body(EndedSessionView::of, _ -> null));
+        Accepted accepted = desk.submit(write, body, version -> end.toCommand(tableId, version));
+        return Answers.of(HttpStatus.OK, accepted, accepted.body(EndedSessionView::of, _ -> null));
     }
 }

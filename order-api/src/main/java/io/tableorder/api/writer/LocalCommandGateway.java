@@ -84,14 +84,13 @@ final class LocalCommandGateway implements LocalCommands {
         private CommandOutcome outcomeOf(Verdict verdict, Waiting waiting) {
             return switch (verdict) {
                 case Verdict.Ended(CommandOutcome outcome) -> outcome;
-                case Verdict.Repeated(ReceiptStub stub) ->
-                    new CommandOutcome.Done(Receipt.recall(stub, this::lookUp), isReplayed(stub, waiting));
+                case Verdict.Repeated(ReceiptStub stub) -> {
+                    RecordedEvent last = lookUp(stub.offset());
+                    Receipt receipt = Receipt.recall(stub, offset -> offset == stub.offset() ? last : lookUp(offset));
+                    // What an earlier try of this request may have done, a request before it may have done as well.
+                    yield new CommandOutcome.Done(receipt, !waiting.isOwn(last));
+                }
             };
-        }
-
-        /** What may have been done by an earlier try of this request may as well have been done by a request before it. */
-        private boolean isReplayed(ReceiptStub stub, Waiting waiting) {
-            return !waiting.wasTried() || !waiting.isOwn(lookUp(stub.offset()));
         }
 
         private RecordedEvent lookUp(long offset) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
 
 /** Pictures as people send them, and as nobody should. */
@@ -20,6 +20,15 @@ public final class TestPictures {
     private static final int SIGNATURE_BYTES = 8;
     private static final int FRAME_BYTES = 12;
     private static final int MEGABYTES_OF_ZEROS = 2_048;
+    private static final int MEGABYTE = 1 << 20;
+
+    /** RFC 1950: compressed as usual. */
+    private static final byte[] ZLIB_HEADER = {0x78, (byte) 0x9C};
+
+    /** RFC 1951: the last block, of no bytes as they are. */
+    private static final byte[] LAST_BLOCK = {1, 0, 0, -1, -1};
+
+    private static final int ADLER_MODULUS = 65_521;
 
     private TestPictures() {}
 
@@ -74,18 +83,28 @@ public final class TestPictures {
                 .array();
     }
 
-    /** A compressed text of two gigabytes, with the keyword and method that stand before it. */
+    /**
+     * A compressed text of two gigabytes, with the keyword and method that stand before it. One megabyte of it is compressed: flushed
+     * so that it needs nothing of what is before it, it stands there again and again.
+     */
     static byte[] deflatedZeros() {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(new byte[MEGABYTE]);
+        byte[] megabyte = new byte[MEGABYTE / 100];
+        int length = deflater.deflate(megabyte, 0, megabyte.length, Deflater.FULL_FLUSH);
+        deflater.end();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("Title\0\0".getBytes(ISO_8859_1));
-        try (DeflaterOutputStream deflated = new DeflaterOutputStream(bytes)) {
-            byte[] zeros = new byte[1 << 20];
-            for (int i = 0; i < MEGABYTES_OF_ZEROS; i++) {
-                deflated.write(zeros);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        bytes.writeBytes(ZLIB_HEADER);
+        for (int i = 0; i < MEGABYTES_OF_ZEROS; i++) {
+            bytes.write(megabyte, 0, length);
         }
+        bytes.writeBytes(LAST_BLOCK);
+        // Adler-32, of which zeros leave the lower half at one and count in the upper.
+        long count = (long) MEGABYTES_OF_ZEROS * MEGABYTE;
+        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) (count % ADLER_MODULUS << 16 | 1))
+                .array());
         return bytes.toByteArray();
     }
 

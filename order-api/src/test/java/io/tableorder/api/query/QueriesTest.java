@@ -290,7 +290,16 @@ class QueriesTest extends QueriesOfOneStore {
 
     private MenuItem menu(String id, String category, int displayOrder) {
         return new MenuItem(
-                id + "-" + storeId, category + "-" + storeId, "메뉴 " + id, 5_000, null, null, displayOrder, true);
+                id + "-" + storeId,
+                category + "-" + storeId,
+                "메뉴 " + id,
+                5_000,
+                null,
+                null,
+                displayOrder,
+                true,
+                null,
+                null);
     }
 
     @Test

@@ -65,10 +65,11 @@ class ForwardCodecTest {
                 new StationCommand.ChangeStation("s1", "구이", List.of(), List.of("m1"), 3),
                 new StationCommand.ChangeStation("s1", null, null, null, null),
                 new StationCommand.RemoveStation("s1", 7),
-                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000_000_000L, "맛있다", "https://i/1", 1, true),
-                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, 0, false),
-                new CatalogueCommand.ChangeMenu("m1", "rice", "비빔밥", 9_000L, "", "https://i/1", 3, false),
-                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000_000_000L, "맛있다", "https://i/1", 1, true, null),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, 0, false, null),
+                new CatalogueCommand.ChangeMenu(
+                        "m1", "rice", "비빔밥", 9_000L, "", "https://i/1", 3, false, null, null, null),
+                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, null, null),
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000, null, null, 1, true, List.of(SIZE)),
                 new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, List.of(SIZE), 5),
                 new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, List.of(), null),
@@ -109,7 +110,17 @@ class ForwardCodecTest {
                         Duration.ofMinutes(20),
                         7),
                 new CatalogueCommand.ChangeMenu(
-                        "m1", null, null, null, null, null, null, false, Instant.parse("2026-11-21T10:00:00Z"), 5),
+                        "m1",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Instant.parse("2026-11-21T10:00:00Z"),
+                        null,
+                        5),
                 new OrderCommand.ChangeLine("o1", "1", OrderCommand.LineStatus.COMPLETED, 3),
                 new OrderCommand.ChangeLine("o1", "1", OrderCommand.LineStatus.PREPARING, null),
                 new OrderCommand.RemoveItem("o1", "1", 2, "취소", 3),
@@ -118,7 +129,7 @@ class ForwardCodecTest {
                 new TableCommand.EndSession("t1", "s1", 9_000L, 1, TableCommand.Unfinished.CANCEL, 3),
                 new TableCommand.EndSession("t1", null, null, null, null, null),
                 new CatalogueCommand.AddCategory("rice", "밥", null),
-                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, null, true),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, null, true, null),
                 new OrderCommand.PlaceOrder(
                         "o1",
                         "s1",
@@ -213,10 +224,14 @@ class ForwardCodecTest {
                         new CatalogueCommand.ChangeCategory("rice", null, null, false, null),
                         new CatalogueCommand.ChangeCategory("rice", "쌀밥", null),
                         new CatalogueCommand.ChangeCategory("rice", "쌀밥", null),
-                        new CatalogueCommand.ChangeMenu("bibimbap", null, null, 1L, null, null, 1, null),
-                        new CatalogueCommand.ChangeMenu("bibimbap", null, null, 1L, null, null, 1, null),
-                        new CatalogueCommand.ChangeMenu("bibimbap", null, null, null, null, null, null, false),
-                        new CatalogueCommand.ChangeMenu("bibimbap", null, null, null, null, null, null, true),
+                        new CatalogueCommand.ChangeMenu(
+                                "bibimbap", null, null, 1L, null, null, 1, null, null, null, null),
+                        new CatalogueCommand.ChangeMenu(
+                                "bibimbap", null, null, 1L, null, null, 1, null, null, null, null),
+                        new CatalogueCommand.ChangeMenu(
+                                "bibimbap", null, null, null, null, null, null, false, null, null, null),
+                        new CatalogueCommand.ChangeMenu(
+                                "bibimbap", null, null, null, null, null, null, true, null, null, null),
                         new CatalogueCommand.ChangeMenu(
                                 "bibimbap", null, null, null, null, null, null, null, null, List.of(SIZE), null),
                         new CatalogueCommand.ChangeOption("bibimbap", "large", false, null, null),

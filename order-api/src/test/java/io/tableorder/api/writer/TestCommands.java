@@ -46,7 +46,7 @@ public final class TestCommands {
                 request(
                         storeId,
                         "menu-" + storeId,
-                        new CatalogueCommand.AddMenu("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, true)),
+                        new CatalogueCommand.AddMenu("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, true, null)),
                 request(storeId, "table-" + storeId, new TableCommand.AddTable("t1", 1)));
     }
 

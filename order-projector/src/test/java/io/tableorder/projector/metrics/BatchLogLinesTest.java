@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.MDC;
 
+@ResourceLock("logging") // Spring drops every line while it sets logging up.
 class BatchLogLinesTest {
 
     private static final List<RecordedEvent> EVENTS =

@@ -292,7 +292,7 @@ class ProjectionTest {
     void a_line_keeps_its_options_and_a_dish_what_there_is_to_choose() {
         StoreLog store = StoreLog.opened("store", partition);
         OptionGroup size = new OptionGroup("size", "양", 0, 1, List.of(new Option("large", "곱빼기 \"특\"", 2_000, true)));
-        MenuItem ramyeon = new MenuItem("ramyeon", "meals", "라면", 6_000, null, null, 1, true);
+        MenuItem ramyeon = new MenuItem("ramyeon", "meals", "라면", 6_000, null, null, 1, true, null, null);
         store.append(new CatalogueEvent.CategoryAdded("meals", "식사", 1));
         store.append(new CatalogueEvent.MenuAdded(ramyeon));
         store.append(new CatalogueEvent.MenuOptionsChanged(ramyeon.withOptionGroups(List.of(size))));
@@ -300,7 +300,7 @@ class ProjectionTest {
         store.append(new TableEvent.Added("t1", 1));
         store.append(new SessionEvent.Started("s1", "t1", 1));
         ChosenOption large = new ChosenOption("size", "양", "large", "곱빼기 \"특\"", 2_000);
-        OrderLine line = new OrderLine("1", "ramyeon", "라면", 8_000, 3, null, List.of(large));
+        OrderLine line = new OrderLine("1", "ramyeon", "라면", 8_000, 3, null, List.of(large), null);
         LocalDate day = LocalDate.of(2026, 3, 2);
         store.append(new OrderEvent.Placed("o1", 1, 1, day, "s1", "t1", 1, List.of(line), 24_000));
         store.append(new OrderEvent.ItemRemoved("o1", 2, "t1", "1", 1, 16_000, 16_000, null));
@@ -322,7 +322,8 @@ class ProjectionTest {
     private StoreLog anOrderOfTwoLines(OrderEvent... more) {
         StoreLog store = StoreLog.opened("store", partition);
         store.append(new CatalogueEvent.CategoryAdded("meals", "식사", 1));
-        store.append(new CatalogueEvent.MenuAdded(new MenuItem("ramyeon", "meals", "라면", 10_000, null, null, 1, true)));
+        store.append(new CatalogueEvent.MenuAdded(
+                new MenuItem("ramyeon", "meals", "라면", 10_000, null, null, 1, true, null, null)));
         store.append(new TableEvent.Added("t1", 1));
         store.append(new SessionEvent.Started("s1", "t1", 1));
         List<OrderLine> lines = List.of(
@@ -417,7 +418,8 @@ class ProjectionTest {
     void an_option_that_is_not_there_cannot_sell_out() {
         StoreLog store = StoreLog.opened("store", partition);
         store.append(new CatalogueEvent.CategoryAdded("meals", "식사", 1));
-        store.append(new CatalogueEvent.MenuAdded(new MenuItem("ramyeon", "meals", "라면", 6_000, null, null, 1, true)));
+        store.append(new CatalogueEvent.MenuAdded(
+                new MenuItem("ramyeon", "meals", "라면", 6_000, null, null, 1, true, null, null)));
         var _ = store.appendUnfolded(new CatalogueEvent.MenuOptionAvailabilityChanged("ramyeon", "large", false, null));
 
         apply(partition.records());

@@ -102,8 +102,8 @@ public final class BusyStore {
             String id = SeededStores.menuId(menu);
             String description = "국내산 재료로 매일 아침 준비합니다. 공기밥과 된장찌개가 함께 나옵니다. " + random.nextInt();
             String image = "https://images.example.com/menus/%s.jpg".formatted(Ids.next());
-            happens(new MenuAdded(
-                    new MenuItem(id, CATEGORY, nameOf(menu), priceOf(menu), description, image, menu, true)));
+            happens(new MenuAdded(new MenuItem(
+                    id, CATEGORY, nameOf(menu), priceOf(menu), description, image, menu, true, null, null)));
         }
         for (int table = 0; table < shape.tables(); table++) {
             happens(new TableEvent.Added(SeededStores.tableId(number, table), table + 1));

@@ -23,6 +23,8 @@ public record ReadinessProbe(URI address) {
 
     private static final int ATTEMPTS = 5;
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     public record Answer(int status, String check, Duration took) {}
 
     public static ReadinessProbe of(ServiceInstance service) {
@@ -46,9 +48,9 @@ public record ReadinessProbe(URI address) {
 
     private Answer ask(String check) {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try {
             long asked = System.nanoTime();
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
             Duration took = Duration.ofNanos(System.nanoTime() - asked);
             return new Answer(
                     answer.statusCode(),

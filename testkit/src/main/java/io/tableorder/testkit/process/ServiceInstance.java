@@ -27,6 +27,9 @@ public final class ServiceInstance implements AutoCloseable {
     /** A dozen processes may share two cores with it. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
+    /** One for all: a start is asked after ten times a second, and a client for each question would cost more than its answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final String service;
     private final ChildProcess.Program program;
     private final URI base;
@@ -131,8 +134,8 @@ public final class ServiceInstance implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

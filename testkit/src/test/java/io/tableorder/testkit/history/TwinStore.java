@@ -247,7 +247,8 @@ final class TwinStore {
                                             .sum(),
                             line.quantity(),
                             line.note(),
-                            chosen);
+                            chosen,
+                            null);
                 })
                 .toArray(OrderLine[]::new);
         int number = state.orderNumbers().nextOn(Sample.DAY);
