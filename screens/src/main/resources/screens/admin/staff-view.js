@@ -2,11 +2,12 @@ import { MINIMUM_PASSWORD, USERNAME } from '../lib/bounds.js';
 import { confirm } from '../lib/dialog.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { invitationButtons, invitationState, invite } from '../lib/invitation.js';
 import { resetQuestion } from '../lib/second-factor.js';
 import { dayAndClock } from '../lib/store-locale.js';
 import { formView, Upkeep } from './upkeep.js';
 
-/** @typedef {{account_id: string, username: string, role: string, disabled: boolean, second_factor?: boolean, created_at: string, version: number}} StaffAccount */
+/** @typedef {{account_id: string, username: string, role: string, disabled: boolean, invited?: boolean, invited_until?: string, second_factor?: boolean, created_at: string, version: number}} StaffAccount */
 
 const ROLES = /** @type {const} */ (['staff', 'store_admin']);
 
@@ -29,23 +30,28 @@ export class StaffUpkeep extends Upkeep {
       method: 'POST',
       path: '/admin/staff',
       fields: [
-        { name: 'username', label: t('login.username'), pattern: USERNAME, hint: t('staff.username.hint') },
-        this.#password(true),
+        {
+          name: 'username',
+          label: t('login.username'),
+          pattern: USERNAME,
+          hint: `${t('staff.username.hint')}. ${t('invitation.hint')}`,
+        },
         ...(byChain ? [this.#role('staff')] : []),
       ],
-      body: ({ username, password, role }) => ({ username, password, role: role ?? 'staff' }),
+      body: ({ username, role }) => ({ username, role: role ?? 'staff' }),
     });
   }
 
   /** @param {StaffAccount} account @param {boolean} byChain */
   showAccount(account, byChain) {
     const all = byChain || account.role === 'staff';
+    const isMine = this.isMine(account);
     this.show({
       title: t('staff.change', { name: account.username }),
       method: 'PATCH',
       path: `/admin/staff/${account.account_id}`,
       fields: [
-        this.#password(!all),
+        ...(isMine ? [this.#password(!all)] : []),
         ...(byChain ? [this.#role(account.role)] : []),
         ...(all
           ? [{ name: 'disabled', label: t('staff.state'), value: String(account.disabled), options: this.#states() }]
@@ -60,6 +66,27 @@ export class StaffUpkeep extends Upkeep {
       removal: all
         ? { label: t('staff.remove'), question: t('staff.remove.title', { name: account.username }) }
         : undefined,
+    });
+  }
+
+  /** @param {StaffAccount} account */
+  isMine({ username }) {
+    return this.store.account.login?.username === username;
+  }
+
+  /** @param {StaffAccount} account of somebody who is to choose a password, at first or anew */
+  invite({ account_id, username }) {
+    return this.attempt(async () => {
+      const ask = this.store.call.bind(this.store);
+      if (await invite({ name: username, path: `/admin/staff/${account_id}` }, ask)) await this.read();
+    });
+  }
+
+  /** @param {StaffAccount} account of somebody whose link is to open nothing any more */
+  revokeInvitation({ account_id }) {
+    return this.attempt(async () => {
+      await this.store.call(`/admin/staff/${account_id}/invitation`, { method: 'DELETE' });
+      await this.read();
     });
   }
 
@@ -120,14 +147,22 @@ export function staffView(upkeep, role) {
 /** @param {StaffUpkeep} upkeep @param {StaffAccount} account @param {boolean} byChain */
 function accountRow(upkeep, account, byChain) {
   const name = account.username;
-  const isMine = upkeep.store.account.login?.username === name;
+  const isMine = upkeep.isMine(account);
   return html`<li class="account-row ${account.disabled ? 'disabled' : ''}" data-account=${name}>
     <span class="menu-name">${name}</span>
-    <span class="soft">${word('role', account.role)}${account.second_factor ? ` · ${t('factor.title')}` : ''}</span>
+    <span class="soft">${word('role', account.role)}${account.second_factor ? ` · ${t('factor.title')}` : ''}${account.invited ? ` · ${invitationState(account)}` : ''}</span>
     <span class="soft">${account.disabled ? t('staff.disabled') : t('staff.since', { time: dayAndClock(account.created_at) })}</span>
     ${
       byChain || isMine || account.role === 'staff'
         ? html`<button class="quiet" aria-label=${t('upkeep.changeOf', { name })} @click=${() => upkeep.showAccount(account, byChain)}>${t('upkeep.change')}</button>`
+        : nothing
+    }
+    ${
+      !isMine && (byChain || account.role === 'staff')
+        ? invitationButtons(account, {
+            invite: () => upkeep.invite(account),
+            revoke: () => upkeep.revokeInvitation(account),
+          })
         : nothing
     }
     ${

@@ -4,6 +4,7 @@ import { newKey } from '../lib/device.js';
 import { confirm, dialogRef } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { tellInvitation } from '../lib/invitation.js';
 import { isEarlier } from '../stream/position.js';
 import { optionsFieldView } from './options-field.js';
 import { pictureView } from './picture-field.js';
@@ -137,6 +138,8 @@ export class Upkeep {
       const answer = await this.store.call(path, { method, body, version, key });
       this.#sent = null;
       this.show(null);
+      const invitation = answer?.body?.invitation ?? answer?.body?.admin_invitation;
+      if (invitation) tellInvitation(invitation);
       await this.read(answer?.position);
     });
   }

@@ -1,7 +1,7 @@
 import { Upkeep } from '../admin/upkeep.js';
 import { CURRENCIES, ID, MAXIMUM_NAME } from '../lib/bounds.js';
 import { t } from '../lib/i18n.js';
-import { credentials } from './credentials.js';
+import { newAdmin } from './new-admin.js';
 
 /** A chain's stores: opening one, and what it is called. */
 export class StoresUpkeep extends Upkeep {
@@ -38,14 +38,14 @@ export class StoresUpkeep extends Upkeep {
           value: 'KRW',
           options: CURRENCIES.map((one) => [one, one]),
         },
-        ...credentials(),
+        newAdmin(),
       ],
-      body: ({ id, name, zone, currency, username, password }) => ({
+      body: ({ id, name, zone, currency, username }) => ({
         store_id: id,
         store_name: name,
         time_zone: zone,
         currency,
-        admin: { username, password },
+        admin: { username },
       }),
     });
   }

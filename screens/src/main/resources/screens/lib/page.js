@@ -28,3 +28,10 @@ export function show(content, title) {
 export function otherLanguage() {
   speak(language() === 'ko' ? 'en' : 'ko');
 }
+
+/** What came behind the address's #, which is not sent to any server and does not stay there. @param {string} name @returns {string | null} */
+export function secretOfAddress(name) {
+  const secret = new URLSearchParams(location.hash.slice(1)).get(name);
+  if (secret !== null) history.replaceState(null, '', location.pathname + location.search);
+  return secret;
+}

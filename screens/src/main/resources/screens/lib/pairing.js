@@ -1,11 +1,10 @@
 import { confirm } from './dialog.js';
 import { t } from './i18n.js';
+import { secretOfAddress } from './page.js';
 
 /** The code that came with the page's address, as somebody opened it from what an admin sent or showed. It is of use once. */
 export function pairingCode() {
-  const code = new URLSearchParams(location.hash.slice(1)).get('pair');
-  if (code !== null) history.replaceState(null, '', location.pathname + location.search);
-  return code;
+  return secretOfAddress('pair');
 }
 
 /** Asks for the code that an admin has made for a kitchen or floor screen. @returns {Promise<string | null>} null for none */

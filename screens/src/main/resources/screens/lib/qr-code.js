@@ -8,6 +8,11 @@ export function pairingAddress(kind, code) {
   return `${pageOf(kind)}#pair=${code}`;
 }
 
+/** Where somebody chooses a password who was invited to. @param {string} code */
+export function invitationAddress(code) {
+  return `${location.origin}/invitation#code=${code}`;
+}
+
 /**
  * Has an address drawn, in the body of a request and not in an address of its own.
  *

@@ -1,9 +1,10 @@
 import { Upkeep } from '../admin/upkeep.js';
-import { credentials } from '../chain/credentials.js';
+import { newAdmin } from '../chain/new-admin.js';
 import { ID, MAXIMUM_NAME } from '../lib/bounds.js';
 import { newKey } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { t } from '../lib/i18n.js';
+import { invite } from '../lib/invitation.js';
 import { Poll } from '../lib/poll.js';
 import { resetQuestion } from '../lib/second-factor.js';
 
@@ -11,7 +12,7 @@ import { resetQuestion } from '../lib/second-factor.js';
 const EVERY_MS = 30_000;
 
 /**
- * @typedef {{account_id: string, username: string, disabled: boolean, second_factor?: boolean}} Person
+ * @typedef {{account_id: string, username: string, disabled: boolean, invited?: boolean, invited_until?: string, second_factor?: boolean}} Person
  * @typedef {{chain_id: string, chain_name: string, disabled: boolean, created_at: string, admins: Person[],
  *   stores: {store_id: string, store_name: string, closed: boolean}[]}} ListedChain
  */
@@ -87,9 +88,9 @@ export class Chains extends Upkeep {
       fields: [
         { name: 'name', label: t('upkeep.name'), maxlength: MAXIMUM_NAME },
         { name: 'id', label: t('login.chain_id'), pattern: ID, hint: t('chain.add.id') },
-        ...credentials(),
+        newAdmin(),
       ],
-      body: ({ id, name, username, password }) => ({ chain_id: id, chain_name: name, username, password }),
+      body: ({ id, name, username }) => ({ chain_id: id, chain_name: name, username }),
     });
   }
 
@@ -104,19 +105,22 @@ export class Chains extends Upkeep {
 
   /** @param {string} title @param {string} path */
   #showPerson(title, path) {
-    this.show({ title, method: 'POST', path, fields: credentials(), body: (values) => values });
+    this.show({ title, method: 'POST', path, fields: [newAdmin()], body: (values) => values });
   }
 
-  /** @param {Person} person @param {string} of whose path they are behind */
-  showPassword({ account_id, username }, of) {
-    this.show({
-      title: t('platform.password', { name: username }),
-      text: t('platform.password.text'),
-      method: 'PATCH',
-      path: `${of}/${account_id}`,
-      whole: true,
-      fields: credentials().slice(1),
-      body: ({ password }) => ({ password }),
+  /** @param {Person} person who is to choose a password, at first or anew @param {string} path */
+  invite({ username }, path) {
+    return this.attempt(async () => {
+      const ask = this.account.call.bind(this.account);
+      if (await invite({ name: username, path }, ask)) await this.read();
+    });
+  }
+
+  /** @param {string} path of somebody whose link is to open nothing any more */
+  revokeInvitation(path) {
+    return this.attempt(async () => {
+      await this.account.call(`${path}/invitation`, { method: 'DELETE' });
+      await this.read();
     });
   }
 

@@ -1,6 +1,7 @@
 import { formView } from '../admin/upkeep.js';
 import { html, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { invitationButtons, invitationState } from '../lib/invitation.js';
 import { dayAndClock } from '../lib/store-locale.js';
 
 /** @typedef {import('./chains.js').Chains} Chains @typedef {import('./chains.js').ListedChain} ListedChain */
@@ -78,15 +79,24 @@ function operatorsView(chains) {
 function people(chains, list, of) {
   return html`<ul class="people">${list.map((person) => {
     const { username: name, account_id: id, disabled } = person;
+    const isMine = name === chains.account.login?.username;
     return html`<li data-person=${name}>
       <span>${name}${disabled ? html` <span class="status PENDING">${t('staff.disabled')}</span>` : nothing}
+        ${person.invited ? html`<span class="status PENDING">${invitationState(person)}</span>` : nothing}
         ${person.second_factor ? html`<span class="status COMPLETED">${t('factor.title')}</span>` : nothing}</span>
       ${
-        person.second_factor && name !== chains.account.login?.username
+        person.second_factor && !isMine
           ? html`<button class="quiet danger" aria-label=${`${name}: ${t('factor.reset')}`} @click=${() => chains.resetFactor(`${of}/${id}`, name)}>${t('factor.reset')}</button>`
           : nothing
       }
-      <button class="quiet" aria-label=${`${name}: ${t('platform.newPassword')}`} @click=${() => chains.showPassword(person, of)}>${t('platform.newPassword')}</button>
+      ${
+        isMine
+          ? nothing
+          : invitationButtons(person, {
+              invite: () => chains.invite(person, `${of}/${id}`),
+              revoke: () => chains.revokeInvitation(`${of}/${id}`),
+            })
+      }
       <button class="quiet ${disabled ? '' : 'danger'}" aria-label=${`${name}: ${t(disabled ? 'platform.enable' : 'platform.disable')}`}
         @click=${() => chains.disable(`${of}/${id}`, name, !disabled)}>${t(disabled ? 'platform.enable' : 'platform.disable')}</button>
     </li>`;

@@ -86,10 +86,34 @@ final class AccountsCommand implements Callable<Integer> {
         });
     }
 
+    @Command(
+            name = "invite",
+            description = {
+                "Has an operator or a chain's admin choose a password, and prints the link by which they do, once and for 72 hours.",
+                "A password that they have opens nothing from then on, and what they were logged in with ends."
+            })
+    int invite(@Mixin PersonOption person) throws IOException {
+        return with(person, (people, found) -> {
+            People.Invitation made = people.invite(found);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%s chooses a password until %s at%n%s/invitation#code=%s%n",
+                            found.username(), made.expiresAt(), pages(person), made.code());
+        });
+    }
+
+    private String pages(PersonOption option) {
+        return variables.getOrDefault("PAGES_URL", where(option));
+    }
+
+    private String where(PersonOption option) {
+        return option.api == null ? variables.getOrDefault("ORDER_API_URL", LOCAL) : option.api.toString();
+    }
+
     private int with(PersonOption option, BiConsumer<People, People.Person> work) throws IOException {
-        String where = option.api == null ? variables.getOrDefault("ORDER_API_URL", LOCAL) : option.api.toString();
-        People people =
-                new People(PlatformApi.at(URI.create(where)).as(SignedOperator.by(settings, SUBJECT, LIFETIME)));
+        People people = new People(
+                PlatformApi.at(URI.create(where(option))).as(SignedOperator.by(settings, SUBJECT, LIFETIME)));
         try {
             work.accept(people, option.of(spec, people));
             return ExitCode.OK;

@@ -76,6 +76,27 @@ class AccountsCommandTest {
     }
 
     @Test
+    void somebody_is_invited_by_a_link_to_the_pages() throws Exception {
+        try (StubApi api = new StubApi()) {
+            api.next(
+                    "GET /platform/operators",
+                    200,
+                    "{\"operators\":[{\"account_id\":\"a-1\",\"username\":\"owner\"}]}");
+            api.next(
+                    "POST /platform/operators/a-1/invitation",
+                    201,
+                    "{\"invitation_code\":\"K7TRWM4QX2HP9ABCDEFG\",\"expires_at\":\"2026-12-03T10:00:00Z\"}");
+
+            CommandRun run = keep(api, "invite", "--operator=owner");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .contains("owner chooses a password until 2026-12-03T10:00:00Z")
+                    .contains("/invitation#code=K7TRWM4QX2HP9ABCDEFG");
+        }
+    }
+
+    @Test
     void whoever_is_not_there_or_is_named_by_halves_is_said() throws Exception {
         try (StubApi api = new StubApi()) {
             api.next("GET /platform/operators", 200, "{\"operators\":[]}");

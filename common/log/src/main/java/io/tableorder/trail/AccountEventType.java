@@ -26,6 +26,11 @@ public enum AccountEventType {
     /** In the place of those before. */
     RECOVERY_CODES_MADE("recovery-codes.made.v1"),
     ACCOUNT_CREATED("account.created.v1"),
+    /** Somebody may choose a password for the account, by a code. */
+    INVITATION_MADE("invitation.made.v1"),
+    INVITATION_ACCEPTED("invitation.accepted.v1"),
+    /** Before it was used. */
+    INVITATION_REVOKED("invitation.revoked.v1"),
     ROLE_CHANGED("account.role-changed.v1"),
     ACCOUNT_DISABLED("account.disabled.v1"),
     ACCOUNT_ENABLED("account.enabled.v1"),

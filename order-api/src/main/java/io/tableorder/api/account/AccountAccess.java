@@ -51,7 +51,10 @@ final class AccountAccess implements AccessPolicy {
                         Role.STORE_ADMIN,
                         Role.CHAIN_ADMIN,
                         Role.OPERATOR)
-                .open(HttpMethod.POST, "/api/v1/auth/second-factor/enrolments")
+                .open(HttpMethod.POST, "/api/v1/auth/second-factor/enrolments", "/api/v1/auth/invitations/accept")
+                .allow("/api/v1/admin/staff/{account_id}/invitation", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
+                .allow("/api/v1/platform/operators/{account_id}/invitation", Role.OPERATOR)
+                .allow("/api/v1/platform/chains/{chain_id}/admins/{account_id}/invitation", Role.OPERATOR)
                 .allow("/api/v1/auth/second-factor", Role.STAFF, Role.STORE_ADMIN, Role.CHAIN_ADMIN, Role.OPERATOR)
                 .allow(
                         HttpMethod.POST,

@@ -34,7 +34,7 @@ final class AccountProofs {
         return attempts.attempt(name, client, tried, isKnown -> {
             Optional<StaffAccounts.WithHash> found = accounts.toLogIn(name);
             tried.named(found.map(StaffAccounts.WithHash::account).orElse(null));
-            String hash = found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
+            String hash = found.isPresent() ? found.get().passwordHash() : null;
             boolean matches = passwords.matches(password, hash, isKnown);
             return found.filter(known -> matches && known.mayLogIn()).flatMap(known -> then.apply(known, tried));
         });

@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +48,7 @@ final class AccountUpkeep {
     private final OwnPasswords ownPasswords;
     private final Passwords passwords;
     private final AccountTrail trail;
+    private final Invitations invitations;
     private final Clock clock;
 
     AccountUpkeep(
@@ -57,6 +59,7 @@ final class AccountUpkeep {
             OwnPasswords ownPasswords,
             Passwords passwords,
             AccountTrail trail,
+            Invitations invitations,
             Clock clock) {
         this.receipts = receipts;
         this.database = database;
@@ -65,40 +68,43 @@ final class AccountUpkeep {
         this.stamps = stamps;
         this.passwords = passwords;
         this.trail = trail;
+        this.invitations = invitations;
         this.clock = clock;
     }
 
     /** Opens a chain with its first admin; of a chain that is there, makes another admin and changes nothing else. */
     Answered<ChainView> openChain(Write write, NewChain body) {
         PasswordNames.refuse(PASSWORD, body.password(), List.of(body.username(), body.chainId(), body.chainName()));
-        String hash = passwords.hash(body.password());
-        StaffAccount admin = newAccount(body.chainId(), null, body.username(), Role.CHAIN_ADMIN);
+        String hash = hashOf(body.password());
+        StaffAccount admin = newAccount(body.chainId(), null, body.username(), Role.CHAIN_ADMIN, hash);
         Origin origin = Origin.of(write.caller());
-        return receipts.once(stamps.stamp(write, body), write.storeId(), ChainView.class, jdbc -> {
-            boolean isNew = StaffAccounts.insertChain(jdbc, admin, body.chainName());
-            if (!StaffAccounts.insert(jdbc, admin, hash)) {
-                throw new ProblemException(ErrorCode.CONFLICT, ApiText.CHAIN_TAKEN.with(body.chainId()));
-            }
-            String name = isNew
-                    ? body.chainName()
-                    : StaffAccounts.chainName(jdbc, body.chainId()).orElseThrow();
-            if (isNew) {
-                trail.append(jdbc, TrailEntry.ofChain(AccountEventType.CHAIN_OPENED, origin, body.chainId()));
-            }
-            trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, admin));
-            return new ChainView(body.chainId(), name, body.username());
-        });
+        Answered<ChainView> opened =
+                receipts.once(stamps.stamp(write, body), write.storeId(), ChainView.class, jdbc -> {
+                    boolean isNew = StaffAccounts.insertChain(jdbc, admin, body.chainName());
+                    if (!StaffAccounts.insert(jdbc, admin, hash)) {
+                        throw new ProblemException(ErrorCode.CONFLICT, ApiText.CHAIN_TAKEN.with(body.chainId()));
+                    }
+                    String name = isNew
+                            ? body.chainName()
+                            : StaffAccounts.chainName(jdbc, body.chainId()).orElseThrow();
+                    if (isNew) {
+                        trail.append(jdbc, TrailEntry.ofChain(AccountEventType.CHAIN_OPENED, origin, body.chainId()));
+                    }
+                    created(jdbc, admin, origin);
+                    return new ChainView(body.chainId(), name, body.username(), null);
+                });
+        LoginName login = new LoginName.OfChain(body.chainId(), body.username());
+        return hash == null ? opened.map(view -> view.with(invitations.of(login))) : opened;
     }
 
     /** Makes another admin of a chain that is there. */
     Answered<StaffView> addChainAdmin(Write write, String chainId, NewAdmin body) {
-        String hash = passwords.hash(body.password());
-        StaffAccount admin = newAccount(chainId, null, body.username(), Role.CHAIN_ADMIN);
-        return create(write, body, body.password(), admin, jdbc -> {
+        String hash = hashOf(body.password());
+        StaffAccount admin = newAccount(chainId, null, body.username(), Role.CHAIN_ADMIN, hash);
+        return create(write, body, body.password(), admin, hash, jdbc -> {
             if (StaffAccounts.chainName(jdbc, chainId).isEmpty()) {
                 throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_CHAIN.with(chainId));
             }
-            return hash;
         });
     }
 
@@ -140,9 +146,9 @@ final class AccountUpkeep {
 
     /** Makes another operator. */
     Answered<StaffView> addOperator(Write write, NewAdmin body) {
-        String hash = passwords.hash(body.password());
-        StaffAccount operator = newAccount(AccountEvent.NO_CHAIN, null, body.username(), Role.OPERATOR);
-        return create(write, body, body.password(), operator, _ -> hash);
+        String hash = hashOf(body.password());
+        StaffAccount operator = newAccount(AccountEvent.NO_CHAIN, null, body.username(), Role.OPERATOR, hash);
+        return create(write, body, body.password(), operator, hash, _ -> {});
     }
 
     /** Changes an operator; the last who can log in stays, or nobody could make another. */
@@ -155,7 +161,7 @@ final class AccountUpkeep {
                     .findFirst()
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
             boolean isLast = operators.stream()
-                    .noneMatch(other -> !other.disabled() && !other.accountId().equals(accountId));
+                    .noneMatch(other -> other.canLogIn() && !other.accountId().equals(accountId));
             if (Boolean.TRUE.equals(body.disabled()) && isLast) {
                 throw new ProblemException(ErrorCode.CONFLICT, ApiText.LAST_OPERATOR);
             }
@@ -166,36 +172,57 @@ final class AccountUpkeep {
 
     Answered<StaffView> create(Write write, NewStaff body) {
         requireMayManage(write.caller(), body.roleOrStaff());
-        String hash = passwords.hash(body.password());
+        String hash = hashOf(body.password());
         StaffAccount account =
-                newAccount(write.caller().chainId(), write.storeId(), body.username(), body.roleOrStaff());
-        return create(write, body, body.password(), account, _ -> hash);
+                newAccount(write.caller().chainId(), write.storeId(), body.username(), body.roleOrStaff(), hash);
+        return create(write, body, body.password(), account, hash, _ -> {});
     }
 
-    /** @param hash gives the password's, once all else that the account needs is there */
+    /**
+     * Creates the account, with an invitation where it has no password.
+     *
+     * @param check throws if something that the account needs is not there
+     */
     private Answered<StaffView> create(
-            Write write, Object body, Secret password, StaffAccount account, Function<JdbcClient, String> hash) {
+            Write write,
+            Object body,
+            @Nullable Secret password,
+            StaffAccount account,
+            @Nullable String hash,
+            Consumer<JdbcClient> check) {
         Origin origin = Origin.of(write.caller());
-        return receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
-            String checked = hash.apply(jdbc);
+        Answered<StaffView> made = receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
+            check.accept(jdbc);
             refuseNames(jdbc, PASSWORD, password, account);
-            if (!StaffAccounts.insert(jdbc, account, checked)) {
+            if (!StaffAccounts.insert(jdbc, account, hash)) {
                 throw new ProblemException(ErrorCode.CONFLICT, ApiText.USERNAME_TAKEN.with(account.username()));
             }
-            trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, account));
+            created(jdbc, account, origin);
             return StaffView.of(account);
         });
+        return hash == null ? made.map(view -> view.with(invitations.of(view.accountId()))) : made;
+    }
+
+    private void created(JdbcClient jdbc, StaffAccount account, Origin origin) {
+        trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, account));
+        if (account.invited()) {
+            invitations.make(jdbc, account, origin);
+        }
+    }
+
+    private @Nullable String hashOf(@Nullable Secret password) {
+        return password == null ? null : passwords.hash(password);
     }
 
     /** Creates the store's admin; one of that name that is there already stays as it is, password included. */
-    void ensureAdmin(Write write, CommandStamp stamp, String username, Secret password) {
-        String hash = passwords.hash(password);
-        StaffAccount admin = newAccount(write.caller().chainId(), write.storeId(), username, Role.STORE_ADMIN);
+    void ensureAdmin(Write write, CommandStamp stamp, String username, @Nullable Secret password) {
+        String hash = hashOf(password);
+        StaffAccount admin = newAccount(write.caller().chainId(), write.storeId(), username, Role.STORE_ADMIN, hash);
         Origin origin = Origin.of(write.caller());
         receipts.once(stamp, write.storeId(), Boolean.class, jdbc -> {
             boolean isNew = StaffAccounts.insert(jdbc, admin, hash);
             if (isNew) {
-                trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_CREATED, origin, admin));
+                created(jdbc, admin, origin);
             }
             return isNew;
         });
@@ -211,6 +238,11 @@ final class AccountUpkeep {
         /** Whoever is in must prove anew who they are, or may no longer do what their token says. */
         boolean endsAccess() {
             return hash != null || Boolean.TRUE.equals(disabled) || isOtherRole();
+        }
+
+        /** Whoever has another password, or may not log in, has no use for an invitation. */
+        boolean endsInvitation() {
+            return hash != null || Boolean.TRUE.equals(disabled);
         }
 
         private boolean isOtherRole() {
@@ -268,6 +300,9 @@ final class AccountUpkeep {
                         Devices.deleteAll(jdbc, accountId);
                         ended.set(AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant())));
                     }
+                    if (change.endsInvitation()) {
+                        Invitations.withdraw(jdbc, accountId);
+                    }
                     StaffAccount after =
                             StaffAccounts.update(jdbc, accountId, change.hash(), change.role(), change.disabled());
                     change.events().forEach(event -> trail.append(jdbc, TrailEntry.of(event, origin, after)));
@@ -319,7 +354,9 @@ final class AccountUpkeep {
         }
     }
 
-    private StaffAccount newAccount(String chainId, @Nullable String storeId, String username, Role role) {
+    /** @param hash null for whoever is invited to choose a password */
+    private StaffAccount newAccount(
+            String chainId, @Nullable String storeId, String username, Role role, @Nullable String hash) {
         // PostgreSQL keeps microseconds; what is answered now must be what is read later.
         return new StaffAccount(
                 Ids.next(),
@@ -328,6 +365,8 @@ final class AccountUpkeep {
                 username,
                 role,
                 false,
+                hash == null,
+                null,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -1,6 +1,7 @@
 package io.tableorder.api.account;
 
 import io.tableorder.api.idempotency.Write;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -10,6 +11,11 @@ import org.springframework.http.ResponseEntity;
  * @param replayed an earlier try did it, and this was its answer
  */
 record Answered<T>(T answer, boolean replayed) {
+
+    /** Returns the same with more in its answer than is kept of it. */
+    <R> Answered<R> map(Function<T, R> more) {
+        return new Answered<>(more.apply(answer), replayed);
+    }
 
     /** @param status the first time; a replay answers the same */
     ResponseEntity.BodyBuilder answer(HttpStatus status) {

@@ -29,6 +29,9 @@ sealed interface LoginName {
     /** Somebody who would be the first operator, and shows a code, of which only the hash is told. */
     record OfSetup(String codeHash) implements LoginName {}
 
+    /** Somebody who would choose a password, and shows a code, of which only the hash is told. */
+    record OfInvitation(String codeHash) implements LoginName {}
+
     /** Somebody who is in, and shows once more that they know the password. */
     record OfAccount(String accountId) implements LoginName {}
 
@@ -53,6 +56,7 @@ sealed interface LoginName {
             case OfStore name -> "store\n" + name.storeId() + "\n" + name.username();
             case OfChain name -> "chain\n" + name.chainId() + "\n" + name.username();
             case OfPlatform name -> "platform\n" + name.username();
+            case OfInvitation name -> "invitation\n" + name.codeHash();
             case OfSetup name -> "setup\n" + name.codeHash();
             case OfAccount name -> "account\n" + name.accountId();
             case OfDevice name -> "device\n" + name.deviceId();

@@ -36,7 +36,8 @@ final class LoginTrail {
         CHAIN,
         PLATFORM,
         TABLE,
-        DEVICE
+        DEVICE,
+        INVITATION
     }
 
     private record Counted(Kind kind, Outcome outcome) {}
@@ -174,6 +175,7 @@ final class LoginTrail {
             case LoginName.OfStore _, LoginName.OfAccount _ -> Kind.STORE;
             case LoginName.OfChain _ -> Kind.CHAIN;
             case LoginName.OfPlatform _, LoginName.OfSetup _ -> Kind.PLATFORM;
+            case LoginName.OfInvitation _ -> Kind.INVITATION;
             case LoginName.OfTable _ -> Kind.TABLE;
             case LoginName.OfDevice _, LoginName.OfPairing _ -> Kind.DEVICE;
         };
@@ -193,7 +195,8 @@ final class LoginTrail {
                     LoginName.OfDevice _,
                     LoginName.OfPairing _,
                     LoginName.OfPlatform _,
-                    LoginName.OfSetup _ -> TrailEntry.ofPlatform(type, origin);
+                    LoginName.OfSetup _,
+                    LoginName.OfInvitation _ -> TrailEntry.ofPlatform(type, origin);
         };
     }
 

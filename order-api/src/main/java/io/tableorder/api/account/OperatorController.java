@@ -144,6 +144,6 @@ final class OperatorController {
     @DeleteMapping("/operators/{account_id}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetSecondFactor(Caller operator, @PathVariable("account_id") String accountId) {
-        resets.ofOperator(operator, accountId);
+        resets.reset(new ManagedAccount.OfOperator(operator, accountId));
     }
 }

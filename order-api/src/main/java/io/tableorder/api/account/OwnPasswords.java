@@ -99,8 +99,7 @@ final class OwnPasswords {
                     () -> {
                         Optional<StaffAccounts.WithHash> found = accounts.byId(caller.subject());
                         tried.named(found.map(StaffAccounts.WithHash::account).orElse(null));
-                        String hash =
-                                found.map(StaffAccounts.WithHash::passwordHash).orElse(null);
+                        String hash = found.isPresent() ? found.get().passwordHash() : null;
                         boolean matches = passwords.matches(currentPassword, hash, true);
                         return found.filter(_ -> matches)
                                 .map(StaffAccounts.WithHash::account)

@@ -33,6 +33,7 @@ final class PlatformController {
 
     private static final Logger log = LoggerFactory.getLogger(PlatformController.class);
 
+    /** @param password absent for an admin who is invited to choose it */
     record NewChain(
             @NotNull @Pattern(regexp = Bounds.ID) String chainId,
 
@@ -40,13 +41,24 @@ final class PlatformController {
 
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 
-            @NotNull @Password Secret password) {}
+            @Nullable @Password Secret password) {}
 
+    /** @param password absent for whoever is invited to choose it */
     record NewAdmin(
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
-            @NotNull @Password Secret password) {}
+            @Nullable @Password Secret password) {}
 
-    record ChainView(String chainId, String chainName, String username) {}
+    /** @param invitation of an admin without a password; absent for others */
+    record ChainView(
+            String chainId,
+            String chainName,
+            String username,
+            @Nullable InvitationView invitation) {
+
+        ChainView with(@Nullable InvitationView made) {
+            return new ChainView(chainId, chainName, username, made);
+        }
+    }
 
     record ChainChange(@NotNull Boolean disabled) {}
 
@@ -131,6 +143,6 @@ final class PlatformController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetSecondFactor(
             Caller operator, @PathVariable("chain_id") String chainId, @PathVariable("account_id") String accountId) {
-        resets.ofChainAdmin(operator, chainId, accountId);
+        resets.reset(new ManagedAccount.OfChainAdmin(operator, chainId, accountId));
     }
 }

@@ -3,6 +3,7 @@ package io.tableorder.api.account;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Codes that people read, copy and type: 5 bits a character, and none that can be misread. */
 final class ReadableCode {
@@ -18,6 +19,18 @@ final class ReadableCode {
     static String random(int characters) {
         return RANDOM.ints(characters, 0, ALPHABET.length())
                 .mapToObj(place -> ALPHABET.substring(place, place + 1))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * Makes a code of bytes that nobody can foresee.
+     *
+     * @param bytes one for each character at least
+     */
+    static String of(byte[] bytes, int characters) {
+        return IntStream.range(0, characters)
+                .map(place -> bytes[place] & (ALPHABET.length() - 1))
+                .mapToObj(letter -> ALPHABET.substring(letter, letter + 1))
                 .collect(Collectors.joining());
     }
 

@@ -2,17 +2,12 @@ package io.tableorder.api.account;
 
 import io.tableorder.access.AccessEnd;
 import io.tableorder.api.text.ApiText;
-import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
-import io.tableorder.operability.security.Caller;
 import io.tableorder.trail.AccountEventType;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,33 +31,12 @@ final class SecondFactorResets {
         this.clock = clock;
     }
 
-    void ofOperator(Caller operator, String accountId) {
-        reset(
-                operator,
-                accountId,
-                jdbc -> StaffAccounts.lock(jdbc, accountId).filter(account -> account.role() == Role.OPERATOR));
-    }
-
-    void ofChainAdmin(Caller operator, String chainId, String accountId) {
-        reset(operator, accountId, jdbc -> StaffAccounts.lockAdmin(jdbc, chainId, accountId));
-    }
-
-    void ofStore(Caller admin, String storeId, String accountId) {
-        reset(admin, accountId, jdbc -> {
-            Optional<StaffAccount> account = StaffAccounts.lock(jdbc, storeId, accountId);
-            account.ifPresent(found -> AccountUpkeep.requireMayManage(admin, found.role()));
-            return account;
-        });
-    }
-
-    private void reset(Caller by, String accountId, Function<JdbcClient, Optional<StaffAccount>> find) {
-        if (accountId.equals(by.subject())) {
-            throw new ProblemException(ErrorCode.FORBIDDEN, ApiText.SECOND_FACTOR_OWN);
-        }
-        Origin origin = Origin.of(by);
+    /** @throws ProblemException 403 for one's own; 404 without an account or a second factor */
+    void reset(ManagedAccount managed) {
+        String accountId = managed.accountId();
+        Origin origin = Origin.of(managed.by());
         AccessEnd end = database.call(jdbc -> {
-            StaffAccount account = find.apply(jdbc)
-                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
+            StaffAccount account = managed.lock(jdbc);
             if (!account.secondFactor()) {
                 throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SECOND_FACTOR);
             }
@@ -74,6 +48,9 @@ final class SecondFactorResets {
             return ended;
         });
         outbox.publish(end);
-        log.info("Second factor reset: account_id={} by={}", accountId, by.subject());
+        log.info(
+                "Second factor reset: account_id={} by={}",
+                accountId,
+                managed.by().subject());
     }
 }

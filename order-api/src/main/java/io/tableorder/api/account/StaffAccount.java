@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chainId empty for operators
  * @param storeId null for chain admins and operators
+ * @param invited it has no password: whoever has its invitation chooses one
+ * @param invitedUntil when its invitation ends, or has; null without one
  * @param secondFactor a code is asked for beside the password
  */
 record StaffAccount(
@@ -20,12 +22,19 @@ record StaffAccount(
         String username,
         Role role,
         boolean disabled,
+        boolean invited,
+        @Nullable Instant invitedUntil,
         boolean secondFactor,
         Instant createdAt) {
 
     static StaffAccount operator(String accountId, String username, Instant createdAt) {
         return new StaffAccount(
-                accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, false, createdAt);
+                accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, false, null, false, createdAt);
+    }
+
+    /** Returns true if they can log in now: nothing keeps them out, and they have chosen a password. */
+    boolean canLogIn() {
+        return !disabled && !invited;
     }
 
     /** Made from what can be changed of it here; passwords and second factors are elsewhere. */

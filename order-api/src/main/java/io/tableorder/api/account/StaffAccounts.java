@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +22,19 @@ final class StaffAccounts {
 
     /** These columns are of the row that a statement names staff_accounts. */
     private static final String COLUMNS = """
-            account_id, chain_id, store_id, username, role, disabled, created_at,
+            account_id, chain_id, store_id, username, role, disabled, created_at, password_hash IS NULL AS invited,
+            (SELECT expires_at FROM accounts.invitations i
+             WHERE i.account_id = staff_accounts.account_id) AS invited_until,
             EXISTS (SELECT FROM accounts.second_factors f
                     WHERE f.account_id = staff_accounts.account_id AND f.added_at IS NOT NULL) AS second_factor""";
 
     /**
      * An account, and what its password must match.
      *
+     * @param passwordHash null for whoever is invited and has chosen none
      * @param shut nobody of the chain logs in, or nobody of the store
      */
-    record WithHash(StaffAccount account, String passwordHash, long epoch, long chainEpoch, boolean shut) {
+    record WithHash(StaffAccount account, @Nullable String passwordHash, long epoch, long chainEpoch, boolean shut) {
 
         boolean mayLogIn() {
             return !account.disabled() && !shut;
@@ -56,8 +60,11 @@ final class StaffAccounts {
                 withHash("chain_id = ? AND role = 'chain_admin' AND username = ?", chain.chainId(), chain.username());
             case LoginName.OfPlatform platform -> withHash("role = 'operator' AND username = ?", platform.username());
             case LoginName.OfAccount account -> byId(account.accountId());
-            case LoginName.OfTable _, LoginName.OfDevice _, LoginName.OfPairing _, LoginName.OfSetup _ ->
-                Optional.empty();
+            case LoginName.OfTable _,
+                    LoginName.OfDevice _,
+                    LoginName.OfPairing _,
+                    LoginName.OfSetup _,
+                    LoginName.OfInvitation _ -> Optional.empty();
         };
     }
 
@@ -172,8 +179,12 @@ final class StaffAccounts {
                 .single();
     }
 
-    /** Inserts the account, and returns false if the username is taken. */
-    static boolean insert(JdbcClient jdbc, StaffAccount account, String hash) {
+    /**
+     * Inserts the account, and returns false if the username is taken.
+     *
+     * @param hash null for whoever is to choose a password
+     */
+    static boolean insert(JdbcClient jdbc, StaffAccount account, @Nullable String hash) {
         return jdbc.sql("""
                         INSERT INTO accounts.staff_accounts
                             (account_id, chain_id, store_id, username, role, password_hash, disabled, created_at)
@@ -244,6 +255,15 @@ final class StaffAccounts {
                 .single();
     }
 
+    /** Takes the password away: nobody logs in until an invitation to choose another is accepted. */
+    static StaffAccount withoutPassword(JdbcClient jdbc, String accountId) {
+        return jdbc.sql("UPDATE accounts.staff_accounts SET password_hash = NULL WHERE account_id = ? RETURNING "
+                        + COLUMNS)
+                .param(accountId)
+                .query((row, _) -> account(row))
+                .single();
+    }
+
     static void delete(JdbcClient jdbc, String accountId) {
         jdbc.sql("DELETE FROM accounts.staff_accounts WHERE account_id = ?")
                 .param(accountId)
@@ -258,7 +278,14 @@ final class StaffAccounts {
                 row.getString("username"),
                 Role.of(row.getString("role")),
                 row.getBoolean("disabled"),
+                row.getBoolean("invited"),
+                invitedUntil(row),
                 row.getBoolean("second_factor"),
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    private static @Nullable Instant invitedUntil(ResultSet row) throws SQLException {
+        Timestamp until = row.getTimestamp("invited_until");
+        return until == null ? null : until.toInstant();
     }
 }

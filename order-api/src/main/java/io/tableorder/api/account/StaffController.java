@@ -36,10 +36,11 @@ final class StaffController {
 
     private static final String ROLES = "staff|store_admin";
 
+    /** @param password absent for whoever is invited to choose it */
     record NewStaff(
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 
-            @NotNull @Password Secret password,
+            @Nullable @Password Secret password,
 
             @Nullable @Pattern(regexp = ROLES) String role) {
 
@@ -127,7 +128,7 @@ final class StaffController {
     @DeleteMapping("/{account_id}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetSecondFactor(OwnStore store, @PathVariable("account_id") String accountId) {
-        resets.ofStore(store.caller(), store.storeId(), accountId);
+        resets.reset(new ManagedAccount.OfStore(store.caller(), store.storeId(), accountId));
     }
 
     @DeleteMapping("/{account_id}")

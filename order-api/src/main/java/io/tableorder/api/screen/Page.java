@@ -16,7 +16,8 @@ enum Page {
     CHAIN("chain", ApiText.TITLE_CHAIN, "#f4f1ec", List.of("base", "frame", "chain")),
     OPS("ops", ApiText.TITLE_OPS, "#f4f1ec", List.of("base", "frame", "ops")),
     PLATFORM("platform", ApiText.TITLE_PLATFORM, "#f4f1ec", List.of("base", "frame", "chain", "platform")),
-    SETUP("setup", ApiText.TITLE_SETUP, "#f4f1ec", List.of("base", "frame", "setup"));
+    SETUP("setup", ApiText.TITLE_SETUP, "#f4f1ec", List.of("base", "frame", "setup")),
+    INVITATION("invitation", ApiText.TITLE_INVITATION, "#f4f1ec", List.of("base", "frame"));
 
     private final String html;
 

@@ -20,6 +20,7 @@ final class ScreenAccess implements AccessPolicy {
                         ScreenController.OPS,
                         ScreenController.PLATFORM,
                         ScreenController.SETUP,
+                        ScreenController.INVITATION,
                         ScreenController.SETTINGS)
                 .open(HttpMethod.GET, ScreenResources.PATHS);
     }

@@ -25,6 +25,7 @@ final class ScreenController {
     static final String OPS = "/ops";
     static final String PLATFORM = "/platform";
     static final String SETUP = "/setup";
+    static final String INVITATION = "/invitation";
     static final String SETTINGS = "/screens/settings.json";
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
@@ -97,6 +98,12 @@ final class ScreenController {
     @GetMapping(SETUP)
     ResponseEntity<String> setup() {
         return page(Page.SETUP);
+    }
+
+    /** Lets whoever has an invitation choose a password; the page itself knows nothing. */
+    @GetMapping(INVITATION)
+    ResponseEntity<String> invitation() {
+        return page(Page.INVITATION);
     }
 
     @GetMapping(path = SETTINGS, produces = MediaType.APPLICATION_JSON_VALUE)

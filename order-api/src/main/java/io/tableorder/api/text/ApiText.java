@@ -27,7 +27,10 @@ public enum ApiText implements Text {
     SECOND_FACTOR_NOT_BEGUN,
     SECOND_FACTOR_AFTER_LOGIN,
     SECOND_FACTOR_REQUIRED,
-    SECOND_FACTOR_OWN,
+    OWN_ACCOUNT,
+    INVITATION_WRONG,
+    NO_INVITATION,
+    INVITATIONS_TOO_MANY,
     CURRENT_PASSWORD_NEEDED,
     CURRENT_PASSWORD_WRONG,
     PASSWORD_IS_NAME,
@@ -143,7 +146,8 @@ public enum ApiText implements Text {
     TITLE_CHAIN,
     TITLE_OPS,
     TITLE_PLATFORM,
-    TITLE_SETUP;
+    TITLE_SETUP,
+    TITLE_INVITATION;
 
     private static final TextBundle BUNDLE = TextBundle.of("order-api");
 

@@ -1,7 +1,9 @@
 package io.tableorder.api.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.tableorder.api.account.InvitationView;
 import io.tableorder.api.account.StoreAdmins;
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.idempotency.Write;
@@ -58,10 +60,15 @@ final class ChainStoreController {
         }
     }
 
+    /** @param password absent for whoever is invited to choose it */
     record FirstAdmin(
             @NotNull @Pattern(regexp = Bounds.USERNAME) String username,
 
-            @NotNull @Password Secret password) {}
+            @Nullable @Password Secret password) {}
+
+    /** @param adminInvitation of an admin without a password; absent for others */
+    record OpenedStore(
+            @JsonUnwrapped StoreView store, @Nullable InvitationView adminInvitation) {}
 
     private final CommandDesk desk;
     private final StoreScope scope;
@@ -80,7 +87,7 @@ final class ChainStoreController {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<StoreView> open(Caller caller, HttpServletRequest request, @Valid @RequestBody NewStore body) {
+    ResponseEntity<OpenedStore> open(Caller caller, HttpServletRequest request, @Valid @RequestBody NewStore body) {
         FirstAdmin admin = body.admin();
         if (admin != null) {
             List<String> names = List.of(admin.username(), body.storeId(), body.storeName(), caller.chainId());
@@ -90,10 +97,9 @@ final class ChainStoreController {
         Accepted accepted = desk.submit(write, body, body.toCommand(caller.chainId()));
         StoreView store = answers.view(body.storeId(), accepted);
         scope.remember(store.storeId(), store.chainId());
-        if (admin != null) {
-            admins.ensure(write, body, admin.username(), admin.password());
-        }
-        return Answers.of(HttpStatus.CREATED, accepted, store);
+        InvitationView invitation =
+                admin == null ? null : admins.ensure(write, body, admin.username(), admin.password());
+        return Answers.of(HttpStatus.CREATED, accepted, new OpenedStore(store, invitation));
     }
 
     @PatchMapping("/{store_id}")

@@ -21,7 +21,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The pages, before any browser runs them. */
 class ScreensTest {
 
-    private static final List<String> PAGES = List.of("/tablet", "/admin", "/chain", "/ops", "/platform", "/setup");
+    private static final List<String> PAGES =
+            List.of("/tablet", "/admin", "/chain", "/ops", "/platform", "/setup", "/invitation");
     private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
     private static final Pattern IMPORT =
             Pattern.compile("(?:^|[;}\\n])(?:import|export)[^;'\"]*from ?['\"](\\.[^'\"]+)['\"]");

@@ -132,6 +132,14 @@ class SecurityMatrixTest {
             new Endpoint("PUT", "/auth/kept-login", Scope.NONE, EnumSet.complementOf(EnumSet.of(Role.TABLE)), 400),
             new Endpoint("POST", "/auth/password", Scope.NONE, WITH_ACCOUNTS, 400),
             new Endpoint("POST", "/auth/qr-codes", Scope.NONE, WITH_ACCOUNTS, 400),
+            new Endpoint("POST", "/admin/staff/{account_id}/invitation", Scope.STORE, ADMINS, 404),
+            new Endpoint("DELETE", "/admin/staff/{account_id}/invitation", Scope.STORE, ADMINS, 404),
+            new Endpoint("POST", "/platform/operators/{account_id}/invitation", Scope.NONE, OPERATORS, 404),
+            new Endpoint("DELETE", "/platform/operators/{account_id}/invitation", Scope.NONE, OPERATORS, 404),
+            new Endpoint(
+                    "POST", "/platform/chains/{chain_id}/admins/{account_id}/invitation", Scope.NONE, OPERATORS, 404),
+            new Endpoint(
+                    "DELETE", "/platform/chains/{chain_id}/admins/{account_id}/invitation", Scope.NONE, OPERATORS, 404),
             new Endpoint("GET", "/auth/second-factor", Scope.NONE, WITH_ACCOUNTS, 404),
             new Endpoint("POST", "/auth/second-factor", Scope.NONE, WITH_ACCOUNTS, 400),
             new Endpoint("POST", "/auth/second-factor/confirm", Scope.NONE, WITH_ACCOUNTS, 400),
@@ -158,6 +166,7 @@ class SecurityMatrixTest {
             "POST /platform/login",
             "POST /platform/setup",
             "POST /auth/second-factor/enrolments",
+            "POST /auth/invitations/accept",
             "POST /devices/pair",
             "POST /devices/login",
             "GET /auth/kept-login",

@@ -1,5 +1,7 @@
 package io.tableorder.cli.setup;
 
+import java.time.Instant;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The platform's and the chains' own people, as whoever holds the keys looks after them. */
@@ -58,6 +60,17 @@ public final class People {
                 .map(one -> new Person(
                         username, path + "/" + one.required("account_id").asString()))
                 .orElseThrow(() -> new Refusal(0, "There is no " + what + " called " + username));
+    }
+
+    /** What somebody chooses a password by, once. */
+    public record Invitation(String code, Instant expiresAt) {}
+
+    /** Has somebody choose a password whose old one, if there is one, opens nothing from here on; what they were logged in with ends. */
+    public Invitation invite(Person person) {
+        JsonNode made = signed.post(person.path() + "/invitation", Map.of());
+        return new Invitation(
+                made.required("invitation_code").asString(),
+                Instant.parse(made.required("expires_at").asString()));
     }
 
     /** Lets somebody log in with the password alone who has lost phone and recovery codes; what they were logged in with ends. */

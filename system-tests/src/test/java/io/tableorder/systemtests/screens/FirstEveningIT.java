@@ -181,9 +181,11 @@ class FirstEveningIT {
         chain.locator("button").click();
         assertThat(page.locator(".opened")).containsText("my-store");
         page.locator(".opened .choices .secondary").click();
-        fill(page, Map.of("username", "deputy", "password", PASSWORD));
+        fill(page, Map.of("username", "deputy"));
         page.locator("dialog.form .primary").click();
-        assertThat(page.locator("[data-person=deputy]")).isVisible();
+        assertThat(page.locator("[data-invitation]")).containsText("/invitation#code=");
+        page.locator("form:has([data-invitation]) .primary").click();
+        assertThat(page.locator("[data-person=deputy]")).containsText("까지 초대됨");
         picture(page, "platform");
         page.navigate("/ops");
         assertThat(page.locator(".service.ready")).hasCount(3);

@@ -256,6 +256,26 @@ final class Screens implements AutoCloseable {
                 .value();
     }
 
+    /** Asks as an operator, as tools do. */
+    Client operator() {
+        return with(operatorsToken());
+    }
+
+    /** Reads the link that a page shows whoever has invited somebody, and puts it away. */
+    static String invitation(Page page) {
+        String address = page.locator("[data-invitation]").innerText();
+        page.locator("form:has([data-invitation]) .primary").click();
+        return address;
+    }
+
+    /** Opens the link of an invitation and chooses a password. */
+    static void accept(Page page, String invitation, String password) {
+        page.navigate(invitation);
+        page.locator("[name=password]").fill(password);
+        page.locator("[name=again]").fill(password);
+        page.locator("form .primary").click();
+    }
+
     static void logIn(Page page, String storeId) {
         logIn(page, storeId, "admin", Client.PASSWORD);
     }

@@ -62,18 +62,16 @@ class UpkeepIT {
     }
 
     @Test
-    void a_staff_account_is_made_logs_in_without_the_admins_views_and_is_disabled() {
+    void a_staff_account_is_invited_logs_in_without_the_admins_views_and_is_disabled() {
         Page board = screens.board(STORE);
         open(board, "직원 계정");
         board.getByText("직원 추가").click();
         fill(board, "username", "kim");
-        fill(board, "password", "a-good-password");
         save(board);
         Locator account = board.locator("[data-account=kim]");
-        assertThat(account).containsText("직원");
+        assertThat(account).containsText("까지 초대됨");
         Page staff = screens.device(1440, 900);
-        staff.navigate("/admin");
-        Screens.logIn(staff, STORE, "kim", "a-good-password");
+        Screens.accept(staff, Screens.invitation(board), "a-good-password");
         staff.locator("[data-connection=live] .table-card").first().waitFor();
         assertThat(staff.locator(".views button")).hasCount(4);
 
