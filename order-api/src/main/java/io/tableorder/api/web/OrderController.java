@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.PartyText;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.api.writer.CommandSubject;
@@ -38,7 +39,8 @@ final class OrderController {
     record StatusChange(@NotNull OrderStatus status) {}
 
     record Removal(
-            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String reason) {}
+            @Nullable @PartyText @PlainText(max = Bounds.MAXIMUM_NOTE)
+            String reason) {}
 
     /** @param status COMPLETED, or PREPARING to take that back */
     record ItemChange(@NotNull OrderCommand.LineStatus status) {}
@@ -46,7 +48,9 @@ final class OrderController {
     /** @param quantity how many portions of the line; absent for all */
     record ItemRemoval(
             @Nullable @Min(1) @Max(Bounds.MAXIMUM_QUANTITY) Integer quantity,
-            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String reason) {}
+
+            @Nullable @PartyText @PlainText(max = Bounds.MAXIMUM_NOTE)
+            String reason) {}
 
     /** @param tableTotalAmount what the table's session comes to without the order */
     record RemovedView(String orderId, String tableId, long tableTotalAmount) {
@@ -59,8 +63,10 @@ final class OrderController {
     }
 
     private final CommandDesk desk;
+    private final OrderAnswers answers;
 
-    OrderController(CommandDesk desk) {
+    OrderController(CommandDesk desk, OrderAnswers answers) {
+        this.answers = answers;
         this.desk = desk;
     }
 
@@ -70,7 +76,7 @@ final class OrderController {
             Write write, @PathVariable("order_id") String orderId, @Valid @RequestBody StatusChange body) {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new OrderCommand.ChangeStatus(orderId, body.status(), version);
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
+        return answers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 
     /** Cancels: the order leaves board and totals, and stays in the journal and the history. */
@@ -100,7 +106,7 @@ final class OrderController {
             @Valid @RequestBody ItemChange body) {
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new OrderCommand.ChangeLine(orderId, itemId, body.status(), version);
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
+        return answers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 
     /** Takes back some or all portions of a line. With the order's last portion the order is cancelled. */
@@ -115,6 +121,6 @@ final class OrderController {
         String reason = body == null ? null : body.reason();
         Function<@Nullable Integer, StoreCommand> command =
                 version -> new OrderCommand.RemoveItem(orderId, itemId, quantity, reason, version);
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
+        return answers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 }
