@@ -1,5 +1,6 @@
 import { html, nothing } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { noteView } from '../lib/note.js';
 import { chosenView, nameWithOptions } from '../lib/options.js';
 import { isDone } from '../stream/board.js';
 import { lineSubject } from './desk.js';
@@ -22,7 +23,7 @@ export function lineView(model, order, item, actions) {
     <button class="line-step" aria-pressed=${done} ?disabled=${wish?.state === 'sending' || desk.wishFor(order.order_id) !== null}
       @click=${() => (wish ? actions.retry(wish.subject) : actions.advanceLine(order, item, to))}
       aria-label=${t('order.lineStepFor', { number: order.order_number, name, step: word('lineStep', to) })}>
-      <b>${item.quantity}</b><span>${item.menu_name}${chosenView(item)}</span>${item.note ? html`<em>${item.note}</em>` : nothing}
+      <b>${item.quantity}</b><span>${item.menu_name}${chosenView(item)}</span>${noteView(item)}
       <i class="check" aria-hidden="true"></i>
     </button>
     ${wish?.state === 'failed' ? html`<span class="wish failed" role="alert">${t('wish.failed')} ${wish.failure}</span>` : nothing}

@@ -50,9 +50,9 @@ export function orderHistoryView({ order, events, failure }, close) {
 }
 
 /** @param {OrderEvent} event of an order's history */
-export function happened({ type, data, actor, time }) {
+export function happened({ type, data, actor, time, text_erased }) {
   const [, , , kind] = type.split('.');
   const what = data.to ? t('meanwhile.status', { status: word('status', data.to) }) : word('event', kind ?? type);
-  const why = data.reason ? ` · ${word('reason', data.reason)}` : '';
+  const why = data.reason ? ` · ${word('reason', data.reason)}` : text_erased ? ` · ${t('note.erased')}` : '';
   return `${dayAndClock(time)} · ${word('role', actor.role)} · ${what}${why}`;
 }

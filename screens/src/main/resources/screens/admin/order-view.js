@@ -1,5 +1,6 @@
 import { html, nothing } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { noteView } from '../lib/note.js';
 import { nameWithOptions } from '../lib/options.js';
 
 /**
@@ -87,6 +88,6 @@ export function statusChip({ status }) {
 export function itemsInShort({ items }) {
   return html`${items.map(
     (item, place) =>
-      html`${place ? ', ' : ''}${nameWithOptions(item)} × ${item.quantity}${item.note ? html` <em>${item.note}</em>` : nothing}`,
+      html`${place ? ', ' : ''}${nameWithOptions(item)} × ${item.quantity}${item.note || item.note_erased ? html` ${noteView(item)}` : nothing}`,
   )}`;
 }

@@ -1,6 +1,7 @@
 import { dialogRef } from '../lib/dialog.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { noteView } from '../lib/note.js';
 import { billedView, nameWithOptions } from '../lib/options.js';
 import { clock, dayAndClock, money } from '../lib/store-locale.js';
 import { newestFirst } from '../stream/board.js';
@@ -104,7 +105,7 @@ export function orderItems(order, tools = () => nothing) {
     ${order.items.map(
       (item) =>
         html`<li class=${item.completed && order.status !== 'COMPLETED' ? 'done' : ''}><span>${item.menu_name} × ${item.quantity}</span><span>${money(item.subtotal)}</span>
-          ${billedView(item)} ${item.note ? html`<em>${item.note}</em>` : nothing} ${tools(item)}</li>`,
+          ${billedView(item)} ${noteView(item)} ${tools(item)}</li>`,
     )}
   </ul>`;
 }

@@ -20,7 +20,8 @@ import { hearServerTime } from './server-clock.js';
  *   table_id?: string, table_number?: number, store?: StoreSettings, server_time?: string,
  *   device?: {device_id: string, kind: string, device_name: string, credential?: string}}} DeviceLogin the number a tablet's
  *
- * @typedef {{type: string, version: number, time: string, actor: {role: string}, data: {to?: string, reason?: string}}} OrderEvent
+ * @typedef {{type: string, version: number, time: string, actor: {role: string}, data: {to?: string, reason?: string},
+ *   text_erased?: boolean}} OrderEvent
  *   of an order's history
  */
 

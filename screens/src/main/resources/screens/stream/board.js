@@ -1,6 +1,6 @@
 /**
  * @typedef {'PENDING' | 'PREPARING' | 'COMPLETED'} Status
- * @typedef {{item_id: string, menu_id: string, menu_name: string, unit_price: number, quantity: number, subtotal: number, note: string | null,
+ * @typedef {{item_id: string, menu_id: string, menu_name: string, unit_price: number, quantity: number, subtotal: number, note: string | null, note_erased?: boolean,
  *   options?: import('../lib/options.js').ChosenOption[] | null, completed?: true | null}} Item
  * @typedef {{order_id: string, order_number: number, version: number, table_id: string, table_number: number,
  *   session_id: string, status: Status, total_amount: number, ordered_at: string, updated_at: string, items: Item[]}} Order

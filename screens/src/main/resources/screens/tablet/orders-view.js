@@ -1,6 +1,7 @@
 import { dialogRef } from '../lib/dialog.js';
 import { html, nothing, repeat } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { noteView } from '../lib/note.js';
 import { billedView } from '../lib/options.js';
 import { clock, money } from '../lib/store-locale.js';
 import { newestFirst } from '../stream/board.js';
@@ -50,7 +51,7 @@ function orderView(order, actions) {
       ${order.items.map(
         (item) =>
           html`<li><span>${item.menu_name} × ${item.quantity}</span><span>${money(item.subtotal)}</span>
-            ${billedView(item)} ${item.note ? html`<em>${item.note}</em>` : nothing}</li>`,
+            ${billedView(item)} ${noteView(item)}</li>`,
       )}
     </ul>
     ${order.status === 'CANCELLED' && order.reason ? html`<p class="soft">${word('reason', order.reason)}</p>` : nothing}

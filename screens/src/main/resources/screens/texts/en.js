@@ -270,6 +270,7 @@ export const en = {
   'stations.wholeCategory': 'All of {name}',
   'stations.nowhere': 'At no station, so only on screens that show everything: {names}',
 
+  'note.erased': '(erased)',
   'order.minutes': '{minutes} min',
   'step.PREPARING': 'Start',
   'step.COMPLETED': 'Done',

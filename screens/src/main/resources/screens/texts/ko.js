@@ -272,6 +272,7 @@ export const ko = {
   'stations.wholeCategory': '{name} 전체',
   'stations.nowhere': '어느 구역에도 없어 전체 화면에만 보입니다: {names}',
 
+  'note.erased': '(지워진 내용)',
   'order.minutes': '{minutes}분',
   'step.PREPARING': '준비 시작',
   'step.COMPLETED': '완료',

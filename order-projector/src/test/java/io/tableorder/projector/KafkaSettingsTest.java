@@ -73,7 +73,8 @@ class KafkaSettingsTest {
                             "order-projector-rebuild-0",
                             "order-projector-admin",
                             "order-access-follower",
-                            "order-access-topic")
+                            "order-access-topic",
+                            "order-text-keys-follower")
                     .allSatisfy((_, client) -> assertThat(client).containsEntry("connections.max.idle.ms", "123456"));
             assertThat(ClientRecorder.clients().get("order-projector-live"))
                     .containsEntry("isolation.level", "read_committed")

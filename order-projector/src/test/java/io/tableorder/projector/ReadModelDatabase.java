@@ -248,6 +248,7 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                         row.getInt("quantity"),
                         row.getLong("subtotal"),
                         row.getString("note"),
+                        null,
                         OptionsJson.choices(row.getString("options")),
                         isDone(row)),
                 storeId,

@@ -53,6 +53,7 @@ public final class Commands {
                 .addSubcommand(new AnchorCommand(settings))
                 .addSubcommand(new RebuildCommand(settings))
                 .addSubcommand(new ParkedCommand(settings))
+                .addSubcommand(new EraseCommand(settings))
                 .addSubcommand(new TransactionsCommand(settings))
                 .addSubcommand(new RetentionCommand(settings))
                 .addSubcommand(new AccountsCommand(settings, variables))

@@ -2,6 +2,7 @@ package io.tableorder.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tableorder.board.FreeTexts;
 import io.tableorder.cli.replay.EventSink;
 import io.tableorder.cli.replay.JsonForm;
 import io.tableorder.cli.replay.LineSink;
@@ -9,6 +10,7 @@ import io.tableorder.cli.replay.LogReader;
 import io.tableorder.cli.replay.Pace;
 import io.tableorder.cli.replay.ReadableForm;
 import io.tableorder.cli.replay.Replay;
+import io.tableorder.cli.replay.StoreKeys;
 import io.tableorder.cli.replay.TopicSink;
 import io.tableorder.operability.settings.CommandSettings;
 import io.tableorder.operability.settings.KafkaSettings;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Option;
         })
 final class ReplayCommand extends SettingsCommand implements Callable<Integer> {
     /** This is what services read and write: events that come a second time would be taken for new ones. */
-    private static final Set<String> OWN_TOPICS = Set.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS);
+    private static final Set<String> OWN_TOPICS =
+            Set.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS, Topics.ORDER_TEXT_KEYS);
 
     @Option(names = "--store", required = true, paramLabel = "ID", description = "Whose events.")
     private String store = "";
@@ -55,7 +58,10 @@ final class ReplayCommand extends SettingsCommand implements Callable<Integer> {
             description = "1 is as fast as it happened, 60 a minute in a second; ${DEFAULT-VALUE} by default.")
     private double speed;
 
-    @Option(names = "--json", description = "A JSON object an event, with its value byte for byte as in the log.")
+    @Option(
+            names = "--json",
+            description =
+                    "A JSON object an event, with its value byte for byte as in the log, and what its enciphered texts say.")
     private boolean json;
 
     @ArgGroup
@@ -112,7 +118,8 @@ final class ReplayCommand extends SettingsCommand implements Callable<Integer> {
         if (target != null && target.topic != null) {
             return topicSink(kafka, target.topic);
         }
-        LineSink.Form form = json ? new JsonForm() : new ReadableForm();
+        FreeTexts texts = StoreKeys.of(kafka, store);
+        LineSink.Form form = json ? new JsonForm(texts) : new ReadableForm(texts);
         return new LineSink(
                 form,
                 target != null && target.file != null

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
         description = "Shows the transactions that are open in the platform's topics, and aborts one that hangs.",
         synopsisSubcommandLabel = "(list | abort)")
 final class TransactionsCommand extends SettingsCommand {
-    private static final List<String> TOPICS = List.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS);
+    private static final List<String> TOPICS =
+            List.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS, Topics.ORDER_TEXT_KEYS);
 
     /** A broker that needs longer to answer is away. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);

@@ -2,6 +2,9 @@ package io.tableorder.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tableorder.cipher.KeyTree;
+import io.tableorder.cipher.KeyTreeCodec;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.RandomStore;
@@ -84,6 +87,17 @@ final class BackedUpPlatform implements AutoCloseable {
                 .append(new ProducerRecord<>(
                         Topics.ORDER_EVENTS, elsewhere, 1L, store.storeId().getBytes(UTF_8), value));
         partitions.get(elsewhere).append(new ProducerRecord<>(Topics.ORDER_EVENTS, elsewhere, 1L, null, value));
+    }
+
+    /** Puts a store's keys where its writer does. */
+    void write(KeyTree keys) {
+        int partition = Topics.partitionOf(keys.storeId(), KafkaLog.PARTITIONS);
+        kafka.partition(partition).append(KeyTreeCodec.record(keys, partition));
+    }
+
+    /** Says in a store's log that a party's text was erased. */
+    void erase(int store, String sessionId) {
+        stores.get(store).log().append(new OperatorEvent.TextErased(sessionId, "손님 요청"));
     }
 
     KafkaLog kafka() {

@@ -2,18 +2,24 @@ package io.tableorder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.cipher.KeyTopic;
+import io.tableorder.cipher.KeyTree;
+import io.tableorder.cipher.PartyPath;
 import io.tableorder.cli.backup.InterruptedRestore;
 import io.tableorder.cluster.ClusterInspection;
 import io.tableorder.cluster.Shortfall;
 import io.tableorder.embedded.Broker;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.operability.settings.KafkaSettings;
+import io.tableorder.scan.PartitionScan;
+import io.tableorder.scan.ScanBound;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +160,41 @@ class BackupRestoreTest {
         assertThat(BackedUpPlatform.jdbc(database.jdbcUrl())
                         .queryForObject("SELECT chain_name FROM accounts.chains", String.class))
                 .isEqualTo("한옥\t\\ 체인");
+    }
+
+    @Test
+    void keys_come_back_but_for_those_that_the_log_says_to_be_destroyed() throws Exception {
+        KeyTree keys = KeyTree.fresh("bunsik-1", new SecureRandom());
+        former.write(keys);
+        former.write(keys.without(PartyPath.of("bunsik-1", "erased before")));
+        former.backup(backup);
+        // As if these keys had been copied away and put back, while the log went on.
+        former.erase(1, "erased since");
+        former.backup(backup);
+
+        CommandRun run = restore("--log-only");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        KeyTree restored = restoredKeys().get("bunsik-1");
+        assertThat(restored.id()).isEqualTo(keys.id());
+        assertThat(restored.holds(PartyPath.of("bunsik-1", "another"))).isTrue();
+        assertThat(restored.holds(PartyPath.of("bunsik-1", "erased before"))).isFalse();
+        assertThat(restored.holds(PartyPath.of("bunsik-1", "erased since"))).isFalse();
+        try (Stream<Path> files = Files.list(backup.resolve(Topics.ORDER_TEXT_KEYS))) {
+            assertThat(files).as("keys of one run alone").hasSize(1);
+        }
+    }
+
+    private Map<String, KeyTree> restoredKeys() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        int partition = Topics.partitionOf("bunsik-1", PARTITIONS);
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return KeyTopic.read(new PartitionScan(
+                            consumer,
+                            new TopicPartition(Topics.ORDER_TEXT_KEYS, partition),
+                            ScanBound.standstill(PATIENCE)))
+                    .trees();
+        }
     }
 
     @Test

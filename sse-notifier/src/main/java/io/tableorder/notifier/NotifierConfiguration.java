@@ -15,6 +15,7 @@ import io.tableorder.notifier.settings.SseSettings;
 import io.tableorder.notifier.stream.StreamMetrics;
 import io.tableorder.notifier.stream.StreamSettings;
 import io.tableorder.notifier.stream.Streams;
+import io.tableorder.operability.cipher.TextKeys;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.LivenessCheck;
 import io.tableorder.operability.health.ObstacleCheck;
@@ -50,8 +51,13 @@ class NotifierConfiguration {
 
     @Bean
     Feeds feeds(
-            KafkaSettings kafka, FeedLimits limits, ClientPositions positions, MeterRegistry meters, Traces traces) {
-        return new Feeds(kafka.partitions(), limits, positions, meters, traces);
+            KafkaSettings kafka,
+            FeedLimits limits,
+            ClientPositions positions,
+            TextKeys texts,
+            MeterRegistry meters,
+            Traces traces) {
+        return new Feeds(kafka.partitions(), limits, positions, texts, meters, traces);
     }
 
     @Bean
@@ -128,8 +134,12 @@ class NotifierConfiguration {
 
     @Bean
     EventHistory eventHistory(
-            FeedConsumers consumers, KafkaSettings kafka, FeedLimits limits, ClientPositions positions) {
-        return new EventHistory(consumers, kafka.partitions(), limits, positions);
+            FeedConsumers consumers,
+            KafkaSettings kafka,
+            FeedLimits limits,
+            ClientPositions positions,
+            TextKeys texts) {
+        return new EventHistory(consumers, kafka.partitions(), limits, positions, texts);
     }
 
     @Bean

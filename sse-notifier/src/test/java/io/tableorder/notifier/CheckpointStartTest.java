@@ -3,6 +3,7 @@ package io.tableorder.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
@@ -59,8 +60,8 @@ class CheckpointStartTest {
             assertThat(recordsRead(notifier)).isEqualTo(3);
             assertThat(starts(notifier, "checkpoint")).isEqualTo(1);
             try (Screen screen = notifier.connect(restaurant)) {
-                JsonNode wholeLogs =
-                        Json.mapper().readTree(new ClientPositions().json(BoardView.of(log.state("store"))));
+                JsonNode wholeLogs = Json.mapper()
+                        .readTree(new ClientPositions().json(BoardView.of(log.state("store"), FreeTexts.AS_KEPT)));
                 JsonNode shown = screen.next("initial").data();
                 assertThat(wholeLogs.propertyNames())
                         .contains("position", "tables")
@@ -167,7 +168,7 @@ class CheckpointStartTest {
         StoreState expected = log.state("store");
         StoreState found = notifier.bean(Feeds.class).state("store").orElseThrow();
         assertThat(found.head()).isEqualTo(expected.head());
-        assertThat(BoardView.of(found)).isEqualTo(BoardView.of(expected));
+        assertThat(BoardView.of(found, FreeTexts.AS_KEPT)).isEqualTo(BoardView.of(expected, FreeTexts.AS_KEPT));
     }
 
     private void deleteBefore(Position position) throws Exception {

@@ -87,7 +87,8 @@ class KafkaSettingsTest {
                                 "sse-notifier-feed",
                                 "sse-notifier-admin",
                                 "order-access-follower",
-                                "order-access-topic"),
+                                "order-access-topic",
+                                "order-text-keys-follower"),
                         IntStream.range(0, EventLog.PARTITIONS)
                                 .mapToObj(partition -> "sse-notifier-restore-" + partition))
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.fixture.OtlpReceiver;
@@ -95,7 +96,7 @@ class KillTheStandaloneIT {
                     .isZero();
             Map<String, StoreState> states = log.states();
             for (String store : STORES) {
-                theBoardIsTheFold(anybody.asAdminOf(store), states.get(store));
+                theBoardIsTheFold(anybody.asAdminOf(store), states.get(store), log.texts());
                 theScreenSawTheLog(screens.get(store), log.eventsByStore().get(store));
             }
             theMetricsAreTheDocumentedOnes(platform);
@@ -174,8 +175,8 @@ class KillTheStandaloneIT {
                 .until(() -> new ReadModelReader(DATABASE).read(), readModels -> readModels.include(log));
     }
 
-    private static void theBoardIsTheFold(Client admin, StoreState state) throws Exception {
-        BoardView fold = BoardView.of(state);
+    private static void theBoardIsTheFold(Client admin, StoreState state, FreeTexts texts) throws Exception {
+        BoardView fold = BoardView.of(state, texts);
         Answer board = admin.get("/admin/orders?after=" + fold.position());
         assertThat(board.status()).as("%s", board).isEqualTo(200);
         JsonNode expected = Json.mapper().readTree(new ClientPositions().json(fold));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
@@ -114,11 +115,13 @@ class SkippedRecordIT {
     }
 
     private static void everyServiceShowsTheLogWithout(Position garbage, WholePlatform platform) {
-        BoardView fold = BoardView.of(new EventLogReader(platform.bootstrapServers())
-                .read()
-                .without(garbage)
-                .states()
-                .get(STORE));
+        BoardView fold = BoardView.of(
+                new EventLogReader(platform.bootstrapServers())
+                        .read()
+                        .without(garbage)
+                        .states()
+                        .get(STORE),
+                FreeTexts.AS_KEPT);
         JsonNode expected =
                 Json.mapper().readTree(new ClientPositions().json(fold)).get("tables");
         Client admin = client(platform.orderApi(), Tokens.storeAdmin(0));

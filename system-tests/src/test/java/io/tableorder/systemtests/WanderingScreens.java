@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.embedded.EmbeddedKafkaCluster;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
@@ -101,7 +102,9 @@ final class WanderingScreens implements AutoCloseable {
         int shown = 0;
         int connects = 0;
         for (var entry : screenByStore.entrySet()) {
-            List<RecordedEvent> ofStore = events.get(SeededStores.storeId(entry.getKey()));
+            List<RecordedEvent> ofStore = events.get(SeededStores.storeId(entry.getKey())).stream()
+                    .map(log::readable)
+                    .toList();
             AdminScreen screen = entry.getValue();
             String last = framed(ofStore).getLast().position().toString();
             await("the last event of store " + entry.getKey())
@@ -169,7 +172,8 @@ final class WanderingScreens implements AutoCloseable {
     }
 
     private static JsonNode json(StoreState state) {
-        return tablesOf(Json.mapper().readTree(new ClientPositions().json(BoardView.of(state, Instant.EPOCH))));
+        return tablesOf(Json.mapper()
+                .readTree(new ClientPositions().json(BoardView.of(state, Instant.EPOCH, FreeTexts.AS_KEPT))));
     }
 
     private static List<RecordedEvent> framed(List<RecordedEvent> events) {

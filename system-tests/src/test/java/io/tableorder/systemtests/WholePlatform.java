@@ -7,7 +7,9 @@ import io.tableorder.fixture.SeededStores;
 import io.tableorder.testkit.TestServices;
 import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.ServiceInstance;
+import io.tableorder.testkit.process.Tokens;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,7 +63,9 @@ final class WholePlatform implements AutoCloseable {
 
     /** Runs an operator's command beside the services. */
     OrdersCommand command(String... arguments) throws IOException, InterruptedException {
-        return OrdersCommand.run(settings, arguments);
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("SECRET_KEY", Tokens.SECRET_KEY);
+        return OrdersCommand.run(environment, arguments);
     }
 
     ServiceInstance orderApi() {

@@ -56,7 +56,12 @@ final class DayOfStores {
     private void write(int store, int events) {
         Duration pace = DAY.dividedBy(events).truncatedTo(ChronoUnit.MICROS);
         BusyStore.Shape shape = new BusyStore.Shape(
-                MENUS, TABLES, ORDERS_PER_PARTY, CANCELLED_ONE_IN, Instant.now().minus(DAY).truncatedTo(ChronoUnit.MICROS), pace);
+                MENUS,
+                TABLES,
+                ORDERS_PER_PARTY,
+                CANCELLED_ONE_IN,
+                Instant.now().minus(DAY).truncatedTo(ChronoUnit.MICROS),
+                pace);
         int partition = Topics.partitionOf(SeededStores.storeId(store), SeededStores.PARTITIONS);
         BusyStore busy = BusyStore.open(shape, store, partition, event -> send(event, partition));
         while (busy.events() < events) {

@@ -33,7 +33,8 @@ public final class DeployedBenchmark {
             load(port);
         }
         if (broker == null && port == null) {
-            System.err.println("Give -Dbroker=HOST:PORT to write a past, or -Dport=PORT of an order-api to take orders");
+            System.err.println(
+                    "Give -Dbroker=HOST:PORT to write a past, or -Dport=PORT of an order-api to take orders");
         }
     }
 

@@ -50,7 +50,8 @@ public final class StoreBenchmark {
         long bytes = usedHeap() - before;
         long receiptBytes =
                 stores.stream().mapToLong(store -> store.receipts().bytes()).sum();
-        long receipts = stores.stream().mapToLong(store -> store.receipts().size()).sum();
+        long receipts =
+                stores.stream().mapToLong(store -> store.receipts().size()).sum();
         System.out.printf(
                 "%6d  %6d  %13d  %11.1f  %15.1f%n",
                 size.dishes(),
@@ -61,8 +62,8 @@ public final class StoreBenchmark {
     }
 
     private StoreState folded(int number, Size size) {
-        BusyStore.Shape shape = new BusyStore.Shape(
-                size.dishes(), size.tables(), ORDERS_PER_PARTY, CANCELLED_ONE_IN, EVENING, PACE);
+        BusyStore.Shape shape =
+                new BusyStore.Shape(size.dishes(), size.tables(), ORDERS_PER_PARTY, CANCELLED_ONE_IN, EVENING, PACE);
         Fold fold = new Fold(codec, SeededStores.storeId(number));
         BusyStore store = BusyStore.open(shape, number, PARTITION, fold::next);
         for (int party = 0; party < size.sessions(); party++) {

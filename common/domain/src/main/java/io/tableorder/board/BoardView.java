@@ -69,8 +69,8 @@ public record BoardView(
     }
 
     /** Returns the board with the store as it is at that time, what guests wait for, and the stations. */
-    public static BoardView of(StoreState state, Instant now) {
-        BoardView board = of(state);
+    public static BoardView of(StoreState state, Instant now, FreeTexts texts) {
+        BoardView board = of(state, texts);
         StoreProfile profile = state.profile();
         return new BoardView(
                 board.storeId,
@@ -90,8 +90,8 @@ public record BoardView(
                         .toList();
     }
 
-    public static BoardView of(StoreState state) {
-        return of(state.storeId(), state.head().position(), state.floor());
+    public static BoardView of(StoreState state, FreeTexts texts) {
+        return of(state.storeId(), state.head().position(), state.floor(), texts);
     }
 
     /**
@@ -99,16 +99,16 @@ public record BoardView(
      *
      * @param position of the last event included; null when there is none
      */
-    public static BoardView of(String storeId, @Nullable Position position, Floor floor) {
+    public static BoardView of(String storeId, @Nullable Position position, Floor floor, FreeTexts texts) {
         return new BoardView(
                 storeId,
                 position,
                 floor.tablesByNumber().stream()
-                        .map(table -> tableOf(storeId, floor, table))
+                        .map(table -> tableOf(storeId, floor, table, texts))
                         .toList());
     }
 
-    private static TableView tableOf(String storeId, Floor floor, Table table) {
+    private static TableView tableOf(String storeId, Floor floor, Table table, FreeTexts texts) {
         Session session = table.session();
         if (session == null) {
             return new TableView(
@@ -125,7 +125,7 @@ public record BoardView(
                 session.orderCount(),
                 floor.ordersOf(session).stream()
                         .filter(order -> order.status() != OrderStatus.CANCELLED)
-                        .map(order -> OrderView.of(storeId, order))
+                        .map(order -> OrderView.of(storeId, order, texts))
                         .toList());
     }
 }

@@ -29,6 +29,7 @@ public record OrderView(
      * A line as the contract shows it.
      *
      * @param unitPrice with the options
+     * @param noteErased true when there was a note and it was erased; null otherwise
      * @param options null when none was chosen
      * @param completed true when the kitchen has nothing left to do for it, as for every line of a completed order; null
      *     until then
@@ -41,6 +42,7 @@ public record OrderView(
             int quantity,
             long subtotal,
             @Nullable String note,
+            @Nullable Boolean noteErased,
             @Nullable List<ChosenOption> options,
             @Nullable Boolean completed) {
 
@@ -49,7 +51,8 @@ public record OrderView(
         }
 
         /** Returns a line of an order of that status. */
-        public static ItemView of(OrderStatus status, OrderLine line) {
+        public static ItemView of(OrderStatus status, OrderLine line, FreeTexts texts) {
+            FreeText note = texts.read(line.note());
             return new ItemView(
                     line.itemId(),
                     line.menuId(),
@@ -57,13 +60,14 @@ public record OrderView(
                     line.unitPrice(),
                     line.quantity(),
                     line.subtotal(),
-                    line.note(),
+                    note.text(),
+                    note.erasedOrNull(),
                     line.options(),
                     status == OrderStatus.COMPLETED ? Boolean.TRUE : line.completed());
         }
     }
 
-    public static OrderView of(String storeId, Order order) {
+    public static OrderView of(String storeId, Order order, FreeTexts texts) {
         return new OrderView(
                 order.orderId(),
                 order.orderNumber(),
@@ -78,7 +82,7 @@ public record OrderView(
                 order.orderedAt(),
                 order.updatedAt(),
                 order.items().stream()
-                        .map(line -> ItemView.of(order.status(), line))
+                        .map(line -> ItemView.of(order.status(), line, texts))
                         .toList());
     }
 }

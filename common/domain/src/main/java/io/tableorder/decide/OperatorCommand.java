@@ -2,7 +2,7 @@ package io.tableorder.decide;
 
 import io.tableorder.event.Position;
 
-/** What operators decide about records that hold a store back. */
+/** What operators decide about a store's log: about records that hold the store back, and about text that is to go. */
 public sealed interface OperatorCommand extends StoreCommand {
 
     /**
@@ -12,4 +12,7 @@ public sealed interface OperatorCommand extends StoreCommand {
      * @param recordHash as in {@link io.tableorder.event.OperatorEvent.RecordSkipped}
      */
     record SkipRecord(Position position, String recordHash, String reason) implements OperatorCommand {}
+
+    /** Erases the free text of a party that has left. */
+    record EraseText(String sessionId, String reason) implements OperatorCommand {}
 }

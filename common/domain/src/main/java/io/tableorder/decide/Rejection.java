@@ -27,6 +27,12 @@ public sealed interface Rejection {
     /** So much waits behind the record that held the store back that it is not kept to be folded. */
     record TooMuchBehind(Position first) implements Conflict {}
 
+    /** The party has not left, and goes on writing under the key that would be destroyed. */
+    record SessionStillOpen(String sessionId) implements Conflict {}
+
+    /** The store has destroyed as many keys one by one as its record of them has room for. */
+    record TooManyErasures(int erasures) implements Conflict {}
+
     record NoSuchTable(String tableId) implements Missing {}
 
     record NoSuchCategory(String categoryId) implements Missing {}

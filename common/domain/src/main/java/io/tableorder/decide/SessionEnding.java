@@ -17,9 +17,6 @@ import java.util.List;
 /** Ends a session the way the caller saw it, and leaves no order of it unfinished. */
 final class SessionEnding {
 
-    /** The reason of orders that are cancelled because their session ends. Screens put it into words. */
-    static final String SESSION_ENDED = "session_ended";
-
     private SessionEnding() {}
 
     static Decision decide(Floor floor, Table table, TableCommand.EndSession end) {
@@ -92,7 +89,12 @@ final class SessionEnding {
         for (Order order : unfinished) {
             total -= order.totalAmount();
             events.add(new OrderEvent.Cancelled(
-                    order.orderId(), order.version() + 1, order.tableId(), order.status(), total, SESSION_ENDED));
+                    order.orderId(),
+                    order.version() + 1,
+                    order.tableId(),
+                    order.status(),
+                    total,
+                    OrderEvent.Cancelled.SESSION_ENDED));
         }
         events.add(ended(table, session, total, session.orderCount() - unfinished.size()));
         return events;

@@ -1,9 +1,13 @@
 package io.tableorder.decide;
 
+import io.tableorder.decide.Decision.Granted;
 import io.tableorder.decide.Decision.Refused;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.store.StoreProfile;
 import io.tableorder.store.StoreState;
+import io.tableorder.store.Table;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The one place where a store's rules are. Pure: what a command needs from outside (ids, the time) arrives with it.
@@ -36,6 +40,17 @@ public final class StoreDecider {
             case CallCommand call -> CallDecider.decide(state.floor(), call);
             // A state is decided against only while nothing holds its store back.
             case OperatorCommand.SkipRecord skip -> new Refused(new Rejection.NotHeldBack(skip.position()));
+            case OperatorCommand.EraseText erase -> erase(state, erase);
         };
+    }
+
+    /** A party that is still here goes on writing, and could not under a key that is gone. */
+    private static Decision erase(StoreState state, OperatorCommand.EraseText erase) {
+        return state.floor().tablesByNumber().stream()
+                .map(Table::session)
+                .filter(session -> session != null && session.sessionId().equals(erase.sessionId()))
+                .findAny()
+                .<Decision>map(_ -> new Refused(new Rejection.SessionStillOpen(erase.sessionId())))
+                .orElseGet(() -> new Granted(List.of(new OperatorEvent.TextErased(erase.sessionId(), erase.reason()))));
     }
 }

@@ -194,5 +194,9 @@ public sealed interface OrderEvent extends StoreEvent {
             OrderStatus from,
             long tableTotalAmount,
             @Nullable String reason)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /** The reason of orders that are cancelled because their session ends. Screens put it into words. */
+        public static final String SESSION_ENDED = "session_ended";
+    }
 }

@@ -39,6 +39,11 @@ public record OrderLine(
         return new OrderLine(itemId, menuId, menuName, unitPrice, newQuantity, note, options, completed);
     }
 
+    /** Returns the line with another note. */
+    public OrderLine noting(@Nullable String newNote) {
+        return new OrderLine(itemId, menuId, menuName, unitPrice, quantity, newNote, options, completed);
+    }
+
     /** Returns the lines, of which those named are completed or open again, and the others as they are. */
     public static List<OrderLine> marked(List<OrderLine> lines, Set<String> itemIds, boolean completed) {
         return lines.stream()

@@ -11,6 +11,7 @@ import static io.tableorder.decide.Scenario.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.board.OrderView.ItemView;
 import io.tableorder.decide.OrderCommand.ChangeLine;
 import io.tableorder.decide.OrderCommand.ChangeStatus;
@@ -70,7 +71,13 @@ class LinesTest {
     }
 
     private static List<@Nullable Boolean> shown(Scenario scenario) {
-        return BoardView.of(scenario.state()).tables().getFirst().orders().getFirst().items().stream()
+        return BoardView.of(scenario.state(), FreeTexts.AS_KEPT)
+                .tables()
+                .getFirst()
+                .orders()
+                .getFirst()
+                .items()
+                .stream()
                 .<@Nullable Boolean>map(ItemView::completed)
                 .toList();
     }

@@ -10,6 +10,7 @@ import static io.tableorder.decide.Scenario.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.decide.OrderCommand.CancelOrder;
 import io.tableorder.decide.OrderCommand.ChangeStatus;
 import io.tableorder.decide.OrderCommand.Line;
@@ -280,7 +281,10 @@ class OrderDeciderTest {
         var after = givenAnOrder(moved(2, OrderStatus.PENDING, OrderStatus.COMPLETED))
                 .when(new CancelOrder("o1", null, "재료 소진", null))
                 .then(new OrderEvent.Cancelled("o1", 3, "t1", OrderStatus.COMPLETED, 0, "재료 소진"));
-        assertThat(BoardView.of(after.state()).tables().getFirst().totalAmount())
+        assertThat(BoardView.of(after.state(), FreeTexts.AS_KEPT)
+                        .tables()
+                        .getFirst()
+                        .totalAmount())
                 .isZero();
     }
 
@@ -339,7 +343,7 @@ class OrderDeciderTest {
                 .then(new OrderEvent.ItemRemoved("o1", 2, "t1", "1", 3, 41_000, 41_000, "두 분 먼저 가심"))
                 .when(new RemoveItem("o1", "2", null, null, null))
                 .then(new OrderEvent.ItemRemoved("o1", 3, "t1", "2", 1, 9_000, 9_000, null));
-        assertThat(BoardView.of(after.state())
+        assertThat(BoardView.of(after.state(), FreeTexts.AS_KEPT)
                         .tables()
                         .getFirst()
                         .orders()

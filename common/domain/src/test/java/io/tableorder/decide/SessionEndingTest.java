@@ -77,8 +77,9 @@ class SessionEndingTest {
                 .when(end(Unfinished.CANCEL))
                 .then(
                         new OrderEvent.Cancelled(
-                                "o1", 3, "t1", OrderStatus.PREPARING, 32_000, SessionEnding.SESSION_ENDED),
-                        new OrderEvent.Cancelled("o2", 2, "t1", OrderStatus.PENDING, 0, SessionEnding.SESSION_ENDED),
+                                "o1", 3, "t1", OrderStatus.PREPARING, 32_000, OrderEvent.Cancelled.SESSION_ENDED),
+                        new OrderEvent.Cancelled(
+                                "o2", 2, "t1", OrderStatus.PENDING, 0, OrderEvent.Cancelled.SESSION_ENDED),
                         new SessionEvent.Ended("s1", "t1", 1, 0, 0));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardStation;
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.decide.StationCommand.AddStation;
 import io.tableorder.decide.StationCommand.ChangeStation;
 import io.tableorder.decide.StationCommand.RemoveStation;
@@ -48,11 +49,13 @@ class StationsTest {
                 new CatalogueEvent.MenuAdded(ribs),
                 new StationEvent.Added(new Station("b", "밥솥", List.of(), List.of("bibimbap", "gone"))));
 
-        assertThat(BoardView.of(scenario.state(), scenario.now()).stations())
+        assertThat(BoardView.of(scenario.state(), scenario.now(), FreeTexts.AS_KEPT)
+                        .stations())
                 .containsExactly(
                         new BoardStation("g", "그릴", List.of("galbi", "ribs")),
                         new BoardStation("b", "밥솥", List.of("bibimbap")));
-        assertThat(BoardView.of(givenAnOpenStore().state(), scenario.now()).stations())
+        assertThat(BoardView.of(givenAnOpenStore().state(), scenario.now(), FreeTexts.AS_KEPT)
+                        .stations())
                 .isNull();
     }
 

@@ -37,7 +37,12 @@ final class ClusterQuestions {
     static final List<String> KAFKAS_OWN = List.of("__consumer_offsets", "__transaction_state");
 
     private static final List<String> ALL = Stream.concat(
-                    Stream.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS, Topics.ORDER_RESTORE), KAFKAS_OWN.stream())
+                    Stream.of(
+                            Topics.ORDER_EVENTS,
+                            Topics.ORDER_CHECKPOINTS,
+                            Topics.ORDER_TEXT_KEYS,
+                            Topics.ORDER_RESTORE),
+                    KAFKAS_OWN.stream())
             .toList();
 
     private final Admin admin;

@@ -20,6 +20,7 @@ record OtherTopicsRequirements(short replicationFactor) {
             answers.topic(name).ifPresent(topic -> copies(name, topic, found));
         }
         answers.topic(Topics.ORDER_CHECKPOINTS).ifPresent(topic -> compaction(topic, found));
+        answers.topic(Topics.ORDER_TEXT_KEYS).ifPresent(topic -> textKeys(topic, found));
         if (replicationFactor == 1) {
             flushing(answers, found);
         }
@@ -56,6 +57,40 @@ record OtherTopicsRequirements(short replicationFactor) {
                         Shortfall.Kind.KAFKAS_OWN_TOPICS,
                         "Topic %s has %s=%s, expected %d: run kafka-configs.sh --bootstrap-server ... --alter --entity-type topics --entity-name %1$s --add-config %2$s=%4$d"
                                 .formatted(name, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, value, needed))));
+    }
+
+    private static void textKeys(FoundTopic topic, List<Shortfall> found) {
+        topic.setting(TopicConfig.CLEANUP_POLICY_CONFIG)
+                .filter(value -> !value.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
+                .ifPresent(value -> found.add(new Shortfall(
+                        Shortfall.Kind.TEXT_KEYS,
+                        "%s, or what guests wrote is lost with its keys: run %s"
+                                .formatted(
+                                        has(
+                                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                                value,
+                                                TopicConfig.CLEANUP_POLICY_COMPACT),
+                                        alter(
+                                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                                TopicConfig.CLEANUP_POLICY_COMPACT)))));
+        String longest = String.valueOf(Topics.TEXT_KEYS_SEGMENT.toMillis());
+        for (String limit : List.of(TopicConfig.SEGMENT_MS_CONFIG, TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG)) {
+            topic.setting(limit)
+                    .filter(value -> Long.parseLong(value) > Topics.TEXT_KEYS_SEGMENT.toMillis())
+                    .ifPresent(value -> found.add(new Shortfall(
+                            Shortfall.Kind.ERASED_LATE,
+                            "%s at most, or a destroyed key stays in Kafka for longer: run %s"
+                                    .formatted(has(limit, value, longest), alter(limit, longest)))));
+        }
+    }
+
+    private static String has(String setting, String value, String expected) {
+        return "Topic %s has %s=%s, expected %s".formatted(Topics.ORDER_TEXT_KEYS, setting, value, expected);
+    }
+
+    private static String alter(String setting, String expected) {
+        return "kafka-configs.sh --bootstrap-server ... --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                .formatted(Topics.ORDER_TEXT_KEYS, setting, expected);
     }
 
     private static void compaction(FoundTopic topic, List<Shortfall> found) {

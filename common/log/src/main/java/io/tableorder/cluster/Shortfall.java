@@ -35,6 +35,10 @@ public record Shortfall(Kind kind, String line) {
         UNFLUSHED("unflushed", false),
         /** Checkpoints are lost or pile up; takeovers become slow. */
         CHECKPOINTS("checkpoints", false),
+        /** Kafka deletes the keys of free text, and what guests wrote cannot be read any more. */
+        TEXT_KEYS("text_keys", true),
+        /** A destroyed key can be found in Kafka for longer than is promised. */
+        ERASED_LATE("erased_late", false),
         /** The cluster does not let this program look. */
         UNCHECKED("unchecked", false);
 

@@ -22,6 +22,9 @@ public final class EventTypes {
 
     private static final String PREFIX = "io.tableorder.";
 
+    /** Found in a record's header, it saves whoever looks for erasures from reading all values. */
+    public static final String TEXT_ERASED = PREFIX + "session.text-erased.v1";
+
     private static final Map<String, Class<? extends StoreEvent>> BY_NAME = new LinkedHashMap<>();
     private static final Map<Class<? extends StoreEvent>, String> BY_CLASS;
 
@@ -32,6 +35,7 @@ public final class EventTypes {
         register("store.intake-paused.v1", StoreLifecycleEvent.IntakePaused.class);
         register("store.intake-resumed.v1", StoreLifecycleEvent.IntakeResumed.class);
         register("store.record-skipped.v1", OperatorEvent.RecordSkipped.class);
+        register("session.text-erased.v1", OperatorEvent.TextErased.class);
         register("category.added.v1", CatalogueEvent.CategoryAdded.class);
         register("category.changed.v1", CatalogueEvent.CategoryChanged.class);
         register("category.visibility-changed.v1", CatalogueEvent.CategoryVisibilityChanged.class);

@@ -20,6 +20,12 @@ public final class Topics {
     public static final String ORDER_EVENTS = "order-events";
     public static final String ORDER_CHECKPOINTS = "order-checkpoints";
 
+    /**
+     * This topic has the keys of free text, by store, each store's in the partition of its events. Whoever may not read it
+     * cannot read the texts; whoever deletes it erases all of them.
+     */
+    public static final String ORDER_TEXT_KEYS = "order-text-keys";
+
     /** Names the consumer group whose members own partitions of the log; each one's client.id is the URL it answers at. */
     public static final String WRITERS_GROUP = "order-writers";
 
@@ -59,6 +65,12 @@ public final class Topics {
      */
     private static final String CHECKPOINT_SEGMENT_BYTES = String.valueOf(16 * 1024 * 1024);
 
+    /**
+     * A superseded record of keys is compacted away after so long: a destroyed key can be found until then by whoever may read
+     * the topic. Managed brokers take no less.
+     */
+    public static final Duration TEXT_KEYS_SEGMENT = Duration.ofHours(6);
+
     private Topics() {}
 
     /** Returns the partition any Kafka client's default partitioner picks for this key: murmur2. */
@@ -87,6 +99,12 @@ public final class Topics {
                 ensure(admin, topic);
             }
         }
+    }
+
+    /** Does as {@link #ensure} does, with {@link #ORDER_TEXT_KEYS} alone. */
+    public static void ensureTextKeys(Admin admin, int partitions, short replicationFactor)
+            throws InterruptedException, ExecutionException {
+        ensure(admin, textKeys(partitions, replicationFactor));
     }
 
     /** Does as {@link #ensure} does, with {@link #ORDER_ACCESS} alone. */
@@ -162,9 +180,24 @@ public final class Topics {
                         CHECKPOINT_SEGMENT_BYTES,
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         minInSync)));
+        topics.add(textKeys(partitions, replicationFactor));
         topics.add(access(replicationFactor));
         topics.add(forgetting(ORDER_ACCOUNTS, ACCOUNTS_KEPT, ACCOUNTS_SEGMENT, replicationFactor));
         return topics;
+    }
+
+    private static NewTopic textKeys(int partitions, short replicationFactor) {
+        String segment = String.valueOf(TEXT_KEYS_SEGMENT.toMillis());
+        return new NewTopic(ORDER_TEXT_KEYS, partitions, replicationFactor)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        segment,
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        segment,
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        String.valueOf(minInSyncReplicas(replicationFactor))));
     }
 
     private static NewTopic access(short replicationFactor) {

@@ -27,13 +27,15 @@ class BoardViewTest {
 
     @Test
     void a_board_has_the_contracts_shape() {
-        String board = json(BoardView.of(after(
-                opened(),
-                table(4),
-                table(3),
-                started("s", 3),
-                placed("o", 1, "s", 3, line(15_000, 1), WITH_NOTE),
-                moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING))));
+        String board = json(BoardView.of(
+                after(
+                        opened(),
+                        table(4),
+                        table(3),
+                        started("s", 3),
+                        placed("o", 1, "s", 3, line(15_000, 1), WITH_NOTE),
+                        moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING)),
+                FreeTexts.AS_KEPT));
 
         assertThat(board).isEqualTo(compact("""
                 {"store_id":"hanok-gangnam","position":"7-106","tables":[
@@ -52,13 +54,15 @@ class BoardViewTest {
 
     @Test
     void a_cancelled_order_is_gone_from_board_and_total() {
-        BoardView board = BoardView.of(after(
-                opened(),
-                table(3),
-                started("s", 3),
-                placed("o", 1, "s", 3, line(15_000, 1)),
-                placed("p", 2, "s", 3, line(9_000, 1)),
-                cancelled("o", 2, 3, OrderStatus.PENDING, 9_000)));
+        BoardView board = BoardView.of(
+                after(
+                        opened(),
+                        table(3),
+                        started("s", 3),
+                        placed("o", 1, "s", 3, line(15_000, 1)),
+                        placed("p", 2, "s", 3, line(9_000, 1)),
+                        cancelled("o", 2, 3, OrderStatus.PENDING, 9_000)),
+                FreeTexts.AS_KEPT);
 
         assertThat(board.tables()).singleElement().satisfies(table -> {
             assertThat(table.totalAmount()).isEqualTo(9_000);
@@ -69,12 +73,14 @@ class BoardViewTest {
 
     @Test
     void a_table_is_empty_when_its_session_has_ended() {
-        BoardView board = BoardView.of(after(
-                opened(),
-                table(3),
-                started("s", 3),
-                placed("o", 1, "s", 3, line(15_000, 1)),
-                ended("s", 3, 15_000, 1)));
+        BoardView board = BoardView.of(
+                after(
+                        opened(),
+                        table(3),
+                        started("s", 3),
+                        placed("o", 1, "s", 3, line(15_000, 1)),
+                        ended("s", 3, 15_000, 1)),
+                FreeTexts.AS_KEPT);
 
         assertThat(board.tables()).singleElement().satisfies(table -> {
             assertThat(table.sessionId()).isNull();
@@ -84,7 +90,7 @@ class BoardViewTest {
 
     @Test
     void a_store_without_events_has_an_empty_board_and_no_position() {
-        assertThat(json(BoardView.of(StoreState.unopened(Sample.STORE))))
+        assertThat(json(BoardView.of(StoreState.unopened(Sample.STORE), FreeTexts.AS_KEPT)))
                 .isEqualTo("{\"store_id\":\"hanok-gangnam\",\"tables\":[]}");
     }
 

@@ -69,7 +69,7 @@ class ClusterInspectionTest {
 
     @AfterEach
     void deleteTopics() throws Exception {
-        admin.deleteTopics(List.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS))
+        admin.deleteTopics(List.of(Topics.ORDER_EVENTS, Topics.ORDER_CHECKPOINTS, Topics.ORDER_TEXT_KEYS))
                 .all()
                 .get();
     }
@@ -171,6 +171,28 @@ class ClusterInspectionTest {
                 found -> assertThat(found)
                         .extracting(Shortfall::kind, Shortfall::refusesStart)
                         .containsExactly(tuple(Kind.CHECKPOINTS, false)));
+    }
+
+    @Test
+    void keys_of_texts_that_kafka_would_delete_refuse_the_start() throws Exception {
+        set(Topics.ORDER_TEXT_KEYS, "cleanup.policy", "delete");
+
+        eventually(
+                ONE_COPY,
+                found -> assertThat(found)
+                        .extracting(Shortfall::kind, Shortfall::refusesStart)
+                        .containsExactly(tuple(Kind.TEXT_KEYS, true)));
+    }
+
+    @Test
+    void destroyed_keys_that_kafka_would_keep_for_longer_are_told() throws Exception {
+        set(Topics.ORDER_TEXT_KEYS, "max.compaction.lag.ms", "86400000");
+
+        eventually(
+                ONE_COPY,
+                found -> assertThat(found)
+                        .extracting(Shortfall::kind, Shortfall::refusesStart)
+                        .containsExactly(tuple(Kind.ERASED_LATE, false)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tableorder.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.board.OrderView;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
@@ -100,7 +101,7 @@ class RandomHistoryTest {
     }
 
     private static void checkBoard(StoreState state) {
-        for (BoardView.TableView table : BoardView.of(state).tables()) {
+        for (BoardView.TableView table : BoardView.of(state, FreeTexts.AS_KEPT).tables()) {
             assertThat(table.totalAmount())
                     .isEqualTo(table.orders().stream()
                             .mapToLong(OrderView::totalAmount)

@@ -54,6 +54,7 @@ class EventTypesTest {
                         "io.tableorder.session.moved.v1",
                         "io.tableorder.session.merged.v1",
                         "io.tableorder.session.split.v1",
+                        "io.tableorder.session.text-erased.v1",
                         "io.tableorder.order.placed.v1",
                         "io.tableorder.order.status-changed.v1",
                         "io.tableorder.order.lines-completed.v1",

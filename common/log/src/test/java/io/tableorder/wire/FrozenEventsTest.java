@@ -82,7 +82,7 @@ class FrozenEventsTest {
 
         assertThat(state.head().sequence()).isEqualTo(Frozen.entriesByFile().size());
         assertThat(Objects.requireNonNull(state.profile()).storeName()).isEqualTo("한옥 강남 \"본점\"");
-        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 10));
+        assertThat(state.orderNumbers()).isEqualTo(new OrderNumbers(LocalDate.of(2026, 11, 21), 11));
         assertThat(state.floor().orders()).isEmpty();
         assertThat(state.floor().tablesByNumber())
                 .extracting(Table::tableNumber)

@@ -1,5 +1,6 @@
 package io.tableorder.api.idempotency;
 
+import io.tableorder.api.validation.PartyText;
 import io.tableorder.api.validation.Secret;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -33,12 +38,19 @@ public final class CommandStamps {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    private static final byte[] PURPOSE = "command fingerprint\n".getBytes(StandardCharsets.UTF_8);
+
     private final JsonMapper canonical;
 
     CommandStamps(SecuritySettings security) {
+        SecretKey key = Hmac.key(security.keyBytes());
         SimpleModule masked = new SimpleModule();
-        masked.addSerializer(Secret.class, new KeyedSecret(security.keyBytes()));
-        this.canonical = Json.mapper().rebuild().addModule(masked).build();
+        masked.addSerializer(Secret.class, new KeyedSecret(key));
+        this.canonical = Json.mapper()
+                .rebuild()
+                .annotationIntrospector(new PartyTextsKeyed(key))
+                .addModule(masked)
+                .build();
     }
 
     /**
@@ -74,24 +86,47 @@ public final class CommandStamps {
     }
 
     /**
-     * Fingerprints are in the log for ever, where a short password could be guessed from its hash. Keyed, it cannot. The
-     * cost: for a day after SECRET_KEY changed, a repeated command that holds a password is taken for another.
+     * Fingerprints are in the log for ever, where a short text could be guessed from its hash. Keyed, it cannot. The cost: for a
+     * day after SECRET_KEY changed, a repeated command that holds one is taken for another.
      */
-    private static final class KeyedSecret extends StdSerializer<Secret> {
+    private static String keyed(SecretKey key, String text) {
+        return HEX.formatHex(Hmac.sign(key, PURPOSE, text.getBytes(StandardCharsets.UTF_8)));
+    }
 
-        private static final byte[] PURPOSE = "command fingerprint\n".getBytes(StandardCharsets.UTF_8);
+    private static final class KeyedSecret extends StdSerializer<Secret> {
 
         private final SecretKey key;
 
-        KeyedSecret(byte[] key) {
+        KeyedSecret(SecretKey key) {
             super(Secret.class);
-            this.key = Hmac.key(key);
+            this.key = key;
         }
 
         @Override
         public void serialize(Secret secret, JsonGenerator generator, SerializationContext context) {
-            byte[] revealed = secret.reveal().getBytes(StandardCharsets.UTF_8);
-            generator.writeString(HEX.formatHex(Hmac.sign(key, PURPOSE, revealed)));
+            generator.writeString(keyed(key, secret.reveal()));
+        }
+    }
+
+    /** Writes texts that can be erased as it writes secrets: what is left of them would tell whoever guesses right. */
+    private static final class PartyTextsKeyed extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient ValueSerializer<Object> serializer;
+
+        PartyTextsKeyed(SecretKey key) {
+            this.serializer = new ValueSerializer<>() {
+                @Override
+                public void serialize(Object text, JsonGenerator generator, SerializationContext context) {
+                    generator.writeString(keyed(key, text.toString()));
+                }
+            };
+        }
+
+        @Override
+        public @Nullable Object findSerializer(MapperConfig<?> config, Annotated member) {
+            return _hasAnnotation(member, PartyText.class) ? serializer : super.findSerializer(config, member);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tableorder.api.query;
 
 import io.tableorder.api.text.ApiText;
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -103,9 +104,11 @@ final class BoardHistory {
     private final ReadModels readModels;
     private final JournalStarts starts;
     private final JdbcClient jdbc;
+    private final FreeTexts texts;
     private final EventCodec codec = new EventCodec();
 
-    BoardHistory(ReadModels readModels, JournalStarts starts, JdbcClient jdbc) {
+    BoardHistory(ReadModels readModels, JournalStarts starts, JdbcClient jdbc, FreeTexts texts) {
+        this.texts = texts;
         this.readModels = readModels;
         this.starts = starts;
         this.jdbc = jdbc;
@@ -119,7 +122,7 @@ final class BoardHistory {
             JournalStarts.Start kept = starts.of(storeId);
             kept.requireBefore(at.toInstant());
             Position last = position(LAST_EVENT, storeId, at).orElse(kept.position());
-            return BoardView.of(storeId, last, floor(storeId, at, kept));
+            return BoardView.of(storeId, last, floor(storeId, at, kept), texts);
         });
     }
 

@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.board.OrderView;
 import io.tableorder.board.StoreInfo;
 import io.tableorder.event.OrderStatus;
@@ -21,12 +22,14 @@ final class Boards {
     private final FloorRepository floor;
     private final OrderRepository orders;
     private final CallReads calls;
+    private final FreeTexts texts;
     private final InstantSource clock;
 
-    Boards(FloorRepository floor, OrderRepository orders, CallReads calls, InstantSource clock) {
+    Boards(FloorRepository floor, OrderRepository orders, CallReads calls, FreeTexts texts, InstantSource clock) {
         this.floor = floor;
         this.orders = orders;
         this.calls = calls;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -96,7 +99,7 @@ final class Boards {
                 orders.items(storeId, found.stream().map(OrderEntity::orderId).toList()).stream()
                         .collect(Collectors.groupingBy(ItemEntity::orderId));
         return found.stream()
-                .map(order -> order.view(items.getOrDefault(order.orderId(), List.of())))
+                .map(order -> order.view(items.getOrDefault(order.orderId(), List.of()), texts))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.tableorder.api.query;
 
+import io.tableorder.board.FreeText;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.board.OrderView;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.wire.OptionsJson;
@@ -52,7 +54,8 @@ class ItemEntity {
     }
 
     /** @param status of its order */
-    OrderView.ItemView view(OrderStatus status) {
+    OrderView.ItemView view(OrderStatus status, FreeTexts texts) {
+        FreeText read = texts.read(note);
         return new OrderView.ItemView(
                 itemId,
                 menuId,
@@ -60,7 +63,8 @@ class ItemEntity {
                 unitPrice,
                 quantity,
                 subtotal,
-                note,
+                read.text(),
+                read.erasedOrNull(),
                 OptionsJson.choices(options),
                 status == OrderStatus.COMPLETED ? Boolean.TRUE : completed);
     }

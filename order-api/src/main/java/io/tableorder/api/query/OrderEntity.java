@@ -1,5 +1,6 @@
 package io.tableorder.api.query;
 
+import io.tableorder.board.FreeTexts;
 import io.tableorder.board.OrderView;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -55,7 +56,7 @@ class OrderEntity {
         return orderedAt;
     }
 
-    OrderView view(List<ItemEntity> items) {
+    OrderView view(List<ItemEntity> items, FreeTexts texts) {
         return new OrderView(
                 orderId,
                 orderNumber,
@@ -69,6 +70,6 @@ class OrderEntity {
                 totalAmount,
                 orderedAt,
                 updatedAt,
-                items.stream().map(item -> item.view(status)).toList());
+                items.stream().map(item -> item.view(status, texts)).toList());
     }
 }

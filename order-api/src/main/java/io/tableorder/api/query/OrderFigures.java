@@ -1,14 +1,18 @@
 package io.tableorder.api.query;
 
+import io.tableorder.board.FreeTexts;
 import io.tableorder.wire.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +22,9 @@ import org.springframework.stereotype.Component;
 final class OrderFigures {
     /** The answer has the commonest ones. Staff write what they like, so there is no end to them. */
     private static final int MAXIMUM_REASONS = 20;
+
+    /** So many cancellations are read for one answer, at some ten microseconds each; a busy store has as many in a year. */
+    private static final int MAXIMUM_CANCELLATIONS = 10_000;
 
     /** A long menu has some 200 dishes; the answer has those that brought the most. */
     private static final int MAXIMUM_DISHES = 100;
@@ -54,7 +61,8 @@ final class OrderFigures {
 
     /**
      * Counts the cancellations of the orders placed in the span. The words are cut out of the event as they stand
-     * there: a column for them would be written for every order, and read for this alone.
+     * there: a column for them would be written for every order, and read for this alone. They stand there enciphered, each in
+     * another way, so the same words are counted together once they are read.
      */
     private static final String CANCELLATIONS = """
             SELECT substring(convert_from(j.value, 'UTF8') FROM '"reason":("(?:[^"\\\\]|\\\\.)*")') AS reason, count(*)
@@ -62,7 +70,7 @@ final class OrderFigures {
             JOIN orders.journal j ON j.store_id = o.store_id AND j.subject = o.order_id
             WHERE %s AND o.status = 'CANCELLED'
               AND j.type = 'io.tableorder.order.cancelled.v1' AND j.event_time >= :start
-            GROUP BY reason ORDER BY count(*) DESC, reason LIMIT\s""" + MAXIMUM_REASONS;
+            GROUP BY reason ORDER BY count(*) DESC, reason LIMIT\s""" + MAXIMUM_CANCELLATIONS;
 
     /** A dish goes by the name that it had last. What was taken back of an order is in no line any more. */
     private static final String DISHES = """
@@ -79,8 +87,12 @@ final class OrderFigures {
     /** These are times of the orders that have left the status. */
     record Seconds(long orders, double p50, double p95) {}
 
-    /** @param reason as it was given; null for none */
+    /** @param reason as it was given; null for none, and for those that were erased */
     record Cancellations(@Nullable String reason, long orders) {}
+
+    private static final Comparator<Cancellations> COMMONEST_FIRST = Comparator.comparingLong(Cancellations::orders)
+            .reversed()
+            .thenComparing(Cancellations::reason, Comparator.nullsLast(Comparator.naturalOrder()));
 
     /** @param revenue in the currency's minor unit, with the options that were chosen */
     record DishSales(String menuId, String menuName, long quantity, long revenue) {}
@@ -101,8 +113,10 @@ final class OrderFigures {
 
     private final JdbcClient jdbc;
     private final JournalStarts starts;
+    private final FreeTexts texts;
 
-    OrderFigures(JdbcClient jdbc, JournalStarts starts) {
+    OrderFigures(JdbcClient jdbc, JournalStarts starts, FreeTexts texts) {
+        this.texts = texts;
         this.jdbc = jdbc;
         this.starts = starts;
     }
@@ -136,9 +150,23 @@ final class OrderFigures {
         if (starts.of(selection.storeId()).isAtOrAfter(selection.start())) {
             return null;
         }
-        return ask(CANCELLATIONS, selection)
-                .query((row, _) -> new Cancellations(text(row.getString(1)), row.getLong(2)))
-                .list();
+        Map<String, Long> orders = new HashMap<>();
+        long[] withoutReason = {0};
+        ask(CANCELLATIONS, selection).query(row -> {
+            String reason = texts.read(text(row.getString(1))).text();
+            if (reason == null) {
+                withoutReason[0] += row.getLong(2);
+            } else {
+                orders.merge(reason, row.getLong(2), Long::sum);
+            }
+        });
+        Stream<Cancellations> none =
+                withoutReason[0] == 0 ? Stream.of() : Stream.of(new Cancellations(null, withoutReason[0]));
+        return Stream.concat(
+                        orders.entrySet().stream().map(each -> new Cancellations(each.getKey(), each.getValue())), none)
+                .sorted(COMMONEST_FIRST)
+                .limit(MAXIMUM_REASONS)
+                .toList();
     }
 
     /** Returns the dishes that were sold, the one that brought the most first. */

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.tableorder.api.account.StoreScope;
 import io.tableorder.api.text.ApiText;
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.board.OrderView;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.operability.error.ErrorCode;
@@ -58,6 +59,7 @@ final class OrderQueries {
     private final OrderRepository orders;
     private final JournalRepository journal;
     private final JournalStarts starts;
+    private final FreeTexts texts;
     private final InstantSource clock;
 
     OrderQueries(
@@ -71,6 +73,7 @@ final class OrderQueries {
             OrderRepository orders,
             JournalRepository journal,
             JournalStarts starts,
+            FreeTexts texts,
             InstantSource clock) {
         this.reads = reads;
         this.scope = scope;
@@ -82,6 +85,7 @@ final class OrderQueries {
         this.orders = orders;
         this.journal = journal;
         this.starts = starts;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -191,7 +195,7 @@ final class OrderQueries {
                     .findByStoreIdAndSubjectAndEventTimeGreaterThanEqualOrderBySequence(
                             store.storeId(), orderId, order.orderedAt(), Limit.of(MAXIMUM_EVENTS))
                     .stream()
-                    .map(EventView::of)
+                    .map(entry -> EventView.of(entry, texts))
                     .toList();
             return StoreReads.at(store.position(), new OrderEvents(orderId, events));
         });

@@ -68,6 +68,7 @@ final class WireTypes {
         name("call.make", CallCommand.MakeCall.class);
         name("call.answer", CallCommand.AnswerCall.class);
         name("record.skip", OperatorCommand.SkipRecord.class);
+        name("text.erase", OperatorCommand.EraseText.class);
     }
 
     private void rejections() {
@@ -115,6 +116,8 @@ final class WireTypes {
         name("not-held-back", Rejection.NotHeldBack.class);
         name("held-back-by", Rejection.HeldBackBy.class);
         name("too-much-behind", Rejection.TooMuchBehind.class);
+        name("session-still-open", Rejection.SessionStillOpen.class);
+        name("too-many-erasures", Rejection.TooManyErasures.class);
         name("idempotency-key-reused", Rejection.IdempotencyKeyReused.class);
     }
 

@@ -114,6 +114,8 @@ public enum ApiText implements Text {
     NOT_HELD_BACK,
     HELD_BACK_BY,
     TOO_MUCH_BEHIND,
+    SESSION_STILL_OPEN,
+    TOO_MANY_ERASURES,
     STORE_FULL,
     NO_ZONE,
     NO_CURRENCY,

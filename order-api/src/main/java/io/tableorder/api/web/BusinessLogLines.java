@@ -120,6 +120,12 @@ final class BusinessLogLines {
                         skipped.position(),
                         receipt.position(),
                         skipped.skipReason());
+            case OperatorEvent.TextErased erased ->
+                log.info(
+                        "Text erased: session_id={} position={} reason={}",
+                        erased.sessionId(),
+                        receipt.position(),
+                        erased.eraseReason());
             case StoreLifecycleEvent _,
                     CatalogueEvent _,
                     StationEvent _,

@@ -27,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class CustomerOrderController {
 
     private final CommandDesk desk;
+    private final OrderAnswers answers;
     private final OrderRateLimit rateLimit;
 
-    CustomerOrderController(CommandDesk desk, OrderRateLimit rateLimit) {
+    CustomerOrderController(CommandDesk desk, OrderAnswers answers, OrderRateLimit rateLimit) {
+        this.answers = answers;
         this.desk = desk;
         this.rateLimit = rateLimit;
     }
@@ -54,7 +56,7 @@ final class CustomerOrderController {
                                 body.lines(),
                                 overRate,
                                 write.caller().issuedAt())));
-        return OrderAnswers.of(HttpStatus.CREATED, write, accepted);
+        return answers.of(HttpStatus.CREATED, write, accepted);
     }
 
     @PostMapping("/{order_id}/cancel")
@@ -66,7 +68,7 @@ final class CustomerOrderController {
                 null,
                 version -> new OrderCommand.CancelOrder(
                         orderId, tableId, null, version, write.caller().issuedAt()));
-        return OrderAnswers.of(HttpStatus.OK, write, accepted);
+        return answers.of(HttpStatus.OK, write, accepted);
     }
 
     private static String tableOf(Write write) {

@@ -2,6 +2,7 @@ package io.tableorder.api.web;
 
 import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.PartyText;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.operability.error.ProblemException;
@@ -64,7 +65,9 @@ final class OrderBodies {
     record NewLine(
             @NotNull @Size(min = 1, max = Bounds.MAXIMUM_ID) String menuId,
             @NotNull @Min(1) @Max(Bounds.MAXIMUM_QUANTITY) Integer quantity,
-            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String note,
+
+            @Nullable @PartyText @PlainText(max = Bounds.MAXIMUM_NOTE)
+            String note,
 
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_UNIT_PRICE)
             Long unitPrice,

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.api.validation.PartyText;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.api.writer.CommandSubject;
@@ -38,7 +39,8 @@ final class OrderController {
     record StatusChange(@NotNull OrderStatus status) {}
 
     record Removal(
-            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String reason) {}
+            @Nullable @PartyText @PlainText(max = Bounds.MAXIMUM_NOTE)
+            String reason) {}
 
     /** @param status COMPLETED, or PREPARING to take that back */
     record ItemChange(@NotNull OrderCommand.LineStatus status) {}
@@ -46,7 +48,9 @@ final class OrderController {
     /** @param quantity how many portions of the line; absent for all */
     record ItemRemoval(
             @Nullable @Min(1) @Max(Bounds.MAXIMUM_QUANTITY) Integer quantity,
-            @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String reason) {}
+
+            @Nullable @PartyText @PlainText(max = Bounds.MAXIMUM_NOTE)
+            String reason) {}
 
     /** @param tableTotalAmount what the table's session comes to without the order */
     record RemovedView(String orderId, String tableId, long tableTotalAmount) {
@@ -59,8 +63,10 @@ final class OrderController {
     }
 
     private final CommandDesk desk;
+    private final OrderAnswers answers;
 
-    OrderController(CommandDesk desk) {
+    OrderController(CommandDesk desk, OrderAnswers answers) {
+        this.answers = answers;
         this.desk = desk;
     }
 
@@ -111,6 +117,6 @@ final class OrderController {
 
     private ResponseEntity<OrderView> answer(
             Write write, @Nullable Object body, Function<@Nullable Integer, StoreCommand> command) {
-        return OrderAnswers.of(HttpStatus.OK, write, desk.submit(write, body, command));
+        return answers.of(HttpStatus.OK, write, desk.submit(write, body, command));
     }
 }

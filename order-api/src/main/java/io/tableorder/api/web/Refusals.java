@@ -123,6 +123,8 @@ final class Refusals {
             case Rejection.MenuNameTaken(var name) -> ApiText.MENU_NAME_TAKEN.with(name);
             case Rejection.NotHeldBack(var position) -> ApiText.NOT_HELD_BACK.with(position);
             case Rejection.HeldBackBy(var first) -> ApiText.HELD_BACK_BY.with(first);
+            case Rejection.SessionStillOpen(var id) -> ApiText.SESSION_STILL_OPEN.with(id);
+            case Rejection.TooManyErasures(int erasures) -> ApiText.TOO_MANY_ERASURES.with(erasures);
             case Rejection.TooMuchBehind(var first) -> ApiText.TOO_MUCH_BEHIND.with(first);
             case Rejection.StoreFull(var what, int maximum) -> ApiText.STORE_FULL.with(what, maximum);
         };

@@ -143,9 +143,11 @@ final class TableController {
     }
 
     private final CommandDesk desk;
+    private final OrderAnswers answers;
     private final TableCredentials credentials;
 
-    TableController(CommandDesk desk, TableCredentials credentials) {
+    TableController(CommandDesk desk, OrderAnswers answers, TableCredentials credentials) {
+        this.answers = answers;
         this.desk = desk;
         this.credentials = credentials;
     }
@@ -210,7 +212,7 @@ final class TableController {
             throw ProblemException.invalid("table_id", ApiText.OTHER_TABLE.with(tableId));
         }
         var command = new OrderCommand.PlaceOrder(Ids.next(), Ids.next(), tableId, body.lines());
-        return OrderAnswers.of(HttpStatus.CREATED, write, desk.submit(write, body, command));
+        return answers.of(HttpStatus.CREATED, write, desk.submit(write, body, command));
     }
 
     @PostMapping("/{table_id}/end-session")

@@ -9,6 +9,7 @@ import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
 import io.tableorder.decide.Rejection;
 import io.tableorder.decide.StationCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Ids;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +58,12 @@ final class CommandBatch {
     private final EventCodec codec;
     private final Map<HeldPartition, Change> changes = new LinkedHashMap<>();
     private final List<Decided> decided = new ArrayList<>();
+    private final PartyTexts.Batch texts;
     private @Nullable Position unread;
 
-    CommandBatch(EventCodec codec) {
+    CommandBatch(EventCodec codec, PartyTexts texts) {
         this.codec = codec;
+        this.texts = texts.begin();
     }
 
     void decide(HeldPartition partition, Waiting waiting, Instant now) {
@@ -116,6 +120,7 @@ final class CommandBatch {
                     StationCommand _,
                     TableCommand _,
                     CallCommand _,
+                    OperatorCommand.EraseText _,
                     LifecycleCommand _ -> waiting.fail(WriterUnavailableException.heldBack());
         }
     }
@@ -182,7 +187,8 @@ final class CommandBatch {
 
     private CommandOutcome decideAfresh(HeldPartition partition, StoreState state, Waiting waiting, Instant now) {
         Instant time = notBefore(state.head().time(), now);
-        return switch (StoreDecider.decide(state, waiting.request.command(), time)) {
+        Decision decision = StoreDecider.decide(state, waiting.request.command(), time);
+        return switch (byKeys(partition, state, waiting.request.command(), decision)) {
             case Decision.Refused(Rejection rejection) -> new CommandOutcome.Refused(rejection);
             case Decision.Unchanged() ->
                 new CommandOutcome.Unchanged(CommandSubject.of(state, waiting.request.command()));
@@ -191,6 +197,18 @@ final class CommandBatch {
                 yield new CommandOutcome.Done(record(partition, state, waiting, granted, time), false);
             }
         };
+    }
+
+    /** Keys are no part of a store's state, so whether there is one to destroy is not for the store's rules to say. */
+    private Decision byKeys(HeldPartition partition, StoreState state, StoreCommand command, Decision decision) {
+        if (!(decision instanceof Decision.Granted) || !(command instanceof OperatorCommand.EraseText erase)) {
+            return decision;
+        }
+        if (!texts.canErase(partition, state.storeId(), erase.sessionId())) {
+            return new Decision.Unchanged();
+        }
+        Integer tooMany = texts.tooMany(partition, state.storeId());
+        return tooMany == null ? decision : new Decision.Refused(new Rejection.TooManyErasures(tooMany));
     }
 
     private Receipt record(
@@ -206,8 +224,11 @@ final class CommandBatch {
                     state.head().sequence() + 1,
                     time,
                     waiting.request.stamp(),
-                    fact,
+                    texts.recorded(partition, state, fact),
                     state.head().hash()));
+            if (fact instanceof OperatorEvent.TextErased erased) {
+                texts.erase(partition, state.storeId(), erased.sessionId());
+            }
             RecordedEvent event = encoded.at(position);
             state = state.evolve(event);
             receipt = Receipt.of(event, state);
@@ -247,11 +268,30 @@ final class CommandBatch {
     }
 
     /**
+     * Returns the records of other topics that are committed with the events.
+     *
+     * @param toPush partitions whose superseded keys are to be compacted
+     */
+    List<ProducerRecord<byte[], byte[]>> beside(Checkpointer.@Nullable Ready checkpoint, List<HeldPartition> toPush) {
+        List<ProducerRecord<byte[], byte[]>> keys = texts.records();
+        if (keys.isEmpty() && toPush.isEmpty()) {
+            return checkpoint == null ? List.of() : checkpoint.update().records();
+        }
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(keys);
+        toPush.forEach(partition -> records.add(partition.keys().push()));
+        if (checkpoint != null) {
+            records.addAll(checkpoint.update().records());
+        }
+        return records;
+    }
+
+    /**
      * Makes the partitions hold what was decided. To be called once, after the commit.
      *
      * @param next where each partition's next event will stand, in the order of {@link #events}
      */
-    void apply(List<Position> next) {
+    void apply(List<Position> next, Instant now) {
+        texts.apply(now);
         Iterator<Position> positions = next.iterator();
         changes.forEach((partition, change) -> {
             change.decided.values().forEach(partition.stores()::take);

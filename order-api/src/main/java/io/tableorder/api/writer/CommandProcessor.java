@@ -56,6 +56,7 @@ final class CommandProcessor implements AutoCloseable {
     private final EventCodec codec;
     private final Clock clock;
     private final Checkpointer checkpointer;
+    private final PartyTexts texts;
     private final ReceiptMemory receiptMemory;
     private final WriterMetrics metrics;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
@@ -78,6 +79,7 @@ final class CommandProcessor implements AutoCloseable {
             EventCodec codec,
             Clock clock,
             Checkpointer checkpointer,
+            PartyTexts texts,
             ReceiptMemory receiptMemory,
             WriterMetrics metrics) {
         this.transactionalLog = transactionalLog;
@@ -85,6 +87,7 @@ final class CommandProcessor implements AutoCloseable {
         this.codec = codec;
         this.clock = clock;
         this.checkpointer = checkpointer;
+        this.texts = texts;
         this.receiptMemory = receiptMemory;
         this.metrics = metrics;
     }
@@ -280,7 +283,7 @@ final class CommandProcessor implements AutoCloseable {
     }
 
     private void write(List<Waiting> waiting) {
-        CommandBatch batch = new CommandBatch(codec);
+        CommandBatch batch = new CommandBatch(codec, texts);
         long now = System.nanoTime();
         for (Waiting each : waiting) {
             HeldPartition partition = held.get(each.partition);
@@ -319,7 +322,9 @@ final class CommandProcessor implements AutoCloseable {
     private void commit(CommandBatch batch) {
         List<PartitionEvents> events = batch.events();
         Checkpointer.Ready checkpoint = inTenure ? checkpointer.next() : null;
-        if (events.isEmpty() && checkpoint == null) {
+        Instant now = clock.instant();
+        List<HeldPartition> toPush = inTenure ? PartitionKeys.due(allHeld(), now) : List.of();
+        if (events.isEmpty() && checkpoint == null && toPush.isEmpty()) {
             if (batch.restsOnState()) {
                 transactionalLog.confirm();
             }
@@ -327,8 +332,7 @@ final class CommandProcessor implements AutoCloseable {
         }
         long started = System.nanoTime();
         try {
-            batch.apply(transactionalLog.append(
-                    events, checkpoint == null ? List.of() : checkpoint.update().records()));
+            batch.apply(transactionalLog.append(events, batch.beside(checkpoint, toPush)), now);
         } catch (RuntimeException e) {
             if (checkpoint != null) {
                 checkpoint.partition().checkpointFailed();
@@ -336,6 +340,7 @@ final class CommandProcessor implements AutoCloseable {
             throw e;
         }
         metrics.committed(events.stream().mapToInt(each -> each.events().size()).sum(), System.nanoTime() - started);
+        toPush.forEach(partition -> partition.keys().pushed());
         if (checkpoint != null) {
             checkpoint
                     .partition()

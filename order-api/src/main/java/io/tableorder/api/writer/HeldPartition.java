@@ -38,6 +38,7 @@ final class HeldPartition {
 
     private final int partition;
     private Stores stores = new Stores();
+    private final PartitionKeys keys;
     private Position next;
     private @Nullable PartitionCheckpoint checkpoint;
     private CheckpointSchedule schedule = CheckpointSchedule.from(Instant.EPOCH);
@@ -56,6 +57,7 @@ final class HeldPartition {
 
     HeldPartition(int partition) {
         this.partition = partition;
+        this.keys = new PartitionKeys(partition);
         this.next = new Position(partition, 0);
     }
 
@@ -65,6 +67,11 @@ final class HeldPartition {
 
     Stores stores() {
         return stores;
+    }
+
+    /** Returns the keys of the stores' texts. */
+    PartitionKeys keys() {
+        return keys;
     }
 
     /** Returns the offset behind what the stores' states have in them. */
@@ -83,6 +90,8 @@ final class HeldPartition {
             public void event(RecordedEvent event) {
                 stores.event(event);
                 next = event.position().next();
+                // What was read here the next owner had to read again, if nobody orders until then.
+                schedule = schedule.plus(1);
             }
 
             @Override

@@ -2,6 +2,7 @@ package io.tableorder.api.writer;
 
 import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.CheckpointReader;
+import io.tableorder.cipher.KeyTopic;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
@@ -175,6 +176,17 @@ final class KafkaTransactionalLog implements TransactionalLog {
         }
     }
 
+    @Override
+    public KeyTopic.Read keys(int partition) {
+        try (Consumer<byte[], byte[]> consumer = clients.historyConsumer(partition)) {
+            topics.ensureTextKeys();
+            TopicPartition keys = new TopicPartition(Topics.ORDER_TEXT_KEYS, partition);
+            return KeyTopic.read(new PartitionScan(consumer, keys, REPLAY));
+        } catch (KafkaException e) {
+            throw failure("reading the keys of partition " + partition, e);
+        }
+    }
+
     private Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> open = producer;
         if (open == null) {
@@ -200,7 +212,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
     }
 
     @Override
-    public List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> checkpoint) {
+    public List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> others) {
         Producer<byte[], byte[]> open = producer();
         try {
             former.await();
@@ -209,7 +221,7 @@ final class KafkaTransactionalLog implements TransactionalLog {
             for (PartitionEvents ofPartition : events) {
                 sent.add(send(open, ofPartition));
             }
-            for (ProducerRecord<byte[], byte[]> record : checkpoint) {
+            for (ProducerRecord<byte[], byte[]> record : others) {
                 var _ = open.send(record);
             }
             open.flush();

@@ -146,6 +146,10 @@ final class KafkaWriterClients implements AutoCloseable {
         Topics.ensureCheckpoints(admin(), partitions, replicationFactor);
     }
 
+    void ensureTextKeys(int partitions, short replicationFactor) throws ExecutionException, InterruptedException {
+        Topics.ensureTextKeys(admin(), partitions, replicationFactor);
+    }
+
     /** Returns another id for a topic that was deleted and made anew under the same name. */
     Uuid topicId(String topic) {
         return answer(

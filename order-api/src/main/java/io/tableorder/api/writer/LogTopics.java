@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two topics, by what they are and not by their names alone: a topic that was deleted and made anew has another id, and
+ * The writer's topics, by what they are and not by their names alone: a topic that was deleted and made anew has another id, and
  * is another log.
  */
 final class LogTopics {
@@ -54,6 +54,22 @@ final class LogTopics {
                     "The topic %s was deleted and made anew (its id was %s and is %s): its past is gone, so nothing is written. Restore the log, or restart to go on without it"
                             .formatted(Topics.ORDER_EVENTS, first, now),
                     null);
+        }
+    }
+
+    /**
+     * Creates the topic of the texts' keys if it is missing. One that was deleted has taken all texts with it, and orders go on.
+     *
+     * @throws KafkaException if Kafka does not answer
+     */
+    void ensureTextKeys() {
+        try {
+            clients.ensureTextKeys(partitions, replicationFactor);
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "The topic %s cannot be looked at: %s".formatted(Topics.ORDER_TEXT_KEYS, e.getMessage()), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 

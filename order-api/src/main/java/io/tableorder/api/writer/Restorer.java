@@ -2,6 +2,7 @@ package io.tableorder.api.writer;
 
 import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.PartitionCheckpoint;
+import io.tableorder.cipher.KeyTopic;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.StoreRecord;
@@ -139,6 +140,7 @@ final class Restorer implements AutoCloseable {
             held.beginAt(new Stores(), from, checkpoint.distrusted(), clock.instant());
             read(held, from);
         }
+        readKeys(held);
         if (!held.next().equals(from)) {
             log.info(
                     "Partition {} is restored from {} to {} in {} ms",
@@ -147,6 +149,18 @@ final class Restorer implements AutoCloseable {
                     held.next(),
                     Duration.ofNanos(System.nanoTime() - started).toMillis());
         }
+    }
+
+    private void readKeys(HeldPartition held) {
+        KeyTopic.Read read = transactionalLog.keys(held.partition());
+        if (read.passedOver() > 0) {
+            log.error(
+                    "Partition {} of {}: {} records are no keys and are passed over",
+                    held.partition(),
+                    Topics.ORDER_TEXT_KEYS,
+                    read.passedOver());
+        }
+        held.keys().read(read);
     }
 
     private void read(HeldPartition held, Position from) {

@@ -2,6 +2,7 @@ package io.tableorder.api.writer;
 
 import io.tableorder.checkpoint.CheckpointLoad;
 import io.tableorder.checkpoint.CheckpointUpdate;
+import io.tableorder.cipher.KeyTopic;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.StoreRecord;
@@ -56,16 +57,19 @@ interface TransactionalLog extends AutoCloseable {
     /** Returns what is known of the partition's past without reading it, from the checkpoint that was appended last. */
     CheckpointLoad checkpoint(int partition);
 
+    /** Returns the keys of the texts of the partition's stores, as the last commit left them. */
+    KeyTopic.Read keys(int partition);
+
     /**
-     * Makes the events of all partitions visible and durable, and a checkpoint's records with them, all or none. By one
+     * Makes the events of all partitions visible and durable, and records of other topics with them, all or none. By one
      * thread at a time.
      *
-     * @param checkpoint a {@link CheckpointUpdate}'s, or none
+     * @param others a {@link CheckpointUpdate}'s and those of keys, or none
      * @return where each partition's next event will stand, in the order given
      * @throws LogException.Unavailable if they may or may not have been appended: {@link #begin} settles it
      * @throws LogException.Fenced if this tenure has been shut out; none was appended
      */
-    List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> checkpoint);
+    List<Position> append(List<PartitionEvents> events, List<ProducerRecord<byte[], byte[]>> others);
 
     /**
      * Returns if this tenure has not been shut out until now, at the price of a commit. By the thread that appends.

@@ -2,6 +2,7 @@ package io.tableorder.api.writer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.api.settings.WriterSettings;
+import io.tableorder.operability.cipher.TextKeys;
 import io.tableorder.operability.health.KafkaCheck;
 import io.tableorder.operability.health.LivenessCheck;
 import io.tableorder.operability.health.ObstacleCheck;
@@ -12,6 +13,7 @@ import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,6 +36,7 @@ class WriterConfiguration {
             ServerSettings server,
             WriterSettings settings,
             WriterMetrics metrics,
+            TextKeys textKeys,
             Clock clock) {
         String advertisedUrl = server.advertisedUrl(server.port());
         KafkaWriterClients clients = new KafkaWriterClients(kafkaClients);
@@ -43,8 +46,9 @@ class WriterConfiguration {
                 new KafkaTransactionalLog(clients, topics, codec, KafkaTransactionalLog.newWriterId(advertisedUrl));
         Checkpointer checkpointer = new Checkpointer(topics::ensureCheckpoints);
         ReceiptMemory receiptMemory = new ReceiptMemory(settings.maximumReceiptBytes(), metrics);
+        PartyTexts texts = new PartyTexts(new SecureRandom(), textKeys::learn);
         CommandProcessor writer = new CommandProcessor(
-                transactionalLog, kafka.partitions(), codec, clock, checkpointer, receiptMemory, metrics);
+                transactionalLog, kafka.partitions(), codec, clock, checkpointer, texts, receiptMemory, metrics);
         Restorer restorer = new Restorer(transactionalLog, writer, receiptMemory, clock, metrics);
         WriterOwnership ownership = new WriterOwnership(
                 Topics.ORDER_EVENTS,

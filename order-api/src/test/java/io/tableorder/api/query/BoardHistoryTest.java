@@ -3,6 +3,7 @@ package io.tableorder.api.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.decide.Decision;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
@@ -57,7 +58,7 @@ class BoardHistoryTest {
             // Often several things happen in one instant.
             store.pass(random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextInt(600)));
             happen(store, random, i);
-            boards.put(store.now(), BoardView.of(store.state()));
+            boards.put(store.now(), BoardView.of(store.state(), FreeTexts.AS_KEPT));
         }
 
         for (int i = 0; i < TIMES; i++) {
@@ -66,7 +67,8 @@ class BoardHistoryTest {
                     .as("at %s", at)
                     .isEqualTo(json(boards.floorEntry(at).getValue()));
         }
-        assertThat(boardAt(storeId, store.now().plusSeconds(1))).isEqualTo(json(BoardView.of(store.state())));
+        assertThat(boardAt(storeId, store.now().plusSeconds(1)))
+                .isEqualTo(json(BoardView.of(store.state(), FreeTexts.AS_KEPT)));
     }
 
     @Test
@@ -74,7 +76,7 @@ class BoardHistoryTest {
         ProjectedStore store = ProjectedStore.opened("history-parked", "hanok", 4, api.writer());
         store.addTable(1);
         Instant before = store.now();
-        BoardView board = BoardView.of(store.state());
+        BoardView board = BoardView.of(store.state(), FreeTexts.AS_KEPT);
         store.pass(Duration.ofMinutes(1));
         api.writer().jdbc().update("""
                         INSERT INTO orders_g1.parked_events (log_partition, log_offset, scope, store_id, reason, detail,
@@ -95,12 +97,13 @@ class BoardHistoryTest {
         store.endSession(table);
         store.timeIs("2026-04-01T00:00:00Z");
         Instant before = Instant.parse("2026-03-20T00:00:00Z");
-        BoardView quiet = BoardView.of(store.state());
+        BoardView quiet = BoardView.of(store.state(), FreeTexts.AS_KEPT);
         String orderId = store.order(table);
         api.writer().drop("history-dropped", store.state().head().sequence() - 2);
 
         assertThat(boardAt("history-dropped", before)).isEqualTo(json(quiet));
-        assertThat(boardAt("history-dropped", store.now())).isEqualTo(json(BoardView.of(store.state())));
+        assertThat(boardAt("history-dropped", store.now()))
+                .isEqualTo(json(BoardView.of(store.state(), FreeTexts.AS_KEPT)));
         assertThat(at("2026-03-02T03:00:00Z").expect(410).text("/error_code")).isEqualTo("GONE");
         assertThat(api.get(staff("history-dropped"), "/admin/orders/" + orderId + "/events")
                         .expect(200)
@@ -133,7 +136,8 @@ class BoardHistoryTest {
                         .expect(200)
                         .text("/order_id"))
                 .isEqualTo(orderId);
-        assertThat(boardAt("history-open", store.now())).isEqualTo(json(BoardView.of(store.state())));
+        assertThat(boardAt("history-open", store.now()))
+                .isEqualTo(json(BoardView.of(store.state(), FreeTexts.AS_KEPT)));
     }
 
     private static QueryApi.Answer at(String time) {

@@ -3,6 +3,7 @@ package io.tableorder.api.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OptionGroup;
@@ -40,7 +41,7 @@ class QueriesTest extends QueriesOfOneStore {
 
         assertThat(answer.json().at("/store/currency").asString()).isEqualTo("KRW");
         assertThat(((ObjectNode) answer.json().deepCopy()).without(List.of("store", "server_time", "calls")))
-                .isEqualTo(json(BoardView.of(store.state())));
+                .isEqualTo(json(BoardView.of(store.state(), FreeTexts.AS_KEPT)));
         assertThat(answer.header("X-Position")).isEqualTo(store.position().toString());
         api.get(staff, "/admin/orders", "If-None-Match", answer.header("ETag")).expect(304);
         store.order(first);
@@ -69,7 +70,7 @@ class QueriesTest extends QueriesOfOneStore {
         String table = store.addTable(1);
         String order = store.order(table);
         Instant then = store.now();
-        BoardView before = BoardView.of(store.state());
+        BoardView before = BoardView.of(store.state(), FreeTexts.AS_KEPT);
         store.pass(Duration.ofMinutes(5));
         store.become(order, OrderStatus.COMPLETED);
         store.endSession(table);

@@ -152,7 +152,8 @@ class ForwardCodecTest {
                 new CallCommand.MakeCall(
                         "c1", "t1", "water", Duration.ofSeconds(2), Instant.parse("2026-11-21T10:00:00Z")),
                 new CallCommand.AnswerCall("c1"),
-                new OperatorCommand.SkipRecord(new Position(7, 12), "f".repeat(64), "a stranger's"));
+                new OperatorCommand.SkipRecord(new Position(7, 12), "f".repeat(64), "a stranger's"),
+                new OperatorCommand.EraseText("s1", "손님 요청"));
     }
 
     private static final OptionGroup SIZE =
@@ -161,6 +162,8 @@ class ForwardCodecTest {
     static Stream<Rejection> rejections() {
         return Stream.of(
                 new Rejection.NoSuchStore("s"),
+                new Rejection.SessionStillOpen("s1"),
+                new Rejection.TooManyErasures(700),
                 new Rejection.NoSuchTable("t"),
                 new Rejection.NoSuchCategory("c"),
                 new Rejection.NoSuchMenu("m"),
@@ -347,7 +350,8 @@ class ForwardCodecTest {
                         // A session starts with an order, whose receipt is the order's; access is renewed with a
                         // change; orders and calls move with a session, whose receipt is the session's. A record is
                         // left out
-                        // of a store that it holds back, which HeldStoreDecisionsTest has.
+                        // of a store that it holds back, which HeldStoreDecisionsTest has; a text is erased with its
+                        // key, which ErasureTest has.
                         .collect(Collectors.toSet()))
                 .containsAll(EventTypes.names().stream()
                         .filter(name -> !name.equals("io.tableorder.session.started.v1")
@@ -356,7 +360,8 @@ class ForwardCodecTest {
                                 && !name.equals("io.tableorder.order.lines-moved.v1")
                                 && !name.equals("io.tableorder.order.split-off.v1")
                                 && !name.equals("io.tableorder.call.moved.v1")
-                                && !name.equals("io.tableorder.store.record-skipped.v1"))
+                                && !name.equals("io.tableorder.store.record-skipped.v1")
+                                && !name.equals("io.tableorder.session.text-erased.v1"))
                         .toList());
     }
 

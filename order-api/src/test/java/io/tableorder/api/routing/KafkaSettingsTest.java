@@ -62,7 +62,8 @@ class KafkaSettingsTest {
                             "order-api-readiness",
                             "order-writers-owners",
                             "order-access-follower",
-                            "order-access-topic")
+                            "order-access-topic",
+                            "order-text-keys-follower")
                     .allSatisfy((_, client) -> assertThat(client).containsEntry("connections.max.idle.ms", "123456"));
             assertThat(ClientRecorder.clients().get("order-api-writer"))
                     .containsEntry("acks", "all")

@@ -3,12 +3,14 @@ package io.tableorder.api.writer;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.StoreRecord;
+import io.tableorder.operability.cipher.TextKeys;
 import io.tableorder.operability.tracing.Traceparent;
 import io.tableorder.store.Receipt;
 import io.tableorder.store.StoreState;
 import io.tableorder.wire.EncodedEvent;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.UnreadableEventException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
     }
 
     private final Clock clock;
+    private final PartyTexts texts;
     private final HeldPartition partition = new HeldPartition(0);
     private final EventCodec codec = new EventCodec();
     private final List<Reader> readers = new ArrayList<>();
@@ -36,7 +39,13 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
     private @Nullable WriterUnavailableException failure;
 
     public CommandGatewayTwin(Clock clock) {
+        this(clock, new TextKeys());
+    }
+
+    /** @param keys are told of each key that a text was enciphered under */
+    public CommandGatewayTwin(Clock clock, TextKeys keys) {
         this.clock = clock;
+        this.texts = new PartyTexts(new SecureRandom(), keys::learn);
     }
 
     /** Called with every event, in order, before the command is answered. */
@@ -102,14 +111,14 @@ public final class CommandGatewayTwin implements CommandGateway, LocalCommands {
         if (failure != null) {
             throw failure;
         }
-        CommandBatch batch = new CommandBatch(codec);
+        CommandBatch batch = new CommandBatch(codec, texts);
         Waiting waiting = new Waiting(request, 0, tried, 0, Long.MAX_VALUE, Traceparent.unsampled());
         batch.decide(partition, waiting, clock.instant());
         Position next = partition.next();
         List<EncodedEvent> events =
                 batch.events().stream().flatMap(each -> each.events().stream()).toList();
         if (!events.isEmpty()) {
-            batch.apply(List.of(new Position(next.partition(), next.offset() + events.size())));
+            batch.apply(List.of(new Position(next.partition(), next.offset() + events.size())), clock.instant());
         }
         batch.release();
         for (EncodedEvent event : events) {

@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.checkpoint.CheckpointDecoder;
 import io.tableorder.checkpoint.CheckpointLoad;
+import io.tableorder.cipher.KeyTopic;
+import io.tableorder.cipher.KeyTree;
+import io.tableorder.cipher.KeyTreeCodec;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.wire.EncodedEvent;
+import io.tableorder.wire.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +36,7 @@ final class InMemoryLog {
 
     private final Map<Integer, List<RecordedEvent>> visible = new HashMap<>();
     private final Map<Integer, Map<String, byte[]>> checkpoints = new HashMap<>();
+    private final Map<Integer, List<ProducerRecord<byte[], byte[]>>> keys = new HashMap<>();
     private final Map<String, Integer> epochs = new HashMap<>();
     private final List<Integer> appendSizes = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -178,12 +184,33 @@ final class InMemoryLog {
     }
 
     private void put(ProducerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.ORDER_TEXT_KEYS)) {
+            keys.computeIfAbsent(record.partition(), _ -> new ArrayList<>()).add(record);
+            return;
+        }
         Map<String, byte[]> values = checkpoints.computeIfAbsent(record.partition(), _ -> new HashMap<>());
         if (record.value() == null) {
             values.remove(new String(record.key(), UTF_8));
         } else {
             values.put(new String(record.key(), UTF_8), record.value());
         }
+    }
+
+    /** Returns the records of keys, of which none is ever compacted here. */
+    synchronized List<ProducerRecord<byte[], byte[]>> keys(int partition) {
+        return List.copyOf(keys.getOrDefault(partition, List.of()));
+    }
+
+    private KeyTopic.Read readKeys(int partition) {
+        Map<String, KeyTree> trees = new HashMap<>();
+        boolean superseded = false;
+        for (ProducerRecord<byte[], byte[]> record : keys(partition)) {
+            if (record.key().length > 0) {
+                KeyTree tree = KeyTreeCodec.read(new String(record.key(), UTF_8), record.value());
+                superseded |= trees.put(tree.storeId(), tree) != null;
+            }
+        }
+        return new KeyTopic.Read(trees, superseded ? Instant.EPOCH : null, 0);
     }
 
     private final class Log implements TransactionalLog {
@@ -234,6 +261,11 @@ final class InMemoryLog {
         @Override
         public CheckpointLoad checkpoint(int partition) {
             return InMemoryLog.this.checkpoint(partition);
+        }
+
+        @Override
+        public KeyTopic.Read keys(int partition) {
+            return readKeys(partition);
         }
 
         @Override

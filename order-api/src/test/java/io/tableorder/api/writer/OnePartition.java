@@ -7,11 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.api.fixture.MovableClock;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
+import io.tableorder.cipher.KeyTree;
+import io.tableorder.cipher.TreeId;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.EventCodec;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.common.Uuid;
@@ -33,8 +38,10 @@ abstract class OnePartition {
     private final TransactionalLog transactionalLog = log.writer("me");
     private final Checkpointer checkpointer = new Checkpointer(() -> Uuid.ZERO_UUID);
     private final ReceiptMemory receiptMemory = new ReceiptMemory(maximumReceiptBytes(), metrics);
-    final CommandProcessor writer =
-            new CommandProcessor(transactionalLog, 1, new EventCodec(), clock, checkpointer, receiptMemory, metrics);
+    final Map<TreeId, KeyTree> known = new ConcurrentHashMap<>();
+    private final PartyTexts texts = new PartyTexts(new SecureRandom(), tree -> known.put(tree.id(), tree));
+    final CommandProcessor writer = new CommandProcessor(
+            transactionalLog, 1, new EventCodec(), clock, checkpointer, texts, receiptMemory, metrics);
     final Restorer restorer = new Restorer(transactionalLog, writer, receiptMemory, clock, metrics);
     final LocalCommands local = new LocalCommandGateway(writer, transactionalLog, metrics, Traces.off());
 

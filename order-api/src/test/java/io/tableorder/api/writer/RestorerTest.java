@@ -15,6 +15,7 @@ import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.store.Head;
 import io.tableorder.wire.DraftEvent;
 import io.tableorder.wire.EventCodec;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -59,7 +60,7 @@ class RestorerTest extends OnePartition {
         TransactionalLog manyLog = many.writer("me");
         try (Checkpointer checkpoints = new Checkpointer(() -> Uuid.ZERO_UUID);
                 CommandProcessor ofMany = new CommandProcessor(
-                        manyLog, PARTITIONS, new EventCodec(), clock, checkpoints, memory, metrics);
+                        manyLog, PARTITIONS, new EventCodec(), clock, checkpoints, texts(), memory, metrics);
                 Restorer ofAll = new Restorer(manyLog, ofMany, memory, clock, metrics)) {
             ofMany.start();
             int tenure = ofMany.begin();
@@ -157,5 +158,9 @@ class RestorerTest extends OnePartition {
                         Head.GENESIS_HASH))
                 .at(position));
         return stores;
+    }
+
+    private static PartyTexts texts() {
+        return new PartyTexts(new SecureRandom(), _ -> {});
     }
 }

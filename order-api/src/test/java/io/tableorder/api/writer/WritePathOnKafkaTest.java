@@ -17,6 +17,7 @@ import io.tableorder.embedded.Broker;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
+import io.tableorder.operability.cipher.TextKeys;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
@@ -86,6 +87,7 @@ class WritePathOnKafkaTest {
                     new ServerSettings(0, 0, null, 65_536),
                     WriterSettings.byDefault(),
                     metrics,
+                    new TextKeys(),
                     Clock.systemUTC());
             LocalCommands writer = configuration.localCommands(lifecycle, metrics, Traces.off());
             gateway = request -> writer.submit(request, false, Duration.ofSeconds(5));
@@ -369,6 +371,7 @@ class WritePathOnKafkaTest {
                                 new ServerSettings(0, 0, null, 65_536),
                                 WriterSettings.byDefault(),
                                 new WriterMetrics(new SimpleMeterRegistry()),
+                                new TextKeys(),
                                 Clock.systemUTC())
                         .start())
                 .isInstanceOf(IllegalStateException.class)

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.event.Position;
 import io.tableorder.wire.EventCodec;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ class WriterOwnershipTest {
     private final Checkpointer checkpointer = new Checkpointer(() -> Uuid.ZERO_UUID);
     private final ReceiptMemory receiptMemory = new ReceiptMemory(Long.MAX_VALUE, metrics);
     private final CommandProcessor writer =
-            new CommandProcessor(mine, 1, new EventCodec(), clock, checkpointer, receiptMemory, metrics);
+            new CommandProcessor(mine, 1, new EventCodec(), clock, checkpointer, texts(), receiptMemory, metrics);
     private final Restorer restorer = new Restorer(mine, writer, receiptMemory, clock, metrics);
     private final AtomicBoolean isMember = new AtomicBoolean(true);
     private final List<String> committedClaims = new CopyOnWriteArrayList<>();
@@ -115,5 +116,9 @@ class WriterOwnershipTest {
     void the_group_waits_for_a_member_longer_than_it_may_take_to_settle_and_far_shorter_than_by_default() {
         Map<String, Object> settings = WriterOwnership.settings();
         assertThat((Integer) settings.get("max.poll.interval.ms")).isBetween(31_000, 60_000);
+    }
+
+    private static PartyTexts texts() {
+        return new PartyTexts(new SecureRandom(), _ -> {});
     }
 }

@@ -1,11 +1,11 @@
 package io.tableorder.projector.metrics;
 
+import io.tableorder.board.FreeText;
 import io.tableorder.event.Actor;
 import io.tableorder.event.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Kinds of reasons, few enough for a metric's label. Staff write a reason as they like, so this is a trend and no truth;
@@ -27,14 +27,15 @@ enum CancellationReason {
     }
 
     /** @param reason as somebody wrote it */
-    static CancellationReason of(Actor actor, @Nullable String reason) {
+    static CancellationReason of(Actor actor, FreeText reason) {
         if (actor.role() == Role.TABLE) {
             return GUEST;
         }
-        if (reason == null || reason.isBlank()) {
-            return NONE;
+        String written = reason.text();
+        if (written == null || written.isBlank()) {
+            return reason.erased() ? OTHER : NONE;
         }
-        String text = reason.toLowerCase(Locale.ROOT);
+        String text = written.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(kind -> kind.words.stream().anyMatch(text::contains))
                 .findFirst()

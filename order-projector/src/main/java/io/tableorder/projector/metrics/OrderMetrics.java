@@ -3,6 +3,7 @@ package io.tableorder.projector.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.CallEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
@@ -39,12 +40,14 @@ final class OrderMetrics {
 
     private final MeterRegistry registry;
     private final StoreCurrencies currencies;
+    private final FreeTexts texts;
     private final Set<String> meteredStores;
     private final Map<OrderStatus, Timer> timeInStatus = new EnumMap<>(OrderStatus.class);
 
-    OrderMetrics(MeterRegistry registry, StoreCurrencies currencies, ProjectionSettings settings) {
+    OrderMetrics(MeterRegistry registry, StoreCurrencies currencies, FreeTexts texts, ProjectionSettings settings) {
         this.registry = registry;
         this.currencies = currencies;
+        this.texts = texts;
         this.meteredStores = Set.copyOf(settings.meteredStores());
         Arrays.stream(OrderStatus.values())
                 .forEach(status -> timeInStatus.put(
@@ -122,7 +125,7 @@ final class OrderMetrics {
         Counter.builder("tableorder.orders.cancelled")
                 .tag(
                         "reason",
-                        CancellationReason.of(recorded.stamp().actor(), event.reason())
+                        CancellationReason.of(recorded.stamp().actor(), texts.read(event.reason()))
                                 .name())
                 .tag("from", event.from().name())
                 .description("Orders cancelled, by the kind of reason and the status they were in.")

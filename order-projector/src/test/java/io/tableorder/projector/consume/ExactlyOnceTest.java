@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.embedded.ChildProcess;
 import io.tableorder.embedded.Database;
 import io.tableorder.embedded.LoopbackPort;
@@ -162,7 +163,7 @@ class ExactlyOnceTest {
         for (RandomStore store : stores) {
             String storeId = store.log().storeId();
             assertThat(database.board(storeId))
-                    .isEqualTo(BoardView.of(store.log().state()));
+                    .isEqualTo(BoardView.of(store.log().state(), FreeTexts.AS_KEPT));
             assertThat(database.texts(
                             "SELECT max(sequence) || ' ' || count(*) FROM orders.journal WHERE store_id = ?", storeId))
                     .containsExactly(store.log().sequence() + " " + store.log().sequence());

@@ -2,6 +2,7 @@ package io.tableorder.projector.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.board.FreeText;
 import io.tableorder.event.Actor;
 import io.tableorder.event.Role;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,12 @@ class CancellationReasonTest {
         ",NONE"
     })
     void what_staff_write_is_of_some_kind(String reason, CancellationReason kind) {
-        assertThat(CancellationReason.of(STAFF, reason)).isEqualTo(kind);
+        assertThat(CancellationReason.of(STAFF, FreeText.of(reason))).isEqualTo(kind);
     }
 
     @Test
     void what_the_table_cancels_is_the_guests_doing_whatever_it_says() {
-        assertThat(CancellationReason.of(new Actor(Role.TABLE, "table-1"), "품절"))
+        assertThat(CancellationReason.of(new Actor(Role.TABLE, "table-1"), FreeText.of("품절")))
                 .isEqualTo(CancellationReason.GUEST);
     }
 }

@@ -3,6 +3,7 @@ package io.tableorder.projector.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
@@ -97,7 +98,7 @@ class ParkingTest {
 
         assertThat(parked()).containsExactly("order store sound " + poison.reason());
         assertThat(statuses("store")).containsExactly("later PENDING 1", "sound PENDING 1");
-        assertThat(database.board("other")).isEqualTo(BoardView.of(other.state()));
+        assertThat(database.board("other")).isEqualTo(BoardView.of(other.state(), FreeTexts.AS_KEPT));
         List<byte[]> kept = database.jdbc().queryForList("SELECT value FROM orders.parked_events", byte[].class);
         assertThat(kept.getFirst()).isEqualTo(value);
     }
@@ -130,7 +131,7 @@ class ParkingTest {
         applyAll();
 
         assertThat(parked()).containsExactly("store store null IMPOSSIBLE", "store store later BEHIND_PARKED");
-        assertThat(database.board("other")).isEqualTo(BoardView.of(other.state()));
+        assertThat(database.board("other")).isEqualTo(BoardView.of(other.state(), FreeTexts.AS_KEPT));
     }
 
     @Test

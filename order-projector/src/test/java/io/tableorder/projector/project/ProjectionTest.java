@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
@@ -430,7 +431,7 @@ class ProjectionTest {
 
     private static void assertEqualsFold(StoreLog log) {
         String storeId = log.storeId();
-        assertThat(database.board(storeId)).isEqualTo(BoardView.of(log.state()));
+        assertThat(database.board(storeId)).isEqualTo(BoardView.of(log.state(), FreeTexts.AS_KEPT));
         assertThat(database.openCalls(storeId)).isEqualTo(log.state().floor().openCalls());
         assertThat(database.categories(storeId))
                 .isEqualTo(log.state().catalogue().categoriesInOrder());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.projector.KafkaLog;
 import io.tableorder.projector.RandomStore;
@@ -130,7 +131,7 @@ public final class Platform implements AutoCloseable {
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             for (RandomStore store : stores) {
                 assertThat(database.board(store.log().storeId()))
-                        .isEqualTo(BoardView.of(store.log().state()));
+                        .isEqualTo(BoardView.of(store.log().state(), FreeTexts.AS_KEPT));
             }
             assertThat(database.count("journal")).isEqualTo(events());
         });

@@ -3,6 +3,7 @@ package io.tableorder.projector.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.decide.Decision;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
@@ -139,7 +140,7 @@ class ParkedReleaseTest extends ReleaseFixture {
 
         assertThat(parked()).containsExactly("7 order UNKNOWN_TYPE");
         assertThat(database.board("store").tables())
-                .isEqualTo(BoardView.of(store.state()).tables());
+                .isEqualTo(BoardView.of(store.state(), FreeTexts.AS_KEPT).tables());
     }
 
     @Test
@@ -248,7 +249,7 @@ class ParkedReleaseTest extends ReleaseFixture {
 
     private void assertEqualsFold(StoreLog log) {
         assertThat(parked()).isEmpty();
-        assertThat(database.board(log.storeId())).isEqualTo(BoardView.of(log.state()));
+        assertThat(database.board(log.storeId())).isEqualTo(BoardView.of(log.state(), FreeTexts.AS_KEPT));
         assertThat(database.texts("""
                 SELECT sequence || '' FROM orders.journal WHERE store_id = ? ORDER BY sequence""", log.storeId()))
                 .isEqualTo(IntStream.rangeClosed(1, (int) log.sequence())

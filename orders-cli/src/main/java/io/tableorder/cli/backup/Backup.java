@@ -1,5 +1,7 @@
 package io.tableorder.cli.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tableorder.cli.replay.LogReader;
 import io.tableorder.cli.replay.StopSignal;
 import io.tableorder.operability.kafka.KafkaClients;
@@ -7,6 +9,7 @@ import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,8 +17,9 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a backup, or adds to one what has come since: the log first, then whose access has ended, then the accounts. An
- * account is there before the events that need it, so the accounts of a backup are those of its log or newer.
+ * Makes a backup, or adds to one what has come since: the log first, then whose access has ended, then the keys of texts, then
+ * the accounts. A key and an account are there before the events that need them, so those of a backup are those of its log or
+ * newer.
  */
 public final class Backup {
 
@@ -51,7 +55,7 @@ public final class Backup {
         if (report.stopped()) {
             return report;
         }
-        manifest = access(manifest);
+        manifest = textKeys(access(manifest));
         if (accounts != null) {
             var _ = Snapshot.write(
                     directory, manifest, BackupStream.ACCOUNTS, file -> AccountRows.write(accounts, file));
@@ -113,6 +117,36 @@ public final class Backup {
                         }
                         return true;
                     }));
+        }
+    }
+
+    /** Keeps the last record of each store alone: from those before, destroyed keys could be found. */
+    private Manifest textKeys(Manifest manifest) throws IOException {
+        if (!isThere(Topics.ORDER_TEXT_KEYS)) {
+            return manifest;
+        }
+        Map<String, StoredRecord> latest = new LinkedHashMap<>();
+        try (LogReader topic = LogReader.open(kafka, Topics.ORDER_TEXT_KEYS)) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                topic.read(topic.everything(partition), record -> {
+                    if (record.key() != null && record.key().length > 0) {
+                        latest.put(new String(record.key(), UTF_8), StoredRecord.of(record));
+                    }
+                    return true;
+                });
+            }
+        }
+        return Snapshot.write(directory, manifest, BackupStream.TEXT_KEYS, file -> {
+            for (StoredRecord record : latest.values()) {
+                file.write(record.bytes());
+            }
+        });
+    }
+
+    /** A platform that was never started since texts are enciphered has no keys. */
+    private boolean isThere(String topic) {
+        try (Admin admin = KafkaClients.of(kafka).admin("orders-backup", PATIENCE)) {
+            return RestoreTarget.describe(admin, topic) != null;
         }
     }
 }

@@ -15,6 +15,12 @@ record BackupStream(String name) {
     /** Holds a password's hash only as long as PostgreSQL does, so it is written whole each time. */
     static final BackupStream ACCOUNTS = new BackupStream("accounts");
 
+    /**
+     * Holds the keys of texts as they are now. It is written whole each time, and the file before goes, so that what was erased
+     * meanwhile cannot be read by this backup either.
+     */
+    static final BackupStream TEXT_KEYS = new BackupStream(Topics.ORDER_TEXT_KEYS);
+
     static BackupStream ofLog(int partition) {
         return new BackupStream(Topics.ORDER_EVENTS + "-" + partition);
     }

@@ -3,10 +3,16 @@ package io.tableorder.cli.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.cli.replay.StopSignal;
+import io.tableorder.event.OperatorEvent;
+import io.tableorder.event.Position;
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.wire.EventCodec;
+import io.tableorder.wire.EventHeaders;
+import io.tableorder.wire.EventTypes;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.RecordKey;
 import io.tableorder.wire.Topics;
+import io.tableorder.wire.UnreadableEventException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Writes a backup's records to a log that is empty, in transactions which say how far they go. A store's records keep their
@@ -42,6 +49,9 @@ final class LogRestore implements AutoCloseable {
         private static final long serialVersionUID = 1;
     }
 
+    /** A party whose texts the log says to be erased. */
+    record Erasure(String storeId, String sessionId) {}
+
     private final BackupFiles files;
     private final Manifest manifest;
     private final RestoreTarget target;
@@ -49,6 +59,8 @@ final class LogRestore implements AutoCloseable {
     private final int transactionBytes;
     private final Producer<byte[], byte[]> producer;
     private final Set<String> stores = new HashSet<>();
+    private final List<Erasure> erasures = new ArrayList<>();
+    private final EventCodec codec = new EventCodec();
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private int sentBytes;
 
@@ -127,6 +139,7 @@ final class LogRestore implements AutoCloseable {
                 RecordKey whose = RecordKey.of(record.key(), partition, manifest.partitions());
                 if (whose instanceof RecordKey.OfStore(var storeId)) {
                     stores.add(storeId);
+                    noticeErasure(storeId, record);
                 }
                 if (record.offset() >= from.next()) {
                     at[0] = add(stream, record, whose, at[0]);
@@ -142,6 +155,31 @@ final class LogRestore implements AutoCloseable {
         } catch (StoppedException e) {
             throw new BackupException("Stopped before the end. Run the same again, and it goes on from there", e);
         }
+    }
+
+    /** Returns the parties whose texts the restored log says to be erased, of all runs. */
+    List<Erasure> erasures() {
+        return List.copyOf(erasures);
+    }
+
+    private void noticeErasure(String storeId, StoredRecord record) {
+        if (record.headers().stream().noneMatch(LogRestore::isOfErasure)) {
+            return;
+        }
+        try {
+            if (codec.decode(record.value(), new Position(0, record.offset())).event()
+                    instanceof OperatorEvent.TextErased erased) {
+                erasures.add(new Erasure(storeId, erased.sessionId()));
+            }
+        } catch (UnreadableEventException e) {
+            // It is no event of the store's, whoever wrote it, and erases nothing.
+        }
+    }
+
+    private static boolean isOfErasure(Header header) {
+        return header.key().equals(EventHeaders.TYPE)
+                && header.value() != null
+                && new String(header.value(), UTF_8).equals(EventTypes.TEXT_ERASED);
     }
 
     static StoredRecord read(byte[] bytes, String place) {

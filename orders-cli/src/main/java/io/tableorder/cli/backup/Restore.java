@@ -2,12 +2,16 @@ package io.tableorder.cli.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tableorder.cipher.KeyTree;
+import io.tableorder.cipher.KeyTreeCodec;
+import io.tableorder.cipher.PartyPath;
 import io.tableorder.cli.replay.StopSignal;
 import io.tableorder.identity.LogIdentity;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.wire.Topics;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
@@ -64,6 +68,7 @@ public final class Restore {
             });
         }
         files.readLast(BackupStream.ACCESS, (bytes, place) -> LogRestore.read(bytes, place));
+        files.readLast(BackupStream.TEXT_KEYS, (bytes, place) -> keys(LogRestore.read(bytes, place), place));
         files.readLast(BackupStream.ACCOUNTS, (_, _) -> {});
         return new Contents(total, manifest.partitions(), hasAccounts(manifest));
     }
@@ -95,10 +100,12 @@ public final class Restore {
             target.prepare();
             long rows = accounts == null ? 0 : accounts(files, accounts, target);
             RestoreReport log;
+            List<LogRestore.Erasure> erasures;
             try (LogRestore restore = new LogRestore(files, manifest, target, stop)) {
                 log = restore.run(progress);
+                erasures = restore.erasures();
             }
-            complete(files, kafka);
+            complete(files, kafka, erasures);
             return new Report(
                     log.records(), log.stores(), log.leftOut(), rows, LogIdentity.ofRestored(target.topicId()));
         }
@@ -111,8 +118,12 @@ public final class Restore {
         }
     }
 
-    /** An end of access may come twice, so these records need no transaction; their readers see no aborted one either. */
-    private static void complete(BackupFiles files, KafkaSettings kafka) throws IOException {
+    /**
+     * An end of access may come twice, and so may keys, so these records need no transaction; their readers see no aborted one
+     * either. Keys that the log says to be destroyed are, even if the backup's were copied away before.
+     */
+    private static void complete(BackupFiles files, KafkaSettings kafka, List<LogRestore.Erasure> erasures)
+            throws IOException {
         Map<String, Integer> patient = Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (Producer<byte[], byte[]> producer = KafkaClients.of(kafka).producer("orders-restore-access", patient)) {
             files.readLast(BackupStream.ACCESS, (bytes, place) -> {
@@ -127,11 +138,38 @@ public final class Restore {
                                 record.value(),
                                 record.headers()));
             });
+            files.readLast(
+                    BackupStream.TEXT_KEYS,
+                    (bytes, place) -> send(producer, keys(LogRestore.read(bytes, place), place, kafka, erasures)));
             send(
                     producer,
                     new ProducerRecord<>(
                             Topics.ORDER_RESTORE, kafka.partitions(), "complete".getBytes(UTF_8), new byte[0]));
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> keys(
+            StoredRecord record, String place, KafkaSettings kafka, List<LogRestore.Erasure> erasures) {
+        KeyTree tree = keys(record, place);
+        for (LogRestore.Erasure erasure : erasures) {
+            if (erasure.storeId().equals(tree.storeId())) {
+                tree = tree.without(PartyPath.of(tree.storeId(), erasure.sessionId()));
+            }
+        }
+        return KeyTreeCodec.record(tree, Topics.partitionOf(tree.storeId(), kafka.partitions()));
+    }
+
+    private static KeyTree keys(StoredRecord record, String place) {
+        byte[] key = record.key();
+        byte[] value = record.value();
+        try {
+            if (key != null && value != null) {
+                return KeyTreeCodec.read(new String(key, UTF_8), value);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new DamagedBackupException(place, "it is no record of keys (" + e.getMessage() + ")");
+        }
+        throw new DamagedBackupException(place, "it is no record of keys");
     }
 
     private static void send(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {

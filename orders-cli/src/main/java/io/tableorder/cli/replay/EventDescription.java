@@ -53,6 +53,7 @@ final class EventDescription {
                         + ended.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case OperatorEvent.RecordSkipped skipped ->
                 "without the record at " + skipped.position() + because(skipped.skipReason());
+            case OperatorEvent.TextErased erased -> "what the party wrote" + because(erased.eraseReason());
             case OrderEvent order -> of(order);
         };
     }

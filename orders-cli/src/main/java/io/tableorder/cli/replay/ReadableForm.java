@@ -1,5 +1,8 @@
 package io.tableorder.cli.replay;
 
+import io.tableorder.board.FreeText;
+import io.tableorder.board.FreeTexts;
+import io.tableorder.cipher.EventTexts;
 import io.tableorder.event.Actor;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
@@ -16,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event for people: when, where in the log, what kind, about what, by whom, and what changed. For one thread.
@@ -29,7 +33,10 @@ public final class ReadableForm implements LineSink.Form {
 
     private static final String PREFIX = "io.tableorder.";
 
+    private static final String ERASED = "(erased)";
+
     private final EventCodec codec = new EventCodec();
+    private final FreeTexts texts;
     private final Map<String, Integer> orderNumbers = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -38,6 +45,10 @@ public final class ReadableForm implements LineSink.Form {
             return size() > ORDERS_REMEMBERED;
         }
     };
+
+    public ReadableForm(FreeTexts texts) {
+        this.texts = texts;
+    }
 
     @Override
     public String line(ConsumerRecord<byte[], byte[]> record) {
@@ -51,7 +62,7 @@ public final class ReadableForm implements LineSink.Form {
                     EventTypes.nameOf(event.event()),
                     about(event),
                     actor.role().wireName() + " " + actor.id(),
-                    EventDescription.of(event.event()));
+                    EventDescription.of(EventTexts.replaced(event.event(), (_, text) -> read(text))));
         } catch (UnreadableEventException e) {
             return line(
                     Instant.ofEpochMilli(record.timestamp()),
@@ -61,6 +72,11 @@ public final class ReadableForm implements LineSink.Form {
                     "?",
                     "UNREADABLE (" + e.reason() + "): " + e.getMessage());
         }
+    }
+
+    private @Nullable String read(String text) {
+        FreeText read = texts.read(text);
+        return read.erased() ? ERASED : read.text();
     }
 
     private static String line(

@@ -1,5 +1,6 @@
 package io.tableorder.notifier.feed;
 
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.Position;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.scan.OffsetRange;
@@ -65,11 +66,12 @@ public final class EventHistory {
     }
 
     /** @param partitions of the log */
-    public EventHistory(FeedConsumers consumers, int partitions, FeedLimits limits, ClientPositions positions) {
+    public EventHistory(
+            FeedConsumers consumers, int partitions, FeedLimits limits, ClientPositions positions, FreeTexts texts) {
         this.consumers = consumers;
         this.partitions = partitions;
         this.limits = limits;
-        this.encoder = new FrameEncoder(positions);
+        this.encoder = new FrameEncoder(positions, texts);
     }
 
     /** Reads these stores' events after {@code held} and up to {@code last}, both of the same partition. */

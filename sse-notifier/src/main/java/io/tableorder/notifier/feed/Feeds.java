@@ -3,11 +3,13 @@ package io.tableorder.notifier.feed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.hold.HeldStore;
 import io.tableorder.hold.StoreRecord;
 import io.tableorder.identity.ClientPositions;
+import io.tableorder.operability.cipher.TextKeys;
 import io.tableorder.operability.logging.LogContext;
 import io.tableorder.operability.logging.RepeatedLine;
 import io.tableorder.operability.tracing.Traceparent;
@@ -51,6 +53,7 @@ public final class Feeds {
 
     private final EventCodec codec = new EventCodec();
     private final FrameEncoder encoder;
+    private final TextKeys texts;
     private final PassedOver passedOver;
     private final int partitions;
     private final RepeatedLine strangersLine = new RepeatedLine();
@@ -60,8 +63,15 @@ public final class Feeds {
     private volatile FeedListener listener = _ -> {};
 
     /** @param partitions of the log */
-    public Feeds(int partitions, FeedLimits limits, ClientPositions positions, MeterRegistry meters, Traces traces) {
-        this.encoder = new FrameEncoder(positions);
+    public Feeds(
+            int partitions,
+            FeedLimits limits,
+            ClientPositions positions,
+            TextKeys texts,
+            MeterRegistry meters,
+            Traces traces) {
+        this.encoder = new FrameEncoder(positions, texts);
+        this.texts = texts;
         this.partitions = partitions;
         this.passedOver = new PassedOver(meters);
         this.limits = limits;
@@ -226,12 +236,7 @@ public final class Feeds {
     private void release(StoreState board) {
         held.remove(board.storeId());
         broken.remove(board.storeId());
-        scopesOf(board).forEach(scope -> {
-            Feed former = feed(scope);
-            feeds.put(scope, former.renewedWith(board, limits));
-            former.end(Signal.End.FEED_RESTARTED);
-            listener.changed(scope);
-        });
+        renew(board);
         log.atWarn()
                 .addKeyValue("store_id", board.storeId())
                 .log("The store's live board goes on: the record that stopped it is left out by decision");
@@ -265,10 +270,25 @@ public final class Feeds {
                 .orElseGet(() -> StoreState.unopened(event.storeId()))
                 .evolve(event)
                 .withoutReceipts();
+        if (event.event() instanceof OperatorEvent.TextErased erased) {
+            texts.erased(event.storeId(), erased.sessionId());
+            renew(next);
+            return;
+        }
         for (Scope scope : scopesOf(next)) {
             feed(scope).append(next, frame);
             listener.changed(scope);
         }
+    }
+
+    /** Gives the store's screens its board anew, and no frame of before again: their streams end, and come back for all. */
+    private void renew(StoreState board) {
+        scopesOf(board).forEach(scope -> {
+            Feed former = feed(scope);
+            feeds.put(scope, former.renewedWith(board, limits));
+            former.end(Signal.End.FEED_RESTARTED);
+            listener.changed(scope);
+        });
     }
 
     /**

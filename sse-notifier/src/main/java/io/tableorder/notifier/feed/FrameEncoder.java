@@ -1,6 +1,7 @@
 package io.tableorder.notifier.feed;
 
 import io.tableorder.board.CallView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.board.OrderView;
 import io.tableorder.board.StoreInfo;
 import io.tableorder.event.CallEvent;
@@ -145,9 +146,11 @@ final class FrameEncoder {
     }
 
     private final ClientPositions positions;
+    private final FreeTexts texts;
 
-    FrameEncoder(ClientPositions positions) {
+    FrameEncoder(ClientPositions positions, FreeTexts texts) {
         this.positions = positions;
+        this.texts = texts;
     }
 
     StoreFrame encode(RecordedEvent recorded) {
@@ -180,7 +183,7 @@ final class FrameEncoder {
             case CatalogueEvent event -> frame(recorded, "menu_updated", MenuUpdated.of(event));
             case StationEvent event -> frame(recorded, "station_updated", stationUpdated(event));
             case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event, recorded.time()));
-            // What it let go is on the board that screens are given anew.
+            // What it let go, or took from everybody's eyes, is on the board that screens are given anew.
             case OperatorEvent _ -> StoreFrame.silent(recorded, positions);
         };
     }
@@ -229,7 +232,7 @@ final class FrameEncoder {
                                 removed.quantity(),
                                 removed.totalAmount(),
                                 removed.tableTotalAmount(),
-                                removed.reason(),
+                                texts.read(removed.reason()).text(),
                                 removed.version(),
                                 recorded.time()));
             case OrderEvent.Moved moved ->
@@ -268,7 +271,7 @@ final class FrameEncoder {
                                 cancelled.orderId(),
                                 cancelled.tableId(),
                                 cancelled.tableTotalAmount(),
-                                cancelled.reason()));
+                                texts.read(cancelled.reason()).text()));
         };
     }
 
@@ -328,7 +331,7 @@ final class FrameEncoder {
         };
     }
 
-    private static OrderView orderOf(RecordedEvent recorded, OrderEvent.Placed placed) {
+    private OrderView orderOf(RecordedEvent recorded, OrderEvent.Placed placed) {
         return new OrderView(
                 placed.orderId(),
                 placed.orderNumber(),
@@ -343,12 +346,12 @@ final class FrameEncoder {
                 recorded.time(),
                 recorded.time(),
                 placed.items().stream()
-                        .map(line -> OrderView.ItemView.of(OrderStatus.PENDING, line))
+                        .map(line -> OrderView.ItemView.of(OrderStatus.PENDING, line, texts))
                         .toList());
     }
 
-    private static OrderView orderOf(RecordedEvent recorded, OrderEvent.SplitOff split) {
-        return OrderView.of(recorded.storeId(), Order.evolve(null, split, recorded.time(), recorded.position()));
+    private OrderView orderOf(RecordedEvent recorded, OrderEvent.SplitOff split) {
+        return OrderView.of(recorded.storeId(), Order.evolve(null, split, recorded.time(), recorded.position()), texts);
     }
 
     private StoreFrame frame(RecordedEvent recorded, String name, Object data) {

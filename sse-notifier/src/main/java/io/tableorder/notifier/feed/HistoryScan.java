@@ -108,7 +108,8 @@ final class HistoryScan {
             return null;
         }
         if (event.event() instanceof OperatorEvent) {
-            // Something before it is no event of the store's, and may have been handed on.
+            // Something before it is no event of the store's, or was said with a text that is gone, and may have been
+            // handed on.
             throw new LeftOutException(event.position());
         }
         lastSequences.put(storeId, event.sequence());

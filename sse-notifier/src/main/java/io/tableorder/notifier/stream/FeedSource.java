@@ -1,6 +1,7 @@
 package io.tableorder.notifier.stream;
 
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.Position;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.ChainData;
@@ -31,8 +32,15 @@ final class FeedSource {
     private final FeedProgress progress;
     private final EventHistory history;
     private final ClientPositions positions;
+    private final FreeTexts texts;
 
-    FeedSource(Subscription subscription, FeedProgress progress, EventHistory history, ClientPositions positions) {
+    FeedSource(
+            Subscription subscription,
+            FeedProgress progress,
+            EventHistory history,
+            ClientPositions positions,
+            FreeTexts texts) {
+        this.texts = texts;
         this.positions = positions;
         this.subscription = subscription;
         this.progress = progress;
@@ -82,7 +90,7 @@ final class FeedSource {
     }
 
     private String json(StoreState state) {
-        return positions.json(BoardView.of(state, Instant.now()));
+        return positions.json(BoardView.of(state, Instant.now(), texts));
     }
 
     /** The place where a stream can go on. */

@@ -1,5 +1,6 @@
 package io.tableorder.notifier.stream;
 
+import io.tableorder.board.FreeTexts;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
@@ -66,6 +67,7 @@ public final class Streams implements AutoCloseable {
             StreamMetrics metrics,
             SilentPeers peers,
             ClientPositions positions,
+            FreeTexts texts,
             InstantSource clock) {
         this.feeds = feeds;
         this.peers = peers;
@@ -73,7 +75,7 @@ public final class Streams implements AutoCloseable {
         this.metrics = metrics;
         this.clock = clock;
         this.shares = new AccountShares(settings.maximumPerStore());
-        this.around = new Surroundings(history, progress, settings, metrics, open, shares, positions);
+        this.around = new Surroundings(history, progress, settings, metrics, open, shares, positions, texts);
         this.connects = new ConnectRate(settings.connectsPerSecond(), Duration.ofSeconds(1), System.nanoTime());
         int number = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAXIMUM_LOOPS);
         this.loops = IntStream.range(0, number).mapToObj(StreamLoop::new).toList();
@@ -164,8 +166,8 @@ public final class Streams implements AutoCloseable {
 
     private Optional<FeedSource> subscribe(Scope scope) {
         return feeds.subscribe(scope, settings.maximumPerStore())
-                .map(subscription ->
-                        new FeedSource(subscription, around.progress(), around.history(), around.positions()));
+                .map(subscription -> new FeedSource(
+                        subscription, around.progress(), around.history(), around.positions(), around.texts()));
     }
 
     /**

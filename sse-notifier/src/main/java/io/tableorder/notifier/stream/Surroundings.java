@@ -1,5 +1,6 @@
 package io.tableorder.notifier.stream;
 
+import io.tableorder.board.FreeTexts;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.EventHistory;
 import io.tableorder.notifier.feed.FeedProgress;
@@ -15,7 +16,8 @@ record Surroundings(
         StreamMetrics metrics,
         Set<BoardStream> open,
         AccountShares shares,
-        ClientPositions positions) {
+        ClientPositions positions,
+        FreeTexts texts) {
 
     private static final Logger log = LoggerFactory.getLogger(Surroundings.class);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.notifier.feed.Feeds.Applied;
+import io.tableorder.operability.cipher.TextKeys;
 import io.tableorder.operability.tracing.Traces;
 import io.tableorder.wire.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,7 +16,12 @@ import org.slf4j.event.Level;
 class FeedsTest {
 
     private final Feeds feeds = new Feeds(
-            1, new FeedLimits(100, 1_000_000, 100), new ClientPositions(), new SimpleMeterRegistry(), Traces.off());
+            1,
+            new FeedLimits(100, 1_000_000, 100),
+            new ClientPositions(),
+            new TextKeys(),
+            new SimpleMeterRegistry(),
+            Traces.off());
 
     private Applied isRead(String key, int offset) {
         return feeds.apply(

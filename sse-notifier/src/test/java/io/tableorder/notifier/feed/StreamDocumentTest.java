@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.tableorder.board.BoardView;
+import io.tableorder.board.FreeTexts;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.fixture.Evening;
 import io.tableorder.fixture.EventDocument;
@@ -40,7 +41,7 @@ class StreamDocumentTest {
 
     @Test
     void every_frame_is_documented_and_is_as_documented() throws Exception {
-        FrameEncoder encoder = new FrameEncoder(new ClientPositions());
+        FrameEncoder encoder = new FrameEncoder(new ClientPositions(), FreeTexts.AS_KEPT);
         Set<String> seen = new TreeSet<>(Set.of("initial", "reset"));
         StoreState state =
                 StoreState.unopened(Evening.log().entries().getFirst().event().storeId());
@@ -49,7 +50,7 @@ class StreamDocumentTest {
             RecordedEvent event = entry.event();
             state = state.evolve(event);
             chain = chain.with(event.position());
-            String board = new ClientPositions().json(BoardView.of(state, event.time()));
+            String board = new ClientPositions().json(BoardView.of(state, event.time(), FreeTexts.AS_KEPT));
             assertDocumented("board", "initial", board);
             assertDocumented(
                     "chain-boards",
@@ -71,7 +72,7 @@ class StreamDocumentTest {
 
     @Test
     void a_chains_board_without_events_has_no_position() {
-        BoardView unopened = BoardView.of(StoreState.unopened("new"));
+        BoardView unopened = BoardView.of(StoreState.unopened("new"), FreeTexts.AS_KEPT);
         assertDocumented("chain-boards", "initial", ChainData.of("new", null, new ClientPositions().json(unopened)));
     }
 

@@ -1,5 +1,7 @@
 package io.tableorder.testkit.history;
 
+import io.tableorder.board.FreeTexts;
+import io.tableorder.cipher.EventTexts;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.store.StoreState;
@@ -15,8 +17,9 @@ import java.util.stream.Collectors;
  * The topic {@code order-events} as any {@code read_committed} reader sees it, each partition in its order.
  *
  * @param ends the first offset of each partition that was not read
+ * @param texts reads the free text of its events, which they have as it is kept
  */
-public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
+public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends, FreeTexts texts) {
 
     public EventLog {
         records = List.copyOf(records);
@@ -27,7 +30,21 @@ public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
         Map<Integer, Long> ends = new HashMap<>();
         records.forEach(record ->
                 ends.merge(record.position().partition(), record.position().offset() + 1, Math::max));
-        return new EventLog(records, ends);
+        return new EventLog(records, ends, FreeTexts.AS_KEPT);
+    }
+
+    /** Returns the event with its free text as people read it. */
+    public RecordedEvent readable(RecordedEvent event) {
+        return new RecordedEvent(
+                event.eventId(),
+                event.storeId(),
+                event.sequence(),
+                event.time(),
+                event.stamp(),
+                EventTexts.replaced(event.event(), (_, text) -> texts.read(text).text()),
+                event.position(),
+                event.previousHash(),
+                event.hash());
     }
 
     /** Returns the same log as if this record had been lost. */
@@ -41,7 +58,8 @@ public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends) {
                 records.stream()
                         .filter(record -> !strangers.contains(record.position()))
                         .toList(),
-                ends);
+                ends,
+                texts);
     }
 
     /** Returns each store's readable events in their order. */

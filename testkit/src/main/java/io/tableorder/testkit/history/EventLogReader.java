@@ -1,13 +1,23 @@
 package io.tableorder.testkit.history;
 
+import io.tableorder.board.FreeTexts;
+import io.tableorder.cipher.KeyTopic;
+import io.tableorder.cipher.KeyTree;
+import io.tableorder.cipher.KeyTrees;
+import io.tableorder.cipher.TreeId;
+import io.tableorder.scan.PartitionScan;
+import io.tableorder.scan.ScanBound;
 import io.tableorder.wire.EventCodec;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -58,8 +68,24 @@ public final class EventLogReader {
             return new EventLog(
                     records,
                     ends.entrySet().stream()
-                            .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue)));
+                            .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue)),
+                    texts());
         }
+    }
+
+    /** Reads the keys after the log: each was written with the first text that needs it, or before. */
+    private FreeTexts texts() {
+        Map<TreeId, KeyTree> trees = new HashMap<>();
+        try (var consumer = consumer("read_committed")) {
+            for (PartitionInfo info : consumer.partitionsFor(Topics.ORDER_TEXT_KEYS)) {
+                TopicPartition partition = new TopicPartition(info.topic(), info.partition());
+                KeyTopic.read(new PartitionScan(consumer, partition, ScanBound.standstill(LONGEST_HOLD)))
+                        .trees()
+                        .values()
+                        .forEach(tree -> trees.put(tree.id(), tree));
+            }
+        }
+        return new KeyTrees(id -> Optional.ofNullable(trees.get(id)));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String isolation) {

@@ -20,6 +20,7 @@ record Operations(Map<String, Operation> byCommandId) {
         Map<String, List<RecordedEvent>> events = log.records().stream()
                 .map(LoggedRecord::event)
                 .filter(Objects::nonNull)
+                .map(log::readable)
                 .collect(groupingBy(event -> event.stamp().commandId()));
         return new Operations(history.attempts().stream()
                 .sorted(Comparator.comparingLong(Attempt::sentNanos))
