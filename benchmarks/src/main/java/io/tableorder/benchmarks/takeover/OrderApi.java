@@ -24,7 +24,7 @@ final class OrderApi implements AutoCloseable {
     private static final Path LOG = Path.of("target", "takeover-order-api.log");
     private static final Pattern RESTORED =
             Pattern.compile("is restored from \\d+-(?<from>\\d+) to \\d+-(?<to>\\d+) in (?<millis>\\d+) ms");
-    private static final Duration LONGEST_RESTORE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_RESTORE = Duration.ofMinutes(20);
     private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(2);
     private static final Duration BETWEEN_ORDERS = Duration.ofMillis(500);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);

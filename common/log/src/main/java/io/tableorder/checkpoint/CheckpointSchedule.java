@@ -7,7 +7,7 @@ import java.time.Instant;
  * The schedule says when a partition's next checkpoint is due: enough has happened, or something has and the last one
  * is long ago.
  *
- * @param events appended since the last one
+ * @param events appended since the last one, or read from the log when the partition was restored
  * @param last when that was
  */
 public record CheckpointSchedule(long events, Instant last) {

@@ -96,7 +96,7 @@ class ValidationTest {
                 "{\"store_id\":\"abc\",\"store_name\":\"\"}                                | store_name",
                 "{\"store_id\":\"abc\",\"store_name\":\"n\",\"time_zone\":\"Mars/Base\"}   | time_zone",
                 "{\"store_id\":\"abc\",\"store_name\":\"n\",\"currency\":\"KRX\"}          | currency",
-                "{\"store_id\":\"abc\",\"store_name\":\"n\",\"admin\":{\"username\":\"kim\"}} | admin.password",
+                "{\"store_id\":\"abc\",\"store_name\":\"n\",\"admin\":{\"username\":\"kim\",\"password\":\"short\"}} | admin.password",
             })
     void a_store_to_be_opened_says_which_part_is_wrong(String body, String field) {
         assertInvalid(API.post("/api/v1/chain/stores", STORE.chainAdmin, body), field);

@@ -128,6 +128,24 @@ class RestorerTest extends OnePartition {
     }
 
     @Test
+    void a_past_that_was_read_is_not_read_again_by_the_next_owner_although_nobody_has_ordered_since() {
+        tenure();
+        submit(openStore());
+        writer.drop(Set.of(PARTITION));
+        tenure();
+        assertThat(log.reads()).last().isEqualTo(START);
+
+        await("a checkpoint").until(() -> {
+            clock.moveOn(Duration.ofSeconds(60));
+            return meters.counter("tableorder.writer.checkpoints").count() > 0;
+        });
+        writer.drop(Set.of(PARTITION));
+        tenure();
+
+        assertThat(log.reads()).last().isEqualTo(new Position(PARTITION, 1));
+    }
+
+    @Test
     void a_checkpoint_that_could_not_be_encoded_is_tried_again_when_the_next_is_due() {
         HeldPartition held = writer.hold(PARTITION);
         held.beginAt(notAsOf(START), START, PartitionCheckpoint.none(PARTITION), clock.instant());
