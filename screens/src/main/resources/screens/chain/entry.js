@@ -2,6 +2,7 @@ import { Account } from '../lib/account.js';
 import { recall } from '../lib/device.js';
 import { t } from '../lib/i18n.js';
 import { loginView } from '../lib/login-view.js';
+import { issuerLabel } from '../lib/oidc.js';
 import { onceAFrame, otherLanguage, show } from '../lib/page.js';
 import { serverNow } from '../lib/server-clock.js';
 import { OwnAccount } from '../own/own-account.js';
@@ -35,9 +36,16 @@ export async function enter(title, follow, view, who = CHAIN_ADMIN) {
     update();
   });
   await account.restore();
+  issuerLabel().then((label) => {
+    if (label === null) return;
+    actions.issuer = { label, go: () => account.goToIssuer() };
+    update();
+  });
   const followed = follow(account, update);
   const own = new OwnAccount(account, update);
   const actions = {
+    /** @type {import('../lib/login-view.js').Entrance['issuer']} */
+    issuer: null,
     hurry: () => followed.hurry(),
     toggleLanguage() {
       otherLanguage();

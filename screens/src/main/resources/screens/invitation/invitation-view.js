@@ -3,13 +3,22 @@ import { doorOf } from '../lib/doors.js';
 import { html, nothing } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
 
-/** @param {import('./main.js').Model} model @param {{toggleLanguage: () => void, accept: (values: Record<string, string>) => void}} actions */
+/**
+ * @typedef {{toggleLanguage: () => void, accept: (values: Record<string, string>) => void, goToIssuer: (code: string) => void}} Actions
+ *
+ * @param {import('./main.js').Model} model @param {Actions} actions
+ */
 export function invitationView(model, actions) {
   return html`<main class="entrance">${model.accepted ? accepted(model.accepted) : form(model, actions)}</main>`;
 }
 
-/** @param {import('./main.js').Model} model @param {{toggleLanguage: () => void, accept: (values: Record<string, string>) => void}} actions */
-function form({ code, isBusy, failure }, { toggleLanguage, accept }) {
+/** @param {import('./main.js').Model} model @param {Actions} actions */
+function form({ code, isBusy, failure, issuer }, { toggleLanguage, accept, goToIssuer }) {
+  /** @param {Event} clicked */
+  const go = (clicked) => {
+    const { form } = /** @type {HTMLButtonElement} */ (clicked.currentTarget);
+    goToIssuer(String(new FormData(/** @type {HTMLFormElement} */ (form)).get('code')));
+  };
   /** @param {SubmitEvent} submitted */
   const submit = (submitted) => {
     submitted.preventDefault();
@@ -26,6 +35,7 @@ function form({ code, isBusy, failure }, { toggleLanguage, accept }) {
     <label>${t('invitation.repeat')}<input name="again" type="password" required autocomplete="new-password" /></label>
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
     <button class="primary" ?disabled=${isBusy}>${isBusy ? t('common.moment') : t('invitation.save')}</button>
+    ${issuer === null ? nothing : html`<p class="soft">${t('oidc.instead')}</p><button type="button" class="secondary" name="issuer" @click=${go}>${t('oidc.enter', { label: issuer })}</button>`}
   </form>`;
 }
 

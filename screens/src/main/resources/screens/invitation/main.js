@@ -2,6 +2,7 @@ import { call, Problem, reasonOf } from '../lib/api.js';
 import { doorOf } from '../lib/doors.js';
 import { t } from '../lib/i18n.js';
 import { KeptLogin } from '../lib/kept-login.js';
+import { goToIssuer, issuerLabel } from '../lib/oidc.js';
 import { onceAFrame, otherLanguage, secretOfAddress, show } from '../lib/page.js';
 import { logInAt } from '../lib/second-factor.js';
 import { invitationView } from './invitation-view.js';
@@ -19,11 +20,19 @@ const model = {
   failure: null,
   /** @type {Accepted | null} of whom the login did not follow, as it does if nothing goes wrong */
   accepted: null,
+  /** @type {string | null} what the issuer is called by which the invitation may be accepted too */
+  issuer: null,
 };
 
 const actions = {
   toggleLanguage() {
     otherLanguage();
+    update();
+  },
+  /** @param {string} code */
+  async goToIssuer(code) {
+    model.failure = null;
+    await goToIssuer(code).catch((failure) => (model.failure = reasonOf(failure)));
     update();
   },
   /** @param {Record<string, string>} values */
@@ -70,3 +79,7 @@ function draw() {
 }
 
 draw();
+issuerLabel().then((label) => {
+  model.issuer = label;
+  update();
+});

@@ -3,6 +3,7 @@ import { recall, remember } from './device.js';
 import { t } from './i18n.js';
 import { KeptLogin } from './kept-login.js';
 import { logInAs, RENEW_EVERY_MS } from './login.js';
+import { goToIssuer } from './oidc.js';
 import { logInAt } from './second-factor.js';
 
 /** Where the server does not say when to ask again. */
@@ -67,6 +68,17 @@ export class Account {
     this.logsIn = false;
     this.#changed();
     return this.failure === null;
+  }
+
+  /** Leaves the page for the issuer, which sends the browser back with who this is. */
+  async goToIssuer() {
+    this.failure = null;
+    try {
+      await goToIssuer();
+    } catch (failure) {
+      this.failure = reasonOf(failure);
+    }
+    this.#changed();
   }
 
   /** Makes this a screen that logs in by itself. @param {string} code that an admin has made @returns {Promise<string | null>} what it is for */

@@ -12,6 +12,7 @@ const NAMES = {
  * @typedef {object} Entrance
  * @property {(credentials: Record<string, string>) => void} logIn
  * @property {() => void} [pair] where a page may be set up as a screen that logs in by itself
+ * @property {{label: string, go: () => void} | null} [issuer] by which people may log in beside their passwords
  * @property {() => void} toggleLanguage
  */
 
@@ -57,6 +58,7 @@ function form(account, actions, heading, text) {
     <label>${t('login.password')}<input name="password" type="password" required autocomplete="current-password" /></label>
     ${failure ? html`<p class="fault" role="alert">${failure}</p>` : nothing}
     <button class="primary" ?disabled=${account.logsIn}>${account.logsIn ? t('common.moment') : t('login.enter')}</button>
+    ${actions.issuer ? html`<button type="button" class="secondary" name="issuer" @click=${actions.issuer.go}>${t('oidc.enter', { label: actions.issuer.label })}</button>` : nothing}
     ${actions.pair && !login ? html`<button type="button" class="quiet" @click=${actions.pair}>${t('login.pair')}</button>` : nothing}
   </form>`;
 }

@@ -12,7 +12,7 @@ import { resetQuestion } from '../lib/second-factor.js';
 const EVERY_MS = 30_000;
 
 /**
- * @typedef {{account_id: string, username: string, disabled: boolean, invited?: boolean, invited_until?: string, second_factor?: boolean}} Person
+ * @typedef {{account_id: string, username: string, disabled: boolean, linked?: boolean, invited?: boolean, invited_until?: string, second_factor?: boolean}} Person
  * @typedef {{chain_id: string, chain_name: string, disabled: boolean, created_at: string, admins: Person[],
  *   stores: {store_id: string, store_name: string, closed: boolean}[]}} ListedChain
  */

@@ -83,6 +83,7 @@ function people(chains, list, of) {
     return html`<li data-person=${name}>
       <span>${name}${disabled ? html` <span class="status PENDING">${t('staff.disabled')}</span>` : nothing}
         ${person.invited ? html`<span class="status PENDING">${invitationState(person)}</span>` : nothing}
+        ${person.linked ? html`<span class="status COMPLETED">${t('staff.linked')}</span>` : nothing}
         ${person.second_factor ? html`<span class="status COMPLETED">${t('factor.title')}</span>` : nothing}</span>
       ${
         person.second_factor && !isMine

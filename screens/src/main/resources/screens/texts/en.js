@@ -144,6 +144,12 @@ export const en = {
   'invitation.none': 'no password',
   'invitation.hint': 'You get a link, by which they choose their password',
 
+  'oidc.enter': 'Log in with {label}',
+  'oidc.title': 'Logging in',
+  'oidc.none': 'The login was broken off. Try again, or log in by name and password.',
+  'oidc.instead': 'Chain admins and operators may log in without a password of their own:',
+  'staff.linked': 'logs in by the issuer',
+
   'own.account': 'My account',
   'own.password': 'Change password',
   'own.password.text': 'You are logged out of all devices and log in with the new one.',

@@ -146,6 +146,12 @@ export const ko = {
   'invitation.none': '비밀번호 없음',
   'invitation.hint': '본인이 비밀번호를 정할 수 있는 링크를 드립니다',
 
+  'oidc.enter': '{label}로 로그인',
+  'oidc.title': '로그인 중',
+  'oidc.none': '로그인이 중단되었습니다. 다시 시도하거나 이름과 비밀번호로 로그인하세요.',
+  'oidc.instead': '체인 관리자와 운영자는 비밀번호 없이 로그인할 수도 있습니다:',
+  'staff.linked': '외부 로그인',
+
   'own.account': '내 계정',
   'own.password': '비밀번호 변경',
   'own.password.text': '모든 기기에서 로그아웃되며 새 비밀번호로 다시 로그인합니다.',

@@ -29,6 +29,8 @@ public enum AccountEventType {
     /** Somebody may choose a password for the account, by a code. */
     INVITATION_MADE("invitation.made.v1"),
     INVITATION_ACCEPTED("invitation.accepted.v1"),
+    /** Whoever accepted an invitation logs in by an identity of an issuer, and by no password. */
+    IDENTITY_LINKED("identity.linked.v1"),
     /** Before it was used. */
     INVITATION_REVOKED("invitation.revoked.v1"),
     ROLE_CHANGED("account.role-changed.v1"),

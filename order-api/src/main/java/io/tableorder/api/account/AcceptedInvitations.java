@@ -1,9 +1,11 @@
 package io.tableorder.api.account;
 
 import io.tableorder.access.AccessEnd;
+import io.tableorder.api.oidc.Identity;
 import io.tableorder.api.text.ApiText;
 import io.tableorder.api.validation.PasswordNames;
 import io.tableorder.api.validation.Secret;
+import io.tableorder.event.Role;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.trail.AccountEventType;
@@ -12,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Lets people choose a password who show the code of their invitation. Codes are guessed at as passwords are, and bounded so. */
+/**
+ * Lets people choose a password, or log in by an identity in its place, who show the code of their invitation. Codes are guessed
+ * at as passwords are, and bounded so.
+ */
 @Component
 final class AcceptedInvitations {
 
@@ -54,7 +59,7 @@ final class AcceptedInvitations {
      */
     StaffAccount accept(Secret code, Secret password, ClientInfo client) {
         // Whoever has no code is not worth a hash.
-        requireGood(code, client);
+        var _ = requireGood(code, client);
         String hash = passwords.hash(password);
         Origin origin = Origin.ofStranger();
         Accepted accepted = database.call(jdbc -> {
@@ -76,10 +81,73 @@ final class AcceptedInvitations {
         return accepted.account();
     }
 
-    private void requireGood(Secret code, ClientInfo client) {
+    /**
+     * Has the account log in by an identity from here on, in place of a password.
+     *
+     * @return the account
+     * @throws ProblemException 401 as for {@link #accept}; 403 for a role that logs in by passwords only; 409 for an account with a
+     *     second factor, or an identity that is another account's
+     */
+    StaffAccount link(Secret code, Identity identity) {
+        Origin origin = Origin.ofStranger();
+        Accepted accepted = database.call(jdbc -> {
+            StaffAccount account = invitations
+                    .take(jdbc, code.reveal())
+                    .flatMap(accountId -> StaffAccounts.lock(jdbc, accountId))
+                    .filter(found -> !found.disabled())
+                    .orElseThrow(AcceptedInvitations::notTaken);
+            requireMayLink(account);
+            if (!Identities.link(jdbc, account.accountId(), identity, clock.instant())) {
+                throw new ProblemException(ErrorCode.CONFLICT, ApiText.OIDC_TAKEN);
+            }
+            long epoch = StaffAccounts.nextEpoch(jdbc, account.accountId());
+            AccessEnd end =
+                    AccessOutbox.add(jdbc, new AccessEnd.OfSubject(account.accountId(), epoch, clock.instant()));
+            trail.append(jdbc, TrailEntry.of(AccountEventType.INVITATION_ACCEPTED, origin, account));
+            trail.append(jdbc, TrailEntry.of(AccountEventType.IDENTITY_LINKED, origin, account));
+            return new Accepted(account, end);
+        });
+        outbox.publish(accepted.end());
+        log.info(
+                "Invitation accepted by an identity: account_id={}",
+                accepted.account().accountId());
+        return accepted.account();
+    }
+
+    /**
+     * Says before somebody goes to the issuer what would be said when they come back.
+     *
+     * @throws ProblemException as {@link #link} does
+     */
+    void requireForIdentity(Secret code, ClientInfo client) {
+        String accountId = requireGood(code, client);
+        requireMayLink(
+                database.call(jdbc -> StaffAccounts.lock(jdbc, accountId)).orElseThrow(AcceptedInvitations::notTaken));
+    }
+
+    /** An identity asks for no code of a second factor: whoever has the link alone must not get around it so. */
+    static boolean mayLink(StaffAccount account) {
+        return hasRole(account) && !account.secondFactor();
+    }
+
+    private static boolean hasRole(StaffAccount account) {
+        return account.role() == Role.CHAIN_ADMIN || account.role() == Role.OPERATOR;
+    }
+
+    private static void requireMayLink(StaffAccount account) {
+        if (!hasRole(account)) {
+            throw new ProblemException(ErrorCode.FORBIDDEN, ApiText.OIDC_ROLE);
+        }
+        if (account.secondFactor()) {
+            throw new ProblemException(ErrorCode.CONFLICT, ApiText.OIDC_SECOND_FACTOR);
+        }
+    }
+
+    /** Returns whose code it is. */
+    private String requireGood(Secret code, ClientInfo client) {
         try {
             var name = new LoginName.OfInvitation(invitations.hash(code.reveal()));
-            var _ = attempts.attempt(name, client, _ -> invitations.accountOf(code.reveal()));
+            return attempts.attempt(name, client, _ -> invitations.accountOf(code.reveal()));
         } catch (ProblemException refused) {
             throw refused.problem().code() == ErrorCode.AUTH_ERROR ? notTaken() : refused;
         }

@@ -52,6 +52,7 @@ final class AccountAccess implements AccessPolicy {
                         Role.CHAIN_ADMIN,
                         Role.OPERATOR)
                 .open(HttpMethod.POST, "/api/v1/auth/second-factor/enrolments", "/api/v1/auth/invitations/accept")
+                .open(HttpMethod.POST, IdentityController.PATH + "/begin", IdentityController.PATH + "/login")
                 .allow("/api/v1/admin/staff/{account_id}/invitation", Role.STORE_ADMIN, Role.CHAIN_ADMIN)
                 .allow("/api/v1/platform/operators/{account_id}/invitation", Role.OPERATOR)
                 .allow("/api/v1/platform/chains/{chain_id}/admins/{account_id}/invitation", Role.OPERATOR)

@@ -365,6 +365,7 @@ final class AccountUpkeep {
                 username,
                 role,
                 false,
+                false,
                 hash == null,
                 null,
                 false,

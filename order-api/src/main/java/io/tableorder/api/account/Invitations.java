@@ -106,8 +106,8 @@ final class Invitations {
     }
 
     /**
-     * Has somebody choose another password, whose old one is lost or no longer theirs alone: it opens nothing from here on, and
-     * what they were logged in with ends.
+     * Has somebody choose another password, whose old one is lost or no longer theirs alone: it, or an identity, opens nothing from
+     * here on, and what they were logged in with ends.
      *
      * @throws ProblemException as {@link ManagedAccount#lock} and {@link #make} do
      */
@@ -117,7 +117,7 @@ final class Invitations {
             String accountId = managed.lock(jdbc).accountId();
             long epoch = StaffAccounts.nextEpoch(jdbc, accountId);
             Devices.deleteAll(jdbc, accountId);
-            StaffAccount account = StaffAccounts.withoutPassword(jdbc, accountId);
+            StaffAccount account = StaffAccounts.withoutLogin(jdbc, accountId);
             AccessEnd ended = AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant()));
             make(jdbc, account, origin);
             return ended;

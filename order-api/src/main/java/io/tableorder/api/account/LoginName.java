@@ -32,6 +32,9 @@ sealed interface LoginName {
     /** Somebody who would choose a password, and shows a code, of which only the hash is told. */
     record OfInvitation(String codeHash) implements LoginName {}
 
+    /** Somebody who comes back from an issuer, known by the state of the login that they began. */
+    record OfIdentity(String state) implements LoginName {}
+
     /** Somebody who is in, and shows once more that they know the password. */
     record OfAccount(String accountId) implements LoginName {}
 
@@ -57,6 +60,7 @@ sealed interface LoginName {
             case OfChain name -> "chain\n" + name.chainId() + "\n" + name.username();
             case OfPlatform name -> "platform\n" + name.username();
             case OfInvitation name -> "invitation\n" + name.codeHash();
+            case OfIdentity name -> "identity\n" + name.state();
             case OfSetup name -> "setup\n" + name.codeHash();
             case OfAccount name -> "account\n" + name.accountId();
             case OfDevice name -> "device\n" + name.deviceId();

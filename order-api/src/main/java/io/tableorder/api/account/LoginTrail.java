@@ -37,7 +37,8 @@ final class LoginTrail {
         PLATFORM,
         TABLE,
         DEVICE,
-        INVITATION
+        INVITATION,
+        IDENTITY
     }
 
     private record Counted(Kind kind, Outcome outcome) {}
@@ -176,6 +177,7 @@ final class LoginTrail {
             case LoginName.OfChain _ -> Kind.CHAIN;
             case LoginName.OfPlatform _, LoginName.OfSetup _ -> Kind.PLATFORM;
             case LoginName.OfInvitation _ -> Kind.INVITATION;
+            case LoginName.OfIdentity _ -> Kind.IDENTITY;
             case LoginName.OfTable _ -> Kind.TABLE;
             case LoginName.OfDevice _, LoginName.OfPairing _ -> Kind.DEVICE;
         };
@@ -192,6 +194,7 @@ final class LoginTrail {
                 ofStore(type, origin, table.storeId()).atTable(table.tableNumber());
             case LoginName.OfChain chain -> TrailEntry.ofChain(type, origin, knownChain(chain.chainId()));
             case LoginName.OfAccount _,
+                    LoginName.OfIdentity _,
                     LoginName.OfDevice _,
                     LoginName.OfPairing _,
                     LoginName.OfPlatform _,

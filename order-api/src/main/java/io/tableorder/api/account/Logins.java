@@ -72,20 +72,28 @@ final class Logins {
                 client,
                 (known, tried) -> factors.pass(known.account(), code, tried)
                         .map(passed -> new Entered(known, passed.recoveryCodes())));
-        StaffAccounts.WithHash opened = entered.opened();
+        return enter(entered.opened(), entered.recoveryCodes(), client);
+    }
+
+    /**
+     * Lets somebody in who has proved to be the account's owner.
+     *
+     * @param recoveryCodes of a second factor that the login has added; else empty
+     */
+    LoginAnswer enter(StaffAccounts.WithHash opened, List<String> recoveryCodes, ClientInfo client) {
         StaffAccount account = opened.account();
         String storeId = account.storeId();
         Instant now = clock.instant();
         StoreDirectory.Store store = storeId == null ? null : stores.opened(storeId);
         Login login = new Login(Ids.next(), opened.epoch(), opened.chainEpoch(), now);
         IssuedToken token = tokens.issue(account.accountId(), account.role(), account.chainId(), storeId, null, login);
-        if (!entered.recoveryCodes().isEmpty()) {
+        if (!recoveryCodes.isEmpty()) {
             devices.logOutOthers(account.accountId(), login.device());
         }
         devices.add(device(login, account.accountId(), storeId, DeviceKind.BROWSER, token), client);
         trail.succeeded(account, login.device());
         log.info("Logged in: account_id={} role={}", account.accountId(), account.role());
-        return LoginAnswer.ofAccount(token, account, store, entered.recoveryCodes(), now);
+        return LoginAnswer.ofAccount(token, account, store, recoveryCodes, now);
     }
 
     private static Devices.NewDevice device(

@@ -19,7 +19,7 @@ sealed interface ManagedAccount {
 
     record OfChainAdmin(Caller by, String chainId, String accountId) implements ManagedAccount {}
 
-    /** Of a store's people. */
+    /** This is somebody of a store's people. */
     record OfStore(Caller by, String storeId, String accountId) implements ManagedAccount {}
 
     /**

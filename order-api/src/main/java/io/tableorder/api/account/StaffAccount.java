@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chainId empty for operators
  * @param storeId null for chain admins and operators
- * @param invited it has no password: whoever has its invitation chooses one
+ * @param linked they log in by an identity of an issuer, and by no password
+ * @param invited they log in by neither: whoever has its invitation chooses a password
  * @param invitedUntil when its invitation ends, or has; null without one
  * @param secondFactor a code is asked for beside the password
  */
@@ -22,6 +23,7 @@ record StaffAccount(
         String username,
         Role role,
         boolean disabled,
+        boolean linked,
         boolean invited,
         @Nullable Instant invitedUntil,
         boolean secondFactor,
@@ -29,7 +31,17 @@ record StaffAccount(
 
     static StaffAccount operator(String accountId, String username, Instant createdAt) {
         return new StaffAccount(
-                accountId, AccountEvent.NO_CHAIN, null, username, Role.OPERATOR, false, false, null, false, createdAt);
+                accountId,
+                AccountEvent.NO_CHAIN,
+                null,
+                username,
+                Role.OPERATOR,
+                false,
+                false,
+                false,
+                null,
+                false,
+                createdAt);
     }
 
     /** Returns true if they can log in now: nothing keeps them out, and they have chosen a password. */

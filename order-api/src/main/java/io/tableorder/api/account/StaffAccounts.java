@@ -1,5 +1,6 @@
 package io.tableorder.api.account;
 
+import io.tableorder.api.oidc.Identity;
 import io.tableorder.event.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,10 @@ final class StaffAccounts {
 
     /** These columns are of the row that a statement names staff_accounts. */
     private static final String COLUMNS = """
-            account_id, chain_id, store_id, username, role, disabled, created_at, password_hash IS NULL AS invited,
+            account_id, chain_id, store_id, username, role, disabled, created_at,
+            EXISTS (SELECT FROM accounts.identities n WHERE n.account_id = staff_accounts.account_id) AS linked,
+            password_hash IS NULL AND NOT EXISTS (
+                SELECT FROM accounts.identities n WHERE n.account_id = staff_accounts.account_id) AS invited,
             (SELECT expires_at FROM accounts.invitations i
              WHERE i.account_id = staff_accounts.account_id) AS invited_until,
             EXISTS (SELECT FROM accounts.second_factors f
@@ -64,8 +68,16 @@ final class StaffAccounts {
                     LoginName.OfDevice _,
                     LoginName.OfPairing _,
                     LoginName.OfSetup _,
-                    LoginName.OfInvitation _ -> Optional.empty();
+                    LoginName.OfInvitation _,
+                    LoginName.OfIdentity _ -> Optional.empty();
         };
+    }
+
+    Optional<WithHash> byIdentity(Identity identity) {
+        return withHash(
+                "account_id = (SELECT account_id FROM accounts.identities WHERE issuer = ? AND subject = ?)",
+                identity.issuer(),
+                identity.subject());
     }
 
     Optional<WithHash> byId(String accountId) {
@@ -239,9 +251,12 @@ final class StaffAccounts {
     /** @param isNew tokens of earlier ones are to end */
     record ChainEpoch(String chainName, long epoch, boolean isNew) {}
 
-    /** Changes what is given; null leaves a value as it is. */
+    /** Changes what is given; null leaves a value as it is. Whoever has a password logs in by no identity. */
     static StaffAccount update(
             JdbcClient jdbc, String accountId, @Nullable String hash, @Nullable Role role, @Nullable Boolean disabled) {
+        if (hash != null) {
+            Identities.unlink(jdbc, accountId);
+        }
         return jdbc.sql("""
                         UPDATE accounts.staff_accounts
                         SET password_hash = coalesce(:hash, password_hash), role = coalesce(:role, role),
@@ -255,8 +270,9 @@ final class StaffAccounts {
                 .single();
     }
 
-    /** Takes the password away: nobody logs in until an invitation to choose another is accepted. */
-    static StaffAccount withoutPassword(JdbcClient jdbc, String accountId) {
+    /** Takes password and identity away: nobody logs in until another invitation is accepted. */
+    static StaffAccount withoutLogin(JdbcClient jdbc, String accountId) {
+        Identities.unlink(jdbc, accountId);
         return jdbc.sql("UPDATE accounts.staff_accounts SET password_hash = NULL WHERE account_id = ? RETURNING "
                         + COLUMNS)
                 .param(accountId)
@@ -278,6 +294,7 @@ final class StaffAccounts {
                 row.getString("username"),
                 Role.of(row.getString("role")),
                 row.getBoolean("disabled"),
+                row.getBoolean("linked"),
                 row.getBoolean("invited"),
                 invitedUntil(row),
                 row.getBoolean("second_factor"),

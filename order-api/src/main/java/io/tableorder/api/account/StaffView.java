@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * This view has an account as those who manage it see it, without anything of its password.
  *
  * @param secondFactor true where a code is asked for beside the password; else absent
+ * @param linked true for whoever logs in by an issuer in place of a password; else absent
  * @param invited true for whoever has no password and is to choose one by an invitation; else absent
  * @param invitedUntil when that invitation ends, or has; absent if it was used or revoked
  * @param invitation in the answer that makes one; else absent
@@ -19,6 +20,7 @@ record StaffView(
         String username,
         String role,
         boolean disabled,
+        @Nullable Boolean linked,
         @Nullable Boolean invited,
         @Nullable Instant invitedUntil,
         @Nullable Boolean secondFactor,
@@ -33,6 +35,7 @@ record StaffView(
                 account.username(),
                 account.role().wireName(),
                 account.disabled(),
+                account.linked() ? true : null,
                 account.invited() ? true : null,
                 account.invitedUntil(),
                 account.secondFactor() ? true : null,
@@ -49,6 +52,7 @@ record StaffView(
                 username,
                 role,
                 disabled,
+                linked,
                 invited,
                 made == null ? invitedUntil : made.expiresAt(),
                 secondFactor,

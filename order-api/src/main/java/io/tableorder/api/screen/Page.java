@@ -17,7 +17,8 @@ enum Page {
     OPS("ops", ApiText.TITLE_OPS, "#f4f1ec", List.of("base", "frame", "ops")),
     PLATFORM("platform", ApiText.TITLE_PLATFORM, "#f4f1ec", List.of("base", "frame", "chain", "platform")),
     SETUP("setup", ApiText.TITLE_SETUP, "#f4f1ec", List.of("base", "frame", "setup")),
-    INVITATION("invitation", ApiText.TITLE_INVITATION, "#f4f1ec", List.of("base", "frame"));
+    INVITATION("invitation", ApiText.TITLE_INVITATION, "#f4f1ec", List.of("base", "frame")),
+    SIGNED_IN("signed-in", ApiText.TITLE_SIGNED_IN, "#f4f1ec", List.of("base", "frame"));
 
     private final String html;
 

@@ -1,5 +1,6 @@
 package io.tableorder.api.screen;
 
+import io.tableorder.api.settings.OidcSettings;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.AccessRules;
 import org.springframework.http.HttpMethod;
@@ -21,6 +22,7 @@ final class ScreenAccess implements AccessPolicy {
                         ScreenController.PLATFORM,
                         ScreenController.SETUP,
                         ScreenController.INVITATION,
+                        OidcSettings.RETURN_PATH,
                         ScreenController.SETTINGS)
                 .open(HttpMethod.GET, ScreenResources.PATHS);
     }

@@ -1,6 +1,7 @@
 package io.tableorder.api.screen;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.tableorder.api.settings.OidcSettings;
 import io.tableorder.api.settings.ScreenSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -49,15 +50,22 @@ final class ScreenController {
             "form-action 'none'",
             "frame-ancestors 'none'");
 
-    /** Either address is null for the page's own origin. */
+    /**
+     * Either address is null for the page's own origin.
+     *
+     * @param oidcLabel what the issuer is called by which people log in; null where there is none
+     */
     record PlatformSettings(
-            @Nullable URI streamUrl, @Nullable URI projectorUrl) {}
+            @Nullable URI streamUrl,
+            @Nullable URI projectorUrl,
+            @Nullable String oidcLabel) {}
 
     private final PlatformSettings settings;
     private final String policy;
 
-    ScreenController(ScreenSettings screens) {
-        this.settings = new PlatformSettings(screens.streamUrl(), screens.projectorUrl());
+    ScreenController(ScreenSettings screens, OidcSettings oidc) {
+        String label = oidc.issuer().map(OidcSettings.Issuer::label).orElse(null);
+        this.settings = new PlatformSettings(screens.streamUrl(), screens.projectorUrl(), label);
         String pictures = screens.pictureOrigins().isEmpty()
                 ? "https:"
                 : screens.pictureOrigins().stream().map(URI::toString).collect(Collectors.joining(" "));
@@ -104,6 +112,12 @@ final class ScreenController {
     @GetMapping(INVITATION)
     ResponseEntity<String> invitation() {
         return page(Page.INVITATION);
+    }
+
+    /** Takes what an issuer's answer leaves in the page's address to where it is checked. */
+    @GetMapping(OidcSettings.RETURN_PATH)
+    ResponseEntity<String> signedIn() {
+        return page(Page.SIGNED_IN);
     }
 
     @GetMapping(path = SETTINGS, produces = MediaType.APPLICATION_JSON_VALUE)

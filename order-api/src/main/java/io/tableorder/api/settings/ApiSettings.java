@@ -23,7 +23,8 @@ record ApiSettings(
         OrderRateSettings orderRate,
         WriterSettings writer,
         ScreenSettings screens,
-        SigningSettings signing) {
+        SigningSettings signing,
+        OidcSettings oidc) {
 
     /** Public, with no arguments, because the JDK makes it by its name. */
     public static final class Group implements SettingsGroup<ApiSettings> {
@@ -48,7 +49,8 @@ record ApiSettings(
                             values.baseUrl(STREAM_URL).orElse(null),
                             values.baseUrl(PROJECTOR_URL).orElse(null),
                             values.baseUrls(PICTURE_ORIGINS)),
-                    new SigningSettings(values.form(TOKEN_SIGNING_KEYS_FILE, Path::of)));
+                    new SigningSettings(values.form(TOKEN_SIGNING_KEYS_FILE, Path::of)),
+                    OidcSettings.read(values));
         }
     }
 }

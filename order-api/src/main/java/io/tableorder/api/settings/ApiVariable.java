@@ -2,6 +2,7 @@ package io.tableorder.api.settings;
 
 import io.tableorder.operability.settings.Takes.Flag;
 import io.tableorder.operability.settings.Takes.Form;
+import io.tableorder.operability.settings.Takes.Text;
 import io.tableorder.operability.settings.Takes.WholeNumber;
 import io.tableorder.operability.settings.Variable;
 
@@ -38,6 +39,33 @@ enum ApiVariable implements Variable {
                     + " Who has none yet sets one up at their next login; who is logged in stays so until then.",
             new Flag(),
             "false")),
+    OIDC_ISSUER(new Description(
+            "Security",
+            "OpenID issuer that chain admins and operators may log in by, once an invitation has linked them. It may be away"
+                    + " at the start. Register OIDC_PAGES_URL and /signed-in there as the redirect URI. Default: passwords only.",
+            new Form(
+                    "an https:// URL, byte for byte as the issuer calls itself, such as https://id.example.com/realms/staff;"
+                            + " http:// of this machine only"),
+            null)),
+    OIDC_CLIENT_ID(new Description(
+            "Security",
+            "What this platform is called there.",
+            new Form("1 to 1000 characters, together with OIDC_ISSUER"),
+            null)),
+    OIDC_CLIENT_SECRET(new Description(
+                    "Security",
+                    "What this platform proves to be that with.",
+                    new Form("1 to 1000 characters, together with OIDC_ISSUER"),
+                    null)
+            .secret()),
+    OIDC_PAGES_URL(new Description(
+            "Security",
+            "Origin at which browsers reach the pages, to which the issuer sends them back.",
+            new Form("an https:// URL without a path, such as https://orders.example.com, together with OIDC_ISSUER;"
+                    + " http:// of this machine only"),
+            null)),
+    OIDC_LABEL(
+            new Description("Security", "What the button on the login pages calls the issuer.", new Text(40), "SSO")),
     ORDER_RATE_LIMIT_PER_MINUTE(new Description(
             "Security",
             "Orders that one table may place in a minute. 0 means no limit.",

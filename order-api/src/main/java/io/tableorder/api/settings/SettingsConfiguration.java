@@ -31,4 +31,9 @@ class SettingsConfiguration {
     SigningSettings signingSettings(Settings settings) {
         return settings.of(ApiSettings.class).signing();
     }
+
+    @Bean
+    OidcSettings oidcSettings(Settings settings) {
+        return settings.of(ApiSettings.class).oidc();
+    }
 }

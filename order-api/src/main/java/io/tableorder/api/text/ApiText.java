@@ -30,6 +30,12 @@ public enum ApiText implements Text {
     OWN_ACCOUNT,
     INVITATION_WRONG,
     NO_INVITATION,
+    OIDC_OFF,
+    OIDC_AWAY,
+    OIDC_REFUSED,
+    OIDC_TAKEN,
+    OIDC_ROLE,
+    OIDC_SECOND_FACTOR,
     INVITATIONS_TOO_MANY,
     CURRENT_PASSWORD_NEEDED,
     CURRENT_PASSWORD_WRONG,
@@ -149,7 +155,8 @@ public enum ApiText implements Text {
     TITLE_OPS,
     TITLE_PLATFORM,
     TITLE_SETUP,
-    TITLE_INVITATION;
+    TITLE_INVITATION,
+    TITLE_SIGNED_IN;
 
     private static final TextBundle BUNDLE = TextBundle.of("order-api");
 

@@ -22,7 +22,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class ScreensTest {
 
     private static final List<String> PAGES =
-            List.of("/tablet", "/admin", "/chain", "/ops", "/platform", "/setup", "/invitation");
+            List.of("/tablet", "/admin", "/chain", "/ops", "/platform", "/setup", "/invitation", "/signed-in");
     private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
     private static final Pattern IMPORT =
             Pattern.compile("(?:^|[;}\\n])(?:import|export)[^;'\"]*from ?['\"](\\.[^'\"]+)['\"]");

@@ -116,6 +116,8 @@ class OpenApiTest {
                         "DELETE /api/v1/auth/kept-login",
                         "POST /api/v1/auth/password",
                         "POST /api/v1/auth/invitations/accept",
+                        "POST /api/v1/auth/oidc/begin",
+                        "POST /api/v1/auth/oidc/login",
                         "POST /api/v1/admin/staff/{account_id}/invitation",
                         "DELETE /api/v1/admin/staff/{account_id}/invitation",
                         "POST /api/v1/platform/operators/{account_id}/invitation",

@@ -167,6 +167,8 @@ class SecurityMatrixTest {
             "POST /platform/setup",
             "POST /auth/second-factor/enrolments",
             "POST /auth/invitations/accept",
+            "POST /auth/oidc/begin",
+            "POST /auth/oidc/login",
             "POST /devices/pair",
             "POST /devices/login",
             "GET /auth/kept-login",

@@ -10,6 +10,7 @@ import io.tableorder.event.Role;
 import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.systemtests.Client;
+import io.tableorder.testkit.TestIssuer;
 import io.tableorder.testkit.process.RunningPlatform;
 import io.tableorder.wire.Json;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ final class Screens implements AutoCloseable {
     private static final int STREAM_PORT = NOTIFIER_PORT + 100;
     private static final int API_PORT = 8080 + PORT_OFFSET;
     private static final int LINE_PORT = API_PORT + 100;
+    private static final int ISSUER_PORT = API_PORT + 200;
     /** Short, so that a stream that has gone silent is noticed within a test. */
     static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
@@ -50,22 +53,29 @@ final class Screens implements AutoCloseable {
     private final RunningPlatform platform;
     private final TcpProxy streamLine;
     private final TcpProxy line;
+    private final TestIssuer issuer;
     private final Browser browser;
 
     private Screens(Browser browser) throws IOException, InterruptedException {
         data = Files.createTempDirectory("screens");
         streamLine = TcpProxy.open(STREAM_PORT, NOTIFIER_PORT);
         line = TcpProxy.open(LINE_PORT, API_PORT);
-        platform = new RunningPlatform(
-                data,
-                PORT_OFFSET,
-                Map.of(
-                        "STREAM_URL",
-                        "http://127.0.0.1:" + STREAM_PORT,
-                        "SSE_HEARTBEAT_INTERVAL",
-                        String.valueOf(HEARTBEAT.toSeconds())));
+        issuer = TestIssuer.at(ISSUER_PORT, InstantSource.system()).start();
+        platform = new RunningPlatform(data, PORT_OFFSET, settings());
         this.browser = browser;
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(issuer.settings("http://127.0.0.1:" + API_PORT));
+        settings.put("STREAM_URL", "http://127.0.0.1:" + STREAM_PORT);
+        settings.put("SSE_HEARTBEAT_INTERVAL", String.valueOf(HEARTBEAT.toSeconds()));
+        return settings;
+    }
+
+    /** Vouches for chain admins and operators. */
+    TestIssuer issuer() {
+        return issuer;
     }
 
     static Screens open(Browser browser) {
@@ -302,6 +312,7 @@ final class Screens implements AutoCloseable {
         platform.close();
         streamLine.close();
         line.close();
+        issuer.close();
         try (var files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
