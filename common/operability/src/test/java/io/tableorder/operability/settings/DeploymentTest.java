@@ -25,7 +25,7 @@ class DeploymentTest {
     private static final Path SETTINGS = KUBERNETES.resolve("settings.env");
 
     /** Not settings of the services, but of what runs them. */
-    private static final Set<String> FOREIGN = Set.of("SPRING_PROFILES_ACTIVE", "POD_IP");
+    private static final Set<String> FOREIGN = Set.of("SPRING_PROFILES_ACTIVE", "POD_IP", "JAVA_OPTIONS");
 
     private static final List<String> SECRETS_IN_FILES =
             List.of("SECRET_KEY", "FORWARD_KEY", "TICKET_KEY", "DATABASE_URL", "KAFKA_SECURITY_PASSWORD");
