@@ -47,7 +47,10 @@ class SigningKeysConfiguration {
             throws IOException {
         if (file.read().isEmpty()) {
             var _ = file.change(made -> made == null
-                    ? TokenKeySet.first(TokenKeyFile.newKey(), clock.instant(), security.tokenLifetime())
+                    ? TokenKeySet.first(
+                            TokenKeyFile.newKey(),
+                            clock.instant(),
+                            security.tokenLifetimes().longest())
                     : made);
         }
     }

@@ -44,7 +44,7 @@ public class CipherAutoConfiguration {
             return new TextKeyFollower(clients, keys, unreadable);
         }
 
-        /** Without the keys every text would look erased. What is known is not lost with Kafka. */
+        /** Returns the check that keys have been read: without them every text would look erased. What is known is not lost with Kafka. */
         @Bean
         ReadinessCheck textKeysCheck(TextKeyFollower follower) {
             return new ObstacleCheck("text_keys", follower::obstacle);

@@ -123,7 +123,7 @@ public final class TokenIssuer {
         // Tokens count whole seconds; what is said about a token must be what it says.
         Instant now = clock.instant();
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
-        Duration lifetime = settings.tokenLifetime();
+        Duration lifetime = settings.tokenLifetimes().of(role);
         Caller caller = new Caller(subject, role, chainId, storeId, tableId, issuedAt.plus(lifetime), issuedAt, login);
         Claims.requireComplete(caller);
         JWTClaimsSet claims = Claims.of(caller)

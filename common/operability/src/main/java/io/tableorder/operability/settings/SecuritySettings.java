@@ -26,7 +26,7 @@ public record SecuritySettings(
         boolean operatorTokens,
         List<String> forwardKeys,
         List<String> ticketKeys,
-        Duration tokenLifetime,
+        TokenLifetimes tokenLifetimes,
         List<String> corsOrigins) {
 
     /** HS256 is as strong as its key only up to the hash's 256 bits. */
@@ -50,7 +50,15 @@ public record SecuritySettings(
     /** Makes settings with SECRET_KEY for everything. */
     public SecuritySettings(
             String secretKey, Optional<String> previousKey, Duration tokenLifetime, List<String> corsOrigins) {
-        this(secretKey, previousKey, Optional.empty(), true, List.of(), List.of(), tokenLifetime, corsOrigins);
+        this(
+                secretKey,
+                previousKey,
+                Optional.empty(),
+                true,
+                List.of(),
+                List.of(),
+                TokenLifetimes.of(tokenLifetime),
+                corsOrigins);
     }
 
     /** Makes settings with one key for everything. */
@@ -114,7 +122,7 @@ public record SecuritySettings(
 
     @Override
     public String toString() {
-        return "SecuritySettings[secretKey=***, publicKeys=" + publicKeys + ", tokenLifetime=" + tokenLifetime
+        return "SecuritySettings[secretKey=***, publicKeys=" + publicKeys + ", tokenLifetimes=" + tokenLifetimes
                 + ", corsOrigins=" + corsOrigins + "]";
     }
 }

@@ -126,7 +126,10 @@ public record Settings(
                 values.flag(OPERATOR_TOKENS),
                 forwardKeys,
                 ticketKeys,
-                Duration.ofHours(values.number(ACCESS_TOKEN_EXPIRE_HOURS)),
+                new TokenLifetimes(
+                        Duration.ofHours(values.number(ACCESS_TOKEN_EXPIRE_HOURS)),
+                        values.form(ACCESS_TOKEN_EXPIRE_HOURS_OF_ROLES, TokenLifetimes::parse)
+                                .orElse(Map.of())),
                 values.form(CORS_ORIGINS, text -> origins(text, debug)).orElse(List.of()));
     }
 

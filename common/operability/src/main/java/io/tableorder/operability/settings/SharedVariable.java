@@ -116,8 +116,15 @@ enum SharedVariable implements Variable {
                                     + " the first signs"),
                     null)
             .secret()),
-    ACCESS_TOKEN_EXPIRE_HOURS(
-            new Description("Security", "Lifetime of an access token.", new WholeNumber(1, 168, "hours"), "16")),
+    ACCESS_TOKEN_EXPIRE_HOURS(new Description(
+            "Security", "Lifetime of an access token.", new WholeNumber(1, TokenLifetimes.MOST_HOURS, "hours"), "16")),
+    ACCESS_TOKEN_EXPIRE_HOURS_OF_ROLES(new Description(
+            "Security",
+            "Lifetime of the access tokens of some roles, such as operator=2,chain_admin=8. Default: ACCESS_TOKEN_EXPIRE_HOURS"
+                    + " for every role.",
+            new Form("a role (table, staff, store_admin, chain_admin, operator), = and hours from 1 to "
+                    + TokenLifetimes.MOST_HOURS + ", separated by commas"),
+            "")),
     MAX_BODY_BYTES(new Description(
             "Security",
             "Largest request body that is accepted. An order of 50 lines needs about 10,000 bytes.",

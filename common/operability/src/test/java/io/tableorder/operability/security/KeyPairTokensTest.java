@@ -17,6 +17,7 @@ import io.tableorder.operability.keys.TokenKeyFile;
 import io.tableorder.operability.keys.TokenKeySet;
 import io.tableorder.operability.keys.TokenKeys;
 import io.tableorder.operability.settings.SecuritySettings;
+import io.tableorder.operability.settings.TokenLifetimes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -187,7 +188,7 @@ class KeyPairTokensTest {
                 false,
                 List.of(),
                 List.of(),
-                Duration.ofHours(1),
+                TokenLifetimes.of(Duration.ofHours(1)),
                 List.of());
         String operator = bySecretKey("operator");
 

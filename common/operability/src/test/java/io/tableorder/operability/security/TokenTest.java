@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.Login;
 import io.tableorder.operability.settings.SecuritySettings;
+import io.tableorder.operability.settings.TokenLifetimes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,21 @@ class TokenTest {
                         login));
         assertThat(token.expiresIn()).isEqualTo(57_600);
         assertThat(token.toString()).doesNotContain(token.value());
+    }
+
+    @Test
+    void a_token_lives_as_long_as_its_role_may() {
+        TokenLifetimes lifetimes =
+                new TokenLifetimes(Duration.ofHours(16), Map.of(Role.CHAIN_ADMIN, Duration.ofHours(2)));
+        TokenIssuer ofRoles = new TokenIssuer(
+                new SecuritySettings(
+                        KEY, Optional.empty(), Optional.empty(), true, List.of(), List.of(), lifetimes, List.of()),
+                clock);
+
+        IssuedToken token = ofRoles.issue("kim", Role.CHAIN_ADMIN, "hanok", null, null);
+
+        assertThat(token.expiresIn()).isEqualTo(7_200);
+        assertThat(reader.read(token.value()).expiresAt()).isEqualTo(Instant.parse("2026-11-23T05:04:05Z"));
     }
 
     @Test

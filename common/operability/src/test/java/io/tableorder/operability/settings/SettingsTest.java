@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.tableorder.event.Role;
 import io.tableorder.operability.settings.AppSettings.LogLevel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,41 @@ class SettingsTest {
 
         assertThat(settings.app()).isEqualTo(new AppSettings("Table Order Service", "1.0.0", false, LogLevel.INFO));
         assertThat(settings.server()).isEqualTo(new ServerSettings(8080, 9080, null, 65_536));
-        assertThat(settings.security().tokenLifetime()).isEqualTo(Duration.ofHours(16));
+        assertThat(settings.security().tokenLifetimes()).isEqualTo(TokenLifetimes.of(Duration.ofHours(16)));
         assertThat(settings.database()).isEmpty();
         assertThat(settings.kafka()).isEmpty();
+    }
+
+    @Test
+    void tokens_of_a_role_live_as_long_as_is_said_for_it() {
+        environment.withProperty("ACCESS_TOKEN_EXPIRE_HOURS_OF_ROLES", "operator=2, chain_admin=40");
+
+        TokenLifetimes lifetimes = Settings.read(environment).security().tokenLifetimes();
+
+        assertThat(lifetimes.of(Role.OPERATOR)).isEqualTo(Duration.ofHours(2));
+        assertThat(lifetimes.of(Role.CHAIN_ADMIN)).isEqualTo(Duration.ofHours(40));
+        assertThat(lifetimes.of(Role.TABLE)).isEqualTo(Duration.ofHours(16));
+        assertThat(lifetimes.longest()).isEqualTo(Duration.ofHours(40));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "operator",
+                "operator=",
+                "operator=0",
+                "operator=169",
+                "cook=3",
+                "staff=1,staff=2",
+                "2",
+                "staff=1,"
+            })
+    void lifetimes_of_roles_that_are_none_are_refused(String lifetimes) {
+        environment.withProperty("ACCESS_TOKEN_EXPIRE_HOURS_OF_ROLES", lifetimes);
+
+        assertThatThrownBy(() -> Settings.read(environment))
+                .message()
+                .contains("ACCESS_TOKEN_EXPIRE_HOURS_OF_ROLES: got \"" + lifetimes + "\", takes a role (table, staff,");
     }
 
     @Test
