@@ -41,11 +41,10 @@ final class ClientsFromDocuments {
     static void orderAndRead(WholePlatform platform) throws Exception {
         String storeId = SeededStores.storeId(STORE);
         GuestsApi guests = new GuestsApi(orders(platform, Tokens.table(STORE, TABLE)));
-        CustomerMenu dish = guests.getMenu(null, null, null)
-                .getCategories()
-                .getFirst()
-                .getMenus()
-                .getFirst();
+        CustomerMenu dish = guests.getMenu(null, null, null).getCategories().getFirst().getMenus().stream()
+                .filter(CustomerMenu::getAvailable)
+                .findFirst()
+                .orElseThrow();
         NewOrder twoOfIt = new NewOrder()
                 .addItemsItem(new NewLine().menuId(dish.getMenuId()).quantity(2).unitPrice(dish.getPrice()));
         String key = UUID.randomUUID().toString();
