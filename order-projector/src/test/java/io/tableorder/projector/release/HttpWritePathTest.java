@@ -32,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -121,7 +122,10 @@ class HttpWritePathTest {
 
     private void joins(String clientId) {
         members.add(new Member(clientId));
-        await().atMost(PATIENCE).until(() -> inGroup() == members.size());
+        await().atMost(PATIENCE)
+                // Until its first member has joined there is no group.
+                .ignoreExceptionsMatching(failed -> failed.getCause() instanceof GroupIdNotFoundException)
+                .until(() -> inGroup() == members.size());
     }
 
     private static int inGroup() throws ExecutionException, InterruptedException {
