@@ -40,7 +40,7 @@ final class Screens implements AutoCloseable {
     private static final int STREAM_PORT = NOTIFIER_PORT + 100;
     private static final int API_PORT = 8080 + PORT_OFFSET;
     private static final int LINE_PORT = API_PORT + 100;
-    private static final int ISSUER_PORT = API_PORT + 200;
+    private static final int ISSUER_PORT = API_PORT + 50;
     /** Short, so that a stream that has gone silent is noticed within a test. */
     static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
