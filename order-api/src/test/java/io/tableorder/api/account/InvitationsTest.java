@@ -90,18 +90,6 @@ class InvitationsTest {
                         .formatted(chainId, boss().path("account_id").asString());
     }
 
-    private List<String> trail() {
-        return api
-                .bean(JdbcTemplate.class)
-                .queryForList(
-                        "SELECT document FROM accounts.trail WHERE chain_id = ? ORDER BY sequence",
-                        String.class,
-                        chainId)
-                .stream()
-                .map(document -> document.replaceAll(".*\"type\":\"([^\"]+)\".*", "$1"))
-                .toList();
-    }
-
     @Test
     void who_is_invited_chooses_a_password_and_logs_in_and_the_trail_has_each_step() {
         JsonNode invitation = openChain().expect(201).json().path("invitation");
@@ -118,7 +106,7 @@ class InvitationsTest {
         logIn(PASSWORD).expect(200);
         assertThat(boss().has("invited")).isFalse();
         assertThat(boss().has("invited_until")).isFalse();
-        assertThat(trail())
+        assertThat(api.trailOf(chainId))
                 .containsExactly(
                         "chain.opened.v1",
                         "account.created.v1",
@@ -151,7 +139,7 @@ class InvitationsTest {
 
         assertRefused(ofDisabled, refused);
 
-        assertThat(trail()).contains("invitation.revoked.v1");
+        assertThat(api.trailOf(chainId)).contains("invitation.revoked.v1");
     }
 
     private static void assertRefused(String code, String detail) {

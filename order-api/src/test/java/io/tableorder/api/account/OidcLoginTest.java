@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Chain admins and operators log in by an issuer that vouches for them, once an invitation has linked them. */
@@ -162,18 +161,6 @@ class OidcLoginTest {
                 .formatted(chainId, boss().path("account_id").asString());
     }
 
-    private List<String> trail() {
-        return api
-                .bean(JdbcTemplate.class)
-                .queryForList(
-                        "SELECT document FROM accounts.trail WHERE chain_id = ? ORDER BY sequence",
-                        String.class,
-                        chainId)
-                .stream()
-                .map(document -> document.replaceAll(".*\"type\":\"([^\"]+)\".*", "$1"))
-                .toList();
-    }
-
     @Test
     void who_is_invited_links_their_identity_and_logs_in_by_it_with_the_platforms_own_token_and_devices(
             CapturedOutput output) {
@@ -191,7 +178,7 @@ class OidcLoginTest {
         api.get("/api/v1/chain/stores", first).expectProblem(401, "AUTH_ERROR");
         assertThat(boss().path("linked").asBoolean()).isTrue();
         assertThat(boss().has("invited")).isFalse();
-        assertThat(trail())
+        assertThat(api.trailOf(chainId))
                 .containsSubsequence(
                         "invitation.made.v1", "invitation.accepted.v1", "identity.linked.v1", "login.succeeded.v1");
         assertThat(output).doesNotContain(TestIssuer.CLIENT_SECRET).doesNotContain(token);
@@ -278,7 +265,7 @@ class OidcLoginTest {
                 .expect(200);
 
         logIn().expectProblem(401, "AUTH_ERROR");
-        assertThat(trail()).contains("login.failed.v1");
+        assertThat(api.trailOf(chainId)).contains("login.failed.v1");
     }
 
     @Test

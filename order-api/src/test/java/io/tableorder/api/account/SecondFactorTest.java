@@ -139,18 +139,6 @@ class SecondFactorTest {
                 .toList();
     }
 
-    private List<String> trail() {
-        return api
-                .bean(JdbcTemplate.class)
-                .queryForList(
-                        "SELECT document FROM accounts.trail WHERE chain_id = ? ORDER BY sequence",
-                        String.class,
-                        chainId)
-                .stream()
-                .map(document -> document.replaceAll(".*\"type\":\"([^\"]+)\".*", "$1"))
-                .toList();
-    }
-
     @Test
     void a_factor_is_set_up_with_the_password_counts_from_its_first_code_and_the_trail_has_each_step() {
         String token = logIn("").expect(200).text("access_token");
@@ -180,7 +168,7 @@ class SecondFactorTest {
         assertThat(view.json().path("added").asBoolean()).isTrue();
         assertThat(view.json().path("recovery_codes_left").asInt()).isEqualTo(10);
         assertThat(view.body()).doesNotContain(begun.text("secret"));
-        assertThat(trail())
+        assertThat(api.trailOf(chainId))
                 .containsSubsequence("second-factor.begun.v1", "second-factor.added.v1", "login.succeeded.v1");
     }
 
@@ -201,7 +189,7 @@ class SecondFactorTest {
 
         logIn(code(third)).expectProblem(401, "SECOND_FACTOR_NEEDED");
         logIn(code(second)).expectProblem(401, "SECOND_FACTOR_NEEDED");
-        assertThat(trail()).contains("second-factor.failed.v1");
+        assertThat(api.trailOf(chainId)).contains("second-factor.failed.v1");
     }
 
     @Test
@@ -239,7 +227,7 @@ class SecondFactorTest {
         }
 
         logIn(code(app(setUp.secret()))).expectProblem(429, "TOO_MANY_ATTEMPTS");
-        assertThat(trail()).endsWith("second-factor.failed.v1", "login.locked.v1");
+        assertThat(api.trailOf(chainId)).endsWith("second-factor.failed.v1", "login.locked.v1");
     }
 
     @Test
@@ -271,13 +259,13 @@ class SecondFactorTest {
         logIn(code(recovery)).expectProblem(401, "SECOND_FACTOR_NEEDED");
         assertThat(api.get(FACTOR, token).json().path("recovery_codes_left").asInt())
                 .isEqualTo(9);
-        assertThat(trail()).contains("recovery-code.used.v1");
+        assertThat(api.trailOf(chainId)).contains("recovery-code.used.v1");
         List<String> renewed =
                 recoveryCodes(api.post(FACTOR + "/recovery-codes", token, proof(code(app(setUp.secret()))))
                         .expect(201));
         logIn(code(setUp.recoveryCodes().get(4))).expectProblem(401, "SECOND_FACTOR_NEEDED");
         logIn(code(renewed.getFirst())).expect(200);
-        assertThat(trail()).contains("recovery-codes.made.v1");
+        assertThat(api.trailOf(chainId)).contains("recovery-codes.made.v1");
     }
 
     @Test
@@ -299,7 +287,7 @@ class SecondFactorTest {
         api.post(FACTOR + "/remove", setUp.token(), proof(code(app(setUp.secret()))))
                 .expect(204);
         logIn("").expect(200);
-        assertThat(trail()).contains("second-factor.removed.v1");
+        assertThat(api.trailOf(chainId)).contains("second-factor.removed.v1");
     }
 
     @Test
@@ -381,7 +369,7 @@ class SecondFactorTest {
         api.get("/api/v1/chain/stores", setUp.token()).expectProblem(401, "AUTH_ERROR");
         logIn("").expect(200);
         logIn(code(setUp.recoveryCodes().getFirst())).expect(200);
-        assertThat(trail()).contains("second-factor.reset.v1");
+        assertThat(api.trailOf(chainId)).contains("second-factor.reset.v1");
         api.delete(path, api.operator()).expectProblem(404, "NOT_FOUND");
     }
 
