@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "erase",
@@ -39,15 +36,9 @@ import picocli.CommandLine.Spec;
             "Exit code 1: some texts are from before texts were enciphered, and stay readable in the log.",
             "The same again does no harm. See docs/runbooks/erasure.md."
         })
-final class EraseCommand implements Callable<Integer> {
+final class EraseCommand extends SettingsCommand implements Callable<Integer> {
 
     private static final int LONGEST_REASON = 500;
-
-    private final CommandSettings settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(names = "--store", required = true, paramLabel = "ID", description = "Whose party it was.")
     private String store = "";
@@ -89,15 +80,14 @@ final class EraseCommand implements Callable<Integer> {
     private KafkaOption kafkaOption;
 
     EraseCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
     public Integer call() {
         String given = reason.strip();
         if (given.isEmpty() || given.length() > LONGEST_REASON) {
-            throw new ParameterException(
-                    spec.commandLine(), "--reason takes 1 to %d characters".formatted(LONGEST_REASON));
+            throw refused("--reason takes 1 to %d characters".formatted(LONGEST_REASON));
         }
         KafkaSettings kafka = kafkaOption.kafka(settings);
         int exitCode = ExitCode.OK;
@@ -122,7 +112,7 @@ final class EraseCommand implements Callable<Integer> {
     }
 
     private int erase(KafkaSettings kafka, PartyTexts texts, String session, String given) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         PartyTexts.Found found = texts.ofSession(session);
         if (!found.exists()) {
             throw new CommandFailedException("Store %s has no session %s".formatted(store, session));

@@ -12,6 +12,7 @@ import io.tableorder.trail.AccountEventType;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,11 +64,7 @@ final class AcceptedInvitations {
         String hash = passwords.hash(password);
         Origin origin = Origin.ofStranger();
         Accepted accepted = database.call(jdbc -> {
-            StaffAccount account = invitations
-                    .take(jdbc, code.reveal())
-                    .flatMap(accountId -> StaffAccounts.lock(jdbc, accountId))
-                    .filter(found -> !found.disabled())
-                    .orElseThrow(AcceptedInvitations::notTaken);
+            StaffAccount account = taken(jdbc, code);
             PasswordNames.refuse("password", password, StaffAccounts.namesAround(jdbc, account));
             StaffAccount after = StaffAccounts.update(jdbc, account.accountId(), hash, null, null);
             long epoch = StaffAccounts.nextEpoch(jdbc, account.accountId());
@@ -91,11 +88,7 @@ final class AcceptedInvitations {
     StaffAccount link(Secret code, Identity identity) {
         Origin origin = Origin.ofStranger();
         Accepted accepted = database.call(jdbc -> {
-            StaffAccount account = invitations
-                    .take(jdbc, code.reveal())
-                    .flatMap(accountId -> StaffAccounts.lock(jdbc, accountId))
-                    .filter(found -> !found.disabled())
-                    .orElseThrow(AcceptedInvitations::notTaken);
+            StaffAccount account = taken(jdbc, code);
             requireMayLink(account);
             if (!Identities.link(jdbc, account.accountId(), identity, clock.instant())) {
                 throw new ProblemException(ErrorCode.CONFLICT, ApiText.OIDC_TAKEN);
@@ -112,6 +105,15 @@ final class AcceptedInvitations {
                 "Invitation accepted by an identity: account_id={}",
                 accepted.account().accountId());
         return accepted.account();
+    }
+
+    /** Uses the code up, and locks the account that it was made for. */
+    private StaffAccount taken(JdbcClient jdbc, Secret code) {
+        return invitations
+                .take(jdbc, code.reveal())
+                .flatMap(accountId -> StaffAccounts.lock(jdbc, accountId))
+                .filter(found -> !found.disabled())
+                .orElseThrow(AcceptedInvitations::notTaken);
     }
 
     /**

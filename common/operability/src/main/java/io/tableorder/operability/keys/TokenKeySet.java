@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.tableorder.operability.settings.TokenLifetimes;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,9 @@ import java.util.Optional;
  */
 public record TokenKeySet(List<ECKey> keys, Instant secretKeyUntil) {
 
-    /** The longest life of a token, ACCESS_TOKEN_EXPIRE_HOURS=168, and a minute for clocks that differ. */
-    public static final Duration LONGEST_TOKEN = Duration.ofDays(7).plusMinutes(1);
+    /** The longest life of a token, and a minute for clocks that differ. */
+    public static final Duration LONGEST_TOKEN =
+            Duration.ofHours(TokenLifetimes.MOST_HOURS).plusMinutes(1);
 
     /** One a day for a week; more would only be a loop that rotates. */
     public static final int MAXIMUM_KEYS = 8;

@@ -3,6 +3,7 @@ package io.tableorder.operability.security;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.tableorder.operability.settings.TokenLifetimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -22,7 +23,7 @@ final class TokenRules {
     private static final Duration MAXIMUM_SKEW = Duration.ofMinutes(1);
 
     /** The most that ACCESS_TOKEN_EXPIRE_HOURS takes. */
-    private static final Duration MAXIMUM_LIFETIME = Duration.ofDays(7);
+    private static final Duration MAXIMUM_LIFETIME = Duration.ofHours(TokenLifetimes.MOST_HOURS);
 
     private TokenRules() {}
 
