@@ -47,9 +47,12 @@ class EndedAccessTest {
     @BeforeEach
     void somebodyLogsIn() {
         topic.comeBack();
-        username = "person-" + ++accounts;
-        accountId = account(username, "staff");
-        token = login(username, PASSWORD);
+        // The test before this one may have had PostgreSQL away: whoever is told 503 tries again.
+        await().untilAsserted(() -> {
+            username = "person-" + ++accounts;
+            accountId = account(username, "staff");
+            token = login(username, PASSWORD);
+        });
     }
 
     private static String account(String username, String role) {

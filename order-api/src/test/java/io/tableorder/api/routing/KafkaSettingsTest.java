@@ -71,17 +71,19 @@ class KafkaSettingsTest {
                     .extractingByKey("transactional.id")
                     .asString()
                     .startsWith("order-writer-");
-            // The partitions were read when they were taken over, by clients that are gone.
-            assertThat(api.scrape())
-                    .containsPattern(
-                            "kafka_consumer_coordinator_assigned_partitions\\{client_id=\"" + api.url() + "\".*} 2.0")
-                    .containsPattern("kafka_producer_record_send_total\\{client_id=\"order-api-writer\"")
-                    // What dashboards ask for.
-                    .contains("kafka_consumer_coordinator_rebalance_total{")
-                    .contains("kafka_producer_record_retry_total{client_id=\"order-api-writer\"")
-                    .contains("kafka_producer_txn_commit_time_ns_total{client_id=\"order-api-writer\"")
-                    .doesNotContain("order-api-history")
-                    .doesNotContain(" NaN");
+            // The partitions were read when they were taken over, by clients that are gone; a group that moves reads
+            // again.
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(api.scrape())
+                            .containsPattern("kafka_consumer_coordinator_assigned_partitions\\{client_id=\"" + api.url()
+                                    + "\".*} 2.0")
+                            .containsPattern("kafka_producer_record_send_total\\{client_id=\"order-api-writer\"")
+                            // What dashboards ask for.
+                            .contains("kafka_consumer_coordinator_rebalance_total{")
+                            .contains("kafka_producer_record_retry_total{client_id=\"order-api-writer\"")
+                            .contains("kafka_producer_txn_commit_time_ns_total{client_id=\"order-api-writer\"")
+                            .doesNotContain("order-api-history")
+                            .doesNotContain(" NaN"));
         } finally {
             api.stop();
         }
