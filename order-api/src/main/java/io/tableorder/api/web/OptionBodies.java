@@ -23,21 +23,6 @@ final class OptionBodies {
 
     static final String FIELD = "option_groups";
 
-    /** Bytes of a character outside the first plane as two escapes: the longest way JSON has of writing one. */
-    private static final int LONGEST_CHARACTER = 12;
-
-    /** Bytes of the names of a group's or an option's members with every letter escaped, and of all else but two texts. */
-    private static final int REST = 1_024;
-
-    private static final int LONGEST_ENTRY =
-            LONGEST_CHARACTER * (Bounds.MAXIMUM_OPTION_NAME + Bounds.MAXIMUM_OPTION_ID) + REST;
-
-    private static final int LONGEST_DISH_ITSELF = 32 * 1_024;
-
-    /** Bytes of a dish with the most and longest options that are allowed, in the longest JSON. */
-    static final int MAXIMUM_BYTES =
-            LONGEST_DISH_ITSELF + Bounds.MAXIMUM_OPTION_GROUPS * (1 + Bounds.MAXIMUM_OPTIONS_OF_GROUP) * LONGEST_ENTRY;
-
     private OptionBodies() {}
 
     /**

@@ -68,16 +68,6 @@ class WebConfiguration {
     }
 
     @Bean
-    BodyLimit newDishLimit() {
-        return new BodyLimit("/api/v1/admin/menus", OptionBodies.MAXIMUM_BYTES);
-    }
-
-    @Bean
-    BodyLimit dishLimit() {
-        return new BodyLimit("/api/v1/admin/menus/{menu_id}", OptionBodies.MAXIMUM_BYTES);
-    }
-
-    @Bean
     BodyLimit pictureLimit() {
         return new BodyLimit(PictureController.UPLOAD, PictureUploads.MAXIMUM_BYTES);
     }

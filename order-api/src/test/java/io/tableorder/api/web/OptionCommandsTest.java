@@ -231,6 +231,31 @@ class OptionCommandsTest {
         refused.expectProblem(409, "OPTIONS_INVALID");
     }
 
+    /** The operator's bound of bodies holds for dishes too, and the largest of three bytes a letter is below it. */
+    @Test
+    void a_dish_with_all_that_it_may_have_fits_a_body_and_a_longer_body_is_refused_as_any() {
+        String name = "가".repeat(Bounds.MAXIMUM_OPTION_NAME - 2);
+        String groups = IntStream.range(0, Bounds.MAXIMUM_CHOICES)
+                .mapToObj(group -> """
+                        {"group_id":"%s-%02d","group_name":"%s%02d","min_choices":1,"max_choices":1,"options":[%s]}""".formatted("g".repeat(33), group, name, group, options(group, name)))
+                .collect(Collectors.joining(","));
+        String largest = """
+                {"category_id":"%s","menu_name":"%s","description":"%s","price":1000000,"option_groups":[%s]}""".formatted(
+                store.categoryId, "나".repeat(Bounds.MAXIMUM_NAME), "다".repeat(Bounds.MAXIMUM_DESCRIPTION), groups);
+
+        api.post("/api/v1/admin/menus", store.admin, largest).expect(201);
+        String longer = largest + " ".repeat(65_536);
+        api.post("/api/v1/admin/menus", store.admin, longer).expectProblem(413, "PAYLOAD_TOO_LARGE");
+        api.patch(dish, store.admin, longer).expectProblem(413, "PAYLOAD_TOO_LARGE");
+    }
+
+    private static String options(int group, String name) {
+        return IntStream.range(0, Bounds.MAXIMUM_OPTIONS_OF_GROUP)
+                .mapToObj(option -> """
+                        {"option_id":"%s-%02d-%02d","option_name":"%s%02d","price_difference":-10000,"preselected":false}""".formatted("o".repeat(30), group, option, name, option))
+                .collect(Collectors.joining(","));
+    }
+
     /** With the longest names of three bytes a letter, so that nothing on the way is longer. */
     @Test
     void the_longest_order_is_placed_with_all_its_options() {
