@@ -120,9 +120,7 @@ class BackupDrillIT {
 
     private static EventLog awaitReadModels(WholePlatform platform) {
         EventLog log = new EventLogReader(platform.bootstrapServers()).read();
-        await("the read models to catch up")
-                .atMost(PATIENCE)
-                .until(() -> new ReadModelReader(platform.database().jdbcUrl()).read(), each -> each.include(log));
+        new ReadModelReader(platform.database().jdbcUrl()).awaitFolded(log, PATIENCE);
         return log;
     }
 

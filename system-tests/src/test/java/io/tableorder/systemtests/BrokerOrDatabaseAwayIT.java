@@ -21,6 +21,7 @@ import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.ReadinessProbe;
 import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.Tokens;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +94,9 @@ class BrokerOrDatabaseAwayIT {
     }
 
     /** Returns what was checked: the log, which the read models have caught up with. */
-    private EventLog assertThatEveryLawHeld() {
+    private EventLog assertThatEveryLawHeld() throws SQLException {
         EventLog log = new EventLogReader(platform.bootstrapServers()).read();
-        ReadModels readModels = await("the read models to catch up")
-                .atMost(PATIENCE)
-                .until(() -> new ReadModelReader(platform.database().jdbcUrl()).read(), each -> each.include(log));
+        ReadModels readModels = new ReadModelReader(platform.database().jdbcUrl()).readFolded(log, PATIENCE);
         Report report = HistoryChecker.check(history, log, readModels);
         System.out.println(report);
         assertThat(report.violations()).isEmpty();

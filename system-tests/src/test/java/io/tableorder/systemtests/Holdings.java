@@ -1,14 +1,10 @@
 package io.tableorder.systemtests;
 
-import static org.awaitility.Awaitility.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.wire.Topics;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +16,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,10 +28,13 @@ final class Holdings {
 
     private static final double MIB = 1024 * 1024;
     private static final double KIB = 1024;
+
+    /** The last line of a class histogram says how many objects there are, and their bytes. */
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(?<bytes>\\d+)$");
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final WholePlatform platform;
-    private final HttpClient http = HttpClient.newHttpClient();
     private long databaseBytes;
     private long events;
 
@@ -45,7 +46,7 @@ final class Holdings {
     Map<String, Double> look() throws Exception {
         Map<String, Double> values = new HashMap<>();
         for (ServiceInstance service : platform.services()) {
-            values.put(service.service() + " heap MiB", heapAfterCollection(service) / MIB);
+            values.put(service.service() + " heap MiB", liveBytes(service) / MIB);
             values.put(service.service() + " files", entries(service, "fd"));
             values.put(service.service() + " threads", entries(service, "task"));
         }
@@ -54,28 +55,19 @@ final class Holdings {
         return values;
     }
 
-    private double heapAfterCollection(ServiceInstance service) throws IOException, InterruptedException {
+    /** Returns the bytes of live objects alone, whatever load allocates meanwhile: the JVM collects before it counts. */
+    private static double liveBytes(ServiceInstance service) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        int exit = new ProcessBuilder(jcmd.toString(), String.valueOf(service.pid()), "GC.run")
+        Process counting = new ProcessBuilder(jcmd.toString(), String.valueOf(service.pid()), "GC.class_histogram")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        if (exit != 0) {
-            throw new IllegalStateException(
-                    "%s did not collect its garbage when asked to".formatted(service.service()));
+                .start();
+        String histogram = new String(counting.getInputStream().readAllBytes(), UTF_8);
+        Matcher total = TOTAL.matcher(histogram);
+        if (counting.waitFor() != 0 || !total.find()) {
+            throw new IllegalStateException("%s did not say what its heap holds: %s"
+                    .formatted(service.service(), histogram.lines().limit(5).toList()));
         }
-        return await(service.service() + " to tell its heap").until(() -> heap(service), heap -> heap > 0);
-    }
-
-    private double heap(ServiceInstance service) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(service.management().resolve("/actuator/prometheus"))
-                .build();
-        return http.send(request, BodyHandlers.ofLines())
-                .body()
-                .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("area=\"heap\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Double.parseDouble(total.group("bytes"));
     }
 
     private static double entries(ServiceInstance service, String directory) throws IOException {
@@ -99,7 +91,7 @@ final class Holdings {
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL)
                         .forEach(record -> latest.put(
-                                record.partition() + "/" + new String(record.key(), StandardCharsets.UTF_8),
+                                record.partition() + "/" + new String(record.key(), UTF_8),
                                 record.value() == null ? 0 : record.value().length));
             }
             return latest.values().stream().mapToInt(Integer::intValue).sum();

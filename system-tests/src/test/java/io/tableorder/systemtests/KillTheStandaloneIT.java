@@ -30,6 +30,7 @@ import io.tableorder.wire.Json;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,9 +171,8 @@ class KillTheStandaloneIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> history.answeredOk() >= answers);
     }
 
-    private static ReadModels readModelsOf(EventLog log) {
-        return await().atMost(CAUGHT_UP)
-                .until(() -> new ReadModelReader(DATABASE).read(), readModels -> readModels.include(log));
+    private static ReadModels readModelsOf(EventLog log) throws SQLException {
+        return new ReadModelReader(DATABASE).readFolded(log, CAUGHT_UP);
     }
 
     private static void theBoardIsTheFold(Client admin, StoreState state, FreeTexts texts) throws Exception {

@@ -33,6 +33,13 @@ public record EventLog(List<LoggedRecord> records, Map<Integer, Long> ends, Free
         return new EventLog(records, ends, FreeTexts.AS_KEPT);
     }
 
+    /** Returns whether each record is before the offset that comes next in its partition. */
+    boolean isBefore(Map<Integer, Long> nextOffsets) {
+        return records.stream()
+                .map(LoggedRecord::position)
+                .allMatch(position -> position.offset() < nextOffsets.getOrDefault(position.partition(), 0L));
+    }
+
     /** Returns the event with its free text as people read it. */
     public RecordedEvent readable(RecordedEvent event) {
         return new RecordedEvent(

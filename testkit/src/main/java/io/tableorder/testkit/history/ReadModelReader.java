@@ -1,5 +1,7 @@
 package io.tableorder.testkit.history;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
@@ -13,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -41,6 +44,28 @@ public final class ReadModelReader {
         }
     }
 
+    /**
+     * Returns when everything that the log holds is folded in, and asks for positions alone until then: the rows of a long log
+     * take minutes to read.
+     *
+     * @throws org.awaitility.core.ConditionTimeoutException if they do not catch up in time
+     */
+    public void awaitFolded(EventLog log, Duration patience) {
+        await("the read models to catch up").atMost(patience).until(() -> log.isBefore(nextOffsets()));
+    }
+
+    /** Reads the rows once everything that the log holds is folded in, see {@link #awaitFolded}. */
+    public ReadModels readFolded(EventLog log, Duration patience) throws SQLException {
+        awaitFolded(log, patience);
+        return read();
+    }
+
+    private Map<Integer, Long> nextOffsets() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
+            return new Snapshot(connection).nextOffsets();
+        }
+    }
+
     private interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
@@ -48,10 +73,6 @@ public final class ReadModelReader {
     private record Snapshot(Connection connection) {
 
         ReadModels read() throws SQLException {
-            Map<Integer, Long> nextOffsets = new HashMap<>();
-            each(
-                    "SELECT log_partition, next_offset FROM orders.projection_position",
-                    row -> nextOffsets.put(row.getInt(1), row.getLong(2)));
             List<String> parked = new ArrayList<>();
             each(
                     "SELECT log_partition, log_offset, store_id, reason, detail FROM orders.parked_events",
@@ -61,7 +82,15 @@ public final class ReadModelReader {
                                     row.getString("store_id"),
                                     row.getString("reason"),
                                     row.getString("detail"))));
-            return new ReadModels(nextOffsets, orders(), sessions(), tables(), journal(), parked);
+            return new ReadModels(nextOffsets(), orders(), sessions(), tables(), journal(), parked);
+        }
+
+        private Map<Integer, Long> nextOffsets() throws SQLException {
+            Map<Integer, Long> nextOffsets = new HashMap<>();
+            each(
+                    "SELECT log_partition, next_offset FROM orders.projection_position",
+                    row -> nextOffsets.put(row.getInt(1), row.getLong(2)));
+            return nextOffsets;
         }
 
         private Map<ReadModels.Key, OrderRow> orders() throws SQLException {

@@ -129,10 +129,6 @@ public record ReadModels(
 
     /** Returns whether everything that this log holds is folded in. */
     public boolean include(EventLog log) {
-        return log.records().stream().allMatch(record -> isIncluded(record.position()));
-    }
-
-    boolean isIncluded(Position position) {
-        return position.offset() < nextOffsets.getOrDefault(position.partition(), 0L);
+        return log.isBefore(nextOffsets);
     }
 }
