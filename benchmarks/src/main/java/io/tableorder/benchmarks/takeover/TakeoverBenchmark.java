@@ -1,6 +1,10 @@
 package io.tableorder.benchmarks.takeover;
 
 import io.tableorder.embedded.EmbeddedKafka;
+import io.tableorder.fixture.SeededStores;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Restores a partition in a real order-api, again and again killed, first without a checkpoint and then with the one that
- * it wrote, and starts a real sse-notifier on the same log each time; then hands partitions over between plain consumers under each group protocol in turn.
+ * it wrote; starts a real sse-notifier on the same log each time, and runs operators' commands on it. Then it hands partitions
+ * over between plain consumers under each group protocol in turn.
  */
 public final class TakeoverBenchmark {
 
@@ -39,8 +44,9 @@ public final class TakeoverBenchmark {
     public static void main(String[] args) throws Exception {
         if (RESTORES > 0) {
             System.out.println("events     checkpoint  events read  restored in ms, median (range)");
+            LiveBoard board = LiveBoard.unpack();
             for (int events : EVENTS) {
-                restore(events);
+                restore(events, board);
             }
         }
         if (HANDOVERS > 0) {
@@ -49,20 +55,24 @@ public final class TakeoverBenchmark {
         }
     }
 
-    private static void restore(int events) throws Exception {
+    private static void restore(int events, LiveBoard board) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
             String bootstrapServers = kafka.bootstrapServers();
             LongLog.write(bootstrapServers, events);
             if (events <= REPLAYED_UP_TO) {
                 report(events, "without", restores(bootstrapServers));
-                reportBoards(events, "without", starts(bootstrapServers));
+                reportBoards(events, "without", starts(board, bootstrapServers));
             }
             try (OrderApi api = OrderApi.start(bootstrapServers)) {
-                api.awaitRestore();
+                OrderApi.Restore first = api.awaitRestore();
+                if (events > REPLAYED_UP_TO) {
+                    report(events, "without", List.of(first));
+                }
                 api.orderUntilCheckpoint();
             }
             report(events, "with", restores(bootstrapServers));
-            reportBoards(events, "with", starts(bootstrapServers));
+            reportBoards(events, "with", starts(board, bootstrapServers));
+            reportCommands(events, bootstrapServers);
         }
     }
 
@@ -76,10 +86,10 @@ public final class TakeoverBenchmark {
         return restores;
     }
 
-    private static List<LiveBoard.Start> starts(String bootstrapServers) throws Exception {
+    private static List<LiveBoard.Start> starts(LiveBoard board, String bootstrapServers) throws Exception {
         List<LiveBoard.Start> starts = new ArrayList<>();
         for (int round = 0; round < RESTORES; round++) {
-            starts.add(LiveBoard.start(bootstrapServers));
+            starts.add(board.start(bootstrapServers));
         }
         return starts;
     }
@@ -102,6 +112,16 @@ public final class TakeoverBenchmark {
                 checkpoint,
                 any.to() - any.from(),
                 summary(restores.stream().mapToLong(OrderApi.Restore::millis)));
+    }
+
+    private static void reportCommands(int events, String bootstrapServers) throws IOException, InterruptedException {
+        String aDayAgo = Instant.now().minus(Duration.ofDays(1)).toString();
+        for (OperatorCommand command : List.of(
+                OperatorCommand.of("verify", "--log-only", "--all"),
+                OperatorCommand.of("verify", "--log-only", "--all", "--from", aDayAgo),
+                OperatorCommand.of("replay", "--store", SeededStores.storeId(0), "--from", aDayAgo))) {
+            System.out.printf("%,9d  %s: %,d ms%n", events, command, command.run(bootstrapServers));
+        }
     }
 
     private static void handOver() throws Exception {
