@@ -10,10 +10,11 @@ import io.tableorder.testkit.history.History;
 import io.tableorder.testkit.history.RandomClients;
 import io.tableorder.testkit.history.ReadModelReader;
 import io.tableorder.testkit.history.Restaurant;
+import io.tableorder.testkit.process.OrdersCommand;
 import io.tableorder.testkit.process.ProcessLogLines;
-import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.testkit.process.Tokens;
+import io.tableorder.testkit.process.WholePlatform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,16 +53,16 @@ class BackupDrillIT {
     void a_platform_under_load_goes_on_from_its_backup_with_more_partitions_and_nothing_old_is_taken_for_new()
             throws Exception {
         AtomicReference<URI> notifier = new AtomicReference<>();
-        try (WholePlatform former = WholePlatform.start(STORES, LOGS);
-                WholePlatform restored = WholePlatform.withoutServices(PARTITIONS, LOGS)) {
+        try (WholePlatform former = WholePlatform.start(STORES, LOGS::of);
+                WholePlatform restored = WholePlatform.withoutServices(WholePlatform.Plan.of(PARTITIONS), LOGS::of)) {
             notifier.set(former.notifier().base());
             try (AdminScreen screen = new AdminScreen(notifier::get, Tokens.storeAdmin(0), () -> Integer.MAX_VALUE)) {
-                Client.Answer account = clientOf(former, Tokens.storeAdmin(0))
+                Client.Answer account = Client.of(former.orderApi(), Tokens.storeAdmin(0))
                         .send("POST", "/admin/staff", Map.of("username", "kim", "password", Client.PASSWORD), "kim");
                 assertThat(account.status()).isEqualTo(201);
                 backUpUnderLoad(former);
-                Client.Answer first =
-                        clientOf(former, Tokens.table(0, 0)).send("POST", "/customer/orders", ORDER, "drill");
+                Client.Answer first = Client.of(former.orderApi(), Tokens.table(0, 0))
+                        .send("POST", "/customer/orders", ORDER, "drill");
                 assertThat(first.status()).as("%s", first).isEqualTo(201);
                 EventLog log = awaitReadModels(former);
                 ModelRows before = ModelRows.in(former.database().jdbcUrl());
@@ -86,10 +87,6 @@ class BackupDrillIT {
                 theOldKeyAndPositionsAreKnownForWhatTheyAre(restored, first);
             }
         }
-    }
-
-    private static Client clientOf(WholePlatform platform, String token) {
-        return new Client(new RoundRobin(List.of(platform.orderApi().base())), token);
     }
 
     private void backUpUnderLoad(WholePlatform former) throws Exception {
@@ -145,7 +142,7 @@ class BackupDrillIT {
 
     private static void theOldKeyAndPositionsAreKnownForWhatTheyAre(WholePlatform restored, Client.Answer first)
             throws Exception {
-        Client table = clientOf(restored, Tokens.table(0, 0));
+        Client table = Client.of(restored.orderApi(), Tokens.table(0, 0));
         Client.Answer again = table.send("POST", "/customer/orders", ORDER, "drill");
         assertThat(again.status()).as("%s", again).isEqualTo(201);
         assertThat(again.replayed()).isTrue();

@@ -21,6 +21,7 @@ import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.ReadinessProbe;
 import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.Tokens;
+import io.tableorder.testkit.process.WholePlatform;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,7 @@ class BrokerOrDatabaseAwayIT {
 
     @BeforeAll
     static void start() throws Exception {
-        platform = WholePlatform.start(STORES, LOGS);
+        platform = WholePlatform.start(STORES, LOGS::of);
         seed = RandomClients.seed();
     }
 

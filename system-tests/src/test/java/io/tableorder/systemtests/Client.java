@@ -1,6 +1,7 @@
 package io.tableorder.systemtests;
 
 import io.tableorder.testkit.process.RoundRobin;
+import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -38,6 +39,10 @@ public record Client(RoundRobin instances, @Nullable String token, Map<String, S
 
     public static Client of(String base) {
         return new Client(new RoundRobin(List.of(URI.create(base))), null);
+    }
+
+    static Client of(ServiceInstance service, String token) {
+        return new Client(new RoundRobin(List.of(service.base())), token);
     }
 
     Client with(String header, String value) {

@@ -22,6 +22,7 @@ import io.tableorder.client.projector.model.Projection;
 import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.testkit.process.Tokens;
+import io.tableorder.testkit.process.WholePlatform;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.UUID;

@@ -18,6 +18,7 @@ import io.tableorder.testkit.history.Restaurant;
 import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.testkit.process.Tokens;
+import io.tableorder.testkit.process.WholePlatform;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ class EnduranceIT {
 
     @Test
     void from_the_second_day_on_nothing_grows_but_the_log_and_the_journal() throws Exception {
-        try (WholePlatform platform = WholePlatform.start(STORES, LOGS)) {
+        try (WholePlatform platform = WholePlatform.start(STORES, LOGS::of)) {
             EventLogReader reader = new EventLogReader(platform.bootstrapServers());
             EventLog before = reader.read();
             History history = new History(before.ends());

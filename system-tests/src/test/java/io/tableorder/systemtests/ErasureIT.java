@@ -7,10 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.systemtests.Client.Answer;
+import io.tableorder.testkit.process.OrdersCommand;
 import io.tableorder.testkit.process.ProcessLogLines;
-import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.testkit.process.Tokens;
+import io.tableorder.testkit.process.WholePlatform;
 import io.tableorder.wire.Topics;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,9 +54,9 @@ class ErasureIT {
 
     @Test
     void a_partys_texts_are_gone_everywhere_and_every_hash_holds() throws Exception {
-        try (WholePlatform platform = WholePlatform.start(STORES, LOGS)) {
-            Client admin = client(platform.orderApi(), Tokens.storeAdmin(0));
-            Client table = client(platform.orderApi(), Tokens.table(0, 0));
+        try (WholePlatform platform = WholePlatform.start(STORES, LOGS::of)) {
+            Client admin = Client.of(platform.orderApi(), Tokens.storeAdmin(0));
+            Client table = Client.of(platform.orderApi(), Tokens.table(0, 0));
             Answer placed = order(table, TEXT);
             String order = placed.body().path("order_id").asString();
             String session = placed.body().path("session_id").asString();
@@ -63,7 +64,7 @@ class ErasureIT {
             String cancelled = order(table, TEXT).body().path("order_id").asString();
             Answer cancellation = admin.send("DELETE", "/admin/orders/" + cancelled, Map.of("reason", REASON), null);
             assertThat(cancellation.status()).as("%s", cancellation).isEqualTo(200);
-            Answer neighbours = order(client(platform.orderApi(), Tokens.table(0, 1)), OTHERS);
+            Answer neighbours = order(Client.of(platform.orderApi(), Tokens.table(0, 1)), OTHERS);
             theTextsAreShown(platform, admin, order, cancelled);
 
             Answer left = admin.send(
@@ -85,29 +86,15 @@ class ErasureIT {
             String neighbour =
                     "/admin/orders/" + neighbours.body().path("order_id").asString();
             assertThat(noteOf(admin.get(neighbour))).isEqualTo(OTHERS);
-            aRebuildMakesTheSameRows(client(platform.projector(), token(Role.OPERATOR, "")));
+            Rebuild.putsTheSameRowsInPlace(Client.of(platform.projector(), Tokens.of(Role.OPERATOR, "")));
             theTextsAreGone(platform, admin, order, cancelled, placed);
             everyHashHolds(platform, admin);
             nowhereIsItAsItWasWritten(platform);
 
-            platform.services().forEach(ErasureIT::startAgain);
+            platform.services().forEach(ServiceInstance::startAgain);
             theTextsAreGone(platform, admin, order, cancelled, placed);
             assertThat(noteOf(admin.get(neighbour))).isEqualTo(OTHERS);
         }
-    }
-
-    private static void startAgain(ServiceInstance service) {
-        service.kill();
-        service.start();
-        service.awaitReady();
-    }
-
-    private static Client client(ServiceInstance service, String token) {
-        return new Client(new RoundRobin(List.of(service.base())), token);
-    }
-
-    private static String token(Role role, String chainId) {
-        return Tokens.ISSUER.issue("boss", role, chainId, null, null).value();
     }
 
     private static Answer order(Client table, String note) throws Exception {
@@ -189,17 +176,6 @@ class ErasureIT {
             http.shutdownNow();
             return seen.toString();
         }
-    }
-
-    private static void aRebuildMakesTheSameRows(Client operator) throws Exception {
-        Answer begun = operator.send("POST", "/admin/projection/rebuild", Map.of("compare_only", false), null);
-        assertThat(begun.status()).as("%s", begun).isEqualTo(202);
-        JsonNode run = await("the rebuild")
-                .atMost(PATIENCE)
-                .until(
-                        () -> operator.get("/admin/projection/rebuild").body().path("run"),
-                        now -> !now.path("state").asString().equals("running"));
-        assertThat(run.path("differences")).as("%s", run).isEmpty();
     }
 
     private static void everyHashHolds(WholePlatform platform, Client admin) throws Exception {

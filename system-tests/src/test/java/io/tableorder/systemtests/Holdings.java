@@ -3,6 +3,7 @@ package io.tableorder.systemtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.testkit.process.ServiceInstance;
+import io.tableorder.testkit.process.WholePlatform;
 import io.tableorder.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.tableorder.fixture.SeededStores;
 import io.tableorder.testkit.process.ProcessLogLines;
 import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.Tokens;
+import io.tableorder.testkit.process.WholePlatform;
 import io.tableorder.wire.Json;
 import java.io.IOException;
 import java.net.URI;

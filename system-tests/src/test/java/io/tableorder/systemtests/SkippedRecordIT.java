@@ -13,9 +13,9 @@ import io.tableorder.identity.ClientPositions;
 import io.tableorder.systemtests.Client.Answer;
 import io.tableorder.testkit.history.EventLogReader;
 import io.tableorder.testkit.process.ProcessLogLines;
-import io.tableorder.testkit.process.RoundRobin;
 import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.testkit.process.Tokens;
+import io.tableorder.testkit.process.WholePlatform;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.Topics;
 import java.time.Duration;
@@ -44,15 +44,15 @@ class SkippedRecordIT {
 
     @Test
     void every_service_comes_to_the_same_state_and_so_does_a_rebuild_from_zero() throws Exception {
-        try (WholePlatform platform = WholePlatform.start(STORES, LOGS)) {
-            Client table = client(platform.orderApi(), Tokens.table(0, 0));
-            Client elsewhere = client(platform.orderApi(), Tokens.table(1, 0));
-            Client chain = client(platform.projector(), token(Role.CHAIN_ADMIN, SeededStores.CHAIN));
+        try (WholePlatform platform = WholePlatform.start(STORES, LOGS::of)) {
+            Client table = Client.of(platform.orderApi(), Tokens.table(0, 0));
+            Client elsewhere = Client.of(platform.orderApi(), Tokens.table(1, 0));
+            Client chain = Client.of(platform.projector(), Tokens.of(Role.CHAIN_ADMIN, SeededStores.CHAIN));
             assertThat(order(table, "before").status()).isEqualTo(201);
 
             Position garbage = strangerWrites(platform, "garbage");
             // Nobody reads what he writes himself, so the write path meets it with its next tenure.
-            startAgain(platform.orderApi());
+            platform.orderApi().startAgain();
             await("the store is held back")
                     .atMost(PATIENCE)
                     .until(() -> order(table, "meanwhile").status() == 503);
@@ -68,19 +68,11 @@ class SkippedRecordIT {
             assertThat(last.status()).as("%s", last).isEqualTo(201);
             everyServiceShowsTheLogWithout(garbage, platform);
 
-            platform.services().forEach(SkippedRecordIT::startAgain);
+            platform.services().forEach(ServiceInstance::startAgain);
             assertThat(order(table, "behind").status()).isEqualTo(201);
             everyServiceShowsTheLogWithout(garbage, platform);
-            aRebuildMakesTheSameRows(client(platform.projector(), token(Role.OPERATOR, "")));
+            Rebuild.makesTheSameRows(Client.of(platform.projector(), Tokens.of(Role.OPERATOR, "")));
         }
-    }
-
-    private static Client client(ServiceInstance service, String token) {
-        return new Client(new RoundRobin(List.of(service.base())), token);
-    }
-
-    private static String token(Role role, String chainId) {
-        return Tokens.ISSUER.issue("boss", role, chainId, null, null).value();
     }
 
     private static Answer order(Client table, String key) throws Exception {
@@ -108,12 +100,6 @@ class SkippedRecordIT {
         }
     }
 
-    private static void startAgain(ServiceInstance service) {
-        service.kill();
-        service.start();
-        service.awaitReady();
-    }
-
     private static void everyServiceShowsTheLogWithout(Position garbage, WholePlatform platform) {
         BoardView fold = BoardView.of(
                 new EventLogReader(platform.bootstrapServers())
@@ -124,7 +110,7 @@ class SkippedRecordIT {
                 FreeTexts.AS_KEPT);
         JsonNode expected =
                 Json.mapper().readTree(new ClientPositions().json(fold)).get("tables");
-        Client admin = client(platform.orderApi(), Tokens.storeAdmin(0));
+        Client admin = Client.of(platform.orderApi(), Tokens.storeAdmin(0));
         await("queries")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(admin.get("/admin/orders?after=" + fold.position())
@@ -140,17 +126,5 @@ class SkippedRecordIT {
 
     private static @Nullable JsonNode firstOf(AdminScreen screen) {
         return screen.seen().isEmpty() ? null : screen.seen().getFirst().data().get("tables");
-    }
-
-    private static void aRebuildMakesTheSameRows(Client operator) throws Exception {
-        Answer begun = operator.send("POST", "/admin/projection/rebuild", Map.of("compare_only", true), null);
-        assertThat(begun.status()).as("%s", begun).isEqualTo(202);
-        JsonNode run = await("the rebuild")
-                .atMost(PATIENCE)
-                .until(
-                        () -> operator.get("/admin/projection/rebuild").body().path("run"),
-                        now -> !now.path("state").asString().equals("running"));
-        assertThat(run.path("state").asString()).as("%s", run).isEqualTo("built");
-        assertThat(run.path("differences")).as("%s", run).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.tableorder.benchmarks.memory;
 
 import io.tableorder.event.Position;
 import io.tableorder.fixture.SeededStores;
+import io.tableorder.fixture.UsedHeap;
 import io.tableorder.store.StoreState;
 import io.tableorder.testkit.log.BusyStore;
 import io.tableorder.wire.EncodedEvent;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Folds the logs of many stores, as order-api does when it restores a partition, and says how much of the heap one takes: its
@@ -43,11 +43,11 @@ public final class StoreBenchmark {
 
     private void measure(Size size) {
         List<StoreState> stores = new ArrayList<>(STORES);
-        long before = usedHeap();
+        long before = UsedHeap.bytes();
         for (int number = 0; number < STORES; number++) {
             stores.add(folded(number, size));
         }
-        long bytes = usedHeap() - before;
+        long bytes = UsedHeap.bytes() - before;
         long receiptBytes =
                 stores.stream().mapToLong(store -> store.receipts().bytes()).sum();
         long receipts =
@@ -87,17 +87,5 @@ public final class StoreBenchmark {
             byte[] value = event.toRecord(PARTITION).value();
             state = state.evolve(codec.decode(value, new Position(PARTITION, offset++)));
         }
-    }
-
-    /** The least of several looks: whatever else runs in this process only adds to it. */
-    private static long usedHeap() {
-        return LongStream.range(0, 5)
-                .map(_ -> {
-                    System.gc();
-                    return Runtime.getRuntime().totalMemory()
-                            - Runtime.getRuntime().freeMemory();
-                })
-                .min()
-                .orElseThrow();
     }
 }

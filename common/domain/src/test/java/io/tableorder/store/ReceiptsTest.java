@@ -26,6 +26,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent.Renamed;
+import io.tableorder.fixture.UsedHeap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
@@ -244,7 +244,7 @@ class ReceiptsTest {
     void a_receipt_takes_64_bytes_at_most() {
         int stores = 50;
         int ofEach = 2_000;
-        long before = usedHeap();
+        long before = UsedHeap.bytes();
         List<Receipts> all = new ArrayList<>();
         for (int store = 0; store < stores; store++) {
             Receipts receipts = Receipts.EMPTY;
@@ -256,22 +256,10 @@ class ReceiptsTest {
 
         long byArithmetic = all.stream().mapToLong(Receipts::bytes).sum();
         assertThat(byArithmetic / (double) (stores * ofEach)).isBetween(36.0, 50.0);
-        assertThat((usedHeap() - before) / (double) (stores * ofEach))
+        assertThat((UsedHeap.bytes() - before) / (double) (stores * ofEach))
                 .as("bytes of heap")
                 .isLessThan(64);
         assertThat(all).allMatch(receipts -> receipts.size() == ofEach);
-    }
-
-    /** The least of several looks: whatever else runs in this process only adds to it. */
-    private static long usedHeap() {
-        return LongStream.range(0, 5)
-                .map(_ -> {
-                    System.gc();
-                    return Runtime.getRuntime().totalMemory()
-                            - Runtime.getRuntime().freeMemory();
-                })
-                .min()
-                .orElseThrow();
     }
 
     @Test

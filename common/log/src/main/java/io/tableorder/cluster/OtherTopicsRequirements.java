@@ -5,6 +5,7 @@ import io.tableorder.cluster.ClusterQuestions.FoundTopic;
 import io.tableorder.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -60,8 +61,7 @@ record OtherTopicsRequirements(short replicationFactor) {
     }
 
     private static void textKeys(FoundTopic topic, List<Shortfall> found) {
-        topic.setting(TopicConfig.CLEANUP_POLICY_CONFIG)
-                .filter(value -> !value.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
+        otherThanCompacted(topic)
                 .ifPresent(value -> found.add(new Shortfall(
                         Shortfall.Kind.TEXT_KEYS,
                         "%s, or what guests wrote is lost with its keys: run %s"
@@ -94,11 +94,16 @@ record OtherTopicsRequirements(short replicationFactor) {
     }
 
     private static void compaction(FoundTopic topic, List<Shortfall> found) {
-        topic.setting(TopicConfig.CLEANUP_POLICY_CONFIG)
-                .filter(value -> !value.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
+        otherThanCompacted(topic)
                 .ifPresent(value -> found.add(new Shortfall(
                         Shortfall.Kind.CHECKPOINTS,
                         "Topic %s has cleanup.policy=%s, expected compact: delete the topic, order-api makes it anew"
                                 .formatted(Topics.ORDER_CHECKPOINTS, value))));
+    }
+
+    /** Returns the cleanup policy of a topic that deletes what is old; empty for one that keeps each key's last record. */
+    private static Optional<String> otherThanCompacted(FoundTopic topic) {
+        return topic.setting(TopicConfig.CLEANUP_POLICY_CONFIG)
+                .filter(value -> !value.equals(TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 }

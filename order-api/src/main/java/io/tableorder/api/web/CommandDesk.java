@@ -61,7 +61,15 @@ final class CommandDesk {
      * @throws ProblemException when the command is refused
      */
     Accepted submit(Write write, @Nullable Object body, StoreCommand command) {
-        CommandRequest request = new CommandRequest(write.storeId(), stamps.stamp(write, body), command);
+        return submit(new CommandRequest(write.storeId(), stamps.stamp(write, body), command));
+    }
+
+    /**
+     * Does the same for a request that is made elsewhere. What has happened is logged once, however often it is asked for.
+     *
+     * @throws ProblemException when the command is refused
+     */
+    Accepted submit(CommandRequest request) {
         return switch (gateway.submit(request)) {
             case CommandOutcome.Done done -> {
                 if (!done.replayed()) {

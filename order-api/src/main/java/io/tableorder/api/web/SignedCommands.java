@@ -3,8 +3,6 @@ package io.tableorder.api.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.api.text.ApiText;
-import io.tableorder.api.writer.CommandGateway;
-import io.tableorder.api.writer.CommandOutcome;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.api.writer.CommandRequest;
 import io.tableorder.event.Actor;
@@ -32,11 +30,11 @@ final class SignedCommands {
     private static final Logger log = LoggerFactory.getLogger(SignedCommands.class);
 
     private final InstanceSignature signature;
-    private final CommandGateway gateway;
+    private final CommandDesk desk;
 
-    SignedCommands(InstanceSignature signature, CommandGateway gateway) {
+    SignedCommands(InstanceSignature signature, CommandDesk desk) {
         this.signature = signature;
-        this.gateway = gateway;
+        this.desk = desk;
     }
 
     /**
@@ -57,16 +55,7 @@ final class SignedCommands {
             // To everybody else there is nothing here.
             throw new ProblemException(ErrorCode.NOT_FOUND);
         }
-        return switch (gateway.submit(read(body, kind))) {
-            case CommandOutcome.Done done -> {
-                if (!done.replayed()) {
-                    BusinessLogLines.happened(done.receipt());
-                }
-                yield done;
-            }
-            case CommandOutcome.Unchanged unchanged -> unchanged;
-            case CommandOutcome.Refused(var rejection) -> throw new ProblemException(Refusals.of(rejection));
-        };
+        return desk.submit(read(body, kind));
     }
 
     private static <T> CommandRequest read(byte[] body, Kind<T> kind) {

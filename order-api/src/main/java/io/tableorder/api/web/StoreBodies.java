@@ -21,6 +21,9 @@ final class StoreBodies {
     /** A day: whoever closes for longer resumes by hand, when it is known how long it took. */
     private static final int LONGEST_PAUSE_MINUTES = 24 * 60;
 
+    /** Hours and minutes, as 05:30. */
+    private static final String TIME_OF_DAY = "([01][0-9]|2[0-3]):[0-5][0-9]";
+
     private StoreBodies() {}
 
     /**
@@ -37,8 +40,7 @@ final class StoreBodies {
             @Nullable String timeZone,
             @Nullable String currency,
 
-            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]")
-            String businessDayStart,
+            @Nullable @Pattern(regexp = TIME_OF_DAY) String businessDayStart,
 
             @Nullable Boolean intakePaused,
             @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String pauseReason,
@@ -65,8 +67,7 @@ final class StoreBodies {
      * @param pauseMinutes after how many minutes the pause ends by itself; absent until somebody ends it
      */
     record OwnStoreChange(
-            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]")
-            String businessDayStart,
+            @Nullable @Pattern(regexp = TIME_OF_DAY) String businessDayStart,
 
             @Nullable Boolean intakePaused,
             @Nullable @PlainText(max = Bounds.MAXIMUM_NOTE) String pauseReason,

@@ -42,6 +42,8 @@ final class HeldPartition {
     private Position next;
     private @Nullable PartitionCheckpoint checkpoint;
     private CheckpointSchedule schedule = CheckpointSchedule.from(Instant.EPOCH);
+    /** Events read since restoring began, and not in the schedule yet: a new one for each would be millions in a long replay. */
+    private long replayed;
     /** The id is null for a checkpoint that was found when the partition was taken. */
     private @Nullable Uuid checkpointTopic;
 
@@ -83,6 +85,13 @@ final class HeldPartition {
         next = position;
     }
 
+    /** Its past was read up to here. The next owner had to read that again, if nobody orders until then. */
+    void isReadTo(Position position) {
+        moveTo(position);
+        schedule = schedule.plus(replayed);
+        replayed = 0;
+    }
+
     /** Folds the past into the states event by event, so that reading which broke off goes on where it did. */
     TransactionalLog.History past() {
         return new TransactionalLog.History() {
@@ -90,8 +99,7 @@ final class HeldPartition {
             public void event(RecordedEvent event) {
                 stores.event(event);
                 next = event.position().next();
-                // What was read here the next owner had to read again, if nobody orders until then.
-                schedule = schedule.plus(1);
+                replayed++;
             }
 
             @Override
@@ -124,6 +132,7 @@ final class HeldPartition {
         next = position;
         checkpoint = base;
         schedule = CheckpointSchedule.from(now);
+        replayed = 0;
         readFromStart = position.offset() == 0;
     }
 

@@ -164,7 +164,7 @@ final class Restorer implements AutoCloseable {
     }
 
     private void read(HeldPartition held, Position from) {
-        held.moveTo(transactionalLog.read(from, new WithinMemory(held)));
+        held.isReadTo(transactionalLog.read(from, new WithinMemory(held)));
     }
 
     /** Folds a partition's past, and gives receipts up when all that are held become too many. */

@@ -11,7 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ScreenshotAnimations;
-import io.tableorder.systemtests.OrdersCommand;
+import io.tableorder.testkit.process.OrdersCommand;
 import io.tableorder.testkit.process.RunningPlatform;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -156,6 +156,13 @@ public final class ServiceInstance implements AutoCloseable {
         running().kill();
     }
 
+    /** Kills it and starts it once more; returns when it says that it is ready. */
+    public void startAgain() {
+        kill();
+        start();
+        awaitReady();
+    }
+
     /** SIGSTOP: connections stay open, nothing is answered. */
     public void pause() {
         running().pause();

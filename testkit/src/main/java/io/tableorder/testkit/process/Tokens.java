@@ -28,4 +28,13 @@ public final class Tokens {
         return ISSUER.issue("admin-" + store, Role.STORE_ADMIN, SeededStores.CHAIN, SeededStores.storeId(store), null)
                 .value();
     }
+
+    /**
+     * Makes a token of somebody of no store.
+     *
+     * @param chainId empty for operators
+     */
+    public static String of(Role role, String chainId) {
+        return ISSUER.issue("boss", role, chainId, null, null).value();
+    }
 }

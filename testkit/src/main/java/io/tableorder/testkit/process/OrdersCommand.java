@@ -1,4 +1,4 @@
-package io.tableorder.systemtests;
+package io.tableorder.testkit.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
