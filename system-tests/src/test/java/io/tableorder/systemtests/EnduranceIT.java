@@ -44,6 +44,9 @@ class EnduranceIT {
     /** Each table has its client: at one without, parties that moved there would gather for ever, as nobody ends their visit. */
     private static final SeededStores STORES = new SeededStores(CLIENTS / TABLES, TABLES);
 
+    /** A run is over in the 25 hours that a receipt is kept for, so the bound has to be reached within a day of it. */
+    private static final Map<String, String> MEMORY = Map.of("RECEIPTS_MAX_MIB", "2");
+
     private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(250);
     private static final double MINUTES = Double.parseDouble(System.getProperty("endurance.minutes", "0.3"));
 
@@ -60,7 +63,7 @@ class EnduranceIT {
 
     @Test
     void from_the_second_day_on_nothing_grows_but_the_log_and_the_journal() throws Exception {
-        try (WholePlatform platform = WholePlatform.start(STORES, LOGS::of)) {
+        try (WholePlatform platform = WholePlatform.start(STORES, MEMORY, LOGS::of)) {
             EventLogReader reader = new EventLogReader(platform.bootstrapServers());
             EventLog before = reader.read();
             History history = new History(before.ends());

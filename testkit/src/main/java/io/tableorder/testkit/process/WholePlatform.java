@@ -71,7 +71,13 @@ public final class WholePlatform implements AutoCloseable {
      * @param logs where a process writes, by its name
      */
     public static WholePlatform start(SeededStores stores, Function<String, Path> logs) throws Exception {
-        WholePlatform platform = new WholePlatform(Plan.of(SeededStores.PARTITIONS), logs);
+        return start(stores, Map.of(), logs);
+    }
+
+    /** Does the same, with these settings of every service. */
+    public static WholePlatform start(
+            SeededStores stores, Map<String, String> settings, Function<String, Path> logs) throws Exception {
+        WholePlatform platform = new WholePlatform(new Plan(SeededStores.PARTITIONS, 1, settings), logs);
         try {
             stores.writeTo(platform.kafka.bootstrapServers(), (short) 1);
             platform.startServices();
