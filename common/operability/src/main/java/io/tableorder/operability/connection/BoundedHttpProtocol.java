@@ -24,6 +24,7 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
     private @Nullable UnfinishedBodies bodies;
     private Runnable bodyRefused = () -> {};
     private @Nullable ScheduledFuture<?> sweep;
+    private boolean internal;
 
     /**
      * This is to be called before the connector starts.
@@ -42,6 +43,11 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
         setProperty("socket.appWriteBufSize", Integer.toString(limits.writeBufferBytes()));
         // An answer that refuses a request comes before its body is asked for.
         setContinueResponseTiming("onRead");
+    }
+
+    /** Has every request know that it came by the internal port. This is to be called before the connector starts. */
+    void markInternal() {
+        internal = true;
     }
 
     @Override
@@ -68,7 +74,8 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
         UnfinishedBodies limitedBodies = bodies;
         return limitedHeads == null || limitedBodies == null
                 ? super.createProcessor()
-                : new BoundedProcessor(limitedHeads, new BodyAdapter(getAdapter(), limitedBodies, bodyRefused));
+                : new BoundedProcessor(
+                        limitedHeads, new BodyAdapter(getAdapter(), limitedBodies, bodyRefused, internal));
     }
 
     /** Stays with a connection while a head is incomplete, and is reused for others after. */

@@ -59,9 +59,46 @@ public record ConnectionLimits(
      */
     private static final int BODIES_SHARE_OF_UNFINISHED = 8;
 
+    /**
+     * The share of the places that is behind an internal port. A forwarded command has a connection while its owner decides,
+     * which is milliseconds; an eighth of them is over a thousand with a heap of 384 MiB.
+     */
+    private static final int SHARE_OF_INTERNAL_PORT = 8;
+
+    /** The platform's own programs are a millisecond away, and give a command up after this. */
+    private static final Duration INTERNAL_DEADLINE = Duration.ofSeconds(5);
+
     /** How many bodies may be waited for at once, before the next ones are refused or have to hurry. */
     int maximumBodies() {
         return Math.max(1, maximumUnfinished / BODIES_SHARE_OF_UNFINISHED);
+    }
+
+    /** Returns what is for an internal port, out of what fits the process. */
+    ConnectionLimits ofInternalPort() {
+        return new ConnectionLimits(
+                internalShare(maximumConnections),
+                internalShare(maximumUnfinished),
+                INTERNAL_DEADLINE,
+                INTERNAL_DEADLINE,
+                idleTimeout,
+                readBufferBytes,
+                writeBufferBytes);
+    }
+
+    /** Returns what is left for the public port beside an internal one. */
+    ConnectionLimits besideInternalPort() {
+        return new ConnectionLimits(
+                Math.max(1, maximumConnections - internalShare(maximumConnections)),
+                Math.max(1, maximumUnfinished - internalShare(maximumUnfinished)),
+                headDeadline,
+                bodyDeadline,
+                idleTimeout,
+                readBufferBytes,
+                writeBufferBytes);
+    }
+
+    private static int internalShare(int places) {
+        return Math.max(1, places / SHARE_OF_INTERNAL_PORT);
     }
 
     /**

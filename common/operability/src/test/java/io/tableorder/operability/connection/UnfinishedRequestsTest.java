@@ -103,6 +103,19 @@ class UnfinishedRequestsTest {
         assertThat(ConnectionLimits.fitting(1, 1).maximumConnections()).isEqualTo(1);
     }
 
+    @Test
+    void what_the_internal_port_may_hold_is_taken_from_the_whole() {
+        ConnectionLimits whole = limits(80);
+
+        assertThat(whole.ofInternalPort().maximumUnfinished()).isEqualTo(10);
+        assertThat(whole.besideInternalPort().maximumUnfinished()).isEqualTo(70);
+        assertThat(whole.ofInternalPort().maximumConnections()
+                        + whole.besideInternalPort().maximumConnections())
+                .isEqualTo(whole.maximumConnections());
+        assertThat(whole.ofInternalPort().headDeadline()).isLessThan(whole.headDeadline());
+        assertThat(whole.besideInternalPort().headDeadline()).isEqualTo(whole.headDeadline());
+    }
+
     private static ConnectionLimits limits(int maximumUnfinished) {
         return new ConnectionLimits(10, maximumUnfinished, DEADLINE, DEADLINE, Duration.ofSeconds(7), 512, 512);
     }
