@@ -70,6 +70,7 @@ public class ConnectionAutoConfiguration {
         Counter refused = Counter.builder("tableorder.http.bodies.refused")
                 .description("Requests refused because their body had not come and too many bodies were waited for.")
                 .register(meters);
+        RefusedAddresses refusedAddresses = new RefusedAddresses(meters);
         return factory -> {
             factory.setProtocol(BoundedHttpProtocol.class.getName());
             // A form is read by Tomcat itself, past what counts bodies.
@@ -80,7 +81,13 @@ public class ConnectionAutoConfiguration {
                 factory.addAdditionalConnectors(connector);
             });
             ConnectionLimits open = internal.isPresent() ? limits.besideInternalPort() : limits;
-            factory.addConnectorCustomizers(connector -> bound(connector, open, BACKLOG, told, refused::increment));
+            factory.addConnectorCustomizers(connector -> {
+                bound(connector, open, BACKLOG, told, refused::increment);
+                if (connector.getProtocolHandler() instanceof BoundedHttpProtocol protocol) {
+                    protocol.share(
+                            new AddressPlaces<>(open.maximumOfAddress(), settings::isTrustedProxy), refusedAddresses);
+                }
+            });
         };
     }
 

@@ -68,6 +68,20 @@ public record ConnectionLimits(
     /** The platform's own programs are a millisecond away, and give a command up after this. */
     private static final Duration INTERNAL_DEADLINE = Duration.ofSeconds(5);
 
+    /**
+     * The share of the connections that one address may hold. It is less than may be unfinished, so that no stranger has the
+     * requests of others ended, and over a thousand with a heap of 384 MiB: more than a restaurant has.
+     */
+    private static final int SHARE_OF_ADDRESS = 8;
+
+    /** A small restaurant behind one address has these: sixteen devices, each with the six that a browser opens. */
+    private static final int LEAST_OF_ADDRESS = 100;
+
+    /** How many connections one address may hold, if it is no proxy's. */
+    int maximumOfAddress() {
+        return Math.min(maximumConnections, Math.max(LEAST_OF_ADDRESS, maximumConnections / SHARE_OF_ADDRESS));
+    }
+
     /** How many bodies may be waited for at once, before the next ones are refused or have to hurry. */
     int maximumBodies() {
         return Math.max(1, maximumUnfinished / BODIES_SHARE_OF_UNFINISHED);

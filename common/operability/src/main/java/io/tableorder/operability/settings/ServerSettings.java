@@ -14,4 +14,9 @@ public record ServerSettings(
     public ServerSettings(int port, int managementPort, InternalSettings internal, int maximumBodyBytes) {
         this(port, managementPort, internal, maximumBodyBytes, "");
     }
+
+    /** Returns whether an address, written out, is that of a proxy whose word on its callers counts. */
+    public boolean isTrustedProxy(String address) {
+        return !trustedProxies.isEmpty() && address.matches(trustedProxies);
+    }
 }

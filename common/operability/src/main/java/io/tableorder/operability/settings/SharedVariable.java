@@ -144,7 +144,8 @@ enum SharedVariable implements Variable {
             "65536")),
     TRUSTED_PROXIES(new Description(
             "Security",
-            "Proxies in front of the services, whose X-Forwarded-For and X-Forwarded-Proto are believed. Default: none,"
+            "Proxies in front of the services, whose X-Forwarded-For and X-Forwarded-Proto are believed, and whose connections are not counted as"
+                    + " those of one caller. Default: none,"
                     + " so that a caller's address is the one that it connects from.",
             new Form("addresses such as 10.0.0.7 or ::1, and networks of whole bytes such as 10.1.0.0/16,"
                     + " separated by commas"),
