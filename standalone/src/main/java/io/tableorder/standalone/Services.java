@@ -114,7 +114,8 @@ final class Services {
             var environment = new HashMap<>(shared);
             environment.put("SERVER_PORT", String.valueOf(port));
             environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(ports.of(listing.managementPort())));
-            environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
+            // Of order-api alone; the others do not open it.
+            environment.put("INTERNAL_PORT", String.valueOf(ports.of(Ports.Use.ORDER_API_INTERNAL)));
             var unpacked = listing.unpacked(home);
             List<String> options = new ArrayList<>(JVM_OPTIONS);
             options.addAll(

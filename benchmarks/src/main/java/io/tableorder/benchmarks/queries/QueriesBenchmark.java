@@ -51,7 +51,7 @@ public final class QueriesBenchmark {
             System.out.println(SET.fill(database.jdbcUrl()));
             INTAKE.writeTo(kafka.bootstrapServers(), (short) 1);
             QueryPlans plans = QueryPlans.recordedIn(database);
-            List<Integer> ports = LoopbackPort.free(2);
+            List<Integer> ports = LoopbackPort.free(3);
             ChildProcess api = startApi(database, kafka, ports);
             try {
                 new QueriesBenchmark(ports.getFirst()).run(plans, api);
@@ -77,6 +77,7 @@ public final class QueriesBenchmark {
                 "DATABASE_URL", database.jdbcUrl(),
                 "PORT", String.valueOf(ports.get(0)),
                 "MANAGEMENT_PORT", String.valueOf(ports.get(1)),
+                "INTERNAL_PORT", String.valueOf(ports.get(2)),
                 "ORDER_RATE_LIMIT_PER_MINUTE", "0");
         return ChildProcess.start(new ChildProcess.Program(
                 OrderApiApplication.class.getName(),

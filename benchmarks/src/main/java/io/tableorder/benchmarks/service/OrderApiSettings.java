@@ -1,5 +1,6 @@
 package io.tableorder.benchmarks.service;
 
+import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.operability.security.TokenIssuer;
 import io.tableorder.operability.settings.SecuritySettings;
 import java.time.Duration;
@@ -29,6 +30,8 @@ public record OrderApiSettings(String bootstrapServers, String databaseUrl, int 
                 String.valueOf(port),
                 "MANAGEMENT_PORT",
                 String.valueOf(managementPort),
+                "INTERNAL_PORT",
+                String.valueOf(LoopbackPort.free()),
                 "ORDER_RATE_LIMIT_PER_MINUTE",
                 "0");
     }

@@ -34,6 +34,11 @@ public final class StrangerBenchmark {
     private static final Duration ALONE = Duration.ofSeconds(20);
 
     private static final InetSocketAddress SERVICE = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
+
+    /** Where the stranger comes from. Linux has all of 127.0.0.0/8 on the loopback interface. */
+    private static final InetSocketAddress STRANGER =
+            new InetSocketAddress(InetAddress.ofLiteral(System.getProperty("stranger", "127.0.0.2")), 0);
+
     private static final byte[] BEGUN = "GET /health HTTP/1.1\r\nHost: a\r\nX-A: b".getBytes(US_ASCII);
     private static final Duration BETWEEN_BYTES = Duration.ofSeconds(2);
     private static final long LONGEST_MICROS = 60_000_000;
@@ -141,6 +146,7 @@ public final class StrangerBenchmark {
     private static @Nullable SocketChannel begun() throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
+            channel.bind(STRANGER);
             channel.connect(SERVICE);
             channel.configureBlocking(false);
             if (sends(channel, BEGUN)) {

@@ -1,5 +1,6 @@
 package io.tableorder.api.routing;
 
+import io.tableorder.operability.connection.InternalPort;
 import io.tableorder.operability.error.BodyLimit;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.settings.ServerSettings;
@@ -19,6 +20,12 @@ class ForwardAccess {
      * each, or a dish with 200 options that have the longest names.
      */
     static final int LONGEST_COMMAND_BYTES = 128 * 1024;
+
+    /** Everything that is for other programs of the platform is below one path, on a port of its own. */
+    @Bean
+    InternalPort internalPort(ServerSettings server) {
+        return new InternalPort(server.internal());
+    }
 
     /** Asks for no token: instances have none, and {@link ForwardController} knows them by their signature. */
     @Bean

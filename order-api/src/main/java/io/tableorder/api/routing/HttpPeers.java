@@ -130,7 +130,10 @@ final class HttpPeers implements Peers, AutoCloseable {
                     yield failed(Reason.VERSION_SKEW);
                 }
                 case 404 -> {
-                    log.warn("{} does not know this instance: SECRET_KEY differs, or clocks by over 30 s", owner);
+                    log.warn(
+                            "{} does not know this instance: SECRET_KEY differs, clocks by over 30 s, or its ADVERTISED_URL"
+                                    + " does not lead to its INTERNAL_PORT",
+                            owner);
                     yield failed(Reason.NOT_OWNED);
                 }
                 case 500 -> {

@@ -55,7 +55,7 @@ class RoutingConfiguration {
             Owners owners,
             Peers peers,
             RoutingMetrics metrics) {
-        URI self = URI.create(server.advertisedUrl(server.port()));
+        URI self = URI.create(server.internal().url());
         return new RoutedCommandGateway(
                 kafka.partitions(), local, self, owners, peers, metrics, RoutedCommandGateway.DEADLINE);
     }

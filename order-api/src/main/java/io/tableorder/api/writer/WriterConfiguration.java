@@ -38,7 +38,7 @@ class WriterConfiguration {
             WriterMetrics metrics,
             TextKeys textKeys,
             Clock clock) {
-        String advertisedUrl = server.advertisedUrl(server.port());
+        String advertisedUrl = server.internal().url();
         KafkaWriterClients clients = new KafkaWriterClients(kafkaClients);
         EventCodec codec = new EventCodec();
         LogTopics topics = new LogTopics(clients, kafka.partitions(), kafka.replicationFactor());

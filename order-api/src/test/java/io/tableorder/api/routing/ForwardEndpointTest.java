@@ -56,7 +56,7 @@ class ForwardEndpointTest {
     }
 
     private Answer post(byte[] sent, String signature, String... more) {
-        return api.post(
+        return api.postInside(
                 "/internal/commands",
                 "",
                 new String(sent, UTF_8),
@@ -85,8 +85,8 @@ class ForwardEndpointTest {
 
     @Test
     void without_a_signature_there_is_nothing() {
-        assertNothingThere(api.post("/internal/commands", "", new String(body, UTF_8)));
-        assertNothingThere(api.post("/internal/commands", api.operator(), new String(body, UTF_8)));
+        assertNothingThere(api.postInside("/internal/commands", "", new String(body, UTF_8)));
+        assertNothingThere(api.postInside("/internal/commands", api.operator(), new String(body, UTF_8)));
         assertNothingThere(post(body, "1.00"));
     }
 
@@ -131,8 +131,8 @@ class ForwardEndpointTest {
         try (RunningApi other = RunningApi.start()) {
             other.gateway().fail(Reason.NOT_OWNED);
             String signature = signature(RunningApi.SECRET_KEY, other.clock()).sign("POST", "/internal/commands", body);
-            Answer answer =
-                    other.post("/internal/commands", "", new String(body, UTF_8), InstanceSignature.HEADER, signature);
+            Answer answer = other.postInside(
+                    "/internal/commands", "", new String(body, UTF_8), InstanceSignature.HEADER, signature);
             assertThatThrownBy(() -> codec.readAnswer(answer.expect(200).body().getBytes(UTF_8)))
                     .isInstanceOfSatisfying(
                             WriterUnavailableException.class,
@@ -166,6 +166,18 @@ class ForwardEndpointTest {
     void a_longer_body_is_refused_before_it_is_read() {
         byte[] huge = new byte[Math.max(MAXIMUM_BODY, ForwardAccess.LONGEST_COMMAND_BYTES) + 9 * 1_024];
         post(huge, "1.00").expectProblem(413, "PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
+    void on_the_public_port_there_is_nothing_for_another_instance_either() {
+        String signature = signed(body);
+        Answer unknown = api.post("/nothing-here", api.operator(), "{}");
+        Answer answer =
+                api.post("/internal/commands", "", new String(body, UTF_8), InstanceSignature.HEADER, signature);
+
+        assertNothingThere(answer);
+        assertThat(answer.text("detail")).isEqualTo(unknown.expect(404).text("detail"));
+        post(body, signature).expect(200);
     }
 
     @Test

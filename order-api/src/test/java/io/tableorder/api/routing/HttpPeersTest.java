@@ -76,10 +76,12 @@ class HttpPeersTest {
 
     @Test
     void the_owners_outcome_comes_back() {
-        Done first = (Done) peers.forward(api.url(), openStore(false, LONG)).join();
+        Done first =
+                (Done) peers.forward(api.internalUrl(), openStore(false, LONG)).join();
         assertThat(first.replayed()).isFalse();
-        assertThat(peers.forward(api.url(), openStore(false, LONG)).join()).isEqualTo(new Done(first.receipt(), true));
-        assertThat(peers.forward(api.url(), openStore(true, LONG)).join())
+        assertThat(peers.forward(api.internalUrl(), openStore(false, LONG)).join())
+                .isEqualTo(new Done(first.receipt(), true));
+        assertThat(peers.forward(api.internalUrl(), openStore(true, LONG)).join())
                 .as("a second try of a command gets its first answer")
                 .isEqualTo(new Done(first.receipt(), false));
         assertThat(forwards("done")).isEqualTo(3);
@@ -118,7 +120,7 @@ class HttpPeersTest {
     @Test
     void an_instance_with_another_key_has_not_tried_it() {
         try (HttpPeers stranger = peers("some-other-key-of-more-than-32-bytes")) {
-            assertUnavailable(Reason.NOT_OWNED, stranger.forward(api.url(), openStore(false, LONG)));
+            assertUnavailable(Reason.NOT_OWNED, stranger.forward(api.internalUrl(), openStore(false, LONG)));
         }
     }
 

@@ -146,7 +146,7 @@ class SeveralInstancesTest {
                                     TableCommand.EndSession.completingAll("t1")),
                             false,
                             Duration.ofSeconds(5)));
-            Answer answer = stranger.post(
+            Answer answer = stranger.postInside(
                     ForwardController.PATH,
                     "",
                     new String(body, UTF_8),

@@ -34,7 +34,7 @@ class ErasuresTest {
         String signature = new InstanceSignature(
                         new SecuritySettings(RunningApi.SECRET_KEY, Duration.ofHours(1), List.of()), api.clock())
                 .sign("POST", PATH, body.getBytes(UTF_8));
-        return api.post(PATH, "", body, InstanceSignature.HEADER, signature);
+        return api.postInside(PATH, "", body, InstanceSignature.HEADER, signature);
     }
 
     private Answer order(String key, String note) {
@@ -100,8 +100,8 @@ class ErasuresTest {
 
     @Test
     void to_everybody_without_the_platforms_signature_there_is_nothing() {
-        api.post(PATH, "", erasure("s")).expectProblem(404, "NOT_FOUND");
-        api.post(PATH, api.operator(), erasure("s")).expectProblem(404, "NOT_FOUND");
+        api.postInside(PATH, "", erasure("s")).expectProblem(404, "NOT_FOUND");
+        api.postInside(PATH, api.operator(), erasure("s")).expectProblem(404, "NOT_FOUND");
     }
 
     @Test

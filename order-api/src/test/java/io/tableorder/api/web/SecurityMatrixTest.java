@@ -6,6 +6,7 @@ import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.api.fixture.TestStore;
 import io.tableorder.event.Role;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
  * Every role at every endpoint, with its own store, another one of its chain and another chain's. A role that may call is
@@ -195,6 +197,32 @@ class SecurityMatrixTest {
                         Stream.of(ENDPOINTS.stream().map(Endpoint::toString), OPEN.stream(), ELSEWHERE.stream())
                                 .flatMap(endpoints -> endpoints)
                                 .toList());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_path_is_on_one_port() {
+        return API.handlers().getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream()
+                        .flatMap(pattern -> mapping.getMethodsCondition().getMethods().stream()
+                                .map(method -> DynamicTest.dynamicTest(
+                                        method + " " + pattern, () -> assertNotOnTheOtherPort(method, pattern)))));
+    }
+
+    private static void assertNotOnTheOtherPort(RequestMethod method, String pattern) {
+        URI other = pattern.startsWith("/internal/") ? API.url() : API.internalUrl();
+        String path = pattern.replaceAll("\\{[^}]+}", "no-such-id").replace("**", "nothing");
+        String body = method == RequestMethod.GET || method == RequestMethod.DELETE ? null : "{}";
+        Answer answer = API.send(other, method.name(), path, API.operator(), body, Map.of());
+        answer.expectProblem(404, "NOT_FOUND");
+        assertThat(answer.text("detail"))
+                .isEqualTo(API.get("/nothing-here", API.operator()).text("detail"));
+    }
+
+    @Test
+    void there_are_paths_for_the_platforms_own_programs() {
+        assertThat(API.handlers().getHandlerMethods().keySet())
+                .flatMap(RequestMappingInfo::getPatternValues)
+                .contains("/internal/commands", "/internal/skipped-records", "/internal/erasures");
     }
 
     @TestFactory

@@ -35,7 +35,7 @@ class SkippedRecordsTest {
     }
 
     private Answer post(String body, String signature) {
-        return api.post(PATH, "", body, InstanceSignature.HEADER, signature);
+        return api.postInside(PATH, "", body, InstanceSignature.HEADER, signature);
     }
 
     private static String signature(String secretKey, Clock clock, String path, String body) {
@@ -90,8 +90,8 @@ class SkippedRecordsTest {
         String decision = decision(garbage, HASH);
         Clock earlier = Clock.offset(api.clock(), Duration.ofSeconds(-31));
 
-        api.post(PATH, "", decision).expectProblem(404, "NOT_FOUND");
-        api.post(PATH, api.operator(), decision).expectProblem(404, "NOT_FOUND");
+        api.postInside(PATH, "", decision).expectProblem(404, "NOT_FOUND");
+        api.postInside(PATH, api.operator(), decision).expectProblem(404, "NOT_FOUND");
         post(decision, signature("some-other-key-of-more-than-32-bytes", api.clock(), PATH, decision))
                 .expectProblem(404, "NOT_FOUND");
         post(decision, signature(RunningApi.SECRET_KEY, api.clock(), "/internal/commands", decision))

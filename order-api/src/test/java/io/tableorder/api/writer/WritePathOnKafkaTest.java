@@ -19,6 +19,7 @@ import io.tableorder.event.OrderStatus;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.operability.cipher.TextKeys;
 import io.tableorder.operability.kafka.KafkaClients;
+import io.tableorder.operability.settings.InternalSettings;
 import io.tableorder.operability.settings.KafkaSettings;
 import io.tableorder.operability.settings.ServerSettings;
 import io.tableorder.operability.tracing.Traces;
@@ -84,7 +85,7 @@ class WritePathOnKafkaTest {
             lifecycle = configuration.writerLifecycle(
                     settings(PARTITIONS),
                     KafkaClients.of(settings(PARTITIONS)),
-                    new ServerSettings(0, 0, null, 65_536),
+                    new ServerSettings(0, 0, InternalSettings.onThisMachine(0), 65_536),
                     WriterSettings.byDefault(),
                     metrics,
                     new TextKeys(),
@@ -368,7 +369,7 @@ class WritePathOnKafkaTest {
                         .writerLifecycle(
                                 settings(PARTITIONS + 1),
                                 KafkaClients.of(settings(PARTITIONS + 1)),
-                                new ServerSettings(0, 0, null, 65_536),
+                                new ServerSettings(0, 0, InternalSettings.onThisMachine(0), 65_536),
                                 WriterSettings.byDefault(),
                                 new WriterMetrics(new SimpleMeterRegistry()),
                                 new TextKeys(),

@@ -127,8 +127,9 @@ public final class Writers {
                 new Reply.Refused(
                         Json.mapper().readValue(response.body(), Problem.class).detail());
             case 404 ->
-                new Reply.Unavailable(writer
-                        + " does not take it: SECRET_KEY differs, clocks by over 30 s, or the store is not known");
+                new Reply.Unavailable(
+                        writer + " does not take it: SECRET_KEY differs, clocks by over 30 s, the store is not known,"
+                                + " or ADVERTISED_URL does not lead to its INTERNAL_PORT");
             default -> new Reply.Unavailable("%s answered %d".formatted(writer, response.statusCode()));
         };
     }

@@ -43,16 +43,16 @@ public final class ServiceInstance implements AutoCloseable {
      */
     public ServiceInstance(String service, Map<String, String> settings, Path log) {
         this.service = service;
-        List<Integer> ports = LoopbackPort.free(2);
-        this.base = URI.create("http://127.0.0.1:" + ports.getFirst());
-        this.management = URI.create("http://127.0.0.1:" + ports.getLast());
+        List<Integer> ports = LoopbackPort.free(3);
+        this.base = URI.create("http://127.0.0.1:" + ports.get(0));
+        this.management = URI.create("http://127.0.0.1:" + ports.get(1));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PORT",
-                String.valueOf(ports.getFirst()),
+                String.valueOf(ports.get(0)),
                 "MANAGEMENT_PORT",
-                String.valueOf(ports.getLast()),
-                "ADVERTISED_URL",
-                base.toString(),
+                String.valueOf(ports.get(1)),
+                "INTERNAL_PORT",
+                String.valueOf(ports.get(2)),
                 "SECRET_KEY",
                 Tokens.SECRET_KEY,
                 "DATABASE_URL",

@@ -31,13 +31,18 @@ final class BodyAdapter implements Adapter {
     private final Adapter next;
     private final UnfinishedBodies bodies;
     private final Runnable refused;
+    private final boolean internal;
     private @Nullable SocketWrapperBase<?> socket;
 
-    /** @param refused is told of every request that is refused because too many bodies are waited for */
-    BodyAdapter(Adapter next, UnfinishedBodies bodies, Runnable refused) {
+    /**
+     * @param refused is told of every request that is refused because too many bodies are waited for
+     * @param internal whether the connection is one to the internal port
+     */
+    BodyAdapter(Adapter next, UnfinishedBodies bodies, Runnable refused, boolean internal) {
         this.next = next;
         this.bodies = bodies;
         this.refused = refused;
+        this.internal = internal;
     }
 
     /** Tells the connection's name to the requests that follow. */
@@ -47,6 +52,9 @@ final class BodyAdapter implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
+        if (internal) {
+            InternalPort.mark(request);
+        }
         SocketWrapperBase<?> current = socket;
         if (current == null) {
             next.service(request, response);

@@ -2,8 +2,11 @@ package io.tableorder.operability.connection;
 
 import io.tableorder.operability.connection.UnfinishedHeads.Head;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
@@ -20,10 +23,31 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
 
     private static final int SWEEP_SECONDS = 1;
 
+    private final SharingEndpoint connections;
     private @Nullable UnfinishedHeads heads;
     private @Nullable UnfinishedBodies bodies;
     private Runnable bodyRefused = () -> {};
     private @Nullable ScheduledFuture<?> sweep;
+    private boolean internal;
+
+    /** Public, with no arguments, because Tomcat makes it by its name. */
+    public BoundedHttpProtocol() {
+        this(new SharingEndpoint());
+    }
+
+    private BoundedHttpProtocol(SharingEndpoint connections) {
+        super(connections);
+        this.connections = connections;
+    }
+
+    /**
+     * Lets an address hold no more places than its share. This is to be called before the connector starts.
+     *
+     * @param refused is told of the address of each connection that is closed at once
+     */
+    void share(AddressPlaces<SocketChannel> places, Consumer<InetAddress> refused) {
+        connections.share(places, refused);
+    }
 
     /**
      * This is to be called before the connector starts.
@@ -42,6 +66,11 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
         setProperty("socket.appWriteBufSize", Integer.toString(limits.writeBufferBytes()));
         // An answer that refuses a request comes before its body is asked for.
         setContinueResponseTiming("onRead");
+    }
+
+    /** Has every request know that it came by the internal port. This is to be called before the connector starts. */
+    void markInternal() {
+        internal = true;
     }
 
     @Override
@@ -68,7 +97,8 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
         UnfinishedBodies limitedBodies = bodies;
         return limitedHeads == null || limitedBodies == null
                 ? super.createProcessor()
-                : new BoundedProcessor(limitedHeads, new BodyAdapter(getAdapter(), limitedBodies, bodyRefused));
+                : new BoundedProcessor(
+                        limitedHeads, new BodyAdapter(getAdapter(), limitedBodies, bodyRefused, internal));
     }
 
     /** Stays with a connection while a head is incomplete, and is reused for others after. */

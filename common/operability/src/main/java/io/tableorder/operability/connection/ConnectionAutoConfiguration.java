@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tableorder.operability.settings.ServerSettings;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import org.apache.catalina.connector.Connector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,6 +26,9 @@ public class ConnectionAutoConfiguration {
 
     /** Connections that wait to be accepted: those of a second in which all screens come back. */
     private static final int BACKLOG = 2_000;
+
+    /** The forwards that one instance has under way to one partition, should all of them need a connection at once. */
+    private static final int INTERNAL_BACKLOG = 1_024;
 
     /** The filter works inside the one that answers escaped failures. */
     private static final int BODY_DEADLINE_ORDER = Ordered.HIGHEST_PRECEDENCE + 25;
@@ -52,7 +57,8 @@ public class ConnectionAutoConfiguration {
             ConnectionLimits limits,
             ServerSettings settings,
             MeterRegistry meters,
-            ObjectProvider<EndedHeadListener> listeners) {
+            ObjectProvider<EndedHeadListener> listeners,
+            Optional<InternalPort> internal) {
         Counter ended = Counter.builder("tableorder.http.heads.ended")
                 .description(
                         "Requests whose head did not arrive in time, or was the oldest of too many unfinished ones.")
@@ -64,15 +70,31 @@ public class ConnectionAutoConfiguration {
         Counter refused = Counter.builder("tableorder.http.bodies.refused")
                 .description("Requests refused because their body had not come and too many bodies were waited for.")
                 .register(meters);
+        RefusedAddresses refusedAddresses = new RefusedAddresses(meters);
         return factory -> {
             factory.setProtocol(BoundedHttpProtocol.class.getName());
+            // A form is read by Tomcat itself, past what counts bodies.
+            factory.addConnectorCustomizers(connector -> connector.setMaxPostSize(settings.maximumBodyBytes()));
+            internal.ifPresent(port -> {
+                Connector connector = InternalConnector.beside(factory, port.settings());
+                bound(connector, limits.ofInternalPort(), INTERNAL_BACKLOG, told, refused::increment);
+                factory.addAdditionalConnectors(connector);
+            });
+            ConnectionLimits open = internal.isPresent() ? limits.besideInternalPort() : limits;
             factory.addConnectorCustomizers(connector -> {
-                // A form is read by Tomcat itself, past what counts bodies.
-                connector.setMaxPostSize(settings.maximumBodyBytes());
+                bound(connector, open, BACKLOG, told, refused::increment);
                 if (connector.getProtocolHandler() instanceof BoundedHttpProtocol protocol) {
-                    protocol.limit(limits, BACKLOG, told, refused::increment);
+                    protocol.share(
+                            new AddressPlaces<>(open.maximumOfAddress(), settings::isTrustedProxy), refusedAddresses);
                 }
             });
         };
+    }
+
+    private static void bound(
+            Connector connector, ConnectionLimits limits, int backlog, Runnable ended, Runnable refused) {
+        if (connector.getProtocolHandler() instanceof BoundedHttpProtocol protocol) {
+            protocol.limit(limits, backlog, ended, refused);
+        }
     }
 }

@@ -59,9 +59,60 @@ public record ConnectionLimits(
      */
     private static final int BODIES_SHARE_OF_UNFINISHED = 8;
 
+    /**
+     * The share of the places that is behind an internal port. A forwarded command has a connection while its owner decides,
+     * which is milliseconds; an eighth of them is over a thousand with a heap of 384 MiB.
+     */
+    private static final int SHARE_OF_INTERNAL_PORT = 8;
+
+    /** The platform's own programs are a millisecond away, and give a command up after this. */
+    private static final Duration INTERNAL_DEADLINE = Duration.ofSeconds(5);
+
+    /**
+     * The share of the connections that one address may hold. It is less than may be unfinished, so that no stranger has the
+     * requests of others ended, and over a thousand with a heap of 384 MiB: more than a restaurant has.
+     */
+    private static final int SHARE_OF_ADDRESS = 8;
+
+    /** A small restaurant behind one address has these: sixteen devices, each with the six that a browser opens. */
+    private static final int LEAST_OF_ADDRESS = 100;
+
+    /** How many connections one address may hold, if it is no proxy's. */
+    int maximumOfAddress() {
+        return Math.min(maximumConnections, Math.max(LEAST_OF_ADDRESS, maximumConnections / SHARE_OF_ADDRESS));
+    }
+
     /** How many bodies may be waited for at once, before the next ones are refused or have to hurry. */
     int maximumBodies() {
         return Math.max(1, maximumUnfinished / BODIES_SHARE_OF_UNFINISHED);
+    }
+
+    /** Returns what is for an internal port, out of what fits the process. */
+    ConnectionLimits ofInternalPort() {
+        return new ConnectionLimits(
+                internalShare(maximumConnections),
+                internalShare(maximumUnfinished),
+                INTERNAL_DEADLINE,
+                INTERNAL_DEADLINE,
+                idleTimeout,
+                readBufferBytes,
+                writeBufferBytes);
+    }
+
+    /** Returns what is left for the public port beside an internal one. */
+    ConnectionLimits besideInternalPort() {
+        return new ConnectionLimits(
+                Math.max(1, maximumConnections - internalShare(maximumConnections)),
+                Math.max(1, maximumUnfinished - internalShare(maximumUnfinished)),
+                headDeadline,
+                bodyDeadline,
+                idleTimeout,
+                readBufferBytes,
+                writeBufferBytes);
+    }
+
+    private static int internalShare(int places) {
+        return Math.max(1, places / SHARE_OF_INTERNAL_PORT);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tableorder.operability.security;
 
 import io.tableorder.operability.access.AccessAutoConfiguration;
 import io.tableorder.operability.access.AccessEnds;
+import io.tableorder.operability.connection.InternalPort;
 import io.tableorder.operability.error.ErrorAutoConfiguration;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;
@@ -11,6 +12,9 @@ import io.tableorder.operability.keys.WatchedTokenKeys;
 import io.tableorder.operability.settings.SecuritySettings;
 import io.tableorder.operability.settings.SecuritySettings.PublicKeys;
 import io.tableorder.operability.settings.SettingsAutoConfiguration;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,6 +22,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -91,6 +96,21 @@ public class SecurityAutoConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain managementFilterChain() {
         return new DefaultSecurityFilterChain(EndpointRequest.toAnyEndpoint(), List.of());
+    }
+
+    /** What is asked of the wrong port is not there, whoever asks, and looks like any path that does not exist. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    @ConditionalOnBean(InternalPort.class)
+    SecurityFilterChain mistakenPortFilterChain(
+            InternalPort internalPort, SecuritySettings settings, ProblemWriter problems) {
+        Filter nothingThere = (request, response, _) -> problems.write(
+                (HttpServletRequest) request, (HttpServletResponse) response, Problem.of(ErrorCode.NOT_FOUND));
+        return new DefaultSecurityFilterChain(
+                internalPort::isMistaken,
+                new HeaderWriterFilter(List.of(new SecurityHeaders())),
+                CorsRules.filter(settings.corsOrigins(), problems),
+                nothingThere);
     }
 
     /**

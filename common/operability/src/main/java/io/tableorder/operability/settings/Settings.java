@@ -4,6 +4,7 @@ import static io.tableorder.operability.settings.SharedVariable.*;
 
 import io.tableorder.operability.settings.AppSettings.LogLevel;
 import io.tableorder.operability.settings.SecuritySettings.PublicKeys;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,14 @@ public record Settings(
         Map<Class<?>, Object> groups) {
 
     private static final String PRODUCTION = "prod";
+
+    private static final int ANY_PORT = 0;
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** How far above PORT the other ports are, unless they are set. Three services side by side do not meet so. */
+    private static final int MANAGEMENT_DISTANCE = 1_000;
+
+    private static final int INTERNAL_DISTANCE = 2_000;
 
     public Settings {
         groups = Map.copyOf(groups);
@@ -92,21 +101,41 @@ public record Settings(
     }
 
     private static ServerSettings server(Values values) {
-        int port = values.number(PORT);
-        int managementPort = values.form(MANAGEMENT_PORT, text -> managementPort(text, port))
-                .orElse(port == 0 ? 0 : Math.min(port + 1_000, 65_535));
+        int port = ofBoot(values, "server.port", values.number(PORT));
+        int managementPort = ofBoot(
+                values,
+                "management.server.port",
+                values.form(MANAGEMENT_PORT, text -> portBeside(text, port))
+                        .orElseGet(() -> above(port, MANAGEMENT_DISTANCE)));
+        int internalPort = values.form(INTERNAL_PORT, text -> portBeside(text, port, managementPort))
+                .orElseGet(() -> above(port, INTERNAL_DISTANCE));
         return new ServerSettings(
                 port,
                 managementPort,
-                values.baseUrl(ADVERTISED_URL).orElse(null),
+                InternalSettings.of(
+                        internalPort,
+                        values.form(INTERNAL_ADDRESS, InetAddress::ofLiteral).orElse(null),
+                        values.baseUrl(ADVERTISED_URL).orElse(null),
+                        port),
                 values.number(MAX_BODY_BYTES),
                 values.form(TRUSTED_PROXIES, TrustedProxies::pattern).orElse(""));
     }
 
-    private static int managementPort(String text, int port) {
+    /** Boot's own property wins over what is set here, as it does when the server starts. */
+    private static int ofBoot(Values values, String property, int otherwise) {
+        String port = values.environment().getProperty(property, "");
+        return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : otherwise;
+    }
+
+    private static int above(int port, int distance) {
+        return port == ANY_PORT ? ANY_PORT : Math.min(port + distance, HIGHEST_PORT);
+    }
+
+    private static int portBeside(String text, int... others) {
         int number = Integer.parseInt(text);
-        if (number < 0 || number > 65_535 || (number == port && port != 0)) {
-            throw new IllegalArgumentException("not a port beside " + port);
+        boolean taken = number != ANY_PORT && Arrays.stream(others).anyMatch(other -> other == number);
+        if (number < ANY_PORT || number > HIGHEST_PORT || taken) {
+            throw new IllegalArgumentException("not a port beside " + Arrays.toString(others));
         }
         return number;
     }

@@ -35,11 +35,23 @@ enum SharedVariable implements Variable {
             "Port that Prometheus reads without a token. Keep it inside the network. Default: PORT + 1000.",
             new Form("a whole number from 0 to 65535, other than PORT"),
             null)),
+    INTERNAL_PORT(new Description(
+            "Ports",
+            "Port on which order-api takes commands of its other instances, of order-projector and of ./orders, and nothing"
+                    + " else. Keep it inside the network. Default: PORT + 2000.",
+            new Form("a whole number from 0 to 65535, other than PORT and MANAGEMENT_PORT"),
+            null)),
+    INTERNAL_ADDRESS(new Description(
+            "Ports",
+            "Address of this machine on which INTERNAL_PORT is open. Default: that of PORT, which is every one.",
+            new Form("an address such as 10.0.0.7 or ::1"),
+            null)),
     ADVERTISED_URL(new Description(
             "Ports",
-            "URL under which other instances reach this one; needed when there are several. Default: "
-                    + "http://127.0.0.1:PORT.",
-            new Form("an http:// or https:// URL without a path, such as http://order-api-1:8080"),
+            "URL under which those reach INTERNAL_PORT of this instance; needed when there are several machines. In one that"
+                    + " names PORT, INTERNAL_PORT takes its place. Default: INTERNAL_ADDRESS, or 127.0.0.1, and"
+                    + " INTERNAL_PORT.",
+            new Form("an http:// or https:// URL without a path, such as http://order-api-1:10080"),
             null)),
     DATABASE_URL(new Description(
                     "Database",
@@ -132,7 +144,8 @@ enum SharedVariable implements Variable {
             "65536")),
     TRUSTED_PROXIES(new Description(
             "Security",
-            "Proxies in front of the services, whose X-Forwarded-For and X-Forwarded-Proto are believed. Default: none,"
+            "Proxies in front of the services, whose X-Forwarded-For and X-Forwarded-Proto are believed, and whose connections are not counted as"
+                    + " those of one caller. Default: none,"
                     + " so that a caller's address is the one that it connects from.",
             new Form("addresses such as 10.0.0.7 or ::1, and networks of whole bytes such as 10.1.0.0/16,"
                     + " separated by commas"),

@@ -95,12 +95,28 @@ class UnfinishedRequestsTest {
         assertThat(usual.maximumConnections()).isBetween(10_000, 20_000);
         assertThat(usual.maximumUnfinished()).isEqualTo(2_048);
         assertThat(usual.maximumBodies()).isEqualTo(256);
+        assertThat(usual.maximumOfAddress()).isBetween(1_000, usual.maximumUnfinished());
 
         assertThat(ConnectionLimits.fitting(halfGibibyte, 4_096).maximumConnections())
                 .isEqualTo(3_096);
         assertThat(ConnectionLimits.fitting(64L << 30, 1_000_000).maximumConnections())
                 .isEqualTo(20_000);
-        assertThat(ConnectionLimits.fitting(1, 1).maximumConnections()).isEqualTo(1);
+        ConnectionLimits least = ConnectionLimits.fitting(1, 1);
+        assertThat(least.maximumConnections()).isEqualTo(1);
+        assertThat(least.maximumOfAddress()).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_internal_port_may_hold_is_taken_from_the_whole() {
+        ConnectionLimits whole = limits(80);
+
+        assertThat(whole.ofInternalPort().maximumUnfinished()).isEqualTo(10);
+        assertThat(whole.besideInternalPort().maximumUnfinished()).isEqualTo(70);
+        assertThat(whole.ofInternalPort().maximumConnections()
+                        + whole.besideInternalPort().maximumConnections())
+                .isEqualTo(whole.maximumConnections());
+        assertThat(whole.ofInternalPort().headDeadline()).isLessThan(whole.headDeadline());
+        assertThat(whole.besideInternalPort().headDeadline()).isEqualTo(whole.headDeadline());
     }
 
     private static ConnectionLimits limits(int maximumUnfinished) {

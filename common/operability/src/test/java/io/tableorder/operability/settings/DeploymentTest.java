@@ -140,6 +140,27 @@ class DeploymentTest {
     }
 
     @Test
+    void the_internal_port_is_for_the_platforms_own_programs() throws Exception {
+        JsonNode orderApi = container("order-api");
+        assertThat(orderApi.at("/ports/2/name").asString()).isEqualTo("internal");
+        assertThat(orderApi.at("/ports/2/containerPort").asInt()).isEqualTo(10_080);
+        assertThat(orderApi.path("env").valueStream().map(JsonNode::toString))
+                .contains("{\"name\":\"INTERNAL_PORT\",\"value\":\"10080\"}")
+                .contains("{\"name\":\"ADVERTISED_URL\",\"value\":\"http://$(POD_IP):10080\"}");
+        assertThat(document("order-api", "Service").at("/spec/ports").toString())
+                .doesNotContain("internal");
+        assertThat(documents(KUBERNETES.resolve("network.yaml")).stream()
+                        .flatMap(policy -> policy.at("/spec/ingress").valueStream())
+                        .filter(rule -> rule.path("ports").toString().contains("internal"))
+                        .map(rule -> strings(rule.at("/from/0/podSelector/matchExpressions/0/values"))))
+                .containsExactly(List.of("order-api", "order-projector", "orders"));
+
+        JsonNode composed = composed("order-api");
+        assertThat(composed.at("/environment/INTERNAL_PORT").asInt()).isEqualTo(10_080);
+        assertThat(composed.path("ports").toString()).doesNotContain("10080");
+    }
+
+    @Test
     void a_pod_is_reached_by_nobody_whom_no_policy_names() throws Exception {
         JsonNode first = documents(KUBERNETES.resolve("network.yaml")).getFirst();
 

@@ -28,7 +28,8 @@ class SettingsTest {
         Settings settings = Settings.read(environment);
 
         assertThat(settings.app()).isEqualTo(new AppSettings("Table Order Service", "1.0.0", false, LogLevel.INFO));
-        assertThat(settings.server()).isEqualTo(new ServerSettings(8080, 9080, null, 65_536));
+        assertThat(settings.server())
+                .isEqualTo(new ServerSettings(8080, 9080, InternalSettings.onThisMachine(10_080), 65_536));
         assertThat(settings.security().tokenLifetimes()).isEqualTo(TokenLifetimes.of(Duration.ofHours(16)));
         assertThat(settings.database()).isEmpty();
         assertThat(settings.kafka()).isEmpty();
@@ -191,6 +192,50 @@ class SettingsTest {
         environment.withProperty("PORT", "8082");
 
         assertThat(Settings.read(environment).server().managementPort()).isEqualTo(9082);
+    }
+
+    @Test
+    void the_internal_port_follows_the_port_that_is_listened_on() {
+        environment.withProperty("PORT", "8090");
+        assertThat(internal()).isEqualTo(InternalSettings.onThisMachine(10_090));
+
+        environment.withProperty("server.port", "18080");
+        assertThat(internal()).isEqualTo(InternalSettings.onThisMachine(20_080));
+
+        environment.withProperty("INTERNAL_PORT", "7000");
+        assertThat(internal()).isEqualTo(InternalSettings.onThisMachine(7_000));
+        assertThat(internal().url()).isEqualTo("http://127.0.0.1:7000");
+
+        environment.withProperty("INTERNAL_ADDRESS", "10.0.0.7");
+        assertThat(internal().url()).isEqualTo("http://10.0.0.7:7000");
+        environment.withProperty("INTERNAL_ADDRESS", "::");
+        assertThat(internal().url()).isEqualTo("http://127.0.0.1:7000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://order-api-1:10080/, http://order-api-1:10080",
+        "http://order-api-1:8080, http://order-api-1:10080",
+        "https://[fd00::7]:8080, https://[fd00::7]:10080",
+        "https://order-api-1, https://order-api-1",
+        "http://order-api-1:18080, http://order-api-1:18080"
+    })
+    void an_advertised_url_that_names_the_public_port_leads_to_the_internal_one(String set, String advertised) {
+        environment.withProperty("ADVERTISED_URL", set);
+
+        assertThat(internal().url()).isEqualTo(advertised);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INTERNAL_PORT, 8080", "INTERNAL_PORT, 9080", "INTERNAL_PORT, 65536", "INTERNAL_ADDRESS, eth0"})
+    void an_internal_port_is_one_beside_the_others(String variable, String value) {
+        environment.withProperty(variable, value);
+
+        assertThatThrownBy(this::internal).hasMessageStartingWith("%s: got \"%s\", takes a".formatted(variable, value));
+    }
+
+    private InternalSettings internal() {
+        return Settings.read(environment).server().internal();
     }
 
     @Test
