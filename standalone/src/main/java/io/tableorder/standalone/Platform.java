@@ -217,8 +217,6 @@ final class Platform implements AutoCloseable {
         // Demo logins are public knowledge: only this machine may use them unless somebody decides otherwise.
         shared.put("SERVER_ADDRESS", environment.getOrDefault("SERVER_ADDRESS", "127.0.0.1"));
         shared.put("MANAGEMENT_SERVER_ADDRESS", environment.getOrDefault("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1"));
-        // Everything that speaks to order-api's internal port runs here, whoever may use the pages.
-        shared.put("INTERNAL_ADDRESS", environment.getOrDefault("INTERNAL_ADDRESS", "127.0.0.1"));
         return shared;
     }
 

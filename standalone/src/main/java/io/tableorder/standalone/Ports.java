@@ -24,7 +24,6 @@ record Ports(Map<Use, Integer> numbers) {
         ORDER_PROJECTOR(8081, "order-projector"),
         SSE_NOTIFIER(8082, "sse-notifier"),
         ORDER_API_MANAGEMENT(9080, "order-api's management"),
-        ORDER_API_INTERNAL(10_080, "order-api's internal port"),
         ORDER_PROJECTOR_MANAGEMENT(9081, "order-projector's management"),
         SSE_NOTIFIER_MANAGEMENT(9082, "sse-notifier's management"),
         KAFKA(19_092, "Kafka"),

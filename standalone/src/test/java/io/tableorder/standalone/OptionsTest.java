@@ -32,7 +32,6 @@ class OptionsTest {
 
         assertThat(options.ports().of(Ports.Use.ORDER_API)).isEqualTo(8180);
         assertThat(options.ports().of(Ports.Use.SSE_NOTIFIER)).isEqualTo(7100);
-        assertThat(options.ports().of(Ports.Use.ORDER_API_INTERNAL)).isEqualTo(10_180);
         assertThat(options.data()).isEqualTo(Path.of("/elsewhere"));
         assertThat(options.fresh()).isTrue();
         assertThat(options.empty()).isTrue();

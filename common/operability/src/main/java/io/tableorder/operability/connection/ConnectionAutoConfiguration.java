@@ -58,11 +58,13 @@ public class ConnectionAutoConfiguration {
             ServerSettings settings,
             MeterRegistry meters,
             ObjectProvider<EndedHeadListener> listeners,
-            Optional<InternalPort> internal) {
+            Optional<InternalPort> internalPort) {
         Counter ended = Counter.builder("tableorder.http.heads.ended")
                 .description(
                         "Requests whose head did not arrive in time, or was the oldest of too many unfinished ones.")
                 .register(meters);
+        Optional<InternalPort> internal =
+                internalPort.filter(port -> port.settings().ownPort());
         Runnable told = () -> {
             ended.increment();
             listeners.forEach(EndedHeadListener::headEnded);

@@ -6,7 +6,8 @@ import org.apache.coyote.Request;
 
 /**
  * A bean of a service that has paths for the platform's own programs alone, all of them below {@code /internal}. They are
- * served on a port of their own and on no other, and nothing else is served there.
+ * served on a port of their own and on no other, and nothing else is served there, unless the settings say that the public port
+ * serves both.
  */
 public record InternalPort(InternalSettings settings) {
 
@@ -22,6 +23,9 @@ public record InternalPort(InternalSettings settings) {
 
     /** Returns whether the request came by a port that does not serve its path. */
     public boolean isMistaken(HttpServletRequest request) {
+        if (!settings.ownPort()) {
+            return false;
+        }
         // Decoded and in its normal form, so that no other spelling of a path gets past.
         String path = request.getServletPath();
         boolean internalPath = path.startsWith(BELOW) || path.equals(ROOT);

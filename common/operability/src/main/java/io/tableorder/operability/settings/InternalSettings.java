@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param address of this machine that the port is opened on; null for the one of the public port
  * @param url under which other instances reach the port, without a trailing slash
+ * @param ownPort false where they come by the public port, as on one machine with one instance
  */
-public record InternalSettings(int port, @Nullable InetAddress address, String url) {
+public record InternalSettings(int port, @Nullable InetAddress address, String url, boolean ownPort) {
 
-    /** A port that the programs of this machine reach. */
+    private static final int ANY_PORT = 0;
+
+    /** A port of its own that the programs of this machine reach. */
     public static InternalSettings onThisMachine(int port) {
-        return of(port, null, null, port);
+        return of(port, null, null, ANY_PORT);
     }
 
     /** @param advertised a URL that leads to the public port is taken to mean the internal one of the same host */
@@ -29,7 +32,7 @@ public record InternalSettings(int port, @Nullable InetAddress address, String u
         } else {
             url = advertised.toString();
         }
-        return new InternalSettings(port, address, url);
+        return new InternalSettings(port, address, url, port == ANY_PORT || port != publicPort);
     }
 
     private static String host(@Nullable InetAddress address) {

@@ -107,7 +107,7 @@ public record Settings(
                 "management.server.port",
                 values.form(MANAGEMENT_PORT, text -> portBeside(text, port))
                         .orElseGet(() -> above(port, MANAGEMENT_DISTANCE)));
-        int internalPort = values.form(INTERNAL_PORT, text -> portBeside(text, port, managementPort))
+        int internalPort = values.form(INTERNAL_PORT, text -> portBeside(text, managementPort))
                 .orElseGet(() -> above(port, INTERNAL_DISTANCE));
         return new ServerSettings(
                 port,

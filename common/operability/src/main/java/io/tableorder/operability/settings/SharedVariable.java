@@ -38,8 +38,9 @@ enum SharedVariable implements Variable {
     INTERNAL_PORT(new Description(
             "Ports",
             "Port on which order-api takes commands of its other instances, of order-projector and of ./orders, and nothing"
-                    + " else. Keep it inside the network. Default: PORT + 2000.",
-            new Form("a whole number from 0 to 65535, other than PORT and MANAGEMENT_PORT"),
+                    + " else. Keep it inside the network. With PORT itself they come by that, where only signed requests are"
+                    + " answered. Default: PORT + 2000.",
+            new Form("a whole number from 0 to 65535, other than MANAGEMENT_PORT"),
             null)),
     INTERNAL_ADDRESS(new Description(
             "Ports",

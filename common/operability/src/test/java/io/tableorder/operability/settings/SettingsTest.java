@@ -227,11 +227,21 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INTERNAL_PORT, 8080", "INTERNAL_PORT, 9080", "INTERNAL_PORT, 65536", "INTERNAL_ADDRESS, eth0"})
+    @CsvSource({"INTERNAL_PORT, 9080", "INTERNAL_PORT, 65536", "INTERNAL_ADDRESS, eth0"})
     void an_internal_port_is_one_beside_the_others(String variable, String value) {
         environment.withProperty(variable, value);
 
         assertThatThrownBy(this::internal).hasMessageStartingWith("%s: got \"%s\", takes a".formatted(variable, value));
+    }
+
+    @Test
+    void an_internal_port_that_is_the_public_one_serves_both() {
+        assertThat(internal().ownPort()).isTrue();
+
+        environment.withProperty("INTERNAL_PORT", "8080");
+
+        assertThat(internal().ownPort()).isFalse();
+        assertThat(internal().url()).isEqualTo("http://127.0.0.1:8080");
     }
 
     private InternalSettings internal() {
