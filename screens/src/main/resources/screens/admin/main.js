@@ -349,7 +349,7 @@ function open() {
   if (!viewsOf(account.login?.role ?? '').includes(model.view)) model.view = 'floor';
   if (model.view === 'menu') {
     model.menu.read();
-    model.stations.read();
+    model.stations.open();
   }
   if (model.view === 'staff') model.staff.read();
   if (model.view === 'devices') model.devices.read();

@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { printersView } from './printers-view.js';
 import { formView } from './upkeep.js';
 
 /** @typedef {import('./stations.js').StationUpkeep} StationUpkeep */
@@ -7,7 +8,7 @@ import { formView } from './upkeep.js';
 /** Where dishes are prepared, beneath the menu. Staff see it, admins keep it up. @param {StationUpkeep} upkeep @param {string} role */
 export function stationsView(upkeep, role) {
   const isAdmin = role !== 'staff';
-  if (!isAdmin && !upkeep.all?.length) return nothing;
+  if (!isAdmin && !upkeep.all?.length) return printersView(upkeep.printers, role);
   return html`<div class="upkeep stations">
     <div class="upkeep-head"><h2>${t('stations.heading')}</h2>
       ${isAdmin ? html`<button class="secondary" ?disabled=${upkeep.menu.categories === null} @click=${() => upkeep.showStation(null)}>${t('stations.add')}</button>` : nothing}
@@ -23,7 +24,8 @@ export function stationsView(upkeep, role) {
       </li>`,
     )}</ul>
     ${upkeep.all?.length ? nowhere(upkeep) : nothing} ${formView(upkeep)}
-  </div>`;
+  </div>
+  ${printersView(upkeep.printers, role)}`;
 }
 
 /** @param {StationUpkeep} upkeep @param {string[]} dishes */

@@ -1,5 +1,6 @@
 import { t } from '../lib/i18n.js';
 import { isDone } from '../stream/board.js';
+import { PrinterUpkeep } from './printers.js';
 import { Upkeep } from './upkeep.js';
 
 /**
@@ -26,6 +27,13 @@ export class StationUpkeep extends Upkeep {
   constructor(store, changed, menu) {
     super(store, changed);
     this.menu = menu;
+    this.printers = new PrinterUpkeep(store, changed, this);
+  }
+
+  /** Reads what is shown of stations, and of the printers beneath them. */
+  open() {
+    this.read();
+    this.printers.read();
   }
 
   /** @param {Station[]} stations what a new board says, which is the present */

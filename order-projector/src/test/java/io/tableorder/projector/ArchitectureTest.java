@@ -22,7 +22,7 @@ class ArchitectureTest {
             Set.of("fold"),
             Set.of("project"),
             Set.of("consume"),
-            Set.of("release", "status"),
+            Set.of("release", "status", "print"),
             Set.of("rebuild", "metrics"),
             Set.of("retention"));
 

@@ -18,7 +18,10 @@ import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Printer;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.SlipLanguage;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
@@ -80,7 +83,10 @@ public final class RandomStore {
             case 9, 10 -> moveAbout();
             case 11, 12 -> call();
             case 13, 14 -> changeLine();
-            case 15 -> station();
+            case 15 -> {
+                station();
+                printer();
+            }
             default -> place();
         }
     }
@@ -178,6 +184,33 @@ public final class RandomStore {
         } else {
             log.append(new StationEvent.Changed(stationOf(any(stations).stationId())));
         }
+    }
+
+    private void printer() {
+        var printers = state().catalogue().printersInOrder();
+        if (printers.size() < 2) {
+            log.append(new PrinterEvent.Added(printerOf(id("printer"))));
+        } else {
+            log.append(
+                    switch (random.nextInt(3)) {
+                        case 0 -> new PrinterEvent.Removed(any(printers).printerId());
+                        case 1 ->
+                            new PrinterEvent.ReprintRequested(any(printers).printerId(), "order");
+                        default ->
+                            new PrinterEvent.Changed(printerOf(any(printers).printerId()));
+                    });
+        }
+    }
+
+    private Printer printerOf(String id) {
+        return new Printer(
+                id,
+                "\"프린터\" {중괄호}, \\ " + random.nextInt(9),
+                "10.0.0.%d:9100".formatted(random.nextInt(256)),
+                List.of("station \"gone\""),
+                32 + random.nextInt(17),
+                random.nextBoolean() ? SlipLanguage.KO : SlipLanguage.EN,
+                random.nextBoolean());
     }
 
     private Station stationOf(String id) {

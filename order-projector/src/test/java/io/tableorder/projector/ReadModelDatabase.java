@@ -10,12 +10,14 @@ import io.tableorder.embedded.Database;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Printer;
 import io.tableorder.event.Station;
 import io.tableorder.projector.fold.RecordReader;
 import io.tableorder.projector.project.LiveProjection;
 import io.tableorder.projector.project.Projection;
 import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.table.Generation;
+import io.tableorder.projector.table.PrinterRow;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
@@ -281,6 +283,13 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                         row.getString("station_name"),
                         List.of(Json.mapper().readValue(row.getString("category_ids"), String[].class)),
                         List.of(Json.mapper().readValue(row.getString("menu_ids"), String[].class))),
+                storeId);
+    }
+
+    public List<Printer> printers(String storeId) {
+        return jdbc.query(
+                "SELECT * FROM orders.printers WHERE store_id = ? ORDER BY printer_name COLLATE \"C\", printer_id",
+                (row, _) -> PrinterRow.read(row).printer(),
                 storeId);
     }
 

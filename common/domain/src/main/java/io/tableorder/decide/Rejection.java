@@ -41,6 +41,8 @@ public sealed interface Rejection {
 
     record NoSuchStation(String stationId) implements Missing {}
 
+    record NoSuchPrinter(String printerId) implements Missing {}
+
     /** The dish has no such option. */
     record NoSuchOption(String menuId, String optionId) implements Missing {}
 
@@ -211,6 +213,8 @@ public sealed interface Rejection {
 
     record StationNameTaken(String stationName) implements Conflict {}
 
+    record PrinterNameTaken(String printerName) implements Conflict {}
+
     /**
      * Another dish of the category has the name already, as far as anybody can see.
      *
@@ -235,7 +239,7 @@ public sealed interface Rejection {
     /**
      * The store has as many of something as it may have.
      *
-     * @param what tables, categories, menus, options or stations
+     * @param what tables, categories, menus, options, stations or printers
      */
     record StoreFull(String what, int maximum) implements Conflict {}
 

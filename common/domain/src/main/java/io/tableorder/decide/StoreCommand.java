@@ -8,6 +8,7 @@ public sealed interface StoreCommand
         permits LifecycleCommand,
                 CatalogueCommand,
                 StationCommand,
+                PrinterCommand,
                 TableCommand,
                 OrderCommand,
                 CallCommand,

@@ -35,6 +35,7 @@ public final class StoreDecider {
             case LifecycleCommand lifecycle -> LifecycleDecider.decide(state, profile, lifecycle, time);
             case CatalogueCommand catalogue -> CatalogueDecider.decide(state.catalogue(), catalogue);
             case StationCommand station -> StationDecider.decide(state.catalogue(), station);
+            case PrinterCommand printer -> PrinterDecider.decide(state, printer);
             case TableCommand table -> TableDecider.decide(state, profile, table, time);
             case OrderCommand order -> OrderDecider.decide(state, profile, order, time);
             case CallCommand call -> CallDecider.decide(state.floor(), call);

@@ -10,12 +10,13 @@ public sealed interface StoreEvent
         permits StoreLifecycleEvent,
                 CatalogueEvent,
                 StationEvent,
+                PrinterEvent,
                 TableEvent,
                 SessionEvent,
                 OrderEvent,
                 CallEvent,
                 OperatorEvent {
 
-    /** Returns the id of what the fact is about: that of an order, call, table, session, item, category, station or store. */
+    /** Returns the id of what the fact is about: that of an order, call, table, session, item, category, station, printer or store. */
     String subject(String storeId);
 }

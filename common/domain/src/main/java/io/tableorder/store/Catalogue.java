@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.Printer;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
 import java.util.Collection;
@@ -14,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/** A catalogue has what the store offers now, and where it is prepared, by id. */
+/** A catalogue has what the store offers now, and where it is prepared and printed, by id. */
 public record Catalogue(
-        PMap<String, Category> categories, PMap<String, MenuItem> menus, PMap<String, Station> stations) {
+        PMap<String, Category> categories,
+        PMap<String, MenuItem> menus,
+        PMap<String, Station> stations,
+        PMap<String, Printer> printers) {
 
-    static final Catalogue EMPTY = new Catalogue(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+    static final Catalogue EMPTY =
+            new Catalogue(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
     /**
      * A category of the menu.
@@ -47,17 +53,28 @@ public record Catalogue(
     }
 
     public static Catalogue of(
-            Collection<Category> categories, Collection<MenuItem> menus, Collection<Station> stations) {
+            Collection<Category> categories,
+            Collection<MenuItem> menus,
+            Collection<Station> stations,
+            Collection<Printer> printers) {
         return new Catalogue(
                 HashTreePMap.from(categories.stream().collect(toMap(Category::categoryId, identity()))),
                 HashTreePMap.from(menus.stream().collect(toMap(MenuItem::menuId, identity()))),
-                HashTreePMap.from(stations.stream().collect(toMap(Station::stationId, identity()))));
+                HashTreePMap.from(stations.stream().collect(toMap(Station::stationId, identity()))),
+                HashTreePMap.from(printers.stream().collect(toMap(Printer::printerId, identity()))));
     }
 
     /** Returns the stations by name, ties by id, so that every reader shows the same. */
     public List<Station> stationsInOrder() {
         return stations.values().stream()
                 .sorted(Comparator.comparing(Station::stationName).thenComparing(Station::stationId))
+                .toList();
+    }
+
+    /** Returns the printers by name, ties by id, so that every reader shows the same. */
+    public List<Printer> printersInOrder() {
+        return printers.values().stream()
+                .sorted(Comparator.comparing(Printer::printerName).thenComparing(Printer::printerId))
                 .toList();
     }
 
@@ -124,7 +141,7 @@ public record Catalogue(
                     throw new ImpossibleEventException(
                             "Category %s is removed with menus in it".formatted(removed.categoryId()));
                 }
-                yield new Catalogue(categories.minus(removed.categoryId()), menus, stations);
+                yield new Catalogue(categories.minus(removed.categoryId()), menus, stations, printers);
             }
             case CatalogueEvent.MenuAdded added -> {
                 unknown(menus, added.menu().menuId(), "menu");
@@ -152,7 +169,7 @@ public record Catalogue(
             }
             case CatalogueEvent.MenuRemoved removed -> {
                 known(menus, removed.menuId(), "menu");
-                yield new Catalogue(categories, menus.minus(removed.menuId()), stations);
+                yield new Catalogue(categories, menus.minus(removed.menuId()), stations, printers);
             }
             case CatalogueEvent.MenuReordered reordered -> reorder(reordered.ranks());
         };
@@ -175,8 +192,33 @@ public record Catalogue(
         };
     }
 
+    Catalogue evolve(PrinterEvent event) {
+        return switch (event) {
+            case PrinterEvent.Added(Printer printer) -> {
+                unknown(printers, printer.printerId(), "printer");
+                yield withPrinters(printers.plus(printer.printerId(), printer));
+            }
+            case PrinterEvent.Changed(Printer printer) -> {
+                known(printers, printer.printerId(), "printer");
+                yield withPrinters(printers.plus(printer.printerId(), printer));
+            }
+            case PrinterEvent.Removed(String printerId) -> {
+                known(printers, printerId, "printer");
+                yield withPrinters(printers.minus(printerId));
+            }
+            case PrinterEvent.ReprintRequested(String printerId, String _) -> {
+                known(printers, printerId, "printer");
+                yield this;
+            }
+        };
+    }
+
+    private Catalogue withPrinters(PMap<String, Printer> next) {
+        return new Catalogue(categories, menus, stations, next);
+    }
+
     private Catalogue withStations(PMap<String, Station> next) {
-        return new Catalogue(categories, menus, next);
+        return new Catalogue(categories, menus, next, printers);
     }
 
     private Catalogue reorder(List<CatalogueEvent.MenuRank> ranks) {
@@ -188,12 +230,12 @@ public record Catalogue(
     }
 
     private Catalogue withCategory(Category category) {
-        return new Catalogue(categories.plus(category.categoryId(), category), menus, stations);
+        return new Catalogue(categories.plus(category.categoryId(), category), menus, stations, printers);
     }
 
     private Catalogue withMenu(MenuItem menu) {
         known(categories, menu.categoryId(), "category");
-        return new Catalogue(categories, menus.plus(menu.menuId(), menu), stations);
+        return new Catalogue(categories, menus.plus(menu.menuId(), menu), stations, printers);
     }
 
     private static <T> T known(PMap<String, T> things, String id, String what) {

@@ -9,6 +9,7 @@ import io.tableorder.event.ChosenOption;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
@@ -47,7 +48,13 @@ public record CommandResult(
             case MenuOptionAvailabilityChanged changed ->
                 new CommandResult(null, catalogue.menu(changed.menuId()), null);
             case OrderEvent event -> of(floor.order(event.orderId()));
-            case CatalogueEvent _, StationEvent _, TableEvent _, SessionEvent _, CallEvent _, OperatorEvent _ -> null;
+            case CatalogueEvent _,
+                    StationEvent _,
+                    PrinterEvent _,
+                    TableEvent _,
+                    SessionEvent _,
+                    CallEvent _,
+                    OperatorEvent _ -> null;
         };
     }
 

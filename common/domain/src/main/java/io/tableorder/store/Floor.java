@@ -10,6 +10,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
@@ -115,7 +116,7 @@ public record Floor(PMap<String, Table> tables, PMap<String, Order> orders, PMap
      */
     public Floor evolve(RecordedEvent recorded) {
         return switch (recorded.event()) {
-            case StoreLifecycleEvent _, CatalogueEvent _, StationEvent _, OperatorEvent _ -> this;
+            case StoreLifecycleEvent _, CatalogueEvent _, StationEvent _, PrinterEvent _, OperatorEvent _ -> this;
             case TableEvent event -> evolve(event, recorded.time());
             case SessionEvent event -> evolve(event, recorded.time());
             case OrderEvent event -> evolve(event, recorded.time(), recorded.position());

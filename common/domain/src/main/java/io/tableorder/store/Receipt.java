@@ -7,6 +7,7 @@ import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
@@ -85,6 +86,7 @@ public record Receipt(
             case CatalogueEvent.MenuOptionsChanged(MenuItem menu) -> menu;
             case CatalogueEvent _,
                     StationEvent _,
+                    PrinterEvent _,
                     StoreLifecycleEvent _,
                     TableEvent _,
                     SessionEvent _,

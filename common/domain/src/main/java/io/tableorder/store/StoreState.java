@@ -4,6 +4,7 @@ import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
@@ -60,6 +61,7 @@ public record StoreState(
             case StoreLifecycleEvent event -> nextProfile = StoreProfile.evolve(profile, event);
             case CatalogueEvent event -> nextCatalogue = catalogue.evolve(event);
             case StationEvent event -> nextCatalogue = catalogue.evolve(event);
+            case PrinterEvent event -> nextCatalogue = catalogue.evolve(event);
             case OrderEvent event -> nextNumbers = orderNumbers.evolve(event);
             case TableEvent _, SessionEvent _, CallEvent _, OperatorEvent _ -> {}
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OptionGroup;
+import io.tableorder.event.Printer;
 import io.tableorder.event.Sha256;
 import io.tableorder.event.Station;
 import io.tableorder.store.Catalogue.Category;
@@ -69,6 +70,16 @@ public final class Versions {
 
     public static int of(Station station) {
         return hash(station.stationName(), station.categoryIds(), station.menuIds());
+    }
+
+    public static int of(Printer printer) {
+        return hash(
+                printer.printerName(),
+                printer.address(),
+                printer.stationIds(),
+                printer.columns(),
+                printer.language(),
+                printer.confirms());
     }
 
     /** Returns the version of the table itself, whoever sits at it. */

@@ -21,6 +21,9 @@ import io.tableorder.event.CatalogueEvent.MenuRemoved;
 import io.tableorder.event.CatalogueEvent.MenuReordered;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OptionGroup.Option;
+import io.tableorder.event.Printer;
+import io.tableorder.event.PrinterEvent;
+import io.tableorder.event.SlipLanguage;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
 import io.tableorder.store.Catalogue.Category;
@@ -207,6 +210,30 @@ class CatalogueFoldTest {
     @Test
     void a_menu_needs_its_category() {
         given(opened()).when(menu("bulgogi", 15_000)).isImpossible("category meals", "not there");
+    }
+
+    @Test
+    void a_printer_is_there_until_it_is_removed_and_printing_once_more_changes_nothing() {
+        Printer printer = new Printer("p", "그릴", "10.0.0.9:9100", List.of("grill"), 42, SlipLanguage.KO, true);
+        Printer moved = new Printer("p", "그릴", "10.0.0.10:9100", List.of(), 48, SlipLanguage.EN, false);
+
+        withPrinter(printer)
+                .when(new PrinterEvent.Changed(moved))
+                .then(state -> assertThat(state.catalogue().printersInOrder()).containsExactly(moved));
+        withPrinter(printer)
+                .when(new PrinterEvent.ReprintRequested("p", "o"))
+                .then(state -> assertThat(state.catalogue().printersInOrder()).containsExactly(printer));
+        withPrinter(printer)
+                .when(new PrinterEvent.Removed("p"))
+                .then(state -> assertThat(state.catalogue().printers()).isEmpty());
+        withPrinter(printer).when(new PrinterEvent.Added(printer)).isImpossible("printer p", "already");
+        meals().when(new PrinterEvent.Changed(printer)).isImpossible("printer p", "not there");
+        meals().when(new PrinterEvent.ReprintRequested("p", "o")).isImpossible("printer p", "not there");
+        meals().when(new PrinterEvent.Removed("p")).isImpossible("printer p", "not there");
+    }
+
+    private static Given withPrinter(Printer printer) {
+        return meals().and(new PrinterEvent.Added(printer));
     }
 
     private static Given withStation(Station station) {

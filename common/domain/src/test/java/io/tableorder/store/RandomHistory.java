@@ -17,7 +17,10 @@ import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.Printer;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.SessionEvent;
+import io.tableorder.event.SlipLanguage;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
@@ -69,6 +72,7 @@ public final class RandomHistory {
             case 23, 24 -> granted(state, call(state.floor()), time);
             case 25 -> granted(state, answer(state.floor()), time);
             case 30, 31 -> station(state.catalogue());
+            case 34, 35 -> printer(state.catalogue());
             case 33 -> granted(state, reopenLine(state.floor()), time);
             case 26, 27, 28, 29 -> granted(state, changeLine(state.floor()), time);
             default -> place(state, time);
@@ -107,6 +111,30 @@ public final class RandomHistory {
                 random.nextBoolean()
                         ? new StationEvent.Changed(stationOf(one.get(), catalogue))
                         : new StationEvent.Removed(one.get()));
+    }
+
+    private List<StoreEvent> printer(Catalogue catalogue) {
+        Optional<String> one = oneOf(catalogue.printers().keySet());
+        if (one.isEmpty() || random.nextBoolean()) {
+            return List.of(new PrinterEvent.Added(printerOf(id("printer"), catalogue)));
+        }
+        return List.of(
+                switch (random.nextInt(3)) {
+                    case 0 -> new PrinterEvent.Changed(printerOf(one.get(), catalogue));
+                    case 1 -> new PrinterEvent.ReprintRequested(one.get(), "any-order");
+                    default -> new PrinterEvent.Removed(one.get());
+                });
+    }
+
+    private Printer printerOf(String printerId, Catalogue catalogue) {
+        return new Printer(
+                printerId,
+                text(),
+                "10.0.0.%d:9100".formatted(random.nextInt(256)),
+                oneOf(catalogue.stations().keySet()).stream().toList(),
+                42,
+                SlipLanguage.EN,
+                random.nextBoolean());
     }
 
     private Station stationOf(String stationId, Catalogue catalogue) {

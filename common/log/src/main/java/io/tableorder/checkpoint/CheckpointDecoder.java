@@ -124,7 +124,8 @@ public final class CheckpointDecoder {
                 Catalogue.of(
                         catalogue.categories(),
                         catalogue.menus(),
-                        catalogue.stations() == null ? List.of() : catalogue.stations()),
+                        catalogue.stations() == null ? List.of() : catalogue.stations(),
+                        catalogue.printers() == null ? List.of() : catalogue.printers()),
                 Floor.of(
                         floor.tables(),
                         whole ? former.placed(floor.orders()) : floor.orders(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
+import io.tableorder.event.Printer;
 import io.tableorder.event.Sha256;
 import io.tableorder.event.Station;
 import io.tableorder.store.Call;
@@ -87,11 +88,12 @@ final class CheckpointFormat {
      */
     record ReceiptsSection(long first, long last, int count, Section section) {}
 
-    /** @param stations null in a store without any, as calls are in {@link FloorDocument} and for the same reason */
+    /** @param stations and printers are null in a store without any, as calls are in {@link FloorDocument} and for the same reason */
     record CatalogueDocument(
             List<Category> categories,
             List<MenuItem> menus,
-            @Nullable List<Station> stations) {}
+            @Nullable List<Station> stations,
+            @Nullable List<Printer> printers) {}
 
     /**
      * @param calls null when nobody has called, so that the document of such a store is what format 2 has always been. A

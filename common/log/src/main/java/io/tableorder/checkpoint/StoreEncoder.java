@@ -60,7 +60,10 @@ final class StoreEncoder {
                         List.copyOf(state.catalogue().menus().values()),
                         state.catalogue().stations().isEmpty()
                                 ? null
-                                : List.copyOf(state.catalogue().stations().values())));
+                                : List.copyOf(state.catalogue().stations().values()),
+                        state.catalogue().printers().isEmpty()
+                                ? null
+                                : List.copyOf(state.catalogue().printers().values())));
     }
 
     @SuppressWarnings("ReferenceEquality") // As above.

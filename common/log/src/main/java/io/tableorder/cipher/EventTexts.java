@@ -5,6 +5,7 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
@@ -36,6 +37,7 @@ public final class EventTexts {
             case StoreLifecycleEvent _,
                     CatalogueEvent _,
                     StationEvent _,
+                    PrinterEvent _,
                     TableEvent _,
                     SessionEvent _,
                     CallEvent _,

@@ -4,6 +4,7 @@ import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
@@ -50,6 +51,10 @@ public final class EventTypes {
         register("station.added.v1", StationEvent.Added.class);
         register("station.changed.v1", StationEvent.Changed.class);
         register("station.removed.v1", StationEvent.Removed.class);
+        register("printer.added.v1", PrinterEvent.Added.class);
+        register("printer.changed.v1", PrinterEvent.Changed.class);
+        register("printer.removed.v1", PrinterEvent.Removed.class);
+        register("printer.reprint-requested.v1", PrinterEvent.ReprintRequested.class);
         register("table.added.v1", TableEvent.Added.class);
         register("table.changed.v1", TableEvent.Changed.class);
         register("table.access-renewed.v1", TableEvent.AccessRenewed.class);

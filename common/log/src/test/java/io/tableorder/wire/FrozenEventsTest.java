@@ -3,6 +3,7 @@ package io.tableorder.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.event.Printer;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Station;
 import io.tableorder.fixture.Frozen;
@@ -94,6 +95,9 @@ class FrozenEventsTest {
         assertThat(state.catalogue().stationsInOrder())
                 .extracting(Station::stationName)
                 .containsExactly("그릴");
+        assertThat(state.catalogue().printersInOrder())
+                .extracting(Printer::printerName)
+                .containsExactly("그릴 프린터");
     }
 
     @Test

@@ -25,6 +25,8 @@ final class QueryAccess implements AccessPolicy {
         staff(rules, "/api/v1/admin/categories");
         // A kitchen's screen shows what is prepared at its station.
         staff(rules, "/api/v1/admin/stations");
+        staff(rules, "/api/v1/admin/printers");
+        staff(rules, "/api/v1/admin/print-slips");
         admins(rules, "/api/v1/admin/audit/verify");
         admins(rules, "/api/v1/admin/audit/accounts");
         admins(rules, "/api/v1/admin/stats");

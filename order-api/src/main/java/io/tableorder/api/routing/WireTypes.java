@@ -7,6 +7,7 @@ import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.PrinterCommand;
 import io.tableorder.decide.Rejection;
 import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreCommand;
@@ -53,6 +54,10 @@ final class WireTypes {
         name("station.add", StationCommand.AddStation.class);
         name("station.change", StationCommand.ChangeStation.class);
         name("station.remove", StationCommand.RemoveStation.class);
+        name("printer.add", PrinterCommand.AddPrinter.class);
+        name("printer.change", PrinterCommand.ChangePrinter.class);
+        name("printer.remove", PrinterCommand.RemovePrinter.class);
+        name("printer.reprint", PrinterCommand.RequestReprint.class);
         name("table.add", TableCommand.AddTable.class);
         name("table.change", TableCommand.ChangeTable.class);
         name("table.remove", TableCommand.RemoveTable.class);
@@ -77,6 +82,7 @@ final class WireTypes {
         name("no-such-category", Rejection.NoSuchCategory.class);
         name("no-such-menu", Rejection.NoSuchMenu.class);
         name("no-such-station", Rejection.NoSuchStation.class);
+        name("no-such-printer", Rejection.NoSuchPrinter.class);
         name("no-such-option", Rejection.NoSuchOption.class);
         name("no-such-open-order", Rejection.NoSuchOpenOrder.class);
         name("no-such-call", Rejection.NoSuchCall.class);
@@ -106,6 +112,7 @@ final class WireTypes {
         name("category-not-empty", Rejection.CategoryNotEmpty.class);
         name("category-name-taken", Rejection.CategoryNameTaken.class);
         name("station-name-taken", Rejection.StationNameTaken.class);
+        name("printer-name-taken", Rejection.PrinterNameTaken.class);
         name("menu-name-taken", Rejection.MenuNameTaken.class);
         name("option-name-taken", Rejection.OptionNameTaken.class);
         name("price-below-zero", Rejection.PriceBelowZero.class);

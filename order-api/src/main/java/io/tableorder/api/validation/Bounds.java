@@ -59,6 +59,18 @@ public final class Bounds {
     /** Dishes that a station names one by one: more of them are a category. With both lists full an event is below 30 KB. */
     public static final int MAXIMUM_DISHES_OF_STATION = 500;
 
+    /** Characters of a printer's name, which is as long as that of the station it prints for. */
+    public static final int MAXIMUM_PRINTER_NAME = MAXIMUM_STATION_NAME;
+
+    /** A printer may name as many stations as a store can have. */
+    public static final int MAXIMUM_STATIONS_OF_PRINTER = 30;
+
+    /** Letters of a line on paper of 58 mm, which is the narrowest. */
+    public static final int MINIMUM_COLUMNS = 32;
+
+    /** Letters of a line on paper of 80 mm in the narrowest spacing that printers begin with. */
+    public static final int MAXIMUM_COLUMNS = 48;
+
     public static final int MAXIMUM_DISPLAY_ORDER = 1_000_000;
     public static final int MAXIMUM_QUANTITY = 99;
     public static final int MAXIMUM_LINES = 50;

@@ -52,6 +52,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
             Map.entry("menu_id", "The dish"),
             Map.entry("category_id", "The category"),
             Map.entry("station_id", "The station"),
+            Map.entry("printer_id", "The printer"),
             Map.entry("picture_id", "The picture: the SHA-256 of its bytes"),
             Map.entry("name", "A part of the dish's name"),
             Map.entry("page", "The page that is logged in, so that others of the browser may be so as somebody else"),

@@ -4,6 +4,7 @@ import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
@@ -129,6 +130,7 @@ final class BusinessLogLines {
             case StoreLifecycleEvent _,
                     CatalogueEvent _,
                     StationEvent _,
+                    PrinterEvent _,
                     TableEvent _,
                     SessionEvent.Started _,
                     // These are never a command's last event.

@@ -38,6 +38,7 @@ final class CommandAccess implements AccessPolicy {
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/merge");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/tables/{table_id}/split");
         anyStaff(rules, HttpMethod.POST, "/api/v1/admin/calls/{call_id}/answer");
+        anyStaff(rules, HttpMethod.POST, "/api/v1/admin/printers/{printer_id}/reprints");
         // Staff only say what is sold out; MenuController sees to it.
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/menus/{menu_id}");
         anyStaff(rules, HttpMethod.PATCH, "/api/v1/admin/menus/{menu_id}/options/{option_id}");
@@ -58,6 +59,9 @@ final class CommandAccess implements AccessPolicy {
         admins(rules, HttpMethod.POST, "/api/v1/admin/stations");
         admins(rules, HttpMethod.PATCH, "/api/v1/admin/stations/{station_id}");
         admins(rules, HttpMethod.DELETE, "/api/v1/admin/stations/{station_id}");
+        admins(rules, HttpMethod.POST, "/api/v1/admin/printers");
+        admins(rules, HttpMethod.PATCH, "/api/v1/admin/printers/{printer_id}");
+        admins(rules, HttpMethod.DELETE, "/api/v1/admin/printers/{printer_id}");
     }
 
     private static void anyStaff(AccessRules rules, HttpMethod method, String pattern) {

@@ -82,6 +82,7 @@ final class Refusals {
             case Rejection.NoSuchCategory(var id) -> ApiText.NO_SUCH_CATEGORY.with(id);
             case Rejection.NoSuchMenu(var id) -> ApiText.NO_SUCH_MENU.with(id);
             case Rejection.NoSuchStation(var id) -> ApiText.NO_SUCH_STATION.with(id);
+            case Rejection.NoSuchPrinter(var id) -> ApiText.NO_SUCH_PRINTER.with(id);
             case Rejection.NoSuchOption(var menuId, var optionId) -> ApiText.NO_SUCH_OPTION.with(menuId, optionId);
             case Rejection.NoSuchItem(var orderId, var itemId) -> ApiText.NO_SUCH_ITEM.with(orderId, itemId);
             case Rejection.NoSuchCall _ -> ApiText.NO_SUCH_CALL;
@@ -120,6 +121,7 @@ final class Refusals {
             case Rejection.CategoryNotEmpty(var id) -> ApiText.CATEGORY_NOT_EMPTY.with(id);
             case Rejection.CategoryNameTaken(var name) -> ApiText.CATEGORY_NAME_TAKEN.with(name);
             case Rejection.StationNameTaken(var name) -> ApiText.STATION_NAME_TAKEN.with(name);
+            case Rejection.PrinterNameTaken(var name) -> ApiText.PRINTER_NAME_TAKEN.with(name);
             case Rejection.MenuNameTaken(var name) -> ApiText.MENU_NAME_TAKEN.with(name);
             case Rejection.NotHeldBack(var position) -> ApiText.NOT_HELD_BACK.with(position);
             case Rejection.HeldBackBy(var first) -> ApiText.HELD_BACK_BY.with(first);

@@ -7,6 +7,7 @@ import io.tableorder.decide.Decision;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.PrinterCommand;
 import io.tableorder.decide.Rejection;
 import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreCommand;
@@ -118,6 +119,7 @@ final class CommandBatch {
             case OrderCommand _,
                     CatalogueCommand _,
                     StationCommand _,
+                    PrinterCommand _,
                     TableCommand _,
                     CallCommand _,
                     OperatorCommand.EraseText _,

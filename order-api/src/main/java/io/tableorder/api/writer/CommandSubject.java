@@ -5,12 +5,14 @@ import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.PrinterCommand;
 import io.tableorder.decide.Rejection.SessionAsItIs;
 import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.Position;
+import io.tableorder.event.Printer;
 import io.tableorder.event.Station;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the one that is at the other table already, if the command was to move it there
  * @param call the one that is open or answered already, if the command was to make or answer it
  * @param station the station, if the command was to change one
+ * @param printer the printer, if the command was to change one
  */
 public record CommandSubject(
         Position position,
@@ -44,36 +47,43 @@ public record CommandSubject(
         @Nullable StoreProfile profile,
         @Nullable SessionAsItIs session,
         @Nullable Call call,
-        @Nullable Station station) {
+        @Nullable Station station,
+        @Nullable Printer printer) {
 
     static CommandSubject of(StoreState state, StoreCommand command) {
         // Before its first event nothing in a store can be so already.
         Position position = Objects.requireNonNull(state.head().position());
         return switch (command) {
             case OrderCommand order ->
-                new CommandSubject(position, state.floor().order(order.orderId()), null, null, null, null, null, null);
+                new CommandSubject(
+                        position, state.floor().order(order.orderId()), null, null, null, null, null, null, null);
             case CatalogueCommand.ChangeCategory change -> {
                 Category category = state.catalogue().categories().get(change.categoryId());
-                yield new CommandSubject(position, null, category, null, null, null, null, null);
+                yield new CommandSubject(position, null, category, null, null, null, null, null, null);
             }
             case CatalogueCommand.ChangeMenu change ->
                 new CommandSubject(
-                        position, null, null, state.catalogue().menu(change.menuId()), null, null, null, null);
+                        position, null, null, state.catalogue().menu(change.menuId()), null, null, null, null, null);
             case CatalogueCommand.ChangeOption change ->
                 new CommandSubject(
-                        position, null, null, state.catalogue().menu(change.menuId()), null, null, null, null);
+                        position, null, null, state.catalogue().menu(change.menuId()), null, null, null, null, null);
             case LifecycleCommand _ ->
-                new CommandSubject(position, null, null, null, state.profile(), null, null, null);
+                new CommandSubject(position, null, null, null, state.profile(), null, null, null, null);
             case TableCommand.MoveSession move ->
-                new CommandSubject(position, null, null, null, null, sessionAt(state, move.toTableId()), null, null);
+                new CommandSubject(
+                        position, null, null, null, null, sessionAt(state, move.toTableId()), null, null, null);
             case CallCommand call ->
-                new CommandSubject(position, null, null, null, null, null, callOf(state.floor(), call), null);
+                new CommandSubject(position, null, null, null, null, null, callOf(state.floor(), call), null, null);
             case StationCommand.ChangeStation change -> {
                 Station station = state.catalogue().stations().get(change.stationId());
-                yield new CommandSubject(position, null, null, null, null, null, null, station);
+                yield new CommandSubject(position, null, null, null, null, null, null, station, null);
             }
-            case CatalogueCommand _, StationCommand _, TableCommand _, OperatorCommand _ ->
-                new CommandSubject(position, null, null, null, null, null, null, null);
+            case PrinterCommand.ChangePrinter change -> {
+                Printer printer = state.catalogue().printers().get(change.printerId());
+                yield new CommandSubject(position, null, null, null, null, null, null, null, printer);
+            }
+            case CatalogueCommand _, StationCommand _, PrinterCommand _, TableCommand _, OperatorCommand _ ->
+                new CommandSubject(position, null, null, null, null, null, null, null, null);
         };
     }
 

@@ -10,7 +10,10 @@ import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Printer;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.Role;
+import io.tableorder.event.SlipLanguage;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
@@ -205,6 +208,42 @@ class QueriesTest extends QueriesOfOneStore {
                         .json()
                         .at("/stations"))
                 .hasSize(1);
+    }
+
+    @Test
+    void printers_are_listed_with_what_waits_for_them_and_what_was_wrong() {
+        String id = "p-" + storeId;
+        store.append(new PrinterEvent.Added(
+                new Printer(id, "그릴", "10.0.0.9:9100", List.of("gone"), 42, SlipLanguage.KO, true)));
+        assertThat(api.get(staff, "/admin/printers")
+                        .expect(200)
+                        .json()
+                        .at("/printers/0/waiting")
+                        .asInt())
+                .isZero();
+        api.writer().jdbc().update("""
+                INSERT INTO orders.print_slips (store_id, printer_id, slip_number, kind, order_id, order_number, table_label,
+                    lines, event_time, state, trouble)
+                SELECT ?, ?, n, 'ORDER', 'order', 23, 'A-12', '[]', now(), s, 'UNREACHABLE'
+                FROM (VALUES (1, 'PRINTED'), (2, 'GIVEN_UP'), (3, 'WAITING')) AS v (n, s)""", storeId, id);
+        api.writer()
+                .jdbc()
+                .update(
+                        "INSERT INTO orders.print_queues (store_id, printer_id, trouble) VALUES (?, ?, 'NO_PAPER')",
+                        storeId,
+                        id);
+
+        var printers = api.get(staff, "/admin/printers").expect(200);
+        var slips = api.get(staff, "/admin/print-slips").expect(200);
+
+        assertThat(printers.json().at("/printers")).hasSize(1);
+        assertThat(printers.text("/printers/0/address")).isEqualTo("10.0.0.9:9100");
+        assertThat(printers.json().at("/printers/0/waiting").asInt()).isEqualTo(1);
+        assertThat(printers.text("/printers/0/trouble")).isEqualTo("NO_PAPER");
+        assertThat(slips.json().at("/slips")).hasSize(2);
+        assertThat(slips.text("/slips/0/state")).isEqualTo("WAITING");
+        assertThat(slips.text("/slips/1/state")).isEqualTo("GIVEN_UP");
+        assertThat(slips.text("/slips/1/table")).isEqualTo("A-12");
     }
 
     @Test

@@ -83,6 +83,8 @@ class QueryPlansTest {
                         get(staff(), "/admin/menus"),
                         get(staff(), "/admin/categories"),
                         get(staff(), "/admin/stations"),
+                        get(staff(), "/admin/printers"),
+                        get(staff(), "/admin/print-slips"),
                         get(admin(), "/admin/audit/verify?from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z"),
                         get(admin(), "/admin/stats?start=2026-03-03T00:00:00Z&end=2026-03-10T00:00:00Z"),
                         get(admin(), "/admin/reports/day?date=2026-03-03"),

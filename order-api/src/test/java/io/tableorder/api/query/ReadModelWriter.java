@@ -7,6 +7,7 @@ import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
@@ -101,7 +102,7 @@ public final class ReadModelWriter {
     private void floor(RecordedEvent recorded, StoreState after) {
         String store = recorded.storeId();
         switch (recorded.event()) {
-            case StoreLifecycleEvent _, CatalogueEvent _, StationEvent _, OperatorEvent _ -> {}
+            case StoreLifecycleEvent _, CatalogueEvent _, StationEvent _, PrinterEvent _, OperatorEvent _ -> {}
             case CallEvent.Made made ->
                 jdbc.update(
                         "INSERT INTO orders_g1.calls VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
@@ -379,7 +380,9 @@ public final class ReadModelWriter {
                 recorded.sequence(),
                 recorded.hash(),
                 time(recorded.time()));
-        if (recorded.event() instanceof CatalogueEvent || recorded.event() instanceof StationEvent) {
+        if (recorded.event() instanceof CatalogueEvent
+                || recorded.event() instanceof StationEvent
+                || recorded.event() instanceof PrinterEvent) {
             catalogue(recorded, after);
         }
     }
@@ -393,6 +396,20 @@ public final class ReadModelWriter {
         jdbc.update("DELETE FROM orders_g1.categories WHERE store_id = ?", store);
         jdbc.update("DELETE FROM orders_g1.menus WHERE store_id = ?", store);
         jdbc.update("DELETE FROM orders_g1.stations WHERE store_id = ?", store);
+        jdbc.update("DELETE FROM orders_g1.printers WHERE store_id = ?", store);
+        after.catalogue()
+                .printers()
+                .values()
+                .forEach(printer -> jdbc.update(
+                        "INSERT INTO orders_g1.printers VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?)",
+                        store,
+                        printer.printerId(),
+                        printer.printerName(),
+                        printer.address(),
+                        Json.mapper().writeValueAsString(printer.stationIds()),
+                        printer.columns(),
+                        printer.language().name(),
+                        printer.confirms()));
         after.catalogue()
                 .stations()
                 .values()

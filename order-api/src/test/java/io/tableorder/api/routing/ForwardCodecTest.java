@@ -14,6 +14,7 @@ import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.decide.LifecycleCommand;
 import io.tableorder.decide.OperatorCommand;
 import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.PrinterCommand;
 import io.tableorder.decide.Rejection;
 import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreCommand;
@@ -24,7 +25,9 @@ import io.tableorder.event.CommandStamp;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.Printer;
 import io.tableorder.event.Role;
+import io.tableorder.event.SlipLanguage;
 import io.tableorder.wire.EventTypes;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +51,9 @@ class ForwardCodecTest {
     private static final CommandStamp STAMP =
             new CommandStamp("c-1", "print", new Actor(Role.CHAIN_ADMIN, "관리자-1"), "req-1");
 
+    private static final Printer PRINTER =
+            new Printer("p1", "그릴", "192.168.0.50:9100", List.of("s1"), 42, SlipLanguage.KO, true);
+
     private final ForwardCodec codec = new ForwardCodec();
 
     /** Each type at least once, with what may be absent there and, in another, absent. */
@@ -65,6 +71,11 @@ class ForwardCodecTest {
                 new StationCommand.ChangeStation("s1", "구이", List.of(), List.of("m1"), 3),
                 new StationCommand.ChangeStation("s1", null, null, null, null),
                 new StationCommand.RemoveStation("s1", 7),
+                new PrinterCommand.AddPrinter(PRINTER),
+                new PrinterCommand.ChangePrinter("p1", "바", "10.0.0.8:9100", List.of(), 48, SlipLanguage.EN, false, 3),
+                new PrinterCommand.ChangePrinter("p1", null, null, null, null, null, null, null),
+                new PrinterCommand.RemovePrinter("p1", 7),
+                new PrinterCommand.RequestReprint("p1", "o1"),
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000_000_000L, "맛있다", "https://i/1", 1, true, null),
                 new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, 0, false, null),
                 new CatalogueCommand.ChangeMenu(
@@ -168,6 +179,7 @@ class ForwardCodecTest {
                 new Rejection.NoSuchCategory("c"),
                 new Rejection.NoSuchMenu("m"),
                 new Rejection.NoSuchStation("s"),
+                new Rejection.NoSuchPrinter("p"),
                 new Rejection.NoSuchOption("m", "large"),
                 new Rejection.OptionsInvalid(List.of(new Rejection.InvalidOptions(
                         "m", List.of("huge"), List.of(new Rejection.GroupChoices("size", "양", 1, 1, 0))))),
@@ -208,6 +220,7 @@ class ForwardCodecTest {
                 new Rejection.CategoryNotEmpty("c"),
                 new Rejection.CategoryNameTaken("밥"),
                 new Rejection.StationNameTaken("그릴"),
+                new Rejection.PrinterNameTaken("그릴"),
                 new Rejection.StoreFull("menus", 1_000),
                 new Rejection.VersionMismatch(1, 2),
                 new Rejection.IdempotencyKeyReused());
@@ -261,6 +274,11 @@ class ForwardCodecTest {
                         new StationCommand.AddStation("s1", "그릴", List.of("rice"), List.of("bibimbap")),
                         new StationCommand.ChangeStation("s1", "구이", null, null, null),
                         new StationCommand.ChangeStation("s1", "구이", null, null, null),
+                        new PrinterCommand.AddPrinter(PRINTER),
+                        new PrinterCommand.ChangePrinter("p1", "구이", null, null, null, null, null, null),
+                        new PrinterCommand.ChangePrinter("p1", "구이", null, null, null, null, null, null),
+                        new PrinterCommand.RequestReprint("p1", "o0"),
+                        new PrinterCommand.RemovePrinter("p1", null),
                         new StationCommand.RemoveStation("s1", null),
                         new LifecycleCommand.ChangeStore(
                                 null, null, null, LocalTime.of(6, 0), null, null, null, null, null),

@@ -5,6 +5,7 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.Position;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
@@ -32,6 +33,7 @@ public final class BatchFold {
     private final LifecycleFold lifecycle;
     private final CatalogueFold catalogue;
     private final StationFold stations;
+    private final PrinterFold printers;
     private final FloorFold floor;
     private final CallFold calls;
     private final JournalMonths months;
@@ -49,6 +51,7 @@ public final class BatchFold {
         this.lifecycle = new LifecycleFold(model);
         this.catalogue = new CatalogueFold(model);
         this.stations = new StationFold(model);
+        this.printers = new PrinterFold(model);
         this.floor = new FloorFold(model, lookback);
         this.calls = new CallFold(model);
         this.months = months;
@@ -152,6 +155,7 @@ public final class BatchFold {
                 case StoreLifecycleEvent event -> lifecycle.apply(recorded, event);
                 case CatalogueEvent event -> catalogue.apply(recorded, event);
                 case StationEvent event -> stations.apply(recorded, event);
+                case PrinterEvent event -> printers.apply(recorded, event);
                 case TableEvent event -> floor.apply(recorded, event);
                 case SessionEvent event -> floor.apply(recorded, event);
                 case OrderEvent event -> floor.apply(recorded, event);

@@ -9,6 +9,8 @@ import io.tableorder.projector.table.JournalRow;
 import io.tableorder.projector.table.LineMark;
 import io.tableorder.projector.table.MenuRow;
 import io.tableorder.projector.table.OrderRow;
+import io.tableorder.projector.table.PrintEvent;
+import io.tableorder.projector.table.PrinterRow;
 import io.tableorder.projector.table.ReadModelSqlTables;
 import io.tableorder.projector.table.RowKey;
 import io.tableorder.projector.table.SessionRow;
@@ -44,6 +46,7 @@ public final class ReadModel {
     final Rows<CategoryRow> categories;
     final Rows<MenuRow> menus;
     final Rows<StationRow> stations;
+    final Rows<PrinterRow> printers;
     final Rows<TableRow> tables;
     final Rows<SessionRow> sessions;
     final Rows<OrderRow> orders;
@@ -64,6 +67,7 @@ public final class ReadModel {
         this.categories = new Rows<>(sqlTables.categories(), CategoryRow::key);
         this.menus = new Rows<>(sqlTables.menus(), MenuRow::key);
         this.stations = new Rows<>(sqlTables.stations(), StationRow::key);
+        this.printers = new Rows<>(sqlTables.printers(), PrinterRow::key);
         this.tables = new Rows<>(sqlTables.tables(), TableRow::key);
         this.sessions = new Rows<>(sqlTables.sessions(), SessionRow::key);
         this.orders = new Rows<>(sqlTables.orders(), OrderRow::key);
@@ -79,6 +83,7 @@ public final class ReadModel {
         known(menus, touched.menus).forEach(menu -> ofMenus.add(menu.categoryKey()));
         categories.load(jdbc, ofMenus);
         stations.load(jdbc, touched.stations);
+        printers.load(jdbc, touched.printers);
         tables.load(jdbc, touched.tables);
         orders.load(jdbc, touched.orders);
         Set<RowKey> ofOrders = new LinkedHashSet<>(touched.sessions);
@@ -117,6 +122,7 @@ public final class ReadModel {
         categories.flush(jdbc);
         menus.flush(jdbc);
         stations.flush(jdbc);
+        printers.flush(jdbc);
         tables.flush(jdbc);
         sessions.flush(jdbc);
         orders.flush(jdbc);
@@ -125,6 +131,7 @@ public final class ReadModel {
         TakenBack.flush(jdbc, sqlTables.generation(), takenBack);
         LineMark.flush(jdbc, sqlTables.generation(), lineMarks);
         sqlTables.journal().insert(jdbc, newJournal);
+        PrintEvent.flush(jdbc, sqlTables.generation(), newJournal);
         if (!countChanges.isEmpty()) {
             jdbc.update(sqlTables.generation().sql(ADD_COUNTS), statement -> {
                 statement.setInt(1, partition);
@@ -151,6 +158,7 @@ public final class ReadModel {
         categories.committed(_ -> false);
         menus.committed(_ -> false);
         stations.committed(_ -> false);
+        printers.committed(_ -> false);
         tables.committed(table -> !table.isRemoved());
         sessions.committed(session -> session.endedAt() == null);
         orders.committed(order -> order.status().mayBecome(OrderStatus.COMPLETED));

@@ -4,6 +4,7 @@ import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.StationEvent;
@@ -26,6 +27,7 @@ public final class TouchedRows {
     final Set<RowKey> categories = new LinkedHashSet<>();
     final Set<RowKey> menus = new LinkedHashSet<>();
     final Set<RowKey> stations = new LinkedHashSet<>();
+    final Set<RowKey> printers = new LinkedHashSet<>();
     final Set<RowKey> tables = new LinkedHashSet<>();
     final Set<RowKey> sessions = new LinkedHashSet<>();
     final Set<RowKey> orders = new LinkedHashSet<>();
@@ -60,6 +62,7 @@ public final class TouchedRows {
             case StoreLifecycleEvent _ -> LifecycleFold.touch(storeId, this);
             case CatalogueEvent event -> CatalogueFold.touch(storeId, event, this);
             case StationEvent event -> StationFold.touch(storeId, event, this);
+            case PrinterEvent event -> PrinterFold.touch(storeId, event, this);
             case TableEvent event -> FloorFold.touch(storeId, event, this);
             case SessionEvent event -> FloorFold.touch(storeId, event, this);
             case OrderEvent event -> FloorFold.touch(storeId, event, this);

@@ -11,7 +11,16 @@ public enum ProjectorText implements Text {
     ONLY_THE_OPERATOR,
     BEHIND_PARKED,
     SKIP_REFUSED,
-    WRITERS_AWAY;
+    WRITERS_AWAY,
+    SLIP_ORDER,
+    SLIP_TAKEN_BACK,
+    SLIP_CANCELLED,
+    SLIP_REPRINT,
+    SLIP_TABLE,
+    SLIP_ORDER_NUMBER,
+    SLIP_OF_ORDER,
+    SLIP_NUMBER,
+    SLIP_NOTE_UNREADABLE;
 
     private static final TextBundle BUNDLE = TextBundle.of("order-projector");
 

@@ -436,6 +436,7 @@ class ProjectionTest {
         assertThat(database.categories(storeId))
                 .isEqualTo(log.state().catalogue().categoriesInOrder());
         assertThat(database.stations(storeId)).isEqualTo(log.state().catalogue().stationsInOrder());
+        assertThat(database.printers(storeId)).isEqualTo(log.state().catalogue().printersInOrder());
         assertThat(database.menus(storeId))
                 .isEqualTo(log.state().catalogue().menus().values().stream()
                         .sorted(Comparator.comparing(MenuItem::menuId))

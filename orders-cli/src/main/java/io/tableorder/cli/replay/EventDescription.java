@@ -6,6 +6,8 @@ import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
+import io.tableorder.event.Printer;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
@@ -28,6 +30,10 @@ final class EventDescription {
             case StationEvent.Added added -> of(added.station());
             case StationEvent.Changed changed -> "to " + of(changed.station());
             case StationEvent.Removed _ -> "removed";
+            case PrinterEvent.Added added -> of(added.printer());
+            case PrinterEvent.Changed changed -> "to " + of(changed.printer());
+            case PrinterEvent.Removed _ -> "removed";
+            case PrinterEvent.ReprintRequested reprint -> "order " + reprint.orderId() + " once more";
             case TableEvent.Added added -> "table " + added.tableNumber();
             case TableEvent.Changed changed ->
                 "table " + changed.tableNumber() + (changed.tableName() == null ? "" : ", " + changed.tableName());
@@ -64,6 +70,16 @@ final class EventDescription {
                         station.stationName(),
                         station.categoryIds().size(),
                         station.menuIds().size());
+    }
+
+    private static String of(Printer printer) {
+        return "printer %s at %s for %s"
+                .formatted(
+                        printer.printerName(),
+                        printer.address(),
+                        printer.printsEverything()
+                                ? "everything"
+                                : printer.stationIds().size() + " stations");
     }
 
     private static String of(OrderEvent event) {

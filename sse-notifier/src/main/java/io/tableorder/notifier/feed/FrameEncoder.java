@@ -10,6 +10,7 @@ import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
+import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
 import io.tableorder.event.Station;
@@ -183,6 +184,8 @@ final class FrameEncoder {
             case CatalogueEvent event -> frame(recorded, "menu_updated", MenuUpdated.of(event));
             case StationEvent event -> frame(recorded, "station_updated", stationUpdated(event));
             case StoreLifecycleEvent event -> frame(recorded, "store_updated", storeUpdated(event, recorded.time()));
+            // Printers are no part of the board; whoever keeps them up asks for them.
+            case PrinterEvent _ -> StoreFrame.silent(recorded, positions);
             // What it let go, or took from everybody's eyes, is on the board that screens are given anew.
             case OperatorEvent _ -> StoreFrame.silent(recorded, positions);
         };

@@ -69,6 +69,7 @@ final class Screens implements AutoCloseable {
     private Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(issuer.settings("http://127.0.0.1:" + API_PORT));
         settings.put("STREAM_URL", "http://127.0.0.1:" + STREAM_PORT);
+        settings.put("PRINTER_NETWORKS", "127.0.0.1/32:1-65535");
         settings.put("SSE_HEARTBEAT_INTERVAL", String.valueOf(HEARTBEAT.toSeconds()));
         return settings;
     }

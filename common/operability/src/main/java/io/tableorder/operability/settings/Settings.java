@@ -21,6 +21,7 @@ import org.springframework.core.env.Environment;
 /**
  * These are all sound settings that an operator made for one service.
  *
+ * @param printers where stores may have some
  * @param database present for a service that needs one
  * @param kafka present for a service that needs it
  * @param groups the service's own groups by their type
@@ -31,6 +32,7 @@ public record Settings(
         SecuritySettings security,
         TracingSettings tracing,
         ErrorReportSettings errorReports,
+        PrinterNetworks printers,
         Optional<DatabaseSettings> database,
         Optional<KafkaSettings> kafka,
         Map<Class<?>, Object> groups) {
@@ -77,6 +79,7 @@ public record Settings(
                         values.httpUrl(OTEL_EXPORTER_OTLP_ENDPOINT).orElse(null),
                         values.form(OTEL_TRACES_SAMPLER_ARG, Settings::share).orElse(1.0)),
                 new ErrorReportSettings(values.httpUrl(ERROR_WEBHOOK_URL).orElse(null)),
+                values.form(PRINTER_NETWORKS, PrinterNetworks::parse).orElseGet(() -> new PrinterNetworks(List.of())),
                 needs.contains(Need.DATABASE) ? database(values) : Optional.empty(),
                 needs.contains(Need.KAFKA) ? kafka(values) : Optional.empty(),
                 groups(values, own));

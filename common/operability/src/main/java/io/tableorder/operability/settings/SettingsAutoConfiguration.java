@@ -39,6 +39,11 @@ public class SettingsAutoConfiguration {
         return settings.errorReports();
     }
 
+    @Bean
+    PrinterNetworks printerNetworks(Settings settings) {
+        return settings.printers();
+    }
+
     /** Makes the settings only for a service that declares the need. */
     @Bean
     @Lazy

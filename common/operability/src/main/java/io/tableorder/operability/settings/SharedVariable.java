@@ -151,6 +151,12 @@ enum SharedVariable implements Variable {
             new Form("addresses such as 10.0.0.7 or ::1, and networks of whole bytes such as 10.1.0.0/16,"
                     + " separated by commas"),
             "")),
+    PRINTER_NETWORKS(new Description(
+            "Security",
+            "Networks in which stores may have printers, with their ports; a network without ports has 9100-9109. The services"
+                    + " connect to no other place for a store. none turns printing off.",
+            new Form("none, or networks such as 192.168.0.0/16 or 10.1.2.0/24:9100-9102, separated by commas"),
+            "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16")),
     CORS_ORIGINS(new Description(
             "Cors",
             "Web origins whose pages may call the API, separated by commas. Default: none.",
