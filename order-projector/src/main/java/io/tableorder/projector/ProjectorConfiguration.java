@@ -1,5 +1,6 @@
 package io.tableorder.projector;
 
+import io.tableorder.operability.database.DatabaseCalls;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.security.InstanceSignature;
 import io.tableorder.operability.settings.KafkaSettings;
@@ -15,8 +16,10 @@ import io.tableorder.projector.release.ParkedRelease;
 import io.tableorder.projector.release.ParkedSkip;
 import io.tableorder.projector.release.WritePath;
 import io.tableorder.projector.settings.ProjectionSettings;
+import io.tableorder.projector.text.ProjectorText;
 import io.tableorder.wire.Json;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,9 +35,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ProjectorConfiguration {
 
+    /** Few people look at the projection, and the fold must keep connections. */
+    private static final int MOST_REQUESTS = 4;
+
+    /** An operator's screen asks every few seconds. */
+    private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(3);
+
     @Bean
     ProjectionSettings projectionSettings(Settings settings) {
         return settings.of(ProjectionSettings.class);
+    }
+
+    /** Requests end in time while PostgreSQL is away. What folds waits for it instead, as long as it takes. */
+    @Bean
+    DatabaseCalls requestedReads() {
+        return new DatabaseCalls(
+                new DatabaseCalls.Bounds("requested-reads", MOST_REQUESTS, REQUEST_DEADLINE, REQUEST_DEADLINE),
+                ProjectorText.READ_MODELS_AWAY);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,10 @@ class OrderProjectorApplicationTest {
         String chain = token(Role.CHAIN_ADMIN, null);
         assertThat(get("/health/live", "").statusCode()).isEqualTo(200);
         assertThat(get("/health/ready", "").statusCode()).isEqualTo(503);
+        for (String path : List.of("/api/v1/admin/projection", "/api/v1/admin/projection/rebuild")) {
+            assertThat(get(path, chain).statusCode()).as(path).isEqualTo(503);
+            assertThat(json(path, chain).path("error_code").asString()).isEqualTo("SERVICE_UNAVAILABLE");
+        }
         RandomStore store = new RandomStore(StoreLog.opened(STORE, log.partition(1)), 1);
         for (int i = 0; i < 40; i++) {
             store.happen();

@@ -114,7 +114,8 @@ final class Services {
             var environment = new HashMap<>(shared);
             environment.put("SERVER_PORT", String.valueOf(port));
             environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(ports.of(listing.managementPort())));
-            // One instance has no others, and who else asks is on this machine: a port more would only be one more to be taken.
+            // One instance has no others, and who else asks is on this machine: a port more would only be one more to
+            // be taken.
             environment.put("INTERNAL_PORT", String.valueOf(ports.of(Ports.Use.ORDER_API)));
             var unpacked = listing.unpacked(home);
             List<String> options = new ArrayList<>(JVM_OPTIONS);

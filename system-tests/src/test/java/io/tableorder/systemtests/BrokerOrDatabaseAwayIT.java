@@ -3,6 +3,7 @@ package io.tableorder.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tableorder.event.Role;
 import io.tableorder.fixture.SeededStores;
 import io.tableorder.systemtests.Client.Answer;
 import io.tableorder.testkit.history.Attempt;
@@ -108,6 +109,8 @@ class BrokerOrDatabaseAwayIT {
     @Test
     void without_postgresql_orders_and_screens_go_on_and_queries_and_logins_say_that_they_cannot() throws Exception {
         Client admin = new Client(new RoundRobin(List.of(platform.orderApi().base())), Tokens.storeAdmin(0));
+        Client chainAdmin = new Client(
+                new RoundRobin(List.of(platform.projector().base())), Tokens.of(Role.CHAIN_ADMIN, SeededStores.CHAIN));
         await("the store's first account").atMost(PATIENCE).until(() -> newAccount(admin) == 201);
         try (AdminScreen screen = new AdminScreen(platform.notifier().base().toString(), Tokens.storeAdmin(0));
                 RandomClients clients = clients()) {
@@ -118,6 +121,7 @@ class BrokerOrDatabaseAwayIT {
 
             assertUnavailable(admin.get("/admin/orders"));
             assertUnavailable(login(admin));
+            assertUnavailable(chainAdmin.get("/admin/projection"));
             int shown = screen.seen().size();
             awaitMoreAnswers();
             await("the screen to go on").until(() -> screen.seen().size() > shown);

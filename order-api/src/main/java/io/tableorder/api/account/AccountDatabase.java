@@ -1,7 +1,7 @@
 package io.tableorder.api.account;
 
-import io.tableorder.api.database.DatabaseCalls;
 import io.tableorder.api.text.ApiText;
+import io.tableorder.operability.database.DatabaseCalls;
 import io.tableorder.operability.error.ProblemException;
 import java.time.Duration;
 import java.util.function.Function;

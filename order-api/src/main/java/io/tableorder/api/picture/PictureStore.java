@@ -2,8 +2,8 @@ package io.tableorder.api.picture;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.tableorder.api.database.DatabaseCalls;
 import io.tableorder.api.text.ApiText;
+import io.tableorder.operability.database.DatabaseCalls;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import java.sql.Timestamp;

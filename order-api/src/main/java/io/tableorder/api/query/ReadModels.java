@@ -1,8 +1,8 @@
 package io.tableorder.api.query;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tableorder.api.database.DatabaseCalls;
 import io.tableorder.api.text.ApiText;
+import io.tableorder.operability.database.DatabaseCalls;
 import io.tableorder.operability.error.ProblemException;
 import java.time.Duration;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.tableorder.projector.rebuild;
 
 import io.tableorder.event.Role;
+import io.tableorder.operability.database.DatabaseCalls;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.AccessPolicy;
@@ -34,10 +35,12 @@ final class RebuildController implements AccessPolicy {
 
     private final RebuildService service;
     private final Generations generations;
+    private final DatabaseCalls calls;
 
-    RebuildController(RebuildService service, JdbcTemplate jdbc) {
+    RebuildController(RebuildService service, JdbcTemplate jdbc, DatabaseCalls calls) {
         this.service = service;
         this.generations = new Generations(jdbc);
+        this.calls = calls;
     }
 
     @Override
@@ -49,7 +52,7 @@ final class RebuildController implements AccessPolicy {
 
     @GetMapping(REBUILD)
     RebuildReport progress(Caller caller) {
-        return RebuildReport.of(generations.all(), service.last(), caller.role() == Role.OPERATOR);
+        return RebuildReport.of(calls.call(generations::all), service.last(), caller.role() == Role.OPERATOR);
     }
 
     @PostMapping(REBUILD)

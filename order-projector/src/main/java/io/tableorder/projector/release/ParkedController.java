@@ -2,6 +2,7 @@ package io.tableorder.projector.release;
 
 import io.tableorder.event.Position;
 import io.tableorder.event.Role;
+import io.tableorder.operability.database.DatabaseCalls;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.request.RequestContext;
@@ -31,10 +32,12 @@ final class ParkedController implements AccessPolicy {
 
     private final ParkedOwners owners;
     private final LoggedRelease release;
+    private final DatabaseCalls calls;
 
-    ParkedController(ParkedOwners owners, LoggedRelease release) {
+    ParkedController(ParkedOwners owners, LoggedRelease release, DatabaseCalls calls) {
         this.owners = owners;
         this.release = release;
+        this.calls = calls;
     }
 
     @Override
@@ -67,7 +70,7 @@ final class ParkedController implements AccessPolicy {
         } catch (IllegalArgumentException malformed) {
             throw ProblemException.invalid("position", ProjectorText.POSITION_MALFORMED);
         }
-        List<String> chain = owners.chainOf(position);
+        List<String> chain = calls.call(() -> owners.chainOf(position));
         if (chain.contains(ParkedOwners.NO_CHAIN)) {
             throw new ProblemException(ErrorCode.FORBIDDEN, ProjectorText.ONLY_THE_OPERATOR);
         }

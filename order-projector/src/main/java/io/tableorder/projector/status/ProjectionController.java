@@ -1,6 +1,7 @@
 package io.tableorder.projector.status;
 
 import io.tableorder.event.Role;
+import io.tableorder.operability.database.DatabaseCalls;
 import io.tableorder.operability.security.AccessPolicy;
 import io.tableorder.operability.security.AccessRules;
 import io.tableorder.operability.security.Caller;
@@ -11,9 +12,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ProjectionController implements AccessPolicy {
     private final ProjectionProgress progress;
+    private final DatabaseCalls calls;
 
-    ProjectionController(ProjectionProgress progress) {
+    ProjectionController(ProjectionProgress progress, DatabaseCalls calls) {
         this.progress = progress;
+        this.calls = calls;
     }
 
     @Override
@@ -24,6 +27,6 @@ final class ProjectionController implements AccessPolicy {
     /** Partitions hold the stores of all chains and are shown as numbers; parked events are the caller's chain's. */
     @GetMapping("/api/v1/admin/projection")
     ProjectionReport projection(Caller caller) {
-        return progress.report(caller.chainId());
+        return calls.call(() -> progress.report(caller.chainId()));
     }
 }

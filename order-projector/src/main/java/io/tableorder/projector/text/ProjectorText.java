@@ -12,6 +12,7 @@ public enum ProjectorText implements Text {
     BEHIND_PARKED,
     SKIP_REFUSED,
     WRITERS_AWAY,
+    READ_MODELS_AWAY,
     SLIP_ORDER,
     SLIP_TAKEN_BACK,
     SLIP_CANCELLED,

@@ -75,8 +75,8 @@ public final class WholePlatform implements AutoCloseable {
     }
 
     /** Does the same, with these settings of every service. */
-    public static WholePlatform start(
-            SeededStores stores, Map<String, String> settings, Function<String, Path> logs) throws Exception {
+    public static WholePlatform start(SeededStores stores, Map<String, String> settings, Function<String, Path> logs)
+            throws Exception {
         WholePlatform platform = new WholePlatform(new Plan(SeededStores.PARTITIONS, 1, settings), logs);
         try {
             stores.writeTo(platform.kafka.bootstrapServers(), (short) 1);

@@ -1,4 +1,4 @@
-package io.tableorder.api.database;
+package io.tableorder.operability.database;
 
 import java.sql.SQLException;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.tableorder.api.database;
+package io.tableorder.operability.database;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;

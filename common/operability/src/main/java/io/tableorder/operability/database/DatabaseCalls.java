@@ -1,4 +1,4 @@
-package io.tableorder.api.database;
+package io.tableorder.operability.database;
 
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.Problem;

@@ -1,8 +1,0 @@
-/**
- * Every user of PostgreSQL in this service agrees on two things: a call ends in time, and which failures mean that the
- * database is away instead of a fault of ours.
- */
-@NullMarked
-package io.tableorder.api.database;
-
-import org.jspecify.annotations.NullMarked;
