@@ -7,6 +7,7 @@ import io.tableorder.operability.security.TokenIssuer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The tables of some seeded stores, each logged in. */
 public final class Tablets {
@@ -16,10 +17,32 @@ public final class Tablets {
     private static final String ORDER =
             "{\"items\":[{\"menu_id\":\"menu-1\",\"quantity\":2},{\"menu_id\":\"menu-7\",\"quantity\":1}]}";
 
-    private final List<String> tokens;
+    private static final String PAID = "{\"unfinished\":\"complete\"}";
 
-    private Tablets(List<String> tokens) {
-        this.tokens = List.copyOf(tokens);
+    private final List<Seat> seats;
+
+    private Tablets(List<Seat> seats) {
+        this.seats = List.copyOf(seats);
+    }
+
+    /**
+     * A table and who speaks for it.
+     *
+     * @param tablet the token of its tablet
+     * @param staff the token of somebody who serves there
+     */
+    private record Seat(String tableId, String tablet, String staff) {
+
+        static Seat of(TokenIssuer issuer, int store, int table) {
+            String storeId = SeededStores.storeId(store);
+            String tableId = SeededStores.tableId(store, table);
+            return new Seat(
+                    tableId,
+                    issuer.issue(tableId, Role.TABLE, SeededStores.CHAIN, storeId, tableId)
+                            .value(),
+                    issuer.issue("staff-" + storeId, Role.STAFF, SeededStores.CHAIN, storeId, null)
+                            .value());
+        }
     }
 
     /**
@@ -29,14 +52,9 @@ public final class Tablets {
      */
     public static Tablets of(List<Integer> stores, int tablesPerStore) {
         TokenIssuer issuer = OrderApiSettings.tokens();
-        String[] tokens = new String[stores.size() * tablesPerStore];
-        for (int i = 0; i < tokens.length; i++) {
-            int store = stores.get(i % stores.size());
-            String table = SeededStores.tableId(store, i / stores.size());
-            tokens[i] = issuer.issue(table, Role.TABLE, SeededStores.CHAIN, SeededStores.storeId(store), table)
-                    .value();
-        }
-        return new Tablets(List.of(tokens));
+        return new Tablets(IntStream.range(0, stores.size() * tablesPerStore)
+                .mapToObj(i -> Seat.of(issuer, stores.get(i % stores.size()), i / stores.size()))
+                .toList());
     }
 
     /** Goes round the tables, each request an order of two lines with an {@code Idempotency-Key} of its own. */
@@ -45,8 +63,21 @@ public final class Tablets {
         String run = Long.toString(System.nanoTime(), 36);
         return () -> {
             long number = next.getAndIncrement();
-            String token = tokens.get((int) (number % tokens.size()));
+            String token = seat(number).tablet();
             return Connection.post(path, token, "Idempotency-Key: " + run + "-" + number + "\r\n", ORDER);
         };
+    }
+
+    /** Goes round the tables, each request the end of its party's visit, if there is one. */
+    public Supplier<byte[]> endsOfVisits() {
+        AtomicLong next = new AtomicLong();
+        return () -> {
+            Seat seat = seat(next.getAndIncrement());
+            return Connection.post("/api/v1/admin/tables/" + seat.tableId() + "/end-session", seat.staff(), "", PAID);
+        };
+    }
+
+    private Seat seat(long number) {
+        return seats.get((int) (number % seats.size()));
     }
 }

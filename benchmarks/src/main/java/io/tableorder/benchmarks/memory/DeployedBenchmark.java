@@ -17,6 +17,8 @@ public final class DeployedBenchmark {
     private static final int SPANS = Integer.getInteger("rounds", 6);
     private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("seconds", 10));
 
+    private static final Duration BETWEEN_SPANS = Duration.ofSeconds(5);
+
     /** Three events an order, two for one in ten that is cancelled, and two for every party of three orders. */
     private static final double EVENTS_PER_ORDER = 2.9 + 2.0 / 3;
 
@@ -41,6 +43,7 @@ public final class DeployedBenchmark {
     private static void load(int port) throws Exception {
         Tablets tablets = Tablets.of(IntStream.range(0, STORES).boxed().toList(), DayOfStores.TABLES);
         var orders = tablets.posts(Tablets.ORDERS);
+        var ends = tablets.endsOfVisits();
         System.out.println("span  orders/s  p50 ms  p99 ms  failures");
         for (int span = 1; span <= SPANS; span++) {
             Load.Result result = new Load(port, SPAN).run(CONNECTIONS, orders);
@@ -51,6 +54,8 @@ public final class DeployedBenchmark {
                     result.latencies().getValueAtPercentile(50) / 1e3,
                     result.latencies().getValueAtPercentile(99) / 1e3,
                     result.failures());
+            // Not measured. Visits that nobody ends would fill the heap with a day's orders in minutes.
+            new Load(port, BETWEEN_SPANS).run(CONNECTIONS, ends);
         }
     }
 }

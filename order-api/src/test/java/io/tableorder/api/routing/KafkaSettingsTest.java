@@ -54,7 +54,7 @@ class KafkaSettingsTest {
 
             assertThat(ClientRecorder.clients())
                     .containsOnlyKeys(
-                            api.url().toString(),
+                            api.internalUrl().toString(),
                             "order-api-writer",
                             "order-api-history-0",
                             "order-api-history-1",
@@ -75,8 +75,8 @@ class KafkaSettingsTest {
             // again.
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(api.scrape())
-                            .containsPattern("kafka_consumer_coordinator_assigned_partitions\\{client_id=\"" + api.url()
-                                    + "\".*} 2.0")
+                            .containsPattern("kafka_consumer_coordinator_assigned_partitions\\{client_id=\""
+                                    + api.internalUrl() + "\".*} 2.0")
                             .containsPattern("kafka_producer_record_send_total\\{client_id=\"order-api-writer\"")
                             // What dashboards ask for.
                             .contains("kafka_consumer_coordinator_rebalance_total{")
