@@ -28,11 +28,13 @@ class DayEndTest {
     }
 
     @Test
-    void what_has_to_grow_for_a_day_is_not_held_against_the_platform() {
-        DayEnd second = new DayEnd(2, Map.of("checkpoint KiB", 0.0));
-        DayEnd third = new DayEnd(3, Map.of("checkpoint KiB", 5_000.0));
+    void receipts_may_come_to_their_bound_in_a_checkpoint_and_no_more() {
+        DayEnd second = new DayEnd(2, Map.of("checkpoint KiB", 2_000.0));
+        DayEnd third = new DayEnd(3, Map.of("checkpoint KiB", 3_000.0));
+        DayEnd fourth = new DayEnd(4, Map.of("checkpoint KiB", 5_000.0));
 
         assertThat(third.growthSince(second)).isEmpty();
+        assertThat(fourth.growthSince(second)).hasSize(1);
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Ownership {
         Map<Integer, Set<Integer>> byPort = new HashMap<>();
         for (MemberDescription member : members(admin)) {
             for (OrderApiProcess instance : instances) {
-                if (member.clientId().endsWith(":" + instance.port())) {
+                if (member.clientId().endsWith(":" + instance.internalPort())) {
                     Set<Integer> partitions = new HashSet<>();
                     for (TopicPartition each : member.assignment().topicPartitions()) {
                         partitions.add(each.partition());

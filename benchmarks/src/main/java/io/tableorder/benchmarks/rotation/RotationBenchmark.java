@@ -30,7 +30,7 @@ public final class RotationBenchmark {
     /** The shortest that the command takes. */
     private static final Duration ANNOUNCED = Duration.ofSeconds(30);
 
-    /** For the last instance to look at the time and at the file. */
+    /** The last instance has looked at the time and at the file by then. */
     private static final Duration AFTER_ANNOUNCEMENT = Duration.ofSeconds(10);
 
     /** How order-projector and sse-notifier know the public keys: as Compose has it, and as Kubernetes does. */

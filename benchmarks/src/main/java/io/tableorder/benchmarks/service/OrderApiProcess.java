@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** An order-api in a process of its own, without PostgreSQL. */
-public record OrderApiProcess(int port, int managementPort, ChildProcess process) implements AutoCloseable {
+public record OrderApiProcess(int port, int managementPort, int internalPort, ChildProcess process)
+        implements AutoCloseable {
 
     private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g");
 
@@ -33,6 +35,7 @@ public record OrderApiProcess(int port, int managementPort, ChildProcess process
         return new OrderApiProcess(
                 ports.get(0),
                 ports.get(1),
+                Integer.parseInt(Objects.requireNonNull(environment.get("INTERNAL_PORT"))),
                 ChildProcess.start(new ChildProcess.Program(
                         OrderApiApplication.class.getName(),
                         List.of(),

@@ -87,6 +87,7 @@ class OptionsIT extends GuestsTablet {
         form.getByLabel("그룹 이름").fill("온도");
         form.getByPlaceholder("옵션 이름").fill("차갑게");
         form.getByText("옵션 추가").click();
+        assertThat(form.getByPlaceholder("옵션 이름")).hasCount(2);
         form.getByPlaceholder("옵션 이름").last().fill("미지근하게");
         form.getByLabel("최소").fill("1");
         form.getByLabel("최소").blur();

@@ -167,7 +167,7 @@ public final class FaultyPlatform implements AutoCloseable {
                 instance.start();
             }
             instance.awaitReady();
-            return awaitWhole().containsKey(instance.base());
+            return awaitWhole().containsKey(instance.internal());
         });
         System.out.printf(
                 "clock of instance %d set %s by an hour for %d s: whole again after %,d ms%n",
@@ -233,7 +233,7 @@ public final class FaultyPlatform implements AutoCloseable {
     }
 
     private Set<Integer> partitionsOf(ServiceInstance instance) {
-        return Objects.requireNonNull(awaitWhole().get(instance.base()));
+        return Objects.requireNonNull(awaitWhole().get(instance.internal()));
     }
 
     private Duration untilTakenOver(Set<Integer> partitions, ServiceInstance former, Stopwatch since) {
@@ -257,7 +257,8 @@ public final class FaultyPlatform implements AutoCloseable {
     }
 
     private Map<URI, Set<Integer>> awaitWhole() {
-        return group.awaitOwners(addresses(instances));
+        return group.awaitOwners(
+                instances.stream().map(ServiceInstance::internal).toList());
     }
 
     private static List<URI> addresses(Collection<ServiceInstance> instances) {

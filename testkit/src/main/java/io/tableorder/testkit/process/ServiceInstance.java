@@ -34,6 +34,7 @@ public final class ServiceInstance implements AutoCloseable {
     private final ChildProcess.Program program;
     private final URI base;
     private final URI management;
+    private final URI internal;
     private @Nullable ChildProcess process;
 
     /**
@@ -46,6 +47,7 @@ public final class ServiceInstance implements AutoCloseable {
         List<Integer> ports = LoopbackPort.free(3);
         this.base = URI.create("http://127.0.0.1:" + ports.get(0));
         this.management = URI.create("http://127.0.0.1:" + ports.get(1));
+        this.internal = URI.create("http://127.0.0.1:" + ports.get(2));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PORT",
                 String.valueOf(ports.get(0)),
@@ -94,6 +96,11 @@ public final class ServiceInstance implements AutoCloseable {
 
     public URI base() {
         return base;
+    }
+
+    /** Returns where an order-api is reached by other instances, and how their group knows it. */
+    public URI internal() {
+        return internal;
     }
 
     /** Returns where it is scraped. */
