@@ -65,8 +65,9 @@ class OrderProjectorApplicationTest {
         assertThat(get("/health/live", "").statusCode()).isEqualTo(200);
         assertThat(get("/health/ready", "").statusCode()).isEqualTo(503);
         for (String path : List.of("/api/v1/admin/projection", "/api/v1/admin/projection/rebuild")) {
-            assertThat(get(path, chain).statusCode()).as(path).isEqualTo(503);
-            assertThat(json(path, chain).path("error_code").asString()).isEqualTo("SERVICE_UNAVAILABLE");
+            HttpResponse<String> refused = get(path, chain);
+            assertThat(refused.statusCode()).as(path).isEqualTo(503);
+            assertThat(refused.body()).contains("\"error_code\":\"SERVICE_UNAVAILABLE\"");
         }
         RandomStore store = new RandomStore(StoreLog.opened(STORE, log.partition(1)), 1);
         for (int i = 0; i < 40; i++) {
