@@ -213,7 +213,7 @@ public final class FaultyPlatform implements AutoCloseable {
         Duration takenOver;
         try {
             takenOver = untilTakenOver(partitions, victim, since);
-            group.awaitOwners(addresses(allBut(victim)));
+            group.awaitOwners(allBut(victim));
             meanwhile.run();
         } finally {
             restore.run();
@@ -257,8 +257,7 @@ public final class FaultyPlatform implements AutoCloseable {
     }
 
     private Map<URI, Set<Integer>> awaitWhole() {
-        return group.awaitOwners(
-                instances.stream().map(ServiceInstance::internal).toList());
+        return group.awaitOwners(instances);
     }
 
     private static List<URI> addresses(Collection<ServiceInstance> instances) {

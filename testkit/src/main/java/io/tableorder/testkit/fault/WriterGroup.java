@@ -2,11 +2,11 @@ package io.tableorder.testkit.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.wire.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,11 +49,12 @@ final class WriterGroup implements AutoCloseable {
     }
 
     /** Returns when all partitions are divided between exactly these instances. */
-    Map<URI, Set<Integer>> awaitOwners(Collection<URI> instances) {
-        Predicate<Map<URI, Set<Integer>>> divided = owners -> owners.keySet().equals(new HashSet<>(instances))
+    Map<URI, Set<Integer>> awaitOwners(Collection<ServiceInstance> instances) {
+        Set<URI> members = instances.stream().map(ServiceInstance::internal).collect(Collectors.toSet());
+        Predicate<Map<URI, Set<Integer>>> divided = owners -> owners.keySet().equals(members)
                 && owners.values().stream().noneMatch(Set::isEmpty)
                 && owners.values().stream().mapToInt(Set::size).sum() == partitions;
-        return await("all partitions divided between " + instances)
+        return await("all partitions divided between " + members)
                 .atMost(PATIENCE)
                 .until(this::owners, owners -> owners != null && divided.test(owners));
     }
