@@ -103,12 +103,12 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
         if (own == null) {
             migrate(dataSource);
         } else {
+            own.becomeCopyOf(Migrated.ONCE);
             HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
             if (pool != null) {
-                // The server ends them, and the pool would hand one out that it used a moment ago.
+                // The server has ended them, also what the pool opened meanwhile, and it hands out unasked what is new.
                 pool.softEvictConnections();
             }
-            own.becomeCopyOf(Migrated.ONCE);
         }
         return this;
     }
