@@ -126,9 +126,4 @@ public record ReadModels(
 
     /** @param valueSha256 of the value's bytes, so that a long journal fits in memory */
     record JournalRow(String storeId, long sequence, String type, String commandId, String hash, String valueSha256) {}
-
-    /** Returns whether everything that this log holds is folded in. */
-    public boolean include(EventLog log) {
-        return log.isBefore(nextOffsets);
-    }
 }
