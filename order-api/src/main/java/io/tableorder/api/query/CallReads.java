@@ -50,7 +50,6 @@ final class CallReads {
     }
 
     private static CallView view(ResultSet row) throws SQLException {
-        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
         return new CallView(
                 row.getString("call_id"),
                 row.getString("kind"),
@@ -58,6 +57,6 @@ final class CallReads {
                 row.getInt("table_number"),
                 row.getString("session_id"),
                 row.getObject("called_at", OffsetDateTime.class).toInstant(),
-                ended == null ? null : ended.toInstant());
+                Times.find(row, "ended_at"));
     }
 }

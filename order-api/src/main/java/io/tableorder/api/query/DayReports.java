@@ -70,7 +70,7 @@ final class DayReports {
             @RequestParam(required = false) @Nullable String date,
             @RequestParam(required = false) @Nullable String after) {
         LocalDate wanted = Times.date("date", date);
-        return reads.read(caller, storeId, after, store -> StoreReads.at(store.position(), report(store, wanted)));
+        return reads.answer(caller, storeId, after, store -> report(store, wanted));
     }
 
     private DayReport report(StoreEntity store, @Nullable LocalDate wanted) {

@@ -97,11 +97,8 @@ final class PrinterQueries {
             Caller caller,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        return reads.read(
-                caller,
-                storeId,
-                after,
-                store -> StoreReads.at(store.position(), new Printers(store.storeId(), printersOf(store.storeId()))));
+        return reads.answer(
+                caller, storeId, after, store -> new Printers(store.storeId(), printersOf(store.storeId())));
     }
 
     private List<KnownPrinter> printersOf(String storeId) {
@@ -130,9 +127,9 @@ final class PrinterQueries {
                 printer.confirms(),
                 Versions.of(printer),
                 row.getInt("waiting"),
-                time(row, "since"),
+                Times.find(row, "since"),
                 row.getString("trouble"),
-                time(row, "printed_at"));
+                Times.find(row, "printed_at"));
     }
 
     @GetMapping(path = "/api/v1/admin/print-slips", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -140,11 +137,7 @@ final class PrinterQueries {
             Caller caller,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        return reads.read(
-                caller,
-                storeId,
-                after,
-                store -> StoreReads.at(store.position(), new Slips(store.storeId(), slipsOf(store.storeId()))));
+        return reads.answer(caller, storeId, after, store -> new Slips(store.storeId(), slipsOf(store.storeId())));
     }
 
     private List<UnprintedSlip> slipsOf(String storeId) {
@@ -164,10 +157,5 @@ final class PrinterQueries {
                         row.getString("trouble"),
                         row.getObject("event_time", OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -61,11 +61,7 @@ final class StatsQueries {
         if (!bucket.equals(HOUR)) {
             throw ProblemException.invalid("bucket", ApiText.ONLY_HOURS);
         }
-        return reads.read(
-                caller,
-                storeId,
-                after,
-                store -> StoreReads.at(store.position(), stats(store, span(store, start, end))));
+        return reads.answer(caller, storeId, after, store -> stats(store, span(store, start, end)));
     }
 
     private Span span(StoreEntity store, @Nullable String start, @Nullable String end) {

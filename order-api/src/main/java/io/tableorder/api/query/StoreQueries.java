@@ -26,11 +26,7 @@ final class StoreQueries {
             Caller caller,
             @RequestParam(name = "store_id", required = false) @Nullable String storeId,
             @RequestParam(required = false) @Nullable String after) {
-        return reads.read(
-                caller,
-                storeId,
-                after,
-                store -> StoreReads.at(
-                        store.position(), StoreView.shown(store.storeId(), store.profile(), clock.instant())));
+        return reads.answer(
+                caller, storeId, after, store -> StoreView.shown(store.storeId(), store.profile(), clock.instant()));
     }
 }

@@ -49,6 +49,12 @@ final class StoreReads {
         return readModels.read(() -> query.apply(store(storeId)));
     }
 
+    /** Answers such a query with how far the store's events are in it. */
+    <T> ResponseEntity<T> answer(
+            Caller caller, @Nullable String named, @Nullable String after, Function<StoreEntity, T> query) {
+        return read(caller, named, after, store -> at(store.position(), query.apply(store)));
+    }
+
     private StoreEntity store(String storeId) {
         return stores.findByStoreId(storeId)
                 .orElseThrow(

@@ -2,6 +2,8 @@ package io.tableorder.api.query;
 
 import io.tableorder.api.text.ApiText;
 import io.tableorder.operability.error.ProblemException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times and days in query parameters. */
+/** Reads times and days in query parameters, and times in rows. */
 final class Times {
 
     /** This is before and after every event, and within what PostgreSQL can hold. */
@@ -31,6 +33,12 @@ final class Times {
     /** Returns the day itself, or the nearest that days can be added to and PostgreSQL can hold. */
     private static LocalDate bounded(LocalDate day) {
         return day.isBefore(FIRST_DAY) ? FIRST_DAY : day.isAfter(LAST_DAY) ? LAST_DAY : day;
+    }
+
+    /** Returns the time in a {@code timestamptz} column, which JDBC knows as an offset time only; null if there is none. */
+    static @Nullable Instant find(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     /** @throws ProblemException 400 naming the parameter */

@@ -1,6 +1,7 @@
 package io.tableorder.projector.print;
 
 import io.tableorder.projector.table.PrintEvent;
+import io.tableorder.projector.table.Times;
 import io.tableorder.wire.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -132,7 +133,7 @@ final class PrintQueue {
                 row.getObject("origin_number", Integer.class),
                 row.getString("table_label"),
                 List.of(Json.mapper().readValue(row.getString("lines"), Slip.Line[].class)),
-                row.getObject("event_time", OffsetDateTime.class).toInstant(),
+                Times.get(row, "event_time"),
                 row.getBoolean("may_be_printed"));
     }
 
