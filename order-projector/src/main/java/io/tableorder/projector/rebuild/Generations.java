@@ -2,10 +2,10 @@ package io.tableorder.projector.rebuild;
 
 import io.tableorder.projector.table.Generation;
 import io.tableorder.projector.table.Generation.State;
+import io.tableorder.projector.table.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,20 +43,14 @@ final class Generations {
     }
 
     private static Row read(ResultSet row) throws SQLException {
-        OffsetDateTime created = row.getObject("created_at", OffsetDateTime.class);
         return new Row(
                 new Generation(row.getString("schema")),
                 State.ofColumnValue(row.getString("state")),
                 row.getString("why"),
                 row.getString("accepted"),
-                created.toInstant(),
-                time(row, "switched_at"),
-                time(row, "replaced_at"));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Times.get(row, "created_at"),
+                Times.find(row, "switched_at"),
+                Times.find(row, "replaced_at"));
     }
 
     Generation live() {
