@@ -3,8 +3,10 @@ package io.tableorder.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /**
@@ -17,14 +19,20 @@ public final class EmbeddedDatabase extends EmbeddedServer<EmbeddedPostgres> imp
     /** Three services have 15 pooled connections each, psql runs beside them, and there is room for tests. */
     private static final int MAX_CONNECTIONS = 150;
 
-    private EmbeddedDatabase(Path directory, boolean temporary, int port) {
+    /** The library locks this file of the data directory, and never lets go of it when a start fails. */
+    private static final String LIBRARY_LOCK = "epg-lock";
+
+    private final Duration startLimit;
+
+    private EmbeddedDatabase(Path directory, boolean temporary, int port, Duration startLimit) {
         super(directory, temporary, "database", port);
+        this.startLimit = startLimit;
     }
 
     /** Starts a database on a free port whose data is deleted by {@link #close()}; it trades durability for speed. */
     public static EmbeddedDatabase startTemporary() {
-        return started(
-                new EmbeddedDatabase(TemporaryDirectory.create("table-order-postgres-"), true, LoopbackPort.ANY));
+        Path directory = TemporaryDirectory.create("table-order-postgres-");
+        return started(new EmbeddedDatabase(directory, true, LoopbackPort.ANY, START_LIMIT));
     }
 
     /**
@@ -35,7 +43,11 @@ public final class EmbeddedDatabase extends EmbeddedServer<EmbeddedPostgres> imp
      * @throws EmbeddedStartException when the port or the directory is in use
      */
     public static EmbeddedDatabase startIn(Path directory, int port) {
-        return started(new EmbeddedDatabase(directory.toAbsolutePath(), false, port));
+        return startIn(directory, port, START_LIMIT);
+    }
+
+    static EmbeddedDatabase startIn(Path directory, int port, Duration startLimit) {
+        return started(new EmbeddedDatabase(directory.toAbsolutePath(), false, port, startLimit));
     }
 
     /**
@@ -67,12 +79,14 @@ public final class EmbeddedDatabase extends EmbeddedServer<EmbeddedPostgres> imp
             throw new EmbeddedStartException("Port " + databasePort + ", meant for PostgreSQL, is taken.", null);
         }
         try {
+            // Our own lock keeps others out. A locked file that is deleted is no longer in the way of the next attempt.
+            Files.deleteIfExists(data().resolve(LIBRARY_LOCK));
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(temporary)
                     .setPort(databasePort)
-                    .setPGStartupWait(START_LIMIT)
+                    .setPGStartupWait(startLimit)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", String.valueOf(MAX_CONNECTIONS))
@@ -85,8 +99,7 @@ public final class EmbeddedDatabase extends EmbeddedServer<EmbeddedPostgres> imp
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();
-            createDatabaseIfMissing(server);
-            return server;
+            return withDatabase(server);
         } catch (IOException | IllegalStateException e) {
             throw new EmbeddedStartException(
                     "PostgreSQL could not start in " + directory + " on port " + databasePort + ": " + e.getMessage(),
@@ -94,9 +107,20 @@ public final class EmbeddedDatabase extends EmbeddedServer<EmbeddedPostgres> imp
         }
     }
 
-    private static void createDatabaseIfMissing(EmbeddedPostgres server) {
+    private EmbeddedPostgres withDatabase(EmbeddedPostgres server) {
+        try {
+            createDatabaseIfMissing(server);
+            return server;
+        } catch (SQLException | EmbeddedStartException e) {
+            stop(server);
+            throw new EmbeddedStartException("PostgreSQL started but has no usable database: " + e.getMessage(), e);
+        }
+    }
+
+    private void createDatabaseIfMissing(EmbeddedPostgres server) throws SQLException {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
+            requireOurs(statement);
             boolean exists;
             try (var rows = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'")) {
                 exists = rows.next();
@@ -104,8 +128,17 @@ public final class EmbeddedDatabase extends EmbeddedServer<EmbeddedPostgres> imp
             if (!exists) {
                 statement.execute("CREATE DATABASE " + NAME);
             }
-        } catch (SQLException e) {
-            throw new EmbeddedStartException("PostgreSQL started but has no usable database: " + e.getMessage(), e);
+        }
+    }
+
+    /** The library takes whatever answers at the port for the server that it started. */
+    void requireOurs(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("SHOW data_directory")) {
+            rows.next();
+            Path answering = Path.of(rows.getString(1));
+            if (!answering.equals(data())) {
+                throw new EmbeddedStartException("another server answers at its port, of " + answering, null);
+            }
         }
     }
 

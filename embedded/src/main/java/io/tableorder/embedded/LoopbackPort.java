@@ -25,16 +25,16 @@ public final class LoopbackPort {
     private static final int HIGHEST = 27_999;
     private static final int ATTEMPTS = 10_000;
 
-    /** A port is not given again in this process before so many others: who has got one may need half a minute to bind it. */
+    /** A port is not given again before so many others: who has got one may need half a minute to bind it. */
     private static final int OTHERS_FIRST = 1_000;
 
-    private static final Set<Integer> GIVEN = new LinkedHashSet<>();
+    private static final PortReservations GIVEN = PortReservations.ofThisUser(OTHERS_FIRST);
 
     private LoopbackPort() {}
 
     /**
-     * Returns a port that was free a moment ago: another process can take it before the caller does, so be ready to
-     * retry.
+     * Returns a port that was free a moment ago and is given to nobody else who asks here, in this process or another of
+     * this user. A program that does not ask can still take it before the caller does, so be ready to retry.
      */
     public static int free() {
         return free(1).getFirst();
@@ -45,7 +45,7 @@ public final class LoopbackPort {
         Set<Integer> free = new LinkedHashSet<>();
         for (int attempt = 0; free.size() < count && attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
-            if (!isTaken(port) && isNotGivenLately(port)) {
+            if (!isTaken(port) && GIVEN.reserve(port)) {
                 free.add(port);
             }
         }
@@ -54,16 +54,6 @@ public final class LoopbackPort {
                     + " interface in " + ATTEMPTS + " attempts");
         }
         return List.copyOf(free);
-    }
-
-    private static synchronized boolean isNotGivenLately(int port) {
-        if (!GIVEN.add(port)) {
-            return false;
-        }
-        if (GIVEN.size() > OTHERS_FIRST) {
-            GIVEN.remove(GIVEN.iterator().next());
-        }
-        return true;
     }
 
     public static boolean isTaken(int port) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,36 @@ class EmbeddedDatabaseTest {
                     .isInstanceOf(EmbeddedStartException.class)
                     .hasMessage("The directory " + directory
                             + " is in use by another database; stop that one or choose another directory.");
+        }
+    }
+
+    @Test
+    void a_start_that_failed_is_tried_again_in_the_same_directory(@TempDir Path directory) throws Exception {
+        try (var _ = EmbeddedDatabase.startIn(directory, LoopbackPort.ANY)) {}
+        Path settings = directory.resolve("data/postgresql.conf");
+        String sound = Files.readString(settings);
+        Files.writeString(settings, "max_connections = none");
+        assertThatThrownBy(() -> EmbeddedDatabase.startIn(directory, LoopbackPort.free(), Duration.ofMillis(500)))
+                .isInstanceOf(EmbeddedStartException.class)
+                .hasMessageContaining("Gave up waiting");
+
+        Files.writeString(settings, sound);
+
+        try (var next = EmbeddedDatabase.startIn(directory, LoopbackPort.free())) {
+            assertThat(query(next, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void another_server_at_its_port_is_not_taken_for_it(@TempDir Path directory) throws Exception {
+        try (var other = EmbeddedDatabase.startTemporary();
+                var own = EmbeddedDatabase.startIn(directory, LoopbackPort.ANY);
+                var connection = DriverManager.getConnection(other.jdbcUrl());
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> own.requireOurs(statement))
+                    .isInstanceOf(EmbeddedStartException.class)
+                    .hasMessageContaining("another server answers at its port")
+                    .hasMessageContaining(other.data().toString());
         }
     }
 

@@ -9,6 +9,11 @@ final class KilledOwner {
 
     /** @return the line */
     static String run(Class<?> program, Path directory) throws IOException, InterruptedException {
+        return run(program, directory, () -> {});
+    }
+
+    /** @param meanwhile runs between the line and the kill */
+    static String run(Class<?> program, Path directory, Runnable meanwhile) throws IOException, InterruptedException {
         var owner = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -18,7 +23,9 @@ final class KilledOwner {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var output = owner.inputReader()) {
-            return output.readLine();
+            String line = output.readLine();
+            meanwhile.run();
+            return line;
         } finally {
             owner.destroyForcibly().waitFor();
         }
