@@ -296,6 +296,7 @@ export const en = {
   'printers.kind.ORDER': 'Order',
   'printers.kind.TAKEN_BACK': 'Taken back',
   'printers.kind.CANCELLED': 'Cancelled',
+  'printers.kind.MOVED': 'Table changed',
   'printers.kind.REPRINT': 'Reprint',
   'printers.state.WAITING': 'waiting',
   'printers.state.GIVEN_UP': 'given up',

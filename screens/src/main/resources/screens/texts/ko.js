@@ -298,6 +298,7 @@ export const ko = {
   'printers.kind.ORDER': '주문',
   'printers.kind.TAKEN_BACK': '일부 취소',
   'printers.kind.CANCELLED': '주문 취소',
+  'printers.kind.MOVED': '테이블 이동',
   'printers.kind.REPRINT': '재출력',
   'printers.state.WAITING': '대기',
   'printers.state.GIVEN_UP': '출력 포기',

@@ -65,7 +65,7 @@ final class PrinterQueries {
 
     /**
      * @param slipNumber as it is printed on it
-     * @param kind ORDER, TAKEN_BACK, CANCELLED or REPRINT
+     * @param kind ORDER, TAKEN_BACK, CANCELLED, MOVED or REPRINT
      * @param state WAITING or GIVEN_UP
      * @param mayBePrinted whether it was sent, and the printer did not say that it is printed
      * @param attempts how often it was sent

@@ -47,7 +47,8 @@ record OrderSoFar(OrderEvent.Begun begun, String tableId, int tableNumber, List<
         return new OrderSoFar(begun, begun.tableId(), begun.tableNumber(), begun.items(), completed);
     }
 
-    private OrderSoFar after(OrderEvent event) {
+    /** Returns the order as it is once that has happened to it. */
+    OrderSoFar after(OrderEvent event) {
         return switch (event) {
             case OrderEvent.Begun next -> of(next);
             case OrderEvent.StatusChanged changed ->
@@ -104,12 +105,13 @@ record OrderSoFar(OrderEvent.Begun begun, String tableId, int tableNumber, List<
                         .findAny()
                         .map(line -> new News(SlipKind.TAKEN_BACK, List.of(line.of(removed.quantity()))));
             case OrderEvent.Cancelled _ -> Optional.of(new News(SlipKind.CANCELLED, open()));
+            case OrderEvent.Moved moved ->
+                moved.tableId().equals(tableId) ? Optional.empty() : Optional.of(new News(SlipKind.MOVED, open()));
             // Nothing is cooked otherwise for them.
             case OrderEvent.SplitOff _,
                     OrderEvent.StatusChanged _,
                     OrderEvent.LinesCompleted _,
                     OrderEvent.LinesReopened _,
-                    OrderEvent.Moved _,
                     OrderEvent.LinesMoved _ -> Optional.empty();
         };
     }

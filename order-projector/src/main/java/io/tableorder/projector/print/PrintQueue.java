@@ -52,7 +52,8 @@ final class PrintQueue {
             UPDATE orders.print_queues SET claimed_by = NULL, claimed_until = NULL
             WHERE store_id = ? AND printer_id = ? AND claimed_by = ?""";
     private static final String OLDEST = """
-            SELECT slip_id, slip_number, kind, order_number, origin_number, table_label, lines, event_time, may_be_printed
+            SELECT slip_id, slip_number, kind, order_number, origin_number, table_label, from_table, lines, event_time,
+                may_be_printed
             FROM orders.print_slips WHERE store_id = ? AND printer_id = ? AND state = 'WAITING'
             ORDER BY slip_id LIMIT 1""";
     private static final String SENDING = """
@@ -132,6 +133,7 @@ final class PrintQueue {
                 row.getInt("order_number"),
                 row.getObject("origin_number", Integer.class),
                 row.getString("table_label"),
+                row.getString("from_table"),
                 List.of(Json.mapper().readValue(row.getString("lines"), Slip.Line[].class)),
                 Times.get(row, "event_time"),
                 row.getBoolean("may_be_printed"));

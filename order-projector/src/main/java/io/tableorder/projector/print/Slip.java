@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the event's in its store, and so the same whenever the slip is printed
  * @param originNumber of the order that this one was split off from, which is the number that the kitchen knows; null for others
  * @param table its name, or its number
+ * @param fromTable where the party sat before, when the slip says that it moved; null for others
  * @param mayBePrinted whether it was sent before, and nobody knows what came of that
  */
 record Slip(
@@ -21,6 +22,7 @@ record Slip(
         int orderNumber,
         @Nullable Integer originNumber,
         String table,
+        @Nullable String fromTable,
         List<Line> lines,
         Instant eventTime,
         boolean mayBePrinted) {

@@ -7,6 +7,7 @@ enum SlipKind {
     ORDER(ProjectorText.SLIP_ORDER),
     TAKEN_BACK(ProjectorText.SLIP_TAKEN_BACK),
     CANCELLED(ProjectorText.SLIP_CANCELLED),
+    MOVED(ProjectorText.SLIP_MOVED),
     REPRINT(ProjectorText.SLIP_ORDER);
 
     private final ProjectorText title;

@@ -41,6 +41,10 @@ final class SlipLayout {
                 .forEach(out::line);
         wrapped(ProjectorText.SLIP_ORDER_NUMBER.with(slip.orderNumber()).in(language), columns / 2, "")
                 .forEach(out::line);
+        if (slip.fromTable() != null) {
+            wrapped(ProjectorText.SLIP_FROM_TABLE.with(slip.fromTable()).in(language), columns / 2, "")
+                    .forEach(out::line);
+        }
         out.usual();
         if (slip.originNumber() != null) {
             Wording origin = ProjectorText.SLIP_OF_ORDER.with(slip.originNumber());

@@ -56,8 +56,8 @@ final class SlipMaker {
             "SELECT order_number FROM orders.orders WHERE store_id = ? AND order_id = ?";
     private static final String INSERT = """
             INSERT INTO orders.print_slips (store_id, printer_id, slip_number, kind, order_id, order_number, origin_number,
-                table_label, lines, event_time)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING""";
+                table_label, from_table, lines, event_time)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT DO NOTHING""";
 
     private record Noted(int partition, long offset, String storeId, OffsetDateTime time) {}
 
@@ -161,6 +161,7 @@ final class SlipMaker {
             return;
         }
         String storeId = event.storeId();
+        OrderSoFar seated = event.event() instanceof OrderEvent.Moved moved ? order.after(moved) : order;
         var _ = jdbc.update(
                 INSERT,
                 storeId,
@@ -170,7 +171,8 @@ final class SlipMaker {
                 order.begun().orderId(),
                 order.begun().orderNumber(),
                 originNumber(storeId, order),
-                tableLabel(storeId, order),
+                tableLabel(storeId, seated),
+                seated.tableId().equals(order.tableId()) ? null : tableLabel(storeId, order),
                 Json.mapper()
                         .writeValueAsString(lines.stream().map(Slip.Line::of).toList()),
                 OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC));

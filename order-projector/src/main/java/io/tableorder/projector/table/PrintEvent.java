@@ -78,6 +78,7 @@ public final class PrintEvent {
         return recorded.event() instanceof OrderEvent.Placed
                 || recorded.event() instanceof OrderEvent.ItemRemoved
                 || recorded.event() instanceof OrderEvent.Cancelled
+                || recorded.event() instanceof OrderEvent.Moved
                 || recorded.event() instanceof PrinterEvent.ReprintRequested;
     }
 }

@@ -102,6 +102,16 @@ class OrderSoFarTest {
     }
 
     @Test
+    void whoever_cooks_for_a_party_that_goes_elsewhere_is_told_of_what_is_not_cooked() {
+        OrderEvent toTable7 = new OrderEvent.Moved("o", 3, "s", "t1", "s", "t7", 7);
+        OrderEvent intoAnotherBill = new OrderEvent.Moved("o", 3, "s", "t1", "s2", "t1", 1);
+        OrderSoFar order = given(PLACED, new OrderEvent.LinesCompleted("o", 2, "t1", List.of("2")));
+
+        assertThat(order.newsOf(toTable7)).contains(new News(SlipKind.MOVED, List.of(GALBI)));
+        assertThat(order.newsOf(intoAnotherBill)).isEmpty();
+    }
+
+    @Test
     void what_does_not_begin_is_no_order() {
         assertThat(OrderSoFar.of(List.of())).isEmpty();
     }

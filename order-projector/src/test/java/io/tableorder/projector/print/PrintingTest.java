@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.PrinterEvent;
+import io.tableorder.event.SessionEvent;
+import io.tableorder.event.TableEvent;
 import io.tableorder.operability.settings.PrinterNetworks;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.project.Projection;
@@ -197,6 +199,27 @@ class PrintingTest {
                     .forEach(portions -> assertThat(slips.get(portions - 1)).contains("\n" + portions + " x 갈비"));
         }
         assertThat(grill.slipsWith(REPRINT)).isEmpty();
+    }
+
+    @Test
+    void a_party_that_goes_to_another_table_is_a_slip_for_each_order_that_is_not_cooked() {
+        kitchen.has("g", grill.address(), "grill");
+        kitchen.prints();
+        String open = kitchen.order(galbi(2), soju(1));
+        String cooked = kitchen.order(galbi(1));
+        kitchen.happen(
+                new OrderEvent.StatusChanged(cooked, 2, "table", OrderStatus.PENDING, OrderStatus.COMPLETED),
+                new TableEvent.Added("other", 7),
+                new OrderEvent.Moved(open, 2, "session", "table", "session", "other", 7),
+                new OrderEvent.Moved(cooked, 3, "session", "table", "session", "other", 7),
+                new SessionEvent.Moved("session", "table", 1, "other", 7, 4_000, 2),
+                new PrinterEvent.ReprintRequested("g", open));
+
+        List<String> slips = untilItHas(grill, 4);
+
+        assertThat(slips).hasSize(4);
+        assertThat(slips.get(2)).contains("테이블 이동", "테이블 7", "주문 1", "테이블 창가에서 옮김", "2 x 갈비");
+        assertThat(slips.get(3)).contains(REPRINT, "테이블 7", "주문 1");
     }
 
     @Test

@@ -34,6 +34,7 @@ class SlipLayoutTest {
                 23,
                 origin,
                 "A-12",
+                kind == SlipKind.MOVED ? "A-3" : null,
                 List.of(lines),
                 Instant.parse("2026-11-30T09:30:05Z"),
                 mayBePrinted);
@@ -93,6 +94,13 @@ class SlipLayoutTest {
     void an_order_that_was_split_off_names_the_one_that_the_kitchen_knows() {
         assertThat(printed(slip(SlipKind.CANCELLED, false, 21, galbi()), printer(SlipLanguage.EN, 42)))
                 .contains("of order 21");
+    }
+
+    @Test
+    void an_order_whose_party_went_elsewhere_names_both_tables() {
+        assertThat(printed(slip(SlipKind.MOVED, false, null, galbi()), printer(SlipLanguage.EN, 42)))
+                .startsWith("TABLE CHANGED", "Table A-12", "Order 23", "from table A-3")
+                .contains("2 x 갈비");
     }
 
     @Test
