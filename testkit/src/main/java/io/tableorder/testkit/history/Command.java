@@ -45,6 +45,25 @@ public sealed interface Command {
     /** Staff take an order off the board. */
     record RemoveOrder(String orderId, @Nullable String reason) implements Command {}
 
+    /**
+     * The kitchen completes a line of an order, or takes that back.
+     *
+     * @param expectedVersion the order's, sent as If-Match; null accepts any
+     */
+    record ChangeLine(
+            String orderId,
+            String itemId,
+            boolean completed,
+            @Nullable Integer expectedVersion) implements Command {}
+
+    /**
+     * Staff take portions of a line off an order.
+     *
+     * @param quantity how many; null for all of the line
+     */
+    record RemoveItem(
+            String orderId, String itemId, @Nullable Integer quantity) implements Command {}
+
     record EndSession(String tableId) implements Command {}
 
     /** Lets a party go to a free table. */
@@ -58,6 +77,17 @@ public sealed interface Command {
 
     /** Returns the version that the order must still have. */
     default Optional<Integer> ifMatch() {
-        return this instanceof ChangeStatus change ? Optional.ofNullable(change.expectedVersion()) : Optional.empty();
+        return switch (this) {
+            case ChangeStatus change -> Optional.ofNullable(change.expectedVersion());
+            case ChangeLine change -> Optional.ofNullable(change.expectedVersion());
+            case PlaceOrder _,
+                    CancelOrder _,
+                    RemoveOrder _,
+                    RemoveItem _,
+                    EndSession _,
+                    MoveSession _,
+                    MergeSession _,
+                    SetAvailability _ -> Optional.empty();
+        };
     }
 }

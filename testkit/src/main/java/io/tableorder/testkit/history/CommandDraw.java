@@ -42,6 +42,14 @@ final class CommandDraw {
             drawn = Optional.of(new Command.MoveSession(tableId, oneOf(restaurant.tableIds())));
         } else if (percent < 31) {
             drawn = Optional.of(new Command.MergeSession(tableId, oneOf(restaurant.tableIds())));
+        } else if (percent < 37) {
+            drawn = restaurant
+                    .anyOrder(random, order -> !order.lines().isEmpty())
+                    .map(this::changeLine);
+        } else if (percent < 40) {
+            drawn = restaurant
+                    .anyOrder(random, order -> !order.lines().isEmpty())
+                    .map(this::removeItem);
         }
         return drawn.isPresent() ? drawn.get() : place(restaurant, tableId);
     }
@@ -81,6 +89,25 @@ final class CommandDraw {
         };
         Integer expectedVersion = random.nextInt(3) == 0 ? order.version() : null;
         return new Command.ChangeStatus(order.orderId(), status, expectedVersion);
+    }
+
+    /** Mostly what is left to do; now and then what is done already, or is to be done again. */
+    private Command.ChangeLine changeLine(KnownOrder order) {
+        Answer.Line line = lineOf(order);
+        boolean completed = line.completed() == (random.nextInt(4) == 0);
+        Integer expectedVersion = random.nextInt(3) == 0 ? order.version() : null;
+        return new Command.ChangeLine(order.orderId(), line.itemId(), completed, expectedVersion);
+    }
+
+    /** Some portions, all of them, or, now and then, one more than there are. */
+    private Command.RemoveItem removeItem(KnownOrder order) {
+        Answer.Line line = lineOf(order);
+        Integer quantity = random.nextInt(3) == 0 ? null : 1 + random.nextInt(line.quantity() + 1);
+        return new Command.RemoveItem(order.orderId(), line.itemId(), quantity);
+    }
+
+    private Answer.Line lineOf(KnownOrder order) {
+        return order.lines().get(random.nextInt(order.lines().size()));
     }
 
     /** Hardly more than one item is sold out at a time, or nobody could order. */

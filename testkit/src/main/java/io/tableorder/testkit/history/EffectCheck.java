@@ -75,16 +75,28 @@ final class EffectCheck {
     }
 
     static boolean canBeSoAlready(Command command) {
-        return command instanceof Command.ChangeStatus || command instanceof Command.SetAvailability;
+        return switch (command) {
+            case Command.ChangeStatus _, Command.ChangeLine _, Command.SetAvailability _ -> true;
+            case Command.PlaceOrder _,
+                    Command.CancelOrder _,
+                    Command.RemoveOrder _,
+                    Command.RemoveItem _,
+                    Command.EndSession _,
+                    Command.MoveSession _,
+                    Command.MergeSession _ -> false;
+        };
     }
 
-    /** A command is in the log as one event, as a table's first order, as a close with what became of its orders, or
-     * as a party that has gone elsewhere, with its orders.
+    /**
+     * A command is in the log as one event, as a table's first order, as a line with what became of its order, as a close
+     * with what became of its orders, or as a party that has gone elsewhere, with its orders.
      */
     private void checkOnce(Operation operation) {
         List<RecordedEvent> events = operation.events();
         boolean isOne = events.size() == 1 && !(events.getFirst().event() instanceof SessionEvent.Started);
-        if (!isOne && !(followEachOther(events) && (isFirstOrder(events) || isClose(events) || isMove(events)))) {
+        if (!isOne
+                && !(followEachOther(events)
+                        && (isFirstOrder(events) || isLine(events) || isClose(events) || isMove(events)))) {
             violate(
                     operation,
                     "is not in the log once and whole, but as %s",
@@ -104,6 +116,16 @@ final class EffectCheck {
         return events.size() == 2
                 && events.getFirst().event() instanceof SessionEvent.Started
                 && events.getLast().event() instanceof OrderEvent.Placed;
+    }
+
+    /** Returns whether a line of an order goes on or is taken off, beside the status that the order has with that. */
+    private static boolean isLine(List<RecordedEvent> events) {
+        return events.size() == 2
+                && events.getFirst().subject().equals(events.getLast().subject())
+                && events.stream().anyMatch(recorded -> recorded.event() instanceof OrderEvent.StatusChanged)
+                && events.stream()
+                        .anyMatch(recorded -> recorded.event() instanceof OrderEvent.LinesCompleted
+                                || recorded.event() instanceof OrderEvent.ItemRemoved);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tableorder.testkit.history;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.ChosenOption;
 import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
 import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.SessionEvent;
@@ -55,11 +56,12 @@ record Operation(String storeId, String commandId, List<Attempt> attempts, List<
     /** Returns the request that asked for what is in the log; none if nobody did. */
     Optional<Attempt> cause() {
         return attempts.stream()
-                .filter(attempt -> isInTheLog() && asksFor(attempt.command(), events.getLast()))
+                .filter(attempt -> isInTheLog() && asksFor(attempt.command(), events))
                 .findFirst();
     }
 
-    private static boolean asksFor(Command command, RecordedEvent recorded) {
+    private static boolean asksFor(Command command, List<RecordedEvent> events) {
+        RecordedEvent recorded = events.getLast();
         return switch (command) {
             case Command.PlaceOrder place ->
                 recorded.event() instanceof OrderEvent.Placed placed
@@ -76,6 +78,8 @@ record Operation(String storeId, String commandId, List<Attempt> attempts, List<
             case Command.RemoveOrder remove ->
                 recorded.event() instanceof OrderEvent.Cancelled cancelled
                         && cancelled.orderId().equals(remove.orderId());
+            case Command.ChangeLine change -> isChangeOfLine(change, events.getFirst());
+            case Command.RemoveItem removal -> isRemoval(removal, events.getFirst());
             case Command.EndSession end ->
                 recorded.event() instanceof SessionEvent.Ended ended
                         && ended.tableId().equals(end.tableId());
@@ -91,6 +95,37 @@ record Operation(String storeId, String commandId, List<Attempt> attempts, List<
                 recorded.event() instanceof MenuAvailabilityChanged changed
                         && changed.menuId().equals(set.menuId())
                         && changed.available() == set.available();
+        };
+    }
+
+    /** An order that was completed comes back as a whole, and what is done still of it is said behind that. */
+    private static boolean isChangeOfLine(Command.ChangeLine change, RecordedEvent first) {
+        return switch (first.event()) {
+            case OrderEvent.LinesCompleted completed ->
+                change.completed()
+                        && completed.orderId().equals(change.orderId())
+                        && completed.itemIds().equals(List.of(change.itemId()));
+            case OrderEvent.LinesReopened reopened ->
+                !change.completed()
+                        && reopened.orderId().equals(change.orderId())
+                        && reopened.itemIds().equals(List.of(change.itemId()));
+            case OrderEvent.StatusChanged changed ->
+                !change.completed()
+                        && changed.orderId().equals(change.orderId())
+                        && changed.from() == OrderStatus.COMPLETED;
+            default -> false;
+        };
+    }
+
+    /** With the last portion of an order the order is cancelled. */
+    private static boolean isRemoval(Command.RemoveItem removal, RecordedEvent first) {
+        return switch (first.event()) {
+            case OrderEvent.ItemRemoved removed ->
+                removed.orderId().equals(removal.orderId())
+                        && removed.itemId().equals(removal.itemId())
+                        && (removal.quantity() == null || removal.quantity() == removed.quantity());
+            case OrderEvent.Cancelled cancelled -> cancelled.orderId().equals(removal.orderId());
+            default -> false;
         };
     }
 

@@ -83,6 +83,16 @@ final class OrderApi implements AutoCloseable {
                         "DELETE",
                         "/admin/orders/" + remove.orderId(),
                         remove.reason() == null ? null : Map.of("reason", remove.reason()));
+            case Command.ChangeLine change ->
+                new Request(
+                        "PATCH",
+                        itemPath(change.orderId(), change.itemId()),
+                        Map.of("status", change.completed() ? "COMPLETED" : "PREPARING"));
+            case Command.RemoveItem remove ->
+                new Request(
+                        "DELETE",
+                        itemPath(remove.orderId(), remove.itemId()),
+                        remove.quantity() == null ? null : Map.of("quantity", remove.quantity()));
             case Command.EndSession end ->
                 new Request(
                         "POST", "/admin/tables/" + end.tableId() + "/end-session", Map.of("unfinished", "complete"));
@@ -97,6 +107,10 @@ final class OrderApi implements AutoCloseable {
             case Command.SetAvailability set ->
                 new Request("PATCH", "/admin/menus/" + set.menuId(), Map.of("available", set.available()));
         };
+    }
+
+    private static String itemPath(String orderId, String itemId) {
+        return "/admin/orders/" + orderId + "/items/" + itemId;
     }
 
     private static Map<String, Object> bodyOf(Command.Line line) {

@@ -110,6 +110,8 @@ final class RandomClient {
             case Command.PlaceOrder _, Command.CancelOrder _ -> guest;
             case Command.ChangeStatus _,
                     Command.RemoveOrder _,
+                    Command.ChangeLine _,
+                    Command.RemoveItem _,
                     Command.EndSession _,
                     Command.MoveSession _,
                     Command.MergeSession _,

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Guests and staff who keep a platform busy and record every request. Each client sits at a table and sends what its
- * guests and the staff want there: orders 70 %, statuses 20 %, cancellations, ended sessions, sold-out items, and now and
- * then a key a second time. What is left unknown is asked again under its key, at whatever instance comes next.
+ * guests and the staff want there: orders 60 %, statuses 20 %, lines completed and taken off, cancellations, sessions that
+ * end and move, sold-out items, and now and then a key a second time. What is left unknown is asked again under its key, at whatever instance comes next.
  *
  * <p>What each client wants follows from the seed and from the answers it gets; how requests interleave does not.
  */

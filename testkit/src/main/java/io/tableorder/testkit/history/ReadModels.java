@@ -8,6 +8,8 @@ import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.Seat;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,9 @@ public record ReadModels(
         orders = Map.copyOf(orders);
         sessions = Map.copyOf(sessions);
         tables = Map.copyOf(tables);
-        journal = Map.copyOf(journal);
+        // Positions side by side have hash codes side by side, and Map.copyOf probes them one by one: a million take
+        // hours.
+        journal = Collections.unmodifiableMap(new HashMap<>(journal));
         parked = List.copyOf(parked);
     }
 

@@ -19,7 +19,7 @@ public final class Restaurant {
     /** This is enough to choose from; an older order is mostly over. */
     private static final int MOST_KNOWN_ORDERS = 200;
 
-    record KnownOrder(String orderId, String tableId, int version, OrderStatus status) {}
+    record KnownOrder(String orderId, String tableId, int version, OrderStatus status, List<Answer.Line> lines) {}
 
     private final String chainId;
     private final String storeId;
@@ -105,7 +105,7 @@ public final class Restaurant {
                 String tableId =
                         forget(order.orderId(), command instanceof Command.PlaceOrder place ? place.tableId() : null);
                 if (tableId != null) {
-                    know(new KnownOrder(order.orderId(), tableId, order.version(), order.status()));
+                    know(new KnownOrder(order.orderId(), tableId, order.version(), order.status(), order.lines()));
                 }
             }
             case Answer.OfRemoval removal -> forget(removal.orderId(), null);
@@ -124,6 +124,8 @@ public final class Restaurant {
                     Command.ChangeStatus _,
                     Command.CancelOrder _,
                     Command.RemoveOrder _,
+                    Command.ChangeLine _,
+                    Command.RemoveItem _,
                     Command.EndSession _,
                     Command.SetAvailability _ -> null;
         };
@@ -131,7 +133,7 @@ public final class Restaurant {
 
     private void seat(@Nullable String left, String tableId) {
         orders.replaceAll(order -> order.tableId().equals(left)
-                ? new KnownOrder(order.orderId(), tableId, order.version() + 1, order.status())
+                ? new KnownOrder(order.orderId(), tableId, order.version() + 1, order.status(), order.lines())
                 : order);
     }
 

@@ -2,6 +2,7 @@ package io.tableorder.testkit.history;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.OptionGroup;
+import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.store.Catalogue;
 import io.tableorder.store.Order;
@@ -53,6 +54,8 @@ final class StoreRules {
             case Command.ChangeStatus change -> changeStatus(state.floor().order(change.orderId()), change);
             case Command.CancelOrder cancel -> cancel(state.floor().order(cancel.orderId()), cancel);
             case Command.RemoveOrder remove -> remove(state.floor().order(remove.orderId()));
+            case Command.ChangeLine change -> changeLine(state.floor().order(change.orderId()), change);
+            case Command.RemoveItem removal -> removeItem(state.floor().order(removal.orderId()), removal);
             case Command.EndSession end -> endSession(state.floor().table(end.tableId()));
             case Command.MoveSession move ->
                 moveSession(state.floor().table(move.tableId()), state.floor().table(move.toTableId()));
@@ -151,6 +154,37 @@ final class StoreRules {
             return Verdict.NOT_FOUND;
         }
         return order.status() == OrderStatus.CANCELLED ? Verdict.CONFLICT : Verdict.GRANTED;
+    }
+
+    private static Verdict changeLine(@Nullable Order order, Command.ChangeLine change) {
+        OrderLine line = order == null ? null : order.item(change.itemId());
+        if (order == null || line == null) {
+            return Verdict.NOT_FOUND;
+        }
+        if (order.status() == OrderStatus.CANCELLED) {
+            return Verdict.CONFLICT;
+        }
+        boolean isCompleted = order.status() == OrderStatus.COMPLETED || line.hasBeenCompleted();
+        if (isCompleted == change.completed()) {
+            return Verdict.UNCHANGED;
+        }
+        Integer expected = change.expectedVersion();
+        return expected != null && expected != order.version() ? Verdict.VERSION_MISMATCH : Verdict.GRANTED;
+    }
+
+    private static Verdict removeItem(@Nullable Order order, Command.RemoveItem removal) {
+        if (order == null) {
+            return Verdict.NOT_FOUND;
+        }
+        if (order.status() == OrderStatus.CANCELLED) {
+            return Verdict.CONFLICT;
+        }
+        OrderLine line = order.item(removal.itemId());
+        if (line == null) {
+            return Verdict.NOT_FOUND;
+        }
+        Integer quantity = removal.quantity();
+        return quantity == null || quantity <= line.quantity() ? Verdict.GRANTED : Verdict.CONFLICT;
     }
 
     private static Verdict endSession(@Nullable Table table) {

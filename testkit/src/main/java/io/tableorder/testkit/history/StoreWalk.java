@@ -186,8 +186,11 @@ final class StoreWalk {
 
     private static @Nullable Answer ofEffect(Command command, RecordedEvent recorded, StoreState after) {
         return switch (command) {
-            case Command.PlaceOrder _, Command.ChangeStatus _, Command.CancelOrder _ ->
-                ofOrder(after.floor().order(recorded.subject()));
+            case Command.PlaceOrder _,
+                    Command.ChangeStatus _,
+                    Command.CancelOrder _,
+                    Command.ChangeLine _,
+                    Command.RemoveItem _ -> ofOrder(after.floor().order(recorded.subject()));
             case Command.RemoveOrder _ ->
                 recorded.event() instanceof OrderEvent.Cancelled cancelled
                         ? new Answer.OfRemoval(cancelled.orderId(), cancelled.tableId(), cancelled.tableTotalAmount())
@@ -217,6 +220,7 @@ final class StoreWalk {
     private static @Nullable Answer ofState(Command command, StoreState state) {
         return switch (command) {
             case Command.ChangeStatus change -> ofOrder(state.floor().order(change.orderId()));
+            case Command.ChangeLine change -> ofOrder(state.floor().order(change.orderId()));
             case Command.SetAvailability set -> {
                 var menu = state.catalogue().menu(set.menuId());
                 yield menu == null ? null : new Answer.OfMenu(menu.menuId(), menu.available());
@@ -224,6 +228,7 @@ final class StoreWalk {
             case Command.PlaceOrder _,
                     Command.CancelOrder _,
                     Command.RemoveOrder _,
+                    Command.RemoveItem _,
                     Command.EndSession _,
                     Command.MoveSession _,
                     Command.MergeSession _ -> null;
@@ -231,15 +236,7 @@ final class StoreWalk {
     }
 
     private static @Nullable Answer ofOrder(@Nullable Order order) {
-        return order == null
-                ? null
-                : new Answer.OfOrder(
-                        order.orderId(),
-                        order.orderNumber(),
-                        order.version(),
-                        order.status(),
-                        order.totalAmount(),
-                        order.position());
+        return order == null ? null : Answer.OfOrder.of(order);
     }
 
     private void violate(Answered look, String sentence) {

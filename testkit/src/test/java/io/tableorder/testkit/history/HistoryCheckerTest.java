@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 /** The checker finds nothing where nothing is wrong, and names whatever a history or its log is made to get wrong. */
 class HistoryCheckerTest {
 
+    /** What {@link TwinStore#place} orders, as long as nobody has begun it. */
+    private static final List<Answer.Line> UNTOUCHED = List.of(new Answer.Line("1", 2, false));
+
     private final TwinStore store = TwinStore.opened();
 
     private Report report() {
@@ -84,6 +87,48 @@ class HistoryCheckerTest {
         store.send(STAFF, "end", new Command.EndSession(Sample.tableId(2)));
 
         assertThat(report().violations()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_wrong_with_lines_that_are_completed_taken_back_and_taken_off() {
+        String order = orderOf(store.send(guestsOf(1), "first", order(1, MENU, OTHER_MENU)));
+        store.send(STAFF, "one", new Command.ChangeLine(order, "1", true, 1));
+        store.send(STAFF, "so already", new Command.ChangeLine(order, "1", true, 1));
+        store.send(STAFF, "seen before", new Command.ChangeLine(order, "2", true, 1));
+        store.send(STAFF, "not yet", new Command.ChangeLine(order, "1", false, null));
+        store.send(STAFF, "one", new Command.ChangeLine(order, "1", true, 1));
+        store.send(STAFF, "both", new Command.ChangeLine(order, "2", true, null));
+        store.send(STAFF, "after all", new Command.ChangeLine(order, "1", true, null));
+        store.send(STAFF, "back", new Command.ChangeLine(order, "1", false, null));
+        store.send(STAFF, "unknown", new Command.ChangeLine(order, "9", true, null));
+        store.send(STAFF, "too many", new Command.RemoveItem(order, "1", 3));
+        store.send(STAFF, "a portion", new Command.RemoveItem(order, "1", 1));
+        store.send(STAFF, "a line", new Command.RemoveItem(order, "1", null));
+        store.send(STAFF, "the last", new Command.RemoveItem(order, "2", null));
+        store.send(STAFF, "over", new Command.RemoveItem(order, "2", null));
+
+        assertThat(report().violations()).isEmpty();
+    }
+
+    @Test
+    void a_line_that_is_said_to_be_open_and_was_completed_is_named() {
+        String order = orderOf(store.send(guestsOf(1), "first", order(1, MENU, OTHER_MENU)));
+        Attempt completed = store.send(STAFF, "one", new Command.ChangeLine(order, "1", true, null));
+        Answer.OfOrder right = (Answer.OfOrder) ok(completed).answer();
+        Answer wrong = new Answer.OfOrder(
+                order,
+                right.orderNumber(),
+                right.version(),
+                right.status(),
+                right.totalAmount(),
+                right.position(),
+                List.of(new Answer.Line("1", 2, false), new Answer.Line("2", 2, false)));
+
+        assertThat(violationsIf(
+                        completed,
+                        with(completed, new Outcome.Ok(200, ok(completed).position(), false, wrong))))
+                .containsExactly("Store hanok-gangnam at %s: %s was answered 200 %s, the log says 200 %s"
+                        .formatted(ok(completed).position(), completed.inWords(), wrong, right));
     }
 
     @Test
@@ -172,7 +217,7 @@ class HistoryCheckerTest {
     void an_answer_that_says_something_else_than_the_log_is_named() {
         Attempt placed = store.place(1, "first");
         Answer right = ok(placed).answer();
-        Answer wrong = new Answer.OfOrder("order-2", 7, 1, OrderStatus.PENDING, 30_000, new Position(7, 8));
+        Answer wrong = new Answer.OfOrder("order-2", 7, 1, OrderStatus.PENDING, 30_000, new Position(7, 8), UNTOUCHED);
 
         assertThat(violationsIf(
                         placed, with(placed, new Outcome.Ok(201, ok(placed).position(), false, wrong))))
@@ -185,7 +230,8 @@ class HistoryCheckerTest {
         Attempt placed = store.place(1, "first");
         store.move(orderOf(placed), OrderStatus.PREPARING, "move");
         Attempt replay = store.place(1, "first");
-        Answer later = new Answer.OfOrder("order-2", 1, 2, OrderStatus.PREPARING, 30_000, new Position(7, 9));
+        Answer later =
+                new Answer.OfOrder("order-2", 1, 2, OrderStatus.PREPARING, 30_000, new Position(7, 9), UNTOUCHED);
 
         assertThat(violationsIf(
                         replay, with(replay, new Outcome.Ok(201, ok(replay).position(), true, later))))
@@ -247,7 +293,7 @@ class HistoryCheckerTest {
     void an_answer_of_no_change_that_says_something_else_than_the_state_is_named() {
         Attempt placed = store.place(1, "first");
         Attempt already = store.move(orderOf(placed), OrderStatus.PENDING, "already");
-        Answer wrong = new Answer.OfOrder("order-2", 1, 2, OrderStatus.PENDING, 30_000, new Position(7, 8));
+        Answer wrong = new Answer.OfOrder("order-2", 1, 2, OrderStatus.PENDING, 30_000, new Position(7, 8), UNTOUCHED);
         Outcome.Ok mistaken = new Outcome.Ok(200, new Position(7, 8), false, wrong);
 
         assertThat(violationsIf(already, with(already, mistaken)))

@@ -66,7 +66,7 @@ class RandomClientsTest {
             exchange.getResponseHeaders().set("X-Position", "7-1");
             send(exchange, 201, """
                     {"order_id":"order-%s","order_number":1,"version":1,"status":"PENDING","total_amount":1,
-                    "position":"7-1"}""".formatted(key));
+                    "position":"7-1","items":[{"item_id":"1","quantity":2}]}""".formatted(key));
         } else {
             send(exchange, 409, "{\"error_code\":\"CONFLICT\"}");
         }

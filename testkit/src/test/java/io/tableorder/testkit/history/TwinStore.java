@@ -3,6 +3,8 @@ package io.tableorder.testkit.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.decide.Decision;
+import io.tableorder.decide.OrderCommand;
+import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Actor;
@@ -176,6 +178,15 @@ final class TwinStore {
             }
             case Command.CancelOrder cancel -> cancelled(order(cancel.orderId()));
             case Command.RemoveOrder remove -> cancelled(order(remove.orderId()));
+            case Command.ChangeLine change ->
+                granted(new OrderCommand.ChangeLine(
+                        change.orderId(),
+                        change.itemId(),
+                        change.completed() ? OrderCommand.LineStatus.COMPLETED : OrderCommand.LineStatus.PREPARING,
+                        change.expectedVersion()));
+            case Command.RemoveItem removal ->
+                granted(new OrderCommand.RemoveItem(
+                        removal.orderId(), removal.itemId(), removal.quantity(), null, null));
             case Command.EndSession end -> {
                 Table table = table(end.tableId());
                 Session session = Objects.requireNonNull(table.session());
@@ -205,7 +216,7 @@ final class TwinStore {
         };
     }
 
-    private List<StoreEvent> granted(TableCommand command) {
+    private List<StoreEvent> granted(StoreCommand command) {
         return StoreDecider.decide(state, command, Sample.EVENING) instanceof Decision.Granted(var events)
                 ? events
                 : List.of();
@@ -302,7 +313,7 @@ final class TwinStore {
             case OrderEvent.Cancelled cancelled
             when command instanceof Command.RemoveOrder ->
                 new Answer.OfRemoval(cancelled.orderId(), cancelled.tableId(), cancelled.tableTotalAmount());
-            case OrderEvent _ -> ofOrder(Objects.requireNonNull(receipt.order()));
+            case OrderEvent _ -> Answer.OfOrder.of(Objects.requireNonNull(receipt.order()));
             case SessionEvent.Ended ended ->
                 new Answer.OfSession(
                         ended.tableId(), ended.sessionId(), ended.totalSessionAmount(), ended.orderCount());
@@ -319,20 +330,12 @@ final class TwinStore {
 
     private Outcome unchanged(Command command) {
         Position position = Objects.requireNonNull(state.head().position());
-        Answer answer = command instanceof Command.ChangeStatus change
-                ? ofOrder(order(change.orderId()))
-                : new Answer.OfMenu(
-                        ((Command.SetAvailability) command).menuId(), ((Command.SetAvailability) command).available());
+        Answer answer = switch (command) {
+            case Command.ChangeStatus change -> Answer.OfOrder.of(order(change.orderId()));
+            case Command.ChangeLine change -> Answer.OfOrder.of(order(change.orderId()));
+            case Command.SetAvailability set -> new Answer.OfMenu(set.menuId(), set.available());
+            default -> throw new IllegalStateException("It cannot be so already: " + command);
+        };
         return new Outcome.Ok(200, position, false, answer);
-    }
-
-    private static Answer ofOrder(Order order) {
-        return new Answer.OfOrder(
-                order.orderId(),
-                order.orderNumber(),
-                order.version(),
-                order.status(),
-                order.totalAmount(),
-                order.position());
     }
 }
