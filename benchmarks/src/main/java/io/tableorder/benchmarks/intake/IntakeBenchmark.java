@@ -41,8 +41,10 @@ public final class IntakeBenchmark {
      */
     private static final SeededStores STORES = new SeededStores(Integer.getInteger("stores", 128), 100);
 
-    private static final Tablets TABLETS =
-            Tablets.of(IntStream.range(0, STORES.stores()).boxed().toList(), STORES.tablesPerStore());
+    private static final Tablets TABLETS = tablets(0, STORES.stores());
+
+    /** Half of the stores are plain; the others have stations, and guests there choose options. */
+    private static final int PLAIN_STORES = STORES.stores() / 2;
 
     private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("seconds", 4));
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
@@ -55,7 +57,7 @@ public final class IntakeBenchmark {
             .map(Integer::valueOf)
             .toList();
 
-    /** Fewer for a profile of one. */
+    /** Fewer for a profile of one; {@code plain,options} compares orders of plain stores with those of the others. */
     private static final List<String> TARGETS =
             List.of(System.getProperty("targets", "no-op,produce,jpa,order").split(","));
 
@@ -111,6 +113,11 @@ public final class IntakeBenchmark {
         targets.put("produce", requests(YardstickEndpoints.PRODUCE));
         targets.put("jpa", requests(JpaYardstick.JPA));
         targets.put("order", requests(Tablets.ORDERS));
+        if (TARGETS.contains("options")) {
+            new Stations(port).add(PLAIN_STORES, STORES.stores());
+            targets.put("plain", tablets(0, PLAIN_STORES).posts(Tablets.ORDERS));
+            targets.put("options", tablets(PLAIN_STORES, STORES.stores()).ordersWithOptions());
+        }
         for (Supplier<byte[]> target : targets.values()) {
             new Load(port, SPAN.multipliedBy(2)).run(64, target);
         }
@@ -188,6 +195,10 @@ public final class IntakeBenchmark {
         double[] rates =
                 rounds.stream().mapToDouble(Load.Result::perSecond).sorted().toArray();
         return rates.length == 0 ? Double.NaN : rates[rates.length / 2];
+    }
+
+    private static Tablets tablets(int from, int to) {
+        return Tablets.of(IntStream.range(from, to).boxed().toList(), STORES.tablesPerStore());
     }
 
     private static Supplier<byte[]> requests(String path) {

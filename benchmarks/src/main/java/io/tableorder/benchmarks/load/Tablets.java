@@ -17,6 +17,11 @@ public final class Tablets {
     private static final String ORDER =
             "{\"items\":[{\"menu_id\":\"menu-1\",\"quantity\":2},{\"menu_id\":\"menu-7\",\"quantity\":1}]}";
 
+    /** As many dishes, of which there is something to choose. */
+    private static final String ORDER_WITH_OPTIONS = "{\"items\":["
+            + "{\"menu_id\":\"menu-6\",\"quantity\":2,\"options\":[\"large\",\"egg\"]},"
+            + "{\"menu_id\":\"menu-12\",\"quantity\":1,\"options\":[\"cheese\"]}]}";
+
     private static final String PAID = "{\"unfinished\":\"complete\"}";
 
     private final List<Seat> seats;
@@ -59,12 +64,21 @@ public final class Tablets {
 
     /** Goes round the tables, each request an order of two lines with an {@code Idempotency-Key} of its own. */
     public Supplier<byte[]> posts(String path) {
+        return posts(path, ORDER);
+    }
+
+    /** Goes round the tables as {@link #posts} does, with options chosen on both lines. */
+    public Supplier<byte[]> ordersWithOptions() {
+        return posts(ORDERS, ORDER_WITH_OPTIONS);
+    }
+
+    private Supplier<byte[]> posts(String path, String body) {
         AtomicLong next = new AtomicLong();
         String run = Long.toString(System.nanoTime(), 36);
         return () -> {
             long number = next.getAndIncrement();
             String token = seat(number).tablet();
-            return Connection.post(path, token, "Idempotency-Key: " + run + "-" + number + "\r\n", ORDER);
+            return Connection.post(path, token, "Idempotency-Key: " + run + "-" + number + "\r\n", body);
         };
     }
 
