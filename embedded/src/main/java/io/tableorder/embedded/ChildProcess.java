@@ -29,6 +29,8 @@ public final class ChildProcess implements AutoCloseable {
      *
      * @param environment added to this process's own
      * @param log takes its output; appended to
+     * @param tether what has {@link Tether}, before the class path
+     * @param niceness how far it stands back for other processes, from 0 to 19
      */
     public record Program(
             String mainClass,
@@ -36,19 +38,34 @@ public final class ChildProcess implements AutoCloseable {
             String classPath,
             List<String> jvmOptions,
             Map<String, String> environment,
-            Path log) {
+            Path log,
+            Path tether,
+            int niceness) {
         public Program {
             arguments = List.copyOf(arguments);
             jvmOptions = List.copyOf(jvmOptions);
             environment = Map.copyOf(environment);
         }
 
+        public Program(
+                String mainClass,
+                List<String> arguments,
+                String classPath,
+                List<String> jvmOptions,
+                Map<String, String> environment,
+                Path log) {
+            this(mainClass, arguments, classPath, jvmOptions, environment, log, homeOf(Tether.class), 0);
+        }
+
         private List<String> command() {
             List<String> command = new ArrayList<>();
+            if (niceness > 0) {
+                command.addAll(List.of("nice", "-n", String.valueOf(niceness)));
+            }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmOptions);
             command.add("-cp");
-            command.add(classPath + File.pathSeparator + homeOf(Tether.class));
+            command.add(tether + File.pathSeparator + classPath);
             command.add(Tether.class.getName());
             command.add(mainClass);
             command.addAll(arguments);

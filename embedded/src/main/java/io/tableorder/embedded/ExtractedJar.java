@@ -3,9 +3,13 @@ package io.tableorder.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
 
 /**
  * A service's executable jar, taken apart by the tools that Spring Boot puts into it: the service's own classes in one jar and
@@ -40,6 +44,41 @@ public record ExtractedJar(Path jar, String mainClass) {
             throw new IOException("The tools in " + executable + " could not take it apart: " + said.strip());
         }
         return in(executable, directory);
+    }
+
+    /**
+     * Extracts the jar into the directory, unless what is there came from the same jar. Whatever else lies there goes with what came
+     * from another one, as an {@link AotCache} recorded of it. Processes wait for each other.
+     *
+     * @throws IOException as {@link #extract} does
+     */
+    public static ExtractedJar once(Path executable, Path directory) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        Path lock = directory.resolveSibling(directory.getFileName() + ".lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            Path stamp = directory.resolve("unpacked-from");
+            String fingerprint = fingerprint(executable);
+            if (Files.exists(stamp) && Files.readString(stamp).equals(fingerprint)) {
+                return in(executable, directory);
+            }
+            TemporaryDirectory.delete(directory);
+            ExtractedJar extracted = extract(executable, directory);
+            // Last: an interrupted extraction is done again.
+            Files.writeString(stamp, fingerprint);
+            return extracted;
+        }
+    }
+
+    /**
+     * Digests every entry's name and check sum. Times and sizes say nothing: builds are reproducible, dates included.
+     */
+    private static String fingerprint(Path executable) throws IOException {
+        var sum = new CRC32();
+        try (var source = new JarFile(executable.toFile())) {
+            source.stream().forEach(entry -> sum.update((entry.getName() + entry.getCrc()).getBytes(UTF_8)));
+            return source.size() + "-" + Long.toHexString(sum.getValue());
+        }
     }
 
     /** Returns what an earlier {@link #extract} of the jar has left in the directory. */

@@ -2,7 +2,9 @@ package io.tableorder.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +32,9 @@ class EmbeddedKafkaClusterTest {
     private static final String TRANSACTION_STATE = "__transaction_state";
 
     /** A broker that says nothing is given up after 3 s, and a controller that does may cost as much again. */
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_MS = 60_000;
+
+    private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MS);
 
     private static EmbeddedKafkaCluster cluster;
 
@@ -53,10 +57,10 @@ class EmbeddedKafkaClusterTest {
 
             leader.kill();
             long offset = send(producer, "without it");
-            assertThat(leaderOf(TOPIC)).isNotEqualTo(leader.id());
+            awaitAnotherLeaderThan(leader);
             leader.start();
 
-            assertThat(inSync(TOPIC)).containsExactlyInAnyOrder(1, 2, 3);
+            awaitAllInSync(TOPIC);
             assertThat(send(producer, "after")).isGreaterThan(offset);
         }
     }
@@ -69,10 +73,10 @@ class EmbeddedKafkaClusterTest {
 
             leader.stop();
 
-            assertThat(leaderOf(TOPIC)).isNotEqualTo(leader.id());
+            awaitAnotherLeaderThan(leader);
             send(producer, "without it");
             leader.start();
-            assertThat(inSync(TOPIC)).containsExactlyInAnyOrder(1, 2, 3);
+            awaitAllInSync(TOPIC);
         }
     }
 
@@ -84,11 +88,11 @@ class EmbeddedKafkaClusterTest {
 
             leader.pause();
             send(producer, "without it");
-            assertThat(leaderOf(TOPIC)).isNotEqualTo(leader.id());
+            awaitAnotherLeaderThan(leader);
             leader.resume();
             leader.awaitInSync();
 
-            assertThat(inSync(TOPIC)).containsExactlyInAnyOrder(1, 2, 3);
+            awaitAllInSync(TOPIC);
         }
     }
 
@@ -117,8 +121,8 @@ class EmbeddedKafkaClusterTest {
     void the_brokers_own_topics_survive_a_broker_too() throws Exception {
         useTransactionsAndOffsets();
 
-        assertThat(inSync(TRANSACTION_STATE)).hasSize(3);
-        assertThat(inSync(CONSUMER_OFFSETS)).hasSize(3);
+        awaitAllInSync(TRANSACTION_STATE);
+        awaitAllInSync(CONSUMER_OFFSETS);
         assertThat(minimumInSync(TRANSACTION_STATE)).isEqualTo("2");
         assertThat(minimumInSync(CONSUMER_OFFSETS)).isEqualTo("2");
     }
@@ -164,7 +168,7 @@ class EmbeddedKafkaClusterTest {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, replicas)
                             .configs(Map.of("min.insync.replicas", "" + (replicas + 1) / 2))))
                     .all()
-                    .get(20, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -196,6 +200,17 @@ class EmbeddedKafkaClusterTest {
     /** A paused broker that is asked is given up soon, and another one asked. */
     private static Admin admin(EmbeddedKafkaCluster of) {
         return Admin.create(Map.of("bootstrap.servers", of.bootstrapServers(), "request.timeout.ms", 2_000));
+    }
+
+    /** Whichever broker answers may hear of it a little later than the controller. */
+    private static void awaitAnotherLeaderThan(ClusterBroker former) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> leaderOf(TOPIC) != former.id());
+    }
+
+    private static void awaitAllInSync(String topic) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(inSync(topic)).containsExactlyInAnyOrder(1, 2, 3));
     }
 
     private static int leaderOf(String topic) throws Exception {

@@ -43,7 +43,7 @@ class BackupRestoreTest {
     /** More than before, and no multiple: nearly every store moves. */
     private static final int PARTITIONS = 5;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Goes on from test to test. */
     private static BackedUpPlatform former;

@@ -181,7 +181,7 @@ class ReplayCommandTest {
                     .contains("Stopped after ")
                     .contains("of store " + STORE);
         }
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isNotZero();
     }
 

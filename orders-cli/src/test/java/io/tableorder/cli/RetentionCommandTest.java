@@ -141,7 +141,7 @@ class RetentionCommandTest {
         quiet.append(new TableEvent.Added("late", 1));
 
         // As the lane does: the projection that knew the month finds out, and asks again.
-        assertThat(CompletableFuture.runAsync(this::apply)).failsWithin(30, TimeUnit.SECONDS);
+        assertThat(CompletableFuture.runAsync(this::apply)).failsWithin(60, TimeUnit.SECONDS);
         apply();
 
         assertThat(months()).containsExactly("journal_2026_03", "journal_2026_05");
@@ -170,7 +170,7 @@ class RetentionCommandTest {
             assertThat(run).isNotDone();
             connection.rollback();
             connection.setAutoCommit(true);
-            assertThat(run).succeedsWithin(30, TimeUnit.SECONDS);
+            assertThat(run).succeedsWithin(60, TimeUnit.SECONDS);
         }
         assertThat(months()).isEmpty();
     }

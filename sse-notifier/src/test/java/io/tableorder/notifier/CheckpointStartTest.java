@@ -1,6 +1,7 @@
 package io.tableorder.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tableorder.board.BoardView;
 import io.tableorder.board.FreeTexts;
@@ -91,7 +92,8 @@ class CheckpointStartTest {
             RecordedEvent live = restaurant.placeOrder(2);
             assertThat(screen.next("order_created").id())
                     .isEqualTo(live.position().toString());
-            assertThat(notifier.metric("tableorder.sse.resumes", "from", "log")).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(notifier.metric("tableorder.sse.resumes", "from", "log"))
+                    .isEqualTo(1));
         }
     }
 

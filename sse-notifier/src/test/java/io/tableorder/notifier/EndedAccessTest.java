@@ -107,8 +107,10 @@ class EndedAccessTest {
             }
             assertThat(other.hasEnded()).isFalse();
             assertThat(ticketStatus(notifier, stays)).isEqualTo(200);
-            assertThat(notifier.metric("tableorder.sse.disconnects", "reason", "access_ended"))
-                    .isEqualTo(2);
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(notifier.metric("tableorder.sse.disconnects", "reason", "access_ended"))
+                                    .isEqualTo(2));
         }
     }
 
@@ -142,7 +144,7 @@ class EndedAccessTest {
             });
         }
 
-        Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> ticketStatus(notifier, after) == 401);
+        Awaitility.await().until(() -> ticketStatus(notifier, after) == 401);
         assertThat(ticketStatus(notifier, before)).isEqualTo(401);
     }
 }

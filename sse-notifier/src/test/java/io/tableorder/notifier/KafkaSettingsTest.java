@@ -67,7 +67,7 @@ class KafkaSettingsTest {
             Consumer<byte[], byte[]> client = notifier.bean(KafkaClients.class)
                     .consumer("interrupted", Map.of("group.id", "interrupted", "auto.offset.reset", "earliest"));
             client.subscribe(List.of(Topics.ORDER_EVENTS));
-            await().atMost(Duration.ofSeconds(30)).pollInSameThread().until(() -> {
+            await().pollInSameThread().until(() -> {
                 client.poll(Duration.ofMillis(100));
                 return !client.assignment().isEmpty();
             });

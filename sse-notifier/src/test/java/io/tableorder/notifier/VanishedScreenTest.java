@@ -28,15 +28,16 @@ class VanishedScreenTest {
                 while (!received.toString().contains("event: initial")) {
                     received.append(vanishes.receive());
                 }
-                assertThat(notifier.metric("tableorder.sse.connections.active")).isEqualTo(2);
+                await().until(() -> notifier.metric("tableorder.sse.connections.active") == 2);
 
                 vanishes.vanish();
 
                 await().atMost(THREE_HEARTBEATS_AND_30_SECONDS)
                         .untilAsserted(() -> assertThat(notifier.metric("tableorder.sse.connections.active"))
                                 .isEqualTo(1));
-                assertThat(notifier.metric("tableorder.sse.disconnects", "reason", "client_vanished"))
-                        .isEqualTo(1);
+                await().untilAsserted(() -> assertThat(
+                                notifier.metric("tableorder.sse.disconnects", "reason", "client_vanished"))
+                        .isEqualTo(1));
                 restaurant.placeOrder(1);
                 stays.next("order_created");
             }

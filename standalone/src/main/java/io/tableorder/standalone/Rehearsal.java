@@ -1,5 +1,6 @@
 package io.tableorder.standalone;
 
+import io.tableorder.embedded.AotCache;
 import io.tableorder.embedded.LoopbackPort;
 import io.tableorder.standalone.demo.DemoSeed;
 import io.tableorder.standalone.demo.TableVisit;

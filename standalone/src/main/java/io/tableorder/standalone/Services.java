@@ -1,21 +1,15 @@
 package io.tableorder.standalone;
 
-import io.tableorder.embedded.Tether;
-import java.io.ByteArrayOutputStream;
+import io.tableorder.embedded.TetherJar;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 /** The three services: where their jars are and how each is run here. */
 final class Services {
@@ -56,7 +50,7 @@ final class Services {
             return home.resolve(name).resolve("target").resolve(name + ".jar");
         }
 
-        private UnpackedService unpacked(Path home) throws IOException {
+        private UnpackedService unpacked(Path home) {
             return UnpackedService.of(
                     jar(home), buildDirectory(home).resolve("services").resolve(name));
         }
@@ -107,7 +101,7 @@ final class Services {
             Caching caching)
             throws IOException {
         Files.createDirectories(data.logs());
-        Path watch = watchJar(buildDirectory(home));
+        Path tether = TetherJar.in(buildDirectory(home));
         List<ServiceSpec> specs = new ArrayList<>();
         for (Listing listing : LISTINGS) {
             int port = ports.of(listing.port());
@@ -121,13 +115,13 @@ final class Services {
             List<String> options = new ArrayList<>(JVM_OPTIONS);
             options.addAll(
                     switch (caching) {
-                        case USE -> unpacked.aotCache(watch).use(data.logs().resolve(listing.name() + "-aot.log"));
-                        case RECORD -> unpacked.aotCache(watch).record();
+                        case USE -> unpacked.aotCache(tether).use(data.logs().resolve(listing.name() + "-aot.log"));
+                        case RECORD -> unpacked.aotCache(tether).record();
                     });
             options.addAll(userOptions);
             specs.add(new ServiceSpec(
                     listing.name(),
-                    List.of(watch, unpacked.jar()),
+                    List.of(tether, unpacked.jar()),
                     unpacked.mainClass(),
                     List.copyOf(options),
                     Map.copyOf(environment),
@@ -141,44 +135,14 @@ final class Services {
 
     /** Keeps what services recorded; call it when they have been closed. */
     static void keepRecorded(Path home) throws IOException {
-        Path watch = watchJar(buildDirectory(home));
+        Path tether = TetherJar.in(buildDirectory(home));
         for (Listing listing : LISTINGS) {
-            listing.unpacked(home).aotCache(watch).keepRecorded();
+            listing.unpacked(home).aotCache(tether).keepRecorded();
         }
     }
 
     /** This directory holds what depends on the build and not on any data. */
     static Path buildDirectory(Path home) {
         return home.resolve("standalone").resolve("target");
-    }
-
-    /**
-     * Returns {@link Tether} in a jar of its own, so that nothing else of this module is on a service's class path.
-     * Written only where it is missing or another, since a newer jar voids every {@link AotCache}.
-     */
-    static Path watchJar(Path directory) throws IOException {
-        Path jar = Files.createDirectories(directory).resolve("tether.jar");
-        byte[] content = watchJar();
-        if (!Files.exists(jar) || !Arrays.equals(Files.readAllBytes(jar), content)) {
-            Path written = Files.write(Files.createTempFile(directory, "tether", ".tmp"), content);
-            Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return jar;
-    }
-
-    private static byte[] watchJar() throws IOException {
-        String name = Tether.class.getName().replace('.', '/') + ".class";
-        var bytes = new ByteArrayOutputStream();
-        try (var source = Tether.class.getClassLoader().getResourceAsStream(name);
-                var target = new JarOutputStream(bytes)) {
-            if (source == null) {
-                throw new IOException(name + " is not on the class path");
-            }
-            var entry = new JarEntry(name);
-            entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
-            target.putNextEntry(entry);
-            source.transferTo(target);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -1,5 +1,6 @@
 package io.tableorder.standalone;
 
+import io.tableorder.embedded.AotCache;
 import io.tableorder.embedded.Tether;
 import java.io.File;
 import java.io.IOException;

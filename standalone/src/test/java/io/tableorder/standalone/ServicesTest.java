@@ -53,11 +53,11 @@ class ServicesTest {
     }
 
     @Test
-    void another_watch_jar_begins_without_too() throws Exception {
+    void another_tether_begins_without_too() throws Exception {
         rehearse();
-        Path watch = home.resolve("standalone/target/tether.jar");
+        Path tether = home.resolve("standalone/target/tether.jar");
 
-        Files.setLastModifiedTime(watch, FileTime.from(Instant.now().plusSeconds(60)));
+        Files.setLastModifiedTime(tether, FileTime.from(Instant.now().plusSeconds(60)));
 
         assertThat(specs(Services.Caching.USE))
                 .allSatisfy(spec -> assertThat(spec.jvmOptions()).noneMatch(option -> option.startsWith("-XX:AOT")));
@@ -69,22 +69,6 @@ class ServicesTest {
 
         assertThat(specs(Services.Caching.USE))
                 .allSatisfy(spec -> assertThat(spec.jvmOptions().getLast()).isEqualTo("-Duser=option"));
-    }
-
-    @Test
-    void the_watch_jar_is_not_written_again_since_a_newer_jar_would_void_what_was_recorded() throws Exception {
-        var written = Files.getLastModifiedTime(Services.watchJar(home));
-
-        assertThat(Files.getLastModifiedTime(Services.watchJar(home))).isEqualTo(written);
-    }
-
-    @Test
-    void a_watch_jar_of_another_build_is_replaced() throws Exception {
-        Path jar = Services.watchJar(home);
-        byte[] content = Files.readAllBytes(jar);
-        Files.writeString(jar, "of another build");
-
-        assertThat(Services.watchJar(home)).hasBinaryContent(content);
     }
 
     /** The recording is the JVM's; here a file stands for it. */

@@ -12,7 +12,6 @@ import io.tableorder.testkit.history.ReadModelReader;
 import io.tableorder.testkit.history.Restaurant;
 import io.tableorder.testkit.process.OrdersCommand;
 import io.tableorder.testkit.process.ProcessLogLines;
-import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.testkit.process.Tokens;
 import io.tableorder.testkit.process.WholePlatform;
 import java.net.URI;
@@ -57,9 +56,13 @@ class BackupDrillIT {
                 WholePlatform restored = WholePlatform.withoutServices(WholePlatform.Plan.of(PARTITIONS), LOGS::of)) {
             notifier.set(former.notifier().base());
             try (AdminScreen screen = new AdminScreen(notifier::get, Tokens.storeAdmin(0), () -> Integer.MAX_VALUE)) {
-                Client.Answer account = Client.of(former.orderApi(), Tokens.storeAdmin(0))
-                        .send("POST", "/admin/staff", Map.of("username", "kim", "password", Client.PASSWORD), "kim");
-                assertThat(account.status()).isEqualTo(201);
+                Client admin = Client.of(former.orderApi(), Tokens.storeAdmin(0));
+                Map<String, String> account = Map.of("username", "kim", "password", Client.PASSWORD);
+                await("the store's first account")
+                        .atMost(PATIENCE)
+                        .until(() -> admin.send("POST", "/admin/staff", account, "kim")
+                                        .status()
+                                == 201);
                 backUpUnderLoad(former);
                 Client.Answer first = Client.of(former.orderApi(), Tokens.table(0, 0))
                         .send("POST", "/customer/orders", ORDER, "drill");
@@ -68,7 +71,7 @@ class BackupDrillIT {
                 ModelRows before = ModelRows.in(former.database().jdbcUrl());
                 int shown = screen.seen().size();
 
-                former.services().forEach(ServiceInstance::stop);
+                former.stopServices();
                 assertDone(former.command("backup", "--to", backup.toString()));
                 OrdersCommand restore = restored.command("restore", "--from", backup.toString());
                 assertThat(restore.exitCode()).as(restore.output()).isZero();

@@ -49,7 +49,7 @@ class BrokerOrDatabaseAwayIT {
 
     private static final int FLAPS = 2;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @RegisterExtension
     static final ProcessLogLines LOGS = new ProcessLogLines();
@@ -162,7 +162,7 @@ class BrokerOrDatabaseAwayIT {
             ReadinessProbe.of(platform.projector()).becomesReady();
             platform.broker().pause();
             try {
-                platform.services()
+                platform.services().parallelStream()
                         .forEach(service -> ReadinessProbe.of(service).saysInTimeThatItLacks("kafka"));
             } finally {
                 platform.broker().resume();

@@ -61,7 +61,7 @@ class ChaosIT {
     private static final int ANSWERED_BETWEEN_FAULTS = 50;
 
     /** Far longer than any fault lasts, so that a failure says what never came back. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** So far may a time be off that somebody sets, before it is a jump. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);

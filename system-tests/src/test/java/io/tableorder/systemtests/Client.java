@@ -24,7 +24,7 @@ public record Client(RoundRobin instances, @Nullable String token, Map<String, S
     public static final String PASSWORD = "tableorder-demo";
     public static final String TABLE_PASSWORD = "table-demo";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     public record Answer(
             int status,

@@ -19,7 +19,7 @@ final class Dashboards {
     private static final String RATE_INTERVAL = "15s";
 
     /** Several scrapes, on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /**
      * @param expression ready to be asked

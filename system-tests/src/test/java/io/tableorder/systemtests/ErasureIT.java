@@ -9,7 +9,6 @@ import io.tableorder.fixture.SeededStores;
 import io.tableorder.systemtests.Client.Answer;
 import io.tableorder.testkit.process.OrdersCommand;
 import io.tableorder.testkit.process.ProcessLogLines;
-import io.tableorder.testkit.process.ServiceInstance;
 import io.tableorder.testkit.process.Tokens;
 import io.tableorder.testkit.process.WholePlatform;
 import io.tableorder.wire.Topics;
@@ -47,7 +46,7 @@ class ErasureIT {
     private static final String TEXT = "peanut-allergy-of-kim";
     private static final String REASON = "park-called-for-them";
     private static final String OTHERS = "less-spicy-next-door";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @RegisterExtension
     static final ProcessLogLines LOGS = new ProcessLogLines();
@@ -91,7 +90,7 @@ class ErasureIT {
             everyHashHolds(platform, admin);
             nowhereIsItAsItWasWritten(platform);
 
-            platform.services().forEach(ServiceInstance::startAgain);
+            platform.startServicesAgain();
             theTextsAreGone(platform, admin, order, cancelled, placed);
             assertThat(noteOf(admin.get(neighbour))).isEqualTo(OTHERS);
         }
@@ -151,7 +150,12 @@ class ErasureIT {
         assertThat(events.valueStream()
                         .filter(event -> event.path("text_erased").asBoolean(false)))
                 .hasSize(2);
-        assertThat(streamSince(platform, placed)).contains("event: initial").doesNotContain(TEXT, REASON);
+        // Each service reads for itself that the keys are gone.
+        await("screens")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(streamSince(platform, placed))
+                        .contains("event: initial")
+                        .doesNotContain(TEXT, REASON));
         assertThat(platform.command("replay", "--store=" + STORE).output())
                 .contains("session.text-erased.v1", "(erased)")
                 .doesNotContain(REASON);

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Read models that are made anew from the log and compared with the live ones. The projector is asked by an operator. */
 final class Rebuild {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Rebuild() {}
 

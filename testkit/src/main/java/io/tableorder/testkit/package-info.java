@@ -1,7 +1,6 @@
 /**
  * Every test gets a broker and a database by one switch, containers where a Docker engine answers and embedded ones
- * otherwise, and the patience that a busy machine needs. Both kinds behave alike, which {@code BrokerConformance} and
- * {@code DatabaseConformance} hold.
+ * otherwise. Both kinds behave alike, which {@code BrokerConformance} and {@code DatabaseConformance} hold.
  */
 @NullMarked
 package io.tableorder.testkit;

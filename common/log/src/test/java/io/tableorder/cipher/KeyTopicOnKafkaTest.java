@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** What Kafka keeps of keys that were destroyed. */
 class KeyTopicOnKafkaTest {
 
-    private static final ScanBound PATIENCE = ScanBound.standstill(Duration.ofSeconds(20));
+    private static final ScanBound PATIENCE = ScanBound.standstill(Duration.ofSeconds(60));
 
     private static EmbeddedKafka kafka;
 

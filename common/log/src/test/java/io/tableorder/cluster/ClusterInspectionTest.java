@@ -42,7 +42,7 @@ class ClusterInspectionTest {
     private static final int PARTITIONS = 3;
     private static final short ONE_COPY = 1;
     private static final short THREE_COPIES = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static EmbeddedKafka kafka;
     private static Admin admin;

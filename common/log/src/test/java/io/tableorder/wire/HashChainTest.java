@@ -74,7 +74,7 @@ class HashChainTest {
         }
         try (InputStream stdout = process.getInputStream()) {
             String output = new String(stdout.readAllBytes(), UTF_8);
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             return output;
         }
     }

@@ -24,8 +24,7 @@ class QueriesWithoutDatabaseTest {
             assertThat(refused.header("Retry-After")).isNotEmpty();
 
             api.database().start();
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> api.get(staff, "/admin/tables").expect(200));
+            await().untilAsserted(() -> api.get(staff, "/admin/tables").expect(200));
         }
     }
 }

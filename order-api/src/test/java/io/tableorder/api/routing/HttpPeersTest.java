@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpPeersTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final RunningApi api = RunningApi.shared();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -15,7 +15,7 @@ abstract class OwnersConformance {
     static final URI ONE = URI.create("http://127.0.0.1:18081");
     static final URI OTHER = URI.create("http://order-api-2:8080");
     static final Set<Integer> PARTITIONS = Set.of(0, 1, 2, 3);
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     abstract Owners owners();
 

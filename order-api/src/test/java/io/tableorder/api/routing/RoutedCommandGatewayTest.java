@@ -38,7 +38,7 @@ class RoutedCommandGatewayTest {
     private static final URI HERE = URI.create("http://here:8080");
     private static final URI THERE = URI.create("http://there:8080");
     private static final URI ELSEWHERE = URI.create("http://elsewhere:8080");
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final CommandGatewayTwin log = new CommandGatewayTwin(Clock.fixed(TestCommands.NOW, ZoneOffset.UTC));

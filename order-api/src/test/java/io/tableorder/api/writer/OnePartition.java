@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class OnePartition {
 
     static final int PARTITION = 0;
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     final InMemoryLog log = new InMemoryLog();

@@ -111,7 +111,7 @@ class RestorerTest extends OnePartition {
     /** On a thread of its own: a call that waits for a lock would keep the test for ever. */
     private static <T> T withoutWaiting(Supplier<T> call) {
         return CompletableFuture.supplyAsync(call)
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 

@@ -78,6 +78,8 @@ class WritePathOnKafkaTest {
     private final class Instance {
         final WriterLifecycle lifecycle;
         final CommandGateway gateway;
+        /** Answers that it cannot before a test loses its patience. */
+        final CommandGateway impatient;
 
         Instance() {
             WriterMetrics metrics = new WriterMetrics(new SimpleMeterRegistry());
@@ -91,9 +93,10 @@ class WritePathOnKafkaTest {
                     new TextKeys(),
                     Clock.systemUTC());
             LocalCommands writer = configuration.localCommands(lifecycle, metrics, Traces.off());
-            gateway = request -> writer.submit(request, false, Duration.ofSeconds(5));
+            gateway = request -> writer.submit(request, false, Duration.ofSeconds(60));
+            impatient = request -> writer.submit(request, false, Duration.ofSeconds(5));
             lifecycle.start();
-            await().atMost(Duration.ofSeconds(20)).until(() -> lifecycle.openPartitions() == PARTITIONS);
+            await().until(() -> lifecycle.openPartitions() == PARTITIONS);
         }
     }
 
@@ -171,12 +174,11 @@ class WritePathOnKafkaTest {
         open("hanok");
         Done first = (Done) instance.gateway.submit(placeOrder("hanok", "o1"));
         kafka.stop();
-        assertThatThrownBy(() -> instance.gateway.submit(placeOrder("hanok", "o1")))
+        assertThatThrownBy(() -> instance.impatient.submit(placeOrder("hanok", "o1")))
                 .isInstanceOf(WriterUnavailableException.class);
         kafka.start();
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(instance.gateway.submit(placeOrder("hanok", "o1")))
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(instance.impatient.submit(placeOrder("hanok", "o1")))
                         .isEqualTo(new Done(first.receipt(), true)));
     }
 
@@ -224,7 +226,7 @@ class WritePathOnKafkaTest {
     private void orderUntilAnswered(String orderId) {
         while (true) {
             try {
-                assertThat(instance.gateway.submit(placeOrder("hanok", orderId)))
+                assertThat(instance.impatient.submit(placeOrder("hanok", orderId)))
                         .isInstanceOf(Done.class);
                 return;
             } catch (WriterUnavailableException e) {
@@ -352,12 +354,11 @@ class WritePathOnKafkaTest {
         }
         for (int order = 0; order < 3; order++) {
             String id = "o" + order;
-            assertThatThrownBy(() -> instance.gateway.submit(placeOrder("hanok", id)))
+            assertThatThrownBy(() -> instance.impatient.submit(placeOrder("hanok", id)))
                     .isInstanceOf(WriterUnavailableException.class);
         }
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(instance.lifecycle.obstacle())
-                        .hasValueSatisfying(why -> assertThat(why).contains("was deleted and made anew")));
+        await().untilAsserted(() -> assertThat(instance.lifecycle.obstacle())
+                .hasValueSatisfying(why -> assertThat(why).contains("was deleted and made anew")));
         for (int partition = 0; partition < PARTITIONS; partition++) {
             assertThat(values(partition)).isEmpty();
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 class ProjectionLoopTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final List<ProjectionLoop> loops = new ArrayList<>();
     private final List<StoreLog.Partition> partitions = new ArrayList<>();
@@ -217,7 +217,8 @@ class ProjectionLoopTest {
         faulty.set(false);
 
         awaitEverythingProjectedOnce();
-        assertThat(loop.partitions()).allMatch(status -> status.logTrouble() == null);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(loop.partitions()).allMatch(status -> status.logTrouble() == null));
     }
 
     @Test
@@ -236,7 +237,7 @@ class ProjectionLoopTest {
         happen(30);
 
         awaitEverythingProjectedOnce();
-        assertThat(numbers(second)).containsExactlyInAnyOrder(0, 1, 2);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbers(second)).containsExactlyInAnyOrder(0, 1, 2));
     }
 
     private static List<Integer> numbers(ProjectionLoop... loops) {
@@ -260,6 +261,8 @@ class ProjectionLoopTest {
 
         database.jdbc().update("UPDATE orders_g1.projection_position SET next_offset = 0 WHERE log_partition = 0");
         awaitEverythingProjectedOnce();
-        assertThat(loop.partitions().getFirst().logTrouble()).isNull();
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(loop.partitions().getFirst().logTrouble()).isNull());
     }
 }

@@ -82,7 +82,7 @@ class JournalMonthsTest {
 
             CompletableFuture<Void> applied = CompletableFuture.runAsync(this::apply);
 
-            assertThat(applied).succeedsWithin(30, TimeUnit.SECONDS);
+            assertThat(applied).succeedsWithin(60, TimeUnit.SECONDS);
             assertThat(months()).containsExactly("journal_2026_03 1", "journal_2026_04 1");
             reader.rollback();
             writer.rollback();
@@ -107,7 +107,7 @@ class JournalMonthsTest {
                 })
                 .toList();
 
-        assertThat(lanes).allSatisfy(lane -> assertThat(lane).succeedsWithin(30, TimeUnit.SECONDS));
+        assertThat(lanes).allSatisfy(lane -> assertThat(lane).succeedsWithin(60, TimeUnit.SECONDS));
         assertThat(months()).containsExactly("journal_2026_03 8");
     }
 

@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 /** Members of the writers' group on a real broker, each with an HTTP server that answers as the test says. */
 class HttpWritePathTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final InstanceSignature SIGNATURE = new InstanceSignature(
             new SecuritySettings("a-key-for-tests-of-more-than-32-bytes", Duration.ofHours(1), List.of()),
             Clock.systemUTC());

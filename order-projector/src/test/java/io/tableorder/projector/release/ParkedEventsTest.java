@@ -44,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Poison in the real log, as people who run the service meet it. */
 @ResourceLock("logging") // Spring drops every line while it sets logging up.
 class ParkedEventsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static KafkaLog log;
     private static EmptyDatabase database;

@@ -39,7 +39,7 @@ class FirstEveningIT {
     private static final int PORT_OFFSET = 13_500;
 
     private static final double PATIENCE_MILLIS = 60_000;
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String PASSWORD = "plum-kettle-4711";
     private static final Pattern SETUP = Pattern.compile("(http://\\S+)/setup#code=(\\S+)");
     private static final Pattern PAIRING = Pattern.compile("http://\\S+/tablet#pair=\\S+");

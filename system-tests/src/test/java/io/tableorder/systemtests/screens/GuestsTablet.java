@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -44,7 +43,6 @@ abstract class GuestsTablet {
 
     void theTableHas(int orders, int tableNumber) throws Exception {
         Guests guests = Guests.at(screens, STORE, tableNumber);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(guests.orders()).hasSize(orders));
+        await().untilAsserted(() -> assertThat(guests.orders()).hasSize(orders));
     }
 }

@@ -42,7 +42,7 @@ final class Screens implements AutoCloseable {
     private static final int LINE_PORT = API_PORT + 100;
     private static final int ISSUER_PORT = API_PORT + 50;
     /** Short, so that a stream that has gone silent is noticed within a test. */
-    static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     private static final Duration AN_EVENING = Duration.ofHours(1);
     private static final String CHAIN = "hanok";

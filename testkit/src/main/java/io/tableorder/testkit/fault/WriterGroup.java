@@ -27,7 +27,7 @@ final class WriterGroup implements AutoCloseable {
     private static final String GROUP = "order-writers";
 
     /** A session of 6 s, a rebalance, a coordinator that moves, on a machine that is busy with something else. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** One question takes this long, as a broker that was killed does not answer: the next one is asked elsewhere. */
     private static final int QUESTION_TIMEOUT_MS = 3_000;

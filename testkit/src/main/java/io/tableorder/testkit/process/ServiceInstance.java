@@ -2,9 +2,9 @@ package io.tableorder.testkit.process;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tableorder.embedded.AotCache;
 import io.tableorder.embedded.ChildProcess;
 import io.tableorder.embedded.EmbeddedKafkaCluster;
-import io.tableorder.embedded.ExtractedJar;
 import io.tableorder.embedded.LoopbackPort;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,34 @@ public final class ServiceInstance implements AutoCloseable {
     /** One for all: a start is asked after ten times a second, and a client for each question would cost more than its answer. */
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String service;
-    private final ChildProcess.Program program;
-    private final URI base;
-    private final URI management;
-    private final URI internal;
+    /**
+     * Where modules or the kind of objects differ from those that {@code ./start} has, neither could use an {@link AotCache} of
+     * the other.
+     */
+    static final List<String> JVM_OPTIONS = List.of(
+            "-Xms64m",
+            "-Xmx384m",
+            "-XX:+UseCompactObjectHeaders",
+            // Several share two cores with the brokers, and live for a minute.
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
+
+    private final UnpackedService service;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final Addresses addresses;
     private @Nullable ChildProcess process;
+
+    /** Where a service listens: for everybody, for who scrapes it, and for other instances. */
+    record Addresses(URI base, URI management, URI internal) {
+
+        static Addresses free() {
+            List<URI> free = LoopbackPort.free(3).stream()
+                    .map(port -> URI.create("http://127.0.0.1:" + port))
+                    .toList();
+            return new Addresses(free.get(0), free.get(1), free.get(2));
+        }
+    }
 
     /**
      * @param service the module's name
@@ -43,18 +66,20 @@ public final class ServiceInstance implements AutoCloseable {
      * @param log appended to by every start
      */
     public ServiceInstance(String service, Map<String, String> settings, Path log) {
-        this.service = service;
-        List<Integer> ports = LoopbackPort.free(3);
-        this.base = URI.create("http://127.0.0.1:" + ports.get(0));
-        this.management = URI.create("http://127.0.0.1:" + ports.get(1));
-        this.internal = URI.create("http://127.0.0.1:" + ports.get(2));
+        this.service = UnpackedService.of(service);
+        this.log = log;
+        this.addresses = Addresses.free();
+        this.environment = environment(addresses, settings);
+    }
+
+    static Map<String, String> environment(Addresses addresses, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PORT",
-                String.valueOf(ports.get(0)),
+                String.valueOf(addresses.base().getPort()),
                 "MANAGEMENT_PORT",
-                String.valueOf(ports.get(1)),
+                String.valueOf(addresses.management().getPort()),
                 "INTERNAL_PORT",
-                String.valueOf(ports.get(2)),
+                String.valueOf(addresses.internal().getPort()),
                 "SECRET_KEY",
                 Tokens.SECRET_KEY,
                 "DATABASE_URL",
@@ -63,21 +88,7 @@ public final class ServiceInstance implements AutoCloseable {
                 "ORDER_RATE_LIMIT_PER_MINUTE",
                 "0"));
         environment.putAll(settings);
-        ExtractedJar unpacked = UnpackedService.of(service);
-        this.program = new ChildProcess.Program(
-                unpacked.mainClass(),
-                List.of(),
-                unpacked.jar().toString(),
-                List.of(
-                        "-Xms64m",
-                        "-Xmx384m",
-                        // Several share two cores with the brokers, and live for a minute.
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow"),
-                environment,
-                log);
+        return Map.copyOf(environment);
     }
 
     /**
@@ -95,21 +106,21 @@ public final class ServiceInstance implements AutoCloseable {
     }
 
     public URI base() {
-        return base;
+        return addresses.base();
     }
 
     /** Returns where an order-api is reached by other instances, and how their group knows it. */
     public URI internal() {
-        return internal;
+        return addresses.internal();
     }
 
     /** Returns where it is scraped. */
     public URI management() {
-        return management;
+        return addresses.management();
     }
 
     public String service() {
-        return service;
+        return service.name();
     }
 
     /**
@@ -123,22 +134,32 @@ public final class ServiceInstance implements AutoCloseable {
 
     /** Launches the process; it is of use after {@link #awaitReady}. */
     public void start() {
-        process = ChildProcess.start(program);
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        options.addAll(StartCaches.optionsFor(service, log));
+        process = ChildProcess.start(new ChildProcess.Program(
+                service.extracted().mainClass(),
+                List.of(),
+                service.extracted().jar().toString(),
+                options,
+                environment,
+                log,
+                service.tether(),
+                0));
     }
 
     /** Returns when the instance says that it is ready. */
     public void awaitReady() {
-        await(service + " at " + base)
+        await(toString())
                 .atMost(START_LIMIT)
                 .until(() -> isReady() || !running().isAlive());
         if (!running().isAlive()) {
             throw new IllegalStateException(
-                    service + " ended by itself:\n" + running().logTail());
+                    service.name() + " ended by itself:\n" + running().logTail());
         }
     }
 
     private boolean isReady() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/health/ready"))
+        HttpRequest request = HttpRequest.newBuilder(base().resolve("/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
@@ -182,9 +203,14 @@ public final class ServiceInstance implements AutoCloseable {
 
     private ChildProcess running() {
         if (process == null) {
-            throw new IllegalStateException(service + " at " + base + " was never started");
+            throw new IllegalStateException(this + " was never started");
         }
         return process;
+    }
+
+    @Override
+    public String toString() {
+        return service.name() + " at " + base();
     }
 
     @Override

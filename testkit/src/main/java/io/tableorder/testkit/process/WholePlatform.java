@@ -99,6 +99,17 @@ public final class WholePlatform implements AutoCloseable {
         services().forEach(ServiceInstance::awaitReady);
     }
 
+    /** Kills all services and starts them once more; returns when every one is ready. */
+    public void startServicesAgain() {
+        services().forEach(ServiceInstance::kill);
+        startServices();
+    }
+
+    /** Lets all services end in order, at the same time. */
+    public void stopServices() {
+        services().parallelStream().forEach(ServiceInstance::stop);
+    }
+
     /** Runs an operator's command beside the services. */
     public OrdersCommand command(String... arguments) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(settings);

@@ -80,7 +80,7 @@ class TracingTest {
         none.begin(Traces.Kind.SERVER, "GET", SAMPLED).close();
 
         await().until(() -> !receiver.traces().isEmpty());
-        provider.forceFlush().join(5, TimeUnit.SECONDS);
+        provider.forceFlush().join(60, TimeUnit.SECONDS);
         assertThat(receiver.traces()).containsExactly(Traceparent.traceId(SAMPLED));
     }
 
@@ -99,7 +99,7 @@ class TracingTest {
                 Duration.ofMillis(3));
 
         await().until(() -> !receiver.traces().isEmpty());
-        provider.forceFlush().join(5, TimeUnit.SECONDS);
+        provider.forceFlush().join(60, TimeUnit.SECONDS);
         assertThat(receiver.traces()).containsExactly(Traceparent.traceId(SAMPLED));
         assertThat(receiver.parts(Traceparent.traceId(SAMPLED)).getFirst().parentId())
                 .isEqualTo(Traceparent.spanId(SAMPLED));

@@ -1,4 +1,4 @@
-package io.tableorder.standalone;
+package io.tableorder.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tableorder.standalone;
+package io.tableorder.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,16 +9,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An AOT cache holds what a service's JVM learned in a {@link Rehearsal}: classes that were found, parsed and linked,
- * and which methods are worth compiling. It halves a start's processor time. The JVM refuses it when another build of
- * Java made it, and begins without; a changed jar it does not notice, and would run the old code.
+ * An AOT cache holds what a service's JVM learned in an earlier run: classes that were found, parsed and linked, and which
+ * methods are worth compiling. It halves a start's processor time. The JVM refuses it when another build of Java made it, and
+ * begins without; a changed jar it does not notice, and would run the old code.
  *
- * @param jars newer than the cache, they void it
+ * @param jars newer than the cache, they void it; a directory on the class path would make every JVM refuse it
  */
-record AotCache(Path file, List<Path> jars) {
+public record AotCache(Path file, List<Path> jars) {
+
+    public AotCache {
+        jars = List.copyOf(jars);
+    }
+
+    /** Returns the one that lies with a service's jar and its libraries, to be deleted with them. */
+    public static AotCache of(ExtractedJar service, Path tether) {
+        return new AotCache(service.jar().resolveSibling("aot-cache"), List.of(tether, service.jar()));
+    }
+
     /**
      * A method that is compiled thoroughly while recording is compiled at once from then on, which a start cannot
-     * afford. So the recording remembers only methods that are fifty times busier than {@link Services} asks for. The
+     * afford. So the recording remembers only methods that are fifty times busier than the standalone platform asks for. The
      * rest is compiled as ever.
      */
     private static final List<String> REMEMBER_ONLY_THE_BUSIEST = List.of(
@@ -31,14 +41,14 @@ record AotCache(Path file, List<Path> jars) {
     private static final String VERIFIED = "-XX:+VerifySharedSpaces";
 
     /** Names the file that a JVM begins from. */
-    static final String OPTION = "-XX:AOTCache=";
+    public static final String OPTION = "-XX:AOTCache=";
 
     /**
      * Returns the options to begin from it; none where nothing was recorded, or of other jars.
      *
      * @param log says why the JVM did without, when it did; apart, since a service's own log is lines of JSON
      */
-    List<String> use(Path log) throws IOException {
+    public List<String> use(Path log) throws IOException {
         return isOfTheseJars()
                 ? List.of(OPTION + file, VERIFIED, "-Xlog:aot*=off", "-Xlog:aot*=warning:file=" + log)
                 : List.of();
@@ -57,8 +67,8 @@ record AotCache(Path file, List<Path> jars) {
         return true;
     }
 
-    /** The options to record it, which takes effect, and many seconds, when the JVM ends in order. */
-    List<String> record() {
+    /** Returns the options to record it, which takes effect, and many seconds, when the JVM ends in order. */
+    public List<String> record() {
         return Stream.concat(
                         Stream.of("-XX:AOTCacheOutput=" + recorded(), "-Xlog:aot*=error"),
                         REMEMBER_ONLY_THE_BUSIEST.stream())
@@ -66,7 +76,7 @@ record AotCache(Path file, List<Path> jars) {
     }
 
     /** Puts what was recorded in the place of what was there; apart until then, so that nobody begins from a half. */
-    void keepRecorded() throws IOException {
+    public void keepRecorded() throws IOException {
         Files.move(recorded(), file, StandardCopyOption.ATOMIC_MOVE);
     }
 
