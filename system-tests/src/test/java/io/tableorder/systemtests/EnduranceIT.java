@@ -44,8 +44,11 @@ class EnduranceIT {
     /** Each table has its client: at one without, parties that moved there would gather for ever, as nobody ends their visit. */
     private static final SeededStores STORES = new SeededStores(CLIENTS / TABLES, TABLES);
 
-    /** A run is over in the 25 hours that a receipt is kept for, so the bound has to be reached within a day of it. */
-    private static final Map<String, String> MEMORY = Map.of("RECEIPTS_MAX_MIB", "2");
+    /**
+     * A run is over in the 25 hours that a receipt is kept for, so the bound has to be reached within it. It is above what
+     * clients may still repeat, which is then told from what is new.
+     */
+    private static final Map<String, String> MEMORY = Map.of("RECEIPTS_MAX_MIB", "16");
 
     private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(250);
     private static final double MINUTES = Double.parseDouble(System.getProperty("endurance.minutes", "0.3"));
