@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.access.AccessCodec;
 import io.tableorder.access.AccessEnd;
+import io.tableorder.access.DeferredChange;
+import io.tableorder.access.ManagedBy;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.AccessEnds;
@@ -109,6 +111,50 @@ class EndedAccessTest {
             assertThat(ticketStatus(notifier, stays)).isEqualTo(200);
             assertThat(notifier.metric("tableorder.sse.disconnects", "reason", "access_ended"))
                     .isEqualTo(2);
+        }
+    }
+
+    private static final DeferredChange DISABLE =
+            new DeferredChange("c-1", null, null, true, false, "c-1", "chain_admin", "hanok", null, "", "", null);
+
+    @Test
+    void what_was_ordered_without_postgresql_ends_streams_of_those_whom_its_orderer_manages_and_of_nobody_else()
+            throws Exception {
+        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        Restaurant other = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        String gone = token(restaurant, "staff-6");
+        String namesake = token(other, "staff-6");
+        try (Screen one = notifier.connect(gone, "", null);
+                Screen elsewhere = notifier.connect(namesake, "", null)) {
+            one.next("initial");
+            elsewhere.next("initial");
+            ManagedBy managed = ManagedBy.store(restaurant.storeId(), Role.STAFF.wireName());
+
+            write(AccessCodec.write(new AccessEnd.OfManaged("staff-6", managed, Instant.now(), DISABLE)));
+
+            one.awaitEnd();
+            assertThat(ticketStatus(notifier, gone)).isEqualTo(401);
+            assertThat(elsewhere.hasEnded()).isFalse();
+            assertThat(ticketStatus(notifier, namesake)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_streams_of_a_whole_chain_end() throws Exception {
+        String chainId = "chain-" + java.util.UUID.randomUUID();
+        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), chainId, 1);
+        Restaurant other = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        String gone = token(restaurant, "staff-7");
+        try (Screen one = notifier.connect(gone, "", null);
+                Screen elsewhere = notifier.connect(token(other, "staff-8"), "", null)) {
+            one.next("initial");
+            elsewhere.next("initial");
+
+            write(AccessCodec.write(new AccessEnd.OfChainLogins(chainId, Instant.now(), DISABLE)));
+
+            one.awaitEnd();
+            assertThat(ticketStatus(notifier, gone)).isEqualTo(401);
+            assertThat(elsewhere.hasEnded()).isFalse();
         }
     }
 
