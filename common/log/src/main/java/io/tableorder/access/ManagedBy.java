@@ -27,11 +27,16 @@ public record ManagedBy(
         return new ManagedBy(storeId, null, null);
     }
 
+    /** Returns those of a store who have that role. */
     public static ManagedBy store(String storeId, String role) {
         return new ManagedBy(storeId, null, role);
     }
 
-    /** @param chainId empty for operators */
+    /**
+     * Returns those of a role who are of no store.
+     *
+     * @param chainId empty for operators
+     */
     public static ManagedBy chain(String chainId, String role) {
         return new ManagedBy(null, chainId, role);
     }

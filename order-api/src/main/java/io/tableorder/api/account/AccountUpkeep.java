@@ -214,7 +214,7 @@ final class AccountUpkeep {
         });
     }
 
-    /** @return empty for what is to be made when PostgreSQL is back, and has ended access already */
+    /** Returns the account as it is now; empty for what is made when PostgreSQL is back, and has ended access already. */
     Optional<Answered<StaffView>> change(Write write, String accountId, StaffChange body) {
         Caller caller = write.caller();
         boolean own = accountId.equals(caller.subject()) && body.isPasswordOnly();
