@@ -1,5 +1,6 @@
 import { reasonOf } from '../lib/api.js';
 import { MAXIMUM_NAME } from '../lib/bounds.js';
+import { tellIfDeferred } from '../lib/deferred.js';
 import { newKey } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { t, word } from '../lib/i18n.js';
@@ -125,7 +126,7 @@ export class DeviceUpkeep extends Upkeep {
   /** @param {string} path */
   async #end(path) {
     await this.attempt(async () => {
-      await this.store.call(path, { method: 'DELETE', key: newKey() });
+      tellIfDeferred(await this.store.call(path, { method: 'DELETE', key: newKey() }));
       await this.read();
     });
   }

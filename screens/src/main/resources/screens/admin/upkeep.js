@@ -1,5 +1,6 @@
 import { Problem, reasonOf } from '../lib/api.js';
 import { attempt } from '../lib/attempt.js';
+import { tellIfDeferred } from '../lib/deferred.js';
 import { newKey } from '../lib/device.js';
 import { confirm, dialogRef } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
@@ -18,7 +19,7 @@ const ASK_AGAIN_MS = 2_000;
  *   picture?: import('./picture-field.js').PictureField, choices?: import('./options-field.js').OptionsField}} Field
  *
  * @typedef {object} Caller whoever may ask the server
- * @property {(path: string, request?: import('../lib/api.js').Request) => Promise<{body: any, position: string | null} | null>} call
+ * @property {(path: string, request?: import('../lib/api.js').Request) => Promise<{body: any, position: string | null, isDeferred?: boolean} | null>} call
  * @property {import('../lib/account.js').Account} account
  *
  * @typedef {object} Form what can be changed of something, or given to something new
@@ -140,6 +141,7 @@ export class Upkeep {
       this.show(null);
       const invitation = answer?.body?.invitation ?? answer?.body?.admin_invitation;
       if (invitation) tellInvitation(invitation);
+      tellIfDeferred(answer);
       await this.read(answer?.position);
     });
   }

@@ -96,7 +96,7 @@ const PATIENCE_MS = 10_000;
  *
  * @param {string} path behind /api/v1
  * @param {Request} [request]
- * @returns {Promise<{body: any, etag: string | null, position: string | null} | null>}
+ * @returns {Promise<{body: any, etag: string | null, position: string | null, isDeferred?: boolean} | null>}
  * @throws {Problem | NoAnswer}
  */
 export async function call(path, request = {}) {
@@ -111,7 +111,7 @@ export async function call(path, request = {}) {
 /**
  * @param {string} path
  * @param {Request} request
- * @returns {Promise<{body: any, etag: string | null, position: string | null} | null>}
+ * @returns {Promise<{body: any, etag: string | null, position: string | null, isDeferred?: boolean} | null>}
  */
 async function callOnce(path, { method = 'GET', body, file, token, key, version, etag, origin = '' }) {
   /** @type {Record<string, string>} */
@@ -140,7 +140,12 @@ async function callOnce(path, { method = 'GET', body, file, token, key, version,
   hearServerTime(answer?.server_time ?? (origin === '' ? response.headers.get('Date') : null));
   if (response.status === 304) return null;
   if (!response.ok) throw new Problem(response.status, answer, retryAfter(response));
-  return { body: answer, etag: response.headers.get('ETag'), position: response.headers.get('X-Position') };
+  return {
+    body: answer,
+    etag: response.headers.get('ETag'),
+    position: response.headers.get('X-Position'),
+    isDeferred: response.status === 202,
+  };
 }
 
 /** @param {Response} response */

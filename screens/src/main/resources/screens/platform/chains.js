@@ -1,6 +1,7 @@
 import { Upkeep } from '../admin/upkeep.js';
 import { newAdmin } from '../chain/new-admin.js';
 import { ID, MAXIMUM_NAME } from '../lib/bounds.js';
+import { tellIfDeferred } from '../lib/deferred.js';
 import { newKey } from '../lib/device.js';
 import { confirm } from '../lib/dialog.js';
 import { t } from '../lib/i18n.js';
@@ -144,7 +145,7 @@ export class Chains extends Upkeep {
     });
     if (sure === null) return;
     await this.attempt(async () => {
-      await this.account.call(path, { method: 'PATCH', body: { disabled }, key: newKey() });
+      tellIfDeferred(await this.account.call(path, { method: 'PATCH', body: { disabled }, key: newKey() }));
       await this.read();
     });
   }

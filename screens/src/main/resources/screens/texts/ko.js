@@ -538,6 +538,8 @@ export const ko = {
   'past.shown': '{time} 기준',
 
   'staff.add': '직원 추가',
+  'deferred.title': '모든 기기에서 로그아웃됨',
+  'deferred.text': '지금은 계정을 바꿀 수 없습니다. 해당하는 사람은 모두 바로 로그아웃되었고, 변경은 로그인이 다시 되면 자동으로 적용됩니다. 더 하실 일은 없습니다.',
   'staff.text': '비밀번호나 역할을 바꾸거나 사용을 막으면 그 사람은 모든 기기에서 바로 로그아웃됩니다.',
   'staff.change': '{name} 계정',
   'staff.username.hint': '영문 소문자, 숫자, . _ - (2–64자)',

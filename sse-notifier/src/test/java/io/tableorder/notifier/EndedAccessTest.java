@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.access.AccessCodec;
 import io.tableorder.access.AccessEnd;
+import io.tableorder.access.DeferredChange;
+import io.tableorder.access.ManagedBy;
 import io.tableorder.embedded.Broker;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.AccessEnds;
@@ -82,6 +84,10 @@ class EndedAccessTest {
         return io.tableorder.wire.Json.mapper().readTree(body).path("ticket").asString();
     }
 
+    private static double disconnects() {
+        return notifier.metric("tableorder.sse.disconnects", "reason", "access_ended");
+    }
+
     @Test
     void the_open_streams_of_an_ended_login_end_and_those_of_others_go_on() throws Exception {
         Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
@@ -89,6 +95,7 @@ class EndedAccessTest {
         String stays = token(restaurant, "staff-2");
         String ticket = ticket(gone);
         String late = ticket(gone);
+        double disconnectsBefore = disconnects();
         try (Screen one = notifier.connect(gone, "", null);
                 Screen byTicket =
                         Screen.connect(notifier.uri("/api/v1/admin/orders/stream?ticket=" + ticket), Map.of());
@@ -109,8 +116,51 @@ class EndedAccessTest {
             assertThat(ticketStatus(notifier, stays)).isEqualTo(200);
             Awaitility.await()
                     .untilAsserted(
-                            () -> assertThat(notifier.metric("tableorder.sse.disconnects", "reason", "access_ended"))
-                                    .isEqualTo(2));
+                            () -> assertThat(disconnects() - disconnectsBefore).isEqualTo(2));
+        }
+    }
+
+    private static final DeferredChange DISABLE =
+            new DeferredChange("c-1", null, null, true, false, "c-1", "chain_admin", "hanok", null, "", "", null);
+
+    @Test
+    void what_was_ordered_without_postgresql_ends_streams_of_those_whom_its_orderer_manages_and_of_nobody_else()
+            throws Exception {
+        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        Restaurant other = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        String gone = token(restaurant, "staff-6");
+        String namesake = token(other, "staff-6");
+        try (Screen one = notifier.connect(gone, "", null);
+                Screen elsewhere = notifier.connect(namesake, "", null)) {
+            one.next("initial");
+            elsewhere.next("initial");
+            ManagedBy managed = ManagedBy.store(restaurant.storeId(), Role.STAFF.wireName());
+
+            write(AccessCodec.write(new AccessEnd.OfManaged("staff-6", managed, Instant.now(), DISABLE)));
+
+            one.awaitEnd();
+            assertThat(ticketStatus(notifier, gone)).isEqualTo(401);
+            assertThat(elsewhere.hasEnded()).isFalse();
+            assertThat(ticketStatus(notifier, namesake)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_streams_of_a_whole_chain_end() throws Exception {
+        String chainId = "chain-" + java.util.UUID.randomUUID();
+        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), chainId, 1);
+        Restaurant other = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        String gone = token(restaurant, "staff-7");
+        try (Screen one = notifier.connect(gone, "", null);
+                Screen elsewhere = notifier.connect(token(other, "staff-8"), "", null)) {
+            one.next("initial");
+            elsewhere.next("initial");
+
+            write(AccessCodec.write(new AccessEnd.OfChainLogins(chainId, Instant.now(), DISABLE)));
+
+            one.awaitEnd();
+            assertThat(ticketStatus(notifier, gone)).isEqualTo(401);
+            assertThat(elsewhere.hasEnded()).isFalse();
         }
     }
 

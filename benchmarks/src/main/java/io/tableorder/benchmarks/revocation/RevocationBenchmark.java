@@ -88,6 +88,11 @@ public final class RevocationBenchmark {
         }
     }
 
+    /** A new password is not set without PostgreSQL, and yet what was logged in has been logged out. */
+    private static boolean hasEndedAccess(Answer answer) {
+        return answer.body().contains("ACCESS_ENDED_ONLY");
+    }
+
     /** Returns the answer's status if access could not be ended this way. */
     private OptionalInt end(Way way, Victim victim, Lives lives)
             throws IOException, InterruptedException, ExecutionException {
@@ -100,7 +105,7 @@ public final class RevocationBenchmark {
             long asked = System.nanoTime();
             Answer answer = by.send(way.method(), way.uri(restaurant, victim), way.body());
             long answered = System.nanoTime();
-            if (answer.status() >= 300) {
+            if (answer.status() >= 300 && !hasEndedAccess(answer)) {
                 return OptionalInt.of(answer.status());
             }
             lives.add(Duration.ofNanos(answered - asked), attempt.livesAfter(answered));

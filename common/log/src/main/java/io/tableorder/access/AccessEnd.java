@@ -14,7 +14,9 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = AccessEnd.OfSubject.class, name = "subject.v1"),
     @JsonSubTypes.Type(value = AccessEnd.OfChain.class, name = "chain.v1"),
     @JsonSubTypes.Type(value = AccessEnd.OfLogins.class, name = "logins.v1"),
-    @JsonSubTypes.Type(value = AccessEnd.OfDevice.class, name = "device.v1")
+    @JsonSubTypes.Type(value = AccessEnd.OfDevice.class, name = "device.v1"),
+    @JsonSubTypes.Type(value = AccessEnd.OfManaged.class, name = "managed.v1"),
+    @JsonSubTypes.Type(value = AccessEnd.OfChainLogins.class, name = "chain-logins.v1")
 })
 public sealed interface AccessEnd {
 
@@ -82,6 +84,50 @@ public sealed interface AccessEnd {
         @Override
         public String key() {
             return "device/" + device;
+        }
+    }
+
+    /**
+     * An end that was ordered while the accounts could not be changed, with what is to become of them once they can. It ends
+     * logins by their time, for epochs stand with the accounts.
+     */
+    sealed interface Deferring extends AccessEnd {
+
+        /** Returns what is to be done about the accounts. */
+        DeferredChange change();
+    }
+
+    /**
+     * Ends the logins until then of one account, table or device, as far as they are of those whom somebody manages. What
+     * a token says of its place decides it, so that nobody has to look up whose the account is.
+     */
+    record OfManaged(String subject, ManagedBy managed, Instant endedAt, DeferredChange change) implements Deferring {
+
+        public OfManaged {
+            requireText("subject", subject);
+            Objects.requireNonNull(managed, "managed");
+            Objects.requireNonNull(endedAt, "ended_at");
+            Objects.requireNonNull(change, "change");
+        }
+
+        @Override
+        public String key() {
+            return "managed/" + change.id();
+        }
+    }
+
+    /** Ends all logins until then of a chain, its stores and its tables. */
+    record OfChainLogins(String chainId, Instant endedAt, DeferredChange change) implements Deferring {
+
+        public OfChainLogins {
+            requireText("chain_id", chainId);
+            Objects.requireNonNull(endedAt, "ended_at");
+            Objects.requireNonNull(change, "change");
+        }
+
+        @Override
+        public String key() {
+            return "chain-logins/" + change.id();
         }
     }
 

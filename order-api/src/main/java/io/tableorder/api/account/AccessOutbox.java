@@ -13,7 +13,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,6 +101,31 @@ final class AccessOutbox extends BackgroundTask implements AccessTopicListener, 
             database.call(jdbc -> insert(jdbc, end, false));
         }
         ends.add(end);
+    }
+
+    /** Ends it in all services, and returns false while Kafka is away: nothing has ended then. */
+    boolean tell(AccessEnd end) {
+        if (!isWritten(end)) {
+            return false;
+        }
+        ends.add(end);
+        return true;
+    }
+
+    /**
+     * Notes in the transaction of a deferred change that it is made, and returns false if it was before. Of two instances that make
+     * it at once, the second waits here for the first.
+     */
+    static boolean note(JdbcClient jdbc, AccessEnd.Deferring made) {
+        return insert(jdbc, made, true) == 1;
+    }
+
+    /** Returns the keys of those that are made. */
+    static Set<String> noted(JdbcClient jdbc, Collection<String> keys) {
+        return Set.copyOf(jdbc.sql("SELECT end_id FROM accounts.access_ends WHERE end_id IN (:keys)")
+                .param("keys", keys)
+                .query(String.class)
+                .list());
     }
 
     private boolean isWritten(AccessEnd end) {

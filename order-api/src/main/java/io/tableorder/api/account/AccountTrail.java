@@ -85,7 +85,12 @@ final class AccountTrail {
         }
     }
 
-    private static void append(JdbcClient jdbc, TrailEntry entry, Instant at) {
+    /**
+     * Writes in the transaction of a change that was ordered before it could be made.
+     *
+     * @param at when it was ordered
+     */
+    void append(JdbcClient jdbc, TrailEntry entry, Instant at) {
         Place place = nextPlace(jdbc, entry.chainId());
         // PostgreSQL keeps microseconds; what is asked for by time must be what is shown.
         Instant time = at.truncatedTo(ChronoUnit.MICROS);

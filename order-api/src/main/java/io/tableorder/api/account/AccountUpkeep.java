@@ -1,13 +1,12 @@
 package io.tableorder.api.account;
 
 import io.tableorder.access.AccessEnd;
+import io.tableorder.access.DeferredChange;
+import io.tableorder.access.ManagedBy;
 import io.tableorder.api.account.PlatformController.AdminChange;
-import io.tableorder.api.account.PlatformController.ChainChange;
-import io.tableorder.api.account.PlatformController.ChainState;
 import io.tableorder.api.account.PlatformController.ChainView;
 import io.tableorder.api.account.PlatformController.NewAdmin;
 import io.tableorder.api.account.PlatformController.NewChain;
-import io.tableorder.api.account.StaffAccounts.ChainEpoch;
 import io.tableorder.api.account.StaffController.NewStaff;
 import io.tableorder.api.account.StaffController.StaffChange;
 import io.tableorder.api.idempotency.CommandStamps;
@@ -26,11 +25,12 @@ import io.tableorder.trail.AccountEvent;
 import io.tableorder.trail.AccountEventType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +49,7 @@ final class AccountUpkeep {
     private final Passwords passwords;
     private final AccountTrail trail;
     private final Invitations invitations;
+    private final DeferredChanges deferred;
     private final Clock clock;
 
     AccountUpkeep(
@@ -60,6 +61,7 @@ final class AccountUpkeep {
             Passwords passwords,
             AccountTrail trail,
             Invitations invitations,
+            DeferredChanges deferred,
             Clock clock) {
         this.receipts = receipts;
         this.database = database;
@@ -69,6 +71,7 @@ final class AccountUpkeep {
         this.passwords = passwords;
         this.trail = trail;
         this.invitations = invitations;
+        this.deferred = deferred;
         this.clock = clock;
     }
 
@@ -108,39 +111,15 @@ final class AccountUpkeep {
         });
     }
 
-    /** Lets nobody of the chain, its stores and its tables in, and nobody stay in; or lets them log in again. */
-    Answered<ChainState> disableChain(Write write, String chainId, ChainChange body) {
-        var ended = new AtomicReference<@Nullable AccessEnd>();
-        Origin origin = Origin.of(write.caller());
-        Answered<ChainState> changed =
-                receipts.once(stamps.stamp(write, body), write.storeId(), ChainState.class, jdbc -> {
-                    ChainEpoch epoch = StaffAccounts.disableChain(jdbc, chainId, body.disabled())
-                            .orElseThrow(() ->
-                                    new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_CHAIN.with(chainId)));
-                    if (epoch.isNew()) {
-                        ended.set(
-                                AccessOutbox.add(jdbc, new AccessEnd.OfChain(chainId, epoch.epoch(), clock.instant())));
-                    }
-                    trail.append(
-                            jdbc,
-                            TrailEntry.ofChain(
-                                    body.disabled() ? AccountEventType.CHAIN_DISABLED : AccountEventType.CHAIN_ENABLED,
-                                    origin,
-                                    chainId));
-                    return new ChainState(chainId, epoch.chainName(), body.disabled());
-                });
-        outbox.publish(ended.get());
-        return changed;
-    }
-
     /** Changes a chain's own admin, as only the operator may. */
-    Answered<StaffView> changeChainAdmin(Write write, String chainId, String accountId, AdminChange body) {
-        String hash = body.password() == null ? null : passwords.hash(body.password());
-        return change(write, body, jdbc -> {
+    Optional<Answered<StaffView>> changeChainAdmin(Write write, String chainId, String accountId, AdminChange body) {
+        String hash = hashOf(body.password());
+        var target = new Target(accountId, ManagedBy.chain(chainId, Role.CHAIN_ADMIN.wireName()));
+        return changeOrDefer(write, body, target, hash, new WantedChange(null, body.disabled(), false), jdbc -> {
             StaffAccount account = StaffAccounts.lockAdmin(jdbc, chainId, accountId)
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
             refuseNames(jdbc, PASSWORD, body.password(), account);
-            return new Change(account, hash, null, body.disabled());
+            return new AccountChange(account, hash, null, body.disabled());
         });
     }
 
@@ -152,22 +131,29 @@ final class AccountUpkeep {
     }
 
     /** Changes an operator; the last who can log in stays, or nobody could make another. */
-    Answered<StaffView> changeOperator(Write write, String accountId, AdminChange body) {
-        String hash = body.password() == null ? null : passwords.hash(body.password());
-        return change(write, body, jdbc -> {
+    Optional<Answered<StaffView>> changeOperator(Write write, String accountId, AdminChange body) {
+        String hash = hashOf(body.password());
+        var target = new Target(accountId, ManagedBy.chain(AccountEvent.NO_CHAIN, Role.OPERATOR.wireName()));
+        return changeOrDefer(write, body, target, hash, new WantedChange(null, body.disabled(), false), jdbc -> {
             List<StaffAccount> operators = StaffAccounts.lockOperators(jdbc);
             StaffAccount account = operators.stream()
                     .filter(operator -> operator.accountId().equals(accountId))
                     .findFirst()
                     .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_ACCOUNT));
-            boolean isLast = operators.stream()
-                    .noneMatch(other -> other.canLogIn() && !other.accountId().equals(accountId));
-            if (Boolean.TRUE.equals(body.disabled()) && isLast) {
-                throw new ProblemException(ErrorCode.CONFLICT, ApiText.LAST_OPERATOR);
+            if (Boolean.TRUE.equals(body.disabled())) {
+                requireNotLast(operators, accountId);
             }
             refuseNames(jdbc, PASSWORD, body.password(), account);
-            return new Change(account, hash, null, body.disabled());
+            return new AccountChange(account, hash, null, body.disabled());
         });
+    }
+
+    /** @throws ProblemException 409 if nobody else of them can log in */
+    static void requireNotLast(List<StaffAccount> operators, String accountId) {
+        if (operators.stream()
+                .noneMatch(other -> other.canLogIn() && !other.accountId().equals(accountId))) {
+            throw new ProblemException(ErrorCode.CONFLICT, ApiText.LAST_OPERATOR);
+        }
     }
 
     Answered<StaffView> create(Write write, NewStaff body) {
@@ -228,86 +214,82 @@ final class AccountUpkeep {
         });
     }
 
-    /** @param hash of a new password; null leaves a value as it is */
-    private record Change(
-            StaffAccount account,
-            @Nullable String hash,
-            @Nullable Role role,
-            @Nullable Boolean disabled) {
-
-        /** Whoever is in must prove anew who they are, or may no longer do what their token says. */
-        boolean endsAccess() {
-            return hash != null || Boolean.TRUE.equals(disabled) || isOtherRole();
-        }
-
-        /** Whoever has another password, or may not log in, has no use for an invitation. */
-        boolean endsInvitation() {
-            return hash != null || Boolean.TRUE.equals(disabled);
-        }
-
-        private boolean isOtherRole() {
-            return role != null && role != account.role();
-        }
-
-        /** Returns what the trail says of it. */
-        List<AccountEventType> events() {
-            List<AccountEventType> events = new ArrayList<>();
-            if (isOtherRole()) {
-                events.add(AccountEventType.ROLE_CHANGED);
-            }
-            if (hash != null) {
-                events.add(AccountEventType.PASSWORD_CHANGED);
-            }
-            if (disabled != null && disabled != account.disabled()) {
-                events.add(disabled ? AccountEventType.ACCOUNT_DISABLED : AccountEventType.ACCOUNT_ENABLED);
-            }
-            return events;
-        }
-    }
-
-    Answered<StaffView> change(Write write, String accountId, StaffChange body) {
+    /** Returns the account as it is now; empty for what is made when PostgreSQL is back, and has ended access already. */
+    Optional<Answered<StaffView>> change(Write write, String accountId, StaffChange body) {
         Caller caller = write.caller();
         boolean own = accountId.equals(caller.subject()) && body.isPasswordOnly();
+        Role role = body.role() == null ? null : Role.of(body.role());
         if (own) {
             ownPasswords.requireProof(caller, body.currentPassword());
         } else if (caller.role() == Role.STAFF) {
             throw new ProblemException(ErrorCode.FORBIDDEN);
+        } else if (role != null) {
+            requireMayManage(caller, role);
         }
-        String hash = body.password() == null ? null : passwords.hash(body.password());
-        Role role = body.role() == null ? null : Role.of(body.role());
-        return change(write, body, jdbc -> {
+        String hash = hashOf(body.password());
+        Function<JdbcClient, AccountChange> decide = jdbc -> {
             StaffAccount account = own ? locked(jdbc, accountId) : locked(jdbc, write.storeId(), accountId);
             if (!own) {
                 requireMayManage(caller, account.role());
-                requireMayManage(caller, role == null ? account.role() : role);
             }
             requireVersion(write, account);
             refuseNames(jdbc, PASSWORD, body.password(), account);
-            return new Change(account, hash, role, body.disabled());
-        });
+            return new AccountChange(account, hash, role, body.disabled());
+        };
+        if (own) {
+            deferred.requireNothingWaits(accountId, caller.chainId());
+            return Optional.of(change(write, stamps.stamp(write, body), Origin.of(caller), decide));
+        }
+        var wanted = new WantedChange(role, body.disabled(), false);
+        return changeOrDefer(write, body, new Target(accountId, managedBy(write)), hash, wanted, decide);
+    }
+
+    /** Whose account it is, as far as tokens tell. */
+    private record Target(String accountId, ManagedBy managed) {}
+
+    /** Returns those of the store whom the caller manages, as {@link #requireMayManage} says. */
+    private static ManagedBy managedBy(Write write) {
+        return write.caller().role() == Role.CHAIN_ADMIN
+                ? ManagedBy.store(write.storeId())
+                : ManagedBy.store(write.storeId(), Role.STAFF.wireName());
+    }
+
+    /** What takes rights away can be deferred; a new password cannot, for its hash is not to be in Kafka. */
+    private Optional<Answered<StaffView>> changeOrDefer(
+            Write write,
+            Object body,
+            Target target,
+            @Nullable String hash,
+            WantedChange wanted,
+            Function<JdbcClient, AccountChange> decide) {
+        CommandStamp stamp = stamps.stamp(write, body);
+        Origin origin = Origin.of(write.caller());
+        Supplier<Answered<StaffView>> now = () -> change(write, stamp, origin, decide);
+        if (hash == null && !wanted.takesAway()) {
+            deferred.requireNothingWaits(target.accountId(), write.caller().chainId());
+            return Optional.of(now.get());
+        }
+        DeferredChange change = hash == null
+                ? wanted.of(stamp, write.caller(), origin)
+                : WantedChange.LOG_OUT.of(stamp, write.caller(), origin);
+        var later = new AccessEnd.OfManaged(target.accountId(), target.managed(), clock.instant(), change);
+        return hash == null ? deferred.nowOrLater(now, later) : Optional.of(deferred.nowOrLogOut(now, later));
     }
 
     /** Makes the change, and ends the access of those whom it concerns, everywhere. */
-    private Answered<StaffView> change(Write write, Object body, Function<JdbcClient, Change> decide) {
+    private Answered<StaffView> change(
+            Write write, CommandStamp stamp, Origin origin, Function<JdbcClient, AccountChange> decide) {
+        return once(
+                write, stamp, jdbc -> decide.apply(jdbc).make(jdbc, trail, origin, clock.instant(), clock.instant()));
+    }
+
+    private Answered<StaffView> once(Write write, CommandStamp stamp, Function<JdbcClient, AccountChange.Made> make) {
         var ended = new AtomicReference<@Nullable AccessEnd>();
-        Origin origin = Origin.of(write.caller());
-        Answered<StaffView> changed =
-                receipts.once(stamps.stamp(write, body), write.storeId(), StaffView.class, jdbc -> {
-                    Change change = decide.apply(jdbc);
-                    String accountId = change.account().accountId();
-                    if (change.endsAccess()) {
-                        long epoch = StaffAccounts.nextEpoch(jdbc, accountId);
-                        Devices.deleteAll(jdbc, accountId);
-                        ended.set(AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant())));
-                    }
-                    if (change.endsInvitation()) {
-                        Invitations.withdraw(jdbc, accountId);
-                    }
-                    StaffAccount after =
-                            StaffAccounts.update(jdbc, accountId, change.hash(), change.role(), change.disabled());
-                    change.events().forEach(event -> trail.append(jdbc, TrailEntry.of(event, origin, after)));
-                    return StaffView.of(after);
-                });
+        Answered<StaffView> changed = receipts.once(stamp, write.storeId(), StaffView.class, jdbc -> {
+            AccountChange.Made made = make.apply(jdbc);
+            ended.set(made.end());
+            return StaffView.of(made.account());
+        });
         outbox.publish(ended.get());
         return changed;
     }
@@ -318,33 +300,30 @@ final class AccountUpkeep {
         Origin origin = Origin.of(caller);
         String hash = passwords.hash(password);
         outbox.publish(database.call(jdbc -> {
-            refuseNames(jdbc, "new_password", password, locked(jdbc, accountId));
-            long epoch = StaffAccounts.nextEpoch(jdbc, accountId);
-            Devices.deleteAll(jdbc, accountId);
-            StaffAccount after = StaffAccounts.update(jdbc, accountId, hash, null, null);
-            AccessEnd end = AccessOutbox.add(jdbc, new AccessEnd.OfSubject(accountId, epoch, clock.instant()));
-            trail.append(jdbc, TrailEntry.of(AccountEventType.PASSWORD_CHANGED, origin, after));
-            return end;
+            StaffAccount account = locked(jdbc, accountId);
+            refuseNames(jdbc, "new_password", password, account);
+            return new AccountChange(account, hash, null, null)
+                    .make(jdbc, trail, origin, clock.instant(), clock.instant())
+                    .end();
         }));
     }
 
-    /** Answers what is no more. */
-    Answered<StaffView> delete(Write write, String accountId) {
-        var ended = new AtomicReference<@Nullable AccessEnd>();
+    /**
+     * Answers what is no more.
+     *
+     * @return empty for what is to be made when PostgreSQL is back, and has ended access already
+     */
+    Optional<Answered<StaffView>> delete(Write write, String accountId) {
+        CommandStamp stamp = stamps.stamp(write, null);
         Origin origin = Origin.of(write.caller());
-        Answered<StaffView> deleted =
-                receipts.once(stamps.stamp(write, null), write.storeId(), StaffView.class, jdbc -> {
-                    StaffAccount account = locked(jdbc, write.storeId(), accountId);
-                    requireMayManage(write.caller(), account.role());
-                    requireVersion(write, account);
-                    StaffAccounts.delete(jdbc, accountId);
-                    Devices.deleteAll(jdbc, accountId);
-                    ended.set(AccessOutbox.add(jdbc, AccessEnd.OfSubject.forGood(accountId, clock.instant())));
-                    trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_DELETED, origin, account));
-                    return StaffView.of(account);
-                });
-        outbox.publish(ended.get());
-        return deleted;
+        Supplier<Answered<StaffView>> now = () -> once(write, stamp, jdbc -> {
+            StaffAccount account = locked(jdbc, write.storeId(), accountId);
+            requireMayManage(write.caller(), account.role());
+            requireVersion(write, account);
+            return AccountChange.delete(jdbc, account, trail, origin, clock.instant(), clock.instant());
+        });
+        DeferredChange later = new WantedChange(null, null, true).of(stamp, write.caller(), origin);
+        return deferred.nowOrLater(now, new AccessEnd.OfManaged(accountId, managedBy(write), clock.instant(), later));
     }
 
     /** Nobody's password is a name that those know who work beside them. */

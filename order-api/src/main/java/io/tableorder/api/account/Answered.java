@@ -12,6 +12,11 @@ import org.springframework.http.ResponseEntity;
  */
 record Answered<T>(T answer, boolean replayed) {
 
+    /** Answers a change that is to be made when the database is back; what it ends has ended. */
+    static <T> ResponseEntity<T> later() {
+        return ResponseEntity.accepted().build();
+    }
+
     /** Returns the same with more in its answer than is kept of it. */
     <R> Answered<R> map(Function<T, R> more) {
         return new Answered<>(more.apply(answer), replayed);

@@ -3,6 +3,7 @@ package io.tableorder.api.account;
 import io.tableorder.api.settings.LoginSettings;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.AccessEnds;
+import io.tableorder.operability.access.Bearer;
 import io.tableorder.operability.access.Login;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -138,7 +139,9 @@ final class DeviceCredentials {
     private boolean isEnded(Row row) {
         Opened opened = row.opened();
         String chainId = row.chainId() == null ? "" : row.chainId();
-        return ends.isNamed(opened.subject(), chainId, opened.login(opened.since()));
+        var bearer = new Bearer(
+                opened.subject(), chainId, opened.storeId(), opened.role().wireName());
+        return ends.isNamed(bearer, opened.login(opened.since()));
     }
 
     private static Optional<Row> row(JdbcClient jdbc, String deviceId, Instant now) {

@@ -4,6 +4,7 @@ import io.tableorder.api.validation.Secret;
 import io.tableorder.event.Ids;
 import io.tableorder.event.Role;
 import io.tableorder.operability.access.Login;
+import io.tableorder.operability.error.ProblemException;
 import io.tableorder.operability.security.IssuedToken;
 import io.tableorder.operability.security.TokenIssuer;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class Logins {
     private final LoginTrail trail;
     private final DeviceCredentials deviceCredentials;
     private final DeviceLogins deviceLogins;
+    private final DeferredChanges deferred;
     private final InstantSource clock;
 
     Logins(
@@ -49,6 +51,7 @@ final class Logins {
             LoginTrail trail,
             DeviceCredentials deviceCredentials,
             DeviceLogins deviceLogins,
+            DeferredChanges deferred,
             InstantSource clock) {
         this.attempts = attempts;
         this.proofs = proofs;
@@ -61,6 +64,7 @@ final class Logins {
         this.trail = trail;
         this.deviceCredentials = deviceCredentials;
         this.deviceLogins = deviceLogins;
+        this.deferred = deferred;
         this.clock = clock;
     }
 
@@ -79,9 +83,11 @@ final class Logins {
      * Lets somebody in who has proved to be the account's owner.
      *
      * @param recoveryCodes of a second factor that the login has added; else empty
+     * @throws ProblemException 503 while a change of the account waits, which may be that it is disabled
      */
     LoginAnswer enter(StaffAccounts.WithHash opened, List<String> recoveryCodes, ClientInfo client) {
         StaffAccount account = opened.account();
+        deferred.requireNothingWaits(account.accountId(), account.chainId());
         String storeId = account.storeId();
         Instant now = clock.instant();
         StoreDirectory.Store store = storeId == null ? null : stores.opened(storeId);

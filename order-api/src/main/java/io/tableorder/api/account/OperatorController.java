@@ -135,9 +135,9 @@ final class OperatorController {
             @PathVariable("account_id") String accountId,
             HttpServletRequest request,
             @Valid @RequestBody AdminChange body) {
-        Answered<StaffView> changed =
-                upkeep.changeOperator(Write.of(operator, Write.PLATFORM, request), accountId, body);
-        return changed.answer(HttpStatus.OK).body(changed.answer());
+        return upkeep.changeOperator(Write.of(operator, Write.PLATFORM, request), accountId, body)
+                .map(changed -> changed.answer(HttpStatus.OK).body(changed.answer()))
+                .orElseGet(Answered::later);
     }
 
     /** Lets another operator log in with the password alone who has lost phone and recovery codes. */

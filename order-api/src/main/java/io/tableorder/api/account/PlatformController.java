@@ -72,9 +72,12 @@ final class PlatformController {
 
     private final AccountUpkeep upkeep;
     private final PlatformChains chains;
+    private final DisabledChains disabledChains;
     private final SecondFactorResets resets;
 
-    PlatformController(AccountUpkeep upkeep, PlatformChains chains, SecondFactorResets resets) {
+    PlatformController(
+            AccountUpkeep upkeep, PlatformChains chains, DisabledChains disabledChains, SecondFactorResets resets) {
+        this.disabledChains = disabledChains;
         this.chains = chains;
         this.upkeep = upkeep;
         this.resets = resets;
@@ -116,10 +119,12 @@ final class PlatformController {
             @PathVariable("chain_id") String chainId,
             HttpServletRequest request,
             @Valid @RequestBody ChainChange body) {
-        return upkeep.disableChain(Write.of(operator, Write.PLATFORM, request), chainId, body)
-                .answer(
+        return disabledChains
+                .change(Write.of(operator, Write.PLATFORM, request), chainId, body)
+                .map(changed -> changed.answer(
                         HttpStatus.OK,
-                        () -> log.info("Chain changed: chain_id={} disabled={}", chainId, body.disabled()));
+                        () -> log.info("Chain changed: chain_id={} disabled={}", chainId, body.disabled())))
+                .orElseGet(Answered::later);
     }
 
     /** Disables or enables a chain's admin, or sets a new password; what they were logged in with ends. */
@@ -133,9 +138,10 @@ final class PlatformController {
             HttpServletRequest request,
             @Valid @RequestBody AdminChange body) {
         return upkeep.changeChainAdmin(Write.of(operator, Write.PLATFORM, request), chainId, accountId, body)
-                .answer(
+                .map(changed -> changed.answer(
                         HttpStatus.OK,
-                        () -> log.info("Chain admin changed: chain_id={} account_id={}", chainId, accountId));
+                        () -> log.info("Chain admin changed: chain_id={} account_id={}", chainId, accountId)))
+                .orElseGet(Answered::later);
     }
 
     /** Lets a chain's admin log in with the password alone who has lost phone and recovery codes. */

@@ -118,10 +118,11 @@ final class StaffController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     ResponseEntity<StaffView> change(
             Write write, @PathVariable("account_id") String accountId, @Valid @RequestBody StaffChange body) {
-        Answered<StaffView> changed = upkeep.change(write, accountId, body);
-        return changed.answer(HttpStatus.OK)
-                .eTag("\"" + changed.answer().version() + "\"")
-                .body(changed.answer());
+        return upkeep.change(write, accountId, body)
+                .map(changed -> changed.answer(HttpStatus.OK)
+                        .eTag("\"" + changed.answer().version() + "\"")
+                        .body(changed.answer()))
+                .orElseGet(Answered::later);
     }
 
     /** Lets somebody log in with the password alone who has lost phone and recovery codes. */
@@ -135,6 +136,8 @@ final class StaffController {
     @Parameter(in = ParameterIn.HEADER, name = Write.IF_MATCH, description = Write.VERSION_MEANING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(Write write, @PathVariable("account_id") String accountId) {
-        return upkeep.delete(write, accountId).answer(HttpStatus.NO_CONTENT).build();
+        return upkeep.delete(write, accountId)
+                .map(deleted -> deleted.answer(HttpStatus.NO_CONTENT).<Void>build())
+                .orElseGet(Answered::later);
     }
 }

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,12 +87,12 @@ final class StoreDeviceController {
     @DeleteMapping("/{device_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> logOut(Write write, @PathVariable("device_id") String deviceId) {
-        Answered<LoggedOut> loggedOut = devices.logOut(write, deviceId);
+        Optional<Answered<LoggedOut>> loggedOut = devices.logOut(write, deviceId);
         log.info(
                 "Logged out by an admin: device_id={} account_id={}",
                 deviceId,
                 write.caller().subject());
-        return loggedOut.answer(HttpStatus.NO_CONTENT).build();
+        return answer(loggedOut);
     }
 
     /** Logs out all devices of one account or of one table: exactly one of the two is named. */
@@ -105,12 +106,18 @@ final class StoreDeviceController {
             throw ProblemException.invalid("account_id", ApiText.ACCOUNT_OR_TABLE);
         }
         String subject = accountId == null ? String.valueOf(tableId) : accountId;
-        Answered<LoggedOut> loggedOut = devices.logOutAll(write, subject);
+        Optional<Answered<LoggedOut>> loggedOut = devices.logOutAll(write, subject);
         log.info(
                 "All devices logged out by an admin: of={} account_id={}",
                 subject,
                 write.caller().subject());
-        return loggedOut.answer(HttpStatus.NO_CONTENT).build();
+        return answer(loggedOut);
+    }
+
+    private static ResponseEntity<Void> answer(Optional<Answered<LoggedOut>> loggedOut) {
+        return loggedOut
+                .map(now -> now.answer(HttpStatus.NO_CONTENT).<Void>build())
+                .orElseGet(Answered::later);
     }
 
     /** Makes a code that lets one device in, once and soon. Asked for again, it is another code. */

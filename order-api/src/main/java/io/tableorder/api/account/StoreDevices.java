@@ -1,9 +1,12 @@
 package io.tableorder.api.account;
 
 import io.tableorder.access.AccessEnd;
+import io.tableorder.access.DeferredChange;
+import io.tableorder.access.ManagedBy;
 import io.tableorder.api.idempotency.CommandStamps;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.text.ApiText;
+import io.tableorder.event.CommandStamp;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import java.sql.ResultSet;
@@ -12,7 +15,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +62,7 @@ final class StoreDevices {
     private final AccountReceipts receipts;
     private final CommandStamps stamps;
     private final AccessOutbox outbox;
+    private final DeferredChanges deferred;
     private final Clock clock;
 
     StoreDevices(
@@ -64,11 +70,13 @@ final class StoreDevices {
             AccountReceipts receipts,
             CommandStamps stamps,
             AccessOutbox outbox,
+            DeferredChanges deferred,
             Clock clock) {
         this.database = database;
         this.receipts = receipts;
         this.stamps = stamps;
         this.outbox = outbox;
+        this.deferred = deferred;
         this.clock = clock;
     }
 
@@ -111,30 +119,44 @@ final class StoreDevices {
                 row.getTimestamp("expires_at").toInstant());
     }
 
-    /** Logs one device out. */
-    Answered<LoggedOut> logOut(Write write, String deviceId) {
+    /**
+     * Logs one device out.
+     *
+     * @return empty while PostgreSQL is away: it is logged out if it is the store's, and leaves the list later
+     */
+    Optional<Answered<LoggedOut>> logOut(Write write, String deviceId) {
         return end(write, "device_id", deviceId, new AccessEnd.OfDevice(deviceId, clock.instant()));
     }
 
-    /** Logs out all devices of one account, or of one table. */
-    Answered<LoggedOut> logOutAll(Write write, String accountOrTableId) {
+    /**
+     * Logs out all devices of one account, or of one table.
+     *
+     * @return empty while PostgreSQL is away, as for {@link #logOut}
+     */
+    Optional<Answered<LoggedOut>> logOutAll(Write write, String accountOrTableId) {
         return end(write, "account_id", accountOrTableId, new AccessEnd.OfLogins(accountOrTableId, clock.instant()));
     }
 
     /** @param column a name of ours, never what somebody sent */
-    private Answered<LoggedOut> end(Write write, String column, String value, AccessEnd end) {
-        var ended = new AtomicReference<@Nullable AccessEnd>();
-        Answered<LoggedOut> loggedOut =
-                receipts.once(stamps.stamp(write, value), write.storeId(), LoggedOut.class, jdbc -> {
-                    int devices = delete(jdbc, write.storeId(), column, value);
-                    if (devices == 0) {
-                        throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_DEVICE_IN_STORE);
-                    }
-                    ended.set(AccessOutbox.add(jdbc, end));
-                    return new LoggedOut(devices);
-                });
-        outbox.publish(ended.get());
-        return loggedOut;
+    private Optional<Answered<LoggedOut>> end(Write write, String column, String value, AccessEnd end) {
+        CommandStamp stamp = stamps.stamp(write, value);
+        Origin origin = Origin.of(write.caller());
+        Supplier<Answered<LoggedOut>> now = () -> {
+            var ended = new AtomicReference<@Nullable AccessEnd>();
+            Answered<LoggedOut> loggedOut = receipts.once(stamp, write.storeId(), LoggedOut.class, jdbc -> {
+                int devices = delete(jdbc, write.storeId(), column, value);
+                if (devices == 0) {
+                    throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_DEVICE_IN_STORE);
+                }
+                ended.set(AccessOutbox.add(jdbc, end));
+                return new LoggedOut(devices);
+            });
+            outbox.publish(ended.get());
+            return loggedOut;
+        };
+        DeferredChange later = WantedChange.LOG_OUT.of(stamp, write.caller(), origin);
+        return deferred.nowOrLater(
+                now, new AccessEnd.OfManaged(value, ManagedBy.store(write.storeId()), end.endedAt(), later));
     }
 
     private static int delete(JdbcClient jdbc, String storeId, String column, String value) {

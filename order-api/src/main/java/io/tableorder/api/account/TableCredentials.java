@@ -1,7 +1,13 @@
 package io.tableorder.api.account;
 
 import io.tableorder.access.AccessEnd;
+import io.tableorder.access.DeferredChange;
+import io.tableorder.access.ManagedBy;
+import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.validation.Secret;
+import io.tableorder.event.CommandStamp;
+import io.tableorder.event.Ids;
+import io.tableorder.event.Role;
 import io.tableorder.operability.error.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -33,12 +39,15 @@ public class TableCredentials {
 
     private final AccountDatabase database;
     private final AccessOutbox outbox;
+    private final DeferredChanges deferred;
     private final Passwords passwords;
     private final Clock clock;
 
-    TableCredentials(AccountDatabase database, AccessOutbox outbox, Passwords passwords, Clock clock) {
+    TableCredentials(
+            AccountDatabase database, AccessOutbox outbox, DeferredChanges deferred, Passwords passwords, Clock clock) {
         this.database = database;
         this.outbox = outbox;
+        this.deferred = deferred;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -58,10 +67,26 @@ public class TableCredentials {
                 .update());
     }
 
-    /** Lets the table open to this password from here on, and to no other, and nobody stays in who was let in before. */
-    public void change(String storeId, String tableId, Secret password) {
+    /**
+     * Lets the table open to this password from here on, and to no other, and nobody stays in who was let in before.
+     *
+     * @throws ProblemException 503 while PostgreSQL is away: nobody stays in then either, and the password is to be set again
+     */
+    public void change(Write write, String tableId, Secret password) {
         String hash = passwords.hash(password);
-        Optional<AccessEnd> ended = database.call(jdbc -> {
+        DeferredChange logOut = WantedChange.LOG_OUT.of(
+                new CommandStamp(Ids.next(), null, write.caller().actor(), write.requestId()),
+                write.caller(),
+                Origin.of(write.caller()));
+        ManagedBy tables = ManagedBy.store(write.storeId(), Role.TABLE.wireName());
+        Optional<AccessEnd> ended = deferred.nowOrLogOut(
+                () -> change(write.storeId(), tableId, hash),
+                new AccessEnd.OfManaged(tableId, tables, clock.instant(), logOut));
+        ended.ifPresent(outbox::publish);
+    }
+
+    private Optional<AccessEnd> change(String storeId, String tableId, String hash) {
+        return database.call(jdbc -> {
             Optional<Long> begun = jdbc.sql("""
                             UPDATE accounts.table_credentials SET password_hash = ?, epoch = epoch + 1
                             WHERE store_id = ? AND table_id = ? RETURNING epoch
@@ -72,7 +97,6 @@ public class TableCredentials {
             begun.ifPresent(_ -> Devices.deleteAll(jdbc, tableId));
             return begun.map(epoch -> AccessOutbox.add(jdbc, new AccessEnd.OfSubject(tableId, epoch, clock.instant())));
         });
-        ended.ifPresent(outbox::publish);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,11 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
 
     private static final String FILE = "/api/operations.yaml";
 
-    /** An operation without an entry keeps what springdoc made up; a test names it. */
+    /**
+     * An operation without an entry keeps what springdoc made up; a test names it.
+     *
+     * @param accepted what an answer 202 means, which has no body; null where there is none
+     */
     record Entry(
             String id,
             String tag,
@@ -34,6 +39,7 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
             String description,
             @Nullable Object request,
             @Nullable Object answer,
+            @Nullable String accepted,
             Map<Integer, List<String>> errors) {}
 
     private static final Map<String, String> TAGS = new TreeMap<>(Map.ofEntries(
@@ -82,6 +88,9 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
                     .filter(response -> response.getKey().startsWith("2"))
                     .forEach(response -> addExample(response.getValue().getContent(), entry.answer()));
         }
+        if (entry.accepted() != null) {
+            operation.getResponses().addApiResponse("202", new ApiResponse().description(entry.accepted()));
+        }
         ApiErrors.describe(operation, entry.errors());
     }
 
@@ -115,6 +124,7 @@ final class ApiCatalogue implements GlobalOpenApiCustomizer {
                 text(entry, "description"),
                 entry.get("request"),
                 entry.get("answer"),
+                entry.containsKey("accepted") ? text(entry, "accepted") : null,
                 (Map<Integer, List<String>>) entry.getOrDefault("errors", Map.of()));
     }
 

@@ -188,7 +188,7 @@ final class TableController {
         Secret password = body.tablePassword();
         PasswordNames.refuse(TABLE_PASSWORD, password, List.of(write.storeId()));
         if (password != null) {
-            credentials.change(write.storeId(), tableId, password);
+            credentials.change(write, tableId, password);
         }
         Accepted accepted = desk.submit(write, body, version -> body.toCommand(tableId, version));
         ChangedTable table = accepted.body(receipt -> ChangedTable.of(write.storeId(), receipt), _ -> null);

@@ -58,7 +58,7 @@ final class StreamOpenings {
             describe(response);
             return;
         }
-        AccessWatch access = ends.watch(caller.subject(), caller.chainId(), caller.login());
+        AccessWatch access = ends.watch(caller.bearer(), caller.login());
         switch (streams.admit(new StreamRequest(caller.subject(), scope, resume, caller.expiresAt(), access))) {
             case Admission.Full _ ->
                 throw new ProblemException(Problem.of(ErrorCode.RATE_LIMITED, NotifierText.STREAMS_FULL)

@@ -1,6 +1,7 @@
 package io.tableorder.operability.access;
 
 import io.tableorder.access.AccessEnd;
+import io.tableorder.access.ManagedBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,12 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Knows whose access has ended: a fold of the topic {@code order-access} in which order and repetitions do not matter. Safe for
- * use by many threads; a look costs four look-ups in maps.
+ * use by many threads; a look costs five look-ups in maps, and up to six more while ends are held that were ordered without PostgreSQL.
  */
 public final class AccessEnds {
 
@@ -36,12 +38,17 @@ public final class AccessEnds {
         }
     }
 
+    /** Somebody as far as they are of those whom somebody else manages. */
+    private record Managed(String subject, ManagedBy by) {}
+
     private final InstantSource clock;
     private final int maximum;
     private final Map<String, Ended> subjects = new ConcurrentHashMap<>();
     private final Map<String, Ended> chains = new ConcurrentHashMap<>();
     private final Map<String, Ended> logins = new ConcurrentHashMap<>();
     private final Map<String, Ended> devices = new ConcurrentHashMap<>();
+    private final Map<Managed, Ended> managed = new ConcurrentHashMap<>();
+    private final Map<String, Ended> chainLogins = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private volatile Instant everybodyUntil = Instant.EPOCH;
     private volatile boolean known;
@@ -74,6 +81,10 @@ public final class AccessEnds {
                 chains.merge(chain, new Ended(epoch, at), Ended::later);
             case AccessEnd.OfLogins(var subject, var at) -> logins.merge(subject, new Ended(0, at), Ended::later);
             case AccessEnd.OfDevice(var device, var at) -> devices.merge(device, new Ended(0, at), Ended::later);
+            case AccessEnd.OfManaged(var subject, var by, var at, var _) ->
+                managed.merge(new Managed(subject, by), new Ended(0, at), Ended::later);
+            case AccessEnd.OfChainLogins(var chain, var at, var _) ->
+                chainLogins.merge(chain, new Ended(0, at), Ended::later);
         }
         if (size() > maximum) {
             makeRoom();
@@ -82,34 +93,49 @@ public final class AccessEnds {
     }
 
     /** Returns true if a token of this login opens nothing any more. */
-    public boolean isEnded(String subject, String chainId, Login login) {
-        return isNamed(subject, chainId, login)
-                || (!everybodyUntil.equals(Instant.EPOCH) && !login.isAfter(everybodyUntil));
+    public boolean isEnded(Bearer bearer, Login login) {
+        return isNamed(bearer, login) || (!everybodyUntil.equals(Instant.EPOCH) && !login.isAfter(everybodyUntil));
     }
 
     /**
      * Returns true if an end that is held is about this login. What outlives tokens, as a device's credential does, is
      * judged by this alone: that ends were forgotten is no reason to set every tablet up anew.
      */
-    public boolean isNamed(String subject, String chainId, Login login) {
-        Ended ofChain = chains.get(chainId);
+    public boolean isNamed(Bearer bearer, Login login) {
+        Ended ofChain = chains.get(bearer.chainId());
         String by = login.by();
-        return isOfEnded(subject, login)
-                || (by != null && !by.equals(subject) && isOfEnded(by, login))
+        return isOfEnded(bearer.subject(), login)
+                || (by != null && !by.equals(bearer.subject()) && isOfEnded(by, login))
                 || (ofChain != null && !login.isOfEpoch(login.chainEpoch(), ofChain.epoch(), ofChain.at()))
-                || devices.containsKey(login.device());
+                || isUntil(chainLogins.get(bearer.chainId()), login)
+                || devices.containsKey(login.device())
+                || (!managed.isEmpty() && isOfManaged(bearer, login));
+    }
+
+    private boolean isOfManaged(Bearer bearer, Login login) {
+        String by = login.by();
+        return isOfManaged(bearer.subject(), bearer.managedBy(), login)
+                || isOfManaged(login.device(), bearer.managedBy(), login)
+                || (by != null && isOfManaged(by, bearer.pairedBy(), login));
+    }
+
+    private boolean isOfManaged(String subject, List<ManagedBy> places, Login login) {
+        return places.stream().anyMatch(place -> isUntil(managed.get(new Managed(subject, place)), login));
+    }
+
+    private static boolean isUntil(@Nullable Ended ended, Login login) {
+        return ended != null && !login.isAfter(ended.at());
     }
 
     private boolean isOfEnded(String subject, Login login) {
         Ended ofSubject = subjects.get(subject);
-        Ended ofLogins = logins.get(subject);
         return (ofSubject != null && !login.isOfEpoch(login.epoch(), ofSubject.epoch(), ofSubject.at()))
-                || (ofLogins != null && !login.isAfter(ofLogins.at()));
+                || isUntil(logins.get(subject), login);
     }
 
     /** Returns what tells, as often as it is asked, whether this login's access has ended. */
-    public AccessWatch watch(String subject, String chainId, Login login) {
-        return new AccessWatch(this, subject, chainId, login);
+    public AccessWatch watch(Bearer bearer, Login login) {
+        return new AccessWatch(this, bearer, login);
     }
 
     /** Returns a number that grows with every end. */
@@ -130,8 +156,8 @@ public final class AccessEnds {
         return all().mapToInt(Map::size).sum();
     }
 
-    private Stream<Map<String, Ended>> all() {
-        return Stream.of(subjects, chains, logins, devices);
+    private Stream<Map<?, Ended>> all() {
+        return Stream.of(subjects, chains, logins, devices, managed, chainLogins);
     }
 
     private synchronized void makeRoom() {

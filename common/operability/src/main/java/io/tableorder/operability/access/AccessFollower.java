@@ -2,6 +2,7 @@ package io.tableorder.operability.access;
 
 import io.micrometer.core.instrument.Counter;
 import io.tableorder.access.AccessCodec;
+import io.tableorder.access.AccessEnd;
 import io.tableorder.operability.kafka.KafkaClients;
 import io.tableorder.operability.kafka.TopicFollower;
 import io.tableorder.operability.loop.LoopWatch;
@@ -122,6 +123,8 @@ public final class AccessFollower extends TopicFollower {
     @Override
     protected void learn(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
-        ends.add(AccessCodec.read(value == null ? new byte[0] : value));
+        AccessEnd end = AccessCodec.read(value == null ? new byte[0] : value);
+        ends.add(end);
+        listeners.forEach(listener -> listener.read(end));
     }
 }

@@ -4,16 +4,14 @@ package io.tableorder.operability.access;
 public final class AccessWatch {
 
     private final AccessEnds ends;
-    private final String subject;
-    private final String chainId;
+    private final Bearer bearer;
     private final Login login;
     private long seen = -1;
     private boolean ended;
 
-    AccessWatch(AccessEnds ends, String subject, String chainId, Login login) {
+    AccessWatch(AccessEnds ends, Bearer bearer, Login login) {
         this.ends = ends;
-        this.subject = subject;
-        this.chainId = chainId;
+        this.bearer = bearer;
         this.login = login;
     }
 
@@ -22,7 +20,7 @@ public final class AccessWatch {
         long now = ends.changes();
         if (!ended && now != seen) {
             seen = now;
-            ended = ends.isEnded(subject, chainId, login);
+            ended = ends.isEnded(bearer, login);
         }
         return ended;
     }

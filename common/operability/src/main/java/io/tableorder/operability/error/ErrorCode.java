@@ -40,7 +40,9 @@ public enum ErrorCode implements Text {
     TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS),
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
-    SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+    SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+    /** What somebody was logged in with has ended; the change itself was not made. */
+    ACCESS_ENDED_ONLY(HttpStatus.SERVICE_UNAVAILABLE);
 
     /** Soon enough for a guest who waits, late enough for a service to recover. */
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(2);

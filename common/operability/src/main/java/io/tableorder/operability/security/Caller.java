@@ -2,6 +2,7 @@ package io.tableorder.operability.security;
 
 import io.tableorder.event.Actor;
 import io.tableorder.event.Role;
+import io.tableorder.operability.access.Bearer;
 import io.tableorder.operability.access.Login;
 import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
@@ -42,6 +43,11 @@ public record Caller(
 
     public Actor actor() {
         return new Actor(role, subject);
+    }
+
+    /** Returns the caller as ends of access know them. */
+    public Bearer bearer() {
+        return new Bearer(subject, chainId, storeId, role.wireName());
     }
 
     /**

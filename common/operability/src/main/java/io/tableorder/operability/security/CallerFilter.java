@@ -81,7 +81,7 @@ final class CallerFilter extends HttpFilter {
             unknown(request, response);
             return;
         }
-        if (caller == null || ends.isEnded(caller.subject(), caller.chainId(), caller.login())) {
+        if (caller == null || ends.isEnded(caller.bearer(), caller.login())) {
             response.setHeader("WWW-Authenticate", "Bearer");
             problems.write(request, response, Problem.of(ErrorCode.AUTH_ERROR));
             return;
