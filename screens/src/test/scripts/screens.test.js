@@ -1,6 +1,7 @@
 import { Arrivals } from '/screens/admin/arrivals.js';
 import { CalledOff } from '/screens/admin/called-off.js';
 import { Desk } from '/screens/admin/desk.js';
+import { ALLERGENS, DetailsField } from '/screens/admin/details-field.js';
 import { DeviceUpkeep, inWords } from '/screens/admin/devices.js';
 import { foremost } from '/screens/admin/floor-view.js';
 import { MenuUpkeep } from '/screens/admin/menu.js';
@@ -13,6 +14,7 @@ import { totals } from '/screens/chain/chain-view.js';
 import { csvOf, daysOf, sorted, sumOf } from '/screens/chain/sales.js';
 import { Stores } from '/screens/chain/stores.js';
 import { NoAnswer, Problem } from '/screens/lib/api.js';
+import { language } from '/screens/lib/i18n.js';
 import { LastingLogin, LoginRefused } from '/screens/lib/login.js';
 import { hearServerTime, serverNow } from '/screens/lib/server-clock.js';
 import { averageOf, changeOf } from '/screens/lib/sold.js';
@@ -23,6 +25,16 @@ import { Calls } from '/screens/tablet/calls.js';
 import { Cart, fits, unavailableOptions } from '/screens/tablet/cart.js';
 import { checkOut } from '/screens/tablet/checkout.js';
 import { DishChoice } from '/screens/tablet/dish-choice.js';
+import {
+  categoryName,
+  dishDescription,
+  dishName,
+  languagesOf,
+  menuLanguage,
+  readAsTheHouse,
+  readIn,
+  shownIn,
+} from '/screens/tablet/guest-language.js';
 import { Line } from '/screens/tablet/line.js';
 import { Party } from '/screens/tablet/party.js';
 import { withCancelled } from '/screens/tablet/restaurant.js';
@@ -635,6 +647,79 @@ export const tests = {
     field.removeGroup(field.groups[2]);
     equal(field.value === before, false);
     equal(new OptionsField(noodles().option_groups, () => {}).value, before);
+  },
+  'guests read the menu in their language, and what is not translated as the store calls it'() {
+    localStorage.clear();
+    readAsTheHouse();
+    const [rice, tea] = [
+      {
+        ...dish('밥'),
+        description: '쌀',
+        details: { translations: { en: { name: 'Rice' }, ja: { name: 'ご飯', description: '米' } } },
+      },
+      { ...dish('차'), description: '녹차', details: { allergens: ['pine_nut'] } },
+    ];
+    const meals = {
+      category_id: 'c',
+      category_name: '식사',
+      display_order: 1,
+      menus: [rice, tea],
+      translations: { ja: { name: '食事' } },
+    };
+    const read = () => [
+      categoryName(meals),
+      dishName(rice),
+      dishDescription(rice),
+      dishName(tea),
+      shownIn(rice.details),
+    ];
+    equal(
+      [languagesOf([meals]), languagesOf([{ ...meals, menus: [tea], translations: null }]), languagesOf(null)],
+      [
+        ['ko', 'en', 'ja'],
+        ['ko', 'en'],
+        ['ko', 'en'],
+      ],
+    );
+    equal(read(), ['식사', '밥', '쌀', '차', null]);
+    readIn('ja');
+    equal([read(), language(), menuLanguage()], [['食事', 'ご飯', '米', '차', 'ja'], 'en', 'ja']);
+    readIn('en');
+    equal([read(), language(), menuLanguage()], [['식사', 'Rice', '쌀', '차', 'en'], 'en', 'en']);
+    readIn('zh');
+    equal([languagesOf([meals]), dishName(rice)], [['ko', 'en', 'ja', 'zh'], '밥']);
+    readAsTheHouse();
+    equal([read(), language(), menuLanguage()], [['식사', '밥', '쌀', '차', null], 'ko', 'ko']);
+  },
+  'what else guests are told of a dish is sent whole, and what is empty clears'() {
+    const told = {
+      translations: { ja: { name: 'ご飯' } },
+      allergens: ['pine_nut', 'eggs'],
+      origin: '쌀: 국내산',
+      spiciness: 2,
+    };
+    const field = new DetailsField(told, () => {});
+    equal(JSON.parse(field.value), { ...told, allergens: ['eggs', 'pine_nut'] });
+    field.translate('ja', { name: ' ' });
+    field.translate('en', { name: ' Rice ', description: ' white ' });
+    field.toggle('eggs');
+    field.tell({ origin: ' ', spiciness: 0 });
+    equal(JSON.parse(field.value), {
+      translations: { en: { name: 'Rice', description: 'white' } },
+      allergens: ['pine_nut'],
+      origin: '',
+      spiciness: 0,
+    });
+  },
+  'every allergen has a word in both languages'() {
+    equal(
+      ALLERGENS.filter((one) => !ko[`allergen.${one}`] || !en[`allergen.${one}`]),
+      [],
+    );
+    equal(
+      Object.keys(ko).filter((key) => key.startsWith('allergen.')),
+      ALLERGENS.map((one) => `allergen.${one}`),
+    );
   },
   'a price that changes in the cart is shown as changed until the guests order at it'() {
     const cart = cartOf('x');

@@ -1,6 +1,7 @@
 import { newKey } from '../lib/device.js';
 import { t } from '../lib/i18n.js';
 import { amountStep, currencySign, toMajor, toMinor } from '../lib/store-locale.js';
+import { DetailsField, MENU_LANGUAGES } from './details-field.js';
 import { OptionsField } from './options-field.js';
 import { PictureField } from './picture-field.js';
 import { Upkeep } from './upkeep.js';
@@ -9,6 +10,7 @@ import { Upkeep } from './upkeep.js';
 export const MAXIMUM = { name: 100, description: 1_000, url: 500, price: 100_000_000, order: 1_000_000 };
 
 const NO_CHOICES = '[]';
+const NO_DETAILS = new DetailsField(null, () => {}).value;
 
 /** @typedef {Omit<import('../lib/api.js').Section, 'menus'> & {version?: number, hidden?: boolean}} Category @typedef {import('../lib/api.js').Dish} Dish */
 
@@ -96,8 +98,13 @@ export class MenuUpkeep extends Upkeep {
       fields: [
         { name: 'name', label: t('upkeep.name'), value: category?.category_name, maxlength: MAXIMUM.name },
         this.#place(category?.display_order ?? next(this.categories ?? [])),
+        ...(category ? namesIn(category.translations) : []),
       ],
-      body: ({ name, place }) => ({ category_name: name, display_order: Number(place) }),
+      body: ({ name, place, ...names }) => ({
+        category_name: name,
+        display_order: Number(place),
+        ...(category && { translations: translationsOf(names) }),
+      }),
       version: category?.version,
       removal: category && {
         label: t('upkeep.category.remove'),
@@ -109,6 +116,7 @@ export class MenuUpkeep extends Upkeep {
   /** @param {Dish | null} menu null for a new one @param {string} categoryId */
   showMenu(menu, categoryId) {
     const choices = new OptionsField(menu?.option_groups ?? [], this.changed);
+    const details = new DetailsField(menu?.details, this.changed);
     const neighbours = this.menus.filter((other) => other.category_id === categoryId);
     this.show({
       title: menu ? t('upkeep.menu.change') : t('upkeep.menu.add'),
@@ -147,9 +155,10 @@ export class MenuUpkeep extends Upkeep {
           maxlength: MAXIMUM.url,
         },
         this.#place(menu?.display_order ?? next(neighbours)),
+        { name: 'details', label: t('details.heading'), details, value: details.value },
         { name: 'choices', label: t('options.heading'), choices, value: choices.value },
       ],
-      body: ({ name, category, price, description, image, place, choices }) => ({
+      body: ({ name, category, price, description, image, place, details, choices }) => ({
         menu_name: name,
         category_id: category,
         price: toMinor(price),
@@ -157,6 +166,7 @@ export class MenuUpkeep extends Upkeep {
         ...(menu || description ? { description } : {}),
         ...(menu || image ? { image_url: image } : {}),
         display_order: Number(place),
+        ...(menu || details !== NO_DETAILS ? { details: JSON.parse(details) } : {}),
         ...(menu || choices !== NO_CHOICES ? { option_groups: JSON.parse(choices) } : {}),
       }),
       version: menu?.version,
@@ -174,6 +184,23 @@ export class MenuUpkeep extends Upkeep {
   #place(value) {
     return { name: 'place', label: t('upkeep.place'), type: 'number', value, min: 0, max: MAXIMUM.order };
   }
+}
+
+/** What a section is called in other languages. @param {import('../lib/api.js').Translations | null | undefined} translations @returns {import('./upkeep.js').Field[]} */
+function namesIn(translations) {
+  return MENU_LANGUAGES.map(([language, called]) => ({
+    name: language,
+    label: t('details.nameIn', { language: called }),
+    value: translations?.[language]?.name,
+    required: false,
+    maxlength: MAXIMUM.name,
+  }));
+}
+
+/** @param {Record<string, string>} names by language, some of them empty */
+function translationsOf(names) {
+  const given = MENU_LANGUAGES.filter(([language]) => names[language]);
+  return Object.fromEntries(given.map(([language]) => [language, { name: names[language] }]));
 }
 
 /** Behind all others. @param {{display_order: number}[]} others */

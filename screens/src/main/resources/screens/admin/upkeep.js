@@ -7,6 +7,7 @@ import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { tellInvitation } from '../lib/invitation.js';
 import { isEarlier } from '../stream/position.js';
+import { detailsFieldView } from './details-field.js';
 import { optionsFieldView } from './options-field.js';
 import { pictureView } from './picture-field.js';
 
@@ -16,7 +17,8 @@ const ASK_AGAIN_MS = 2_000;
 /**
  * @typedef {{name: string, label: string, value?: string | number | null, type?: string, required?: boolean, min?: number, max?: number, step?: number,
  *   minlength?: number, maxlength?: number, pattern?: string, hint?: string, options?: [string, string][],
- *   picture?: import('./picture-field.js').PictureField, choices?: import('./options-field.js').OptionsField}} Field
+ *   picture?: import('./picture-field.js').PictureField, choices?: import('./options-field.js').OptionsField,
+ *   details?: import('./details-field.js').DetailsField}} Field
  *
  * @typedef {object} Caller whoever may ask the server
  * @property {(path: string, request?: import('../lib/api.js').Request) => Promise<{body: any, position: string | null, isDeferred?: boolean} | null>} call
@@ -222,7 +224,9 @@ function fieldView({
   options,
   picture,
   choices,
+  details,
 }) {
+  if (details) return detailsFieldView(details, name, label);
   if (choices) return optionsFieldView(choices, name, label);
   if (picture) return pictureView(picture, name, label, maxlength ?? 0);
   if (options) {

@@ -8,8 +8,12 @@ import { hearServerTime } from './server-clock.js';
  *
  * @typedef {{menu_id: string, menu_name: string, price: number, description?: string, image_url?: string | null,
  *   display_order: number, available: boolean, category_id?: string, version?: number,
- *   option_groups?: import('./options.js').OptionGroup[] | null}} Dish
- * @typedef {{category_id: string, category_name: string, display_order: number, menus: Dish[]}} Section of a menu
+ *   option_groups?: import('./options.js').OptionGroup[] | null, details?: Details | null}} Dish
+ * @typedef {{translations?: Translations | null, allergens?: string[] | null, origin?: string | null,
+ *   spiciness?: number | null}} Details what else guests are told of a dish
+ * @typedef {Partial<Record<'ko' | 'en' | 'ja' | 'zh', {name: string, description?: string | null}>>} Translations
+ * @typedef {{category_id: string, category_name: string, display_order: number, translations?: Translations | null,
+ *   menus: Dish[]}} Section of a menu
  * @typedef {{menu_id: string, unit_price: number, options?: string[]}} CurrentPrice of a dish with these options
  *
  * @typedef {Omit<import('../stream/board.js').Order, 'status'>

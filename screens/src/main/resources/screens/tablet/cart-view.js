@@ -3,6 +3,7 @@ import { t } from '../lib/i18n.js';
 import { chosenView } from '../lib/options.js';
 import { money } from '../lib/store-locale.js';
 import { fits, unavailableOptions } from './cart.js';
+import { dishName } from './guest-language.js';
 
 /** What the server says where the options of a line are not the menu's any more. */
 const CHOOSE_ANEW = new Set(['SOLD_OUT', 'OPTIONS_INVALID']);
@@ -48,20 +49,21 @@ export function cartPanel(model, restaurant, actions) {
 /** @param {import('./cart.js').Line} line @param {Cart} cart @param {Restaurant} restaurant @param {Actions} actions */
 function lineView(line, cart, restaurant, actions) {
   const menu = restaurant.menus.find((candidate) => candidate.menu_id === line.menu_id);
+  const name = menu ? dishName(menu) : line.menu_name;
   const isKnown = restaurant.categories !== null;
   const without = isKnown && menu?.available ? unavailableOptions(line, menu) : [];
   const gone = isKnown && (!menu?.available || without.length > 0);
   return html`<li class=${gone ? 'line gone' : 'line'}>
-    <div class="line-name">${line.menu_name}${isKnown && !menu?.available ? html` <em>${t('menu.soldOut')}</em>` : nothing}
+    <div class="line-name">${name}${isKnown && !menu?.available ? html` <em>${t('menu.soldOut')}</em>` : nothing}
       ${chosenView(line)}
       ${without.length ? html`<em>${t('cart.optionGone', { name: without.map(({ option_name }) => option_name).join(', ') })}</em>` : nothing}</div>
     <div class="line-price">${money(line.price * line.quantity)}</div>
-    <div class="stepper" role="group" aria-label=${line.menu_name}>
-      <button ?disabled=${cart.isSent} @click=${() => actions.change(line.line_id, -1)} aria-label=${t('cart.less', { name: line.menu_name })}>−</button>
+    <div class="stepper" role="group" aria-label=${name}>
+      <button ?disabled=${cart.isSent} @click=${() => actions.change(line.line_id, -1)} aria-label=${t('cart.less', { name })}>−</button>
       <output aria-label=${t('cart.quantity')}>${line.quantity}</output>
-      <button ?disabled=${cart.isSent || gone} @click=${() => actions.change(line.line_id, 1)} aria-label=${t('cart.more', { name: line.menu_name })}>+</button>
+      <button ?disabled=${cart.isSent || gone} @click=${() => actions.change(line.line_id, 1)} aria-label=${t('cart.more', { name })}>+</button>
     </div>
-    <input class="note" maxlength="200" placeholder=${t('cart.note')} aria-label=${t('cart.noteFor', { name: line.menu_name })}
+    <input class="note" maxlength="200" placeholder=${t('cart.note')} aria-label=${t('cart.noteFor', { name })}
       ?disabled=${cart.isSent} .value=${live(line.note)}
       @input=${(/** @type {Event} */ typed) => actions.annotate(line.line_id, typedIn(typed))} />
   </li>`;
@@ -76,7 +78,7 @@ function outcome({ checkout, cart, line }, restaurant, actions) {
   if (checkout.state === 'refused' && CHOOSE_ANEW.has(checkout.problem.code)) {
     return chooseAnew(checkout.problem, cart, restaurant, actions);
   }
-  if (cart.repriced.length > 0) return repriced(cart.repriced);
+  if (cart.repriced.length > 0) return repriced(cart.repriced, restaurant);
   if (checkout.state === 'refused') return warning(t('cart.refused'), checkout.problem.message);
   if (line.isDown && !cart.isEmpty) return html`<p class="notice" role="status">${t('cart.offline')}</p>`;
   return nothing;
@@ -87,17 +89,19 @@ function warning(heading, text) {
   return html`<div class="notice warn" role="alert"><strong>${heading}</strong> ${text}</div>`;
 }
 
-/** Nothing is ordered at a price that the guests have not seen. @param {import('./cart.js').Line[]} lines */
-function repriced(lines) {
+/** Nothing is ordered at a price that the guests have not seen. @param {import('./cart.js').Line[]} lines @param {Restaurant} restaurant */
+function repriced(lines, { menus }) {
+  /** @param {import('./cart.js').Line} line */
+  const named = (line) => dishName(menus.find(({ menu_id }) => menu_id === line.menu_id) ?? line);
   return html`<div class="notice warn repriced" role="alert">
     <strong>${t('cart.repriced')}</strong> <span>${t('cart.repriced.text')}</span>
-    ${lines.map((line) => html`<span>${line.menu_name} <s>${money(line.was ?? line.price)}</s> → ${money(line.price)}</span>`)}
+    ${lines.map((line) => html`<span>${named(line)} <s>${money(line.was ?? line.price)}</s> → ${money(line.price)}</span>`)}
   </div>`;
 }
 
 /** @param {string[]} menuIds @param {Cart} cart @param {Restaurant} restaurant @param {Actions} actions */
 function soldOut(menuIds, cart, restaurant, actions) {
-  const named = new Map([...restaurant.menus, ...cart.lines].map(({ menu_id, menu_name }) => [menu_id, menu_name]));
+  const named = new Map([...cart.lines, ...restaurant.menus].map((one) => [one.menu_id, dishName(one)]));
   return html`<div class="notice warn" role="alert">
     <strong>${t('cart.soldOut')}</strong>
     <span>${menuIds.map((id) => named.get(id) ?? t('cart.unnamed')).join(', ')}</span>

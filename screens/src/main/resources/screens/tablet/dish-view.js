@@ -3,7 +3,9 @@ import { html, live, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { difference } from '../lib/options.js';
 import { money } from '../lib/store-locale.js';
+import { detailsView } from './details-view.js';
 import { DishChoice } from './dish-choice.js';
+import { dishDescription, dishName, shownIn } from './guest-language.js';
 
 /**
  * @typedef {import('../lib/options.js').OptionGroup} OptionGroup
@@ -14,15 +16,17 @@ import { DishChoice } from './dish-choice.js';
 /** What a dish asks before it goes into the cart. @param {DishChoice} choice @param {Actions} actions */
 export function dishView(choice, actions) {
   const { dish, missing } = choice;
+  const description = dishDescription(dish);
   const close = () => actions.closeDish();
   const held = !dish.available || Boolean(missing);
   return html`<dialog class="dish-dialog" ${dialogRef} @close=${close} aria-labelledby="dish-name">
     <div class="dish-head">
-      <h2 id="dish-name">${dish.menu_name}</h2>
+      <h2 id="dish-name" lang=${shownIn(dish.details) ?? nothing}>${dishName(dish)}</h2>
       <button class="close" @click=${close} aria-label=${t('common.close')}>✕</button>
     </div>
     <div class="dish-groups">
-      ${dish.description ? html`<p class="soft">${dish.description}</p>` : nothing}
+      ${description ? html`<p class="soft">${description}</p>` : nothing}
+      ${detailsView(dish)}
       ${choice.groups.map((group) => groupView(choice, group, actions))}
     </div>
     <div class="dish-foot">

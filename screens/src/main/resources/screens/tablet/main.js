@@ -2,9 +2,9 @@ import { NoAnswer, reasonOf } from '../lib/api.js';
 import { newKey, recall, remember } from '../lib/device.js';
 import { closeQuestions, confirm } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
-import { speakAsTheHouse, t } from '../lib/i18n.js';
+import { language, t } from '../lib/i18n.js';
 import { LoginRefused } from '../lib/login.js';
-import { onceAFrame, otherLanguage, show } from '../lib/page.js';
+import { onceAFrame, show } from '../lib/page.js';
 import { pairingCode } from '../lib/pairing.js';
 import { callsView } from './calls-view.js';
 import { Cart } from './cart.js';
@@ -12,6 +12,7 @@ import { cartPanel } from './cart-view.js';
 import { checkOut } from './checkout.js';
 import { DishChoice } from './dish-choice.js';
 import { dishView } from './dish-view.js';
+import { readAsTheHouse, readIn } from './guest-language.js';
 import { Line } from './line.js';
 import { menuView, sectionId } from './menu-view.js';
 import { ordersView } from './orders-view.js';
@@ -93,9 +94,13 @@ const actions = {
   backToMenu,
   cancelOrder,
   reset,
-  toggleLanguage() {
-    otherLanguage();
+  /** @param {import('./guest-language.js').MenuLanguage} chosen */
+  speak(chosen) {
+    readIn(chosen);
     update();
+  },
+  toggleLanguage() {
+    actions.speak(language() === 'ko' ? 'en' : 'ko');
   },
   openCalls() {
     model.restaurant?.lookAtCalls();
@@ -319,7 +324,7 @@ function beginAnew() {
   model.line.acknowledged();
   model.view = 'menu';
   model.category = '';
-  speakAsTheHouse();
+  readAsTheHouse();
   document.querySelector('.dishes')?.scrollTo(0, 0);
   update();
 }

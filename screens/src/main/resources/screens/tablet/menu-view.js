@@ -1,8 +1,18 @@
-import { html, nothing, repeat } from '../lib/html.js';
+import { html, live, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { picture } from '../lib/picture.js';
 import { clock, money } from '../lib/store-locale.js';
 import { callButton } from './calls-view.js';
+import { detailsView } from './details-view.js';
+import {
+  categoryName,
+  dishDescription,
+  dishName,
+  LANGUAGES,
+  languagesOf,
+  menuLanguage,
+  shownIn,
+} from './guest-language.js';
 
 /** @typedef {import('./main.js').Actions} Actions @typedef {import('./main.js').Model} Model */
 
@@ -20,7 +30,7 @@ export function menuView(model, restaurant, actions) {
         </button>
       </div>
       <div class="tools">
-        <button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>
+        ${languageChoice(languagesOf(categories), actions)}
         ${callButton(restaurant.calls, model.line.isDown, actions)}
         <button class="quiet strong" @click=${() => actions.show('orders')}>
           ${t('menu.orders')}${open ? html`<span class="badge">${open}</span>` : nothing}
@@ -35,7 +45,7 @@ export function menuView(model, restaurant, actions) {
       ${categories?.map(
         (category) =>
           html`<button aria-current=${category === current ? 'true' : nothing} @click=${() => actions.choose(category.category_id)}>
-            ${category.category_name}
+            <span lang=${shownIn(category) ?? nothing}>${categoryName(category)}</span>
           </button>`,
       )}
     </nav>
@@ -53,10 +63,22 @@ export function menuView(model, restaurant, actions) {
     </main>`;
 }
 
+/** Two languages need one button, and more a list. @param {import('./guest-language.js').MenuLanguage[]} languages @param {Actions} actions */
+function languageChoice(languages, actions) {
+  if (languages.length === 2) {
+    return html`<button class="quiet" @click=${actions.toggleLanguage}>${t('common.otherLanguage')}</button>`;
+  }
+  /** @param {Event} event */
+  const choose = (event) => actions.speak(/** @type {import('./guest-language.js').MenuLanguage} */ (typedIn(event)));
+  return html`<select class="menu-language" aria-label="Language" .value=${live(menuLanguage())} @change=${choose}>
+    ${languages.map((one) => html`<option value=${one} lang=${one} ?selected=${one === menuLanguage()}>${LANGUAGES[one]}</option>`)}
+  </select>`;
+}
+
 /** @param {import('../lib/api.js').Section} category @param {number} place @param {boolean} isPaused @param {import('./cart.js').Cart} cart @param {Actions} actions */
 function sectionView(category, place, isPaused, cart, actions) {
   return html`<section id=${sectionId(category.category_id)} data-category=${category.category_id}>
-    <h1>${category.category_name}</h1>
+    <h1 lang=${shownIn(category) ?? nothing}>${categoryName(category)}</h1>
     ${category.menus.length === 0 ? html`<p class="soft">${t('menu.emptyCategory')}</p>` : nothing}
     <ul class="grid">
       ${repeat(
@@ -92,8 +114,9 @@ function dish(menu, place, isPaused, cart, actions) {
         ${menu.available ? nothing : html`<span class="ribbon">${t('menu.soldOut')}</span>`}
         ${quantity ? html`<span class="count" aria-label=${t('menu.inCart', { quantity })}>${quantity}</span>` : nothing}
       </span>
-      <span class="name">${menu.menu_name}</span>
-      <span class="description">${menu.description}</span>
+      <span class="name" lang=${shownIn(menu.details) ?? nothing}>${dishName(menu)}</span>
+      <span class="description" lang=${shownIn(menu.details) ?? nothing}>${dishDescription(menu)}</span>
+      ${detailsView(menu)}
       <span class="price">${money(menu.price)}</span>
     </button>
   </li>`;

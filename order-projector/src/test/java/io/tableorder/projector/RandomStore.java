@@ -7,12 +7,14 @@ import io.tableorder.decide.OrderCommand.LineStatus;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
+import io.tableorder.event.Allergen;
 import io.tableorder.event.CallEvent;
 import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.ChosenOption;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderEvent;
@@ -27,6 +29,8 @@ import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.event.Translations;
+import io.tableorder.event.Translations.Translation;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Order;
@@ -162,7 +166,14 @@ public final class RandomStore {
             return;
         }
         var category = any(categories);
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(5) == 0) {
+            log.append(new CatalogueEvent.CategoryDetailsChanged(
+                    category.categoryId(),
+                    category.categoryName(),
+                    category.displayOrder(),
+                    random.nextBoolean(),
+                    random.nextBoolean() ? null : translations()));
+        } else if (random.nextInt(4) == 0) {
             log.append(new CatalogueEvent.CategoryVisibilityChanged(
                     category.categoryId(),
                     category.categoryName(),
@@ -236,7 +247,10 @@ public final class RandomStore {
                     menuOf(id("menu"), any(categories).categoryId())));
         } else {
             MenuItem menu = any(menus);
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
+                case 6 ->
+                    log.append(new CatalogueEvent.MenuDetailsChanged(
+                            menu.withDetails(random.nextBoolean() ? null : details())));
                 case 5 ->
                     log.append(new CatalogueEvent.MenuOptionsChanged(
                             menu.withOptionGroups(random.nextBoolean() ? null : List.of(size(menu.menuId())))));
@@ -275,6 +289,22 @@ public final class RandomStore {
                 true,
                 null,
                 random.nextBoolean() ? null : List.of(size(id)));
+    }
+
+    private MenuDetails details() {
+        return new MenuDetails(
+                random.nextBoolean() ? null : translations(),
+                random.nextBoolean() ? null : List.of(Allergen.EGGS, Allergen.PINE_NUT),
+                random.nextBoolean() ? null : "쌀 \"국내산\", {중괄호}와 \\",
+                random.nextInt(MenuDetails.HOTTEST + 1));
+    }
+
+    private Translations translations() {
+        return new Translations(
+                null,
+                new Translation("Rice \"bowl\" \\", random.nextBoolean() ? null : "NULL"),
+                new Translation("ご飯", null),
+                null);
     }
 
     private OptionGroup size(String menuId) {

@@ -23,6 +23,7 @@ import io.tableorder.store.Catalogue.Category;
 import io.tableorder.store.Versions;
 import io.tableorder.testkit.EmptyDatabase;
 import io.tableorder.testkit.TestServices;
+import io.tableorder.wire.DetailsJson;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.MenuColumns;
 import io.tableorder.wire.OptionsJson;
@@ -271,7 +272,8 @@ public final class ReadModelDatabase implements AutoCloseable, AfterAllCallback 
                                 row.getString("category_id"),
                                 row.getString("category_name"),
                                 row.getInt("display_order"))
-                        .withHidden(row.getBoolean("hidden")),
+                        .withHidden(row.getBoolean("hidden"))
+                        .withTranslations(DetailsJson.translations(row.getString("translations"))),
                 storeId);
     }
 

@@ -65,7 +65,9 @@ final class CatalogueDecider {
                         before.categoryId(),
                         changedName(change.categoryName(), before.categoryName()),
                         orElse(change.displayOrder(), before.displayOrder()))
-                .withHidden(orElse(change.hidden(), before.hiddenFromGuests()));
+                .withHidden(orElse(change.hidden(), before.hiddenFromGuests()))
+                .withTranslations(
+                        change.translations() == null ? before.translations() : Details.kept(change.translations()));
         if (!after.categoryName().equals(before.categoryName())
                 && isNameTaken(catalogue, after.categoryId(), after.categoryName())) {
             return new Refused(new Rejection.CategoryNameTaken(after.categoryName()));
@@ -75,6 +77,14 @@ final class CatalogueDecider {
 
     /** One event says the whole, so that the answer can be made from it alone. */
     private static CatalogueEvent changed(Category before, Category after) {
+        if (before.translations() != null || after.translations() != null) {
+            return new CatalogueEvent.CategoryDetailsChanged(
+                    after.categoryId(),
+                    after.categoryName(),
+                    after.displayOrder(),
+                    after.hiddenFromGuests(),
+                    after.translations());
+        }
         return before.hiddenFromGuests() || after.hiddenFromGuests()
                 ? new CatalogueEvent.CategoryVisibilityChanged(
                         after.categoryId(), after.categoryName(), after.displayOrder(), after.hiddenFromGuests())
@@ -120,15 +130,20 @@ final class CatalogueDecider {
                 add.available(),
                 null,
                 null);
-        CatalogueEvent added = new CatalogueEvent.MenuAdded(plain);
-        if (add.optionGroups() == null) {
-            return granted(added);
+        MenuItem whole = plain.withOptionGroups(
+                        add.optionGroups() == null ? null : MenuOptions.kept(add.optionGroups(), null))
+                .withDetails(Details.kept(add.details(), null));
+        Rejection refusal = refusal(catalogue, whole);
+        if (refusal != null) {
+            return new Refused(refusal);
         }
-        MenuItem whole = plain.withOptionGroups(MenuOptions.kept(add.optionGroups(), null));
-        Rejection refusal = MenuOptions.refusal(catalogue, whole);
-        return refusal == null
-                ? new Granted(List.of(added, new CatalogueEvent.MenuOptionsChanged(whole)))
-                : new Refused(refusal);
+        CatalogueEvent added = new CatalogueEvent.MenuAdded(plain);
+        return whole.equals(plain) ? granted(added) : new Granted(List.of(added, changed(plain, whole)));
+    }
+
+    private static @Nullable Rejection refusal(Catalogue catalogue, MenuItem after) {
+        Rejection refusal = MenuOptions.refusal(catalogue, after);
+        return refusal == null ? Details.refusal(catalogue, after) : refusal;
     }
 
     private static Decision changeMenu(Catalogue catalogue, CatalogueCommand.ChangeMenu change) {
@@ -149,9 +164,8 @@ final class CatalogueDecider {
                 orElse(change.displayOrder(), before.displayOrder()),
                 orElse(change.available(), before.available()),
                 soldOutUntil(change, before),
-                change.optionGroups() == null
-                        ? before.optionGroups()
-                        : MenuOptions.kept(change.optionGroups(), before));
+                change.optionGroups() == null ? before.optionGroups() : MenuOptions.kept(change.optionGroups(), before),
+                Details.kept(change.details(), before.details()));
         if (!catalogue.categories().containsKey(after.categoryId())) {
             return new Refused(new Rejection.NoSuchCategory(after.categoryId()));
         }
@@ -163,14 +177,18 @@ final class CatalogueDecider {
         if (isCalledAnew && isDishTaken(catalogue, after.menuId(), after.categoryId(), after.menuName())) {
             return new Refused(new Rejection.MenuNameTaken(after.menuName()));
         }
-        Rejection refusal = MenuOptions.refusal(catalogue, after);
+        Rejection refusal = refusal(catalogue, after);
         if (refusal != null) {
             return new Refused(refusal);
         }
         return granted(changed(before, after));
     }
 
+    /** One event says the whole. Who knows details knows options too, so a change of both needs no second one. */
     private static CatalogueEvent changed(MenuItem before, MenuItem after) {
+        if (!Objects.equals(after.details(), before.details())) {
+            return new CatalogueEvent.MenuDetailsChanged(after);
+        }
         if (after.equals(before.withAvailable(after.available(), after.soldOutUntil()))) {
             return new CatalogueEvent.MenuAvailabilityChanged(after.menuId(), after.available(), after.soldOutUntil());
         }

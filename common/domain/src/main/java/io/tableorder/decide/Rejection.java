@@ -239,7 +239,7 @@ public sealed interface Rejection {
     /**
      * The store has as many of something as it may have.
      *
-     * @param what tables, categories, menus, options, stations or printers
+     * @param what tables, categories, menus, options, detail letters, stations or printers
      */
     record StoreFull(String what, int maximum) implements Conflict {}
 

@@ -40,6 +40,25 @@ public sealed interface CatalogueEvent extends StoreEvent {
 
     record CategoryChanged(String categoryId, String categoryName, int displayOrder) implements OfCategory {}
 
+    /**
+     * An admin says what a category is called in other languages, or changes one of which that is said. It carries the whole
+     * category, and is a type of its own, so that a reader who does not know translations stops here and loses none.
+     *
+     * @param translations of its name, without descriptions; null when there are none any more
+     */
+    record CategoryDetailsChanged(
+            String categoryId,
+            String categoryName,
+            int displayOrder,
+            boolean hidden,
+            @Nullable Translations translations)
+            implements OfCategory {
+
+        public CategoryDetailsChanged {
+            translations = translations == null || translations.saysNothing() ? null : translations;
+        }
+    }
+
     record CategoryRemoved(String categoryId) implements OfCategory {}
 
     record MenuAdded(MenuItem menu) implements OfWholeItem {}
@@ -51,6 +70,12 @@ public sealed interface CatalogueEvent extends StoreEvent {
      * know options stops here: nobody can have chosen one before, and he would lose them.
      */
     record MenuOptionsChanged(MenuItem menu) implements OfWholeItem {}
+
+    /**
+     * An admin says what guests are told of an item beside its name, description and price, and perhaps more. A type of its
+     * own, so that a reader who does not know details stops here: nothing has any before, and he would lose them.
+     */
+    record MenuDetailsChanged(MenuItem menu) implements OfWholeItem {}
 
     /**
      * Staff mark an item as sold out, or as back. A fact of its own because staff may say so in the rush, and screens
@@ -116,6 +141,7 @@ public sealed interface CatalogueEvent extends StoreEvent {
      * @param soldOutUntil from when on it can be had again without a word; null until somebody says so
      * @param optionGroups in the order in which guests are asked; null when there is nothing to choose, which is how
      *     dishes of before options are
+     * @param details what else guests are told; null when there is nothing, which is how dishes of before details are
      */
     record MenuItem(
             String menuId,
@@ -127,10 +153,38 @@ public sealed interface CatalogueEvent extends StoreEvent {
             int displayOrder,
             boolean available,
             @Nullable Instant soldOutUntil,
-            @Nullable List<OptionGroup> optionGroups) {
+            @Nullable List<OptionGroup> optionGroups,
+            @Nullable MenuDetails details) {
 
         public MenuItem {
             optionGroups = optionGroups == null || optionGroups.isEmpty() ? null : List.copyOf(optionGroups);
+            details = details == null || details.saysNothing() ? null : details;
+        }
+
+        /** A dish of which guests are told no more than its name, description and price. */
+        public MenuItem(
+                String menuId,
+                String categoryId,
+                String menuName,
+                long price,
+                @Nullable String description,
+                @Nullable String imageUrl,
+                int displayOrder,
+                boolean available,
+                @Nullable Instant soldOutUntil,
+                @Nullable List<OptionGroup> optionGroups) {
+            this(
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    displayOrder,
+                    available,
+                    soldOutUntil,
+                    optionGroups,
+                    null);
         }
 
         /** Returns whether it can be had at that time. */
@@ -160,6 +214,21 @@ public sealed interface CatalogueEvent extends StoreEvent {
             return with(newDisplayOrder, available, soldOutUntil, optionGroups);
         }
 
+        public MenuItem withDetails(@Nullable MenuDetails newDetails) {
+            return new MenuItem(
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    displayOrder,
+                    available,
+                    soldOutUntil,
+                    optionGroups,
+                    newDetails);
+        }
+
         public MenuItem withOptionGroups(@Nullable List<OptionGroup> groups) {
             return with(displayOrder, available, soldOutUntil, groups);
         }
@@ -178,7 +247,17 @@ public sealed interface CatalogueEvent extends StoreEvent {
         private MenuItem with(
                 int order, boolean nowAvailable, @Nullable Instant until, @Nullable List<OptionGroup> groups) {
             return new MenuItem(
-                    menuId, categoryId, menuName, price, description, imageUrl, order, nowAvailable, until, groups);
+                    menuId,
+                    categoryId,
+                    menuName,
+                    price,
+                    description,
+                    imageUrl,
+                    order,
+                    nowAvailable,
+                    until,
+                    groups,
+                    details);
         }
     }
 }

@@ -5,13 +5,16 @@ import static java.util.stream.Collectors.toMap;
 
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.Printer;
 import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
+import io.tableorder.event.Translations;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -30,16 +33,18 @@ public record Catalogue(
      * A category of the menu.
      *
      * @param hidden true when guests do not see it; else null, which is how checkpoints of before say it
+     * @param translations of its name; null when there are none
      */
     public record Category(
             String categoryId,
             String categoryName,
             int displayOrder,
-            @Nullable Boolean hidden) {
+            @Nullable Boolean hidden,
+            @Nullable Translations translations) {
 
-        /** A category that guests see. */
+        /** A category that guests see, under the store's own name for it. */
         public Category(String categoryId, String categoryName, int displayOrder) {
-            this(categoryId, categoryName, displayOrder, null);
+            this(categoryId, categoryName, displayOrder, null, null);
         }
 
         /** Returns true if guests neither see it nor can order its dishes. */
@@ -48,7 +53,16 @@ public record Catalogue(
         }
 
         public Category withHidden(boolean nowHidden) {
-            return new Category(categoryId, categoryName, displayOrder, nowHidden ? true : null);
+            return new Category(categoryId, categoryName, displayOrder, nowHidden ? true : null, translations);
+        }
+
+        public Category withTranslations(@Nullable Translations newTranslations) {
+            return new Category(categoryId, categoryName, displayOrder, hidden, newTranslations);
+        }
+
+        /** Returns the category under another name, at another place. */
+        Category called(String newName, int newOrder) {
+            return new Category(categoryId, newName, newOrder, hidden, translations);
         }
     }
 
@@ -119,6 +133,15 @@ public record Catalogue(
                 .sum();
     }
 
+    /** Returns how many letters the details of all dishes have together. */
+    public int detailLetters() {
+        return menus.values().stream()
+                .map(MenuItem::details)
+                .filter(Objects::nonNull)
+                .mapToInt(MenuDetails::length)
+                .sum();
+    }
+
     Catalogue evolve(CatalogueEvent event) {
         return switch (event) {
             case CatalogueEvent.CategoryAdded added -> {
@@ -127,13 +150,18 @@ public record Catalogue(
             }
             case CatalogueEvent.CategoryChanged changed -> {
                 Category before = known(categories, changed.categoryId(), "category");
-                yield withCategory(new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder())
-                        .withHidden(before.hiddenFromGuests()));
+                yield withCategory(before.called(changed.categoryName(), changed.displayOrder()));
             }
             case CatalogueEvent.CategoryVisibilityChanged changed -> {
-                known(categories, changed.categoryId(), "category");
-                yield withCategory(new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder())
+                Category before = known(categories, changed.categoryId(), "category");
+                yield withCategory(before.called(changed.categoryName(), changed.displayOrder())
                         .withHidden(changed.hidden()));
+            }
+            case CatalogueEvent.CategoryDetailsChanged changed -> {
+                Category before = known(categories, changed.categoryId(), "category");
+                yield withCategory(before.called(changed.categoryName(), changed.displayOrder())
+                        .withHidden(changed.hidden())
+                        .withTranslations(changed.translations()));
             }
             case CatalogueEvent.CategoryRemoved removed -> {
                 known(categories, removed.categoryId(), "category");
@@ -152,6 +180,10 @@ public record Catalogue(
                 yield withMenu(changed.menu());
             }
             case CatalogueEvent.MenuOptionsChanged changed -> {
+                known(menus, changed.menu().menuId(), "menu");
+                yield withMenu(changed.menu());
+            }
+            case CatalogueEvent.MenuDetailsChanged changed -> {
                 known(menus, changed.menu().menuId(), "menu");
                 yield withMenu(changed.menu());
             }

@@ -84,6 +84,7 @@ public record Receipt(
             case CatalogueEvent.MenuAdded(MenuItem menu) -> menu;
             case CatalogueEvent.MenuChanged(MenuItem menu) -> menu;
             case CatalogueEvent.MenuOptionsChanged(MenuItem menu) -> menu;
+            case CatalogueEvent.MenuDetailsChanged(MenuItem menu) -> menu;
             case CatalogueEvent _,
                     StationEvent _,
                     PrinterEvent _,

@@ -3,10 +3,13 @@ package io.tableorder.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.Printer;
 import io.tableorder.event.Sha256;
 import io.tableorder.event.Station;
+import io.tableorder.event.Translations;
+import io.tableorder.event.Translations.Translation;
 import io.tableorder.store.Catalogue.Category;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -38,10 +41,34 @@ public final class Versions {
                 menu.available(),
                 menu.soldOutUntil());
         // One without options has the version that it had before there were options.
-        return menu.choices().isEmpty()
+        int chosen = menu.choices().isEmpty()
                 ? plain
                 : hash(Stream.concat(Stream.of(plain), menu.choices().stream().map(Versions::of))
                         .toArray());
+        // One without details has the version that it had before there were details.
+        MenuDetails details = menu.details();
+        return details == null
+                ? chosen
+                : hash(
+                        chosen,
+                        hashed(details.translations()),
+                        details.allergens(),
+                        details.origin(),
+                        details.spiciness());
+    }
+
+    private static @Nullable Integer hashed(@Nullable Translations translations) {
+        return translations == null
+                ? null
+                : hash(
+                        hashed(translations.ko()),
+                        hashed(translations.en()),
+                        hashed(translations.ja()),
+                        hashed(translations.zh()));
+    }
+
+    private static @Nullable Integer hashed(@Nullable Translation translation) {
+        return translation == null ? null : hash(translation.name(), translation.description());
     }
 
     private static int of(OptionGroup group) {
@@ -63,9 +90,10 @@ public final class Versions {
 
     public static int of(Category category) {
         // One that guests see has the version that it had before there were hidden ones.
-        return category.hiddenFromGuests()
+        int plain = category.hiddenFromGuests()
                 ? hash(category.categoryName(), category.displayOrder(), category.hidden())
                 : hash(category.categoryName(), category.displayOrder());
+        return category.translations() == null ? plain : hash(plain, hashed(category.translations()));
     }
 
     public static int of(Station station) {

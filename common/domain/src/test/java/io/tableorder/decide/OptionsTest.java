@@ -64,7 +64,7 @@ class OptionsTest {
     }
 
     private static ChangeMenu options(List<OptionGroup> groups) {
-        return new ChangeMenu("ramyeon", null, null, null, null, null, null, null, null, groups, null);
+        return new ChangeMenu("ramyeon", null, null, null, null, null, null, null, null, groups, null, null);
     }
 
     private static OrderLine line(int number, long price, int quantity, ChosenOption... options) {
@@ -200,7 +200,7 @@ class OptionsTest {
         Option soldOut = new Option("mild", " 순한맛 ", 0, true, false, null);
         OptionGroup asked = new OptionGroup("spice", "맵기 ", 1, 1, List.of(soldOut));
         givenAnOpenStore()
-                .when(new AddMenu("ramyeon", "rice", "라면", 6_000, null, null, 3, true, List.of(asked)))
+                .when(new AddMenu("ramyeon", "rice", "라면", 6_000, null, null, 3, true, List.of(asked), null))
                 .then(
                         new CatalogueEvent.MenuAdded(ramyeon(6_000, null)),
                         new MenuOptionsChanged(ramyeon(
@@ -225,7 +225,7 @@ class OptionsTest {
                         List.of(renamed.withOptions(List.of(
                                 new Option("hot", "아주 매운맛", 500, false, false, null),
                                 new Option("new", "중간", 0, true)))))));
-        soldOut.when(new ChangeMenu("ramyeon", null, null, 7_000L, null, null, null, null, null, null, null))
+        soldOut.when(new ChangeMenu("ramyeon", null, null, 7_000L, null, null, null, null, null, null, null, null))
                 .then(new CatalogueEvent.MenuChanged(
                         ramyeon(7_000, List.of(SPICE, EXTRAS)).withOptionAvailable("hot", false, null)));
     }
@@ -293,7 +293,7 @@ class OptionsTest {
         givenRamyeon()
                 .when(options(List.of(one)))
                 .then(new MenuOptionsChanged(ramyeon(6_000, List.of(one))))
-                .when(new ChangeMenu("ramyeon", null, null, 3_000L, null, null, null, null, null, null, null))
+                .when(new ChangeMenu("ramyeon", null, null, 3_000L, null, null, null, null, null, null, null, null))
                 .thenRefused(new Rejection.PriceBelowZero("라면", -1_000));
     }
 
@@ -314,9 +314,9 @@ class OptionsTest {
                         "m" + i, "rice", "메뉴 " + i, 1_000, null, null, i, true, null, List.of(SPICE, EXTRAS))))
                 .toArray(StoreEvent[]::new));
 
-        full.when(new AddMenu("more", "rice", "하나 더", 1_000, null, null, null, true, List.of(SPICE)))
+        full.when(new AddMenu("more", "rice", "하나 더", 1_000, null, null, null, true, List.of(SPICE), null))
                 .thenRefused(new Rejection.StoreFull("options", MenuOptions.MAXIMUM_OPTIONS));
-        full.when(new ChangeMenu("m1", null, null, 2_000L, null, null, null, null, null, null, null))
+        full.when(new ChangeMenu("m1", null, null, 2_000L, null, null, null, null, null, null, null, null))
                 .then(new CatalogueEvent.MenuChanged(
                         new MenuItem("m1", "rice", "메뉴 1", 2_000, null, null, 1, true, null, List.of(SPICE, EXTRAS))));
     }

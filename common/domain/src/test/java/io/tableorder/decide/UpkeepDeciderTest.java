@@ -51,7 +51,7 @@ class UpkeepDeciderTest {
 
     private static ChangeMenu change(
             String menuId, @Nullable Long price, @Nullable String text, @Nullable Boolean available) {
-        return new ChangeMenu(menuId, null, null, price, text, null, null, available, null, null, null);
+        return new ChangeMenu(menuId, null, null, price, text, null, null, available, null, null, null, null);
     }
 
     @Test
@@ -109,14 +109,14 @@ class UpkeepDeciderTest {
         String decomposed = Normalizer.normalize("비빔밥", Normalizer.Form.NFD);
         for (String name : List.of("비빔밥", decomposed, " 비빔밥 ", "비\u200b빔밥")) {
             givenAnOpenStore()
-                    .when(new AddMenu("other", "rice", name, 1_000, null, null, 1, true, null))
+                    .when(new AddMenu("other", "rice", name, 1_000, null, null, 1, true, null, null))
                     .thenRefused(new Rejection.MenuNameTaken(name));
         }
         givenAnOpenStore()
-                .when(new AddMenu("other", "grill", "비빔밥", 1_000, null, null, 1, true, null))
+                .when(new AddMenu("other", "grill", "비빔밥", 1_000, null, null, 1, true, null, null))
                 .then(new CatalogueEvent.MenuAdded(
                         new MenuItem("other", "grill", "비빔밥", 1_000, null, null, 1, true, null, null)))
-                .when(new ChangeMenu("other", "rice", null, null, null, null, null, null, null, null, null))
+                .when(new ChangeMenu("other", "rice", null, null, null, null, null, null, null, null, null, null))
                 .thenRefused(new Rejection.MenuNameTaken("비빔밥"));
     }
 
@@ -124,12 +124,12 @@ class UpkeepDeciderTest {
     void what_is_added_without_a_place_comes_last() {
         givenAnOpenStore(new CatalogueEvent.MenuChanged(
                         new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 7, true, null, null)))
-                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, null, null, null, true, null))
+                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, null, null, null, true, null, null))
                 .then(new CatalogueEvent.MenuAdded(
                         new MenuItem("naengmyeon", "rice", "냉면", 12_000, null, null, 8, true, null, null)))
                 .when(new AddCategory("drinks", "음료", null))
                 .then(new CatalogueEvent.CategoryAdded("drinks", "음료", 3))
-                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, null, true, null))
+                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, null, true, null, null))
                 .then(new CatalogueEvent.MenuAdded(
                         new MenuItem("cola", "drinks", "콜라", 2_000, null, null, 0, true, null, null)));
     }
@@ -146,12 +146,12 @@ class UpkeepDeciderTest {
     @Test
     void a_category_is_hidden_and_shown_again_and_each_event_has_the_whole() {
         givenAnOpenStore()
-                .when(new ChangeCategory("rice", null, null, true, null))
+                .when(new ChangeCategory("rice", null, null, true, null, null))
                 .then(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, true))
-                .when(new ChangeCategory("rice", null, null, true, null))
+                .when(new ChangeCategory("rice", null, null, true, null, null))
                 .thenNothingHappens();
         givenAnOpenStore(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, true))
-                .when(new ChangeCategory("rice", null, null, false, null))
+                .when(new ChangeCategory("rice", null, null, false, null, null))
                 .then(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, false))
                 .when(new ChangeCategory("rice", "쌀밥", null))
                 .then(new CatalogueEvent.CategoryChanged("rice", "쌀밥", 1));
@@ -169,7 +169,7 @@ class UpkeepDeciderTest {
         Category shown = new Category("rice", "밥", 1);
         Category hidden = shown.withHidden(true);
         givenAnOpenStore(new CatalogueEvent.CategoryVisibilityChanged("rice", "밥", 1, true))
-                .when(new ChangeCategory("rice", "쌀밥", null, null, Versions.of(shown)))
+                .when(new ChangeCategory("rice", "쌀밥", null, null, null, Versions.of(shown)))
                 .thenRefused(new Rejection.VersionMismatch(Versions.of(shown), Versions.of(hidden)));
     }
 
@@ -184,11 +184,11 @@ class UpkeepDeciderTest {
     @Test
     void a_menu_is_added_to_a_category_that_is_there() {
         givenAnOpenStore()
-                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, "", null, 2, true, null))
+                .when(new AddMenu("naengmyeon", "rice", "냉면", 12_000, "", null, 2, true, null, null))
                 .then(new CatalogueEvent.MenuAdded(
                         new MenuItem("naengmyeon", "rice", "냉면", 12_000, null, null, 2, true, null, null)));
         givenAnOpenStore()
-                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, 1, true, null))
+                .when(new AddMenu("cola", "drinks", "콜라", 2_000, null, null, 1, true, null, null))
                 .thenRefused(new Rejection.NoSuchCategory("drinks"));
     }
 
@@ -318,16 +318,17 @@ class UpkeepDeciderTest {
     @Test
     void an_editor_who_saw_another_version_undoes_nothing() {
         int seen = Versions.of(BIBIMBAP);
-        ChangeMenu dearer = new ChangeMenu("bibimbap", null, null, 10_000L, null, null, null, null, null, null, seen);
+        ChangeMenu dearer =
+                new ChangeMenu("bibimbap", null, null, 10_000L, null, null, null, null, null, null, null, seen);
         MenuItem changed = new MenuItem("bibimbap", "rice", "비빔밥", 10_000, null, null, 1, true, null, null);
         givenAnOpenStore()
                 .when(dearer)
                 .then(new CatalogueEvent.MenuChanged(changed))
-                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, null, seen))
+                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, null, null, seen))
                 .thenRefused(new Rejection.VersionMismatch(seen, Versions.of(changed)));
         givenAnOpenStore().when(new RemoveMenu("bibimbap", 1)).thenRefused(new Rejection.VersionMismatch(1, seen));
         givenAnOpenStore()
-                .when(new ChangeCategory("rice", "쌀밥", null, null, 1))
+                .when(new ChangeCategory("rice", "쌀밥", null, null, null, 1))
                 .thenRefused(new Rejection.VersionMismatch(1, Versions.of(new Category("rice", "밥", 1))));
     }
 
@@ -364,12 +365,12 @@ class UpkeepDeciderTest {
         Instant supper = Scenario.EVENING.plus(Duration.ofHours(1));
         MenuItem gone = new MenuItem("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, false, supper, null);
         givenAnOpenStore()
-                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, false, supper, null, null))
+                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, false, supper, null, null, null))
                 .then(new CatalogueEvent.MenuAvailabilityChanged("bibimbap", false, supper))
-                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, null, null))
+                .when(new ChangeMenu("bibimbap", null, null, 9_500L, null, null, null, null, null, null, null, null))
                 .then(new CatalogueEvent.MenuChanged(new MenuItem(
                         gone.menuId(), gone.categoryId(), gone.menuName(), 9_500, null, null, 1, false, supper, null)))
-                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, true, supper, null, null))
+                .when(new ChangeMenu("bibimbap", null, null, null, null, null, null, true, supper, null, null, null))
                 .then(new CatalogueEvent.MenuAvailabilityChanged("bibimbap", true, null));
     }
 

@@ -7,18 +7,22 @@ import static io.tableorder.fixture.Sample.opened;
 import static io.tableorder.store.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tableorder.event.Allergen;
 import io.tableorder.event.CatalogueEvent.CategoryAdded;
 import io.tableorder.event.CatalogueEvent.CategoryChanged;
+import io.tableorder.event.CatalogueEvent.CategoryDetailsChanged;
 import io.tableorder.event.CatalogueEvent.CategoryRemoved;
 import io.tableorder.event.CatalogueEvent.CategoryVisibilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuAdded;
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuChanged;
+import io.tableorder.event.CatalogueEvent.MenuDetailsChanged;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuOptionAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.CatalogueEvent.MenuRemoved;
 import io.tableorder.event.CatalogueEvent.MenuReordered;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.Printer;
@@ -26,6 +30,8 @@ import io.tableorder.event.PrinterEvent;
 import io.tableorder.event.SlipLanguage;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
+import io.tableorder.event.Translations;
+import io.tableorder.event.Translations.Translation;
 import io.tableorder.store.Catalogue.Category;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +63,7 @@ class CatalogueFoldTest {
                 .when(new CategoryChanged("meals", "정식", 9))
                 .then(state -> {
                     assertThat(state.catalogue().categoriesInOrder())
-                            .containsExactly(new Category("meals", "정식", 9, true));
+                            .containsExactly(new Category("meals", "정식", 9).withHidden(true));
                     assertThat(state.catalogue().isHidden(menuItem("bulgogi", 15_000)))
                             .isTrue();
                 });
@@ -153,6 +159,31 @@ class CatalogueFoldTest {
     }
 
     @Test
+    void a_dish_keeps_its_details_when_it_sells_out_moves_or_gets_options() {
+        MenuDetails details = new MenuDetails(null, List.of(Allergen.BEEF), "쇠고기: 호주산", null);
+
+        meals().and(
+                        menu("bulgogi", 15_000),
+                        new MenuDetailsChanged(menuItem("bulgogi", 15_000).withDetails(details)),
+                        new MenuAvailabilityChanged("bulgogi", false))
+                .when(new MenuReordered(List.of(new MenuRank("bulgogi", 5))))
+                .then(state -> assertThat(
+                                state.catalogue().menus().get("bulgogi").details())
+                        .isEqualTo(details));
+    }
+
+    @Test
+    void a_category_keeps_its_translations_when_it_is_renamed_or_hidden_by_an_event_that_does_not_know_them() {
+        Translations english = new Translations(null, new Translation("Meals", null), null, null);
+
+        meals().and(new CategoryDetailsChanged("meals", "식사", 1, false, english), new CategoryChanged("meals", "정식", 9))
+                .when(new CategoryVisibilityChanged("meals", "정식", 9, true))
+                .then(state -> assertThat(state.catalogue().categories().values())
+                        .containsExactly(
+                                new Category("meals", "정식", 9).withHidden(true).withTranslations(english)));
+    }
+
+    @Test
     void a_removed_menu_is_gone() {
         meals().and(menu("bulgogi", 15_000))
                 .when(new MenuRemoved("bulgogi"))
@@ -179,6 +210,9 @@ class CatalogueFoldTest {
         meals().when(new CategoryChanged("drinks", "음료", 1)).isImpossible("category drinks", "not there");
         meals().when(new CategoryRemoved("drinks")).isImpossible("category drinks", "not there");
         meals().when(new MenuChanged(menuItem("bulgogi", 1))).isImpossible("menu bulgogi", "not there");
+        meals().when(new MenuDetailsChanged(menuItem("bulgogi", 1))).isImpossible("menu bulgogi", "not there");
+        meals().when(new CategoryDetailsChanged("drinks", "음료", 1, false, null))
+                .isImpossible("category drinks", "not there");
         meals().when(new MenuAvailabilityChanged("bulgogi", true)).isImpossible("menu bulgogi", "not there");
         meals().when(new MenuOptionAvailabilityChanged("bulgogi", "large", true, null))
                 .isImpossible("menu bulgogi", "not there");

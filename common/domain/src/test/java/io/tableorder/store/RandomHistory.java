@@ -7,12 +7,14 @@ import io.tableorder.decide.OrderCommand.LineStatus;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.StoreDecider;
 import io.tableorder.decide.TableCommand;
+import io.tableorder.event.Allergen;
 import io.tableorder.event.CallEvent;
 import io.tableorder.event.CallEvent.CallOutcome;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.ChosenOption;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
@@ -26,10 +28,13 @@ import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.event.Translations;
+import io.tableorder.event.Translations.Translation;
 import io.tableorder.fixture.Sample;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +98,10 @@ public final class RandomHistory {
         if (one.isEmpty() || random.nextBoolean()) {
             return List.of(new CatalogueEvent.CategoryAdded(id("category"), text(), random.nextInt()));
         }
+        if (random.nextInt(6) == 0) {
+            return List.of(new CatalogueEvent.CategoryDetailsChanged(
+                    one.get(), text(), random.nextInt(), random.nextBoolean(), translations()));
+        }
         if (random.nextInt(3) == 0) {
             return List.of(new CatalogueEvent.CategoryVisibilityChanged(one.get(), text(), 1, random.nextBoolean()));
         }
@@ -155,7 +164,8 @@ public final class RandomHistory {
     private List<StoreEvent> changeMenu(Catalogue catalogue) {
         return oneOf(catalogue.menus().values())
                 .<List<StoreEvent>>map(menu -> List.of(
-                        switch (random.nextInt(6)) {
+                        switch (random.nextInt(7)) {
+                            case 5 -> new CatalogueEvent.MenuDetailsChanged(menu.withDetails(details()));
                             case 3 ->
                                 new CatalogueEvent.MenuOptionsChanged(
                                         menu.withOptionGroups(IntStream.range(0, random.nextInt(3))
@@ -416,7 +426,26 @@ public final class RandomHistory {
                 random.nextInt(),
                 random.nextBoolean(),
                 null,
-                IntStream.range(0, random.nextInt(3)).mapToObj(_ -> group()).toList());
+                IntStream.range(0, random.nextInt(3)).mapToObj(_ -> group()).toList(),
+                random.nextBoolean() ? null : details());
+    }
+
+    private MenuDetails details() {
+        return new MenuDetails(
+                random.nextBoolean() ? null : translations(),
+                Arrays.stream(Allergen.values())
+                        .filter(_ -> random.nextInt(5) == 0)
+                        .toList(),
+                maybeText(),
+                random.nextInt(MenuDetails.HOTTEST + 1));
+    }
+
+    private Translations translations() {
+        return new Translations(translation(), translation(), translation(), translation());
+    }
+
+    private @Nullable Translation translation() {
+        return random.nextBoolean() ? null : new Translation(text(), maybeText());
     }
 
     private OptionGroup group() {

@@ -40,12 +40,14 @@ public final class EventTypes {
         register("category.added.v1", CatalogueEvent.CategoryAdded.class);
         register("category.changed.v1", CatalogueEvent.CategoryChanged.class);
         register("category.visibility-changed.v1", CatalogueEvent.CategoryVisibilityChanged.class);
+        register("category.details-changed.v1", CatalogueEvent.CategoryDetailsChanged.class);
         register("category.removed.v1", CatalogueEvent.CategoryRemoved.class);
         register("menu.added.v1", CatalogueEvent.MenuAdded.class);
         register("menu.changed.v1", CatalogueEvent.MenuChanged.class);
         register("menu.availability-changed.v1", CatalogueEvent.MenuAvailabilityChanged.class);
         register("menu.options-changed.v1", CatalogueEvent.MenuOptionsChanged.class);
         register("menu.option-availability-changed.v1", CatalogueEvent.MenuOptionAvailabilityChanged.class);
+        register("menu.details-changed.v1", CatalogueEvent.MenuDetailsChanged.class);
         register("menu.removed.v1", CatalogueEvent.MenuRemoved.class);
         register("menu.reordered.v1", CatalogueEvent.MenuReordered.class);
         register("station.added.v1", StationEvent.Added.class);

@@ -24,7 +24,8 @@ public final class MenuColumns {
                 row.getInt("display_order"),
                 row.getBoolean("available"),
                 soldOutUntil(row),
-                OptionsJson.groups(row.getString("option_groups")));
+                OptionsJson.groups(row.getString("option_groups")),
+                DetailsJson.details(row.getString("details")));
     }
 
     private static @Nullable Instant soldOutUntil(ResultSet row) throws SQLException {

@@ -57,7 +57,7 @@ class RandomHistoryTest {
             checkTotals(state);
         }
 
-        assertThat(kinds).as("the kinds of events that happened").hasSize(41);
+        assertThat(kinds).as("the kinds of events that happened").hasSize(43);
         assertThat(orderNumbers).as("business days").hasSizeGreaterThan(2);
         assertThat(foldAnew(log)).isEqualTo(state);
     }

@@ -2,7 +2,9 @@ package io.tableorder.api.query;
 
 import io.tableorder.board.StoreInfo;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OptionGroup;
+import io.tableorder.event.Translations;
 import io.tableorder.operability.security.Caller;
 import io.tableorder.store.Versions;
 import java.time.Instant;
@@ -31,7 +33,13 @@ final class CatalogueQueries {
      */
     record CustomerMenus(String storeId, StoreInfo store, Instant serverTime, List<CustomerCategory> categories) {}
 
-    record CustomerCategory(String categoryId, String categoryName, int displayOrder, List<CustomerMenu> menus) {}
+    /** @param translations of its name; null when there are none */
+    record CustomerCategory(
+            String categoryId,
+            String categoryName,
+            int displayOrder,
+            @Nullable Translations translations,
+            List<CustomerMenu> menus) {}
 
     record CustomerMenu(
             String menuId,
@@ -41,7 +49,8 @@ final class CatalogueQueries {
             @Nullable String imageUrl,
             int displayOrder,
             boolean available,
-            @Nullable List<OptionGroup> optionGroups) {
+            @Nullable List<OptionGroup> optionGroups,
+            @Nullable MenuDetails details) {
         CustomerMenu {
             optionGroups = optionGroups == null ? null : List.copyOf(optionGroups);
         }
@@ -55,7 +64,8 @@ final class CatalogueQueries {
                     menu.imageUrl(),
                     menu.displayOrder(),
                     menu.isAvailableAt(time),
-                    ShownOptions.forGuests(menu, time));
+                    ShownOptions.forGuests(menu, time),
+                    menu.details());
         }
     }
 
@@ -117,6 +127,7 @@ final class CatalogueQueries {
                                 category.categoryId(),
                                 category.categoryName(),
                                 category.displayOrder(),
+                                category.translations(),
                                 menus.getOrDefault(category.categoryId(), List.of())))
                         .toList());
     }
@@ -164,7 +175,8 @@ final class CatalogueQueries {
                                                 category.categoryId(),
                                                 category.categoryName(),
                                                 category.displayOrder(),
-                                                category.hidden()))
+                                                category.hidden(),
+                                                category.translations()))
                                         .toList()))
                 .answer();
     }

@@ -1,9 +1,12 @@
 package io.tableorder.api.query;
 
+import io.tableorder.event.Translations;
+import io.tableorder.wire.DetailsJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Immutable
@@ -17,6 +20,8 @@ class CategoryEntity {
     private String categoryName;
     private int displayOrder;
     private boolean hidden;
+
+    private @Nullable String translations;
 
     protected CategoryEntity() {}
 
@@ -38,5 +43,10 @@ class CategoryEntity {
 
     boolean hidden() {
         return hidden;
+    }
+
+    @Nullable
+    Translations translations() {
+        return DetailsJson.translations(translations);
     }
 }

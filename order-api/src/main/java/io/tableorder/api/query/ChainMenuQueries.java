@@ -69,7 +69,7 @@ final class ChainMenuQueries {
         return jdbc.sql("""
                         SELECT s.store_id, s.store_name, s.currency, c.category_name, c.hidden, m.menu_id, m.category_id,
                                m.menu_name, m.price, m.description, m.image_url, m.display_order, m.available,
-                               m.sold_out_until, m.option_groups
+                               m.sold_out_until, m.option_groups, m.details
                         FROM orders.stores s
                         JOIN orders.menus m ON m.store_id = s.store_id
                         JOIN orders.categories c ON c.store_id = m.store_id AND c.category_id = m.category_id

@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.wire.DetailsJson;
 import io.tableorder.wire.OptionsJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -35,6 +36,8 @@ class MenuEntity {
 
     private @Nullable String optionGroups;
 
+    private @Nullable String details;
+
     protected MenuEntity() {}
 
     String categoryId() {
@@ -52,6 +55,7 @@ class MenuEntity {
                 displayOrder,
                 available,
                 soldOutUntil,
-                OptionsJson.groups(optionGroups));
+                OptionsJson.groups(optionGroups),
+                DetailsJson.details(details));
     }
 }

@@ -1,6 +1,7 @@
 package io.tableorder.api.query;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.store.Versions;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param available whether it can be had now
  * @param soldOutUntil from when on it can be had again by itself; null when it can be had, or until somebody says so
  * @param optionGroups what there is to choose, as available as it is now; null when there is nothing
+ * @param details what else guests are told; null when there is nothing
  * @param version to be sent back as If-Match
  */
 public record MenuView(
@@ -27,6 +29,7 @@ public record MenuView(
         boolean available,
         @Nullable Instant soldOutUntil,
         @Nullable List<OptionGroup> optionGroups,
+        @Nullable MenuDetails details,
         int version) {
 
     public MenuView {
@@ -51,6 +54,7 @@ public record MenuView(
                 available,
                 available ? null : menu.soldOutUntil(),
                 ShownOptions.of(menu, time),
+                menu.details(),
                 Versions.of(menu));
     }
 }

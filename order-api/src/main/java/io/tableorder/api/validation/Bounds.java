@@ -47,6 +47,12 @@ public final class Bounds {
 
     public static final int MAXIMUM_OPTION_ID = 36;
 
+    /** As many as there are that a menu has to name. */
+    public static final int MAXIMUM_ALLERGENS = 19;
+
+    /** Characters of where a dish's ingredients are from: twice the longest that a menu's board has on one line. */
+    public static final int MAXIMUM_ORIGIN = 200;
+
     /** A dish with every choice that makes it dearer costs this at most, in the currency's minor unit. */
     public static final long MAXIMUM_UNIT_PRICE = MAXIMUM_PRICE * (1 + MAXIMUM_CHOICES);
 

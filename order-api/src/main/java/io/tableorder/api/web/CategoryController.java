@@ -6,6 +6,7 @@ import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.query.CategoryView;
 import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
+import io.tableorder.api.web.DetailBodies.AskedNames;
 import io.tableorder.api.writer.CommandOutcome.Accepted;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.event.CatalogueEvent;
@@ -44,6 +45,7 @@ final class CategoryController {
      * Changes what is given; null leaves a value as it is.
      *
      * @param hidden true hides the category from guests, who cannot order its dishes either; false shows it again
+     * @param translations all of its name from now on; none of them leaves none
      */
     record CategoryChange(
             @Nullable @DisplayName(max = Bounds.MAXIMUM_NAME)
@@ -52,10 +54,13 @@ final class CategoryController {
             @Nullable @Min(0) @Max(Bounds.MAXIMUM_DISPLAY_ORDER)
             Integer displayOrder,
 
-            @Nullable Boolean hidden) {
+            @Nullable Boolean hidden,
+
+            @Nullable @Valid AskedNames translations) {
 
         CatalogueCommand.ChangeCategory toCommand(String categoryId, @Nullable Integer expectedVersion) {
-            return new CatalogueCommand.ChangeCategory(categoryId, categoryName, displayOrder, hidden, expectedVersion);
+            return new CatalogueCommand.ChangeCategory(
+                    categoryId, categoryName, displayOrder, hidden, DetailBodies.names(translations), expectedVersion);
         }
     }
 
@@ -95,11 +100,15 @@ final class CategoryController {
 
     private static @Nullable CategoryView view(Receipt receipt) {
         return switch (receipt.event()) {
-            case CatalogueEvent.CategoryAdded(var id, var name, int order) -> CategoryView.of(id, name, order, false);
-            // Of one that guests see, and go on seeing.
-            case CatalogueEvent.CategoryChanged(var id, var name, int order) -> CategoryView.of(id, name, order, false);
+            case CatalogueEvent.CategoryAdded(var id, var name, int order) ->
+                CategoryView.of(id, name, order, false, null);
+            // Of one that guests see, and go on seeing, under one name; the others say more.
+            case CatalogueEvent.CategoryChanged(var id, var name, int order) ->
+                CategoryView.of(id, name, order, false, null);
             case CatalogueEvent.CategoryVisibilityChanged(var id, var name, int order, boolean hidden) ->
-                CategoryView.of(id, name, order, hidden);
+                CategoryView.of(id, name, order, hidden, null);
+            case CatalogueEvent.CategoryDetailsChanged(var id, var name, int order, boolean hidden, var translations) ->
+                CategoryView.of(id, name, order, hidden, translations);
             default -> null;
         };
     }
@@ -111,6 +120,7 @@ final class CategoryController {
                         category.categoryId(),
                         category.categoryName(),
                         category.displayOrder(),
-                        category.hiddenFromGuests());
+                        category.hiddenFromGuests(),
+                        category.translations());
     }
 }

@@ -5,6 +5,7 @@ import io.tableorder.api.validation.Bounds;
 import io.tableorder.api.validation.DisplayName;
 import io.tableorder.api.validation.PlainText;
 import io.tableorder.api.validation.WebAddress;
+import io.tableorder.api.web.DetailBodies.AskedDetails;
 import io.tableorder.api.web.OptionBodies.AskedGroup;
 import io.tableorder.decide.CatalogueCommand;
 import io.tableorder.event.CatalogueEvent;
@@ -43,7 +44,9 @@ final class MenuBodies {
             @Nullable Boolean available,
 
             @Nullable @Size(max = Bounds.MAXIMUM_OPTION_GROUPS)
-            List<@NotNull @Valid AskedGroup> optionGroups) {
+            List<@NotNull @Valid AskedGroup> optionGroups,
+
+            @Nullable @Valid AskedDetails details) {
 
         CatalogueCommand.AddMenu toCommand(String menuId) {
             boolean shown = available == null || available;
@@ -56,7 +59,8 @@ final class MenuBodies {
                     imageUrl,
                     displayOrder,
                     shown,
-                    OptionBodies.groups(optionGroups));
+                    OptionBodies.groups(optionGroups),
+                    DetailBodies.change(details));
         }
     }
 
@@ -66,6 +70,7 @@ final class MenuBodies {
      * @param soldOutUntil with {@code available} false: from when on it can be had again by itself
      * @param optionGroups all that there is to choose from now on; options that were there before stay as available as they
      *     are, and an empty list leaves nothing to choose
+     * @param details of which a member that is null stays, too
      */
     record MenuChange(
             @Nullable @Size(min = 1, max = Bounds.MAXIMUM_ID)
@@ -88,10 +93,12 @@ final class MenuBodies {
             @Nullable Instant soldOutUntil,
 
             @Nullable @Size(max = Bounds.MAXIMUM_OPTION_GROUPS)
-            List<@NotNull @Valid AskedGroup> optionGroups) {
+            List<@NotNull @Valid AskedGroup> optionGroups,
+
+            @Nullable @Valid AskedDetails details) {
 
         boolean isAvailabilityOnly() {
-            return equals(new MenuChange(null, null, null, null, null, null, available, soldOutUntil, null));
+            return equals(new MenuChange(null, null, null, null, null, null, available, soldOutUntil, null, null));
         }
 
         CatalogueCommand.ChangeMenu toCommand(String menuId, @Nullable Integer expectedVersion) {
@@ -109,6 +116,7 @@ final class MenuBodies {
                     available,
                     soldOutUntil,
                     OptionBodies.groups(optionGroups),
+                    DetailBodies.change(details),
                     expectedVersion);
         }
     }

@@ -84,7 +84,7 @@ final class RolloutBodies {
 
         CatalogueCommand.ChangeMenu toCommand() {
             return new CatalogueCommand.ChangeMenu(
-                    menuId, null, null, price, null, null, null, available, soldOutUntil, null, version);
+                    menuId, null, null, price, null, null, null, available, soldOutUntil, null, null, version);
         }
     }
 

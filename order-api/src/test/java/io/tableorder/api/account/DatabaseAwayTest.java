@@ -72,7 +72,7 @@ class DatabaseAwayTest {
     private static void openStore() {
         commanded(new LifecycleCommand.OpenStore("hanok-chain", "한옥", ZoneId.of("Asia/Seoul"), "KRW"));
         commanded(new CatalogueCommand.AddCategory("c-1", "밥", 1));
-        commanded(new CatalogueCommand.AddMenu("m-1", "c-1", "비빔밥", 9_000, null, null, 1, true, null));
+        commanded(new CatalogueCommand.AddMenu("m-1", "c-1", "비빔밥", 9_000, null, null, 1, true, null, null));
         commanded(new TableCommand.AddTable("t-1", 1));
     }
 }

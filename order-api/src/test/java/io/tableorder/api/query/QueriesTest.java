@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
 import io.tableorder.board.FreeTexts;
+import io.tableorder.event.Allergen;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderStatus;
@@ -17,6 +19,8 @@ import io.tableorder.event.SlipLanguage;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
+import io.tableorder.event.Translations;
+import io.tableorder.event.Translations.Translation;
 import io.tableorder.identity.ClientPositions;
 import io.tableorder.wire.Json;
 import java.time.Duration;
@@ -326,6 +330,36 @@ class QueriesTest extends QueriesOfOneStore {
                 .expect(304);
         JsonNode kept = api.get(staff, "/admin/menus").expect(200).json().at("/menus/0/option_groups/0/options/1");
         assertThat(kept.at("/price_difference").asLong()).isEqualTo(-500);
+    }
+
+    @Test
+    void guests_read_what_is_in_a_dish_and_what_it_and_its_category_are_called_in_their_language() {
+        String tablet = api.token(Role.TABLE, "hanok", storeId, store.addTable(1));
+        Translations english = new Translations(null, new Translation("Meals", "All day"), null, null);
+        MenuDetails details = new MenuDetails(english, List.of(Allergen.PINE_NUT, Allergen.EGGS), "쌀: 국내산", 2);
+        String meals = "c1-" + storeId;
+        store.append(new CatalogueEvent.CategoryAdded(meals, "식사", 1));
+        store.append(new CatalogueEvent.MenuAdded(menu("m1", "c1", 1)));
+        store.append(new CatalogueEvent.MenuAdded(menu("m2", "c1", 2)));
+        String plainTag = api.get(tablet, "/customer/menus").expect(200).header("ETag");
+        store.append(new CatalogueEvent.MenuDetailsChanged(menu("m1", "c1", 1).withDetails(details)));
+        store.append(new CatalogueEvent.CategoryDetailsChanged(meals, "식사", 1, false, english));
+
+        JsonNode category = api.get(tablet, "/customer/menus", "If-None-Match", plainTag)
+                .expect(200)
+                .json()
+                .at("/categories/0");
+
+        assertThat(category.at("/translations/en/name").asString()).isEqualTo("Meals");
+        JsonNode told = category.at("/menus/0/details");
+        assertThat(told.toString())
+                .isEqualTo("{\"translations\":{\"en\":{\"name\":\"Meals\",\"description\":\"All day\"}},"
+                        + "\"allergens\":[\"eggs\",\"pine_nut\"],\"origin\":\"쌀: 국내산\",\"spiciness\":2}");
+        assertThat(category.at("/menus/1").has("details")).isFalse();
+        assertThat(api.get(staff, "/admin/menus").expect(200).json().at("/menus/0/details"))
+                .isEqualTo(told);
+        assertThat(api.get(staff, "/admin/categories").expect(200).text("/categories/0/translations/en/name"))
+                .isEqualTo("Meals");
     }
 
     private MenuItem menu(String id, String category, int displayOrder) {

@@ -14,6 +14,7 @@ import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
 import io.tableorder.store.StoreState;
+import io.tableorder.wire.DetailsJson;
 import io.tableorder.wire.EventTypes;
 import io.tableorder.wire.Json;
 import io.tableorder.wire.OptionsJson;
@@ -424,17 +425,18 @@ public final class ReadModelWriter {
                 .categories()
                 .values()
                 .forEach(category -> jdbc.update(
-                        "INSERT INTO orders_g1.categories VALUES (?, ?, ?, ?, ?)",
+                        "INSERT INTO orders_g1.categories VALUES (?, ?, ?, ?, ?, ?::jsonb)",
                         store,
                         category.categoryId(),
                         category.categoryName(),
                         category.displayOrder(),
-                        category.hiddenFromGuests()));
+                        category.hiddenFromGuests(),
+                        DetailsJson.ofTranslations(category.translations())));
         after.catalogue()
                 .menus()
                 .values()
                 .forEach(menu -> jdbc.update(
-                        "INSERT INTO orders_g1.menus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                        "INSERT INTO orders_g1.menus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)",
                         store,
                         menu.menuId(),
                         menu.categoryId(),
@@ -445,6 +447,7 @@ public final class ReadModelWriter {
                         menu.displayOrder(),
                         menu.available(),
                         time(menu.soldOutUntil()),
-                        OptionsJson.ofGroups(menu.optionGroups())));
+                        OptionsJson.ofGroups(menu.optionGroups()),
+                        DetailsJson.ofDetails(menu.details())));
     }
 }

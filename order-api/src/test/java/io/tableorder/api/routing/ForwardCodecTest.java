@@ -20,6 +20,7 @@ import io.tableorder.decide.StationCommand;
 import io.tableorder.decide.StoreCommand;
 import io.tableorder.decide.TableCommand;
 import io.tableorder.event.Actor;
+import io.tableorder.event.Allergen;
 import io.tableorder.event.CatalogueEvent.MenuRank;
 import io.tableorder.event.CommandStamp;
 import io.tableorder.event.OptionGroup;
@@ -28,6 +29,8 @@ import io.tableorder.event.Position;
 import io.tableorder.event.Printer;
 import io.tableorder.event.Role;
 import io.tableorder.event.SlipLanguage;
+import io.tableorder.event.Translations;
+import io.tableorder.event.Translations.Translation;
 import io.tableorder.wire.EventTypes;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +57,12 @@ class ForwardCodecTest {
     private static final Printer PRINTER =
             new Printer("p1", "그릴", "192.168.0.50:9100", List.of("s1"), 42, SlipLanguage.KO, true);
 
+    private static final CatalogueCommand.DetailsChange TOLD = new CatalogueCommand.DetailsChange(
+            new Translations(null, new Translation("Bibimbap", "Rice"), null, null),
+            List.of(Allergen.PINE_NUT),
+            "쌀: 국내산",
+            3);
+
     private final ForwardCodec codec = new ForwardCodec();
 
     /** Each type at least once, with what may be absent there and, in another, absent. */
@@ -65,7 +74,7 @@ class ForwardCodecTest {
                 new CatalogueCommand.AddCategory("rice", "밥", 1),
                 new CatalogueCommand.ChangeCategory("rice", "밥", 2),
                 new CatalogueCommand.ChangeCategory("rice", null, null),
-                new CatalogueCommand.ChangeCategory("rice", null, null, true, 3),
+                new CatalogueCommand.ChangeCategory("rice", null, null, true, null, 3),
                 new CatalogueCommand.RemoveCategory("rice"),
                 new StationCommand.AddStation("s1", "그릴", List.of("rice"), List.of("m1", "m2")),
                 new StationCommand.ChangeStation("s1", "구이", List.of(), List.of("m1"), 3),
@@ -76,14 +85,39 @@ class ForwardCodecTest {
                 new PrinterCommand.ChangePrinter("p1", null, null, null, null, null, null, null),
                 new PrinterCommand.RemovePrinter("p1", 7),
                 new PrinterCommand.RequestReprint("p1", "o1"),
-                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000_000_000L, "맛있다", "https://i/1", 1, true, null),
-                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, 0, false, null),
+                new CatalogueCommand.AddMenu(
+                        "m1", "rice", "비빔밥", 9_000_000_000L, "맛있다", "https://i/1", 1, true, null, null),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, 0, false, null, null),
                 new CatalogueCommand.ChangeMenu(
-                        "m1", "rice", "비빔밥", 9_000L, "", "https://i/1", 3, false, null, null, null),
-                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, null, null),
-                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000, null, null, 1, true, List.of(SIZE)),
-                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, List.of(SIZE), 5),
-                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, List.of(), null),
+                        "m1", "rice", "비빔밥", 9_000L, "", "https://i/1", 3, false, null, null, null, null),
+                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, null, null, null),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000, null, null, 1, true, List.of(SIZE), null),
+                new CatalogueCommand.ChangeMenu(
+                        "m1", null, null, null, null, null, null, null, null, List.of(SIZE), null, 5),
+                new CatalogueCommand.ChangeMenu(
+                        "m1", null, null, null, null, null, null, null, null, List.of(), null, null),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 9_000, null, null, 1, true, null, TOLD),
+                new CatalogueCommand.ChangeMenu("m1", null, null, null, null, null, null, null, null, null, TOLD, 5),
+                new CatalogueCommand.ChangeMenu(
+                        "m1",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new CatalogueCommand.DetailsChange(new Translations(null, null, null, null), List.of(), "", 0),
+                        null),
+                new CatalogueCommand.ChangeCategory(
+                        "rice",
+                        null,
+                        null,
+                        null,
+                        new Translations(null, new Translation("Rice", null), null, null),
+                        null),
                 new CatalogueCommand.ChangeOption("m1", "large", false, Instant.parse("2026-11-21T10:00:00Z"), 5),
                 new CatalogueCommand.ChangeOption("m1", "large", true, null, null),
                 new CatalogueCommand.RemoveMenu("m1"),
@@ -131,6 +165,7 @@ class ForwardCodecTest {
                         false,
                         Instant.parse("2026-11-21T10:00:00Z"),
                         null,
+                        null,
                         5),
                 new OrderCommand.ChangeLine("o1", "1", OrderCommand.LineStatus.COMPLETED, 3),
                 new OrderCommand.ChangeLine("o1", "1", OrderCommand.LineStatus.PREPARING, null),
@@ -140,7 +175,7 @@ class ForwardCodecTest {
                 new TableCommand.EndSession("t1", "s1", 9_000L, 1, TableCommand.Unfinished.CANCEL, 3),
                 new TableCommand.EndSession("t1", null, null, null, null, null),
                 new CatalogueCommand.AddCategory("rice", "밥", null),
-                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, null, true, null),
+                new CatalogueCommand.AddMenu("m1", "rice", "비빔밥", 0, null, null, null, true, null, null),
                 new OrderCommand.PlaceOrder(
                         "o1",
                         "s1",
@@ -236,20 +271,26 @@ class ForwardCodecTest {
                         new LifecycleCommand.ChangeStore(null, true, "휴식"),
                         new LifecycleCommand.ChangeStore(null, true, null),
                         new LifecycleCommand.ChangeStore(null, false, null),
-                        new CatalogueCommand.ChangeCategory("rice", null, null, true, null),
-                        new CatalogueCommand.ChangeCategory("rice", null, null, false, null),
+                        new CatalogueCommand.ChangeCategory("rice", null, null, true, null, null),
+                        new CatalogueCommand.ChangeCategory("rice", null, null, false, null, null),
                         new CatalogueCommand.ChangeCategory("rice", "쌀밥", null),
                         new CatalogueCommand.ChangeCategory("rice", "쌀밥", null),
                         new CatalogueCommand.ChangeMenu(
-                                "bibimbap", null, null, 1L, null, null, 1, null, null, null, null),
+                                "bibimbap", null, null, 1L, null, null, 1, null, null, null, null, null),
                         new CatalogueCommand.ChangeMenu(
-                                "bibimbap", null, null, 1L, null, null, 1, null, null, null, null),
+                                "bibimbap", null, null, 1L, null, null, 1, null, null, null, null, null),
                         new CatalogueCommand.ChangeMenu(
-                                "bibimbap", null, null, null, null, null, null, false, null, null, null),
+                                "bibimbap", null, null, null, null, null, null, false, null, null, null, null),
                         new CatalogueCommand.ChangeMenu(
-                                "bibimbap", null, null, null, null, null, null, true, null, null, null),
+                                "bibimbap", null, null, null, null, null, null, true, null, null, null, null),
                         new CatalogueCommand.ChangeMenu(
-                                "bibimbap", null, null, null, null, null, null, null, null, List.of(SIZE), null),
+                                "bibimbap", null, null, null, null, null, null, null, null, List.of(SIZE), null, null),
+                        new CatalogueCommand.ChangeMenu(
+                                "bibimbap", null, null, null, null, null, null, null, null, null, TOLD, null),
+                        new CatalogueCommand.ChangeMenu(
+                                "bibimbap", null, null, null, null, null, null, null, null, null, TOLD, null),
+                        new CatalogueCommand.ChangeCategory("rice", null, null, null, TOLD.translations(), null),
+                        new CatalogueCommand.ChangeCategory("rice", null, null, null, TOLD.translations(), null),
                         new CatalogueCommand.ChangeOption("bibimbap", "large", false, null, null),
                         new CatalogueCommand.ChangeOption("bibimbap", "large", false, null, null),
                         new CatalogueCommand.ReorderMenus(List.of(new MenuRank("bibimbap", 9))),

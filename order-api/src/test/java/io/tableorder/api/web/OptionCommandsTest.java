@@ -6,7 +6,9 @@ import io.tableorder.api.fixture.Answer;
 import io.tableorder.api.fixture.RunningApi;
 import io.tableorder.api.fixture.TestStore;
 import io.tableorder.api.validation.Bounds;
+import io.tableorder.event.Allergen;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -239,9 +241,21 @@ class OptionCommandsTest {
                 .mapToObj(group -> """
                         {"group_id":"%s-%02d","group_name":"%s%02d","min_choices":1,"max_choices":1,"options":[%s]}""".formatted("g".repeat(33), group, name, group, options(group, name)))
                 .collect(Collectors.joining(","));
+        String description = "다".repeat(Bounds.MAXIMUM_DESCRIPTION);
+        String translations = Stream.of("ko", "en", "ja", "zh")
+                .map(language -> "\"%s\":{\"name\":\"%s\",\"description\":\"%s\"}"
+                        .formatted(language, "나".repeat(Bounds.MAXIMUM_NAME), description))
+                .collect(Collectors.joining(","));
         String largest = """
-                {"category_id":"%s","menu_name":"%s","description":"%s","price":1000000,"option_groups":[%s]}""".formatted(
-                store.categoryId, "나".repeat(Bounds.MAXIMUM_NAME), "다".repeat(Bounds.MAXIMUM_DESCRIPTION), groups);
+                {"category_id":"%s","menu_name":"%s","description":"%s","price":1000000,"option_groups":[%s],
+                 "details":{"translations":{%s},"origin":"%s","spiciness":3,"allergens":["%s"]}}""".formatted(
+                        store.categoryId,
+                        "나".repeat(Bounds.MAXIMUM_NAME),
+                        description,
+                        groups,
+                        translations,
+                        "라".repeat(Bounds.MAXIMUM_ORIGIN),
+                        Arrays.stream(Allergen.values()).map(Allergen::toString).collect(Collectors.joining("\",\"")));
 
         api.post("/api/v1/admin/menus", store.admin, largest).expect(201);
         String longer = largest + " ".repeat(65_536);

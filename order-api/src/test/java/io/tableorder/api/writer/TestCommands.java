@@ -46,7 +46,8 @@ public final class TestCommands {
                 request(
                         storeId,
                         "menu-" + storeId,
-                        new CatalogueCommand.AddMenu("bibimbap", "rice", "비빔밥", 9_000, null, null, 1, true, null)),
+                        new CatalogueCommand.AddMenu(
+                                "bibimbap", "rice", "비빔밥", 9_000, null, null, 1, true, null, null)),
                 request(storeId, "table-" + storeId, new TableCommand.AddTable("t1", 1)));
     }
 

@@ -25,10 +25,13 @@ final class CatalogueFold {
             case CatalogueEvent.CategoryChanged(var id, var _, var _) -> rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.CategoryVisibilityChanged(var id, var _, var _, var _) ->
                 rows.categories.add(new RowKey(storeId, id));
+            case CatalogueEvent.CategoryDetailsChanged changed ->
+                rows.categories.add(new RowKey(storeId, changed.categoryId()));
             case CatalogueEvent.CategoryRemoved(var id) -> rows.categories.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuAdded(var menu) -> touch(storeId, menu, rows);
             case CatalogueEvent.MenuChanged(var menu) -> touch(storeId, menu, rows);
             case CatalogueEvent.MenuOptionsChanged(var menu) -> touch(storeId, menu, rows);
+            case CatalogueEvent.MenuDetailsChanged(var menu) -> touch(storeId, menu, rows);
             case CatalogueEvent.MenuAvailabilityChanged(var id, var _, var _) ->
                 rows.menus.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuOptionAvailabilityChanged(var id, var _, var _, var _) ->
@@ -49,13 +52,17 @@ final class CatalogueFold {
         StoreRow store = known(model.stores.find(StoreRow.keyOf(storeId)), "store", storeId);
         switch (event) {
             case CatalogueEvent.CategoryAdded(var id, var name, var order) ->
-                model.categories.put(new CategoryRow(storeId, id, name, order, false));
-            case CatalogueEvent.CategoryChanged(var id, var name, var order) ->
+                model.categories.put(new CategoryRow(storeId, id, name, order, false, null));
+            case CatalogueEvent.CategoryChanged(var id, var name, var order) -> {
+                CategoryRow before = category(storeId, id);
+                model.categories.put(new CategoryRow(storeId, id, name, order, before.hidden(), before.translations()));
+            }
+            case CatalogueEvent.CategoryVisibilityChanged(var id, var name, var order, var hidden) ->
                 model.categories.put(new CategoryRow(
-                        storeId, id, name, order, category(storeId, id).hidden()));
-            case CatalogueEvent.CategoryVisibilityChanged(var id, var name, var order, var hidden) -> {
+                        storeId, id, name, order, hidden, category(storeId, id).translations()));
+            case CatalogueEvent.CategoryDetailsChanged(var id, var name, var order, var hidden, var translations) -> {
                 var _ = category(storeId, id);
-                model.categories.put(new CategoryRow(storeId, id, name, order, hidden));
+                model.categories.put(new CategoryRow(storeId, id, name, order, hidden, translations));
             }
             case CatalogueEvent.CategoryRemoved(var id) -> model.categories.remove(category(storeId, id));
             case CatalogueEvent.MenuAdded(var menu) -> put(storeId, menu);
@@ -64,6 +71,10 @@ final class CatalogueFold {
                 put(storeId, menu);
             }
             case CatalogueEvent.MenuOptionsChanged(var menu) -> {
+                var _ = menu(storeId, menu.menuId());
+                put(storeId, menu);
+            }
+            case CatalogueEvent.MenuDetailsChanged(var menu) -> {
                 var _ = menu(storeId, menu.menuId());
                 put(storeId, menu);
             }

@@ -3,6 +3,7 @@ package io.tableorder.projector.table;
 import static io.tableorder.projector.table.SqlTable.Column.of;
 
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.wire.DetailsJson;
 import io.tableorder.wire.MenuColumns;
 import io.tableorder.wire.OptionsJson;
 import java.util.List;
@@ -28,7 +29,11 @@ public record MenuRow(String storeId, MenuItem menu) {
                         of(
                                 "option_groups",
                                 "jsonb",
-                                row -> OptionsJson.ofGroups(row.menu().optionGroups()))),
+                                row -> OptionsJson.ofGroups(row.menu().optionGroups())),
+                        of(
+                                "details",
+                                "jsonb",
+                                row -> DetailsJson.ofDetails(row.menu().details()))),
                 (row, _) -> new MenuRow(row.getString("store_id"), MenuColumns.read(row)));
     }
 

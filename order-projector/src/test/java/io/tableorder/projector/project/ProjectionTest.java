@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.board.BoardView;
 import io.tableorder.board.FreeTexts;
+import io.tableorder.event.Allergen;
 import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.ChosenOption;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OptionGroup;
 import io.tableorder.event.OptionGroup.Option;
 import io.tableorder.event.OrderEvent;
@@ -18,6 +20,8 @@ import io.tableorder.event.SessionEvent;
 import io.tableorder.event.Station;
 import io.tableorder.event.StationEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.event.Translations;
+import io.tableorder.event.Translations.Translation;
 import io.tableorder.projector.RandomStore;
 import io.tableorder.projector.ReadModelDatabase;
 import io.tableorder.projector.StoreLog;
@@ -313,6 +317,44 @@ class ProjectionTest {
         assertThat(database.texts("SELECT option_groups #>> '{0,options,0,available}' FROM orders.menus"))
                 .containsExactly("false");
         assertEqualsFold(store);
+    }
+
+    @Test
+    void a_dish_keeps_what_else_guests_are_told_of_it_and_a_category_its_translations() {
+        StoreLog store = StoreLog.opened("store", partition);
+        MenuItem ramyeon = new MenuItem("ramyeon", "meals", "라면", 6_000, null, null, 1, true, null, null);
+        Translations japanese = new Translations(null, null, new Translation("ラーメン \"特\"", null), null);
+        MenuDetails details = new MenuDetails(japanese, List.of(Allergen.PINE_NUT), "밀: 미국산", 2);
+        store.append(new CatalogueEvent.CategoryAdded("meals", "식사", 1));
+        store.append(new CatalogueEvent.MenuAdded(ramyeon));
+        store.append(new CatalogueEvent.MenuDetailsChanged(ramyeon.withDetails(details)));
+        store.append(new CatalogueEvent.MenuAvailabilityChanged("ramyeon", false));
+        store.append(new CatalogueEvent.CategoryDetailsChanged("meals", "식사", 1, false, japanese));
+        store.append(new CatalogueEvent.CategoryChanged("meals", "정식", 2));
+
+        apply(partition.records());
+
+        assertThat(
+                        database.texts(
+                                "SELECT (details #>> '{translations,ja,name}') || ' ' || (details -> 'allergens') FROM orders.menus"))
+                .containsExactly("ラーメン \"特\" [\"pine_nut\"]");
+        assertThat(database.texts(
+                        "SELECT category_name || ' ' || (translations #>> '{ja,name}') FROM orders.categories"))
+                .containsExactly("정식 ラーメン \"特\"");
+        assertEqualsFold(store);
+    }
+
+    @Test
+    void a_dish_that_is_not_there_has_no_details() {
+        StoreLog store = StoreLog.opened("store", partition);
+        store.append(new CatalogueEvent.CategoryAdded("meals", "식사", 1));
+        MenuItem ramyeon = new MenuItem("ramyeon", "meals", "라면", 6_000, null, null, 1, true, null, null);
+        var _ = store.appendUnfolded(new CatalogueEvent.MenuDetailsChanged(ramyeon));
+
+        apply(partition.records());
+
+        assertThat(database.texts("SELECT scope || ' ' || reason FROM orders.parked_events"))
+                .containsExactly("store IMPOSSIBLE");
     }
 
     /** Completed lines in the order of their ids. */

@@ -3,6 +3,7 @@ package io.tableorder.cli.replay;
 import io.tableorder.event.CallEvent;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
+import io.tableorder.event.MenuDetails;
 import io.tableorder.event.OperatorEvent;
 import io.tableorder.event.OrderEvent;
 import io.tableorder.event.OrderLine;
@@ -14,6 +15,7 @@ import io.tableorder.event.StationEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent;
 import io.tableorder.event.TableEvent;
+import io.tableorder.event.Translations;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -122,12 +124,16 @@ final class EventDescription {
             case CatalogueEvent.CategoryChanged changed -> "to " + changed.categoryName();
             case CatalogueEvent.CategoryVisibilityChanged changed ->
                 changed.categoryName() + (changed.hidden() ? " hidden" : " shown");
+            case CatalogueEvent.CategoryDetailsChanged changed ->
+                changed.categoryName() + " with " + languages(changed.translations());
             case CatalogueEvent.CategoryRemoved _, CatalogueEvent.MenuRemoved _ -> "removed";
             case CatalogueEvent.MenuAdded added -> of(added.menu());
             case CatalogueEvent.MenuChanged changed -> "to " + of(changed.menu());
             case CatalogueEvent.MenuOptionsChanged changed ->
                 "%s with %d option groups"
                         .formatted(of(changed.menu()), changed.menu().choices().size());
+            case CatalogueEvent.MenuDetailsChanged changed ->
+                of(changed.menu()) + " with " + of(changed.menu().details());
             case CatalogueEvent.MenuAvailabilityChanged changed -> changed.available() ? "available" : "sold out";
             case CatalogueEvent.MenuOptionAvailabilityChanged changed ->
                 "option %s %s".formatted(changed.optionId(), changed.available() ? "available" : "sold out");
@@ -137,6 +143,20 @@ final class EventDescription {
 
     private static String of(MenuItem menu) {
         return menu.menuName() + " at " + amount(menu.price()) + (menu.available() ? "" : ", sold out");
+    }
+
+    private static String of(@Nullable MenuDetails details) {
+        if (details == null) {
+            return "no details";
+        }
+        return languages(details.translations())
+                + (details.allergens() == null ? "" : ", " + details.allergens().size() + " allergens")
+                + (details.origin() == null ? "" : ", origin")
+                + (details.spiciness() == null ? "" : ", spiciness " + details.spiciness());
+    }
+
+    private static String languages(@Nullable Translations translations) {
+        return (translations == null ? 0 : translations.all().count()) + " translations";
     }
 
     private static String of(OrderEvent.Placed placed) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tableorder.event.CatalogueEvent;
 import io.tableorder.event.CatalogueEvent.MenuItem;
 import io.tableorder.event.CatalogueEvent.MenuRank;
+import io.tableorder.event.Translations;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,23 @@ record MenuUpdated(
         @Nullable Category category,
         @Nullable String categoryId) {
 
-    /** @param hidden from guests; only where that has changed */
+    /**
+     * @param hidden from guests; only where that may have changed
+     * @param translations of its name; only where they may have changed, and null when there are none any more
+     */
     record Category(
             String categoryId,
             String categoryName,
             int displayOrder,
-            @Nullable Boolean hidden) {}
+            @Nullable Boolean hidden,
+            @Nullable Translations translations) {}
 
     static MenuUpdated of(CatalogueEvent event) {
         return switch (event) {
             case CatalogueEvent.MenuAdded added -> item("menu_added", added.menu());
             case CatalogueEvent.MenuChanged changed -> item("menu_changed", changed.menu());
             case CatalogueEvent.MenuOptionsChanged changed -> item("menu_options_changed", changed.menu());
+            case CatalogueEvent.MenuDetailsChanged changed -> item("menu_details_changed", changed.menu());
             case CatalogueEvent.MenuAvailabilityChanged changed ->
                 new MenuUpdated(
                         "menu_availability_changed",
@@ -66,11 +72,11 @@ record MenuUpdated(
             case CatalogueEvent.CategoryAdded added ->
                 category(
                         "category_added",
-                        new Category(added.categoryId(), added.categoryName(), added.displayOrder(), null));
+                        new Category(added.categoryId(), added.categoryName(), added.displayOrder(), null, null));
             case CatalogueEvent.CategoryChanged changed ->
                 category(
                         "category_changed",
-                        new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder(), null));
+                        new Category(changed.categoryId(), changed.categoryName(), changed.displayOrder(), null, null));
             case CatalogueEvent.CategoryVisibilityChanged changed ->
                 category(
                         "category_visibility_changed",
@@ -78,7 +84,17 @@ record MenuUpdated(
                                 changed.categoryId(),
                                 changed.categoryName(),
                                 changed.displayOrder(),
-                                changed.hidden()));
+                                changed.hidden(),
+                                null));
+            case CatalogueEvent.CategoryDetailsChanged changed ->
+                category(
+                        "category_details_changed",
+                        new Category(
+                                changed.categoryId(),
+                                changed.categoryName(),
+                                changed.displayOrder(),
+                                changed.hidden(),
+                                changed.translations()));
             case CatalogueEvent.CategoryRemoved removed ->
                 new MenuUpdated("category_removed", null, null, null, null, null, null, null, removed.categoryId());
         };

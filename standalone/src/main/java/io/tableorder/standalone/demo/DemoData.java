@@ -3,6 +3,7 @@ package io.tableorder.standalone.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,20 +23,44 @@ record DemoData(List<Chain> chains, Map<String, List<Category>> menus, Map<Strin
     /** @param tables numbered from 1 */
     record Store(String storeId, String storeName, String menu, int tables) {}
 
-    /** @param hidden true for what is not served at the moment; else absent */
-    record Category(String categoryName, @Nullable Boolean hidden, List<Item> items) {}
+    /**
+     * A part of a menu.
+     *
+     * @param hidden true for what is not served at the moment; else absent
+     * @param translations of its name, as the API takes them; absent for none
+     */
+    record Category(
+            String categoryName,
+            @Nullable Boolean hidden,
+            @Nullable Map<String, Object> translations,
+            List<Item> items) {
+
+        /** Returns what is said of it once it is there. */
+        Map<String, Object> changes() {
+            Map<String, Object> changes = new LinkedHashMap<>();
+            if (hidden != null) {
+                changes.put("hidden", hidden);
+            }
+            if (translations != null) {
+                changes.put("translations", translations);
+            }
+            return changes;
+        }
+    }
 
     /**
      * A dish.
      *
      * @param price in won
      * @param optionGroups what there is to choose, as the API takes it; absent for nothing
+     * @param details what else guests are told, as the API takes it; absent for nothing
      */
     record Item(
             String menuName,
             int price,
             String description,
-            @Nullable List<Map<String, Object>> optionGroups) {}
+            @Nullable List<Map<String, Object>> optionGroups,
+            @Nullable Map<String, Object> details) {}
 
     /** @param categories names of those, every dish of which is prepared there */
     record Station(String stationName, List<String> categories) {}

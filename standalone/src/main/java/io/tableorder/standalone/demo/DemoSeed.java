@@ -122,11 +122,11 @@ public final class DemoSeed {
                         dish(categoryId, item, itemOrder),
                         "demo-menu-" + id + "-" + itemOrder);
             }
-            if (category.hidden() != null) {
+            if (!category.changes().isEmpty()) {
                 admin.write(
                                 "PATCH",
                                 "/admin/categories/" + categoryId + "?store_id=" + id,
-                                Map.of("hidden", category.hidden()),
+                                category.changes(),
                                 "demo-hidden-" + id + "-" + categoryOrder)
                         .expect(CHANGED);
             }
@@ -161,6 +161,9 @@ public final class DemoSeed {
         dish.put("display_order", place);
         if (item.optionGroups() != null) {
             dish.put("option_groups", item.optionGroups());
+        }
+        if (item.details() != null) {
+            dish.put("details", item.details());
         }
         return dish;
     }

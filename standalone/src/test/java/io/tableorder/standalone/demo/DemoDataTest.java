@@ -22,6 +22,18 @@ class DemoDataTest {
     }
 
     @Test
+    void guests_of_a_demo_store_can_read_some_dishes_in_other_languages_and_what_is_in_them() {
+        List<DemoData.Item> told = data.menuOf(data.stores().getFirst()).stream()
+                .flatMap(category -> category.items().stream())
+                .filter(item -> item.details() != null)
+                .toList();
+
+        assertThat(told)
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(item -> assertThat(item.details()).containsKeys("translations", "allergens", "origin"));
+    }
+
+    @Test
     void every_store_has_a_menu_worth_browsing_and_no_item_twice() {
         for (DemoData.Store store : data.stores()) {
             List<DemoData.Category> menu = data.menuOf(store);

@@ -298,10 +298,10 @@ class LooksIT {
               .filter(([one, {width, height}]) => one.checkVisibility() && (height < 44 || width < 44))
               .map(([one, {width, height}]) => `${width} x ${height}: ${one.outerHTML}`)""";
 
-    /** For axe a placeholder is a name, but it is gone once something is typed. */
+    /** For axe a placeholder is a name, but it is gone once something is typed. What is folded away is not seen with its label. */
     private static final String UNNAMED = """
             () => [...document.querySelectorAll('input:not([type=hidden]), select')]
-              .filter((one) => !one.getAttribute('aria-label') && ![...one.labels].some((label) => label.innerText.trim()))
+              .filter((one) => one.checkVisibility() && !one.getAttribute('aria-label') && ![...one.labels].some((label) => label.innerText.trim()))
               .map((one) => one.outerHTML)""";
 
     private static final String MOVING = """

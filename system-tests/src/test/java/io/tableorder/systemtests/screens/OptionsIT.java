@@ -77,7 +77,7 @@ class OptionsIT extends GuestsTablet {
     }
 
     @Test
-    void an_admin_gives_a_dish_a_group_that_guests_have_to_answer() throws Exception {
+    void an_admin_gives_a_dish_a_group_that_guests_have_to_answer_and_says_what_is_in_it() throws Exception {
         Page board = screens.board(STORE);
         board.getByRole(AriaRole.BUTTON, named("메뉴 관리")).click();
         Locator row = board.locator(".menu-row", new Page.LocatorOptions().setHasText("식혜"));
@@ -91,11 +91,22 @@ class OptionsIT extends GuestsTablet {
         form.getByPlaceholder("옵션 이름").last().fill("미지근하게");
         form.getByLabel("최소").fill("1");
         form.getByLabel("최소").blur();
+        form.locator(".details-field summary").click();
+        form.getByLabel("잣", new Locator.GetByLabelOptions().setExact(true)).check();
+        form.getByLabel("원산지").fill("쌀: 국내산");
+        form.getByLabel("이름 (中文)").fill("甜米露");
         form.locator(".choices .primary").click();
         assertThat(form).hasCount(0);
 
         Page tablet = freshTablet(OTHER_TABLE);
-        tablet.locator(".card", new Page.LocatorOptions().setHasText("식혜")).click();
+        Locator card = tablet.locator(".card", new Page.LocatorOptions().setHasText("식혜"));
+        assertThat(card.locator(".details")).containsText("알레르기: 잣");
+        assertThat(card.locator(".details")).containsText("원산지: 쌀: 국내산");
+        tablet.getByLabel("Language").selectOption("zh");
+        assertThat(tablet.locator(".card", new Page.LocatorOptions().setHasText("甜米露")))
+                .hasCount(1);
+        tablet.getByLabel("Language").selectOption("ko");
+        card.click();
         Locator dialog = tablet.locator(".dish-dialog");
         assertThat(dialog.locator(".primary")).isDisabled();
         assertThat(dialog.locator(".hint")).containsText("온도");
@@ -105,6 +116,10 @@ class OptionsIT extends GuestsTablet {
         assertThat(tablet.locator(".cart .line")).containsText("차갑게");
 
         row.getByText("수정").click();
+        form.locator(".details-field summary").click();
+        form.getByLabel("잣", new Locator.GetByLabelOptions().setExact(true)).uncheck();
+        form.getByLabel("원산지").fill("");
+        form.getByLabel("이름 (中文)").fill("");
         form.locator(".group .danger").first().click();
         form.locator(".choices .primary").click();
         assertThat(form).hasCount(0);

@@ -213,11 +213,24 @@ class TabletIT extends GuestsTablet {
     @Test
     void the_next_guests_find_nothing_of_those_before() throws Exception {
         Page tablet = freshTablet(2);
-        tablet.getByRole(AriaRole.BUTTON, named("English")).click();
+        tablet.getByLabel("Language").selectOption("ja");
+        assertThat(tablet.locator(".categories button").first()).hasText("焼き物");
+        assertThat(tablet.locator(".card .name").nth(0)).hasText("韓牛ロースの炭火焼き");
+        assertThat(tablet.locator(".card .allergens").first()).hasText("Allergens: beef");
+        assertThat(tablet.locator(".card .origin").first()).containsText("국내산");
+        assertThat(tablet.locator(".card .name").last()).hasText("맥주");
         add(tablet, 0);
+        assertThat(tablet.locator(".line-name")).hasText("韓牛ロースの炭火焼き");
         tablet.locator(".send").click();
         tablet.locator(".placed .primary").click();
         assertThat(tablet.locator(".tools .badge")).hasText("1");
+        assertThat(Guests.at(screens, STORE, 2)
+                        .orders()
+                        .getFirst()
+                        .at("/items/0/menu_name")
+                        .asString())
+                .as("what the kitchen reads")
+                .isEqualTo("한우 등심구이");
         add(tablet, 1);
         tablet.locator(".note").fill("no onions");
 
@@ -225,6 +238,7 @@ class TabletIT extends GuestsTablet {
 
         assertThat(tablet.locator(".line")).hasCount(0);
         assertThat(tablet.locator("html")).hasAttribute("lang", "ko");
+        assertThat(tablet.locator(".card .name").nth(0)).hasText("한우 등심구이");
         assertThat(tablet.locator(".tools .badge")).hasCount(0);
     }
 
@@ -282,7 +296,7 @@ class TabletIT extends GuestsTablet {
     @Test
     void the_whole_order_can_be_made_from_the_keyboard_in_english() throws Exception {
         Page tablet = freshTablet(10);
-        tablet.getByRole(AriaRole.BUTTON, named("English")).press("Enter");
+        tablet.getByLabel("Language").selectOption("en");
         assertThat(tablet.locator("html")).hasAttribute("lang", "en");
         tablet.locator(".card").nth(1).press("Enter");
         assertThat(tablet.locator(".send")).hasText("Place order (1)");
