@@ -569,7 +569,8 @@ export const en = {
 
   'staff.add': 'Add staff',
   'deferred.title': 'Logged out everywhere',
-  'deferred.text': 'Accounts cannot be changed at the moment. Everybody concerned has been logged out at once; the change itself is made as soon as logins work again, and you need do nothing.',
+  'deferred.text':
+    'Accounts cannot be changed at the moment. Everybody concerned has been logged out at once; the change itself is made as soon as logins work again, and you need do nothing.',
   'staff.text': 'A new password, another role or disabling logs the person out on all devices at once.',
   'staff.change': 'Account {name}',
   'staff.username.hint': 'Lower-case letters, digits, . _ - (2 to 64)',

@@ -17,7 +17,7 @@ public final class Tablets {
     private static final String ORDER =
             "{\"items\":[{\"menu_id\":\"menu-1\",\"quantity\":2},{\"menu_id\":\"menu-7\",\"quantity\":1}]}";
 
-    /** As many dishes, of which there is something to choose. */
+    /** This order has as many dishes, of which there is something to choose. */
     private static final String ORDER_WITH_OPTIONS = "{\"items\":["
             + "{\"menu_id\":\"menu-6\",\"quantity\":2,\"options\":[\"large\",\"egg\"]},"
             + "{\"menu_id\":\"menu-12\",\"quantity\":1,\"options\":[\"cheese\"]}]}";

@@ -244,7 +244,7 @@ final class AccountUpkeep {
         return changeOrDefer(write, body, new Target(accountId, managedBy(write)), hash, wanted, decide);
     }
 
-    /** Whose account it is, as far as tokens tell. */
+    /** This says whose account it is, as far as tokens tell. */
     private record Target(String accountId, ManagedBy managed) {}
 
     /** Returns those of the store whom the caller manages, as {@link #requireMayManage} says. */

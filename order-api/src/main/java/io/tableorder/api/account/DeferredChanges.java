@@ -51,7 +51,7 @@ final class DeferredChanges extends BackgroundTask implements AccessTopicListene
     private final AccessOutbox outbox;
     private final Clock clock;
 
-    /** By key, in the order of the topic. What another instance has made leaves in the next round. */
+    /** These are kept by key, in the order of the topic. What another instance has made leaves in the next round. */
     private final Map<String, AccessEnd.Deferring> waiting = new LinkedHashMap<>();
 
     DeferredChanges(DeferredUpkeep upkeep, AccessOutbox outbox, Clock clock, MeterRegistry meters) {

@@ -47,7 +47,7 @@ public final class Bounds {
 
     public static final int MAXIMUM_OPTION_ID = 36;
 
-    /** As many as there are that a menu has to name. */
+    /** There are so many that a menu has to name. */
     public static final int MAXIMUM_ALLERGENS = 19;
 
     /** Characters of where a dish's ingredients are from: twice the longest that a menu's board has on one line. */

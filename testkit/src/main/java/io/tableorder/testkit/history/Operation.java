@@ -117,7 +117,7 @@ record Operation(String storeId, String commandId, List<Attempt> attempts, List<
         };
     }
 
-    /** With the last portion of an order the order is cancelled. */
+    /** This is a removal of portions; the order is cancelled with its last one. */
     private static boolean isRemoval(Command.RemoveItem removal, RecordedEvent first) {
         return switch (first.event()) {
             case OrderEvent.ItemRemoved removed ->
