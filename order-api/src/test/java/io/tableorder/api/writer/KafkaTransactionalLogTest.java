@@ -3,6 +3,7 @@ package io.tableorder.api.writer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.embedded.Broker;
@@ -40,11 +41,17 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
     private final int first = UNUSED.getAndAdd(2);
 
     @BeforeAll
-    static void startBroker() throws Exception {
+    static void startBroker() {
         kafka = TestServices.broker();
         clients = new KafkaWriterClients(
                 KafkaClients.of(new KafkaSettings(List.of(kafka.bootstrapServers()), PARTITIONS, (short) 1, Map.of())));
-        clients.ensureTopics(PARTITIONS, (short) 1);
+        // A writer's clients give up after 5 s. A broker that has just started may need them, for its first transaction too.
+        await().ignoreExceptions().untilAsserted(() -> clients.ensureTopics(PARTITIONS, (short) 1));
+        await().ignoreExceptions().untilAsserted(() -> {
+            try (TransactionalLog first = log("first")) {
+                first.begin();
+            }
+        });
     }
 
     @AfterAll
@@ -55,6 +62,10 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
 
     @Override
     TransactionalLog writer(String writerId) {
+        return log(writerId);
+    }
+
+    private static TransactionalLog log(String writerId) {
         return new KafkaTransactionalLog(
                 clients, new LogTopics(clients, PARTITIONS, (short) 1), new EventCodec(), writerId);
     }

@@ -1,6 +1,7 @@
 package io.tableorder.api.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tableorder.api.writer.TransactionalLog.PartitionEvents;
 import io.tableorder.embedded.EmbeddedKafkaCluster;
@@ -88,11 +89,7 @@ class PowerCutTest {
     }
 
     private static void ensureTopics(KafkaWriterClients clients) {
-        try {
-            clients.ensureTopics(PARTITIONS, (short) 1);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        await().ignoreExceptions().untilAsserted(() -> clients.ensureTopics(PARTITIONS, (short) 1));
     }
 
     private static KafkaWriterClients clients(EmbeddedKafkaCluster kafka) {
