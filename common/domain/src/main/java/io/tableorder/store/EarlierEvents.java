@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class EarlierEvents {
 
     /**
-     * So many are known at most: an answer that folds an order's events reads each from the log, in 0.5 to 2 ms, and has some
-     * seconds. An order of a restaurant has 5 to 15.
+     * So many are known at most: an answer that folds an order's events looks each up in the log, in milliseconds, one after the
+     * other, and has the few seconds that a command has. An order of a restaurant has 5 to 15.
      */
     static final int MAXIMUM = 64;
 

@@ -296,7 +296,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void receipts_of_orders_completed_line_by_line_take_96_bytes_at_most() {
+    void receipts_of_orders_completed_line_by_line_take_80_bytes_at_most() {
         int orders = 300;
         int lines = 5;
         List<StoreEvent> events = new ArrayList<>(List.of(opened(), table(3), started("s", 3)));
@@ -312,7 +312,7 @@ class ReceiptsTest {
         Receipts receipts = foldedAmongOthers(events).receipts();
 
         assertThat(receipts.oldestFirst()).noneMatch(ReceiptsTest::keepsItsOrder);
-        assertThat(receipts.bytes() / (double) receipts.size()).isBetween(60.0, 96.0);
+        assertThat(receipts.bytes() / (double) receipts.size()).isBetween(60.0, 80.0);
 
         int copies = 20;
         List<Receipts> all = new ArrayList<>();
@@ -333,7 +333,7 @@ class ReceiptsTest {
         }
         assertThat((UsedHeap.bytes() - before) / (double) (copies * receipts.size()))
                 .as("bytes of heap")
-                .isLessThan(96);
+                .isLessThan(80);
         assertThat(all).allMatch(copy -> copy.bytes() == all.getFirst().bytes());
     }
 

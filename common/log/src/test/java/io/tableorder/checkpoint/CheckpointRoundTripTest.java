@@ -80,7 +80,7 @@ class CheckpointRoundTripTest {
     }
 
     @Test
-    void a_receipt_takes_96_bytes_at_most_however_many_lines_its_order_has() {
+    void a_receipt_takes_64_bytes_at_most_however_many_lines_its_order_has() {
         CheckpointTopic topic = CheckpointTopic.empty();
         TestStore store = TestStore.named(Sample.STORE);
         int orders = 60;
@@ -102,7 +102,7 @@ class CheckpointRoundTripTest {
                 .filter(each -> each.getKey().contains("#receipts-"))
                 .mapToLong(each -> each.getValue().length)
                 .sum();
-        assertThat(bytes / (double) store.state().receipts().size()).isLessThan(96);
+        assertThat(bytes / (double) store.state().receipts().size()).isLessThan(64);
     }
 
     @Test
