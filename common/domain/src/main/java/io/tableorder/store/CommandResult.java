@@ -18,13 +18,13 @@ import io.tableorder.event.TableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This is what the answer to a command shows and neither its event nor that which placed its order says. Kept beside
- * the receipt's stub, since such commands are few.
+ * This is what the answer to a command shows and no event says that can be looked up for it. Kept beside the receipt's stub,
+ * since such commands are few: a kitchen's and a waiter's, of which there are many, are not among them.
  *
  * @param profile the store's right after the event, if it was about the store itself
  * @param menu the dish right after the event, if it was about its availability or an option's
- * @param order the order right after the event, if portions of it had been taken back or lines of it completed by then, it had moved, or where it
- *     was placed is not known
+ * @param order the order right after the event, if neither the event that placed it says its lines and table nor is it
+ *     known where all of its events are, see {@link Order#earlier}
  */
 public record CommandResult(
         @Nullable StoreProfile profile,
@@ -59,7 +59,9 @@ public record CommandResult(
     }
 
     private static @Nullable CommandResult of(@Nullable Order order) {
-        return order == null || order.placedAt() != null ? null : new CommandResult(null, null, order);
+        return order == null || order.placedAt() != null || order.earlier() != null
+                ? null
+                : new CommandResult(null, null, order);
     }
 
     /** Returns how much of the heap it takes at most. Orders share lines, which are counted for each, and dishes options. */

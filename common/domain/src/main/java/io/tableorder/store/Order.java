@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt when it was completed, if anything has happened to it since; null for {@code updatedAt}; see {@link #lastCompleted}
  * @param placedAt the position of its first event, which says its lines and its table; null once portions were taken back,
  *     lines were completed by themselves or it has moved, so that it does not, and for an order that was read from a checkpoint of format 1 and was placed more than 25 hours before
+ * @param earlier where its events before the last are, which make it; null when that is not known, as of an order that was read
+ *     from a checkpoint of format 2 or before, or when they are too many or do not say all: see {@link #splitOff}
  */
 public record Order(
         String orderId,
@@ -35,7 +37,8 @@ public record Order(
         Instant updatedAt,
         List<OrderLine> items,
         @Nullable Position placedAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable EarlierEvents earlier) {
 
     /** Returns when the order was completed last; for one that is not, the time of its last event. */
     public Instant lastCompleted() {
@@ -80,22 +83,22 @@ public record Order(
     }
 
     static Order placed(OrderEvent.Placed event, Instant time, Position position) {
-        return begun(event, OrderStatus.PENDING, time, null, time, position).placedAt(position);
+        return begun(event, OrderStatus.PENDING, time, time, position).with(position, null, EarlierEvents.NONE);
     }
 
-    /** @param source the order that the lines came from; null when it is not known */
+    /**
+     * When its lines were completed, its source says and the event does not: its own events do not make such an order.
+     *
+     * @param source the order that the lines came from; null when it is not known
+     */
     static Order splitOff(OrderEvent.SplitOff event, @Nullable Order source, Instant time, Position position) {
         Instant completed = source == null ? null : source.completionKept();
-        return begun(event, event.status(), event.orderedAt(), completed, time, position);
+        return begun(event, event.status(), event.orderedAt(), time, position)
+                .with(null, completed, completed == null ? EarlierEvents.NONE : null);
     }
 
     private static Order begun(
-            OrderEvent.Begun event,
-            OrderStatus status,
-            Instant orderedAt,
-            @Nullable Instant completedAt,
-            Instant time,
-            Position position) {
+            OrderEvent.Begun event, OrderStatus status, Instant orderedAt, Instant time, Position position) {
         return new Order(
                 event.orderId(),
                 event.orderNumber(),
@@ -110,12 +113,38 @@ public record Order(
                 time,
                 event.items(),
                 null,
-                completedAt);
+                null,
+                null);
     }
 
     /** Returns the same order, knowing where it was placed. */
     public Order placedAt(Position placed) {
-        return after(new Last(version, position, updatedAt), seat(), status, totalAmount, items, placed, completedAt);
+        return with(placed, completedAt, earlier);
+    }
+
+    /** Returns the same order without what no answer shows and only a fold needs: as a receipt has it, whenever that is made. */
+    Order asAnswered() {
+        return with(placedAt, completedAt, null);
+    }
+
+    private Order with(
+            @Nullable Position newPlacedAt, @Nullable Instant newCompletedAt, @Nullable EarlierEvents newEarlier) {
+        return new Order(
+                orderId,
+                orderNumber,
+                version,
+                position,
+                sessionId,
+                tableId,
+                tableNumber,
+                status,
+                totalAmount,
+                orderedAt,
+                updatedAt,
+                items,
+                newPlacedAt,
+                newCompletedAt,
+                newEarlier);
     }
 
     Order became(OrderStatus newStatus, int newVersion, Instant time, Position newPosition) {
@@ -226,6 +255,7 @@ public record Order(
                 last.time(),
                 newItems,
                 newPlacedAt,
-                newCompletedAt);
+                newCompletedAt,
+                earlier == null ? null : earlier.followedAfter(last.position().offset() - position.offset()));
     }
 }

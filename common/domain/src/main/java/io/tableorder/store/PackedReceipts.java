@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * behind the last one, so a range of rows that somebody knows never changes under them.
  *
  * <p>One row takes 36 bytes and its share of the index 2.8; a table is made a quarter larger than what it first holds.
- * So a receipt costs 49 bytes at most, or 59 where rows are wide, see {@link ReceiptRows}.
+ * So a receipt costs 49 bytes at most, or 59 where rows are wide, and where orders' earlier events are kept, some 30 more: see
+ * {@link ReceiptRows}.
  */
 final class PackedReceipts {
 
@@ -35,8 +36,13 @@ final class PackedReceipts {
         return rows.capacity();
     }
 
+    /** Returns what it takes, without {@link #earlierBytes}, of which rows that are added need more. */
     long bytes() {
         return FIXED_BYTES + rows.bytes() + 2L * index.length;
+    }
+
+    long earlierBytes(int end) {
+        return rows.earlierBytes(end);
     }
 
     /**

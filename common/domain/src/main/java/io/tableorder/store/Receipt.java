@@ -52,7 +52,9 @@ public record Receipt(
 
     /**
      * Makes a receipt anew, however long ago its command was: equal to the one that was made right after its event,
-     * whatever has happened since. Looks up one event, or two if it was about an order.
+     * whatever has happened since. Looks up one event, or two if it was about an order; if lines of that were completed or
+     * taken back or it had moved by then, all of its events up to the command's last, {@value EarlierEvents#MAXIMUM} and one
+     * at most.
      *
      * @throws ImpossibleEventException if the log has other events there than the stub was made from
      */
@@ -74,7 +76,7 @@ public record Receipt(
                 recorded.time(),
                 recorded.position(),
                 recorded.event(),
-                order,
+                order == null ? null : order.asAnswered(),
                 profile,
                 menu);
     }
@@ -102,6 +104,9 @@ public record Receipt(
         if (result != null && result.order() != null) {
             return result.order();
         }
+        if (stub.earlier() != null) {
+            return folded(event, stub.earlier(), recorded, past);
+        }
         return switch (event) {
             case OrderEvent.Placed placed -> Order.placed(placed, recorded.time(), recorded.position());
             case OrderEvent.StatusChanged changed ->
@@ -119,6 +124,19 @@ public record Receipt(
                 throw new ImpossibleEventException(
                         "The receipt at %s does not have order %s".formatted(recorded.position(), event.orderId()));
         };
+    }
+
+    private static Order folded(OrderEvent event, EarlierEvents earlier, RecordedEvent recorded, PastEvents past) {
+        Order order = null;
+        for (long offset : earlier.offsets(recorded.position().offset()).toArray()) {
+            RecordedEvent each = offset == recorded.position().offset() ? recorded : past.at(offset);
+            if (!(each.event() instanceof OrderEvent own) || !own.orderId().equals(event.orderId())) {
+                throw new ImpossibleEventException(
+                        "The event at %s is not order %s's".formatted(each.position(), event.orderId()));
+            }
+            order = Order.evolve(order, own, each.time(), each.position());
+        }
+        return Objects.requireNonNull(order, "There is one offset at least");
     }
 
     /** Returns the order as it was placed. What changed until the event but its lines, the event says. */

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A fixed number of rows for stubs of receipts, in primitive arrays. A row says its offset and its time as distances from
  * those of the first row and takes 36 bytes. Rows of which one does not fit, because a clock went back or more than
  * {@value #LONGEST_MICROS} microseconds lie between two, say both whole and take 44.
+ *
+ * <p>Where orders' earlier events are stands in a column of its own, which is there if any row has some: 4 bytes more in each
+ * row, and an array of 24 or 32 bytes for each that has.
  */
 final class ReceiptRows {
 
@@ -35,33 +38,61 @@ final class ReceiptRows {
     private static final int MICROS_OF_SECOND = 1_000_000;
 
     /** The headers of the rows and their arrays take this. */
-    private static final long FIXED_BYTES = 72;
+    private static final long FIXED_BYTES = 88;
+
+    /** The header of an array takes this. */
+    private static final long ARRAY_BYTES = 16;
+
+    /** Objects take a multiple of this. */
+    private static final int WORD = 8;
 
     private final @Nullable Base base;
     private final int width;
     private final long[] longs;
     /** In narrow rows this is the offset's distance from the first row, in wide ones that from the order's first event. */
     private final int[] ints;
+    /** Of a row without any, null; empty if no row has any. */
+    private final byte[][] earlier;
 
     private record Base(long offset, long micros) {}
 
-    private ReceiptRows(int capacity, @Nullable Base base) {
+    private ReceiptRows(int capacity, @Nullable Base base, boolean haveEarlier) {
         this.base = base;
         width = base == null ? WIDE : NARROW;
         longs = new long[capacity * width];
         ints = new int[capacity];
+        earlier = new byte[haveEarlier ? capacity : 0][];
     }
 
     static ReceiptRows none() {
-        return new ReceiptRows(0, null);
+        return new ReceiptRows(0, null, false);
     }
 
     int capacity() {
         return ints.length;
     }
 
+    /** Returns what these take, without {@link #earlierBytes}. */
     long bytes() {
-        return FIXED_BYTES + 8L * longs.length + 4L * ints.length;
+        return FIXED_BYTES + 8L * longs.length + 4L * ints.length + 4L * earlier.length;
+    }
+
+    /** Returns what the arrays of the rows before this one take. */
+    long earlierBytes(int end) {
+        long bytes = 0;
+        for (int row = 0; row < Math.min(end, earlier.length); row++) {
+            bytes += earlier[row] == null ? 0 : bytes(earlier[row]);
+        }
+        return bytes;
+    }
+
+    static long earlierBytes(ReceiptStub stub) {
+        EarlierEvents events = stub.earlier();
+        return events == null ? 0 : bytes(events.shared());
+    }
+
+    private static long bytes(byte[] array) {
+        return ARRAY_BYTES + (array.length + WORD - 1L) / WORD * WORD;
     }
 
     /**
@@ -71,12 +102,22 @@ final class ReceiptRows {
      */
     ReceiptRows copy(int first, int end, int spare, @Nullable ReceiptStub next) {
         int capacity = end - first + spare;
-        ReceiptRows copy = new ReceiptRows(capacity, baseOf(first, end, next));
+        boolean haveEarlier = (next != null && next.earlier() != null) || haveEarlier(first, end);
+        ReceiptRows copy = new ReceiptRows(capacity, baseOf(first, end, next), haveEarlier);
         if (!copy.takes(this, first, end) || (next != null && !copy.fits(next))) {
-            copy = new ReceiptRows(capacity, null);
+            copy = new ReceiptRows(capacity, null, haveEarlier);
             copy.takes(this, first, end);
         }
         return copy;
+    }
+
+    private boolean haveEarlier(int first, int end) {
+        for (int row = first; row < Math.min(end, earlier.length); row++) {
+            if (earlier[row] != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Base baseOf(int first, int end, @Nullable ReceiptStub next) {
@@ -98,12 +139,16 @@ final class ReceiptRows {
             int to = row - first;
             System.arraycopy(rows.longs, row * rows.width, longs, to * width, TIME);
             place(to, offset, time, distance);
+            if (rows.earlier.length > 0 && earlier.length > 0) {
+                earlier[to] = rows.earlier[row];
+            }
         }
         return true;
     }
 
     boolean fits(ReceiptStub stub) {
-        return fits(stub.offset(), packed(stub.time()), distance(stub));
+        return (stub.earlier() == null || earlier.length > 0)
+                && fits(stub.offset(), packed(stub.time()), distance(stub));
     }
 
     private boolean fits(long offset, long time, int distance) {
@@ -126,6 +171,10 @@ final class ReceiptRows {
         longs[at + LOW] = stub.command().low();
         longs[at + FINGERPRINT] = stub.fingerprint();
         place(row, stub.offset(), packed(stub.time()), distance(stub));
+        EarlierEvents events = stub.earlier();
+        if (events != null) {
+            earlier[row] = events.shared();
+        }
     }
 
     private void place(int row, long offset, long time, int distance) {
@@ -165,7 +214,13 @@ final class ReceiptRows {
                 timeOf(row),
                 offset(row),
                 distance == NOT_PLACED ? null : Long.valueOf(offset(row) - distance),
-                result);
+                result,
+                earlier(row));
+    }
+
+    private @Nullable EarlierEvents earlier(int row) {
+        byte[] distances = earlier.length == 0 ? null : earlier[row];
+        return distances == null ? null : EarlierEvents.sharing(distances);
     }
 
     private int distance(int row) {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param offset of the command's last event in the store's partition
  * @param placedOffset of the event that placed the order that the command was about, and says its lines. Null if the
  *     command was about no order, and if the result has the order
- * @param result null where the events at the two offsets say all that the answer needs
+ * @param result null where events of the log say all that the answer needs
+ * @param earlier where the events of the order before the command's last one are, from which it is folded anew; null if the
+ *     command was about no order, and if the two offsets or the result say all of it
  */
 public record ReceiptStub(
         CommandKey command,
@@ -23,16 +25,20 @@ public record ReceiptStub(
         Instant time,
         long offset,
         @Nullable Long placedOffset,
-        @Nullable CommandResult result) {
+        @Nullable CommandResult result,
+        @Nullable EarlierEvents earlier) {
 
     static ReceiptStub of(RecordedEvent recorded, @Nullable StoreProfile profile, Catalogue catalogue, Floor floor) {
+        Order order = recorded.event() instanceof OrderEvent event ? floor.order(event.orderId()) : null;
+        Long placed = placedOffset(order);
         return new ReceiptStub(
                 CommandKey.of(recorded.stamp().commandId()),
                 CommandKey.shortened(recorded.stamp().fingerprint()),
                 recorded.time(),
                 recorded.position().offset(),
-                recorded.event() instanceof OrderEvent event ? placedOffset(floor.order(event.orderId())) : null,
-                CommandResult.of(recorded, profile, catalogue, floor));
+                placed,
+                CommandResult.of(recorded, profile, catalogue, floor),
+                order == null || placed != null ? null : order.earlier());
     }
 
     /** Returns what is kept of a receipt that was kept whole, as checkpoints of format 1 did. */
@@ -46,7 +52,8 @@ public record ReceiptStub(
                 whole.time(),
                 whole.position().offset(),
                 placedOffset,
-                isResultKept ? new CommandResult(whole.profile(), whole.menu(), order) : null);
+                isResultKept ? new CommandResult(whole.profile(), whole.menu(), order) : null,
+                null);
     }
 
     private static @Nullable Long placedOffset(@Nullable Order order) {

@@ -106,7 +106,8 @@ class FloorFoldTest {
                             EVENING.plusSeconds(3),
                             List.of(line(15_000, 2), line(1_000, 3)),
                             new Position(7, 104),
-                            null));
+                            null,
+                            EarlierEvents.NONE));
             assertThat(session(state, 3).totalAmount()).isEqualTo(33_000);
             assertThat(session(state, 3).orderCount()).isEqualTo(1);
         });

@@ -1,6 +1,7 @@
 package io.tableorder.store;
 
 import static io.tableorder.fixture.Sample.EVENING;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -18,6 +19,7 @@ class PackedReceiptsTest {
     private static final long OFFSET = 5_000_000_000L;
 
     private PackedReceipts table = PackedReceipts.EMPTY;
+    private int commands;
     private final List<ReceiptStub> added = new ArrayList<>();
 
     @Test
@@ -89,7 +91,16 @@ class PackedReceiptsTest {
                 time = time.plusNanos(
                         strange ? random.nextLong(-(1L << 60), 1L << 60) : random.nextInt(1_000) * 1_000L);
                 offset += strange ? random.nextLong(1L << 34) : 1 + random.nextInt(5);
-                add(offset, time, random.nextBoolean() ? null : Long.valueOf(offset - random.nextInt(1 << 30)));
+                switch (random.nextInt(3)) {
+                    case 0 -> add(offset, time, null);
+                    case 1 -> add(offset, time, offset - random.nextInt(1 << 30));
+                    default -> add(offset, time, null, earlier(random));
+                }
+                if (random.nextInt(40) == 0) {
+                    int first = random.nextInt(added.size());
+                    table = table.copy(first, added.size());
+                    added.subList(0, first).clear();
+                }
             }
             assertThat(rows()).isEqualTo(added);
             for (int row = 0; row < added.size(); row++) {
@@ -99,14 +110,26 @@ class PackedReceiptsTest {
         }
     }
 
+    private static EarlierEvents earlier(Random random) {
+        EarlierEvents earlier = EarlierEvents.NONE;
+        for (int i = random.nextInt(8); i > 0; i--) {
+            earlier = requireNonNull(earlier.followedAfter(1 + random.nextLong(1L << random.nextInt(1, 40))));
+        }
+        return earlier;
+    }
+
     private void start() {
         table = PackedReceipts.EMPTY;
         added.clear();
     }
 
     private void add(long offset, Instant time, @Nullable Long placed) {
-        ReceiptStub stub = new ReceiptStub(
-                CommandKey.of("command " + added.size()), added.size() + 1L, time, offset, placed, null);
+        add(offset, time, placed, null);
+    }
+
+    private void add(long offset, Instant time, @Nullable Long placed, @Nullable EarlierEvents earlier) {
+        ReceiptStub stub =
+                new ReceiptStub(CommandKey.of("command " + ++commands), commands, time, offset, placed, null, earlier);
         table = table.plus(0, added.size(), stub);
         added.add(stub);
     }

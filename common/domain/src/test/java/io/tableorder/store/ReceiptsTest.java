@@ -2,6 +2,7 @@ package io.tableorder.store;
 
 import static io.tableorder.fixture.Sample.EVENING;
 import static io.tableorder.fixture.Sample.STAFF;
+import static io.tableorder.fixture.Sample.STORE;
 import static io.tableorder.fixture.Sample.cancelled;
 import static io.tableorder.fixture.Sample.category;
 import static io.tableorder.fixture.Sample.command;
@@ -18,22 +19,35 @@ import static io.tableorder.fixture.Sample.takenBack;
 import static io.tableorder.store.Given.given;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tableorder.event.CatalogueEvent.MenuAvailabilityChanged;
 import io.tableorder.event.CatalogueEvent.MenuRemoved;
 import io.tableorder.event.CommandStamp;
+import io.tableorder.event.OrderEvent;
+import io.tableorder.event.OrderEvent.LinePart;
+import io.tableorder.event.OrderEvent.LinesMoved;
+import io.tableorder.event.OrderEvent.LinesReopened;
+import io.tableorder.event.OrderEvent.SplitOff;
+import io.tableorder.event.OrderLine;
 import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Position;
+import io.tableorder.event.RecordedEvent;
 import io.tableorder.event.StoreEvent;
 import io.tableorder.event.StoreLifecycleEvent.Renamed;
+import io.tableorder.fixture.RecordedEvents;
 import io.tableorder.fixture.UsedHeap;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
@@ -151,46 +165,176 @@ class ReceiptsTest {
     }
 
     @Test
-    void orders_kept_beside_stubs_are_counted_in_bytes_until_they_are_over() {
-        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, line(15_000, 3)))
-                .and(moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING))
-                .and(takenBack("o", 3, 3, 1, 30_000));
-        long before = given.state().receipts().since(EVENING).bytes();
-        long two = given.and(takenBack("o", 4, 3, 1, 15_000))
-                .and(table(4))
-                .state()
-                .receipts()
-                .since(EVENING)
-                .bytes();
+    void a_step_of_lines_is_made_anew_from_the_orders_events_alone() {
+        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, lines(3)))
+                .and(command("other"), table(4))
+                .and(command("one"), linesCompleted(2, "1"))
+                .and(command("back"), new LinesReopened("o", 3, "table-3", List.of("1")))
+                .and(table(5))
+                .and(command("rest"), linesCompleted(4, "1", "2", "3"));
+        Receipt rest = made(given);
+        given.and(moved("o", 5, 3, OrderStatus.PENDING, OrderStatus.COMPLETED)).and(ended("s", 3, 3_000, 1));
 
-        assertThat(two - before).isGreaterThan(2 * 512);
+        ReceiptStub stub = requireNonNull(given.state().receipts().of("rest"));
+        List<Long> lookedUp = new ArrayList<>();
+        Receipt anew = Receipt.recall(stub, offset -> {
+            lookedUp.add(offset);
+            return given.eventAt(offset);
+        });
 
+        assertThat(stub.result()).isNull();
+        assertThat(anew).isEqualTo(rest);
+        assertThat(orderOf(given, "back").items()).noneMatch(OrderLine::hasBeenCompleted);
+        assertThat(lookedUp).containsExactly(109L, 104L, 106L, 107L);
+    }
+
+    @Test
+    void an_order_is_not_folded_from_events_of_another() {
+        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, lines(3)))
+                .and(command("one"), linesCompleted(2, "1"));
+        ReceiptStub stub = requireNonNull(given.state().receipts().of("one"));
+
+        assertThatThrownBy(() -> Receipt.recall(stub, offset -> given.eventAt(offset == 104 ? 101 : offset)))
+                .isInstanceOf(ImpossibleEventException.class)
+                .hasMessage("The event at 7-101 is not order o's");
+    }
+
+    @Test
+    void an_order_with_more_events_than_are_looked_up_is_kept_whole_and_counted_until_it_is_over() {
+        int portions = EarlierEvents.MAXIMUM + 5;
+        Given given = given(opened(), table(3), started("s", 3), placed("o", 1, "s", 3, line(1_000, portions)));
+        Map<String, Receipt> atOnce = new LinkedHashMap<>();
+        for (int taken = 1; taken < portions; taken++) {
+            String id = "take back " + taken;
+            given.and(command(id), takenBack("o", taken + 1, 3, 1, (portions - taken) * 1_000L));
+            atOnce.put(id, made(given));
+        }
+        Receipts receipts = given.and(table(4)).state().receipts();
+
+        assertThat(receipts.oldestFirst().stream().filter(ReceiptsTest::keepsItsOrder))
+                .hasSize(4);
+        assertThat(receipts.bytes()).isGreaterThan(4 * 512).isLessThan(4 * 512 + portions * 200L);
+        atOnce.forEach((id, receipt) -> assertThat(receipt(given, id)).isEqualTo(receipt));
         Receipts later = given.at(EVENING.plus(Duration.ofDays(2)))
                 .and(table(5))
                 .and(table(6))
                 .state()
                 .receipts();
-        assertThat(later.since(EVENING).bytes()).isLessThan(before);
+        assertThat(later.since(EVENING).bytes()).isLessThan(768);
+    }
+
+    @Test
+    void what_is_split_off_a_completed_order_keeps_the_time_that_its_events_do_not_say() {
+        Given given = given(opened(), table(3), table(4), started("s", 3), placed("o", 1, "s", 3, line(1_000, 3)))
+                .and(moved("o", 2, 3, OrderStatus.PENDING, OrderStatus.COMPLETED))
+                .and(
+                        started("t", 4),
+                        new LinesMoved("o", 3, "table-3", "p", List.of(new LinePart("1", 1)), 2_000, 2_000))
+                .and(
+                        command("split"),
+                        new SplitOff(
+                                "p",
+                                1,
+                                "o",
+                                2,
+                                LocalDate.of(2026, 11, 20),
+                                "t",
+                                "table-4",
+                                4,
+                                OrderStatus.COMPLETED,
+                                EVENING.plusSeconds(4),
+                                List.of(line(1_000, 1)),
+                                1_000));
+        Receipt split = made(given);
+        given.and(command("back"), moved("p", 2, 4, OrderStatus.COMPLETED, OrderStatus.PREPARING));
+        Receipt back = made(given);
+
+        assertThat(orderOf(given, "split").completedAt()).isEqualTo(EVENING.plusSeconds(5));
+        assertThat(receipt(given, "split")).isEqualTo(split);
+        assertThat(receipt(given, "back")).isEqualTo(back);
     }
 
     @Test
     void every_receipt_made_anew_is_the_one_that_was_made_at_once() {
+        Set<Class<?>> folded = new HashSet<>();
+        int keptWhole = 0;
         for (long seed = 1; seed <= 5; seed++) {
             Given given = Given.nothing();
             RandomHistory history = new RandomHistory(
                     RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
             Map<String, Receipt> atOnce = new LinkedHashMap<>();
-            for (int i = 1; i <= 200; i++) {
+            for (int i = 1; i <= 600; i++) {
+                // Each event is a command's last, those too that a command goes on after.
                 for (StoreEvent event : history.next(
                         given.state(), EVENING.plusSeconds(given.past().size()))) {
-                    given.and(command("c" + i), event);
-                    atOnce.put("c" + i, Receipt.of(given.past().getLast(), given.state()));
+                    String id = "c%d-%d".formatted(i, given.past().size());
+                    given.and(command(id), event);
+                    atOnce.put(id, made(given));
                 }
             }
             for (var each : atOnce.entrySet()) {
-                assertThat(receipt(given, each.getKey())).isEqualTo(each.getValue());
+                ReceiptStub stub = requireNonNull(given.state().receipts().of(each.getKey()));
+                assertThat(Receipt.recall(stub, given::eventAt)).isEqualTo(each.getValue());
+                if (stub.earlier() != null) {
+                    folded.add(each.getValue().event().getClass());
+                }
+                keptWhole += keepsItsOrder(stub) ? 1 : 0;
             }
         }
+        assertThat(folded)
+                .as("kinds of events that orders were folded up to")
+                .containsOnly(
+                        OrderEvent.StatusChanged.class,
+                        OrderEvent.LinesCompleted.class,
+                        LinesReopened.class,
+                        OrderEvent.ItemRemoved.class,
+                        OrderEvent.Moved.class,
+                        LinesMoved.class,
+                        SplitOff.class,
+                        OrderEvent.Cancelled.class);
+        assertThat(keptWhole).as("orders split off completed ones").isPositive();
+    }
+
+    @Test
+    void receipts_of_orders_completed_line_by_line_take_80_bytes_at_most() {
+        int orders = 300;
+        int lines = 5;
+        List<StoreEvent> events = new ArrayList<>(List.of(opened(), table(3), started("s", 3)));
+        for (int order = 1; order <= orders; order++) {
+            String id = "order-" + order;
+            events.add(placed(id, order, "s", 3, lines(lines)));
+            events.add(moved(id, 2, 3, OrderStatus.PENDING, OrderStatus.PREPARING));
+            for (int line = 1; line <= lines; line++) {
+                events.add(new OrderEvent.LinesCompleted(id, 2 + line, "table-3", List.of(String.valueOf(line))));
+            }
+            events.add(moved(id, 3 + lines, 3, OrderStatus.PREPARING, OrderStatus.COMPLETED));
+        }
+        Receipts receipts = foldedAmongOthers(events).receipts();
+
+        assertThat(receipts.oldestFirst()).noneMatch(ReceiptsTest::keepsItsOrder);
+        assertThat(receipts.bytes() / (double) receipts.size()).isBetween(60.0, 80.0);
+
+        int copies = 20;
+        List<Receipts> all = new ArrayList<>();
+        long before = UsedHeap.bytes();
+        for (int i = 0; i < copies; i++) {
+            all.add(Receipts.of(receipts.oldestFirst().stream()
+                    .map(stub -> new ReceiptStub(
+                            stub.command(),
+                            stub.fingerprint(),
+                            stub.time(),
+                            stub.offset(),
+                            stub.placedOffset(),
+                            stub.result(),
+                            stub.earlier() == null
+                                    ? null
+                                    : EarlierEvents.of(stub.earlier().bytes())))
+                    .toList()));
+        }
+        assertThat((UsedHeap.bytes() - before) / (double) (copies * receipts.size()))
+                .as("bytes of heap")
+                .isLessThan(80);
+        assertThat(all).allMatch(copy -> copy.bytes() == all.getFirst().bytes());
     }
 
     @Test
@@ -366,8 +510,42 @@ class ReceiptsTest {
         assertThat(Receipts.of(folded.oldestFirst())).isEqualTo(folded);
     }
 
+    /** Other stores of the partition have a thousand events between two of this one. */
+    private static StoreState foldedAmongOthers(List<StoreEvent> events) {
+        RecordedEvents log = new RecordedEvents(STORE, EVENING);
+        StoreState state = StoreState.unopened(STORE);
+        for (StoreEvent event : events) {
+            RecordedEvent own = log.append(event);
+            state = state.evolve(new RecordedEvent(
+                    own.eventId(),
+                    own.storeId(),
+                    own.sequence(),
+                    own.time(),
+                    own.stamp(),
+                    event,
+                    new Position(7, own.sequence() * 1_000),
+                    own.previousHash(),
+                    own.hash()));
+        }
+        return state;
+    }
+
+    private static boolean keepsItsOrder(ReceiptStub stub) {
+        return stub.result() != null && stub.result().order() != null;
+    }
+
+    private static OrderLine[] lines(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(id -> new OrderLine(String.valueOf(id), "menu-bulgogi", "불고기 정식", 1_000, 1, null))
+                .toArray(OrderLine[]::new);
+    }
+
+    private static OrderEvent.LinesCompleted linesCompleted(int version, String... itemIds) {
+        return new OrderEvent.LinesCompleted("o", version, "table-3", List.of(itemIds));
+    }
+
     private static ReceiptStub receiptOf(String commandId, Instant time) {
-        return new ReceiptStub(CommandKey.of(commandId), 0, time, 1, null, null);
+        return new ReceiptStub(CommandKey.of(commandId), 0, time, 1, null, null, null);
     }
 
     private static Receipt receipt(Given given, String commandId) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.tableorder.checkpoint.CheckpointLoad.Reason;
 import io.tableorder.event.Position;
 import io.tableorder.event.Sha256;
+import io.tableorder.store.EarlierEvents;
 import io.tableorder.wire.EventJson;
 import io.tableorder.wire.UnreadableEventException;
 import java.io.ByteArrayInputStream;
@@ -42,6 +43,7 @@ final class CheckpointCodec {
             // What this version would lose when it writes the state again, it must not read.
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addMixIn(Position.class, PositionAsText.class)
+            .addMixIn(EarlierEvents.class, EarlierEventsAsBytes.class)
             .addModule(new SimpleModule("checkpoint").addDeserializer(PVector.class, new TextsReader()))
             .build();
 
@@ -126,6 +128,16 @@ final class CheckpointCodec {
         @JsonCreator
         static Position parse(String text) {
             return Position.parse(text);
+        }
+    }
+
+    private interface EarlierEventsAsBytes {
+        @JsonValue
+        byte[] bytes();
+
+        @JsonCreator
+        static EarlierEvents of(byte[] bytes) {
+            return EarlierEvents.of(bytes);
         }
     }
 

@@ -9,6 +9,7 @@ import io.tableorder.event.Sha256;
 import io.tableorder.event.Station;
 import io.tableorder.store.Call;
 import io.tableorder.store.Catalogue.Category;
+import io.tableorder.store.EarlierEvents;
 import io.tableorder.store.Head;
 import io.tableorder.store.Order;
 import io.tableorder.store.OrderNumbers;
@@ -26,13 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointFormat {
 
-    /** Keeps receipts as stubs. */
-    static final int CURRENT = 2;
+    /** Orders say where their earlier events are, and stubs do instead of keeping an order. */
+    static final int CURRENT = 3;
+
+    /** This format kept receipts as stubs, and orders as the result of some. */
+    static final int WHOLE_ORDERS = 2;
 
     /** This format kept receipts whole, each with its order, as JSON. */
     static final int WHOLE_RECEIPTS = 1;
 
-    static final List<Integer> READABLE = List.of(WHOLE_RECEIPTS, CURRENT);
+    static final List<Integer> READABLE = List.of(WHOLE_RECEIPTS, WHOLE_ORDERS, CURRENT);
 
     private CheckpointFormat() {}
 
@@ -96,8 +100,8 @@ final class CheckpointFormat {
             @Nullable List<Printer> printers) {}
 
     /**
-     * @param calls null when nobody has called, so that the document of such a store is what format 2 has always been. A
-     *     reader from before calls refuses one that has some, as it refuses every member it does not know, and replays
+     * @param calls null when nobody has called, as in stores from before there were calls. A reader refuses every member it
+     *     does not know, and replays
      */
     record FloorDocument(
             List<Table> tables,
@@ -108,17 +112,24 @@ final class CheckpointFormat {
     record WholeReceiptsDocument(List<Receipt> receipts) {}
 
     /**
-     * This is how format 2 keeps receipts.
+     * This is how receipts are kept since format 2.
      *
      * @param stubs one behind the other, as {@link StubCodec} writes them
-     * @param results those that some of the stubs have
+     * @param results what some of the stubs have besides
      */
     record StubsDocument(byte[] stubs, List<Result> results) {}
 
-    /** @param offset of the stub whose result it is */
+    /**
+     * This is what a stub has besides its bytes.
+     *
+     * @param offset of the stub
+     * @param order never there beside {@code earlier}
+     * @param earlier since format 3
+     */
     record Result(
             long offset,
             @Nullable StoreProfile profile,
             @Nullable MenuItem menu,
-            @Nullable Order order) {}
+            @Nullable Order order,
+            @Nullable EarlierEvents earlier) {}
 }

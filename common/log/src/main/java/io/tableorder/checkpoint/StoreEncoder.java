@@ -18,7 +18,7 @@ final class StoreEncoder {
     static final int SLICE_BYTES = 256 * 1024;
 
     /**
-     * A receipts section holds so many, about 14 KiB of JSON. The last section is written anew until it has so many;
+     * A receipts section holds so many, 14 to 24 KiB of JSON. The last section is written anew until it has so many;
      * smaller ones would make the store's document longer, which names up to 100 of them.
      */
     static final int RECEIPTS_PER_SECTION = 200;

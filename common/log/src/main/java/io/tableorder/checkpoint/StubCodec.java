@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes stubs of receipts in 52 bytes each, big-endian: the command's key (16), the fingerprint (8), the offset (8), the
- * offset where the order was placed or -1 (8), and the time in seconds (8) and nanoseconds (4).
+ * offset where the order was placed or -1 (8), and the time in seconds (8) and nanoseconds (4). What only some have stands
+ * beside them: a result, or where the order's earlier events are.
  */
 final class StubCodec {
 
@@ -40,7 +41,9 @@ final class StubCodec {
                     .putInt(time.getNano());
             CommandResult result = stub.result();
             if (result != null) {
-                results.add(new Result(stub.offset(), result.profile(), result.menu(), result.order()));
+                results.add(new Result(stub.offset(), result.profile(), result.menu(), result.order(), null));
+            } else if (stub.earlier() != null) {
+                results.add(new Result(stub.offset(), null, null, null, stub.earlier()));
             }
         }
         return new StubsDocument(bytes.array(), results);
@@ -48,10 +51,8 @@ final class StubCodec {
 
     /** @throws UnusableCheckpointException if the bytes are no whole number of stubs */
     static List<ReceiptStub> read(String key, StubsDocument document) {
-        Map<Long, CommandResult> results = new HashMap<>();
-        document.results()
-                .forEach(result -> results.put(
-                        result.offset(), new CommandResult(result.profile(), result.menu(), result.order())));
+        Map<Long, Result> results = new HashMap<>();
+        document.results().forEach(result -> results.put(result.offset(), result));
         ByteBuffer bytes = ByteBuffer.wrap(document.stubs());
         List<ReceiptStub> stubs = new ArrayList<>(bytes.remaining() / STUB_BYTES);
         try {
@@ -64,13 +65,21 @@ final class StubCodec {
         return stubs;
     }
 
-    private static ReceiptStub read(ByteBuffer bytes, Map<Long, CommandResult> results) {
+    private static ReceiptStub read(ByteBuffer bytes, Map<Long, Result> results) {
         CommandKey command = new CommandKey(bytes.getLong(), bytes.getLong());
         long fingerprint = bytes.getLong();
         long offset = bytes.getLong();
         Long placed = placed(bytes.getLong());
         Instant time = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
-        return new ReceiptStub(command, fingerprint, time, offset, placed, results.get(offset));
+        Result result = results.get(offset);
+        return new ReceiptStub(
+                command, fingerprint, time, offset, placed, kept(result), result == null ? null : result.earlier());
+    }
+
+    private static @Nullable CommandResult kept(@Nullable Result result) {
+        return result == null || result.earlier() != null
+                ? null
+                : new CommandResult(result.profile(), result.menu(), result.order());
     }
 
     private static @Nullable Long placed(long written) {

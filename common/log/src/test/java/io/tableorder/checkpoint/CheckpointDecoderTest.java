@@ -89,12 +89,12 @@ class CheckpointDecoderTest {
     @Test
     void a_newer_format_is_not_read_and_not_called_damaged() {
         CheckpointTopic newer = topic.copy();
-        alterMarker(json -> json.replace("\"format_version\":2", "\"format_version\":3,\"more\":true"));
-        assertUnusable(Reason.UNKNOWN_FORMAT, "#marker: expected one of the formats [1, 2], got 3");
+        alterMarker(json -> json.replace("\"format_version\":3", "\"format_version\":4,\"more\":true"));
+        assertUnusable(Reason.UNKNOWN_FORMAT, "#marker: expected one of the formats [1, 2, 3], got 4");
 
         topic.values.putAll(newer.values);
-        alterDocument("gangnam", json -> json.replace("\"format_version\":2", "\"format_version\":3,\"more\":true"));
-        assertUnusable(Reason.UNKNOWN_FORMAT, "gangnam: expected one of the formats [1, 2], got 3");
+        alterDocument("gangnam", json -> json.replace("\"format_version\":3", "\"format_version\":4,\"more\":true"));
+        assertUnusable(Reason.UNKNOWN_FORMAT, "gangnam: expected one of the formats [1, 2, 3], got 4");
     }
 
     @Test
@@ -143,14 +143,14 @@ class CheckpointDecoderTest {
 
     @Test
     void the_checkpoint_after_one_that_cannot_be_used_replaces_all_of_it() {
-        alterMarker(json -> json.replace("\"format_version\":2", "\"format_version\":3"));
-        topic.values.put("gangnam#of-format-3.0", new byte[] {1});
+        alterMarker(json -> json.replace("\"format_version\":3", "\"format_version\":4"));
+        topic.values.put("gangnam#of-format-4.0", new byte[] {1});
 
         topic.write(topic.load().checkpoint(), List.of(gangnam.state(), hongdae));
 
         assertThat(topic.loaded().states())
                 .containsOnly(Map.entry("gangnam", gangnam.state()), Map.entry("hongdae", hongdae));
-        assertThat(topic.values).doesNotContainKey("gangnam#of-format-3.0");
+        assertThat(topic.values).doesNotContainKey("gangnam#of-format-4.0");
     }
 
     private CheckpointLoad decode(long logEnd) {

@@ -1,5 +1,6 @@
 package io.tableorder.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tableorder.board.BoardView;
@@ -33,6 +34,7 @@ class RandomHistoryTest {
     private final EventCodec codec = new EventCodec();
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<LocalDate, Integer> orderNumbers = new HashMap<>();
+    private final Map<Long, RecordedEvent> past = new HashMap<>();
     private final Set<Class<?>> kinds = new HashSet<>();
 
     @ParameterizedTest(name = "seed {0}")
@@ -64,6 +66,11 @@ class RandomHistoryTest {
 
     private void check(StoreState state, RecordedEvent last) {
         kinds.add(last.event().getClass());
+        ReceiptStub stub = requireNonNull(state.receipts().of(last.stamp().commandId()));
+        assertThat(stub.offset()).isEqualTo(last.position().offset());
+        past.put(stub.offset(), last);
+        assertThat(Receipt.recall(stub, offset -> requireNonNull(past.get(offset))))
+                .isEqualTo(Receipt.of(last, state));
         if (last.event() instanceof OrderEvent event) {
             assertThat(event.version()).isEqualTo(versions.merge(event.orderId(), 1, Integer::sum));
         }
@@ -76,9 +83,6 @@ class RandomHistoryTest {
         assertThat(state.receipts().oldestFirst())
                 .doesNotHaveDuplicates()
                 .hasSize(state.receipts().size());
-        assertThat(state.receipts().of(last.stamp().commandId()))
-                .extracting(ReceiptStub::offset)
-                .isEqualTo(last.position().offset());
         checkBoard(state);
     }
 

@@ -2,6 +2,8 @@ package io.tableorder.api.writer;
 
 import static io.tableorder.api.writer.TestCommands.openStore;
 import static io.tableorder.api.writer.TestCommands.rename;
+import static io.tableorder.api.writer.TestCommands.request;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,9 +13,14 @@ import io.tableorder.api.writer.CommandOutcome.Refused;
 import io.tableorder.api.writer.CommandOutcome.Unchanged;
 import io.tableorder.api.writer.InMemoryLog.Fault;
 import io.tableorder.api.writer.WriterUnavailableException.Reason;
+import io.tableorder.decide.OrderCommand.ChangeLine;
+import io.tableorder.decide.OrderCommand.Line;
+import io.tableorder.decide.OrderCommand.LineStatus;
+import io.tableorder.decide.OrderCommand.PlaceOrder;
 import io.tableorder.decide.Rejection;
 import io.tableorder.event.Actor;
 import io.tableorder.event.CommandStamp;
+import io.tableorder.event.OrderStatus;
 import io.tableorder.event.Role;
 import io.tableorder.operability.tracing.Traceparent;
 import java.time.Duration;
@@ -135,6 +142,30 @@ class CommandProcessorTest extends OnePartition {
         writer.drop(Set.of(PARTITION));
         tenure();
         assertThat(submit(openStore())).isEqualTo(new Done(first.receipt(), true));
+    }
+
+    @Test
+    void each_step_of_an_order_completed_line_by_line_gets_its_first_receipt_again() {
+        tenure();
+        TestCommands.setUp("hanok").forEach(this::submit);
+        submit(request(
+                "place",
+                new PlaceOrder(
+                        "o1", "s1", "t1", List.of(new Line("bibimbap", 1, null), new Line("bibimbap", 2, "덜 맵게")))));
+        List<CommandRequest> steps = List.of(
+                request("one", new ChangeLine("o1", "1", LineStatus.COMPLETED, null)),
+                request("back", new ChangeLine("o1", "1", LineStatus.PREPARING, null)),
+                request("other", new ChangeLine("o1", "2", LineStatus.COMPLETED, null)),
+                request("last", new ChangeLine("o1", "1", LineStatus.COMPLETED, null)));
+        List<Done> first = steps.stream().map(step -> (Done) submit(step)).toList();
+        assertThat(requireNonNull(first.getLast().receipt().order()).status()).isEqualTo(OrderStatus.COMPLETED);
+
+        writer.drop(Set.of(PARTITION));
+        tenure();
+
+        for (int i = 0; i < steps.size(); i++) {
+            assertThat(submit(steps.get(i))).isEqualTo(new Done(first.get(i).receipt(), true));
+        }
     }
 
     @Test
