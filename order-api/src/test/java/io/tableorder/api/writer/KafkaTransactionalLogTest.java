@@ -45,7 +45,8 @@ class KafkaTransactionalLogTest extends TransactionalLogConformance {
         kafka = TestServices.broker();
         clients = new KafkaWriterClients(
                 KafkaClients.of(new KafkaSettings(List.of(kafka.bootstrapServers()), PARTITIONS, (short) 1, Map.of())));
-        // A writer's clients give up after 5 s. A broker that has just started may need them, for its first transaction too.
+        // A writer's clients give up after 5 s. A broker that has just started may need them, for its first transaction
+        // too.
         await().ignoreExceptions().untilAsserted(() -> clients.ensureTopics(PARTITIONS, (short) 1));
         await().ignoreExceptions().untilAsserted(() -> {
             try (TransactionalLog first = log("first")) {
