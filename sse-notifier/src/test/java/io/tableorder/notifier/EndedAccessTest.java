@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -84,13 +85,20 @@ class EndedAccessTest {
         return io.tableorder.wire.Json.mapper().readTree(body).path("ticket").asString();
     }
 
+    /** Opens a store of the chain, and returns when its board can be shown: a screen that is earlier is told to come again. */
+    private static Restaurant openedIn(String chainId) throws Exception {
+        Restaurant restaurant = Restaurant.open(log, "store-" + UUID.randomUUID(), chainId, 1);
+        notifier.awaitShown(restaurant);
+        return restaurant;
+    }
+
     private static double disconnects() {
         return notifier.metric("tableorder.sse.disconnects", "reason", "access_ended");
     }
 
     @Test
     void the_open_streams_of_an_ended_login_end_and_those_of_others_go_on() throws Exception {
-        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        Restaurant restaurant = openedIn("hanok");
         String gone = token(restaurant, "staff-1");
         String stays = token(restaurant, "staff-2");
         String ticket = ticket(gone);
@@ -126,8 +134,8 @@ class EndedAccessTest {
     @Test
     void what_was_ordered_without_postgresql_ends_streams_of_those_whom_its_orderer_manages_and_of_nobody_else()
             throws Exception {
-        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
-        Restaurant other = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        Restaurant restaurant = openedIn("hanok");
+        Restaurant other = openedIn("hanok");
         String gone = token(restaurant, "staff-6");
         String namesake = token(other, "staff-6");
         try (Screen one = notifier.connect(gone, "", null);
@@ -147,9 +155,9 @@ class EndedAccessTest {
 
     @Test
     void the_streams_of_a_whole_chain_end() throws Exception {
-        String chainId = "chain-" + java.util.UUID.randomUUID();
-        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), chainId, 1);
-        Restaurant other = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        String chainId = "chain-" + UUID.randomUUID();
+        Restaurant restaurant = openedIn(chainId);
+        Restaurant other = openedIn("hanok");
         String gone = token(restaurant, "staff-7");
         try (Screen one = notifier.connect(gone, "", null);
                 Screen elsewhere = notifier.connect(token(other, "staff-8"), "", null)) {
@@ -166,7 +174,7 @@ class EndedAccessTest {
 
     @Test
     void an_instance_that_starts_later_knows_it_too_and_a_record_of_anything_else_is_passed_over() throws Exception {
-        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        Restaurant restaurant = openedIn("hanok");
         String gone = token(restaurant, "staff-3");
         write("nonsense".getBytes(UTF_8));
         write(AccessCodec.write(AccessEnd.OfSubject.forGood("staff-3", Instant.now())));
@@ -180,7 +188,7 @@ class EndedAccessTest {
 
     @Test
     void what_was_read_outlives_the_topic_and_a_new_topic_is_read_as_well() throws Exception {
-        Restaurant restaurant = Restaurant.open(log, "store-" + java.util.UUID.randomUUID(), "hanok", 1);
+        Restaurant restaurant = openedIn("hanok");
         String before = token(restaurant, "staff-4");
         String after = token(restaurant, "staff-5");
         write(AccessCodec.write(new AccessEnd.OfDevice(device(before), Instant.now())));

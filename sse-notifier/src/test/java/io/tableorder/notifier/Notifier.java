@@ -115,10 +115,19 @@ final class Notifier implements AutoCloseable {
     }
 
     void awaitPublished(RecordedEvent event) {
+        awaitPublished(event.storeId(), event.sequence());
+    }
+
+    /** Returns when the store's board has all that was written of it. */
+    void awaitShown(Restaurant restaurant) {
+        awaitPublished(restaurant.storeId(), restaurant.state().head().sequence());
+    }
+
+    private void awaitPublished(String storeId, long sequence) {
         Feeds feeds = bean(Feeds.class);
         Awaitility.await()
-                .until(() -> feeds.state(event.storeId())
-                        .map(state -> state.head().sequence() >= event.sequence())
+                .until(() -> feeds.state(storeId)
+                        .map(state -> state.head().sequence() >= sequence)
                         .orElse(false));
     }
 
