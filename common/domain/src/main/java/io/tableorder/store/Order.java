@@ -123,7 +123,7 @@ public record Order(
     }
 
     /** Returns the same order without what no answer shows and only a fold needs: as a receipt has it, whenever that is made. */
-    Order asAnswered() {
+    public Order asAnswered() {
         return with(placedAt, completedAt, null);
     }
 

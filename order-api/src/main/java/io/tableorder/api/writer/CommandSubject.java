@@ -50,6 +50,11 @@ public record CommandSubject(
         @Nullable Station station,
         @Nullable Printer printer) {
 
+    public CommandSubject {
+        // Other instances know nothing of where its events are.
+        order = order == null ? null : order.asAnswered();
+    }
+
     static CommandSubject of(StoreState state, StoreCommand command) {
         // Before its first event nothing in a store can be so already.
         Position position = Objects.requireNonNull(state.head().position());

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionCompletion {
 
     /** Longer than a commit needs when all is well; then the broker may hold the next one up itself. */
-    private static final Duration LONGEST = Duration.ofMillis(100);
+    static final Duration LONGEST = Duration.ofMillis(100);
 
     private static final String BROKERS_PAUSE = "add.partitions.to.txn.retry.backoff.ms";
 
