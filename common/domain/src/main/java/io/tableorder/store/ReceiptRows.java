@@ -51,7 +51,7 @@ final class ReceiptRows {
     private final long[] longs;
     /** In narrow rows this is the offset's distance from the first row, in wide ones that from the order's first event. */
     private final int[] ints;
-    /** Of a row without any, null; empty if no row has any. */
+    /** This is null for a row without any; empty if no row has any. */
     private final byte[][] earlier;
 
     private record Base(long offset, long micros) {}
