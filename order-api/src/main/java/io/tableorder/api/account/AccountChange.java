@@ -1,6 +1,7 @@
 package io.tableorder.api.account;
 
 import io.tableorder.access.AccessEnd;
+import io.tableorder.api.account.EndingChanges.Made;
 import io.tableorder.event.Role;
 import io.tableorder.trail.AccountEventType;
 import java.time.Instant;
@@ -19,14 +20,6 @@ record AccountChange(
         @Nullable String hash,
         @Nullable Role role,
         @Nullable Boolean disabled) {
-
-    /**
-     * What it came to.
-     *
-     * @param account as it is now, or was when it was deleted
-     * @param end to be published when the transaction has ended; null if no access ends
-     */
-    record Made(StaffAccount account, @Nullable AccessEnd end) {}
 
     /** Whoever is in must prove anew who they are, or may no longer do what their token says. */
     private boolean endsAccess() {
@@ -58,11 +51,11 @@ record AccountChange(
     }
 
     /**
-     * Makes it in the transaction that locked the account.
+     * Makes it in the transaction that locked the account, and answers with the account as it is then.
      *
      * @param ordered when somebody asked for it, as the trail says
      */
-    Made make(JdbcClient jdbc, AccountTrail trail, Origin origin, Instant ordered, Instant now) {
+    Made<StaffView> make(JdbcClient jdbc, AccountTrail trail, Origin origin, Instant ordered, Instant now) {
         String accountId = account.accountId();
         AccessEnd end = null;
         if (endsAccess()) {
@@ -75,16 +68,16 @@ record AccountChange(
         }
         StaffAccount after = StaffAccounts.update(jdbc, accountId, hash, role, disabled);
         events().forEach(event -> trail.append(jdbc, TrailEntry.of(event, origin, after), ordered));
-        return new Made(after, end);
+        return new Made<>(StaffView.of(after), end);
     }
 
-    /** Removes an account in the transaction that locked it. */
-    static Made delete(
+    /** Removes an account in the transaction that locked it, and answers with the account as it was. */
+    static Made<StaffView> delete(
             JdbcClient jdbc, StaffAccount account, AccountTrail trail, Origin origin, Instant ordered, Instant now) {
         StaffAccounts.delete(jdbc, account.accountId());
         Devices.deleteAll(jdbc, account.accountId());
         AccessEnd end = AccessOutbox.add(jdbc, AccessEnd.OfSubject.forGood(account.accountId(), now));
         trail.append(jdbc, TrailEntry.of(AccountEventType.ACCOUNT_DELETED, origin, account), ordered);
-        return new Made(account, end);
+        return new Made<>(StaffView.of(account), end);
     }
 }

@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,6 +41,7 @@ final class AccountUpkeep {
     private static final String PASSWORD = "password";
 
     private final AccountReceipts receipts;
+    private final EndingChanges changes;
     private final CommandStamps stamps;
     private final AccountDatabase database;
     private final AccessOutbox outbox;
@@ -54,6 +54,7 @@ final class AccountUpkeep {
 
     AccountUpkeep(
             AccountReceipts receipts,
+            EndingChanges changes,
             CommandStamps stamps,
             AccountDatabase database,
             AccessOutbox outbox,
@@ -64,6 +65,7 @@ final class AccountUpkeep {
             DeferredChanges deferred,
             Clock clock) {
         this.receipts = receipts;
+        this.changes = changes;
         this.database = database;
         this.outbox = outbox;
         this.ownPasswords = ownPasswords;
@@ -279,19 +281,11 @@ final class AccountUpkeep {
     /** Makes the change, and ends the access of those whom it concerns, everywhere. */
     private Answered<StaffView> change(
             Write write, CommandStamp stamp, Origin origin, Function<JdbcClient, AccountChange> decide) {
-        return once(
-                write, stamp, jdbc -> decide.apply(jdbc).make(jdbc, trail, origin, clock.instant(), clock.instant()));
-    }
-
-    private Answered<StaffView> once(Write write, CommandStamp stamp, Function<JdbcClient, AccountChange.Made> make) {
-        var ended = new AtomicReference<@Nullable AccessEnd>();
-        Answered<StaffView> changed = receipts.once(stamp, write.storeId(), StaffView.class, jdbc -> {
-            AccountChange.Made made = make.apply(jdbc);
-            ended.set(made.end());
-            return StaffView.of(made.account());
-        });
-        outbox.publish(ended.get());
-        return changed;
+        return changes.once(
+                stamp,
+                write.storeId(),
+                StaffView.class,
+                jdbc -> decide.apply(jdbc).make(jdbc, trail, origin, clock.instant(), clock.instant()));
     }
 
     /** Changes the password of whoever asks and has shown the current one. */
@@ -316,7 +310,7 @@ final class AccountUpkeep {
     Optional<Answered<StaffView>> delete(Write write, String accountId) {
         CommandStamp stamp = stamps.stamp(write, null);
         Origin origin = Origin.of(write.caller());
-        Supplier<Answered<StaffView>> now = () -> once(write, stamp, jdbc -> {
+        Supplier<Answered<StaffView>> now = () -> changes.once(stamp, write.storeId(), StaffView.class, jdbc -> {
             StaffAccount account = locked(jdbc, write.storeId(), accountId);
             requireMayManage(write.caller(), account.role());
             requireVersion(write, account);

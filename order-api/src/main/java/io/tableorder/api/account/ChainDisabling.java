@@ -1,6 +1,7 @@
 package io.tableorder.api.account;
 
 import io.tableorder.access.AccessEnd;
+import io.tableorder.api.account.EndingChanges.Made;
 import io.tableorder.api.account.PlatformController.ChainState;
 import io.tableorder.api.account.StaffAccounts.ChainEpoch;
 import io.tableorder.api.text.ApiText;
@@ -8,14 +9,10 @@ import io.tableorder.operability.error.ErrorCode;
 import io.tableorder.operability.error.ProblemException;
 import io.tableorder.trail.AccountEventType;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lets nobody of a chain log in, or everybody again. */
 record ChainDisabling(String chainId, boolean disabled) {
-
-    /** @param end to be published when the transaction has ended; null if no access ends */
-    record Made(ChainState chain, @Nullable AccessEnd end) {}
 
     /**
      * Makes it in the transaction.
@@ -23,13 +20,13 @@ record ChainDisabling(String chainId, boolean disabled) {
      * @param ordered when somebody asked for it, as the trail says
      * @throws ProblemException 404 if there is no such chain
      */
-    Made make(JdbcClient jdbc, AccountTrail trail, Origin origin, Instant ordered, Instant now) {
+    Made<ChainState> make(JdbcClient jdbc, AccountTrail trail, Origin origin, Instant ordered, Instant now) {
         ChainEpoch epoch = StaffAccounts.disableChain(jdbc, chainId, disabled)
                 .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_CHAIN.with(chainId)));
         AccessEnd end =
                 epoch.isNew() ? AccessOutbox.add(jdbc, new AccessEnd.OfChain(chainId, epoch.epoch(), now)) : null;
         AccountEventType type = disabled ? AccountEventType.CHAIN_DISABLED : AccountEventType.CHAIN_ENABLED;
         trail.append(jdbc, TrailEntry.ofChain(type, origin, chainId), ordered);
-        return new Made(new ChainState(chainId, epoch.chainName(), disabled), end);
+        return new Made<>(new ChainState(chainId, epoch.chainName(), disabled), end);
     }
 }

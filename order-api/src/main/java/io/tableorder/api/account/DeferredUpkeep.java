@@ -3,6 +3,7 @@ package io.tableorder.api.account;
 import io.tableorder.access.AccessEnd;
 import io.tableorder.access.DeferredChange;
 import io.tableorder.access.ManagedBy;
+import io.tableorder.api.account.EndingChanges.Made;
 import io.tableorder.api.account.PlatformController.ChainState;
 import io.tableorder.api.idempotency.Write;
 import io.tableorder.api.text.ApiText;
@@ -18,9 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,16 +41,13 @@ final class DeferredUpkeep {
     }
 
     private final AccountDatabase database;
-    private final AccountReceipts receipts;
-    private final AccessOutbox outbox;
+    private final EndingChanges changes;
     private final AccountTrail trail;
     private final Clock clock;
 
-    DeferredUpkeep(
-            AccountDatabase database, AccountReceipts receipts, AccessOutbox outbox, AccountTrail trail, Clock clock) {
+    DeferredUpkeep(AccountDatabase database, EndingChanges changes, AccountTrail trail, Clock clock) {
         this.database = database;
-        this.receipts = receipts;
-        this.outbox = outbox;
+        this.changes = changes;
         this.trail = trail;
         this.clock = clock;
     }
@@ -68,16 +64,11 @@ final class DeferredUpkeep {
      */
     void make(AccessEnd.Deferring next) {
         try {
-            outbox.publish(
-                    switch (next) {
-                        case AccessEnd.OfManaged managed
-                        when managed.change().endsLoginsOnly() -> {
-                            logOut(managed);
-                            yield null;
-                        }
-                        case AccessEnd.OfManaged managed -> change(managed);
-                        case AccessEnd.OfChainLogins chain -> change(chain);
-                    });
+            switch (next) {
+                case AccessEnd.OfManaged managed when managed.change().endsLoginsOnly() -> logOut(managed);
+                case AccessEnd.OfManaged managed -> change(managed);
+                case AccessEnd.OfChainLogins chain -> change(chain);
+            }
             log.info("Deferred change made: {} by={}", next.key(), next.change().by());
         } catch (MadeBeforeException before) {
             log.debug("Another instance has made {}", next.key());
@@ -131,18 +122,12 @@ final class DeferredUpkeep {
                 end.endedAt()));
     }
 
-    private @Nullable AccessEnd change(AccessEnd.OfManaged end) {
+    private void change(AccessEnd.OfManaged end) {
         String storeId = end.managed().storeId();
-        var ended = new AtomicReference<@Nullable AccessEnd>();
-        once(end, storeId == null ? Write.PLATFORM : storeId, StaffView.class, jdbc -> {
-            AccountChange.Made made = change(jdbc, end);
-            ended.set(made.end());
-            return StaffView.of(made.account());
-        });
-        return ended.get();
+        once(end, storeId == null ? Write.PLATFORM : storeId, StaffView.class, jdbc -> change(jdbc, end));
     }
 
-    private AccountChange.Made change(JdbcClient jdbc, AccessEnd.OfManaged end) {
+    private Made<StaffView> change(JdbcClient jdbc, AccessEnd.OfManaged end) {
         DeferredChange wanted = end.change();
         Origin origin = origin(wanted);
         if (Boolean.TRUE.equals(wanted.disabled())
@@ -159,21 +144,19 @@ final class DeferredUpkeep {
                 .make(jdbc, trail, origin, end.endedAt(), clock.instant());
     }
 
-    private @Nullable AccessEnd change(AccessEnd.OfChainLogins end) {
-        var ended = new AtomicReference<@Nullable AccessEnd>();
+    private void change(AccessEnd.OfChainLogins end) {
         var disabling = new ChainDisabling(
                 end.chainId(), Boolean.TRUE.equals(end.change().disabled()));
-        once(end, Write.PLATFORM, ChainState.class, jdbc -> {
-            ChainDisabling.Made made =
-                    disabling.make(jdbc, trail, origin(end.change()), end.endedAt(), clock.instant());
-            ended.set(made.end());
-            return made.chain();
-        });
-        return ended.get();
+        once(
+                end,
+                Write.PLATFORM,
+                ChainState.class,
+                jdbc -> disabling.make(jdbc, trail, origin(end.change()), end.endedAt(), clock.instant()));
     }
 
-    private <T> void once(AccessEnd.Deferring end, String storeId, Class<T> type, Function<JdbcClient, T> change) {
-        Answered<T> answered = receipts.once(stamp(end.change()), storeId, type, jdbc -> {
+    private <T> void once(
+            AccessEnd.Deferring end, String storeId, Class<T> type, Function<JdbcClient, Made<T>> change) {
+        Answered<T> answered = changes.once(stamp(end.change()), storeId, type, jdbc -> {
             requireNotMade(jdbc, end);
             return change.apply(jdbc);
         });

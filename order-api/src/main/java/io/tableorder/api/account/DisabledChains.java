@@ -9,32 +9,23 @@ import io.tableorder.api.idempotency.Write;
 import io.tableorder.event.CommandStamp;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shuts chains out with all of their people and tables, also while PostgreSQL is away, and lets them in again. */
 @Component
 final class DisabledChains {
 
-    private final AccountReceipts receipts;
+    private final EndingChanges changes;
     private final CommandStamps stamps;
-    private final AccessOutbox outbox;
     private final DeferredChanges deferred;
     private final AccountTrail trail;
     private final Clock clock;
 
     DisabledChains(
-            AccountReceipts receipts,
-            CommandStamps stamps,
-            AccessOutbox outbox,
-            DeferredChanges deferred,
-            AccountTrail trail,
-            Clock clock) {
-        this.receipts = receipts;
+            EndingChanges changes, CommandStamps stamps, DeferredChanges deferred, AccountTrail trail, Clock clock) {
+        this.changes = changes;
         this.stamps = stamps;
-        this.outbox = outbox;
         this.deferred = deferred;
         this.trail = trail;
         this.clock = clock;
@@ -49,16 +40,11 @@ final class DisabledChains {
         CommandStamp stamp = stamps.stamp(write, body);
         Origin origin = Origin.of(write.caller());
         var disabling = new ChainDisabling(chainId, body.disabled());
-        Supplier<Answered<ChainState>> now = () -> {
-            var ended = new AtomicReference<@Nullable AccessEnd>();
-            Answered<ChainState> changed = receipts.once(stamp, write.storeId(), ChainState.class, jdbc -> {
-                ChainDisabling.Made made = disabling.make(jdbc, trail, origin, clock.instant(), clock.instant());
-                ended.set(made.end());
-                return made.chain();
-            });
-            outbox.publish(ended.get());
-            return changed;
-        };
+        Supplier<Answered<ChainState>> now = () -> changes.once(
+                stamp,
+                write.storeId(),
+                ChainState.class,
+                jdbc -> disabling.make(jdbc, trail, origin, clock.instant(), clock.instant()));
         if (!body.disabled()) {
             deferred.requireNothingWaits("", chainId);
             return Optional.of(now.get());

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,23 +58,20 @@ final class StoreDevices {
     record LoggedOut(int devices) {}
 
     private final AccountDatabase database;
-    private final AccountReceipts receipts;
+    private final EndingChanges changes;
     private final CommandStamps stamps;
-    private final AccessOutbox outbox;
     private final DeferredChanges deferred;
     private final Clock clock;
 
     StoreDevices(
             AccountDatabase database,
-            AccountReceipts receipts,
+            EndingChanges changes,
             CommandStamps stamps,
-            AccessOutbox outbox,
             DeferredChanges deferred,
             Clock clock) {
         this.database = database;
-        this.receipts = receipts;
+        this.changes = changes;
         this.stamps = stamps;
-        this.outbox = outbox;
         this.deferred = deferred;
         this.clock = clock;
     }
@@ -141,19 +137,13 @@ final class StoreDevices {
     private Optional<Answered<LoggedOut>> end(Write write, String column, String value, AccessEnd end) {
         CommandStamp stamp = stamps.stamp(write, value);
         Origin origin = Origin.of(write.caller());
-        Supplier<Answered<LoggedOut>> now = () -> {
-            var ended = new AtomicReference<@Nullable AccessEnd>();
-            Answered<LoggedOut> loggedOut = receipts.once(stamp, write.storeId(), LoggedOut.class, jdbc -> {
-                int devices = delete(jdbc, write.storeId(), column, value);
-                if (devices == 0) {
-                    throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_DEVICE_IN_STORE);
-                }
-                ended.set(AccessOutbox.add(jdbc, end));
-                return new LoggedOut(devices);
-            });
-            outbox.publish(ended.get());
-            return loggedOut;
-        };
+        Supplier<Answered<LoggedOut>> now = () -> changes.once(stamp, write.storeId(), LoggedOut.class, jdbc -> {
+            int devices = delete(jdbc, write.storeId(), column, value);
+            if (devices == 0) {
+                throw new ProblemException(ErrorCode.NOT_FOUND, ApiText.NO_SUCH_DEVICE_IN_STORE);
+            }
+            return new EndingChanges.Made<>(new LoggedOut(devices), AccessOutbox.add(jdbc, end));
+        });
         DeferredChange later = WantedChange.LOG_OUT.of(stamp, write.caller(), origin);
         return deferred.nowOrLater(
                 now, new AccessEnd.OfManaged(value, ManagedBy.store(write.storeId()), end.endedAt(), later));
