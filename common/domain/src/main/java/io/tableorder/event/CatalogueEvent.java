@@ -207,30 +207,19 @@ public sealed interface CatalogueEvent extends StoreEvent {
         }
 
         public MenuItem withAvailable(boolean nowAvailable, @Nullable Instant until) {
-            return with(displayOrder, nowAvailable, until, optionGroups);
+            return with(displayOrder, nowAvailable, until, optionGroups, details);
         }
 
         public MenuItem withDisplayOrder(int newDisplayOrder) {
-            return with(newDisplayOrder, available, soldOutUntil, optionGroups);
+            return with(newDisplayOrder, available, soldOutUntil, optionGroups, details);
         }
 
         public MenuItem withDetails(@Nullable MenuDetails newDetails) {
-            return new MenuItem(
-                    menuId,
-                    categoryId,
-                    menuName,
-                    price,
-                    description,
-                    imageUrl,
-                    displayOrder,
-                    available,
-                    soldOutUntil,
-                    optionGroups,
-                    newDetails);
+            return with(displayOrder, available, soldOutUntil, optionGroups, newDetails);
         }
 
         public MenuItem withOptionGroups(@Nullable List<OptionGroup> groups) {
-            return with(displayOrder, available, soldOutUntil, groups);
+            return with(displayOrder, available, soldOutUntil, groups, details);
         }
 
         public MenuItem withOptionAvailable(String optionId, boolean nowAvailable, @Nullable Instant until) {
@@ -241,11 +230,15 @@ public sealed interface CatalogueEvent extends StoreEvent {
                                     : option)
                             .toList()))
                     .toList();
-            return with(displayOrder, available, soldOutUntil, groups);
+            return with(displayOrder, available, soldOutUntil, groups, details);
         }
 
         private MenuItem with(
-                int order, boolean nowAvailable, @Nullable Instant until, @Nullable List<OptionGroup> groups) {
+                int order,
+                boolean nowAvailable,
+                @Nullable Instant until,
+                @Nullable List<OptionGroup> groups,
+                @Nullable MenuDetails newDetails) {
             return new MenuItem(
                     menuId,
                     categoryId,
@@ -257,7 +250,7 @@ public sealed interface CatalogueEvent extends StoreEvent {
                     nowAvailable,
                     until,
                     groups,
-                    details);
+                    newDetails);
         }
     }
 }

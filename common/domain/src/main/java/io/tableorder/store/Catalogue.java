@@ -175,15 +175,7 @@ public record Catalogue(
                 unknown(menus, added.menu().menuId(), "menu");
                 yield withMenu(added.menu());
             }
-            case CatalogueEvent.MenuChanged changed -> {
-                known(menus, changed.menu().menuId(), "menu");
-                yield withMenu(changed.menu());
-            }
-            case CatalogueEvent.MenuOptionsChanged changed -> {
-                known(menus, changed.menu().menuId(), "menu");
-                yield withMenu(changed.menu());
-            }
-            case CatalogueEvent.MenuDetailsChanged changed -> {
+            case CatalogueEvent.OfWholeItem changed -> {
                 known(menus, changed.menu().menuId(), "menu");
                 yield withMenu(changed.menu());
             }

@@ -83,10 +83,7 @@ public record Receipt(
 
     private static @Nullable MenuItem menuIn(StoreEvent event) {
         return switch (event) {
-            case CatalogueEvent.MenuAdded(MenuItem menu) -> menu;
-            case CatalogueEvent.MenuChanged(MenuItem menu) -> menu;
-            case CatalogueEvent.MenuOptionsChanged(MenuItem menu) -> menu;
-            case CatalogueEvent.MenuDetailsChanged(MenuItem menu) -> menu;
+            case CatalogueEvent.OfWholeItem whole -> whole.menu();
             case CatalogueEvent _,
                     StationEvent _,
                     PrinterEvent _,

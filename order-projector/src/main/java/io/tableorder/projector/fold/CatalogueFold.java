@@ -28,10 +28,7 @@ final class CatalogueFold {
             case CatalogueEvent.CategoryDetailsChanged changed ->
                 rows.categories.add(new RowKey(storeId, changed.categoryId()));
             case CatalogueEvent.CategoryRemoved(var id) -> rows.categories.add(new RowKey(storeId, id));
-            case CatalogueEvent.MenuAdded(var menu) -> touch(storeId, menu, rows);
-            case CatalogueEvent.MenuChanged(var menu) -> touch(storeId, menu, rows);
-            case CatalogueEvent.MenuOptionsChanged(var menu) -> touch(storeId, menu, rows);
-            case CatalogueEvent.MenuDetailsChanged(var menu) -> touch(storeId, menu, rows);
+            case CatalogueEvent.OfWholeItem whole -> touch(storeId, whole.menu(), rows);
             case CatalogueEvent.MenuAvailabilityChanged(var id, var _, var _) ->
                 rows.menus.add(new RowKey(storeId, id));
             case CatalogueEvent.MenuOptionAvailabilityChanged(var id, var _, var _, var _) ->
@@ -66,17 +63,9 @@ final class CatalogueFold {
             }
             case CatalogueEvent.CategoryRemoved(var id) -> model.categories.remove(category(storeId, id));
             case CatalogueEvent.MenuAdded(var menu) -> put(storeId, menu);
-            case CatalogueEvent.MenuChanged(var menu) -> {
-                var _ = menu(storeId, menu.menuId());
-                put(storeId, menu);
-            }
-            case CatalogueEvent.MenuOptionsChanged(var menu) -> {
-                var _ = menu(storeId, menu.menuId());
-                put(storeId, menu);
-            }
-            case CatalogueEvent.MenuDetailsChanged(var menu) -> {
-                var _ = menu(storeId, menu.menuId());
-                put(storeId, menu);
+            case CatalogueEvent.OfWholeItem changed -> {
+                var _ = menu(storeId, changed.menu().menuId());
+                put(storeId, changed.menu());
             }
             case CatalogueEvent.MenuAvailabilityChanged(var id, var available, var until) ->
                 put(storeId, menu(storeId, id).menu().withAvailable(available, until));
