@@ -17,15 +17,6 @@ import java.util.stream.Stream;
  */
 public record AotCache(Path file, List<Path> jars) {
 
-    public AotCache {
-        jars = List.copyOf(jars);
-    }
-
-    /** Returns the one that lies with a service's jar and its libraries, to be deleted with them. */
-    public static AotCache of(ExtractedJar service, Path tether) {
-        return new AotCache(service.jar().resolveSibling("aot-cache"), List.of(tether, service.jar()));
-    }
-
     /**
      * A method that is compiled thoroughly while recording is compiled at once from then on, which a start cannot
      * afford. So the recording remembers only methods that are fifty times busier than the standalone platform asks for. The
@@ -42,6 +33,15 @@ public record AotCache(Path file, List<Path> jars) {
 
     /** Names the file that a JVM begins from. */
     public static final String OPTION = "-XX:AOTCache=";
+
+    public AotCache {
+        jars = List.copyOf(jars);
+    }
+
+    /** Returns the one that lies with a service's jar and its libraries, to be deleted with them. */
+    public static AotCache of(ExtractedJar service, Path tether) {
+        return new AotCache(service.jar().resolveSibling("aot-cache"), List.of(tether, service.jar()));
+    }
 
     /**
      * Returns the options to begin from it; none where nothing was recorded, or of other jars.
