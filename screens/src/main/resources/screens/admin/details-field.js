@@ -1,16 +1,12 @@
-import { html, live } from '../lib/html.js';
+import { html, live, typedIn } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
+import { MENU_LANGUAGES } from '../lib/menu-languages.js';
 
 /** The server's own bounds. */
 const MAXIMUM = { name: 100, description: 1_000, origin: 200, spiciness: 3 };
 
-/** As those who read them call them. The store's own language comes last: only a store that writes in another needs it. */
-export const MENU_LANGUAGES = /** @type {const} */ ([
-  ['en', 'English'],
-  ['ja', '日本語'],
-  ['zh', '中文'],
-  ['ko', '한국어'],
-]);
+/** What is translated into. The store's own language comes last: only a store that writes in another needs it. */
+export const TRANSLATED = /** @type {const} */ (['en', 'ja', 'zh', 'ko']);
 
 /** The list of the law, in its order. */
 export const ALLERGENS = [
@@ -35,7 +31,7 @@ export const ALLERGENS = [
   'pine_nut',
 ];
 
-/** @typedef {'ko' | 'en' | 'ja' | 'zh'} MenuLanguage @typedef {{name: string, description: string}} EditedTranslation */
+/** @typedef {import('../lib/menu-languages.js').MenuLanguage} MenuLanguage @typedef {{name: string, description: string}} EditedTranslation */
 
 /** What else guests are told of the dish whose form is open. */
 export class DetailsField {
@@ -63,7 +59,7 @@ export class DetailsField {
 
   /** As the server takes it: the whole, in which what is empty clears. */
   get value() {
-    const translations = MENU_LANGUAGES.map(([language]) => [language, trimmed(this.translations[language])]);
+    const translations = TRANSLATED.map((language) => [language, trimmed(this.translations[language])]);
     return JSON.stringify({
       translations: Object.fromEntries(translations.filter(([, translation]) => translation !== null)),
       allergens: ALLERGENS.filter((one) => this.allergens.has(one)),
@@ -97,11 +93,6 @@ function trimmed({ name, description }) {
   return { name: name.trim(), ...(description.trim() && { description: description.trim() }) };
 }
 
-/** @param {Event} event */
-function typed(event) {
-  return /** @type {HTMLInputElement} */ (event.target).value;
-}
-
 /** @param {DetailsField} field @param {string} name @param {string} label */
 export function detailsFieldView(field, name, label) {
   return html`<details class="details-field">
@@ -114,11 +105,11 @@ export function detailsFieldView(field, name, label) {
       )}</div>
     </fieldset>
     <label>${t('details.origin')}<input maxlength=${MAXIMUM.origin} autocomplete="off" placeholder=${t('details.origin.example')} .value=${live(field.origin)}
-      @input=${(/** @type {Event} */ event) => field.tell({ origin: typed(event) })} /></label>
+      @input=${(/** @type {Event} */ event) => field.tell({ origin: typedIn(event) })} /></label>
     <label>${t('details.spiciness')}<input type="number" min="0" max=${MAXIMUM.spiciness} required .value=${live(String(field.spiciness))}
-      @change=${(/** @type {Event} */ event) => field.tell({ spiciness: Number(typed(event)) })} /></label>
+      @change=${(/** @type {Event} */ event) => field.tell({ spiciness: Number(typedIn(event)) })} /></label>
     <small>${t('details.rule')}</small>
-    ${MENU_LANGUAGES.map(([language, called]) => translationView(field, language, called))}
+    ${TRANSLATED.map((language) => translationView(field, language, MENU_LANGUAGES[language]))}
   </details>`;
 }
 
@@ -127,8 +118,8 @@ function translationView(field, language, called) {
   const { name, description } = field.translations[language];
   return html`<div class="translation" data-language=${language}>
     <label>${t('details.nameIn', { language: called })}<input maxlength=${MAXIMUM.name} lang=${language} autocomplete="off" ?required=${description.trim() !== ''} .value=${live(name)}
-      @input=${(/** @type {Event} */ event) => field.translate(language, { name: typed(event) })} /></label>
+      @input=${(/** @type {Event} */ event) => field.translate(language, { name: typedIn(event) })} /></label>
     <label>${t('details.descriptionIn', { language: called })}<input maxlength=${MAXIMUM.description} lang=${language} autocomplete="off" .value=${live(description)}
-      @input=${(/** @type {Event} */ event) => field.translate(language, { description: typed(event) })} /></label>
+      @input=${(/** @type {Event} */ event) => field.translate(language, { description: typedIn(event) })} /></label>
   </div>`;
 }

@@ -1,7 +1,8 @@
 import { newKey } from '../lib/device.js';
 import { t } from '../lib/i18n.js';
+import { MENU_LANGUAGES } from '../lib/menu-languages.js';
 import { amountStep, currencySign, toMajor, toMinor } from '../lib/store-locale.js';
-import { DetailsField, MENU_LANGUAGES } from './details-field.js';
+import { DetailsField, TRANSLATED } from './details-field.js';
 import { OptionsField } from './options-field.js';
 import { PictureField } from './picture-field.js';
 import { Upkeep } from './upkeep.js';
@@ -188,9 +189,9 @@ export class MenuUpkeep extends Upkeep {
 
 /** What a section is called in other languages. @param {import('../lib/api.js').Translations | null | undefined} translations @returns {import('./upkeep.js').Field[]} */
 function namesIn(translations) {
-  return MENU_LANGUAGES.map(([language, called]) => ({
+  return TRANSLATED.map((language) => ({
     name: language,
-    label: t('details.nameIn', { language: called }),
+    label: t('details.nameIn', { language: MENU_LANGUAGES[language] }),
     value: translations?.[language]?.name,
     required: false,
     maxlength: MAXIMUM.name,
@@ -199,8 +200,8 @@ function namesIn(translations) {
 
 /** @param {Record<string, string>} names by language, some of them empty */
 function translationsOf(names) {
-  const given = MENU_LANGUAGES.filter(([language]) => names[language]);
-  return Object.fromEntries(given.map(([language]) => [language, { name: names[language] }]));
+  const given = TRANSLATED.filter((language) => names[language]);
+  return Object.fromEntries(given.map((language) => [language, { name: names[language] }]));
 }
 
 /** Behind all others. @param {{display_order: number}[]} others */

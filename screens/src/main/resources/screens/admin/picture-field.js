@@ -1,5 +1,5 @@
 import { reasonOf } from '../lib/api.js';
-import { html, nothing } from '../lib/html.js';
+import { html, nothing, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 
 /** A dish's card on the tablet is 10 to 7; its picture is cut to that and made no larger than the server keeps it. */
@@ -84,7 +84,7 @@ function asJpeg(canvas) {
 
 /** @param {PictureField} picture @param {string} name @param {string} label @param {number} maxlength */
 export function pictureView(picture, name, label, maxlength) {
-  const typed = (/** @type {Event} */ event) => picture.type(/** @type {HTMLInputElement} */ (event.target).value);
+  const typed = (/** @type {Event} */ event) => picture.type(typedIn(event));
   const chosen = (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     picture.choose(input.files?.[0]);

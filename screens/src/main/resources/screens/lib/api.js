@@ -11,7 +11,7 @@ import { hearServerTime } from './server-clock.js';
  *   option_groups?: import('./options.js').OptionGroup[] | null, details?: Details | null}} Dish
  * @typedef {{translations?: Translations | null, allergens?: string[] | null, origin?: string | null,
  *   spiciness?: number | null}} Details what else guests are told of a dish
- * @typedef {Partial<Record<'ko' | 'en' | 'ja' | 'zh', {name: string, description?: string | null}>>} Translations
+ * @typedef {Partial<Record<import('./menu-languages.js').MenuLanguage, {name: string, description?: string | null}>>} Translations
  * @typedef {{category_id: string, category_name: string, display_order: number, translations?: Translations | null,
  *   menus: Dish[]}} Section of a menu
  * @typedef {{menu_id: string, unit_price: number, options?: string[]}} CurrentPrice of a dish with these options

@@ -1,15 +1,13 @@
 import { recall, remember } from '../lib/device.js';
 import { language, speak, speakAsTheHouse } from '../lib/i18n.js';
+import { MENU_LANGUAGES } from '../lib/menu-languages.js';
 
 /**
  * @typedef {import('../lib/i18n.js').Language} Language
- * @typedef {Language | 'ja' | 'zh'} MenuLanguage
+ * @typedef {import('../lib/menu-languages.js').MenuLanguage} MenuLanguage
  * @typedef {import('../lib/api.js').Dish} Dish
  * @typedef {{translations?: import('../lib/api.js').Translations | null}} Translated
  */
-
-/** As those who read them call them. @type {Record<MenuLanguage, string>} */
-export const LANGUAGES = { ko: '한국어', en: 'English', ja: '日本語', zh: '中文' };
 
 const KEPT = 'tablet.menuLanguage';
 
@@ -45,7 +43,7 @@ export function languagesOf(categories) {
   const translated = (categories ?? [])
     .flatMap(({ translations, menus }) => [translations, ...menus.map(({ details }) => details?.translations)])
     .flatMap((translations) => Object.keys(translations ?? {}));
-  const all = /** @type {MenuLanguage[]} */ (Object.keys(LANGUAGES));
+  const all = /** @type {MenuLanguage[]} */ (Object.keys(MENU_LANGUAGES));
   return all.filter((one) => one === 'ko' || one === 'en' || one === ofMenuOnly || translated.includes(one));
 }
 

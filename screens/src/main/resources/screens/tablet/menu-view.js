@@ -1,18 +1,11 @@
 import { html, live, nothing, repeat, typedIn } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { MENU_LANGUAGES } from '../lib/menu-languages.js';
 import { picture } from '../lib/picture.js';
 import { clock, money } from '../lib/store-locale.js';
 import { callButton } from './calls-view.js';
 import { detailsView } from './details-view.js';
-import {
-  categoryName,
-  dishDescription,
-  dishName,
-  LANGUAGES,
-  languagesOf,
-  menuLanguage,
-  shownIn,
-} from './guest-language.js';
+import { categoryName, dishDescription, dishName, languagesOf, menuLanguage, shownIn } from './guest-language.js';
 
 /** @typedef {import('./main.js').Actions} Actions @typedef {import('./main.js').Model} Model */
 
@@ -71,7 +64,7 @@ function languageChoice(languages, actions) {
   /** @param {Event} event */
   const choose = (event) => actions.speak(/** @type {import('./guest-language.js').MenuLanguage} */ (typedIn(event)));
   return html`<select class="menu-language" aria-label="Language" .value=${live(menuLanguage())} @change=${choose}>
-    ${languages.map((one) => html`<option value=${one} lang=${one} ?selected=${one === menuLanguage()}>${LANGUAGES[one]}</option>`)}
+    ${languages.map((one) => html`<option value=${one} lang=${one} ?selected=${one === menuLanguage()}>${MENU_LANGUAGES[one]}</option>`)}
   </select>`;
 }
 
